@@ -1,0 +1,158 @@
+"""The few problems that a person must be told about; everything else that is raised is a bug."""
+
+from enum import StrEnum
+
+
+class Problem(Exception):
+    """Base of all problems that `wording.problem_text` turns into one or two plain sentences.
+
+    A problem never carries narrative, names or patient codes, because its text may reach a log.
+    """
+
+
+class Reason(StrEnum):
+    """Why a value or a wish was refused; each has its sentence in `wording`."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    UNKNOWN_TERM = "unknown_term"
+    UNKNOWN_KEY = "unknown_key"
+    NOT_A_DATE = "not_a_date"
+    IN_THE_FUTURE = "in_the_future"
+    BEFORE_THE_INCIDENT = "before_the_incident"
+    ENDS_BEFORE_START = "ends_before_start"
+    WRONG_STATUS = "wrong_status"
+    ALREADY_DONE = "already_done"
+    NAME_TAKEN = "name_taken"
+    REASON_TOO_SHORT = "reason_too_short"
+    WAS_INVOLVED = "was_involved"
+    NEEDS_WRITTEN_REASON = "needs_written_reason"
+    OUTSIDE_PAID_HOURS = "outside_paid_hours"
+    IN_A_BREAK = "in_a_break"
+    COVER_MISSING = "cover_missing"
+    TOO_EARLY = "too_early"
+    TOO_SHORT = "too_short"
+    NOBODY_ACCEPTED = "nobody_accepted"
+    NEEDS_SYSTEM_FACTOR = "needs_system_factor"
+    NEEDS_STRONGER_ACTION = "needs_stronger_action"
+    NEEDS_STATEMENT = "needs_statement"
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105
+    PASSPHRASE_TOO_COMMON = "passphrase_too_common"  # noqa: S105
+    PASSPHRASE_HAS_NAME = "passphrase_has_name"  # noqa: S105
+    RECOVERY_KEY_WRONG = "recovery_key_wrong"
+    LAST_OF_ROLE = "last_of_role"
+    OWN_ROLE = "own_role"
+
+
+class Refused(Problem):
+    """A value or a wish that the rules do not accept.
+
+    `field` names the input it is about (the same word as in the record), or None for the whole;
+    `values` fill the sentence (numbers, dates, codes; never free text).
+    """
+
+    def __init__(self, reason: Reason, field: str | None = None, **values: object) -> None:
+        super().__init__(f"{reason.value}:{field or ''}")
+        self.reason = reason
+        self.field = field
+        self.values = values
+
+
+class NotFound(Problem):
+    """There is no such record, or the actor may not know of it. `kind` is a word like "incident"."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class NotAllowed(Problem):
+    """The actor's role or site does not permit this; the denial has been audited."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
+class ChangedMeanwhile(Problem):
+    """Somebody else saved the record after it was read; nothing was overwritten.
+
+    `expected` and `present` are the version numbers that did not match.
+    """
+
+    def __init__(self, kind: str, expected: int, present: int) -> None:
+        super().__init__(f"{kind} {expected}/{present}")
+        self.kind = kind
+        self.expected = expected
+        self.present = present
+
+
+class WrongCredentials(Problem):
+    """Unknown user or wrong pass phrase; deliberately the same answer."""
+
+
+class Delayed(Problem):
+    """Too many wrong pass phrases; `seconds` until the next try is looked at. None: stopped until somebody resets it."""
+
+    def __init__(self, seconds: int | None) -> None:
+        super().__init__(str(seconds))
+        self.seconds = seconds
+
+
+class Locked(Problem):
+    """The session is locked; only unlocking is possible."""
+
+
+class StoreProblem(Problem):
+    """The database or its files cannot be used as they are; nothing was changed. `detail` never holds record contents."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class StoreMissing(StoreProblem):
+    """There is no database at this place."""
+
+
+class StoreDamaged(StoreProblem):
+    """The file is damaged, or is not one of ours; it was left as it was."""
+
+
+class KeysDamaged(StoreProblem):
+    """The key file is damaged or belongs to another database."""
+
+
+class StoreTooNew(StoreProblem):
+    """The database was made by a newer version of the program."""
+
+
+class StoreBusy(StoreProblem):
+    """Another program holds the database."""
+
+
+class StoreFull(StoreProblem):
+    """There is no space left where the database lies."""
+
+
+class StoreReadOnly(StoreProblem):
+    """The place cannot be written to."""
+
+
+class StoreExists(StoreProblem):
+    """There already is a database at this place; it is never replaced."""
+
+
+class AuditBroken(StoreProblem):
+    """The audit chain does not fit its entries or the remembered head."""
+
+
+class FileRefused(Problem):
+    """A file of another program that cannot be read in; nothing was stored. `reason` is a Reason-like code for `wording`."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
