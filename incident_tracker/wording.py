@@ -36,11 +36,14 @@ def speaking(language: str) -> Iterator[None]:
 
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    if language == "en":
-        return _gettext.NullTranslations()
-    compiled = files("incident_tracker") / "locale" / language / "LC_MESSAGES" / "incident_tracker.mo"
-    with compiled.open("rb") as stream:
-        return _gettext.GNUTranslations(stream)
+    """All catalogues of one language (statistics, documents, screen, …) as one chain."""
+    catalogue = _gettext.NullTranslations()
+    if language != "en":
+        folder = files("incident_tracker") / "locale" / language / "LC_MESSAGES"
+        for compiled in sorted((part for part in folder.iterdir() if part.name.endswith(".mo")), key=lambda part: part.name):
+            with compiled.open("rb") as stream:
+                catalogue.add_fallback(_gettext.GNUTranslations(stream))
+    return catalogue
 
 
 def _(text: str) -> str:
