@@ -7,6 +7,30 @@ from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
+from incident_tracker.domain.errors import (
+    AuditBroken,
+    ChangedMeanwhile,
+    ConfirmationNeeded,
+    Delayed,
+    FileRefused,
+    KeysDamaged,
+    Locked,
+    NotAllowed,
+    NotFound,
+    Problem,
+    Reason,
+    Refused,
+    StoreBusy,
+    StoreDamaged,
+    StoreExists,
+    StoreFull,
+    StoreMissing,
+    StoreProblem,
+    StoreReadOnly,
+    StoreTooNew,
+    WrongCredentials,
+)
+
 LANGUAGES = ("en", "es")
 
 _default_language = "en"
@@ -40,7 +64,9 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
     catalogue = _gettext.NullTranslations()
     if language != "en":
         folder = files("incident_tracker") / "locale" / language / "LC_MESSAGES"
-        for compiled in sorted((part for part in folder.iterdir() if part.name.endswith(".mo")), key=lambda part: part.name):
+        for compiled in sorted(
+            (part for part in folder.iterdir() if part.name.endswith(".mo")), key=lambda part: part.name
+        ):
             with compiled.open("rb") as stream:
                 catalogue.add_fallback(_gettext.GNUTranslations(stream))
     return catalogue
@@ -59,3 +85,132 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def pgettext(context: str, text: str) -> str:
     """`text` in the present language where the English word alone would be ambiguous."""
     return _catalogue(language()).pgettext(context, text)
+
+
+def problem_text(problem: Problem) -> str:
+    """One or two plain sentences for a person: what happened, what was kept, what to do next."""
+    if isinstance(problem, Refused):
+        return _refusal_text(problem.reason).format(**problem.values)
+    if isinstance(problem, FileRefused):
+        return _file_text(problem)
+    if isinstance(problem, Delayed):
+        return _delay_text(problem.seconds)
+    for kind, text in _problem_texts():
+        if isinstance(problem, kind):
+            return text
+    return _("This could not be done. Nothing was changed.")
+
+
+def _refusal_text(reason: Reason) -> str:
+    return {
+        Reason.MISSING: _("Please fill this in; everything else is kept."),
+        Reason.TOO_LONG: _("This is too long: at most {most} characters fit here."),
+        Reason.NOT_A_NUMBER: _("Please write a number here."),
+        Reason.OUT_OF_RANGE: _("Please choose a value from {least} to {most}."),
+        Reason.UNKNOWN_TERM: _("“{term}” is not in the clinic's list. Please choose one that is."),
+        Reason.UNKNOWN_KEY: _("There is no field called “{key}”. Nothing was saved; please remove or rename it."),
+        Reason.NOT_A_DATE: _("This is not a date and time the program understands. Try 14:05, or 2026-03-31 14:05."),
+        Reason.IN_THE_FUTURE: _("This moment has not come yet. Please give a time up to now."),
+        Reason.BEFORE_THE_INCIDENT: _("This lies before the incident itself. Please give a later time."),
+        Reason.ENDS_BEFORE_START: _("The end lies before the start. Please change one of the two."),
+        Reason.WRONG_STATUS: _("This is not possible in the present state. Nothing was changed."),
+        Reason.ALREADY_DONE: _("This has been done already. Nothing was changed."),
+        Reason.NAME_TAKEN: _("This name is taken already. Please choose another."),
+        Reason.REASON_TOO_SHORT: _("Please write the reason in a sentence of at least {least} characters."),
+        Reason.WAS_INVOLVED: _(
+            "This person was involved in the incident and cannot lead the debrief. Please choose somebody else."
+        ),
+        Reason.NEEDS_WRITTEN_REASON: _("This choice is possible, but it needs a written reason."),
+        Reason.OUTSIDE_PAID_HOURS: _(
+            "This time is outside the paid hours of {who}. Choose another time, or record it as paid extra time."
+        ),
+        Reason.IN_A_BREAK: _("This time falls into a break of {who}. Breaks stay free; please choose another time."),
+        Reason.COVER_MISSING: _("Nobody covers the desk of {who} yet. Please name somebody."),
+        Reason.TOO_EARLY: _("This is less than a day after the incident. Earlier only if the person asks for it."),
+        Reason.TOO_SHORT: _("The time is too short: at least {least} minutes are meant for this."),
+        Reason.NOBODY_ACCEPTED: _("Nobody has said yes so far, so there is nothing to schedule. The offer stays open."),
+        Reason.NEEDS_SYSTEM_FACTOR: _("Please name at least one factor in the clinic's own house before closing."),
+        Reason.NEEDS_STRONGER_ACTION: _(
+            "All actions are of the weaker kind. Add a stronger one, or write why none is possible."
+        ),
+        Reason.NEEDS_STATEMENT: _("Please write at least one causal statement before closing."),
+        Reason.PASSPHRASE_TOO_SHORT: _(
+            "A pass phrase needs at least {least} characters. Several words in a row work well."
+        ),
+        Reason.PASSPHRASE_TOO_COMMON: _("This pass phrase is too easy to guess. Please choose other words."),
+        Reason.PASSPHRASE_HAS_NAME: _("A pass phrase must not contain the user name. Please choose other words."),
+        Reason.RECOVERY_KEY_WRONG: _("This is not the recovery key of this clinic. Please check it group by group."),
+        Reason.LAST_OF_ROLE: _("This is the last account with this role. Give the role to somebody else first."),
+        Reason.OWN_ROLE: _("Nobody can change their own role. Please ask another administrator."),
+    }[reason]
+
+
+def _problem_texts() -> list[tuple[type[Problem], str]]:
+    return [
+        (NotFound, _("There is no such record, or it is not yours to see.")),
+        (NotAllowed, _("Your role does not include this. Nothing was changed; your administrator can help.")),
+        (ConfirmationNeeded, _("Please type your pass phrase once more to confirm this.")),
+        (
+            ChangedMeanwhile,
+            _("Somebody else saved this in the meantime. Theirs is kept, yours is still here: compare the two."),
+        ),
+        (WrongCredentials, _("Name and pass phrase do not fit together. Please try again.")),
+        (Locked, _("The program is locked. Please unlock it first; your draft is kept.")),
+        (StoreMissing, _("There is no clinic at this place yet. Set one up, or choose another folder.")),
+        (StoreExists, _("There is a clinic at this place already. It was left as it is; choose another folder.")),
+        (
+            KeysDamaged,
+            _("The key file is damaged or belongs to another clinic. Nothing was changed; restore it from a backup."),
+        ),
+        (
+            StoreTooNew,
+            _("This clinic was last used with a newer version of the program. Nothing was changed; please update."),
+        ),
+        (
+            StoreBusy,
+            _("Another program is using the clinic's file at this moment. Nothing was lost; please try again."),
+        ),
+        (
+            StoreFull,
+            _("There is no space left on the disk. Nothing saved before is lost; free some space and try again."),
+        ),
+        (
+            StoreReadOnly,
+            _("This place cannot be written to. Nothing was changed; choose another folder or ask for write access."),
+        ),
+        (
+            AuditBroken,
+            _("The audit trail does not fit the records. Nothing was changed; please tell the privacy officer."),
+        ),
+        (
+            StoreDamaged,
+            _("The clinic's file is damaged or is not one of ours. It was left as it is; please restore a backup."),
+        ),
+        (StoreProblem, _("The clinic's file cannot be used at this moment. Nothing was changed; please try again.")),
+    ]
+
+
+def _delay_text(seconds: int | None) -> str:
+    if seconds is None:
+        return _("Too many wrong pass phrases. An administrator or the recovery key can open the account again.")
+    return ngettext(
+        "Please wait {n} second before the next try.", "Please wait {n} seconds before the next try.", seconds
+    ).format(n=seconds)
+
+
+def _file_text(problem: FileRefused) -> str:
+    texts = {
+        "not_found": _("There is no such file. Nothing was read in."),
+        "empty": _("The file is empty. Nothing was read in."),
+        "too_large": _("The file is too large. Nothing was read in; please split it."),
+        "encrypted": _("The file is protected with a password. Please save it without one and try again."),
+        "unreadable": _("The file cannot be read; it may be damaged or of another kind. Nothing was read in."),
+        "no_header": _("No column that looks like a date was found. Please name the columns in a mapping file."),
+        "no_sheet": _("There is no sheet called “{sheet}”. The file has: {sheets}."),
+        "no_rows": _("The file holds no rows of data. Nothing was read in."),
+        "date_order": _("The order of day and month cannot be told from this file. Please name it in a mapping file."),
+        "mapping": _("The mapping file cannot be understood: {detail}. Nothing was read in."),
+        "cancelled": _("Reading was stopped. Nothing was stored."),
+    }
+    text = texts.get(problem.reason, _("The file cannot be read in. Nothing was stored."))
+    return text.format(**problem.values)

@@ -76,6 +76,14 @@ class NotAllowed(Problem):
         self.permission = permission
 
 
+class ConfirmationNeeded(Problem):
+    """This needs the pass phrase typed again, because the last time is more than five minutes ago."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
 class ChangedMeanwhile(Problem):
     """Somebody else saved the record after it was read; nothing was overwritten.
 
@@ -94,7 +102,7 @@ class WrongCredentials(Problem):
 
 
 class Delayed(Problem):
-    """Too many wrong pass phrases; `seconds` until the next try is looked at. None: stopped until somebody resets it."""
+    """Too many wrong pass phrases; `seconds` until the next try is looked at, or None: stopped until a reset."""
 
     def __init__(self, seconds: int | None) -> None:
         super().__init__(str(seconds))
@@ -106,7 +114,7 @@ class Locked(Problem):
 
 
 class StoreProblem(Problem):
-    """The database or its files cannot be used as they are; nothing was changed. `detail` never holds record contents."""
+    """The database or its files cannot be used as they are; nothing was changed. `detail` holds no record contents."""
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail)
@@ -150,7 +158,7 @@ class AuditBroken(StoreProblem):
 
 
 class FileRefused(Problem):
-    """A file of another program that cannot be read in; nothing was stored. `reason` is a Reason-like code for `wording`."""
+    """A file of another program that cannot be read in; nothing was stored. `reason` is a code for `wording`."""
 
     def __init__(self, reason: str, **values: object) -> None:
         super().__init__(reason)

@@ -1,0 +1,54 @@
+"""Who asks, when, and of which store: the first argument of every use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.ports.unit import Store
+
+
+class Area(StrEnum):
+    """A kind of thing that a use case may change; screens that show it ask again."""
+
+    CLINIC = "clinic"
+    USERS = "users"
+    DRAFTS = "drafts"
+    INCIDENTS = "incidents"
+    SUPPORT = "support"
+    ANALYSES = "analyses"
+    ACTIONS = "actions"
+    DENOMINATORS = "denominators"
+    REMINDERS = "reminders"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The signed-in user.
+
+    `sites` are the sites that an own-site grant reaches; `person_id` is the member of staff behind the account.
+    """
+
+    user_id: UUID
+    name: str
+    role: Role
+    sites: frozenset[UUID]
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a use case needs of the world.
+
+    `now()` gives an aware UTC moment and is the only clock; `new_id()` gives a fresh UUID;
+    `confirmed_at` is the moment when the actor last typed the pass phrase.
+    """
+
+    actor: Actor
+    store: Store
+    now: Callable[[], datetime]
+    new_id: Callable[[], UUID]
+    confirmed_at: datetime | None = None

@@ -1,0 +1,37 @@
+"""One transaction over all repositories, and the store that opens it."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from incident_tracker.ports.capture import CaptureRepositories
+from incident_tracker.ports.clinic import ClinicRepositories
+from incident_tracker.ports.learning import LearningRepositories
+from incident_tracker.ports.oversight import OversightRepositories
+from incident_tracker.ports.support import SupportRepositories
+
+
+class Unit(
+    ClinicRepositories,
+    CaptureRepositories,
+    SupportRepositories,
+    LearningRepositories,
+    OversightRepositories,
+    Protocol,
+):
+    """One transaction; leaving its context without `commit()` rolls everything back."""
+
+    def commit(self) -> None:
+        """Make all changes durable. Errors: the StoreProblem family; nothing is half-written."""
+
+
+class Store(Protocol):
+    """Where the clinic's records are kept."""
+
+    def read(self) -> AbstractContextManager[Unit]:
+        """A consistent view; writing through it is a bug."""
+
+    def write(self) -> AbstractContextManager[Unit]:
+        """A transaction that holds the writer's lock from its beginning."""
+
+    def close(self) -> None:
+        """Let go of connections and keys."""

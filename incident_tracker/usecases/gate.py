@@ -1,0 +1,169 @@
+"""The one door in front of every use case: role, site, and the audit entry in the same transaction."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Grant, Permission, Scope, grant
+from incident_tracker.domain.errors import ConfirmationNeeded, NotAllowed, Reason, Refused
+from incident_tracker.ports.context import Actor, Area, Context
+from incident_tracker.ports.unit import Unit
+
+P = ParamSpec("P")
+R = TypeVar("R", covariant=True)
+
+CONFIRMATION_HOLDS = timedelta(minutes=5)
+SHORTEST_REASON = 20
+
+
+class ScopeNotChecked(RuntimeError):
+    """A use case with a limited grant did not say whose record or which site it touches: a bug, nothing is saved."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What a use case works with: one transaction, one actor, one moment."""
+
+    unit: Unit
+    actor: Actor
+    now: datetime
+    new_id: Callable[[], UUID]
+    permission: Permission
+    grant: Grant
+    confirmed_at: datetime | None = None
+    recorded: int = 0
+    _scope_checked: bool = field(default=False)
+    _reason_given: bool = field(default=False)
+
+    @property
+    def deidentified(self) -> bool:
+        """True if the actor may only see what names and identifies nobody."""
+        return self.grant.scope is Scope.DEIDENTIFIED
+
+    def require(self, *, site_id: UUID | None = None, owner_id: UUID | None = None) -> None:
+        """Raise NotAllowed unless the grant reaches a record of this site or of this owner (a user id)."""
+        self._scope_checked = True
+        own = owner_id is not None and owner_id == self.actor.user_id
+        at_site = site_id is not None and site_id in self.actor.sites
+        allowed = {
+            Scope.ALL: True,
+            Scope.DEIDENTIFIED: True,
+            Scope.SITE: at_site or own,
+            Scope.OWN: own,
+            Scope.NONE: False,
+        }[self.grant.scope]
+        if not allowed:
+            raise NotAllowed(self.permission)
+
+    def visible_sites(self) -> frozenset[UUID] | None:
+        """The sites a list may show; None means all. A grant to own records is filtered by `only_owner()` instead."""
+        self._scope_checked = True
+        return self.actor.sites if self.grant.scope is Scope.SITE else None
+
+    def only_owner(self) -> UUID | None:
+        """The user whose records alone a list may show, or None."""
+        self._scope_checked = True
+        return self.actor.user_id if self.grant.scope is Scope.OWN else None
+
+    def require_reason(self, reason: str) -> None:
+        """A written reason of at least 20 characters, where the grant asks for one. Errors: Refused at field `reason`."""
+        self._reason_given = True
+        if self.grant.needs_reason and len(reason.strip()) < SHORTEST_REASON:
+            raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)
+
+    def record(self, act: str, kind: str, object_id: UUID | None, after: object | None = None) -> None:
+        """Add an audit entry: what was done to which record, sealed with its after-image. Never free text."""
+        self.unit.audit.append(
+            at=self.now, actor_id=self.actor.user_id, act=act, kind=kind, object_id=object_id, after=after
+        )
+        self.recorded += 1
+
+    def finish(self) -> None:
+        """What must hold before anything is saved."""
+        if self.grant.scope in (Scope.SITE, Scope.OWN) and not self._scope_checked:
+            raise ScopeNotChecked(self.permission)
+        if self.grant.needs_reason and not self._reason_given:
+            raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a use case declares: the permission it needs, whether it writes, and what it may change."""
+
+    permission: Permission
+    writes: bool
+    changes: frozenset[Area]
+
+
+class UseCase(Protocol[P, R]):
+    """A use case as its callers see it: the context first, then its own arguments."""
+
+    gate: Gate
+    __name__: str
+
+    def __call__(self, ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+def needs(
+    permission: Permission, *, writes: bool = False, changes: frozenset[Area] | set[Area] = frozenset()
+) -> Callable[[Callable[Concatenate[Work, P], R]], UseCase[P, R]]:
+    """Put a use case behind the gate.
+
+    The decorated function takes a `Work` first; callers give a `Context`. A writing use case runs in one
+    transaction with its audit entry (`work.record`; where it records nothing itself, its name is recorded)
+    and is committed here; a reading one must not write. Errors: NotAllowed (audited), and whatever the
+    use case raises, in which case nothing is saved.
+    """
+
+    def behind_gate(use_case: Callable[Concatenate[Work, P], R]) -> UseCase[P, R]:
+        @functools.wraps(use_case)
+        def through_gate(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            granted = grant(ctx.actor.role, permission)
+            if granted.scope is Scope.NONE:
+                _record_denial(ctx, permission)
+                raise NotAllowed(permission)
+            if granted.needs_reason and not _freshly_confirmed(ctx):
+                raise ConfirmationNeeded(permission)
+            try:
+                with ctx.store.write() if writes else ctx.store.read() as unit:
+                    work = Work(unit, ctx.actor, ctx.now(), ctx.new_id, permission, granted, ctx.confirmed_at)
+                    answer = use_case(work, *args, **kwargs)
+                    work.finish()
+                    if writes:
+                        if not work.recorded:
+                            work.record(use_case.__name__, "use_case", None)
+                        unit.commit()
+                    return answer
+            except NotAllowed:
+                _record_denial(ctx, permission)
+                raise
+
+        through_gate.gate = Gate(permission, writes, frozenset(changes))  # type: ignore[attr-defined]
+        return cast("UseCase[P, R]", through_gate)
+
+    return behind_gate
+
+
+def outside_gate(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a use case that must run before anybody is signed in, with the reason why it has no gate."""
+
+    def marked(use_case: Callable[P, R]) -> Callable[P, R]:
+        use_case.outside_gate = reason  # type: ignore[attr-defined]
+        return use_case
+
+    return marked
+
+
+def _freshly_confirmed(ctx: Context) -> bool:
+    return ctx.confirmed_at is not None and ctx.now() - ctx.confirmed_at <= CONFIRMATION_HOLDS
+
+
+def _record_denial(ctx: Context, permission: Permission) -> None:
+    with ctx.store.write() as unit:
+        unit.audit.append(
+            at=ctx.now(), actor_id=ctx.actor.user_id, act="denied", kind=permission.value, object_id=None, after=None
+        )
+        unit.commit()
