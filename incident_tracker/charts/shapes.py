@@ -1,0 +1,23 @@
+"""The corners of marker shapes, so that every painter draws the same ones."""
+
+from incident_tracker.charts.scene import Marker, Shape
+
+_CORNERS = {
+    Shape.SQUARE: ((-0.44, -0.44), (0.44, -0.44), (0.44, 0.44), (-0.44, 0.44)),
+    Shape.DIAMOND: ((0.0, -0.6), (0.6, 0.0), (0.0, 0.6), (-0.6, 0.0)),
+    Shape.TRIANGLE_UP: ((0.0, -0.6), (0.58, 0.44), (-0.58, 0.44)),
+    Shape.TRIANGLE_DOWN: ((0.0, 0.6), (0.58, -0.44), (-0.58, -0.44)),
+}
+"""In units of the marker's size, about its centre; the areas look alike to the eye."""
+
+CROSS_ARM = 0.4
+"""Half the side of a cross, in units of the marker's size."""
+STROKE = 0.2
+"""Width of the line of a ring or a cross, in units of the marker's size."""
+
+
+def corners(marker: Marker) -> tuple[tuple[float, float], ...]:
+    """The corners of a marker with corners; empty for circle, ring and cross, which painters draw by themselves."""
+    return tuple(
+        (marker.x + dx * marker.size, marker.y + dy * marker.size) for dx, dy in _CORNERS.get(marker.shape, ())
+    )
