@@ -1,0 +1,152 @@
+"""The command line: which commands there are, the options they share, and how problems end them."""
+
+import argparse
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, TextIO, cast
+
+from incident_tracker import wording
+from incident_tracker.cli.exit_status import ExitStatus, exit_status
+from incident_tracker.domain.errors import Problem
+from incident_tracker.logs import log_bug
+from incident_tracker.wording import _
+
+
+class Command(Protocol):
+    """A module of this package that is one command; it is imported only when it is called."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None: ...
+    def run(self, options: Namespace, out: TextIO, err: TextIO) -> int: ...
+
+
+COMMANDS = {
+    "init": "make a new clinic with its first administrator",
+    "demo": "make an invented clinic to look around in",
+    "log": "log one incident from a JSON file",
+    "show": "show one incident",
+    "list": "list incidents",
+    "amend": "complete or correct an incident",
+    "void": "strike an incident out, with a reason",
+    "import": "read in an old log",
+    "report": "write a report as PDF",
+    "spc": "draw and judge a control chart of any series",
+    "rates": "rates, ratios and shares with intervals",
+    "remind": "what is due, and for whom",
+    "calendar": "protected time as an iCalendar file",
+    "check": "check the clinic's file, its audit trail and its attachments",
+    "audit": "who saw, changed or exported what",
+    "backup": "make a verified backup",
+    "restore": "restore a backup into an empty folder",
+    "migrate": "bring the clinic's file up to this version",
+    "user": "accounts and roles",
+    "passphrase": "change one's own pass phrase",
+    "recover": "open the clinic with its recovery key",
+    "version": "versions and places, to paste into a question",
+}
+_MODULES = {"import": "import_log", "list": "list_incidents", "show": "show_incident"}
+
+
+def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
+    """Run one command (or open the window if none is named) and return the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    out, err = out or sys.stdout, err or sys.stderr
+    try:
+        return _dispatch(words, out, err)
+    except Problem as problem:
+        err.write(wording.problem_text(problem) + "\n")
+        return exit_status(problem)
+    except KeyboardInterrupt:
+        err.write(_("Stopped. Nothing half-done was kept.") + "\n")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; there is nobody left to tell.
+        sys.stderr.close()
+        return ExitStatus.DONE
+    except Exception as error:  # a bug: said calmly, logged without values, never shown as a traceback
+        reference = log_bug(error)
+        err.write(
+            _(
+                "Something unexpected went wrong; nothing half-done was kept. Please report the number {reference}."
+            ).format(reference=reference)
+            + "\n"
+        )
+        return ExitStatus.BUG
+
+
+def _dispatch(words: list[str], out: TextIO, err: TextIO) -> int:
+    name = _command_name(words)
+    if name is None:
+        window = import_module("incident_tracker.cli.window")
+        parser = _top_parser()
+        window.add_arguments(parser)
+        return cast("Command", window).run(_parse(parser, words), out, err)
+    command = cast("Command", import_module(f"incident_tracker.cli.{_MODULES.get(name, name)}"))
+    parser = _command_parser(name)
+    command.add_arguments(parser)
+    position = words.index(name)
+    return command.run(_parse(parser, words[:position] + words[position + 1 :]), out, err)
+
+
+def _command_name(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the value of a shared option."""
+    takes_value = {"--data", "--database", "--user", "--now", "--language"}
+    skip = False
+    for word in words:
+        if skip:
+            skip = False
+        elif word.startswith("-"):
+            skip = word in takes_value
+        elif word in COMMANDS:
+            return word
+        else:
+            return None
+    return None
+
+
+def _parse(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
+    options = parser.parse_args(words)
+    if options.language:
+        wording.use(options.language)
+    return options
+
+
+def _top_parser() -> ArgumentParser:
+    width = max(map(len, COMMANDS))
+    listing = "\n".join(f"  {name:<{width}}  {purpose}" for name, purpose in COMMANDS.items())
+    parser = ArgumentParser(
+        prog="incident-tracker",
+        description="Without a command the window opens.",
+        epilog=f"commands (each with --help):\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_shared(parser)
+    return parser
+
+
+def _command_parser(name: str) -> ArgumentParser:
+    parser = ArgumentParser(prog=f"incident-tracker {name}", description=COMMANDS[name].capitalize() + ".")
+    _add_shared(parser)
+    return parser
+
+
+def _add_shared(parser: ArgumentParser) -> None:
+    shared = parser.add_argument_group("shared options")
+    shared.add_argument("--data", type=Path, metavar="DIR", help="folder of the clinic's files")
+    shared.add_argument("--database", metavar="URL", help="shared PostgreSQL server instead of the local file")
+    shared.add_argument("--user", metavar="NAME", help="who acts; the pass phrase is asked for, never an argument")
+    shared.add_argument("--json", action="store_true", help="answer with one JSON document")
+    shared.add_argument("--now", type=moment, metavar="ISO", help="the clock to use")
+    shared.add_argument("--language", choices=wording.LANGUAGES, help="language of the answers")
+
+
+def moment(text: str) -> datetime:
+    """An ISO moment as aware UTC; without an offset it is taken as UTC. Errors: argparse's own."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("not a date and time: write 2026-03-31T14:05+00:00")) from None
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

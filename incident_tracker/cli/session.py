@@ -1,0 +1,70 @@
+"""How a command gets in: which data, which user, which clock."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.errors import WrongCredentials
+from incident_tracker.ports.context import Context
+from incident_tracker.settings import Settings, read_settings
+from incident_tracker.wording import _
+
+USER_VARIABLE = "INCIDENT_TRACKER_USER"
+PASSPHRASE_VARIABLE = "INCIDENT_TRACKER_PASSPHRASE"  # noqa: S105
+
+
+def settings_of(options: Namespace) -> Settings:
+    """The settings of this computer, with what the options say on top."""
+    settings = read_settings(os.environ)
+    if options.data:
+        settings = replace(settings, data_folder=options.data.expanduser().absolute())
+    if options.database:
+        settings = replace(settings, database_url=options.database)
+    return settings
+
+
+def door_of(options: Namespace) -> ClinicDoor:
+    """The way into the clinic that the options name, with their clock."""
+    return ClinicDoor(settings_of(options), now=_fixed(options.now) if options.now else None)
+
+
+@contextmanager
+def signed_in(options: Namespace) -> Iterator[Context]:
+    """Sign the user in for one command, and lock again behind it. Errors: as `Door.open`."""
+    door = door_of(options)
+    ctx = door.open(user_name(options), passphrase())
+    try:
+        yield ctx
+    finally:
+        door.close(ctx)
+
+
+def user_name(options: Namespace) -> str:
+    """Who acts: `--user`, or the environment. Errors: WrongCredentials where nobody is named."""
+    name: str = options.user or os.environ.get(USER_VARIABLE, "")
+    if not name:
+        raise WrongCredentials
+    return name
+
+
+def passphrase(question: str | None = None, variable: str = PASSPHRASE_VARIABLE) -> str:
+    """A pass phrase from the environment or, at a terminal, from a prompt that does not show it."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise WrongCredentials
+    return getpass.getpass(question or _("Pass phrase: "), stream=sys.stderr)
+
+
+def _fixed(moment: datetime) -> Callable[[], datetime]:
+    def now() -> datetime:
+        return moment
+
+    return now
