@@ -127,7 +127,7 @@ def install_python_packages(lock: str, uv: str | None) -> None:
         except subprocess.CalledProcessError:
             say("uv could not install the packages; trying pip.")
             tell([PYTHON, "-I", "-m", "ensurepip"])
-    tell([PYTHON, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *exact])
+    tell([PYTHON, "-I", "-m", "pip", "install", "-qq", "--disable-pip-version-check", *exact])
 
 
 def install_system_packages(purpose: str) -> None:

@@ -1,0 +1,87 @@
+"""What holds for every test: windows off screen, no network, a home of its own, and nothing goes wrong unnoticed."""
+
+import faulthandler
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+pytest_plugins = ["tests.postgres_server"]
+if (HERE / "storage_fixtures.py").exists():
+    pytest_plugins.append("tests.storage_fixtures")
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+_home = tempfile.TemporaryDirectory(prefix="home-", ignore_cleanup_errors=True)
+os.environ["HOME"] = os.environ["USERPROFILE"] = _home.name
+for name in [name for name in os.environ if name.startswith(("INCIDENT_TRACKER_", "XDG_")) or name == "LANGUAGE"]:
+    del os.environ[name]
+faulthandler.enable(file=sys.__stderr__)
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Sockets of this machine may be used, for servers of the tests' own; the outside world may not."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple) and arguments[1][0] not in ("127.0.0.1", "::1"):
+        raise RuntimeError(f"a test wanted to reach {arguments[1][0]!r}: the program works without a network")
+
+
+sys.addaudithook(_refuse_network)
+
+
+class _Warnings(logging.Handler):
+    """Collects what the program noted as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.noted: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        details = {name: record.__dict__.get(name) for name in ("facts", "places") if name in record.__dict__}
+        self.noted.append(f"{record.levelname} {record.getMessage()} {details}")
+
+
+@pytest.fixture(autouse=True)
+def nothing_noted_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning or an error in the program's log fails the test, unless it is marked `expects_log_entries`.
+
+    Afterwards the process-wide hooks that the program sets when it starts are as they were.
+    """
+    logger, root, warnings = logging.getLogger("incident_tracker"), logging.getLogger(), _Warnings()
+    before = sys.excepthook, threading.excepthook, logger.propagate, list(logger.handlers), list(root.filters)
+    logger.addHandler(warnings)
+    yield
+    for handler in set(logger.handlers) - set(before[3]) - {warnings}:
+        handler.close()
+    sys.excepthook, threading.excepthook, logger.propagate, logger.handlers, root.filters = before
+    if warnings.noted and not request.node.get_closest_marker("expects_log_entries"):
+        pytest.fail("the program noted in its log:\n" + "\n".join(warnings.noted), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder of the checkout."""
+    return HERE.parent
+
+
+@pytest.fixture(scope="session")
+def oracles(project: Path) -> Path:
+    """Independent numbers and files kept beside the project."""
+    folder = project.parent / "shared" / "oracles"
+    if not folder.is_dir():
+        pytest.skip(f"NO ORACLES HERE: {folder} is missing, so nothing was compared with independent numbers")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checks(project: Path) -> Path:
+    """Outside checkers kept beside the project."""
+    folder = project.parent / "shared" / "checks"
+    if not folder.is_dir():
+        pytest.skip(f"NO CHECKERS HERE: {folder} is missing, so nothing was judged from outside")
+    return folder
