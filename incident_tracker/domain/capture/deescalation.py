@@ -1,0 +1,64 @@
+"""Warning signs, triggers, the steps tried in order with their effect, and how it ended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from incident_tracker.domain.errors import Reason, Refused
+
+
+class Effect(StrEnum):
+    """How the person was after a step."""
+
+    CALMER = "calmer"
+    SAME = "same"
+    WORSE = "worse"
+    UNKNOWN = "unknown"
+
+
+class Resolved(StrEnum):
+    """Whether talking resolved it."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class WarningSign:
+    """A sign seen before (vocabulary `warning_sign`) and how many minutes before, or None."""
+
+    code: str
+    lead_minutes: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.lead_minutes is not None and self.lead_minutes < 0:
+            raise Refused(Reason.OUT_OF_RANGE, "lead_minutes", least=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing tried: a code of the vocabulary `technique`, by whom, its effect, and the minute since the start."""
+
+    technique: str
+    effect: Effect = Effect.UNKNOWN
+    by: str = ""
+    minute: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deescalation:
+    """The course of one incident; `steps` in the order tried.
+
+    `triggers` are codes of `trigger`, `outcome` one of `outcome` (the ladder from the desk to the police).
+    """
+
+    triggers: tuple[str, ...] = ()
+    signs: tuple[WarningSign, ...] = ()
+    steps: tuple[Step, ...] = ()
+    outcome: str | None = None
+    resolved: Resolved | None = None
+
+    @property
+    def lead_minutes(self) -> int | None:
+        """The earliest sign's minutes before the incident, or None if none is timed."""
+        return max((sign.lead_minutes for sign in self.signs if sign.lead_minutes is not None), default=None)

@@ -1,0 +1,290 @@
+"""An incident: what was captured, what was completed later, its addenda and revisions."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.capture.deescalation import Deescalation
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
+from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision
+from incident_tracker.domain.capture.life_cycle import Status, check_editable
+from incident_tracker.domain.capture.moments import Moment, local_day
+from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConcern, Repeat, Ripple
+from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, PhoneCall
+from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.capture.severity import (
+    Severity,
+    TierModifiers,
+    Weapon,
+    lowest_severity,
+    support_tier,
+)
+from incident_tracker.domain.capture.statutory import StatutoryFields
+from incident_tracker.domain.errors import Reason, Refused
+
+LONGEST_NARRATIVE = 20_000
+CLOCK_TOLERANCE = timedelta(minutes=2)
+
+
+class Confirmation(StrEnum):
+    """Whether the person who told it has confirmed what was written down for them."""
+
+    NOT_NEEDED = "not_needed"
+    AWAITED = "awaited"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is completed after the quick capture; all of it optional.
+
+    `identity_abuse`, `context` and `factors` are codes of the vocabularies of these names (`factor` for the last).
+    `alone` is True if the targeted person worked without a colleague in reach. Minutes are whole minutes.
+    """
+
+    affected: tuple[AffectedPerson, ...] = ()
+    person_of_concern: PersonOfConcern = PersonOfConcern()
+    ripple: Ripple = Ripple()
+    phone: PhoneCall | None = None
+    weapon: Weapon = Weapon.NONE
+    alone: bool | None = None
+    identity_abuse: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    deescalation: Deescalation = Deescalation()
+    help_call: HelpCall | None = None
+    security_called: bool | None = None
+    police: PoliceDecision | None = None
+    duration_minutes: int | None = None
+    factors: tuple[str, ...] = ()
+    statutory: StatutoryFields = StatutoryFields()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One escalation at the front desk.
+
+    `ref` is the number for people; `occurred.at` and `logged_at` are UTC; `occurred_day` is the day at the site.
+    `logged_by` is a user id, `told_by_id` a person id. `narrative` is written once and never overwritten:
+    what is learned later becomes an `Addendum`.
+    """
+
+    id: UUID
+    ref: str
+    site_id: UUID
+    occurred: Moment
+    occurred_day: date
+    channel: str
+    kind: str
+    severity: Severity
+    logged_at: datetime
+    logged_by: UUID
+    status: Status = Status.SUBMITTED
+    desk_id: UUID | None = None
+    place: str | None = None
+    narrative: str = ""
+    mode: CaptureMode = CaptureMode.SELF
+    told_by_id: UUID | None = None
+    confirmation: Confirmation = Confirmation.NOT_NEEDED
+    duplicate_of: UUID | None = None
+    details: Details = Details()
+    relief: Relief | None = None
+    version: int = 1
+
+    @property
+    def tier_modifiers(self) -> TierModifiers:
+        """The circumstances that raise the support tier."""
+        details = self.details
+        return TierModifiers(
+            identity_abuse=any(code != "none" for code in details.identity_abuse),
+            sexual_harassment=self.kind in ("sexual_harassment", "sexual_assault")
+            or "sexual_harassment" in details.identity_abuse,
+            repeat_person=details.person_of_concern.repeat is Repeat.YES,
+            alone=bool(details.alone),
+            highest_distress=max((person.distress or 0 for person in details.affected), default=0),
+            weapon=details.weapon,
+        )
+
+    @property
+    def support_tier(self) -> int:
+        """The tier 0 to 7 that the due windows of support follow."""
+        return support_tier(self.severity, self.tier_modifiers)
+
+    @property
+    def involved(self) -> frozenset[UUID]:
+        """The members of staff who were part of it, and who can therefore not lead its debrief."""
+        told_by = {self.told_by_id} if self.told_by_id else set()
+        return frozenset({person.person_id for person in self.details.affected if person.person_id} | told_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was added later to the description, by whom (a user id) and when (UTC)."""
+
+    id: UUID
+    incident_id: UUID
+    at: datetime
+    by: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of a field after saving: the values before and after in canonical form."""
+
+    field: str
+    before: object
+    after: object
+
+
+def accept(draft: IncidentDraft, *, id: UUID, ref: str, now: datetime, logged_by: UUID, time_zone: str) -> Incident:
+    """The incident that a complete draft describes.
+
+    `now` is UTC; `time_zone` the site's IANA name. A capture in the future is refused beyond two minutes of
+    difference between clocks. Errors: Refused at `occurred_at`, `site`, `channel`, `kind`, `severity`,
+    `told_by` or `narrative`.
+    """
+    if draft.occurred_at is None:
+        raise Refused(Reason.MISSING, "occurred_at")
+    if draft.occurred_at > now + CLOCK_TOLERANCE:
+        raise Refused(Reason.IN_THE_FUTURE, "occurred_at")
+    if draft.site_id is None:
+        raise Refused(Reason.MISSING, "site")
+    if not draft.channel:
+        raise Refused(Reason.MISSING, "channel")
+    if not draft.kind:
+        raise Refused(Reason.MISSING, "kind")
+    if draft.severity is None:
+        raise Refused(Reason.MISSING, "severity")
+    if draft.mode is CaptureMode.PROXY and draft.told_by_id is None:
+        raise Refused(Reason.MISSING, "told_by")
+    check_narrative(draft.narrative)
+    check_weapon(draft.severity, draft.weapon)
+    return Incident(
+        id=id,
+        ref=ref,
+        site_id=draft.site_id,
+        desk_id=draft.desk_id,
+        place=draft.place,
+        occurred=Moment(draft.occurred_at, draft.precision),
+        occurred_day=local_day(draft.occurred_at, time_zone),
+        channel=draft.channel,
+        kind=draft.kind,
+        severity=draft.severity,
+        logged_at=now,
+        logged_by=logged_by,
+        narrative=draft.narrative,
+        mode=draft.mode,
+        told_by_id=draft.told_by_id,
+        confirmation=Confirmation.AWAITED if draft.mode is CaptureMode.PROXY else Confirmation.NOT_NEEDED,
+        details=Details(
+            affected=draft.affected,
+            phone=draft.phone if draft.channel in PHONE_CHANNELS else None,
+            weapon=draft.weapon,
+            alone=draft.alone,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the long form saves: the quick fields as corrected, the details, and the description if there was none yet.
+
+    A field that is None stays as it was.
+    """
+
+    details: Details
+    narrative: str | None = None
+    occurred: Moment | None = None
+    desk_id: UUID | None = None
+    place: str | None = None
+    channel: str | None = None
+    kind: str | None = None
+    severity: Severity | None = None
+
+
+def complete(incident: Incident, completion: Completion, *, time_zone: str, now: datetime) -> Incident:
+    """The incident with what the long form says.
+
+    Errors: Refused(WRONG_STATUS) if it is closed or void; Refused(ALREADY_DONE, "narrative") if a description
+    would be overwritten; Refused at the field that a rule is about.
+    """
+    check_editable(incident.status)
+    if completion.narrative is not None and incident.narrative and completion.narrative != incident.narrative:
+        raise Refused(Reason.ALREADY_DONE, "narrative")
+    check_narrative(completion.narrative or "")
+    occurred = completion.occurred or incident.occurred
+    if occurred.at > now + CLOCK_TOLERANCE:
+        raise Refused(Reason.IN_THE_FUTURE, "occurred_at")
+    severity = incident.severity if completion.severity is None else completion.severity
+    channel = completion.channel or incident.channel
+    details = completion.details
+    check_weapon(severity, details.weapon)
+    if channel not in PHONE_CHANNELS and details.phone is not None:
+        details = replace(details, phone=None)
+    if details.police is not None and details.police.called_at and details.police.called_at < occurred.at:
+        raise Refused(Reason.BEFORE_THE_INCIDENT, "called_at")
+    if details.duration_minutes is not None and details.duration_minutes < 0:
+        raise Refused(Reason.OUT_OF_RANGE, "duration_minutes", least=0)
+    return replace(
+        incident,
+        occurred=occurred,
+        occurred_day=local_day(occurred.at, time_zone),
+        desk_id=completion.desk_id or incident.desk_id,
+        place=completion.place or incident.place,
+        channel=channel,
+        kind=completion.kind or incident.kind,
+        severity=severity,
+        narrative=incident.narrative or completion.narrative or "",
+        details=details,
+    )
+
+
+def revisions(before: Incident, after: Incident) -> tuple[Revision, ...]:
+    """The fields that differ, details one by one; the description is never among them, because it is never replaced."""
+    skipped = {"version", "details", "narrative"}
+    changed = [
+        Revision(name, getattr(before, name), getattr(after, name))
+        for name in (field.name for field in fields(Incident))
+        if name not in skipped and getattr(before, name) != getattr(after, name)
+    ]
+    changed += [
+        Revision(f"details.{name}", getattr(before.details, name), getattr(after.details, name))
+        for name in (field.name for field in fields(Details))
+        if getattr(before.details, name) != getattr(after.details, name)
+    ]
+    return tuple(changed)
+
+
+def accept_addendum(incident: Incident, *, id: UUID, at: datetime, by: UUID, text: str) -> Addendum:
+    """An addition to the description; possible in every status but void. Errors: Refused at `text` or the status."""
+    if incident.status is Status.VOID:
+        raise Refused(Reason.WRONG_STATUS, "status", status=incident.status.value)
+    if not text.strip():
+        raise Refused(Reason.MISSING, "text")
+    check_narrative(text, "text")
+    return Addendum(id, incident.id, at, by, text)
+
+
+def confirm(incident: Incident, *, corrected: bool) -> Incident:
+    """The incident as confirmed by the person who told it; a correction itself is an addendum.
+
+    Errors: Refused(ALREADY_DONE) if no confirmation is awaited.
+    """
+    if incident.confirmation is not Confirmation.AWAITED:
+        raise Refused(Reason.ALREADY_DONE, "confirmation")
+    return replace(incident, confirmation=Confirmation.CORRECTED if corrected else Confirmation.CONFIRMED)
+
+
+def check_narrative(text: str, field: str = "narrative") -> None:
+    """Any text is accepted as it is, up to 20,000 characters. Errors: Refused(TOO_LONG)."""
+    if len(text) > LONGEST_NARRATIVE:
+        raise Refused(Reason.TOO_LONG, field, most=LONGEST_NARRATIVE)
+
+
+def check_weapon(severity: Severity, weapon: Weapon) -> None:
+    """A weapon that was shown, threatened or used makes it at least a threat. Errors: Refused at `severity`."""
+    least = lowest_severity(weapon)
+    if severity < least:
+        raise Refused(Reason.OUT_OF_RANGE, "severity", least=int(least), most=int(Severity.SEVERE_HARM))

@@ -1,0 +1,62 @@
+"""The states of an incident and how one leads to another; nothing is ever deleted."""
+
+from enum import StrEnum
+
+from incident_tracker.domain.errors import Reason, Refused
+
+
+class Status(StrEnum):
+    """Where an incident stands. Drafts are not incidents yet."""
+
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    NEEDS_UPDATE = "needs_update"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    DUPLICATE = "duplicate"
+    NOT_REPORTABLE = "not_reportable"
+    VOID = "void"
+
+
+OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.NEEDS_UPDATE, Status.REOPENED})
+"""What is still being worked on."""
+
+COUNTED = OPEN | {Status.CLOSED}
+"""What statistics count: not duplicates, not what was not reportable, not what was struck out."""
+
+_ENDED = frozenset({Status.CLOSED, Status.DUPLICATE, Status.NOT_REPORTABLE})
+_FOLLOWING: dict[Status, frozenset[Status]] = {
+    Status.SUBMITTED: frozenset({Status.IN_REVIEW, Status.NEEDS_UPDATE, Status.VOID}) | _ENDED,
+    Status.IN_REVIEW: frozenset({Status.NEEDS_UPDATE, Status.VOID}) | _ENDED,
+    Status.NEEDS_UPDATE: frozenset({Status.IN_REVIEW, Status.VOID}) | _ENDED,
+    Status.REOPENED: frozenset({Status.IN_REVIEW, Status.NEEDS_UPDATE, Status.VOID}) | _ENDED,
+    Status.CLOSED: frozenset({Status.REOPENED, Status.VOID}),
+    Status.DUPLICATE: frozenset({Status.REOPENED, Status.VOID}),
+    Status.NOT_REPORTABLE: frozenset({Status.REOPENED, Status.VOID}),
+    Status.VOID: frozenset(),
+}
+SHORTEST_REASON = 20
+
+
+def following(status: Status) -> frozenset[Status]:
+    """The states that may come next."""
+    return _FOLLOWING[status]
+
+
+def check_change(present: Status, wanted: Status, reason: str) -> None:
+    """May an incident go from `present` to `wanted`?
+
+    Reopening, striking out, "duplicate" and "not reportable" need a written reason of 20 characters.
+    Errors: Refused(WRONG_STATUS) or Refused(REASON_TOO_SHORT).
+    """
+    if wanted not in _FOLLOWING[present]:
+        raise Refused(Reason.WRONG_STATUS, "status", status=present.value)
+    needs_reason = wanted in (Status.REOPENED, Status.VOID, Status.DUPLICATE, Status.NOT_REPORTABLE)
+    if needs_reason and len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)
+
+
+def check_editable(status: Status) -> None:
+    """Only what is open can be completed; a closed incident is reopened first. Errors: Refused(WRONG_STATUS)."""
+    if status not in OPEN:
+        raise Refused(Reason.WRONG_STATUS, "status", status=status.value)

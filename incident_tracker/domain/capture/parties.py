@@ -1,0 +1,103 @@
+"""Who was there: affected members of staff, the person of concern, and the ripple through the room."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.errors import Reason, Refused
+
+HIGHEST_DISTRESS = 10
+
+
+class PartyRole(StrEnum):
+    """The part that a member of staff had in an incident."""
+
+    TARGETED = "targeted"
+    WITNESS = "witness"
+    HELPER = "helper"
+    INTERPRETER = "interpreter"
+
+
+class PhysicalImpact(StrEnum):
+    """The bodily consequence for one person, from none to worst; it decides the hand-off to the injury log."""
+
+    NONE = "none"
+    PAIN = "pain"
+    FIRST_AID = "first_aid"
+    MEDICAL_TREATMENT = "medical_treatment"
+    DAYS_AWAY = "days_away"
+    HOSPITAL = "hospital"
+    DEATH = "death"
+
+
+class Wish(StrEnum):
+    """What an affected person would like now; always the person's own choice."""
+
+    NOTHING = "nothing"
+    BREAK = "break"
+    TALK = "talk"
+    GO_HOME = "go_home"
+    OTHER = "other"
+
+
+class Repeat(StrEnum):
+    """Whether the same person was involved before."""
+
+    UNKNOWN = "unknown"
+    NO = "no"
+    YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedPerson:
+    """What the incident did to one member of staff.
+
+    `person_id` is the member of staff, or None where only the job is known; `job` a code of the vocabulary
+    `job`. `distress` (0 to 10) and `felt_threatened` are the person's own words or None;
+    `told_by_others` is True if somebody else told it and the person has not confirmed it.
+    """
+
+    id: UUID
+    role: PartyRole = PartyRole.TARGETED
+    person_id: UUID | None = None
+    job: str | None = None
+    physical: PhysicalImpact = PhysicalImpact.NONE
+    distress: int | None = None
+    felt_threatened: bool | None = None
+    wish: Wish | None = None
+    told_by_others: bool = False
+
+    def __post_init__(self) -> None:
+        if self.distress is not None and not 0 <= self.distress <= HIGHEST_DISTRESS:
+            raise Refused(Reason.OUT_OF_RANGE, "distress", least=0, most=HIGHEST_DISTRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOfConcern:
+    """Who acted: `relation` is a code of the vocabulary `perpetrator`; `local_code` stands for a patient, never a name."""
+
+    relation: str | None = None
+    repeat: Repeat = Repeat.UNKNOWN
+    local_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ripple:
+    """How far it went through the room; None means not known. Counts of people and visits, and minutes."""
+
+    bystander_patients: int | None = None
+    bystander_staff: int | None = None
+    children: int | None = None
+    visits_disrupted: int | None = None
+    minutes_disrupted: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("bystander_patients", "bystander_staff", "children", "visits_disrupted", "minutes_disrupted"):
+            number = getattr(self, name)
+            if number is not None and number < 0:
+                raise Refused(Reason.OUT_OF_RANGE, name, least=0)
+
+    @property
+    def people(self) -> int:
+        """Everybody known to have seen or heard it."""
+        return (self.bystander_patients or 0) + (self.bystander_staff or 0) + (self.children or 0)

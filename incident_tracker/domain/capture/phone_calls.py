@@ -1,0 +1,52 @@
+"""What only a call has: direction, waiting, transfers, and how it ended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from incident_tracker.domain.errors import Reason, Refused
+
+PHONE_CHANNELS = frozenset({"phone_in", "phone_out", "voicemail"})
+
+
+class Direction(StrEnum):
+    """Who called whom."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class EndedBy(StrEnum):
+    """Who ended the call."""
+
+    CALLER = "caller"
+    STAFF = "staff"
+    BOTH = "both"
+    CUT_OFF = "cut_off"
+
+
+class Recording(StrEnum):
+    """Whether a recording of the call exists."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCall:
+    """One call; None means not known. `hold_minutes` and `transfers` count what came before the escalation."""
+
+    direction: Direction = Direction.INBOUND
+    hold_minutes: int | None = None
+    transfers: int | None = None
+    ended_by: EndedBy | None = None
+    warning_given: bool | None = None
+    call_back_promised: bool | None = None
+    recording: Recording = Recording.UNKNOWN
+    recording_place: str = ""
+
+    def __post_init__(self) -> None:
+        if self.hold_minutes is not None and not 0 <= self.hold_minutes <= 600:
+            raise Refused(Reason.OUT_OF_RANGE, "hold_minutes", least=0, most=600)
+        if self.transfers is not None and not 0 <= self.transfers <= 50:
+            raise Refused(Reason.OUT_OF_RANGE, "transfers", least=0, most=50)
