@@ -1,0 +1,262 @@
+"""What documents are written with: headings, paragraphs, lists, callouts, key figures, charts and the contents."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from incident_tracker.charts.scene import Scene
+from incident_tracker.reports import style
+from incident_tracker.reports.flow import Piece, Space
+from incident_tracker.reports.sheet import Sheet
+from incident_tracker.reports.style import Colour, TextStyle
+from incident_tracker.reports.tagging import Element
+from incident_tracker.reports.text import Line, line_of, printable, shortened, width_of, wrap
+
+ASCENT = 0.77
+"""Share of the size between a line's upper edge and its baseline, before half of the extra leading."""
+
+
+def baseline(text_style: TextStyle) -> float:
+    """Distance of the baseline from the upper edge of a line."""
+    return (text_style.leading - text_style.size) / 2 + text_style.size * ASCENT + 0.06 * text_style.size
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `level` 1 (the document), 2 (a chapter) or 3; those of 2 and 3 are entries of the outline.
+
+    `key` names it as a target of links (unique in the document). `room` is the height in points that must be left on
+    a page for the heading to start there.
+    """
+
+    text: str
+    level: int
+    key: str = ""
+    room: float = 0.0
+    new_page: bool = False
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece a line; the last holds what follows."""
+        look = {1: style.TITLE, 2: style.HEADING_2}.get(self.level, style.HEADING_3)
+        element = space.tree.add(f"H{self.level}")
+        lines = wrap(self.text, look, space.width)
+        for number, line in enumerate(lines):
+            first, last = number == 0, number == len(lines) - 1
+            yield Piece(
+                look.leading + (look.after if last else 0),
+                partial(self._draw, space, element, line, look, first),
+                before=look.before if first else 0,
+                holds_next=True,
+                room=(space.height if self.new_page else max(self.room, 90.0)) if first else 0,
+                placed=partial(space.pages.__setitem__, self.key) if first and self.key else None,
+            )
+
+    def _draw(
+        self, space: Space, element: Element, line: Line, look: TextStyle, first: bool, sheet: Sheet, top: float
+    ) -> None:
+        if first and self.key:
+            sheet.anchor(self.key, top, printable(self.text).replace("\n", " "), max(self.level - 2, 0))
+        with sheet.tagged(element):
+            sheet.text(space.left, top + baseline(look), line, look)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. It breaks over pages between lines, but leaves no single line behind."""
+
+    text: str
+    look: TextStyle = style.BODY
+    holds_next: bool = False
+    kind: str = "P"
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece a line."""
+        element = space.tree.add(self.kind)
+        lines = wrap(self.text, self.look, space.width)
+        for number, line in enumerate(lines):
+            last = number == len(lines) - 1
+            yield Piece(
+                self.look.leading + (self.look.after if last else 0),
+                partial(_draw_line, space.left, element, line, self.look),
+                before=self.look.before if number == 0 else 0,
+                holds_next=(self.holds_next if last else number in {0, len(lines) - 2}),
+            )
+
+
+def _draw_line(x: float, element: Element, line: Line, look: TextStyle, sheet: Sheet, top: float) -> None:
+    with sheet.tagged(element):
+        sheet.text(x, top + baseline(look), line, look)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without an order; `items` are plain texts."""
+
+    items: tuple[str, ...]
+    look: TextStyle = style.BODY
+    INDENT = 14.0
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece a line; an item's first line carries the bullet."""
+        element = space.tree.add("L", attributes="/A<</O/List/ListNumbering/Disc>>")
+        for item in self.items:
+            entry = space.tree.add("LI", element)
+            label, body = space.tree.add("Lbl", entry), space.tree.add("LBody", entry)
+            lines = wrap(item, self.look, space.width - self.INDENT)
+            for number, line in enumerate(lines):
+                last = number == len(lines) - 1
+                yield Piece(
+                    self.look.leading + (self.look.after / 2 if last else 0),
+                    partial(self._draw, space, label if number == 0 else None, body, line),
+                    holds_next=not last and number in {0, len(lines) - 2},
+                )
+
+    def _draw(self, space: Space, label: Element | None, body: Element, line: Line, sheet: Sheet, top: float) -> None:
+        if label is not None:
+            with sheet.tagged(label):
+                bullet = line_of("•", self.look)
+                sheet.text(space.left + 3, top + baseline(self.look), bullet, self.look, Colour.TEAL)
+        with sheet.tagged(body):
+            sheet.text(space.left + self.INDENT, top + baseline(self.look), line, self.look)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A paragraph on a tint with a bar at its left: a summary, or the kind sentence where there is nothing to show."""
+
+    text: str
+    look: TextStyle = style.LEAD
+    accent: Colour = Colour.TEAL
+    PADDING = 10.0
+    INDENT = 16.0
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece a line, each with its stripe of the tint."""
+        element = space.tree.add("P")
+        lines = wrap(self.text, self.look, space.width - 2 * self.INDENT)
+        for number, line in enumerate(lines):
+            first, last = number == 0, number == len(lines) - 1
+            above, below = self.PADDING if first else 0.0, self.PADDING if last else 0.0
+            yield Piece(
+                above + self.look.leading + below + (8.0 if last else 0),
+                partial(self._draw, space, element, line, above, above + self.look.leading + below),
+                before=6.0 if first else 0,
+                holds_next=not last and number in {0, len(lines) - 2},
+            )
+
+    def _draw(
+        self, space: Space, element: Element, line: Line, above: float, height: float, sheet: Sheet, top: float
+    ) -> None:
+        with sheet.artifact():
+            sheet.box(space.left, top, space.width, height + 0.2, Colour.TINT)
+            sheet.box(space.left, top, 3, height + 0.2, self.accent)
+        with sheet.tagged(element):
+            sheet.text(space.left + self.INDENT, top + above + baseline(self.look), line, self.look)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that is read first: its value as text, what it is, and a short remark such as "n = 12"."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Two to five key figures side by side."""
+
+    figures: tuple[KeyFigure, ...]
+    GUTTER = 10.0
+    PADDING = 11.0
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece, as high as the tallest card."""
+        width = (space.width - self.GUTTER * (len(self.figures) - 1)) / len(self.figures)
+        inner = width - 2 * self.PADDING
+        cards = [(space.tree.add("P"), self._lines(figure, inner)) for figure in self.figures]
+        height = max(sum(look.leading for _line, look in lines) for _element, lines in cards) + 2 * self.PADDING - 2
+        yield Piece(height + 12, partial(self._draw, space, cards, width, height), before=10)
+
+    def _lines(self, figure: KeyFigure, width: float) -> list[tuple[Line, TextStyle]]:
+        big = style.FIGURE_VALUE
+        if width_of(printable(figure.value), big) > width:
+            big = TextStyle(big.face, 13, big.leading, big.colour)
+        parts = ((figure.value, big), (figure.label, style.FIGURE_LABEL), (figure.note, style.FIGURE_NOTE))
+        return [(line, look) for text, look in parts if text for line in wrap(text, look, width)]
+
+    def _draw(
+        self,
+        space: Space,
+        cards: list[tuple[Element, list[tuple[Line, TextStyle]]]],
+        width: float,
+        height: float,
+        sheet: Sheet,
+        top: float,
+    ) -> None:
+        for number, (element, lines) in enumerate(cards):
+            left = space.left + number * (width + self.GUTTER)
+            with sheet.artifact():
+                sheet.box(left, top, width, height, Colour.TINT, radius=4)
+            y = top + self.PADDING - 2
+            with sheet.tagged(element):
+                for line, look in lines:
+                    sheet.text(left + self.PADDING, y + baseline(look), line, look)
+                    y += look.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as wide as the text. `scene_for` lays it out for a width in points; its description is the Alt text."""
+
+    scene_for: Callable[[float], Scene]
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece, which holds the sentence that follows."""
+        scene = self.scene_for(space.width)
+        height = scene.height * space.width / scene.width
+        element = space.tree.add("Figure", attributes="/A<</O/Layout/Placement/Block>>", alt=scene.description)
+        yield Piece(height + 4, partial(self._draw, space, element, scene), before=6, holds_next=True)
+
+    def _draw(self, space: Space, element: Element, scene: Scene, sheet: Sheet, top: float) -> None:
+        with sheet.tagged(element):
+            sheet.scene(scene, space.left, top, space.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Headings with the pages they stand on; each line is a link."""
+
+    headings: tuple[Heading, ...]
+    look: TextStyle = style.CONTENTS
+
+    def pieces(self, space: Space) -> Iterator[Piece]:
+        """One piece a heading."""
+        element = space.tree.add("TOC")
+        for heading in self.headings:
+            link = space.tree.add("Link", space.tree.add("Reference", space.tree.add("TOCI", element)))
+            yield Piece(self.look.leading, partial(self._draw, space, link, heading))
+
+    def _draw(self, space: Space, link: Element, heading: Heading, sheet: Sheet, top: float) -> None:
+        page = line_of(str(space.pages[heading.key]), self.look)
+        right = space.left + space.width
+        words = shortened(heading.text, self.look, space.width - 40)
+        y = top + baseline(self.look)
+        with sheet.tagged(link):
+            sheet.text(space.left, y, words, self.look)
+            sheet.text(right - page.width, y, page, self.look, Colour.TEAL)
+        with sheet.artifact():
+            sheet.rule(space.left, right, top + self.look.leading - 1, width=0.35)
+        sheet.link(link, heading.key, heading.text, (space.left, top, right, top + self.look.leading))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White space, and no more."""
+
+    height: float
+
+    def pieces(self, _space: Space) -> Iterator[Piece]:
+        """One piece without a mark."""
+        yield Piece(0, before=self.height)

@@ -1,0 +1,130 @@
+"""The page being drawn: text, rules and boxes with the origin at the top left, each inside its tag or an artifact."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfdoc import LinkAnnotation
+from reportlab.pdfgen.canvas import Canvas
+
+from incident_tracker.charts.scene import Scene
+from incident_tracker.reports.scene_painter import draw_scene
+from incident_tracker.reports.style import Colour, PageSize, TextStyle
+from incident_tracker.reports.tagging import Element, StructureTree, text_string
+from incident_tracker.reports.text import Line
+
+_COLOURS = {colour: HexColor(colour.value) for colour in Colour}
+
+
+class _TaggedLink(LinkAnnotation):  # type: ignore[misc]
+    """A link that knows its place in the parent tree."""
+
+    permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+class Sheet:
+    """Draws on the present page of a canvas; y is the distance from the upper edge in points.
+
+    Nothing is drawn outside `tagged` or `artifact`: content belongs to an element of the structure tree, decoration
+    is declared as such.
+    """
+
+    def __init__(self, canvas: Canvas, tree: StructureTree, size: PageSize) -> None:
+        self.size = size
+        self.page = 1
+        self._canvas = canvas
+        self._tree = tree
+        self._filled: Colour | None = None
+        self._stroked: Colour | None = None
+
+    def next_page(self) -> None:
+        """Finish the page and begin another."""
+        self._canvas.showPage()
+        self.page += 1
+        self._filled = self._stroked = None
+
+    @contextmanager
+    def tagged(self, element: Element) -> Iterator[None]:
+        """What is drawn inside belongs to `element`."""
+        self.open(element)
+        yield
+        self.close()
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is drawn inside is decoration or repetition, which a screen reader passes over."""
+        self._canvas.addLiteral("/Artifact BMC")
+        yield
+        self.close()
+
+    def open(self, element: Element) -> None:
+        """Begin what belongs to `element`; `close` ends it. Table cells use the pair, because there are many."""
+        self._canvas.addLiteral(f"/{element.kind} <</MCID {self._tree.claim(element, self.page)}>> BDC")
+
+    def close(self) -> None:
+        """End what `open` began."""
+        self._canvas.addLiteral("EMC")
+
+    def text(self, x: float, baseline: float, line: Line, style: TextStyle, colour: Colour | None = None) -> None:
+        """One line from `x` to the right; where letters had to be replaced the words as written go along."""
+        canvas = self._canvas
+        self._fill(colour or style.colour)
+        if line.said is not None:
+            canvas.addLiteral(f"/Span <</ActualText {text_string(line.said)}>> BDC")
+        y = self.size.height - baseline
+        for run in line.runs:
+            canvas.setFont(run.face.value, style.size)
+            canvas.drawString(x, y, run.text)
+            x += run.width
+        if line.said is not None:
+            canvas.addLiteral("EMC")
+
+    def rule(self, x1: float, x2: float, y: float, colour: Colour = Colour.RULE, width: float = 0.5) -> None:
+        """A horizontal line."""
+        self._stroke(colour)
+        self._canvas.setLineWidth(width)
+        self._canvas.line(x1, self.size.height - y, x2, self.size.height - y)
+
+    def box(self, x: float, top: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+        """A filled rectangle without an outline."""
+        self._fill(colour)
+        y = self.size.height - top - height
+        if radius:
+            self._canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+        else:
+            self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def scene(self, scene: Scene, x: float, top: float, width: float) -> None:
+        """A chart, `width` points wide, from its upper edge down."""
+        height = scene.height * width / scene.width
+        draw_scene(self._canvas, scene, x, self.size.height - top - height, width)
+
+    def anchor(self, key: str, top: float, title: str, level: int) -> None:
+        """Make this place a target for links, and an entry of the outline at `level` (0 is the outermost)."""
+        self._canvas.bookmarkHorizontalAbsolute(key, self.size.height - top + 8)
+        self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def link(self, element: Element, key: str, words: str, box: tuple[float, float, float, float]) -> None:
+        """Make `box` (left, top, right, bottom) lead to the anchor `key`; `words` say where to."""
+        canvas: Any = self._canvas
+        left, top, right, bottom = box
+        annotation = _TaggedLink(
+            Rect=(left, self.size.height - bottom, right, self.size.height - top),
+            Contents=words,
+            Destination=canvas._bookmarkReference(key),
+            Border="[0 0 0]",
+            StructParent=self._tree.annotation_key(element),
+        )
+        canvas._addAnnotation(annotation)
+        element.annotation(self.page, f"{self._tree.register(annotation)} 0 R")
+
+    def _fill(self, colour: Colour) -> None:
+        if colour is not self._filled:
+            self._canvas.setFillColor(_COLOURS[colour])
+            self._filled = colour
+
+    def _stroke(self, colour: Colour) -> None:
+        if colour is not self._stroked:
+            self._canvas.setStrokeColor(_COLOURS[colour])
+            self._stroked = colour

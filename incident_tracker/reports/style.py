@@ -1,0 +1,105 @@
+"""How paper looks: typefaces, sizes, colours and the grid that every document shares. Lengths are points."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from incident_tracker.charts.scene import Weight
+from incident_tracker.reports.typefaces import FACES, register_typefaces
+
+
+class Face(StrEnum):
+    """The bundled typefaces by ReportLab's names; figures in all of them have one width (tabular)."""
+
+    REGULAR = FACES[Weight.REGULAR]
+    ITALIC = FACES[Weight.ITALIC]
+    SEMIBOLD = FACES[Weight.SEMIBOLD]
+    BOLD = FACES[Weight.BOLD]
+    FALLBACK = "DejaVuSans"
+    """Hebrew, Arabic, symbols and faces that Open Sans lacks."""
+
+
+class Colour(StrEnum):
+    """Few and quiet; each is legible on white and on TINT, and tells nothing that words don't tell as well."""
+
+    INK = "#22302E"
+    MUTED = "#566561"
+    TEAL = "#1F665F"
+    RUST = "#8A3B12"
+    RULE = "#C5D1CE"
+    TINT = "#EEF4F2"
+    PAPER = "#FFFFFF"
+
+
+class PageSize(StrEnum):
+    """Paper that committees print on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def width(self) -> float:
+        """Width in points, portrait."""
+        return 595.276 if self is PageSize.A4 else 612.0
+
+    @property
+    def height(self) -> float:
+        """Height in points, portrait."""
+        return 841.89 if self is PageSize.A4 else 792.0
+
+
+MARGIN_SIDE = 54.0
+MARGIN_TOP = 66.0
+MARGIN_BOTTOM = 60.0
+HEAD_BASELINE = 38.0
+"""Distance of the running head's baseline from the upper edge."""
+FOOT_BASELINE = 30.0
+"""Distance of the running foot's baseline from the lower edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Size and leading in points; `before` and `after` are the white space around a block set in it."""
+
+    face: Face
+    size: float
+    leading: float
+    colour: Colour = Colour.INK
+    before: float = 0.0
+    after: float = 0.0
+
+
+TITLE = TextStyle(Face.BOLD, 27, 32, Colour.INK)
+SUBTITLE = TextStyle(Face.REGULAR, 14, 19, Colour.TEAL)
+OVERLINE = TextStyle(Face.SEMIBOLD, 9, 13, Colour.TEAL)
+HEADING_2 = TextStyle(Face.BOLD, 15, 20, Colour.TEAL, before=26, after=6)
+HEADING_3 = TextStyle(Face.SEMIBOLD, 10.5, 14, Colour.INK, before=14, after=4)
+LEAD = TextStyle(Face.REGULAR, 11, 16.5)
+BODY = TextStyle(Face.REGULAR, 9.5, 14, before=0, after=6)
+VERDICT = TextStyle(Face.SEMIBOLD, 10, 14.5, before=4, after=6)
+NOTE = TextStyle(Face.REGULAR, 7.5, 10.5, Colour.MUTED, before=3, after=6)
+CONTENTS = TextStyle(Face.REGULAR, 9.5, 17.5)
+CAPTION = TextStyle(Face.SEMIBOLD, 9, 12, before=8, after=4)
+CELL = TextStyle(Face.REGULAR, 8.5, 11.5)
+CELL_STRONG = TextStyle(Face.SEMIBOLD, 8.5, 11.5)
+CELL_HEAD = TextStyle(Face.SEMIBOLD, 8, 10.5, Colour.INK)
+FIGURE_VALUE = TextStyle(Face.BOLD, 21, 25, Colour.TEAL)
+FIGURE_LABEL = TextStyle(Face.SEMIBOLD, 8.5, 11)
+FIGURE_NOTE = TextStyle(Face.REGULAR, 7.5, 10, Colour.MUTED)
+RUNNING = TextStyle(Face.REGULAR, 7.5, 10, Colour.MUTED)
+RUNNING_STRONG = TextStyle(Face.SEMIBOLD, 7.5, 10, Colour.MUTED)
+
+
+@cache
+def font(face: Face) -> Any:
+    """The face as ReportLab knows it, read from the bundled file and registered when first asked for."""
+    register_typefaces()
+    if face is Face.FALLBACK:
+        with (files("incident_tracker") / "fonts" / "DejaVuSans.ttf").open("rb") as stream:
+            pdfmetrics.registerFont(TTFont(str(face), stream))
+    return pdfmetrics.getFont(str(face))
