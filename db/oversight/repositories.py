@@ -1,5 +1,14 @@
 """The repositories of the oversight chapter, one for each transaction."""
 
+from functools import cached_property
 
-class SqlOversightRepositories:
+from db.base import Repositories
+from db.oversight.audit import SqlAudit
+
+
+class SqlOversightRepositories(Repositories):
     """Mixed into the unit; each repository is made when it is first asked for."""
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        return SqlAudit(self._connection, self._keys, self._device)

@@ -1,0 +1,67 @@
+"""The one MetaData, the columns that every table has, and the versioned writes that every repository shares."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Uuid, insert, select, update
+
+from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
+from incident_tracker.security.keys import PurposeKeys
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    }
+)
+
+
+def id_column() -> Column[UUID]:
+    """The key of a record: a UUID made by the program, so that a retried save is the same save."""
+    return Column("id", Uuid, primary_key=True)
+
+
+def version_column() -> Column[int]:
+    """Counts the saves of a record from 1; every table whose rows can be changed has it."""
+    return Column("version", Integer, nullable=False, default=1)
+
+
+class Repository:
+    """One kind of record in one transaction; subclasses name their `kind` and `table`."""
+
+    kind: ClassVar[str]
+    table: ClassVar[Table]
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _insert(self, values: Mapping[str, Any]) -> None:
+        self._connection.execute(insert(self.table), dict(values))
+
+    def _update(self, id: UUID, expected: int, values: Mapping[str, Any]) -> int:
+        """Change one row if it still has version `expected`; returns the new version.
+
+        Raises ChangedMeanwhile when somebody else was faster, NotFound when there is no such row.
+        """
+        table = self.table
+        done = self._connection.execute(
+            update(table).where(table.c.id == id, table.c.version == expected).values(**values, version=expected + 1)
+        )
+        if done.rowcount == 1:
+            return expected + 1
+        present = self._connection.execute(select(table.c.version).where(table.c.id == id)).scalar()
+        if present is None:
+            raise NotFound(self.kind)
+        raise ChangedMeanwhile(self.kind, expected, present)
+
+
+class Repositories:
+    """What the mixin of each chapter makes its repositories from."""
+
+    _connection: Connection
+    _keys: PurposeKeys
+    _device: str

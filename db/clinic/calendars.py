@@ -1,0 +1,120 @@
+"""Tables and repository for opening hours, closed days and shifts."""
+
+from datetime import time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Time, Uuid, delete, insert, select
+
+from db.base import Repository, id_column, metadata
+from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
+from incident_tracker.domain.clinic.sites import Site
+
+opening_table = Table(
+    "opening_hours",
+    metadata,
+    Column("site_id", Uuid, ForeignKey("site.id"), primary_key=True),
+    Column("weekday", Integer, primary_key=True),
+    Column("opens", Time, primary_key=True),
+    Column("closes", Time, nullable=False),
+)
+closed_day_table = Table(
+    "closed_day",
+    metadata,
+    Column("site_id", Uuid, ForeignKey("site.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+)
+shift_table = Table(
+    "shift",
+    metadata,
+    id_column(),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False, index=True),
+    Column("weekday", Integer, nullable=False),
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+)
+shift_break_table = Table(
+    "shift_break",
+    metadata,
+    Column("shift_id", Uuid, ForeignKey("shift.id"), primary_key=True),
+    Column("starts", Time, primary_key=True),
+    Column("ends", Time, nullable=False),
+    Column("paid", Boolean, nullable=False),
+)
+
+
+class SqlCalendars(Repository):
+    """Opening hours of sites and shifts of people; each is replaced as a whole."""
+
+    kind = "calendar"
+    table = opening_table
+
+    def opening_hours(self, site: Site) -> OpeningHours:
+        weekly: list[list[Span]] = [[] for _ in range(7)]
+        rows = select(opening_table).where(opening_table.c.site_id == site.id).order_by(opening_table.c.opens)
+        for row in self._connection.execute(rows):
+            weekly[row.weekday].append(Span(row.opens, row.closes))
+        days = select(closed_day_table.c.day).where(closed_day_table.c.site_id == site.id)
+        closed = frozenset(self._connection.execute(days).scalars())
+        return OpeningHours(site.zone, tuple(tuple(spans) for spans in weekly), closed)
+
+    def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
+        for table in (opening_table, closed_day_table):
+            self._connection.execute(delete(table).where(table.c.site_id == site_id))
+        self._fill(
+            opening_table,
+            [
+                {"site_id": site_id, "weekday": weekday, "opens": span.start, "closes": span.end}
+                for weekday, spans in enumerate(hours.weekly)
+                for span in spans
+            ],
+        )
+        self._fill(closed_day_table, [{"site_id": site_id, "day": day} for day in sorted(hours.closed_days)])
+
+    def shifts(self, person_id: UUID) -> tuple[Shift, ...]:
+        breaks: dict[UUID, list[Break]] = {}
+        pauses = (
+            select(shift_break_table)
+            .join(shift_table)
+            .where(shift_table.c.person_id == person_id)
+            .order_by(shift_break_table.c.starts)
+        )
+        for row in self._connection.execute(pauses):
+            breaks.setdefault(row.shift_id, []).append(Break(row.starts, row.ends, row.paid))
+        query = (
+            select(shift_table)
+            .where(shift_table.c.person_id == person_id)
+            .order_by(shift_table.c.weekday, shift_table.c.starts)
+        )
+        return tuple(
+            Shift(row.id, row.person_id, row.weekday, row.starts, row.ends, tuple(breaks.get(row.id, ())))
+            for row in self._connection.execute(query)
+        )
+
+    def set_shifts(self, person_id: UUID, shifts: tuple[Shift, ...]) -> None:
+        mine = select(shift_table.c.id).where(shift_table.c.person_id == person_id)
+        self._connection.execute(delete(shift_break_table).where(shift_break_table.c.shift_id.in_(mine)))
+        self._connection.execute(delete(shift_table).where(shift_table.c.person_id == person_id))
+        self._fill(shift_table, [_shift_row(shift, person_id) for shift in shifts])
+        self._fill(
+            shift_break_table,
+            [
+                {"shift_id": shift.id, "starts": pause.start, "ends": pause.end, "paid": pause.paid}
+                for shift in shifts
+                for pause in shift.breaks
+            ],
+        )
+
+    def _fill(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), rows)
+
+
+def _shift_row(shift: Shift, person_id: UUID) -> dict[str, UUID | int | time]:
+    return {
+        "id": shift.id,
+        "person_id": person_id,
+        "weekday": shift.weekday,
+        "starts": shift.start,
+        "ends": shift.end,
+    }

@@ -1,0 +1,43 @@
+"""The repositories of the clinic chapter, one for each transaction."""
+
+from functools import cached_property
+
+from db.base import Repositories
+from db.clinic.calendars import SqlCalendars
+from db.clinic.people import SqlPeople
+from db.clinic.settings import SqlRequests, SqlSettings
+from db.clinic.sites import SqlSites
+from db.clinic.users import SqlUsers
+from db.clinic.vocabulary import SqlTerms
+
+
+class SqlClinicRepositories(Repositories):
+    """Mixed into the unit; each repository is made when it is first asked for."""
+
+    @cached_property
+    def sites(self) -> SqlSites:
+        return SqlSites(self._connection)
+
+    @cached_property
+    def calendars(self) -> SqlCalendars:
+        return SqlCalendars(self._connection)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self._connection)
+
+    @cached_property
+    def users(self) -> SqlUsers:
+        return SqlUsers(self._connection)
+
+    @cached_property
+    def terms(self) -> SqlTerms:
+        return SqlTerms(self._connection)
+
+    @cached_property
+    def settings(self) -> SqlSettings:
+        return SqlSettings(self._connection)
+
+    @cached_property
+    def requests(self) -> SqlRequests:
+        return SqlRequests(self._connection)

@@ -1,0 +1,73 @@
+"""The one row of clinic settings, the register of requests, and the key documents of a server."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Integer, String, Table, Text, Uuid, select
+
+from db.base import Repository, id_column, metadata, version_column
+from incident_tracker.domain.clinic.settings import ClinicSettings
+from incident_tracker.domain.errors import NotFound
+
+settings_table = Table(
+    "clinic",
+    metadata,
+    id_column(),
+    Column("name", String(120), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("idle_minutes", Integer, nullable=False),
+    version_column(),
+)
+request_table = Table(
+    "request",
+    metadata,
+    id_column(),
+    Column("kind", String(40), nullable=False),
+    Column("object_id", Uuid, nullable=False),
+)
+# Only a server keeps its key slots in the database; beside a file they lie in files.
+key_document_table = Table(
+    "key_document",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("previous", Text),
+)
+
+
+class SqlSettings(Repository):
+    """The settings of the clinic."""
+
+    kind = "clinic"
+    table = settings_table
+
+    def add(self, settings: ClinicSettings) -> None:
+        self._insert(_values(settings) | {"id": settings.id, "version": settings.version})
+
+    def save(self, settings: ClinicSettings) -> ClinicSettings:
+        return replace(settings, version=self._update(settings.id, settings.version, _values(settings)))
+
+    def get(self) -> ClinicSettings:
+        row = self._connection.execute(select(settings_table)).first()
+        if row is None:
+            raise NotFound(self.kind)
+        return ClinicSettings(row.id, row.name, row.language, row.idle_minutes, row.version)
+
+
+class SqlRequests(Repository):
+    """Which saves have been done, so that a retried one is not done twice."""
+
+    kind = "request"
+    table = request_table
+
+    def object_of(self, request_id: UUID, kind: str) -> UUID | None:
+        query = select(request_table.c.object_id).where(request_table.c.id == request_id, request_table.c.kind == kind)
+        return self._connection.execute(query).scalar()
+
+    def remember(self, request_id: UUID, kind: str, object_id: UUID) -> None:
+        self._insert({"id": request_id, "kind": kind, "object_id": object_id})
+
+
+def _values(settings: ClinicSettings) -> dict[str, Any]:
+    return {"name": settings.name, "language": settings.language, "idle_minutes": settings.idle_minutes}

@@ -1,0 +1,115 @@
+"""Tables and repository for sites, desks and phone lines."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, ForeignKey, Row, String, Table, Uuid, insert, select
+
+from db.base import Repository, id_column, metadata, version_column
+from db.types import Coded
+from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Profile, Site
+from incident_tracker.domain.errors import NotFound
+
+site_table = Table(
+    "site",
+    metadata,
+    id_column(),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("zone", String(64), nullable=False),
+    Column("profile", Coded(Profile), nullable=False),
+    Column("active", Boolean, nullable=False),
+    version_column(),
+)
+desk_table = Table(
+    "desk",
+    metadata,
+    id_column(),
+    Column("site_id", Uuid, ForeignKey("site.id"), nullable=False, index=True),
+    Column("name", String(120), nullable=False),
+    Column("active", Boolean, nullable=False),
+    version_column(),
+)
+phone_line_table = Table(
+    "phone_line",
+    metadata,
+    id_column(),
+    Column("site_id", Uuid, ForeignKey("site.id"), nullable=False, index=True),
+    Column("name", String(120), nullable=False),
+    Column("active", Boolean, nullable=False),
+    version_column(),
+)
+
+
+class _Desks(Repository):
+    kind = "desk"
+    table = desk_table
+
+
+class _Lines(Repository):
+    kind = "phone_line"
+    table = phone_line_table
+
+
+class SqlSites(Repository):
+    """Sites with their desks and phone lines."""
+
+    kind = "site"
+    table = site_table
+
+    def add(self, site: Site) -> None:
+        self._insert(_site_values(site) | {"id": site.id, "version": site.version})
+
+    def save(self, site: Site) -> Site:
+        return replace(site, version=self._update(site.id, site.version, _site_values(site)))
+
+    def get(self, id: UUID) -> Site:
+        row = self._connection.execute(select(site_table).where(site_table.c.id == id)).first()
+        if row is None:
+            raise NotFound(self.kind)
+        return _site(row)
+
+    def all(self) -> tuple[Site, ...]:
+        return tuple(_site(row) for row in self._connection.execute(select(site_table).order_by(site_table.c.name)))
+
+    def add_desk(self, desk: Desk) -> None:
+        self._connection.execute(insert(desk_table), _part_values(desk) | {"id": desk.id, "version": desk.version})
+
+    def save_desk(self, desk: Desk) -> Desk:
+        version = _Desks(self._connection)._update(desk.id, desk.version, _part_values(desk))
+        return replace(desk, version=version)
+
+    def desks(self, site_id: UUID | None = None) -> tuple[Desk, ...]:
+        return tuple(Desk(*row) for row in self._parts(desk_table, site_id))
+
+    def add_line(self, line: PhoneLine) -> None:
+        self._connection.execute(
+            insert(phone_line_table), _part_values(line) | {"id": line.id, "version": line.version}
+        )
+
+    def save_line(self, line: PhoneLine) -> PhoneLine:
+        version = _Lines(self._connection)._update(line.id, line.version, _part_values(line))
+        return replace(line, version=version)
+
+    def lines(self, site_id: UUID | None = None) -> tuple[PhoneLine, ...]:
+        return tuple(PhoneLine(*row) for row in self._parts(phone_line_table, site_id))
+
+    def _parts(self, table: Table, site_id: UUID | None) -> list[Row[Any]]:
+        query = select(table.c.id, table.c.site_id, table.c.name, table.c.active, table.c.version).order_by(
+            table.c.name
+        )
+        if site_id is not None:
+            query = query.where(table.c.site_id == site_id)
+        return list(self._connection.execute(query))
+
+
+def _site_values(site: Site) -> dict[str, Any]:
+    return {"name": site.name, "zone": site.zone, "profile": site.profile, "active": site.active}
+
+
+def _part_values(part: Desk | PhoneLine) -> dict[str, Any]:
+    return {"site_id": part.site_id, "name": part.name, "active": part.active}
+
+
+def _site(row: Row[Any]) -> Site:
+    return Site(row.id, row.name, row.zone, row.profile, row.active, row.version)

@@ -1,0 +1,90 @@
+"""Table and repository for coded terms."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import JSON, Column, Date, Integer, Row, String, Table, Text, select, update
+
+from db.base import Repository, metadata, version_column
+from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
+
+term_table = Table(
+    "term",
+    metadata,
+    Column("vocabulary", String(60), primary_key=True),
+    Column("code", String(60), primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("label_es", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("crosswalk", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    version_column(),
+)
+
+
+class SqlTerms(Repository):
+    """Coded terms; never deleted."""
+
+    kind = "term"
+    table = term_table
+
+    def add(self, term: Term) -> None:
+        self._insert(_values(term) | {"vocabulary": term.vocabulary, "code": term.code, "version": term.version})
+
+    def save(self, term: Term) -> Term:
+        mine = (term_table.c.vocabulary == term.vocabulary) & (term_table.c.code == term.code)
+        done = self._connection.execute(
+            update(term_table)
+            .where(mine, term_table.c.version == term.version)
+            .values(**_values(term), version=term.version + 1)
+        )
+        if done.rowcount != 1:
+            present = self.get(term.vocabulary, term.code).version
+            raise ChangedMeanwhile(self.kind, term.version, present)
+        return replace(term, version=term.version + 1)
+
+    def get(self, vocabulary: str, code: str) -> Term:
+        query = select(term_table).where(term_table.c.vocabulary == vocabulary, term_table.c.code == code)
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise NotFound(self.kind)
+        return _term(row)
+
+    def all(self, vocabulary: str | None = None) -> tuple[Term, ...]:
+        query = select(term_table).order_by(term_table.c.vocabulary, term_table.c.position, term_table.c.code)
+        if vocabulary is not None:
+            query = query.where(term_table.c.vocabulary == vocabulary)
+        return tuple(_term(row) for row in self._connection.execute(query))
+
+
+def _values(term: Term) -> dict[str, Any]:
+    return {
+        "label": term.label,
+        "label_es": term.label_es,
+        "definition": term.definition,
+        "source": term.source,
+        "crosswalk": dict(term.crosswalk),
+        "position": term.position,
+        "valid_from": term.valid_from,
+        "valid_to": term.valid_to,
+    }
+
+
+def _term(row: Row[Any]) -> Term:
+    return Term(
+        row.vocabulary,
+        row.code,
+        row.label,
+        row.label_es,
+        row.definition,
+        row.source,
+        row.crosswalk,
+        row.position,
+        row.valid_from,
+        row.valid_to,
+        row.version,
+    )

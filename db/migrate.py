@@ -1,0 +1,155 @@
+"""Brings a database to the schema of this program: all or nothing, under a lock, with every count compared."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from db.engine import WRITES, translated
+from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
+
+# One session at a time may change the schema of a server; the number only has to be ours.
+SCHEMA_LOCK = 7_301_002
+EMPTY = ""
+
+
+def scripts() -> Path:
+    """The folder of the migrations: `_alembic` beside this file in a built package, `../alembic` in a checkout."""
+    packed = Path(__file__).with_name("_alembic")
+    return packed if packed.is_dir() else Path(__file__).parent.parent / "alembic"
+
+
+def revisions() -> tuple[str, ...]:
+    """The revisions that this program knows, oldest first, read from the file names: 0001, 0002, …"""
+    return tuple(sorted(path.name[:4] for path in (scripts() / "versions").glob("[0-9]*_*.py")))
+
+
+def present_revision(connection: Connection) -> str:
+    """The revision of a database, by plain SQL so that Alembic stays unloaded; EMPTY when it has no tables.
+
+    Errors: StoreDamaged when there are tables but they are not ours.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return EMPTY
+    if "alembic_version" not in tables:
+        raise StoreDamaged("no revision")
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    if len(found) != 1:
+        raise StoreDamaged("no revision")
+    return str(found[0])
+
+
+def check_revision(engine: Engine) -> bool:
+    """Is the database at this program's schema? False: it is older.
+
+    Errors: StoreTooNew for a revision that this program does not know, StoreDamaged for a database
+    that is empty or not ours. Nothing is changed.
+    """
+    with translated(), engine.connect() as connection:
+        present = present_revision(connection)
+    if present == EMPTY:
+        raise StoreDamaged("no tables")
+    if present not in revisions():
+        raise StoreTooNew(present)
+    return present == revisions()[-1]
+
+
+def upgrade(engine: Engine, lock: Path | None, record: Callable[[Connection, str], None] | None = None) -> None:
+    """Bring the database to the newest schema in one transaction; any doubt rolls everything back.
+
+    `lock` is the file that keeps other programs away (None for a server, which has its own lock);
+    `record` writes the audit entry, given the connection and the new revision. The caller has made a
+    backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
+    """
+    with translated(), exclusive(lock), engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        on_file = connection.dialect.name == "sqlite"
+        if on_file and driver is not None:
+            driver.execute("PRAGMA foreign_keys=OFF")  # has no effect inside the transaction
+        connection = connection.execution_options(**{WRITES: True})
+        try:
+            with connection.begin():
+                if not on_file:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
+                _upgrade(connection, record, on_file=on_file)
+        finally:
+            if on_file and driver is not None:
+                driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _upgrade(connection: Connection, record: Callable[[Connection, str], None] | None, *, on_file: bool) -> None:
+    present = present_revision(connection)
+    known = revisions()
+    if present == known[-1]:
+        return
+    if present != EMPTY and present not in known:
+        raise StoreTooNew(present)
+    before = counts(connection)
+    _run_alembic(connection)
+    after = counts(connection)
+    for table, count in before.items():
+        if after.get(table) != count:
+            raise StoreDamaged(f"rows of {table}")
+    if on_file:
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise StoreDamaged("foreign keys")
+        if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+            raise StoreDamaged("integrity")
+    if record is not None:
+        record(connection, known[-1])
+
+
+def _run_alembic(connection: Connection) -> None:
+    from alembic import command  # loaded only when there is something to migrate
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """The number of rows of every table, the bookkeeping of revisions left out."""
+    tables = inspect(connection).get_table_names()
+    quote = connection.dialect.identifier_preparer.quote
+    return {
+        table: connection.exec_driver_sql(f"SELECT count(*) FROM {quote(table)}").scalar_one()  # noqa: S608
+        for table in sorted(tables)
+        if table != "alembic_version"
+    }
+
+
+@contextmanager
+def exclusive(lock: Path | None) -> Iterator[None]:
+    """Hold the kernel's lock on a file beside the database; it vanishes with the process, so it is never stale.
+
+    Errors: StoreBusy when another program holds it.
+    """
+    if lock is None:
+        yield
+        return
+    with os.fdopen(os.open(lock, os.O_CREAT | os.O_RDWR, 0o600), "r+") as file:
+        if not _locked(file):
+            raise StoreBusy(lock.name)
+        yield
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

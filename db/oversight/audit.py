@@ -1,0 +1,156 @@
+"""The audit trail: entries are chained, appended and read, never changed."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Connection, Index, Row, String, Table, Uuid, insert, select, text
+
+from db.base import metadata
+from db.types import UtcDateTime
+from incident_tracker.domain.audit import AuditEntry, Head, link, seal
+from incident_tracker.security.keys import PurposeKeys
+
+# One writer at a time may extend the chain of a server; the number only has to be ours.
+CHAIN_LOCK = 7_301_001
+_BATCH = 1000
+
+audit_table = Table(
+    "audit_entry",
+    metadata,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_id", Uuid),
+    Column("device", String(40), nullable=False),
+    Column("act", String(60), nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("object_id", Uuid),
+    Column("seal", String(64)),
+    Column("link", String(64), nullable=False),
+    Index("ix_audit_entry_object", "kind", "object_id"),
+)
+
+
+class SqlAudit:
+    """The trail within one transaction. `newest` is the head after everything appended so far."""
+
+    def __init__(self, connection: Connection, keys: PurposeKeys, device: str) -> None:
+        self._connection = connection
+        self._keys = keys
+        self._device = device
+        self._newest: Head | None = None
+        self.appended = False
+
+    def append(
+        self, *, at: datetime, actor_id: UUID | None, act: str, kind: str, object_id: UUID | None, after: object | None
+    ) -> None:
+        """Chain one entry to the last; of `after` only the seal is kept."""
+        if not self.appended and self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": CHAIN_LOCK})
+            self._newest = None
+        head = self.newest()
+        mark = None if after is None else seal(self._keys.seal, after)
+        entry = AuditEntry(head.sequence + 1, at, actor_id, self._device, act, kind, object_id, mark, "")
+        chained = link(self._keys.audit, head.link, entry)
+        self._connection.execute(
+            insert(audit_table),
+            {
+                "sequence": entry.sequence,
+                "at": at,
+                "actor_id": actor_id,
+                "device": entry.device,
+                "act": act,
+                "kind": kind,
+                "object_id": object_id,
+                "seal": mark,
+                "link": chained,
+            },
+        )
+        self._newest = Head(entry.sequence, chained)
+        self.appended = True
+
+    def newest(self) -> Head:
+        """The end of the chain as this transaction sees it."""
+        if self._newest is None:
+            query = select(audit_table.c.sequence, audit_table.c.link).order_by(audit_table.c.sequence.desc()).limit(1)
+            row = self._connection.execute(query).first()
+            self._newest = Head(row.sequence, row.link) if row else Head()
+        return self._newest
+
+    def head(self) -> str:
+        """The first 12 hexadecimal characters of the newest link, for page footers; zeros if empty."""
+        return self.newest().shown
+
+    def entries(self, after: int = 0) -> Iterator[AuditEntry]:
+        """All entries with a sequence number above `after`, in order, read in batches."""
+        last = after
+        while True:
+            query = (
+                select(audit_table).where(audit_table.c.sequence > last).order_by(audit_table.c.sequence).limit(_BATCH)
+            )
+            rows = self._connection.execute(query).all()
+            yield from map(_entry, rows)
+            if len(rows) < _BATCH:
+                return
+            last = rows[-1].sequence
+
+    def entry(self, sequence: int) -> AuditEntry | None:
+        """One entry, or None."""
+        row = self._connection.execute(select(audit_table).where(audit_table.c.sequence == sequence)).first()
+        return None if row is None else _entry(row)
+
+    def of(self, kind: str, object_id: UUID) -> tuple[AuditEntry, ...]:
+        """Everything that was done to one record, oldest first."""
+        query = (
+            select(audit_table)
+            .where(audit_table.c.kind == kind, audit_table.c.object_id == object_id)
+            .order_by(audit_table.c.sequence)
+        )
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def between(
+        self, first: datetime | None = None, last: datetime | None = None, *, limit: int = 1000
+    ) -> tuple[AuditEntry, ...]:
+        """The newest entries from `first` up to but not at `last`, newest first."""
+        query = select(audit_table).order_by(audit_table.c.sequence.desc()).limit(limit)
+        if first is not None:
+            query = query.where(audit_table.c.at >= first)
+        if last is not None:
+            query = query.where(audit_table.c.at < last)
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+
+class Anchor:
+    """The head of the chain as this computer last saw it, in a small file outside the database.
+
+    It is written after the commit: a process killed in between leaves an older head, which is still
+    an ancestor of the chain and so no cause for alarm.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def remembered(self) -> Head | None:
+        """The remembered head; None if there is no readable one."""
+        try:
+            told = json.loads(self.path.read_text(encoding="ascii"))
+            return Head(int(told["sequence"]), str(told["link"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def remember(self, head: Head) -> None:
+        """Keep `head`; a place that cannot be written to keeps the older one, which the next check still accepts."""
+        fresh = self.path.with_suffix(self.path.suffix + ".tmp")
+        with contextlib.suppress(OSError):
+            fresh.write_text(json.dumps({"sequence": head.sequence, "link": head.link}), encoding="ascii")
+            fresh.replace(self.path)
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(
+        row.sequence, row.at, row.actor_id, row.device, row.act, row.kind, row.object_id, row.seal, row.link
+    )

@@ -1,0 +1,135 @@
+"""Audit entries, the seal of a record as it was left, and the keyed chain that shows every change to the trail."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+FIRST_LINK = "0" * 64
+HEAD_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One act. `sequence` counts from 1 without gaps; `seal` fingerprints the record as the act left it.
+
+    `at` is UTC. `device` names the computer. `link` is the HMAC over the previous link and this entry.
+    """
+
+    sequence: int
+    at: datetime
+    actor_id: UUID | None
+    device: str
+    act: str
+    kind: str
+    object_id: UUID | None
+    seal: str | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a chain: how many entries, and the last link. Kept outside the database, it proves a roll-back."""
+
+    sequence: int = 0
+    link: str = FIRST_LINK
+
+    @property
+    def shown(self) -> str:
+        """The first 12 hex characters, for the foot of a page."""
+        return self.link[:HEAD_SHOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainBreak:
+    """Where a chain stops fitting: the first bad sequence number and what is wrong with it."""
+
+    sequence: int
+    fault: str
+
+
+def canonical(value: object) -> bytes:
+    """One byte string for one value, whatever database or program version it came from.
+
+    Takes frozen records and everything they hold. Moments become UTC, sets are sorted, None stays null.
+    """
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def seal(key: bytes, record: object) -> str:
+    """The HMAC-SHA256 of a record's canonical form, 64 hex characters."""
+    return hmac.new(key, canonical(record), hashlib.sha256).hexdigest()
+
+
+def link(key: bytes, previous: str, entry: AuditEntry) -> str:
+    """The chain link of `entry` (its own `link` is not looked at) after the link `previous`."""
+    body = canonical(
+        [
+            previous,
+            entry.sequence,
+            entry.at,
+            entry.actor_id,
+            entry.device,
+            entry.act,
+            entry.kind,
+            entry.object_id,
+            entry.seal,
+        ]
+    )
+    return hmac.new(key, body, hashlib.sha256).hexdigest()
+
+
+def first_break(key: bytes, entries: Iterable[AuditEntry], start: Head, remembered: Head | None) -> ChainBreak | None:
+    """The first fault in `entries`, which follow `start`; None if there is none.
+
+    `remembered` is a head kept outside: it must be `start`, lie on the way, or be older than `start`;
+    a chain that ends before it was rolled back.
+    """
+    head = start
+    for entry in entries:
+        if entry.sequence != head.sequence + 1:
+            return ChainBreak(head.sequence + 1, "missing")
+        if not hmac.compare_digest(link(key, head.link, entry), entry.link):
+            return ChainBreak(entry.sequence, "altered")
+        head = Head(entry.sequence, entry.link)
+        if remembered is not None and remembered.sequence == head.sequence and remembered.link != head.link:
+            return ChainBreak(head.sequence, "other history")
+    if remembered is not None and remembered.sequence > head.sequence:
+        return ChainBreak(head.sequence + 1, "rolled back")
+    return None
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Enum):  # before str, because a StrEnum is both
+        return value.value
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, Set):
+        return sorted((_plain(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no canonical form")

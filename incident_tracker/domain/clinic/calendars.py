@@ -1,0 +1,168 @@
+"""Opening hours, closed days and shifts, and arithmetic in open time that is right when the clocks change."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.errors import Reason, Refused
+
+DAY = timedelta(days=1)
+LOOK_AHEAD = timedelta(days=400)  # a calendar with nothing open for longer than this is taken as always closed
+NEVER_OPEN = "never_open"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From one wall-clock time to another of the same day; an end at or before the start lies on the next day."""
+
+    start: time
+    end: time
+
+    def on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """The two UTC instants of this span when it begins on `day`."""
+        last = day if self.end > self.start else day + DAY
+        return (
+            datetime.combine(day, self.start, zone).astimezone(UTC),
+            datetime.combine(last, self.end, zone).astimezone(UTC),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When a site is open: seven tuples of spans from Monday on, and days on which it is closed all the same."""
+
+    zone: str
+    weekly: tuple[tuple[Span, ...], ...] = ((),) * 7
+    closed_days: frozenset[date] = frozenset()
+
+    def spans(self, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
+        """The open UTC intervals that begin on a day from `first` to `last`, in order."""
+        zone = ZoneInfo(self.zone)
+        day = first
+        while day <= last:
+            if day not in self.closed_days:
+                for span in sorted(self.weekly[day.weekday()]):
+                    yield span.on(day, zone)
+            day += DAY
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Break:
+    """A pause within a shift."""
+
+    start: time
+    end: time
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Paid hours of one person on one weekday (0 is Monday), in the time zone of their site."""
+
+    id: UUID
+    person_id: UUID
+    weekday: int
+    start: time
+    end: time
+    breaks: tuple[Break, ...] = ()
+
+
+class Fit(StrEnum):
+    """How a slot lies in somebody's shifts."""
+
+    PAID = "paid"
+    IN_A_BREAK = "in_a_break"
+    OUTSIDE = "outside"
+
+
+def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
+    """`hours` if no day has overlapping spans. Errors: Refused at `weekly`."""
+    for spans in hours.weekly:
+        in_order = sorted(spans)
+        for span in in_order:
+            if span.end <= span.start:
+                raise Refused(Reason.ENDS_BEFORE_START, "weekly")
+        for earlier, later in zip(in_order, in_order[1:], strict=False):
+            if later.start < earlier.end:
+                raise Refused(Reason.OUT_OF_RANGE, "weekly")
+    return hours
+
+
+def is_open(hours: OpeningHours, moment: datetime) -> bool:
+    """Is the site open at `moment` (aware)?"""
+    day = moment.astimezone(ZoneInfo(hours.zone)).date()
+    return any(start <= moment < end for start, end in hours.spans(day - DAY, day))
+
+
+def open_from(hours: OpeningHours, moment: datetime) -> datetime:
+    """`moment` itself if the site is open then, else the next opening, in UTC. Errors: Refused when there is none."""
+    return add_open_time(hours, moment, timedelta(0))
+
+
+def add_open_time(hours: OpeningHours, moment: datetime, duration: timedelta) -> datetime:
+    """The UTC instant at which the site has been open for `duration` since `moment`.
+
+    Errors: Refused at `opening_hours` when the site never opens again within 400 days.
+    """
+    left = duration
+    day = moment.astimezone(ZoneInfo(hours.zone)).date()
+    reached = moment.astimezone(UTC)
+    for start, end in hours.spans(day - DAY, day + LOOK_AHEAD):
+        begin = max(start, reached)
+        if begin >= end:
+            continue
+        if begin + left < end or (left and begin + left == end):
+            return begin + left
+        left -= end - begin
+        reached = end
+    raise Refused(Reason.OUT_OF_RANGE, "opening_hours", why=NEVER_OPEN)
+
+
+def open_time_between(hours: OpeningHours, first: datetime, last: datetime) -> timedelta:
+    """How long the site is open from `first` to `last`; zero when `last` is not later."""
+    zone = ZoneInfo(hours.zone)
+    spans = hours.spans(first.astimezone(zone).date() - DAY, last.astimezone(zone).date())
+    return sum((max(min(end, last) - max(start, first), timedelta(0)) for start, end in spans), timedelta(0))
+
+
+def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
+    """The end of opening time, in UTC, on the `days`-th open day after the local day of `moment`.
+
+    Errors: Refused at `opening_hours` when the site has not so many open days within 400 days.
+    """
+    today = moment.astimezone(ZoneInfo(hours.zone)).date()
+    left, day = days, today
+    while day - today <= LOOK_AHEAD:
+        ends = [end for _, end in hours.spans(day, day)]
+        if ends and day > today:
+            left -= 1
+        if ends and left <= 0:
+            return max(ends)
+        day += DAY
+    raise Refused(Reason.OUT_OF_RANGE, "opening_hours", why=NEVER_OPEN)
+
+
+def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
+    """How the slot from `start` to `end` (aware) lies in these shifts: whole within one shift and outside unpaid breaks?"""
+    place = ZoneInfo(zone)
+    first = start.astimezone(place).date()
+    for day in (first - DAY, first):
+        for shift in shifts:
+            if shift.weekday != day.weekday():
+                continue
+            begins, ends = Span(shift.start, shift.end).on(day, place)
+            if begins <= start and end <= ends:
+                return Fit.IN_A_BREAK if _meets_break(shift, day, place, start, end) else Fit.PAID
+    return Fit.OUTSIDE
+
+
+def _meets_break(shift: Shift, day: date, zone: ZoneInfo, start: datetime, end: datetime) -> bool:
+    for pause in shift.breaks:
+        after_midnight = shift.end <= shift.start and pause.start < shift.start
+        begins, ends = Span(pause.start, pause.end).on(day + DAY if after_midnight else day, zone)
+        if not pause.paid and begins < end and start < ends:
+            return True
+    return False

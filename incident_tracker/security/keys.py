@@ -1,0 +1,39 @@
+"""The data key of a clinic, and the keys for single purposes that are derived from it."""
+
+import secrets
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PurposeKeys:
+    """Keys that each serve one purpose, so that knowing one tells nothing about another."""
+
+    audit: bytes
+    seal: bytes
+    backup: bytes
+
+
+def new_data_key() -> bytearray:
+    """32 random bytes; mutable, so that `wipe` can overwrite them."""
+    return bytearray(secrets.token_bytes(KEY_BYTES))
+
+
+def wipe(key: bytearray) -> None:
+    """Overwrite a key in memory. Copies that a library made are beyond reach; the manual advises disk encryption."""
+    key[:] = bytes(len(key))
+
+
+def derive(key: bytes | bytearray, label: str, salt: bytes = b"") -> bytes:
+    """HKDF-SHA256 (RFC 5869) of `key` for the purpose `label`; 32 bytes."""
+    kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt or None, info=b"incident-tracker/" + label.encode())
+    return kdf.derive(bytes(key))
+
+
+def purpose_keys(data_key: bytes | bytearray) -> PurposeKeys:
+    """All single-purpose keys of a data key."""
+    return PurposeKeys(derive(data_key, "audit-mac"), derive(data_key, "seal"), derive(data_key, "backup"))
