@@ -1,0 +1,178 @@
+"""Actions that follow from an analysis or an incident: owner, due date, strength, measure, effect."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.errors import Reason, Refused
+
+LONGEST_TEXT = 500
+
+
+class Tier(StrEnum):
+    """How much an action can be relied on, after the action hierarchy of RCA²."""
+
+    STRONGER = "stronger"
+    INTERMEDIATE = "intermediate"
+    WEAKER = "weaker"
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Effect(StrEnum):
+    """What the check of effect found."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How it will be known whether the action helped: `numerator` in `denominator`, and a threshold in percent."""
+
+    numerator: str
+    denominator: str
+    threshold: float | None
+    check_on: date
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to change. `owner_id` is the person who sees to it; `category` a code of the action hierarchy."""
+
+    id: UUID
+    ref: str
+    version: int
+    site_id: UUID
+    text: str
+    owner_id: UUID
+    due_on: date
+    tier: Tier
+    category: str
+    created_at: datetime
+    created_by: UUID
+    analysis_id: UUID | None = None
+    incident_id: UUID | None = None
+    factor: str | None = None
+    measure: Measure | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    ended_at: datetime | None = None
+    outcome: str = ""
+
+    @property
+    def open(self) -> bool:
+        """True while somebody still has to see to it."""
+        return self.status is ActionStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWish:
+    """What a person fills in to assign an action; the rest is added by `assign`."""
+
+    text: str
+    owner_id: UUID
+    due_on: date
+    tier: Tier
+    category: str
+    analysis_id: UUID | None = None
+    incident_id: UUID | None = None
+    factor: str | None = None
+    measure: Measure | None = None
+
+
+def assign(
+    wish: ActionWish, *, id: UUID, ref: str, site_id: UUID, now: datetime, today: date, by: UUID
+) -> Action:
+    """The action that `wish` asks for. `today` is the date at the site.
+
+    Errors: Refused at `text`, `due_on` or `check_on`.
+    """
+    check(wish, today)
+    return Action(
+        id=id,
+        ref=ref,
+        version=1,
+        site_id=site_id,
+        text=wish.text.strip(),
+        owner_id=wish.owner_id,
+        due_on=wish.due_on,
+        tier=wish.tier,
+        category=wish.category,
+        created_at=now,
+        created_by=by,
+        analysis_id=wish.analysis_id,
+        incident_id=wish.incident_id,
+        factor=wish.factor,
+        measure=wish.measure,
+    )
+
+
+def check(wish: ActionWish, today: date) -> None:
+    """Errors: Refused at `text` (empty, too long), `due_on` (before today), `check_on` (before the due date)."""
+    text = wish.text.strip()
+    if not text:
+        raise Refused(Reason.MISSING, "text")
+    if len(text) > LONGEST_TEXT:
+        raise Refused(Reason.TOO_LONG, "text", most=LONGEST_TEXT)
+    if wish.due_on < today:
+        raise Refused(Reason.ENDS_BEFORE_START, "due_on")
+    if wish.measure and wish.measure.check_on < wish.due_on:
+        raise Refused(Reason.ENDS_BEFORE_START, "check_on")
+
+
+def revise(action: Action, wish: ActionWish, today: date) -> Action:
+    """An open action with other words, owner, date or measure. Errors: as `check`, and WRONG_STATUS if it has ended.
+
+    A due date that has passed may stay as it is: waiting is shown, not forbidden.
+    """
+    if not action.open:
+        raise Refused(Reason.WRONG_STATUS)
+    check(wish, min(today, action.due_on))
+    return replace(
+        action,
+        text=wish.text.strip(),
+        owner_id=wish.owner_id,
+        due_on=wish.due_on,
+        tier=wish.tier,
+        category=wish.category,
+        factor=wish.factor,
+        measure=wish.measure,
+    )
+
+
+def end(action: Action, status: ActionStatus, now: datetime, outcome: str) -> Action:
+    """The action done or dropped. Errors: Refused if it has ended, or is dropped without a reason (field `outcome`)."""
+    if not action.open or status is ActionStatus.OPEN:
+        raise Refused(Reason.WRONG_STATUS)
+    if status is ActionStatus.DROPPED and not outcome.strip():
+        raise Refused(Reason.MISSING, "outcome")
+    return replace(action, status=status, ended_at=now, outcome=outcome.strip())
+
+
+def take_up_again(action: Action) -> Action:
+    """An ended action, open as before. Errors: Refused if it is open."""
+    if action.open:
+        raise Refused(Reason.WRONG_STATUS)
+    return replace(action, status=ActionStatus.OPEN, ended_at=None, outcome="")
+
+
+def with_effect(action: Action, effect: Effect) -> Action:
+    """The action with what its check found. Errors: Refused at `measure` if it has none."""
+    if action.measure is None:
+        raise Refused(Reason.MISSING, "measure")
+    return replace(action, measure=replace(action.measure, effect=effect))
+
+
+def only_weaker(actions: tuple[Action, ...]) -> bool:
+    """True if no action that was kept is stronger than the weakest tier; such a plan needs a written justification."""
+    return all(action.tier is Tier.WEAKER for action in actions if action.status is not ActionStatus.DROPPED)

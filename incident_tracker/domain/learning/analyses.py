@@ -1,0 +1,161 @@
+"""Root cause analysis: one incident or many alike, its clock, and what it needs before it may close."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.learning import whys
+from incident_tracker.domain.learning.actions import Action, only_weaker
+from incident_tracker.domain.learning.factors import Factor, any_in_the_house
+from incident_tracker.domain.learning.statements import LONGEST_PART, CausalStatement
+from incident_tracker.domain.learning.whys import Why
+
+# RCA²: begin within 72 hours of knowing, finish within 30 to 45 days.
+BEGIN_WITHIN = timedelta(hours=72)
+FINISH_WITHIN = timedelta(days=45)
+LONGEST_QUESTION = 200
+LONGEST_VIEW = 2000
+
+
+class AnalysisStatus(StrEnum):
+    """Where an analysis stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One moment in the story. `at` is UTC, or None where nobody knows; `source` says how it is known."""
+
+    id: UUID
+    at: datetime | None
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a team found. More than one incident makes it an analysis of many alike.
+
+    The three views answer: would it have gone the same with another patient, how staff see it, how the
+    person concerned may have met the clinic before. None of them names anybody.
+    """
+
+    id: UUID
+    ref: str
+    version: int
+    site_id: UUID
+    incident_ids: tuple[UUID, ...]
+    question: str
+    opened_at: datetime
+    opened_by: UUID
+    begin_by: datetime
+    finish_by: datetime
+    status: AnalysisStatus = AnalysisStatus.OPEN
+    timeline: tuple[TimelineEvent, ...] = ()
+    whys: tuple[Why, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    statements: tuple[CausalStatement, ...] = ()
+    equity_view: str = ""
+    staff_view: str = ""
+    patient_view: str = ""
+    weaker_reason: str = ""
+    closed_at: datetime | None = None
+
+
+def open_analysis(
+    *,
+    id: UUID,
+    ref: str,
+    site_id: UUID,
+    incident_ids: tuple[UUID, ...],
+    question: str,
+    known_at: datetime,
+    now: datetime,
+    by: UUID,
+) -> Analysis:
+    """A new analysis; both clocks run from `known_at`, the moment the clinic knew of the (first) incident.
+
+    Errors: Refused at `incidents` or `question`.
+    """
+    if not incident_ids:
+        raise Refused(Reason.MISSING, "incidents")
+    return Analysis(
+        id=id,
+        ref=ref,
+        version=1,
+        site_id=site_id,
+        incident_ids=incident_ids,
+        question=_text(question, "question", LONGEST_QUESTION, needed=True),
+        opened_at=now,
+        opened_by=by,
+        begin_by=known_at + BEGIN_WITHIN,
+        finish_by=known_at + FINISH_WITHIN,
+    )
+
+
+def checked(analysis: Analysis) -> Analysis:
+    """The analysis as it may be saved: texts trimmed, the tree whole. Errors: Refused at the field concerned."""
+    if analysis.status is AnalysisStatus.CLOSED:
+        raise Refused(Reason.WRONG_STATUS)
+    whys.check(analysis.whys)
+    for statement in analysis.statements:
+        for part in (statement.cause, statement.effect, statement.event):
+            _text(part, "statement", LONGEST_PART)
+    for event in analysis.timeline:
+        _text(event.text, "timeline", LONGEST_PART, needed=True)
+    return replace(
+        analysis,
+        question=_text(analysis.question, "question", LONGEST_QUESTION, needed=True),
+        equity_view=_text(analysis.equity_view, "equity_view", LONGEST_VIEW),
+        staff_view=_text(analysis.staff_view, "staff_view", LONGEST_VIEW),
+        patient_view=_text(analysis.patient_view, "patient_view", LONGEST_VIEW),
+    )
+
+
+def close(analysis: Analysis, actions: tuple[Action, ...], now: datetime, weaker_reason: str = "") -> Analysis:
+    """The analysis closed.
+
+    It needs a factor in the clinic's own house, a whole causal statement, an answer to the question of
+    equity, and an action that is more than weaker (or a written reason why none is possible).
+    Errors: Refused at `factors`, `statement`, `equity_view`, `actions` or `weaker_reason`.
+    """
+    if analysis.status is AnalysisStatus.CLOSED:
+        raise Refused(Reason.ALREADY_DONE)
+    if not any_in_the_house(analysis.factors):
+        raise Refused(Reason.NEEDS_SYSTEM_FACTOR, "factors")
+    if not any(one.cause.strip() and one.effect.strip() and one.event.strip() for one in analysis.statements):
+        raise Refused(Reason.NEEDS_STATEMENT, "statement")
+    if not analysis.equity_view.strip():
+        raise Refused(Reason.MISSING, "equity_view")
+    if only_weaker(actions) and not weaker_reason.strip():
+        raise Refused(Reason.NEEDS_STRONGER_ACTION, "weaker_reason")
+    return replace(
+        analysis, status=AnalysisStatus.CLOSED, closed_at=now, weaker_reason=_text(weaker_reason, "weaker_reason", 500)
+    )
+
+
+def reopen(analysis: Analysis) -> Analysis:
+    """A closed analysis, open again with its clocks as they were. Errors: Refused if it is open."""
+    if analysis.status is AnalysisStatus.OPEN:
+        raise Refused(Reason.WRONG_STATUS)
+    return replace(analysis, status=AnalysisStatus.OPEN, closed_at=None)
+
+
+def without_identity(analysis: Analysis) -> Analysis:
+    """What a committee may see: causes and statements, but no story, no free views and no link to an incident."""
+    return replace(
+        analysis, incident_ids=(), timeline=(), equity_view="", staff_view="", patient_view="", weaker_reason=""
+    )
+
+
+def _text(text: str, field: str, most: int, *, needed: bool = False) -> str:
+    text = text.strip()
+    if needed and not text:
+        raise Refused(Reason.MISSING, field)
+    if len(text) > most:
+        raise Refused(Reason.TOO_LONG, field, most=most)
+    return text

@@ -1,0 +1,35 @@
+"""Contributing factors as an analysis names them, and the rule that some must lie in the clinic's own house."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Codes of the factor vocabulary that speak of a person or of the world outside, not of what the clinic can change:
+# the person's situation, an individual's tone or tiredness, law and police.
+_OUTSIDE_THE_HOUSE = ("PAT", "EXT")
+_OF_AN_INDIVIDUAL = frozenset({"COM3", "EQU1", "EQU3", "STF3"})
+
+
+class Evidence(StrEnum):
+    """How the team knows of a factor."""
+
+    SAID = "said"
+    SEEN = "seen"
+    MEASURED = "measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor of the vocabulary in one analysis."""
+
+    code: str
+    evidence: Evidence = Evidence.SAID
+
+
+def in_the_house(code: str) -> bool:
+    """True if the factor is one that the clinic itself can change."""
+    return not code.startswith(_OUTSIDE_THE_HOUSE) and code not in _OF_AN_INDIVIDUAL
+
+
+def any_in_the_house(factors: tuple[Factor, ...]) -> bool:
+    """True if at least one factor lies in the clinic's own house; without one no analysis can close."""
+    return any(in_the_house(factor.code) for factor in factors)

@@ -1,0 +1,103 @@
+"""Causal statements, and what the five rules of causation find in them.
+
+The rules are those of the United States National Center for Patient Safety, in our own words: a statement
+shows cause and effect; it is specific and uses no vague or negative words; behind a human error stands a
+cause; behind a deviation from procedure stands a cause; not acting is a cause only where there was a duty to act.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from uuid import UUID
+
+LONGEST_PART = 500
+
+
+class Rule(IntEnum):
+    """The five rules, and one of our own: a statement names no person."""
+
+    CAUSE_AND_EFFECT = 1
+    SPECIFIC_WORDS = 2
+    CAUSE_BEHIND_ERROR = 3
+    CAUSE_BEHIND_DEVIATION = 4
+    DUTY_TO_ACT = 5
+    NO_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CausalStatement:
+    """(cause) led to (effect), which raised the likelihood of (event)."""
+
+    id: UUID
+    cause: str
+    effect: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place to look at again: which rule, in which part ("cause", "effect", "event"), and the words at fault."""
+
+    rule: Rule
+    part: str
+    words: str = ""
+
+
+_VAGUE = (
+    r"poor(?:ly)?|inadequate(?:ly)?|insufficient(?:ly)?|careless(?:ly|ness)?|complacen(?:t|cy)|bad(?:ly)?|wrong(?:ly)?|"
+    r"inappropriate(?:ly)?|improper(?:ly)?|unprofessional(?:ly)?|incompeten(?:t|ce)|lazy|rude(?:ly|ness)?|negligen(?:t|ce)|"
+    r"lack of|difficult|non-?compliant|manipulative|aggressive patient|"
+    r"mal(?:o|a|amente)?|inadecuad[oa]s?|insuficiente|descuidad[oa]s?|descuido|negligen(?:te|cia)|pobre|falta de|"
+    r"incompeten(?:te|cia)|grosero|perezos[oa]"
+)
+_ERROR = (
+    r"human error|mistakes?|mistook|forgot(?:ten)?|overlooked|misread|confused|did(?: not|n't) notice|"
+    r"error humano|se equivocó|olvidó|confundió|no se dio cuenta"
+)
+_DEVIATION = (
+    r"violat(?:ed|ion|ing)|broke the rules?|ignored the (?:policy|procedure|rule)|did(?: not|n't) follow|not followed|"
+    r"against (?:the )?(?:policy|procedure|rules?)|workaround|incumpli[óo]|no siguió|saltó el protocolo"
+)
+_NOT_ACTING = (
+    r"fail(?:ed|ure) to|did(?: not|n't)|neglected to|omitted|should have|never (?:called|asked|told|checked)|"
+    r"no (?:avisó|llamó|preguntó|comprobó)|debería haber|omitió"
+)
+_PATTERNS = tuple(
+    (rule, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+    for rule, words in (
+        (Rule.SPECIFIC_WORDS, _VAGUE),
+        (Rule.CAUSE_BEHIND_ERROR, _ERROR),
+        (Rule.CAUSE_BEHIND_DEVIATION, _DEVIATION),
+        (Rule.DUTY_TO_ACT, _NOT_ACTING),
+    )
+)
+
+
+def examine(statement: CausalStatement, names: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """What to look at again, in the order of the rules; an empty tuple if nothing was found.
+
+    `names` are the names of the clinic's people: none of them belongs into a statement. The answer is a
+    suggestion to the team, never a refusal.
+    """
+    parts = {"cause": statement.cause, "effect": statement.effect, "event": statement.event}
+    findings = [Finding(Rule.CAUSE_AND_EFFECT, part) for part, text in parts.items() if not text.strip()]
+    if _same(statement.cause, statement.effect) or _same(statement.effect, statement.event):
+        findings.append(Finding(Rule.CAUSE_AND_EFFECT, "effect"))
+    for rule, pattern in _PATTERNS:
+        # The last three rules are about what came first: words about acting are at home in the effect.
+        looked_at = parts if rule is Rule.SPECIFIC_WORDS else {"cause": statement.cause}
+        findings += [
+            Finding(rule, part, match.group(0)) for part, text in looked_at.items() for match in pattern.finditer(text)
+        ]
+    findings += [Finding(Rule.NO_NAMES, part, word) for part, text in parts.items() for word in _names_in(text, names)]
+    return tuple(sorted(findings, key=lambda finding: finding.rule))
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+
+
+def _names_in(text: str, names: Iterable[str]) -> list[str]:
+    words = {word for name in names for word in name.split() if len(word) > 2}
+    return sorted(word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))

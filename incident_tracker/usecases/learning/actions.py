@@ -1,0 +1,114 @@
+"""Assign actions, change them, end them, and note whether they helped."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from incident_tracker.domain.capture.references import reference
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.learning import actions
+from incident_tracker.domain.learning.actions import Action, ActionStatus, ActionWish, Effect
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+
+_CHANGES = frozenset({Area.ACTIONS, Area.ANALYSES, Area.REMINDERS})
+
+
+@needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
+def assign_action(work: Work, wish: ActionWish, site_id: UUID, request_id: UUID | None = None) -> Action:
+    """A new action at a site, after an analysis, an incident, or on its own; the same request id makes it once.
+
+    Errors: NotFound (owner, analysis, incident), NotAllowed, Refused at the field.
+    """
+    work.require(site_id=site_id)
+    if request_id and (known := work.unit.requests.object_of(request_id, "action")):
+        return work.unit.actions.get(known)
+    _check_links(work, wish)
+    id = work.new_id()
+    action = actions.assign(
+        wish,
+        id=id,
+        ref=f"AC-{reference(site_id, work.now.year, id)}",
+        site_id=site_id,
+        now=work.now,
+        today=_today(work, site_id),
+        by=work.actor.user_id,
+    )
+    work.unit.actions.add(action)
+    if request_id:
+        work.unit.requests.remember(request_id, "action", id)
+    work.record("assigned", "action", id, after=action)
+    return action
+
+
+@needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
+def change_action(work: Work, id: UUID, wish: ActionWish, expected_version: int) -> Action:
+    """An open action with other words, owner, date, strength or measure. Errors: Refused, ChangedMeanwhile."""
+    action = work.unit.actions.get(id)
+    work.require(site_id=action.site_id)
+    _check_links(work, wish)
+    return _save(work, "changed", actions.revise(action, wish, _today(work, action.site_id)), expected_version)
+
+
+@needs(Permission.COMPLETE_ACTION, writes=True, changes=_CHANGES)
+def end_action(work: Work, id: UUID, status: ActionStatus, outcome: str, expected_version: int) -> Action:
+    """An action done or dropped (with a reason). Its owner may do so, and whoever may at its site.
+
+    Errors: Refused at `outcome`, ChangedMeanwhile.
+    """
+    action = _reachable(work, id)
+    return _save(work, status.value, actions.end(action, status, work.now, outcome), expected_version)
+
+
+@needs(Permission.COMPLETE_ACTION, writes=True, changes=_CHANGES)
+def take_up_action(work: Work, id: UUID, expected_version: int) -> Action:
+    """Undo the end of an action. Errors: Refused, ChangedMeanwhile."""
+    return _save(work, "taken_up", actions.take_up_again(_reachable(work, id)), expected_version)
+
+
+@needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
+def note_effect(work: Work, id: UUID, effect: Effect, expected_version: int) -> Action:
+    """What the check of an action's measure found. Errors: Refused at `measure`, ChangedMeanwhile."""
+    action = work.unit.actions.get(id)
+    work.require(site_id=action.site_id)
+    return _save(work, "effect_noted", actions.with_effect(action, effect), expected_version)
+
+
+@needs(Permission.SEE_DUE)
+def list_actions(
+    work: Work, status: ActionStatus | None = None, due_before: date | None = None, limit: int = 200
+) -> Sequence[Action]:
+    """The actions of the actor's sites, or those the actor owns: open ones by due date, then ended ones."""
+    owner_id = work.actor.person_id if work.only_owner() else None
+    if work.only_owner() and owner_id is None:
+        return ()
+    return work.unit.actions.list(
+        sites=work.visible_sites(), status=status, owner_id=owner_id, due_before=due_before, limit=limit
+    )
+
+
+def _reachable(work: Work, id: UUID) -> Action:
+    """The action, if it lies at the actor's site or is the actor's own to see to."""
+    action = work.unit.actions.get(id)
+    own = work.actor.person_id is not None and action.owner_id == work.actor.person_id
+    work.require(site_id=action.site_id, owner_id=work.actor.user_id if own else None)
+    return action
+
+
+def _check_links(work: Work, wish: ActionWish) -> None:
+    work.unit.people.get(wish.owner_id)
+    if wish.analysis_id:
+        work.require(site_id=work.unit.analyses.get(wish.analysis_id).site_id)
+    if wish.incident_id:
+        work.require(site_id=work.unit.incidents.get(wish.incident_id).site_id)
+
+
+def _today(work: Work, site_id: UUID) -> date:
+    return work.now.astimezone(work.unit.sites.get(site_id).time_zone).date()
+
+
+def _save(work: Work, act: str, action: Action, expected_version: int) -> Action:
+    saved = work.unit.actions.save(replace(action, version=expected_version))
+    work.record(act, "action", saved.id, after=saved)
+    return saved

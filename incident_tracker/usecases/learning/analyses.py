@@ -1,0 +1,150 @@
+"""Open, save, show, close and reopen root cause analyses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from incident_tracker.domain.capture.references import reference
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.learning import analyses
+from incident_tracker.domain.learning.actions import Action
+from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.ports.context import Area
+from incident_tracker.ports.learning import AnalysisRow
+from incident_tracker.usecases.gate import Work, needs
+
+_CHANGES = frozenset({Area.ANALYSES})
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisWithActions:
+    """An analysis and the actions that follow from it, by due date."""
+
+    analysis: Analysis
+    actions: tuple[Action, ...]
+
+
+@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+def open_analysis(
+    work: Work, incident_ids: tuple[UUID, ...], question: str, request_id: UUID | None = None
+) -> Analysis:
+    """A new analysis of one incident, or of several alike at one site; the same request id opens it once.
+
+    Errors: NotFound, NotAllowed, Refused at `incidents` or `question`.
+    """
+    if request_id and (known := work.unit.requests.object_of(request_id, "analysis")):
+        return work.unit.analyses.get(known)
+    if not incident_ids:
+        raise Refused(Reason.MISSING, "incidents")
+    incidents = [work.unit.incidents.get(id) for id in incident_ids]
+    for incident in incidents:
+        work.require(site_id=incident.site_id)
+    first = min(incidents, key=lambda incident: incident.logged_at)
+    id = work.new_id()
+    opened = analyses.open_analysis(
+        id=id,
+        ref=_free_ref(work, first.site_id, id),
+        site_id=first.site_id,
+        incident_ids=tuple(dict.fromkeys(incident_ids)),
+        question=question,
+        known_at=first.logged_at,
+        now=work.now,
+        by=work.actor.user_id,
+    )
+    work.unit.analyses.add(opened)
+    if request_id:
+        work.unit.requests.remember(request_id, "analysis", id)
+    work.record("opened", "analysis", id, after=opened)
+    return opened
+
+
+@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Analysis:
+    """Save what the team has written; what only the program decides (clock, status, incidents) stays as it was.
+
+    Errors: ChangedMeanwhile, NotFound, NotAllowed, Refused at the field.
+    """
+    present = _mine(work, analysis.id)
+    written = replace(
+        present,
+        question=analysis.question,
+        timeline=analysis.timeline,
+        whys=analysis.whys,
+        factors=analysis.factors,
+        statements=analysis.statements,
+        equity_view=analysis.equity_view,
+        staff_view=analysis.staff_view,
+        patient_view=analysis.patient_view,
+    )
+    known = {term.code for term in work.unit.terms.all("factor")}
+    for factor in written.factors:
+        if factor.code not in known:
+            raise Refused(Reason.UNKNOWN_TERM, "factors", term=factor.code)
+    return _save(work, "changed", analyses.checked(written), expected_version)
+
+
+@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+def close_analysis(work: Work, id: UUID, expected_version: int, weaker_reason: str = "") -> Analysis:
+    """Close an analysis that holds what the rules ask for. Errors: Refused at what is missing, ChangedMeanwhile."""
+    actions = tuple(work.unit.actions.of_analysis(id))
+    return _save(work, "closed", analyses.close(_mine(work, id), actions, work.now, weaker_reason), expected_version)
+
+
+@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+def reopen_analysis(work: Work, id: UUID, expected_version: int) -> Analysis:
+    """Open a closed analysis again. Errors: Refused, ChangedMeanwhile."""
+    return _save(work, "reopened", analyses.reopen(_mine(work, id)), expected_version)
+
+
+@needs(Permission.SEE_ANALYSES)
+def show_analysis(work: Work, id: UUID) -> AnalysisWithActions:
+    """One analysis with its actions; for the committee without anything that leads to a person. Errors: NotFound."""
+    analysis = _mine(work, id)
+    actions = tuple(work.unit.actions.of_analysis(id))
+    return AnalysisWithActions(analyses.without_identity(analysis) if work.deidentified else analysis, actions)
+
+
+@needs(Permission.SEE_ANALYSES)
+def show_analysis_by_ref(work: Work, ref: str) -> AnalysisWithActions:
+    """As `show_analysis`, by the number that people use. Errors: NotFound."""
+    analysis = work.unit.analyses.by_ref(ref.strip().upper())
+    work.require(site_id=analysis.site_id)
+    actions = tuple(work.unit.actions.of_analysis(analysis.id))
+    return AnalysisWithActions(analyses.without_identity(analysis) if work.deidentified else analysis, actions)
+
+
+@needs(Permission.SEE_ANALYSES)
+def list_analyses(work: Work, status: AnalysisStatus | None = None, limit: int = 200) -> Sequence[AnalysisRow]:
+    """The analyses of the actor's sites: open ones first, by the day they should be finished."""
+    return work.unit.analyses.list(sites=work.visible_sites(), status=status, limit=limit)
+
+
+@needs(Permission.SEE_ANALYSES)
+def analyses_of_incident(work: Work, incident_id: UUID) -> Sequence[AnalysisRow]:
+    """The analyses that look at one incident. Errors: NotFound, NotAllowed."""
+    work.require(site_id=work.unit.incidents.get(incident_id).site_id)
+    return work.unit.analyses.of_incident(incident_id)
+
+
+def _mine(work: Work, id: UUID) -> Analysis:
+    analysis = work.unit.analyses.get(id)
+    work.require(site_id=analysis.site_id)
+    return analysis
+
+
+def _save(work: Work, act: str, analysis: Analysis, expected_version: int) -> Analysis:
+    saved = work.unit.analyses.save(replace(analysis, version=expected_version))
+    work.record(act, "analysis", saved.id, after=saved)
+    return saved
+
+
+def _free_ref(work: Work, site_id: UUID, id: UUID) -> str:
+    attempt = 0
+    while True:
+        ref = f"RC-{reference(site_id, work.now.year, id, attempt)}"
+        try:
+            work.unit.analyses.by_ref(ref)
+        except NotFound:
+            return ref
+        attempt += 1

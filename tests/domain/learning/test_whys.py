@@ -1,0 +1,61 @@
+"""The tree of whys keeps every answer on its branch."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tracker.domain.errors import NotFound, Refused
+from incident_tracker.domain.learning import whys
+from incident_tracker.domain.learning.whys import Why
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[Why, ...]:
+    tree: tuple[Why, ...] = ()
+    for _ in range(draw(st.integers(0, 12))):
+        parent = draw(st.sampled_from([None, *(why.id for why in tree)]))
+        tree = whys.add(tree, draw(st.uuids()), parent, draw(st.text(min_size=1).filter(str.strip))[:500])
+    return tree
+
+
+def test_answers_are_read_branch_by_branch() -> None:
+    one, two, three, four = (UUID(int=n) for n in range(1, 5))
+    tree = whys.add((), one, None, "She had waited 70 minutes")
+    tree = whys.add(tree, two, None, "Nobody had told her how long it takes")
+    tree = whys.add(tree, three, one, "Two of three desks were open")
+    tree = whys.add(tree, four, three, "No cover is planned for sick days")
+    assert [(depth, why.id) for depth, why in whys.walk(tree)] == [(0, one), (1, three), (2, four), (0, two)]
+    assert [why.id for why in whys.roots(tree)] == [two, four]
+
+
+@given(trees())
+def test_walking_meets_every_answer_once(tree: tuple[Why, ...]) -> None:
+    whys.check(tree)
+    assert sorted(why.id for _, why in whys.walk(tree)) == sorted(why.id for why in tree)
+
+
+@given(trees(), st.data())
+def test_removing_an_answer_takes_its_branch_and_nothing_else(tree: tuple[Why, ...], data: st.DataObject) -> None:
+    if not tree:
+        return
+    gone = data.draw(st.sampled_from(tree))
+    branch = {gone.id, *(why.id for _, why in whys.walk(tree, gone.id))}
+    left = whys.remove(tree, gone.id)
+    assert {why.id for why in left} == {why.id for why in tree} - branch
+    whys.check(left)
+
+
+def test_a_circle_is_refused() -> None:
+    one, two = uuid4(), uuid4()
+    with pytest.raises(Refused):
+        whys.check((Why(one, two, "because"), Why(two, one, "because")))
+
+
+def test_an_answer_to_nothing_is_refused() -> None:
+    with pytest.raises(NotFound):
+        whys.add((), uuid4(), uuid4(), "because")
+    with pytest.raises(Refused) as refused:
+        whys.add((), uuid4(), None, "   ")
+    assert refused.value.field == "why"
