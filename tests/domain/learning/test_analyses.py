@@ -96,7 +96,7 @@ def test_a_closed_analysis_is_not_changed() -> None:
 def test_the_committee_sees_causes_but_no_story() -> None:
     seen = analyses.without_identity(ready_to_close())
     assert seen.statements
-    assert not (seen.incident_ids or seen.timeline or seen.equity_view or seen.staff_view or seen.patient_view)
+    assert not any((seen.incident_ids, seen.timeline, seen.equity_view, seen.staff_view, seen.patient_view))
 
 
 @pytest.mark.parametrize(("code", "inside"), [("ACC2", True), ("PAT2", False), ("EXT1", False), ("STF3", False)])
