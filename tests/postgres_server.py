@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL server for the tests that need one; they are skipped, loudly, where its programs are missing."""
+"""A throw-away PostgreSQL server for the tests that need one; without its programs they are loudly skipped."""
 
 import os
 import shutil

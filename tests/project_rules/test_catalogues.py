@@ -1,0 +1,25 @@
+"""The compiled translations that the program reads are those of the texts that people translate."""
+
+import io
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parents[2] / "incident_tracker" / "locale"
+CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+
+
+@pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: f"{po.parts[-3]}-{po.stem}")
+def test_catalogue_is_compiled_from_its_source(po: Path) -> None:
+    with po.open("rb") as file:
+        catalogue = read_po(file, locale=po.parts[-3], domain=po.stem)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+
+    assert po.with_suffix(".mo").read_bytes() == compiled.getvalue(), f"run pybabel compile -i {po.name} -o …"
+
+
+def test_no_compiled_catalogue_has_lost_its_source() -> None:
+    assert sorted(path.with_suffix(".po") for path in LOCALE.rglob("*.mo")) == CATALOGUES

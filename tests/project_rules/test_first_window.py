@@ -1,0 +1,40 @@
+"""The first window comes up without the libraries that only later work needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ONLY_LATER = {
+    "reportlab",
+    "alembic",
+    "sqlalchemy",
+    "xlsxwriter",
+    "icalendar",
+    "holidays",
+    "python_calamine",
+    "pypdfium2",
+}
+
+
+def test_the_command_line_starts_without_window_and_database(project: Path) -> None:
+    loaded = modules_after("import incident_tracker.cli.program", project)
+
+    assert not loaded & (ONLY_LATER | {"PySide6"})
+
+
+def test_the_window_is_imported_without_what_only_later_work_needs(project: Path) -> None:
+    if not (project / "ui" / "app.py").exists():
+        pytest.skip("THERE IS NO WINDOW YET")
+    loaded = modules_after("import ui.app", project)
+
+    assert "PySide6" in loaded
+    assert not loaded & ONLY_LATER
+
+
+def modules_after(statement: str, project: Path) -> set[str]:
+    """The packages that a fresh interpreter has loaded after `statement`."""
+    code = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())

@@ -1,0 +1,149 @@
+"""Rules of the source that no other tool checks: sizes, names, docstrings, signals, translation, forbidden calls."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from tests.project_rules.source_files import PROGRAM, Source, at, committed_texts, sources
+
+LARGEST = 400  # lines; above it a file has two subjects
+LARGEST_TEST = 500
+SAYS_NOTHING = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common", "handler", "handlers"}
+TRANSLATE = {"_", "ngettext", "pgettext", "npgettext"}
+
+
+def test_no_file_has_outgrown_one_subject() -> None:
+    limits = [(source, LARGEST) for source in sources(*PROGRAM, "tools")]
+    limits += [(source, LARGEST_TEST) for source in sources("tests", "benchmarks")]
+
+    too_long = [f"{s.path}: {lines}" for s, limit in limits if (lines := s.text.count("\n")) > limit]
+
+    assert not too_long
+
+
+def test_every_file_is_named_after_its_subject() -> None:
+    unnamed = [s.path for s in sources(*PROGRAM, "tests", "tools") if SAYS_NOTHING & set(words_of(s.path))]
+
+    assert not unnamed
+
+
+def words_of(path: str) -> list[str]:
+    return [word for part in PurePosixPath(path).with_suffix("").parts for word in part.split("_")]
+
+
+def test_every_module_opens_with_one_sentence_about_itself() -> None:
+    wrong = []
+    for source in sources(*PROGRAM, "tests", "tools", "benchmarks"):
+        first = (ast.get_docstring(source.tree) or "").split("\n\n")[0]
+        if source.text.strip() and not first.endswith((".", ".)")):
+            wrong.append(source.path)
+
+    assert not wrong
+
+
+def test_only_the_program_itself_says_anything_in_its_init_file() -> None:
+    """Importing a package must not import half the program."""
+    saying = [s.path for s in sources(*PROGRAM) if s.path.endswith("__init__.py") and s.text.strip()]
+
+    assert saying == ["incident_tracker/__init__.py"]
+
+
+def test_migrations_and_tests_are_no_packages() -> None:
+    """With `alembic/__init__.py` the folder would hide the library of that name."""
+    assert not [s.path for s in sources("alembic", "tests") if s.path.endswith("__init__.py")]
+
+
+def test_signals_are_connected_to_bound_methods() -> None:
+    """A lambda that holds `self` keeps a window alive beyond the application, which then crashes at exit."""
+    wrong = [
+        at(source, call)
+        for source in sources("ui", "tests")
+        for call in calls(source)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "connect"
+        for argument in call.args
+        if isinstance(argument, ast.Lambda) and mentions(argument, "self")
+    ]
+
+    assert not wrong
+
+
+def test_translated_text_is_fixed_text() -> None:
+    """An f-string inside `_()` never matches the catalogue: write `_("{n} of {m}").format(n=…, m=…)`."""
+    wrong = [
+        at(source, call)
+        for source in sources(*PROGRAM)
+        for call in calls(source)
+        if isinstance(call.func, ast.Name) and call.func.id in TRANSLATE
+        for argument in call.args[: 1 if call.func.id == "_" else 2]
+        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
+    ]
+
+    assert not wrong
+
+
+def test_nothing_is_translated_while_it_is_imported() -> None:
+    """The language is known only later, and may change."""
+    wrong = [
+        at(source, call)
+        for source in sources(*PROGRAM)
+        for call in calls_at_import(source.tree)
+        if isinstance(call.func, ast.Name) and call.func.id in TRANSLATE
+    ]
+
+    assert not wrong
+
+
+def test_dangerous_calls_are_not_made() -> None:
+    """`echo=True` prints narratives; `sqlcipher_export` writes plain text; the others run what they are given."""
+    wrong = []
+    for source in sources(*PROGRAM):
+        if "sqlcipher_export" in source.text:
+            wrong.append(source.path)
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.keyword) and node.arg in ("echo", "shell") and not is_false(node.value):
+                wrong.append(at(source, node.value))
+            if isinstance(node, ast.Name) and node.id in ("eval", "exec"):
+                wrong.append(at(source, node))
+            if isinstance(node, ast.Import | ast.ImportFrom) and imported(node) & {"pickle", "marshal", "shelve"}:
+                wrong.append(at(source, node))
+
+    assert not wrong
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No path or address of a machine it was made on, and none of the tools it was made with."""
+    machine = "|".join(["/" + "work/", "/" + "opt/", "/" + "root/", "farm" + "-bench", "/srv/" + "project"])
+    tools = "|".join(["clau" + "de", "anthro" + "pic", "chat" + "gpt", "open" + "ai", "co" + "pilot"])
+    forbidden = re.compile(rf"{machine}|\b(?:{tools})\b", re.IGNORECASE)
+
+    wrong = [
+        f"{path}: {found.group()}" for path, text in committed_texts() if (found := forbidden.search(text)) is not None
+    ]
+
+    assert not wrong
+
+
+def calls(source: Source) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+
+
+def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from calls_at_import(child)
+
+
+def mentions(node: ast.AST, name: str) -> bool:
+    return any(isinstance(inner, ast.Name) and inner.id == name for inner in ast.walk(node))
+
+
+def is_false(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and not node.value
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+    return {name.split(".")[0] for name in names}
