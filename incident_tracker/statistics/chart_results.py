@@ -42,7 +42,7 @@ class Improvement(StrEnum):
 class Signal(StrEnum):
     """Why a point is special cause, under the chosen rule set.
 
-    SHIFT is the run on one side of the centre line: the longest run (Anhøj), 7 points (NHS), 8 points (Western Electric).
+    SHIFT is the run on one side of the centre line: unusually long (Anhøj), 7 points (NHS), 8 (Western Electric).
     """
 
     ABOVE_UCL = "above_ucl"
@@ -69,13 +69,18 @@ class Signal(StrEnum):
 
 
 class Variation(StrEnum):
-    """What a point (or the latest point) says. HIGH and LOW are special cause that is neither good nor bad."""
+    """What a point, or the chart by its latest point, says.
+
+    HIGH and LOW are special cause that is neither good nor bad. UNSTABLE is special cause of a whole phase that no
+    single point carries: the points cross the centre line too seldom (Anhøj).
+    """
 
     COMMON_CAUSE = "common_cause"
     IMPROVEMENT = "improvement"
     CONCERN = "concern"
     HIGH = "high"
     LOW = "low"
+    UNSTABLE = "unstable"
 
 
 class Assurance(StrEnum):

@@ -55,14 +55,6 @@ class Series:
     def __len__(self) -> int:
         return len(self.y)
 
-    def plotted(self, multiply: float = 1.0) -> tuple[float | None, ...]:
-        """What is drawn: y, or y/n where there are denominators, times `multiply`; None where y or n is missing or n is 0."""
-        if self.n is None:
-            return tuple(None if y is None else y * multiply for y in self.y)
-        return tuple(
-            None if y is None or not n else y / n * multiply for y, n in zip(self.y, self.n, strict=True)
-        )
-
 
 def _checked(value: float | None, field: str, position: int) -> float | None:
     if value is None:

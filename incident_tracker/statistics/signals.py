@@ -1,0 +1,215 @@
+"""The three rule sets that find special cause in a phase of a control chart: Anhøj, NHS, Western Electric."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+from math import log2
+
+from incident_tracker.statistics.chart_results import Assurance, Improvement, RunsAnalysis, Signal, Variation
+from incident_tracker.statistics.limits import Limits, Line, side
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """On which side of a set of lines each point lies: 1 above, -1 below, 0 neither (or missing, or left out)."""
+
+    of_centre: tuple[int, ...]
+    beyond_one: tuple[int, ...]
+    beyond_two: tuple[int, ...]
+    beyond_limits: tuple[int, ...]
+
+
+def outside(plotted: Line, lcl: Line, ucl: Line) -> tuple[int, ...]:
+    """1 where a point is above its ucl, -1 where it is below its lcl, else 0."""
+    return tuple(
+        0
+        if y is None
+        else 1
+        if high is not None and side(y, high) > 0
+        else -1
+        if low is not None and side(y, low) < 0
+        else 0
+        for y, low, high in zip(plotted, lcl, ucl, strict=True)
+    )
+
+
+@cache
+def longest_run_max(n_useful: int) -> int:
+    """The longest run that chance explains: round(log₂ n) + 3 (Schilling 2012)."""
+    return round(log2(n_useful)) + 3
+
+
+@cache
+def n_crossings_min(n_useful: int) -> int:
+    """The fewest crossings that chance explains: the 5 % quantile of Binomial(n − 1, ½) (Chen 2010), exactly."""
+    trials = max(n_useful - 1, 0)
+    term = cumulated = 1
+    crossings = 0
+    while cumulated * 20 < 2**trials:
+        term = term * (trials - crossings) // (crossings + 1)
+        crossings += 1
+        cumulated += term
+    return crossings
+
+
+def analyse_runs(plotted: Line, cl: Line, included: Sequence[bool], *, first: int = 1) -> RunsAnalysis:
+    """The Anhøj analysis of one phase that begins at the 1-based point `first`.
+
+    Useful points are there, not excluded, and not on the centre line. A signal is a longest run above its maximum or
+    fewer crossings than the minimum; valid for about 10 to 100 useful points. Source: Anhøj & Olesen 2014, PLoS ONE
+    9(11):e113825; Anhøj 2015, PLoS ONE 10(3):e0121349.
+    """
+    sides = [each for each in _sides(plotted, cl, included) if each]
+    last = first + len(plotted) - 1
+    if not sides:
+        return RunsAnalysis(first, last, sum(included), 0, None, None, None, None, False)
+    runs = [len(list(run)) for _, run in groupby(sides)]
+    longest, crossings = max(runs), len(runs) - 1
+    longest_max, crossings_min = longest_run_max(len(sides)), n_crossings_min(len(sides))
+    signal = longest > longest_max or crossings < crossings_min
+    return RunsAnalysis(first, last, sum(included), len(sides), longest, longest_max, crossings, crossings_min, signal)
+
+
+def anhoej_signals(limits: Limits, included: Sequence[bool], runs: RunsAnalysis) -> tuple[Signal | None, ...]:
+    """Points beyond the limits, and the members of every run that is longer than chance explains."""
+    found: list[Signal | None] = [None] * len(limits.plotted)
+    if runs.runs_signal and runs.longest_run_max is not None:
+        places = [(index, each) for index, each in enumerate(_sides(limits.plotted, limits.cl, included)) if each]
+        for where, members in groupby(places, key=lambda place: place[1]):
+            run = [index for index, _ in members]
+            if len(run) > runs.longest_run_max:
+                for index in run:
+                    found[index] = Signal.SHIFT_HIGH if where > 0 else Signal.SHIFT_LOW
+    _mark(found, outside(limits.plotted, limits.at(-3), limits.at(3)), Signal.ABOVE_UCL, Signal.BELOW_LCL)
+    return tuple(found)
+
+
+def nhs_signals(limits: Limits, included: Sequence[bool]) -> tuple[Signal | None, ...]:
+    """The rules of NHS England's Making Data Count, by weight: outside, trend of 7, 2 of 3 near a limit, 7 on a side.
+
+    "Near" is between two thirds of the way to a limit and the limit; all three points must lie on one side. A missing
+    or excluded point ends a run or trend. Source: NHSRplotthedots, R/ptd_calculate_point_type.R.
+    """
+    y = [value if counts else None for value, counts in zip(limits.plotted, included, strict=True)]
+    at_sides = _zones(limits, included)
+    found: list[Signal | None] = [None] * len(y)
+    _mark(found, _members_of_runs(at_sides.of_centre, 7), Signal.SHIFT_HIGH, Signal.SHIFT_LOW)
+    near = tuple(
+        0 if beyond else close for close, beyond in zip(at_sides.beyond_two, at_sides.beyond_limits, strict=True)
+    )
+    together = [0] * len(y)
+    for start in range(len(y) - 2):
+        window = range(start, start + 3)
+        if (
+            abs(sum(at_sides.of_centre[index] for index in window)) == 3
+            and sum(near[index] != 0 for index in window) >= 2
+        ):
+            for index in window:
+                together[index] = near[index]
+    _mark(found, together, Signal.TWO_OF_THREE_HIGH, Signal.TWO_OF_THREE_LOW)
+    _mark(found, _members_of_trends(y), Signal.TREND_UP, Signal.TREND_DOWN)
+    _mark(found, outside(limits.plotted, limits.at(-3), limits.at(3)), Signal.ABOVE_UCL, Signal.BELOW_LCL)
+    return tuple(found)
+
+
+def western_electric_signals(limits: Limits, included: Sequence[bool]) -> tuple[Signal | None, ...]:
+    """1 beyond 3σ; 2 of 3 beyond 2σ on one side; 4 of 5 beyond 1σ on one side; 8 on one side of the centre line.
+
+    A missing or excluded point ends a run. Source: Western Electric, Statistical Quality Control Handbook, 1956, p. 25.
+    """
+    at_sides = _zones(limits, included)
+    found: list[Signal | None] = [None] * len(limits.plotted)
+    _mark(found, _members_of_runs(at_sides.of_centre, 8), Signal.SHIFT_HIGH, Signal.SHIFT_LOW)
+    _mark(found, _some_of(at_sides.beyond_one, 4, 5), Signal.FOUR_OF_FIVE_HIGH, Signal.FOUR_OF_FIVE_LOW)
+    _mark(found, _some_of(at_sides.beyond_two, 2, 3), Signal.TWO_OF_THREE_HIGH, Signal.TWO_OF_THREE_LOW)
+    _mark(found, outside(limits.plotted, limits.at(-3), limits.at(3)), Signal.ABOVE_UCL, Signal.BELOW_LCL)
+    return tuple(found)
+
+
+def variation_of(signal: Signal | None, improvement: Improvement, *, reporting_build_up: bool) -> Variation:
+    """What a signal means in the direction of improvement.
+
+    While reporting builds up a rise of reports is expected and stays HIGH, never CONCERN.
+    """
+    if signal is None:
+        return Variation.COMMON_CAUSE
+    if improvement is Improvement.NEITHER or (reporting_build_up and signal.high and improvement is Improvement.LOWER):
+        return Variation.HIGH if signal.high else Variation.LOW
+    return Variation.IMPROVEMENT if signal.high is (improvement is Improvement.HIGHER) else Variation.CONCERN
+
+
+def assurance_of(
+    target: float | None, lcl: float | None, ucl: float | None, improvement: Improvement
+) -> Assurance | None:
+    """Whether a process within these limits can be expected to meet the target; None without target or direction.
+
+    Source: NHSRplotthedots, R/ptd_calculate_assurance_type.R.
+    """
+    if target is None or lcl is None or ucl is None or improvement is Improvement.NEITHER:
+        return None
+    wants_more = improvement is Improvement.HIGHER
+    if target > ucl:
+        return Assurance.CONSISTENTLY_FAILING if wants_more else Assurance.CONSISTENTLY_PASSING
+    if target < lcl:
+        return Assurance.CONSISTENTLY_PASSING if wants_more else Assurance.CONSISTENTLY_FAILING
+    return Assurance.HIT_AND_MISS
+
+
+def _sides(plotted: Line, line: Line, included: Sequence[bool]) -> tuple[int, ...]:
+    return tuple(
+        side(y, centre) if counts and y is not None and centre is not None else 0
+        for y, centre, counts in zip(plotted, line, included, strict=True)
+    )
+
+
+def _zones(limits: Limits, included: Sequence[bool]) -> _Sides:
+    def beyond(k: float) -> tuple[int, ...]:
+        return tuple(
+            where if counts else 0
+            for where, counts in zip(outside(limits.plotted, limits.at(-k), limits.at(k)), included, strict=True)
+        )
+
+    return _Sides(_sides(limits.plotted, limits.cl, included), beyond(1), beyond(2), beyond(3))
+
+
+def _mark(found: list[Signal | None], where: Sequence[int], high: Signal, low: Signal) -> None:
+    """Write the signal over weightier-last: each call replaces what a lighter rule found."""
+    for index, each in enumerate(where):
+        if each:
+            found[index] = high if each > 0 else low
+
+
+def _members_of_runs(sides: Sequence[int], least: int) -> list[int]:
+    members = [0] * len(sides)
+    start = 0
+    for where, run in groupby(sides):
+        length = len(list(run))
+        if where and length >= least:
+            members[start : start + length] = [where] * length
+        start += length
+    return members
+
+
+def _members_of_trends(y: Sequence[float | None], least: int = 7) -> list[int]:
+    """The members of `least` or more points that all rise or all fall; a turning point belongs to what follows it."""
+    steps = [0 if before is None or after is None else side(after, before) for before, after in pairwise(y)]
+    members = [0] * len(y)
+    start = 0
+    for where, run in groupby(steps):
+        length = len(list(run))
+        if where and length >= least - 1:
+            members[start : start + length + 1] = [where] * (length + 1)
+        start += length
+    return members
+
+
+def _some_of(sides: Sequence[int], least: int, window: int) -> list[int]:
+    members = [0] * len(sides)
+    for start in range(max(0, len(sides) - window + 1)):
+        for where in (1, -1):
+            there = [index for index in range(start, start + window) if sides[index] == where]
+            if len(there) >= least:
+                for index in there:
+                    members[index] = where
+    return members
