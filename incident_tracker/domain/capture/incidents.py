@@ -1,6 +1,6 @@
 """An incident: what was captured, what was completed later, its addenda and revisions."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -45,20 +45,20 @@ class Details:
     """
 
     affected: tuple[AffectedPerson, ...] = ()
-    person_of_concern: PersonOfConcern = PersonOfConcern()
-    ripple: Ripple = Ripple()
+    person_of_concern: PersonOfConcern = field(default_factory=PersonOfConcern)
+    ripple: Ripple = field(default_factory=Ripple)
     phone: PhoneCall | None = None
     weapon: Weapon = Weapon.NONE
     alone: bool | None = None
     identity_abuse: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
-    deescalation: Deescalation = Deescalation()
+    deescalation: Deescalation = field(default_factory=Deescalation)
     help_call: HelpCall | None = None
     security_called: bool | None = None
     police: PoliceDecision | None = None
     duration_minutes: int | None = None
     factors: tuple[str, ...] = ()
-    statutory: StatutoryFields = StatutoryFields()
+    statutory: StatutoryFields = field(default_factory=StatutoryFields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Incident:
     """One escalation at the front desk.
 
     `ref` is the number for people; `occurred.at` and `logged_at` are UTC; `occurred_day` is the day at the site.
-    `logged_by` is a user id, `told_by_id` a person id. `narrative` is written once and never overwritten:
+    `logged_by` is a user id; `reporter_id` (the member of staff behind that account) and `told_by_id` are person
+    ids. `narrative` is written once and never overwritten:
     what is learned later becomes an `Addendum`.
     """
 
@@ -85,10 +86,11 @@ class Incident:
     place: str | None = None
     narrative: str = ""
     mode: CaptureMode = CaptureMode.SELF
+    reporter_id: UUID | None = None
     told_by_id: UUID | None = None
     confirmation: Confirmation = Confirmation.NOT_NEEDED
     duplicate_of: UUID | None = None
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
     relief: Relief | None = None
     version: int = 1
 
@@ -112,10 +114,25 @@ class Incident:
         return support_tier(self.severity, self.tier_modifiers)
 
     @property
-    def involved(self) -> frozenset[UUID]:
-        """The members of staff who were part of it, and who can therefore not lead its debrief."""
-        told_by = {self.told_by_id} if self.told_by_id else set()
-        return frozenset({person.person_id for person in self.details.affected if person.person_id} | told_by)
+    def occurred_at(self) -> datetime:
+        """When it happened, UTC."""
+        return self.occurred.at
+
+    @property
+    def affected(self) -> tuple[AffectedPerson, ...]:
+        """The members of staff it touched: targeted, witnesses, helpers."""
+        return self.details.affected
+
+    @property
+    def involved_person_ids(self) -> frozenset[UUID]:
+        """The members of staff who were part of it, and who can therefore not lead its debrief.
+
+        Who reported their own experience was there; who wrote down what another told was not.
+        """
+        involved = {person.person_id for person in self.affected} | {self.told_by_id}
+        if self.mode is CaptureMode.SELF:
+            involved.add(self.reporter_id)
+        return frozenset(person_id for person_id in involved if person_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +155,16 @@ class Revision:
     after: object
 
 
-def accept(draft: IncidentDraft, *, id: UUID, ref: str, now: datetime, logged_by: UUID, time_zone: str) -> Incident:
+def accept(
+    draft: IncidentDraft,
+    *,
+    id: UUID,
+    ref: str,
+    now: datetime,
+    logged_by: UUID,
+    time_zone: str,
+    reporter_id: UUID | None = None,
+) -> Incident:
     """The incident that a complete draft describes.
 
     `now` is UTC; `time_zone` the site's IANA name. A capture in the future is refused beyond two minutes of
@@ -176,6 +202,7 @@ def accept(draft: IncidentDraft, *, id: UUID, ref: str, now: datetime, logged_by
         logged_by=logged_by,
         narrative=draft.narrative,
         mode=draft.mode,
+        reporter_id=reporter_id,
         told_by_id=draft.told_by_id,
         confirmation=Confirmation.AWAITED if draft.mode is CaptureMode.PROXY else Confirmation.NOT_NEEDED,
         details=Details(
@@ -246,12 +273,12 @@ def revisions(before: Incident, after: Incident) -> tuple[Revision, ...]:
     skipped = {"version", "details", "narrative"}
     changed = [
         Revision(name, getattr(before, name), getattr(after, name))
-        for name in (field.name for field in fields(Incident))
+        for name in (column.name for column in fields(Incident))
         if name not in skipped and getattr(before, name) != getattr(after, name)
     ]
     changed += [
         Revision(f"details.{name}", getattr(before.details, name), getattr(after.details, name))
-        for name in (field.name for field in fields(Details))
+        for name in (column.name for column in fields(Details))
         if getattr(before.details, name) != getattr(after.details, name)
     ]
     return tuple(changed)

@@ -74,7 +74,7 @@ class AffectedPerson:
 
 @dataclass(frozen=True, slots=True)
 class PersonOfConcern:
-    """Who acted: `relation` is a code of the vocabulary `perpetrator`; `local_code` stands for a patient, never a name."""
+    """Who acted. `relation` is a code of the vocabulary `perpetrator`; `local_code` replaces a name."""
 
     relation: str | None = None
     repeat: Repeat = Repeat.UNKNOWN

@@ -4,7 +4,7 @@ Fields follow California Labor Code 6401.9(d)(2); the definition of a threat is 
 The program asks and suggests; a person answers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -42,7 +42,7 @@ class StatutoryFields:
     `violence_type`, `perpetrator`, `circumstance`, `location_class`, `attack_type`.
     """
 
-    loggable: LoggableAnswer = LoggableAnswer()
+    loggable: LoggableAnswer = field(default_factory=LoggableAnswer)
     violence_types: tuple[str, ...] = ()
     perpetrator: str | None = None
     circumstances: tuple[str, ...] = ()

@@ -1,0 +1,131 @@
+"""What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from incident_tracker.domain.capture.incidents import Addendum, Confirmation, Incident
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.moments import Precision, month_of
+from incident_tracker.domain.capture.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Which incidents a list shows. Days are days at the site, both included; None or empty means all.
+
+    `logged_by` is a user id: only what this user logged.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    site_ids: frozenset[UUID] | None = None
+    statuses: frozenset[Status] = frozenset()
+    severities: frozenset[Severity] = frozenset()
+    logged_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """The place of a row in the order of a list, newest first."""
+
+    occurred_at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of a list; nothing in it is a name or free text. `occurred_at` is UTC."""
+
+    id: UUID
+    ref: str
+    version: int
+    occurred_at: datetime
+    precision: Precision
+    site_id: UUID
+    desk_id: UUID | None
+    channel: str
+    kind: str
+    severity: Severity
+    status: Status
+    confirmation: Confirmation
+
+    @property
+    def key(self) -> RowKey:
+        """Where this row stands in the list."""
+        return RowKey(self.occurred_at, self.id)
+
+    def deidentified(self) -> "IncidentRow":
+        """The row for the committee: no desk and no time of day."""
+        midnight = self.occurred_at.replace(hour=0, minute=0, second=0, microsecond=0)
+        return replace(self, occurred_at=midnight, precision=Precision.DAY, desk_id=None)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """A window on a list: how many there are in all, the rows of the window, and the key to go on from.
+
+    `more_than_total` is True where counting stopped at 1,000 hits of a search.
+    """
+
+    total: int
+    items: tuple[IncidentRow, ...]
+    next: RowKey | None = None
+    more_than_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """One step in the life of an incident: to which status, when (UTC), by whom (user id), why."""
+
+    incident_id: UUID
+    at: datetime
+    by: UUID
+    status: Status
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFile:
+    """All that is kept about one incident: the record, its addenda in order, its changes of status."""
+
+    incident: Incident
+    addenda: tuple[Addendum, ...]
+    status_changes: tuple[StatusChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeidentifiedIncident:
+    """What the safety committee may see of one incident: no person, no narrative, no local code, no day, no desk."""
+
+    month: str
+    site_id: UUID
+    channel: str
+    kind: str
+    severity: Severity
+    status: Status
+    triggers: tuple[str, ...]
+    techniques: tuple[str, ...]
+    outcome: str | None
+    factors: tuple[str, ...]
+    affected: int
+    police_called: bool
+
+
+def deidentified(incident: Incident) -> DeidentifiedIncident:
+    """The committee's view of an incident."""
+    details = incident.details
+    return DeidentifiedIncident(
+        month=month_of(incident.occurred_day),
+        site_id=incident.site_id,
+        channel=incident.channel,
+        kind=incident.kind,
+        severity=incident.severity,
+        status=incident.status,
+        triggers=details.deescalation.triggers,
+        techniques=tuple(step.technique for step in details.deescalation.steps),
+        outcome=details.deescalation.outcome,
+        factors=details.factors,
+        affected=len(details.affected),
+        police_called=bool(details.police and details.police.called),
+    )

@@ -1,0 +1,105 @@
+"""What one incident adds to the summaries: the keys under which it is counted."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.capture.deescalation import Effect, Resolved
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import COUNTED, Status
+from incident_tracker.domain.capture.moments import month_of
+from incident_tracker.domain.capture.severity import Severity
+
+
+class Aspect(StrEnum):
+    """What a coded term says about an incident; each is counted by month, site and code."""
+
+    TRIGGER = "trigger"
+    FACTOR = "factor"
+    IDENTITY_ABUSE = "identity_abuse"
+    CONTEXT = "context"
+    WARNING_SIGN = "warning_sign"
+    TECHNIQUE = "technique"
+    TECHNIQUE_CALMED = "technique_calmed"
+    OUTCOME = "outcome"
+    RESOLVED = "resolved"
+    POLICE = "police"
+    SECURITY = "security"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthKey:
+    """Counted incidents by month "YYYY-MM" at the site, site, severity, channel and kind."""
+
+    month: str
+    site_id: UUID
+    severity: Severity
+    channel: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusKey:
+    """All incidents, struck out ones too, by month, site, severity and status: the totals of lists."""
+
+    month: str
+    site_id: UUID
+    severity: Severity
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class CodeKey:
+    """Counted incidents that carry a code, by month, site, aspect and code."""
+
+    month: str
+    site_id: UUID
+    aspect: Aspect
+    code: str
+
+
+TallyKey = MonthKey | StatusKey | CodeKey
+
+
+def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
+    """Every code that an incident carries, each once, whatever number of times it occurs in it."""
+    details, course = incident.details, incident.details.deescalation
+    codes = {(Aspect.TRIGGER, code) for code in course.triggers}
+    codes |= {(Aspect.FACTOR, code) for code in details.factors}
+    codes |= {(Aspect.IDENTITY_ABUSE, code) for code in details.identity_abuse}
+    codes |= {(Aspect.CONTEXT, code) for code in details.context}
+    codes |= {(Aspect.WARNING_SIGN, sign.code) for sign in course.signs}
+    codes |= {(Aspect.TECHNIQUE, step.technique) for step in course.steps}
+    codes |= {(Aspect.TECHNIQUE_CALMED, step.technique) for step in course.steps if step.effect is Effect.CALMER}
+    if course.outcome:
+        codes.add((Aspect.OUTCOME, course.outcome))
+    if course.resolved is not None:
+        codes.add((Aspect.RESOLVED, Resolved(course.resolved).value))
+    if details.police is not None:
+        codes.add((Aspect.POLICE, "called" if details.police.called else "not_called"))
+    if details.security_called is not None:
+        codes.add((Aspect.SECURITY, "called" if details.security_called else "not_called"))
+    return frozenset(codes)
+
+
+def tallies(incident: Incident) -> Counter[TallyKey]:
+    """The keys under which `incident` counts, each with 1. Its status alone decides whether statistics count it."""
+    month = month_of(incident.occurred_day)
+    counted: Counter[TallyKey] = Counter()
+    counted[StatusKey(month, incident.site_id, incident.severity, incident.status)] = 1
+    if incident.status in COUNTED:
+        counted[MonthKey(month, incident.site_id, incident.severity, incident.channel, incident.kind)] = 1
+        for aspect, code in coded(incident):
+            counted[CodeKey(month, incident.site_id, aspect, code)] = 1
+    return counted
+
+
+def difference(before: Incident | None, after: Incident | None) -> Counter[TallyKey]:
+    """What changes in the summaries when `before` becomes `after`; numbers may be negative, none is zero."""
+    change: Counter[TallyKey] = Counter()
+    if after is not None:
+        change.update(tallies(after))
+    if before is not None:
+        change.subtract(tallies(before))
+    return Counter({key: number for key, number in change.items() if number})

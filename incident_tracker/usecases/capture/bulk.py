@@ -1,0 +1,77 @@
+"""Many incidents at once, from old logs or for an invented clinic, in one transaction."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.references import reference
+from incident_tracker.domain.capture.terms_used import check_terms
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+
+BATCH = 2_000
+
+
+class Cancelled(Exception):
+    """Somebody asked to stop; nothing has been stored."""
+
+
+@needs(Permission.IMPORT_INCIDENTS, writes=True, changes={Area.INCIDENTS})
+def store_many(
+    work: Work,
+    incidents: Iterable[Incident],
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    reason: str = "",
+) -> int:
+    """Store incidents whose `ref` is empty under new reference numbers; gives how many were stored.
+
+    `progress` is told the number stored so far after each batch of 2,000; when `cancelled()` becomes true
+    everything is rolled back. One audit entry says how many came. Errors: Refused at a field with an
+    unknown term, NotAllowed for a site out of reach, Cancelled.
+    """
+    work.require_reason(reason)
+    known = {(term.vocabulary, term.code) for term in work.unit.terms.all()}
+    stored = 0
+    for batch in _batches(incidents):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        for site_id in {incident.site_id for incident in batch}:
+            work.require(site_id=site_id)
+        for incident in batch:
+            check_terms(incident, lambda vocabulary, code: (vocabulary, code) in known)
+        work.unit.incidents.add_many(_numbered(work, batch))
+        stored += len(batch)
+        if progress is not None:
+            progress(stored)
+    work.record("imported", "incident", None, after={"incidents": stored})
+    return stored
+
+
+def _batches(incidents: Iterable[Incident]) -> Iterator[list[Incident]]:
+    waiting = iter(incidents)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def _numbered(work: Work, batch: Sequence[Incident]) -> list[Incident]:
+    """The batch with references that are free in the store and among themselves."""
+    numbered: dict[str, Incident] = {}
+    waiting, attempt = list(batch), 0
+    while waiting:
+        wished = [
+            (incident.ref or reference(incident.site_id, incident.occurred_day.year, incident.id, attempt), incident)
+            for incident in waiting
+        ]
+        taken = work.unit.incidents.taken_refs(ref for ref, _ in wished)
+        waiting = []
+        for ref, incident in wished:
+            if ref in taken or ref in numbered:
+                waiting.append(replace(incident, ref=""))
+            else:
+                numbered[ref] = replace(incident, ref=ref)
+        attempt += 1
+    return list(numbered.values())

@@ -1,0 +1,196 @@
+"""Show, list, search, complete and correct incidents."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from incident_tracker.domain.capture.help_calls import PoliceDecision
+from incident_tracker.domain.capture.incidents import (
+    Addendum,
+    Completion,
+    Incident,
+    accept_addendum,
+    complete,
+    confirm,
+    revisions,
+)
+from incident_tracker.domain.capture.life_cycle import check_editable
+from incident_tracker.domain.capture.listing import (
+    DeidentifiedIncident,
+    IncidentFile,
+    IncidentFilter,
+    IncidentPage,
+    IncidentRow,
+    RowKey,
+    deidentified,
+)
+from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.quick import check_known_terms
+from incident_tracker.usecases.gate import Work, needs
+
+ANCHOR_STEP = 2_000
+COUNTED_HITS = 1_000
+
+
+@needs(Permission.VIEW_INCIDENTS, writes=True, changes={Area.AUDIT})
+def show_incident(work: Work, wanted: UUID | str) -> IncidentFile:
+    """One incident, by id or by reference number, with its addenda; the view is audited.
+
+    Errors: NotFound; NotAllowed for another site, another person's report, or a de-identified grant.
+    """
+    if work.deidentified:
+        raise NotAllowed(work.permission)
+    incident = work.unit.incidents.by_ref(wanted) if isinstance(wanted, str) else work.unit.incidents.get(wanted)
+    require_incident(work, incident)
+    work.record("viewed", "incident", incident.id)
+    return _file(work, incident)
+
+
+@needs(Permission.VIEW_INCIDENTS, writes=True, changes={Area.AUDIT})
+def show_deidentified(work: Work, incident_id: UUID) -> DeidentifiedIncident:
+    """What the committee may see of one incident; the view is audited. Errors: NotFound, NotAllowed."""
+    incident = work.unit.incidents.get(incident_id)
+    require_incident(work, incident)
+    work.record("viewed_deidentified", "incident", incident.id)
+    return deidentified(incident)
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def list_incidents(
+    work: Work, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
+) -> IncidentPage:
+    """A window on the list, newest first: the rows after the key `after`, the first `skip` of them left out.
+
+    To open any place of a long list, start at the nearest key of `list_anchors`. Under a de-identified
+    grant rows carry no desk and no time of day.
+    """
+    wanted = visible(work, wanted)
+    rows = work.unit.incidents.page(wanted, after, skip, limit)
+    last = rows[-1].key if len(rows) == limit else None
+    shown = tuple(row.deidentified() for row in rows) if work.deidentified else rows
+    return IncidentPage(work.unit.incidents.total(wanted), shown, last)
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def list_anchors(
+    work: Work, wanted: IncidentFilter, after: RowKey | None = None, step: int = ANCHOR_STEP, most: int = 10
+) -> tuple[RowKey, ...]:
+    """The keys of every `step`-th row after `after`, at most `most`: one idle slice of the collection."""
+    return work.unit.incidents.anchors(visible(work, wanted), after, step, most)
+
+
+@needs(Permission.SEARCH_TEXT)
+def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int = 50) -> IncidentPage:
+    """The latest entered incidents whose description or addenda hold all words of `text`.
+
+    The total is counted up to 1,000; beyond it `more_than_total` is set.
+    """
+    wanted = visible(work, wanted)
+    rows: tuple[IncidentRow, ...] = work.unit.incidents.search(text, wanted, limit)
+    hits = len(rows) if len(rows) < limit else work.unit.incidents.hits(text, wanted, COUNTED_HITS + 1)
+    return IncidentPage(min(hits, COUNTED_HITS), rows, None, more_than_total=hits > COUNTED_HITS)
+
+
+@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+def complete_incident(work: Work, incident_id: UUID, completion: Completion, expected_version: int) -> Incident:
+    """Save the long form; what was there before is kept as revisions.
+
+    Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused at the field or for the status.
+    """
+    before = _expected(work, incident_id, expected_version)
+    zone = work.unit.sites.get(before.site_id).zone
+    after = complete(before, completion, time_zone=zone, now=work.now)
+    check_known_terms(work, after, before)
+    return _save(work, "changed", before, after)
+
+
+@needs(Permission.ADD_ADDENDUM, writes=True, changes={Area.INCIDENTS})
+def add_addendum(work: Work, incident_id: UUID, text: str) -> Addendum:
+    """Add to the description without touching what is written. Errors: NotFound, NotAllowed, Refused at `text`."""
+    incident = work.unit.incidents.get(incident_id)
+    require_incident(work, incident)
+    addendum = accept_addendum(incident, id=work.new_id(), at=work.now, by=work.actor.user_id, text=text)
+    work.unit.incidents.add_addendum(addendum)
+    work.record("added", "addendum", addendum.id, after=addendum)
+    return addendum
+
+
+@needs(Permission.VIEW_OWN_REPORT, writes=True, changes={Area.INCIDENTS})
+def confirm_proxy(work: Work, incident_id: UUID, correction: str = "") -> Incident:
+    """The person who told it confirms what was written down, or corrects it by an addendum.
+
+    Errors: NotAllowed for everybody else, Refused(ALREADY_DONE).
+    """
+    before = work.unit.incidents.get(incident_id)
+    own = before.told_by_id is not None and before.told_by_id == work.actor.person_id
+    work.require(owner_id=work.actor.user_id if own else None)
+    if correction.strip():
+        addendum = accept_addendum(before, id=work.new_id(), at=work.now, by=work.actor.user_id, text=correction)
+        work.unit.incidents.add_addendum(addendum)
+        work.record("added", "addendum", addendum.id, after=addendum)
+    return _save(work, "confirmed", before, confirm(before, corrected=bool(correction.strip())))
+
+
+@needs(Permission.ADD_ADDENDUM, writes=True, changes={Area.INCIDENTS})
+def record_relief(
+    work: Work,
+    incident_id: UUID,
+    *,
+    hurt: bool | None = None,
+    safe: bool | None = None,
+    off_the_desk: bool | None = None,
+    desk_covered: bool | None = None,
+    others_seen_to: bool | None = None,
+) -> Incident:
+    """Keep the ticks of the relief checklist; may be repeated as things settle. Errors: NotFound, NotAllowed."""
+    before = work.unit.incidents.get(incident_id)
+    require_incident(work, before)
+    relief = Relief(work.now, work.actor.user_id, hurt, safe, off_the_desk, desk_covered, others_seen_to)
+    return _save(work, "relief_recorded", before, replace(before, relief=relief))
+
+
+@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+def record_police_decision(work: Work, incident_id: UUID, decision: PoliceDecision, expected_version: int) -> Incident:
+    """Keep why security or law enforcement was or was not called. Errors as for `complete_incident`."""
+    before = _expected(work, incident_id, expected_version)
+    check_editable(before.status)
+    after = replace(before, details=replace(before.details, police=decision))
+    check_known_terms(work, after, before)
+    return _save(work, "police_decision_recorded", before, after)
+
+
+def require_incident(work: Work, incident: Incident) -> None:
+    """Raise NotAllowed unless the actor may reach this incident: by site, as reporter, or as one of those involved."""
+    involved = work.actor.person_id is not None and work.actor.person_id in incident.involved_person_ids
+    owner = work.actor.user_id if involved else incident.logged_by
+    work.require(site_id=incident.site_id, owner_id=owner)
+
+
+def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
+    """The filter narrowed to what the actor's grant reaches."""
+    sites, owner = work.visible_sites(), work.only_owner()
+    if sites is not None:
+        wanted = replace(wanted, site_ids=sites if wanted.site_ids is None else wanted.site_ids & sites)
+    return replace(wanted, logged_by=owner) if owner is not None else wanted
+
+
+def _expected(work: Work, incident_id: UUID, expected_version: int) -> Incident:
+    incident = work.unit.incidents.get(incident_id)
+    require_incident(work, incident)
+    if incident.version != expected_version:
+        raise ChangedMeanwhile("incident", expected_version, incident.version)
+    return incident
+
+
+def _save(work: Work, act: str, before: Incident, after: Incident) -> Incident:
+    saved = work.unit.incidents.save(after)
+    work.unit.incidents.add_revisions(saved, revisions(before, saved), at=work.now, by=work.actor.user_id)
+    work.record(act, "incident", saved.id, after=saved)
+    return saved
+
+
+def _file(work: Work, incident: Incident) -> IncidentFile:
+    repository = work.unit.incidents
+    return IncidentFile(incident, repository.addenda(incident.id), repository.status_changes(incident.id))

@@ -1,0 +1,99 @@
+"""Quick capture: five fields become an incident, once, however often the save is retried."""
+
+from dataclasses import dataclass, replace
+from itertools import count
+from uuid import UUID
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.incidents import Incident, accept
+from incident_tracker.domain.capture.moments import local_day
+from incident_tracker.domain.capture.references import reference
+from incident_tracker.domain.capture.terms_used import check_terms
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An incident in the record; `new` is False when the same request had stored it before."""
+
+    incident: Incident
+    new: bool
+
+
+@needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
+def log_incident(
+    work: Work, draft: IncidentDraft, request_id: UUID | None = None, draft_id: UUID | None = None
+) -> Stored:
+    """Store an incident without planning support for it; the way of importers and tests.
+
+    Errors: Refused at the field. `draft_id` is the autosaved draft that this finishes.
+    """
+    return accept_and_store(work, draft, request_id, draft_id)
+
+
+def accept_and_store(
+    work: Work, draft: IncidentDraft, request_id: UUID | None = None, draft_id: UUID | None = None
+) -> Stored:
+    """Accept a draft and store it with its audit entry, inside the caller's transaction.
+
+    The same `request_id` twice gives the incident of the first time. Errors: Refused at the field.
+    """
+    work.require(site_id=draft.site_id, owner_id=work.actor.user_id)
+    if request_id is not None:
+        earlier = work.unit.requests.object_of(request_id, "incident")
+        if earlier is not None:
+            incident = work.unit.incidents.get(earlier)
+            work.record("retried", "incident", incident.id, after=incident)
+            return Stored(incident, new=False)
+    if draft.occurred_at is None:
+        raise Refused(Reason.MISSING, "occurred_at")
+    if draft.site_id is None:
+        raise Refused(Reason.MISSING, "site")
+    zone = work.unit.sites.get(draft.site_id).zone
+    id = work.new_id()
+    incident = accept(
+        draft,
+        id=id,
+        ref=_free_reference(work, draft.site_id, local_day(draft.occurred_at, zone).year, id),
+        now=work.now,
+        logged_by=work.actor.user_id,
+        reporter_id=work.actor.person_id,
+        time_zone=zone,
+    )
+    check_known_terms(work, incident)
+    work.unit.incidents.add(incident)
+    if request_id is not None:
+        work.unit.requests.remember(request_id, "incident", id)
+    if draft_id is not None:
+        _finish_draft(work, draft_id)
+    work.record("created", "incident", id, after=incident)
+    return Stored(incident, new=True)
+
+
+def check_known_terms(work: Work, incident: Incident, before: Incident | None = None) -> None:
+    """Codes that `before` did not have must be terms of their vocabularies. Errors: Refused at the field."""
+
+    def exists(vocabulary: str, code: str) -> bool:
+        try:
+            return work.unit.terms.get(vocabulary, code).valid_on(incident.occurred_day)
+        except NotFound:
+            return False
+
+    check_terms(incident, exists, before)
+
+
+def _free_reference(work: Work, site_id: UUID, year: int, id: UUID) -> str:
+    for attempt in count():
+        ref = reference(site_id, year, id, attempt)
+        if not work.unit.incidents.taken_refs([ref]):
+            return ref
+    raise AssertionError("references get longer until one is free")
+
+
+def _finish_draft(work: Work, draft_id: UUID) -> None:
+    present = work.unit.drafts.get(draft_id)
+    if present.owner_id == work.actor.user_id:
+        work.unit.drafts.save(replace(present, draft=IncidentDraft(), discarded=True))

@@ -1,0 +1,85 @@
+"""The life of an incident after it was logged: review, closing, reopening, striking out; never deletion."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import Status, check_change
+from incident_tracker.domain.capture.listing import StatusChange
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.incidents import require_incident
+from incident_tracker.usecases.gate import Work, needs
+
+
+@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+def start_review(work: Work, incident_id: UUID, expected_version: int) -> Incident:
+    """Somebody reads it now. Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused(WRONG_STATUS)."""
+    return _change(work, incident_id, expected_version, Status.IN_REVIEW)
+
+
+@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+def ask_for_update(work: Work, incident_id: UUID, expected_version: int, reason: str = "") -> Incident:
+    """Something is missing; `reason` says what. Errors as for `start_review`."""
+    return _change(work, incident_id, expected_version, Status.NEEDS_UPDATE, reason)
+
+
+@needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
+def close_incident(work: Work, incident_id: UUID, expected_version: int) -> Incident:
+    """Sign it off. Errors as for `start_review`."""
+    return _change(work, incident_id, expected_version, Status.CLOSED)
+
+
+@needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
+def mark_duplicate(work: Work, incident_id: UUID, expected_version: int, original_id: UUID, reason: str) -> Incident:
+    """The same event as `original_id`, which stays. Errors as for `start_review`, Refused at `reason`."""
+    original = work.unit.incidents.get(original_id)
+    require_incident(work, original)
+    if original.id == incident_id or original.status is Status.DUPLICATE:
+        raise Refused(Reason.WRONG_STATUS, "duplicate_of", status=original.status.value)
+    return _change(work, incident_id, expected_version, Status.DUPLICATE, reason, duplicate_of=original_id)
+
+
+@needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
+def mark_not_reportable(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
+    """It does not belong in the record, and why. Errors as for `start_review`, Refused at `reason`."""
+    return _change(work, incident_id, expected_version, Status.NOT_REPORTABLE, reason)
+
+
+@needs(Permission.REOPEN_INCIDENT, writes=True, changes={Area.INCIDENTS})
+def reopen_incident(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
+    """Work on it again. Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded."""
+    work.require_reason(reason)
+    return _change(work, incident_id, expected_version, Status.REOPENED, reason)
+
+
+@needs(Permission.VOID_INCIDENT, writes=True, changes={Area.INCIDENTS})
+def void_incident(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
+    """Strike it out: it stays readable and counts nowhere.
+
+    Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded.
+    """
+    work.require_reason(reason)
+    return _change(work, incident_id, expected_version, Status.VOID, reason)
+
+
+def _change(
+    work: Work,
+    incident_id: UUID,
+    expected_version: int,
+    status: Status,
+    reason: str = "",
+    duplicate_of: UUID | None = None,
+) -> Incident:
+    before = work.unit.incidents.get(incident_id)
+    require_incident(work, before)
+    if before.version != expected_version:
+        raise ChangedMeanwhile("incident", expected_version, before.version)
+    check_change(before.status, status, reason)
+    saved = work.unit.incidents.save(replace(before, status=status, duplicate_of=duplicate_of))
+    work.unit.incidents.add_status_change(
+        StatusChange(incident_id, work.now, work.actor.user_id, status, reason.strip())
+    )
+    work.record(status.value, "incident", incident_id, after=saved)
+    return saved
