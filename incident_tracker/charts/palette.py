@@ -30,7 +30,7 @@ LIGHT = _palette(
     "light",
     paper="#ffffff",
     ink="#22302e",
-    muted="#566561",
+    muted="#566662",
     grid="#e3e8e6",
     axis="#7f908c",
     data="#2f7f77",
@@ -59,9 +59,9 @@ PRINT = Palette("print", LIGHT.colours)
 
 DARK = _palette(
     "dark",
-    paper="#1b2423",
-    ink="#e6edea",
-    muted="#a9b8b4",
+    paper="#1e2624",
+    ink="#e6ecea",
+    muted="#a3b2ae",
     grid="#2f3b39",
     axis="#7d8f8a",
     data="#6fb9af",

@@ -1,0 +1,206 @@
+"""Lays out control charts and run charts: one scene for every kind, from 3 to 120 points and beyond."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from incident_tracker.charts.axes import (
+    Scale,
+    Ticks,
+    category_axis,
+    category_axis_height,
+    nice_ticks,
+    value_axis,
+    value_axis_width,
+)
+from incident_tracker.charts.control_chart_marks import (
+    PlotArea,
+    data,
+    edge_labels,
+    limits,
+    line_labels,
+    point_labels,
+    reserve,
+)
+from incident_tracker.charts.control_chart_words import callout, legend, notes, table
+from incident_tracker.charts.flags import Flag, FlagKind, PlacedFlag, place_flags
+from incident_tracker.charts.layout import Box, Frame, Size, Words, frame
+from incident_tracker.charts.period_labels import axis_labels, period_name
+from incident_tracker.charts.placement import Room
+from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Point, Role, Scene, Text
+from incident_tracker.charts.type_metrics import CAP_HEIGHT, text_width
+from incident_tracker.statistics.chart_results import ChartKind, ControlChart
+from incident_tracker.wording import _
+
+_FROM_ZERO = frozenset(ChartKind) - {ChartKind.I, ChartKind.IP, ChartKind.RUN}
+_WIDE = 340.0
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note on the 1-based point `position`, such as "New phone system"."""
+
+    position: int
+    text: str
+
+
+def control_chart_scene(
+    chart: ControlChart,
+    words: Words,
+    size: Size,
+    *,
+    annotations: Sequence[Annotation] = (),
+    keys: Sequence[str | None] = (),
+) -> Scene:
+    """The scene of one control chart.
+
+    `words` come from the caller; the rule set and the sample sizes are added to its notes. `keys`, one for each
+    point, are what a drill-down asks for; without them the point's own label is its key.
+    """
+    found = list(_flag_texts(chart, annotations))
+    outline = _outline(chart, words, size, found, ())
+    spilled = tuple(
+        f"{period_name(chart.series.x[placed.flag.position - 1])}: {placed.flag.text}"
+        for placed in outline.flags
+        if not placed.is_whole
+    )
+    if spilled:
+        outline = _outline(chart, words, size, found, spilled)
+    area, body = outline.area, outline.frame
+    grid, axis = value_axis(outline.ticks, area.scale, area.plot, size)
+    centres = [area.x(index) for index in range(len(chart.series))]
+    flags = _flag_group(outline, chart, size)
+    room = Room(area.plot)
+    reserve(chart, area, size, room)
+    for placed in outline.flags:
+        room.take_line(((placed.flag.x, area.plot.y), (placed.flag.x, area.plot.bottom)))
+    band, lines = limits(chart, area, size)
+    ordinary, special = data(chart, area, size)
+    groups = (
+        band,
+        grid,
+        axis,
+        category_axis(axis_labels(chart.series.x), centres, area.plot, size),
+        flags,
+        lines,
+        ordinary,
+        special,
+        edge_labels(outline.labels, area, size),
+        point_labels(chart, area, size, room),
+        *body.groups,
+    )
+    remarks = {annotation.position - 1: annotation.text for annotation in annotations}
+    points = tuple(
+        Point(
+            index,
+            centres[index],
+            area.plot.bottom if value is None else area.scale.at(value),
+            period_name(chart.series.x[index]),
+            callout(chart, index, words.measure, tuple(text for at, text in remarks.items() if at == index)),
+            keys[index] if keys else chart.series.x[index],
+        )
+        for index, value in enumerate(chart.plotted)
+    )
+    return Scene(
+        body.width,
+        body.height,
+        words.title,
+        _description(chart, words),
+        words.sentence,
+        (*notes(chart), *words.notes, *spilled),
+        groups,
+        points,
+        table(chart, words.measure),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """Everything that must be known before the first mark is placed."""
+
+    frame: Frame
+    ticks: Ticks
+    area: PlotArea
+    flags: tuple[PlacedFlag, ...]
+    labels: tuple[tuple[str, float, Ink], ...]
+    lane_height: float
+
+
+def _outline(
+    chart: ControlChart, words: Words, size: Size, flags: Sequence[Flag], spilled: tuple[str, ...]
+) -> _Outline:
+    whole = replace(words, notes=(*notes(chart), *words.notes, *spilled))
+    body = frame(size, whole, legend(chart))
+    ticks = _ticks(chart)
+    labels = line_labels(chart, short=body.width < _WIDE * size.type_scale)
+    gutter = max((text_width(text, size.label) for text, _value, _ink in labels), default=0.0) + size.gap
+    left = value_axis_width(ticks, size)
+    right = body.width - gutter
+    step = (right - left) / len(chart.series)
+    placed = place_flags([replace(flag, x=left + flag.x * step) for flag in flags], left, right + gutter, size)
+    lane_height = size.note * 1.5
+    lanes = max((flag.lane + 1 for flag in placed if flag.shown), default=0)
+    top = body.plot.y + size.label * 0.6 + lanes * lane_height
+    bottom = body.plot.bottom - category_axis_height(axis_labels(chart.series.x), size)
+    plot = Box(left, top, right - left, bottom - top)
+    area = PlotArea(plot, Scale(ticks.low, ticks.high, plot.bottom, plot.y), step)
+    return _Outline(body, ticks, area, placed, labels, lane_height)
+
+
+def _ticks(chart: ControlChart) -> Ticks:
+    shown = [
+        value for values in (chart.plotted, chart.cl, chart.lcl, chart.ucl) for value in values if value is not None
+    ]
+    if chart.target is not None:
+        shown.append(chart.target)
+    low, high = min(shown), max(shown)
+    if low >= 0 and (chart.kind in _FROM_ZERO or low < high * 0.6):
+        low = 0.0
+    return nice_ticks(
+        low,
+        high,
+        whole=chart.series.n is None and high >= 4 and all(v == int(v) for v in chart.plotted if v is not None),
+    )
+
+
+def _flag_texts(chart: ControlChart, annotations: Sequence[Annotation]) -> Sequence[Flag]:
+    """Flags whose x is still counted in points from the left edge."""
+    flags = []
+    for phase in chart.phases:
+        if phase.first > 1:
+            flags.append(Flag(FlagKind.PHASE, phase.first - 1, phase.reason or _("New limits"), phase.first))
+        if phase.baseline_last < phase.last:
+            flags.append(Flag(FlagKind.BASELINE, phase.baseline_last, _("Baseline ends"), phase.baseline_last))
+    flags.extend(Flag(FlagKind.NOTE, note.position - 0.5, note.text, note.position) for note in annotations)
+    return flags
+
+
+def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> Group:
+    marks: list[Mark] = []
+    area = outline.area
+    lanes_top = area.plot.y - outline.lane_height * max((f.lane + 1 for f in outline.flags if f.shown), default=0)
+    for placed in outline.flags:
+        flag = placed.flag
+        top = lanes_top + placed.lane * outline.lane_height if placed.shown else area.plot.y
+        value = chart.plotted[flag.position - 1] if flag.kind is FlagKind.NOTE else None
+        bottom = area.plot.bottom if value is None else area.scale.at(value) - size.gap
+        dash = (1.0, 2.5) if flag.kind is FlagKind.NOTE else (4.0, 3.0)
+        if bottom > top:
+            marks.append(
+                Line(
+                    flag.x, top, flag.x, bottom, Ink.PHASE, 0.8 * size.type_scale,
+                    tuple(length * size.type_scale for length in dash),
+                )
+            )  # fmt: skip
+        if placed.shown:
+            shift = size.gap * 0.5 if placed.anchor is Anchor.START else -size.gap * 0.5
+            baseline = top + CAP_HEIGHT * size.note + outline.lane_height * 0.1
+            marks.append(Text(flag.x + shift, baseline, placed.shown, size.note, Ink.MUTED, anchor=placed.anchor))
+    return Group(Role.PHASES, tuple(marks))
+
+
+def _description(chart: ControlChart, words: Words) -> str:
+    """The alternative text: what is drawn, over which time, and the finding."""
+    kind = _("Run chart") if chart.kind is ChartKind.RUN else _("Control chart")
+    first, last = period_name(chart.series.x[0]), period_name(chart.series.x[-1])
+    span = _("{kind} of {title}, {first} to {last}.").format(kind=kind, title=words.title, first=first, last=last)
+    return f"{span} {words.sentence}".rstrip()

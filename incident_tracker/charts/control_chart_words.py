@@ -1,0 +1,194 @@
+"""The words on a control chart: signals, lines, rule sets, what the callout says and what the table holds."""
+
+from collections.abc import Sequence
+
+from incident_tracker.charts.figures import decimals_for, figure_text
+from incident_tracker.charts.layout import LegendItem
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.charts.scene import Cell, Ink, Shape, Table
+from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Phase, RuleSet, Signal, Variation
+from incident_tracker.wording import _, ngettext
+
+SIGNAL_SHAPES = {
+    Signal.ABOVE_UCL: Shape.TRIANGLE_UP,
+    Signal.BELOW_LCL: Shape.TRIANGLE_DOWN,
+    Signal.SHIFT_HIGH: Shape.DIAMOND,
+    Signal.SHIFT_LOW: Shape.DIAMOND,
+    Signal.TREND_UP: Shape.SQUARE,
+    Signal.TREND_DOWN: Shape.SQUARE,
+    Signal.TWO_OF_THREE_HIGH: Shape.RING,
+    Signal.TWO_OF_THREE_LOW: Shape.RING,
+    Signal.FOUR_OF_FIVE_HIGH: Shape.RING,
+    Signal.FOUR_OF_FIVE_LOW: Shape.RING,
+}
+
+
+def signal_ink(variation: Variation) -> Ink:
+    """Blue where a signal is an improvement, rust for any other special cause."""
+    return Ink.IMPROVEMENT if variation is Variation.IMPROVEMENT else Ink.SIGNAL
+
+
+def signal_word(signal: Signal, centre: str) -> str:
+    """A signal in a few words; `centre` is what the centre line is called."""
+    words = {
+        Signal.ABOVE_UCL: _("Above the upper limit"),
+        Signal.BELOW_LCL: _("Below the lower limit"),
+        Signal.TREND_UP: _("Rising trend"),
+        Signal.TREND_DOWN: _("Falling trend"),
+        Signal.TWO_OF_THREE_HIGH: _("Two of three near the upper limit"),
+        Signal.TWO_OF_THREE_LOW: _("Two of three near the lower limit"),
+        Signal.FOUR_OF_FIVE_HIGH: _("Four of five well above the centre"),
+        Signal.FOUR_OF_FIVE_LOW: _("Four of five well below the centre"),
+        Signal.SHIFT_HIGH: _("Shift above the {centre}"),
+        Signal.SHIFT_LOW: _("Shift below the {centre}"),
+    }
+    return words[signal].format(centre=centre.lower())
+
+
+def centre_word(kind: ChartKind) -> str:
+    """What the centre line is: a median on run charts, a transformed centre on g and t charts, else a mean."""
+    if kind is ChartKind.RUN:
+        return _("Median")
+    if kind in {ChartKind.G, ChartKind.T}:
+        return _("Centre line")
+    return _("Mean")
+
+
+def rule_set_name(rules: RuleSet) -> str:
+    """The name of a rule set, as it stands on the chart."""
+    return {
+        RuleSet.ANHOEJ: _("Anhøj rules"),
+        RuleSet.NHS: _("NHS Making Data Count rules"),
+        RuleSet.WESTERN_ELECTRIC: _("Western Electric rules"),
+    }[rules]
+
+
+def chart_decimals(chart: ControlChart) -> int:
+    """Decimals of the centre line and the limits of this chart."""
+    return decimals_for((*chart.plotted, *chart.cl, *chart.ucl, *chart.lcl))
+
+
+def plotted_decimals(chart: ControlChart) -> int:
+    """Decimals of the points: none where they are whole."""
+    return decimals_for(chart.plotted)
+
+
+def legend(chart: ControlChart) -> tuple[LegendItem, ...]:
+    """One item for every shape or line on the chart that needs a word, in the order of first use."""
+    centre = centre_word(chart.kind)
+    items: dict[LegendItem, None] = {}
+    for signal, variation in zip(chart.signals, chart.variations, strict=True):
+        if signal:
+            items[LegendItem(signal_word(signal, centre), signal_ink(variation), SIGNAL_SHAPES[signal])] = None
+    if any(has_unusual_run(chart, phase) for phase in chart.phases):
+        items[LegendItem(_("{centre}: unusual run").format(centre=centre), Ink.SIGNAL, dash=UNUSUAL_DASH)] = None
+    if any(chart.excluded):
+        items[LegendItem(_("Left out of the limits"), Ink.EXCLUDED, Shape.CROSS)] = None
+    return tuple(items)
+
+
+def has_unusual_run(chart: ControlChart, phase: Phase) -> bool:
+    """Whether the chart's own rules find an unusual run, or too few crossings, in a phase."""
+    return chart.rules is RuleSet.ANHOEJ and phase.runs.runs_signal
+
+
+UNUSUAL_DASH = (2.0, 2.5)
+"""Dash of a centre line in a phase with an unusual run: seen without colour."""
+
+
+def notes(chart: ControlChart) -> tuple[str, ...]:
+    """The rule set and the sample sizes, in one line."""
+    count = sum(value is not None for value in chart.plotted)
+    parts = [rule_set_name(chart.rules), ngettext("{n} point", "{n} points", count).format(n=count)]
+    if chart.series.n:
+        present = [n for n in chart.series.n if n is not None]
+        low, high = min(present, default=0), max(present, default=0)
+        decimals = decimals_for(present)
+        texts = (figure_text(low, decimals), figure_text(high, decimals))
+        if texts[0] == texts[1]:
+            parts.append(_("n = {n} each").format(n=texts[0]))
+        else:
+            parts.append(_("n from {low} to {high}").format(low=texts[0], high=texts[1]))
+    for phase in chart.phases:
+        if phase.baseline_last < phase.last:
+            parts.append(
+                _("limits from {first} to {last}").format(
+                    first=period_name(chart.series.x[phase.first - 1]),
+                    last=period_name(chart.series.x[phase.baseline_last - 1]),
+                )
+            )
+    return (" · ".join(parts),)
+
+
+def status_word(chart: ControlChart, index: int) -> str:
+    """What is special about a point: its signal, that it was left out or is missing; "" for an ordinary one."""
+    if chart.plotted[index] is None:
+        return _("no figure")
+    words = []
+    if signal := chart.signals[index]:
+        words.append(signal_word(signal, centre_word(chart.kind)))
+    if chart.excluded[index]:
+        words.append(_("Left out of the limits"))
+    return ", ".join(words)
+
+
+def callout(chart: ControlChart, index: int, measure: str, remarks: Sequence[str] = ()) -> tuple[str, ...]:
+    """The lines of a point's callout: its figure, what it is made of, the lines around it, what is special."""
+    value = chart.plotted[index]
+    if value is None:
+        return (_("no figure"), *remarks)
+    lines = [f"{figure_text(value, plotted_decimals(chart))} {measure}".rstrip()]
+    if chart.series.n:
+        count, n = chart.series.y[index], chart.series.n[index]
+        lines.append(
+            _("{count} of {n}").format(
+                count=figure_text(count, decimals_for(chart.series.y)), n=figure_text(n, decimals_for(chart.series.n))
+            )
+        )
+    decimals = chart_decimals(chart)
+    if (cl := chart.cl[index]) is not None:
+        lines.append(f"{centre_word(chart.kind)} {figure_text(cl, decimals)}")
+    lcl, ucl = chart.lcl[index], chart.ucl[index]
+    if lcl is not None and ucl is not None:
+        lines.append(
+            _("Limits {low} to {high}").format(low=figure_text(lcl, decimals), high=figure_text(ucl, decimals))
+        )
+    elif ucl is not None:
+        lines.append(_("Upper limit {high}").format(high=figure_text(ucl, decimals)))
+    if status := status_word(chart, index):
+        lines.append(status)
+    return (*lines, *remarks)
+
+
+def table(chart: ControlChart, measure: str) -> Table:
+    """The chart as a table: one row a point; columns that would be empty throughout are left out."""
+    decimals, own, rows = chart_decimals(chart), plotted_decimals(chart), range(len(chart.series))
+    columns: list[tuple[str, list[Cell]]] = [
+        (_("Period"), [Cell(period_name(label), label) for label in chart.series.x]),
+        (
+            measure[:1].upper() + measure[1:] or _("Value"),
+            [Cell(figure_text(value, own), value) for value in chart.plotted],
+        ),
+    ]
+    if chart.series.n:
+        columns.append((_("Count"), _figures(chart.series.y)))
+        columns.append((_("n"), _figures(chart.series.n)))
+    for header, values in (
+        (centre_word(chart.kind), chart.cl),
+        (_("Lower limit"), chart.lcl),
+        (_("Upper limit"), chart.ucl),
+    ):
+        if any(value is not None for value in values):
+            columns.append((header, [Cell(figure_text(value, decimals), value) for value in values]))
+    statuses = [status_word(chart, row) for row in rows]
+    if any(statuses):
+        columns.append((_("Remark"), [Cell(status, status) for status in statuses]))
+    return Table(
+        tuple(header for header, _cells in columns),
+        tuple(tuple(cells[row] for _header, cells in columns) for row in rows),
+    )
+
+
+def _figures(values: Sequence[float | None]) -> list[Cell]:
+    decimals = decimals_for(values)
+    return [Cell(figure_text(value, decimals), value) for value in values]

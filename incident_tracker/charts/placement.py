@@ -1,0 +1,80 @@
+"""Finds room for labels: beside what they belong to, never over another label, a line or a marker."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from incident_tracker.charts.layout import Box
+
+
+class Room:
+    """The area labels may use, and what already stands in it."""
+
+    def __init__(self, bounds: Box) -> None:
+        self._bounds = bounds
+        self._boxes: list[Box] = []
+        self._segments: list[tuple[float, float, float, float]] = []
+
+    def take(self, box: Box) -> None:
+        """Nothing may stand on `box` any more."""
+        self._boxes.append(box)
+
+    def take_line(self, points: Sequence[tuple[float, float]]) -> None:
+        """Nothing may stand on the line through `points` any more."""
+        self._segments.extend((*start, *end) for start, end in pairwise(points))
+
+    def free(self, box: Box) -> bool:
+        """Whether `box` is inside the bounds and touches nothing."""
+        inside = (
+            box.x >= self._bounds.x
+            and box.right <= self._bounds.right
+            and box.y >= self._bounds.y
+            and box.bottom <= self._bounds.bottom
+        )
+        return (
+            inside
+            and not any(box.overlaps(other) for other in self._boxes)
+            and not any(_crosses(box, segment) for segment in self._segments)
+        )
+
+    def first_free(self, candidates: Iterable[Box]) -> Box | None:
+        """The first candidate that is free, which is then taken; None when there is none."""
+        for box in candidates:
+            if self.free(box):
+                self.take(box)
+                return box
+        return None
+
+
+def spread(wanted: Sequence[float], height: float, low: float, high: float) -> tuple[float, ...]:
+    """Positions near `wanted`, at least `height` apart and within low..high as far as there is room.
+
+    Input and output keep their order of place; ties keep their order in the input.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    placed = [0.0] * len(wanted)
+    previous = low - height
+    for index in order:
+        placed[index] = previous = max(wanted[index], previous + height)
+    limit = high + height
+    for index in reversed(order):
+        placed[index] = limit = min(placed[index], limit - height)
+    return tuple(placed)
+
+
+def _crosses(box: Box, segment: tuple[float, float, float, float]) -> bool:
+    """Whether a segment passes through a box (Liang and Barsky's clipping)."""
+    x1, y1, x2, y2 = segment
+    enter, leave = 0.0, 1.0
+    for delta, before, after in (
+        (x2 - x1, x1 - box.x, box.right - x1),
+        (y2 - y1, y1 - box.y, box.bottom - y1),
+    ):
+        if delta == 0:
+            if before < 0 or after < 0:
+                return False
+            continue
+        first, second = sorted((-before / delta, after / delta))
+        enter, leave = max(enter, first), min(leave, second)
+        if enter > leave:
+            return False
+    return True

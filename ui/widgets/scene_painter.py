@@ -1,0 +1,155 @@
+"""Paints a chart's scene with QPainter, mark by mark as it stands on paper."""
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from incident_tracker.charts.palette import Palette
+from incident_tracker.charts.scene import (
+    Anchor,
+    Ink,
+    Line,
+    Mark,
+    Marker,
+    Polygon,
+    Polyline,
+    Rect,
+    Scene,
+    Shape,
+    Text,
+    Weight,
+)
+from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
+from incident_tracker.charts.type_metrics import text_width
+
+FAMILY = "Open Sans"
+_WEIGHTS = {
+    Weight.REGULAR: QFont.Weight.Normal,
+    Weight.ITALIC: QFont.Weight.Normal,
+    Weight.SEMIBOLD: QFont.Weight.DemiBold,
+    Weight.BOLD: QFont.Weight.Bold,
+}
+
+
+_DRAWN_AT = 48
+"""Qt rounds the size of a font to whole pixels; one size, scaled by the painter, keeps the widths of `type_metrics`."""
+
+
+def paint_scene(painter: QPainter, scene: Scene, palette: Palette) -> None:
+    """Paint `scene` with its origin at the painter's, one point of the scene to one unit of the painter.
+
+    Needs the bundled fonts loaded into the application.
+    """
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    for mark in scene.marks():
+        _paint(painter, mark, palette)
+    painter.restore()
+
+
+def paint_text(painter: QPainter, x: float, y: float, text: str, size: float, weight: Weight, colour: QColor) -> None:
+    """Paint one line of text, its left end at x on the baseline y, in the widths of `type_metrics`."""
+    painter.save()
+    painter.setFont(_font(weight))
+    painter.setPen(colour)
+    painter.translate(x, y)
+    painter.scale(size / _DRAWN_AT, size / _DRAWN_AT)
+    painter.drawText(QPointF(0.0, 0.0), text)
+    painter.restore()
+
+
+@cache
+def _font(weight: Weight) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(_DRAWN_AT)
+    font.setWeight(_WEIGHTS[weight])
+    font.setItalic(weight is Weight.ITALIC)
+    font.setKerning(False)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@cache
+def _colour(code: str) -> QColor:
+    return QColor(code)
+
+
+def _paint(painter: QPainter, mark: Mark, palette: Palette) -> None:
+    match mark:
+        case Text():
+            _paint_text(painter, mark, palette)
+        case Line():
+            painter.setPen(_pen(palette, mark.ink, mark.width, mark.dash))
+            painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
+        case Polyline():
+            painter.setPen(_pen(palette, mark.ink, mark.width, mark.dash))
+            painter.drawPolyline(_polygon(mark.points))
+        case Marker():
+            _paint_marker(painter, mark, palette)
+        case Rect():
+            _fill_and_stroke(painter, mark.fill, mark.stroke, mark.stroke_width, palette)
+            painter.drawRoundedRect(QRectF(mark.x, mark.y, mark.width, mark.height), mark.radius, mark.radius)
+        case Polygon():
+            _fill_and_stroke(painter, mark.fill, mark.stroke, mark.width, palette)
+            painter.drawPolygon(_polygon(mark.points))
+
+
+def _paint_text(painter: QPainter, mark: Text, palette: Palette) -> None:
+    left = 0.0
+    if mark.anchor is not Anchor.START:
+        width = text_width(mark.text, mark.size, mark.weight)
+        left = -width if mark.anchor is Anchor.END else -width / 2
+    colour = _colour(palette[mark.ink])
+    if not mark.turn:
+        paint_text(painter, mark.x + left, mark.y, mark.text, mark.size, mark.weight, colour)
+        return
+    painter.save()
+    painter.translate(mark.x, mark.y)
+    painter.rotate(mark.turn)
+    paint_text(painter, left, 0.0, mark.text, mark.size, mark.weight, colour)
+    painter.restore()
+
+
+def _paint_marker(painter: QPainter, mark: Marker, palette: Palette) -> None:
+    centre = QPointF(mark.x, mark.y)
+    match mark.shape:
+        case Shape.CIRCLE:
+            _fill_and_stroke(painter, mark.ink, None, 0.0, palette)
+            painter.drawEllipse(centre, mark.size / 2, mark.size / 2)
+        case Shape.RING:
+            _fill_and_stroke(painter, Ink.PAPER, mark.ink, mark.size * STROKE, palette)
+            radius = mark.size * (1 - STROKE) / 2
+            painter.drawEllipse(centre, radius, radius)
+        case Shape.CROSS:
+            painter.setPen(_pen(palette, mark.ink, mark.size * STROKE))
+            arm = mark.size * CROSS_ARM
+            painter.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm))
+            painter.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm))
+        case _:
+            _fill_and_stroke(painter, mark.ink, None, 0.0, palette)
+            painter.drawPolygon(_polygon(corners(mark)))
+
+
+def _fill_and_stroke(painter: QPainter, fill: Ink | None, stroke: Ink | None, width: float, palette: Palette) -> None:
+    painter.setBrush(_colour(palette[fill]) if fill else Qt.BrushStyle.NoBrush)
+    if stroke:
+        painter.setPen(_pen(palette, stroke, width))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _pen(palette: Palette, ink: Ink, width: float, dash: tuple[float, ...] = ()) -> QPen:
+    return _made_pen(palette[ink], width, dash)
+
+
+@cache
+def _made_pen(code: str, width: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(QColor(code), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern([length / width for length in dash])  # Qt counts dashes in widths of the line
+    return pen
+
+
+def _polygon(points: tuple[tuple[float, float], ...]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
