@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ class Checkout:
         done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout, done.stderr
 
+    def state(self) -> str:
+        """What the next start would find: `ready`, `outdated` or `broken`."""
+        code = (
+            f"import sys; sys.path.insert(0, {str(self.folder / 'tools')!r}); import set_up; print(set_up.state('run'))"
+        )
+        return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Checkout:
@@ -66,23 +74,30 @@ def test_an_interrupted_set_up_is_taken_up_again(checkout: Checkout) -> None:
     assert checkout.run()[2] == ""
 
 
-def test_a_damaged_environment_is_made_anew(checkout: Checkout) -> None:
+def test_what_is_damaged_is_noticed(checkout: Checkout) -> None:
     checkout.run()
-    (checkout.environment / "bin" / "python").unlink()
-    (checkout.environment / "bin" / "python").symlink_to("/nowhere/python3")
+    python = checkout.environment / "bin" / "python"
+    (package,) = checkout.environment.glob("lib/python3*/site-packages/incident_tracker_checkout.pth")
+    assert checkout.state() == "ready"
 
-    status, _, said = checkout.run()
+    for part in (python, package):
+        part.rename(part.with_suffix(".away"))
+        assert checkout.state() == "broken"
+        part.with_suffix(".away").rename(part)
 
-    assert status == 7
-    assert "Setting up" in said
+    assert checkout.state() == "ready"
 
 
-def test_a_package_that_went_missing_is_noticed(checkout: Checkout) -> None:
+def test_a_moved_folder_is_noticed(checkout: Checkout) -> None:
     checkout.run()
-    for package in checkout.environment.glob("lib/python3*/site-packages/*.pth"):
-        package.unlink()
+    home = checkout.folder
+    checkout.folder = home.rename(home.with_name("elsewhere"))
 
-    assert "Setting up" in checkout.run()[2]
+    state = checkout.state()
+    checkout.folder = checkout.folder.rename(home)
+
+    assert state == "broken"
+    assert checkout.state() == "ready"
 
 
 def test_another_lock_is_installed_over_the_old_one(checkout: Checkout) -> None:
@@ -95,17 +110,6 @@ def test_another_lock_is_installed_over_the_old_one(checkout: Checkout) -> None:
     assert status == 7
     assert "up to date" in said
     assert checkout.run()[2] == ""
-
-
-def test_a_moved_folder_is_set_up_again(checkout: Checkout) -> None:
-    checkout.run()
-    checkout.folder = checkout.folder.rename(checkout.folder.with_name(f"{checkout.folder.name} again"))
-    checkout.environment = checkout.folder / ".venv"
-
-    status, _, said = checkout.run()
-
-    assert status == 7
-    assert "Setting up" in said
 
 
 def test_what_cannot_be_installed_is_said_in_words(checkout: Checkout) -> None:
