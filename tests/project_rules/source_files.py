@@ -1,7 +1,6 @@
 """The project's own files, each read and parsed once, for the rules that are checked on the source itself."""
 
 import ast
-import os
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -33,18 +32,23 @@ def sources(*folders: str) -> list[Source]:
 
 @cache
 def committed_texts() -> list[tuple[str, str]]:
-    """Path and text of every text file that belongs to the project; in a checkout these are the files git knows."""
-    if (PROJECT / ".git").exists():
-        listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True).stdout
-        names = listed.decode().split("\0")
-    else:
-        names = [os.path.relpath(Path(where) / file, PROJECT) for where, _, files in os.walk(PROJECT) for file in files]
+    """Path and text of every text file that belongs to the project."""
     texts = []
-    for name in names:
+    for name in _committed_names():
         content = (PROJECT / name).read_bytes() if (PROJECT / name).is_file() else b""
-        if content and b"\0" not in content[:8000] and not name.startswith((".venv", "__pycache__")):
+        if content and b"\0" not in content[:8000]:
             texts.append((name, content.decode("utf-8", "replace")))
     return texts
+
+
+def _committed_names() -> list[str]:
+    """The files that git knows; without git, all that do not lie in a hidden or a cache folder."""
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True).stdout
+        return listed.decode().split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        names = (path.relative_to(PROJECT) for path in PROJECT.rglob("*"))
+        return [name.as_posix() for name in names if not any(part[0] in "._" for part in name.parent.parts)]
 
 
 def at(source: Source, node: ast.AST) -> str:
