@@ -1,0 +1,163 @@
+"""The invented stories: how an escalation at a front desk begins, goes on and ends, as codes and as words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One way in which things go. Codes are those of the shipped vocabularies; `weight` is how often it happens.
+
+    `severities` are weights for the levels 0 to 7.
+    """
+
+    weight: int
+    channels: tuple[str, ...]
+    place: str
+    trigger: str
+    factors: tuple[str, ...]
+    signs: tuple[str, ...]
+    techniques: tuple[str, ...]
+    words: str
+    severities: tuple[int, ...] = (10, 40, 34, 9, 4, 2, 1, 0)
+    improves: bool = False
+    """True for what the clinic's actions changed in the second half."""
+
+
+STORIES = (
+    Story(
+        18,
+        ("in_person_desk", "waiting_room"),
+        "check_in_window",
+        "late_policy_applied",
+        ("POL1", "COM2"),
+        ("voice_louder", "repeating_demand"),
+        ("identify_wants_feelings", "apology", "exception_to_policy"),
+        "Arrived late after two buses and was told the visit was given away. Raised the voice and "
+        "leaned over the counter.",
+        improves=True,
+    ),
+    Story(
+        17,
+        ("phone_in",),
+        "phone_room",
+        "wait_on_phone",
+        ("ACC3", "STF1"),
+        ("clipped_or_silent", "voice_louder"),
+        ("lowered_pace", "summarised_back", "call_back_promised"),
+        "Had been on hold for a long time and was cut off twice. Shouted at the agent before "
+        "saying what the call was about.",
+        severities=(8, 46, 38, 8, 0, 0, 0, 0),
+        improves=True,
+    ),
+    Story(
+        15,
+        ("waiting_room", "in_person_desk"),
+        "waiting_room",
+        "wait_in_room",
+        ("ACC2", "COM2", "ENV1"),
+        ("pacing", "voice_louder"),
+        ("named_the_wait", "offer_choices_optimism", "water_seat_charger"),
+        "Waited far longer than the board said. Paced, then struck the counter with the flat hand "
+        "and swore at everybody.",
+        severities=(14, 36, 28, 8, 10, 3, 1, 0),
+    ),
+    Story(
+        12,
+        ("in_person_desk", "phone_in", "portal_message"),
+        "check_out_window",
+        "prescription_denied",
+        ("POL3", "PAT1"),
+        ("repeating_demand", "crying_shaking"),
+        ("listen_closely", "warm_handoff", "clinician_came"),
+        "The refill was not ready and the prescriber was away. Called the receptionist useless and "
+        "asked for her full name.",
+        severities=(8, 32, 38, 14, 4, 3, 1, 0),
+    ),
+    Story(
+        10,
+        ("phone_in", "letter", "in_person_desk"),
+        "check_out_window",
+        "bill_or_copay",
+        ("BIL1", "BIL2"),
+        ("voice_louder", "clipped_or_silent"),
+        ("listen_closely", "written_next_step", "fixed_the_problem"),
+        "Could not make sense of a second bill for the same visit. Threatened to come by and sort it out in person.",
+    ),
+    Story(
+        8,
+        ("phone_in", "in_person_desk"),
+        "check_in_window",
+        "no_appointment_available",
+        ("ACC1", "SUP1"),
+        ("repeating_demand", "voice_louder"),
+        ("offer_choices_optimism", "supervisor_came"),
+        "There was no appointment for three weeks. Insulted the scheduler for the way she speaks.",
+    ),
+    Story(
+        7,
+        ("in_person_desk",),
+        "check_in_window",
+        "language_not_met",
+        ("LAN1", "COM2"),
+        ("voice_louder", "confused"),
+        ("interpreter_joined", "process_communication"),
+        "No interpreter was at hand and the form was only in English. Threw the clipboard on the "
+        "floor and left the line.",
+        severities=(16, 40, 24, 4, 12, 3, 1, 0),
+    ),
+    Story(
+        6,
+        ("in_person_desk", "waiting_room"),
+        "check_in_window",
+        "asked_sensitive_question_in_public",
+        ("COM5", "EQU2"),
+        ("staring", "clipped_or_silent"),
+        ("private_space", "apology"),
+        "Was asked about the reason for the visit in front of the line. Shouted that this is nobody's business.",
+    ),
+    Story(
+        4,
+        ("parking_outside", "waiting_room"),
+        "parking_lot",
+        "conflict_with_other_patient",
+        ("PAT4", "ENV2"),
+        ("hands_clenched", "slamming_small_things"),
+        ("moved_bystanders", "two_person", "set_clear_limits"),
+        "Two people argued about a parking space and took it inside. One pushed the door against a receptionist.",
+        severities=(4, 16, 20, 22, 18, 14, 5, 1),
+    ),
+    Story(
+        3,
+        ("email", "social_media", "voicemail"),
+        "phone_room",
+        "felt_discriminated",
+        ("EQU3", "SUP2"),
+        ("none_noticed",),
+        ("call_back_by_manager",),
+        "Left a message full of insults about the receptionist's accent and said the clinic would be sorry.",
+        severities=(0, 14, 48, 36, 0, 0, 0, 2),
+    ),
+)
+
+OUTCOMES = (
+    "resolved_at_desk",
+    "with_supervisor",
+    "with_clinician",
+    "chose_to_leave",
+    "asked_to_leave",
+    "security",
+    "police",
+)
+"""The ladder of outcomes, in order; higher levels of severity reach further up."""
+
+KINDS = (
+    "could_have_gone_wrong",
+    "hostility",
+    "verbal_abuse",
+    "threat",
+    "objects",
+    "physical",
+    "injury",
+    "severe_harm",
+)
+"""What kind of thing a severity level 0 to 7 usually is."""
