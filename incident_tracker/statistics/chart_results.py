@@ -160,7 +160,7 @@ class ControlChart:
     `plotted` (y, or y/n times `multiply`); None where there is no value. `moving_ranges_screened` is None where the
     chart uses no moving ranges. `signals` holds the weightiest signal of each point under `rules`, `variations` what it
     means in the direction of `improvement`; `variation` is that of the latest point; `assurance` is None without a
-    target. With `reporting_build_up` no rise is ever CONCERN.
+    target. With `reporting_build_up` (a chart of reports, in the first 12 months) no point is ever CONCERN.
     """
 
     series: Series

@@ -150,7 +150,7 @@ def _check_options(
     if any(not 1 <= place < length for place in places) or len(set(places)) < len(places):
         raise Refused(Reason.OUT_OF_RANGE, "splits", least=1, most=length - 1)
     if not isfinite(multiply) or not 0 < multiply <= 1e12:
-        raise Refused(Reason.OUT_OF_RANGE, "multiply", more_than=0, most=1e12)
+        raise Refused(Reason.OUT_OF_RANGE, "multiply", more_than=0, least=0, most=10**12)
     if target is not None and not isfinite(target):
         raise Refused(Reason.NOT_A_NUMBER, "target")
 

@@ -14,6 +14,7 @@ from incident_tracker.statistics.limits import (
     moving_ranges,
     pooled,
 )
+from incident_tracker.statistics.series import LARGEST
 
 
 def c_chart(subgroups: Subgroups) -> Limits:
@@ -79,4 +80,4 @@ def needed_denominators(subgroups: Subgroups) -> Line:
 def refuse_negative(y: Line) -> None:
     """Raises `Refused` OUT_OF_RANGE where something was counted fewer than zero times."""
     if any(value is not None and value < 0 for value in y):
-        raise Refused(Reason.OUT_OF_RANGE, "y", least=0)
+        raise Refused(Reason.OUT_OF_RANGE, "y", least=0, most=LARGEST)

@@ -32,7 +32,7 @@ def exposure(value: float, field: str) -> float:
     if isinstance(value, bool) or not isfinite(value):
         raise Refused(Reason.NOT_A_NUMBER, field)
     if not 1e-9 <= value <= 1e15:
-        raise Refused(Reason.OUT_OF_RANGE, field, more_than=0, most=10**15)
+        raise Refused(Reason.OUT_OF_RANGE, field, more_than=0, least=0, most=10**15)
     return value
 
 

@@ -6,6 +6,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.statistics.count_charts import refuse_negative
 from incident_tracker.statistics.individual_charts import i_chart
 from incident_tracker.statistics.limits import Limits, Line, Subgroups, constant, mean, median
+from incident_tracker.statistics.series import LARGEST
 
 EXPONENT = 3.6
 """Waiting times to the power of 1/3.6 are nearly normal (Nelson 1994; Montgomery 7.3.5 uses 0.2777)."""
@@ -36,7 +37,7 @@ def t_chart(subgroups: Subgroups, *, screened: bool = True) -> Limits:
     place on this chart; the g chart takes them.
     """
     if any(value is not None and value <= 0 for value in subgroups.y):
-        raise Refused(Reason.OUT_OF_RANGE, "y", more_than=0, instead="g")
+        raise Refused(Reason.OUT_OF_RANGE, "y", more_than=0, least=0, most=LARGEST, instead="g")
     transformed = tuple(None if value is None else value ** (1 / EXPONENT) for value in subgroups.y)
     limits = i_chart(Subgroups(transformed, None, subgroups.baseline), screened=screened)
 

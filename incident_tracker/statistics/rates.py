@@ -48,7 +48,7 @@ def rate(
     are negative, too large or no numbers.
     """
     if not base > 0 or base > 1e12:
-        raise Refused(Reason.OUT_OF_RANGE, "base", more_than=0, most=10**12)
+        raise Refused(Reason.OUT_OF_RANGE, "base", more_than=0, least=0, most=10**12)
     intervals.tail(confidence)
     if events is not None:
         intervals.events(events, "events")

@@ -68,7 +68,8 @@ def risk_ratio(
 ) -> Comparison:
     """Ratio of two shares of persons: exp(ln RR ± z√(1/a − 1/n₁ + 1/b − 1/n₂)) (Katz 1978).
 
-    The ratio has no limits where a or b is 0. The difference has Newcombe's limits (1998, method 10). Raises `Refused` for shares outside 0..1.
+    The ratio has no limits where a or b is 0. The difference has Newcombe's limits (1998, method 10). Raises `Refused`
+    for shares outside 0..1.
     """
     for count, total, field in ((part, whole, "part"), (other_part, other_whole, "other_part")):
         intervals.events(count, field)

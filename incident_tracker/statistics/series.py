@@ -6,7 +6,7 @@ from math import isfinite
 
 from incident_tracker.domain.errors import Reason, Refused
 
-LARGEST = 1e15
+LARGEST = 10**15
 """Figures beyond this size are refused: counts would no longer be exact in floating point."""
 
 
@@ -46,7 +46,7 @@ class Series:
                 raise Refused(Reason.OUT_OF_RANGE, "n", least=len(figures), most=len(figures))
             for position, value in enumerate(denominators, 1):
                 if value is not None and value < 0:
-                    raise Refused(Reason.OUT_OF_RANGE, "n", least=0, position=position)
+                    raise Refused(Reason.OUT_OF_RANGE, "n", least=0, most=LARGEST, position=position)
         labels = tuple(str(label) for label in (range(1, len(figures) + 1) if x is None else x))
         if len(labels) != len(figures):
             raise Refused(Reason.OUT_OF_RANGE, "x", least=len(figures), most=len(figures))
@@ -64,5 +64,5 @@ def _checked(value: float | None, field: str, position: int) -> float | None:
     if not isfinite(value):
         raise Refused(Reason.NOT_A_NUMBER, field, position=position)
     if abs(value) > LARGEST:
-        raise Refused(Reason.OUT_OF_RANGE, field, most=LARGEST, position=position)
+        raise Refused(Reason.OUT_OF_RANGE, field, least=-LARGEST, most=LARGEST, position=position)
     return value

@@ -16,7 +16,7 @@ def p_chart(subgroups: Subgroups, *, prime: bool = False, screened: bool = True)
     denominators = needed_denominators(subgroups)
     for y, n in zip(subgroups.y, denominators, strict=True):
         if y is not None and n is not None and y > n:
-            raise Refused(Reason.OUT_OF_RANGE, "y", most=n)
+            raise Refused(Reason.OUT_OF_RANGE, "y", least=0, most=n)
     plotted = subgroups.ratios()
     centre = pooled(subgroups.of_baseline(subgroups.y), subgroups.of_baseline(denominators))
     spread = tuple(

@@ -130,13 +130,16 @@ def western_electric_signals(limits: Limits, included: Sequence[bool]) -> tuple[
 def variation_of(signal: Signal | None, improvement: Improvement, *, reporting_build_up: bool) -> Variation:
     """What a signal means in the direction of improvement.
 
-    While reporting builds up a rise of reports is expected and stays HIGH, never CONCERN.
+    While reporting builds up more reports (and shorter gaps between them) are expected: HIGH or LOW, never CONCERN.
     """
     if signal is None:
         return Variation.COMMON_CAUSE
-    if improvement is Improvement.NEITHER or (reporting_build_up and signal.high and improvement is Improvement.LOWER):
-        return Variation.HIGH if signal.high else Variation.LOW
-    return Variation.IMPROVEMENT if signal.high is (improvement is Improvement.HIGHER) else Variation.CONCERN
+    neutral = Variation.HIGH if signal.high else Variation.LOW
+    if improvement is Improvement.NEITHER:
+        return neutral
+    if signal.high is (improvement is Improvement.HIGHER):
+        return Variation.IMPROVEMENT
+    return neutral if reporting_build_up else Variation.CONCERN
 
 
 def assurance_of(

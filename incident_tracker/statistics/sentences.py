@@ -1,0 +1,221 @@
+"""A control chart in one or two plain sentences, made from its signals alone, and the words of its warnings."""
+
+from enum import StrEnum
+
+from incident_tracker.statistics.chart_results import (
+    Assurance,
+    ChartKind,
+    ChartWarning,
+    ControlChart,
+    Signal,
+    Variation,
+    WarningCode,
+)
+from incident_tracker.wording import _, ngettext
+
+
+class Subject(StrEnum):
+    """What the figures are: reports (never "incidents": what is not reported is not seen), shares, gaps, or values."""
+
+    REPORTS = "reports"
+    SHARES = "shares"
+    GAPS = "gaps"
+    VALUES = "values"
+
+
+_SUBJECT_OF = {
+    ChartKind.C: Subject.REPORTS,
+    ChartKind.U: Subject.REPORTS,
+    ChartKind.UP: Subject.REPORTS,
+    ChartKind.P: Subject.SHARES,
+    ChartKind.PP: Subject.SHARES,
+    ChartKind.G: Subject.GAPS,
+    ChartKind.T: Subject.GAPS,
+}
+
+_LABELS_NAMED = 3
+"""So many earlier points are named; more are only counted."""
+
+
+def chart_sentence(chart: ControlChart, subject: Subject | None = None) -> str:
+    """What the chart says, in the present language: the finding, what it means, the target, and how sure it is.
+
+    Without `subject` it is taken from the kind of chart. "Usual variation" without a "but" is said if and only if the
+    chart has no signal at all.
+    """
+    about = subject or _SUBJECT_OF.get(chart.kind, Subject.VALUES)
+    parts = [_finding(chart, about), _meaning(chart, about), _target(chart), _certainty(chart)]
+    return " ".join(part for part in parts if part)
+
+
+def latest_position(chart: ControlChart) -> int:
+    """Index of the latest point that has a value."""
+    return max((index for index, value in enumerate(chart.plotted) if value is not None), default=0)
+
+
+def _finding(chart: ControlChart, about: Subject) -> str:
+    latest = latest_position(chart)
+    label = chart.series.x[latest]
+    signal = chart.signals[latest]
+    if signal is not None:
+        amount = _amount(about, high=signal.high)
+        return _latest_text(signal).format(label=label, amount=amount)
+    if chart.variation is Variation.UNSTABLE:
+        return _unstable(chart)
+    if chart.has_signal:
+        return _earlier(chart, label)
+    if all(phase.runs.n_useful == 0 for phase in chart.phases):
+        return _("There is no variation to judge: every figure lies on the centre line.")
+    return {
+        Subject.REPORTS: _("Reports are within usual variation: nothing points to a change."),
+        Subject.SHARES: _("The share is within usual variation: nothing points to a change."),
+        Subject.GAPS: _("The gaps between reports are within usual variation: nothing points to a change."),
+        Subject.VALUES: _("The figures are within usual variation: nothing points to a change."),
+    }[about]
+
+
+def _latest_text(signal: Signal) -> str:
+    return {
+        Signal.ABOVE_UCL: _("The latest figure ({label}) is above the upper limit: {amount} than chance explains."),
+        Signal.BELOW_LCL: _("The latest figure ({label}) is below the lower limit: {amount} than chance explains."),
+        Signal.TREND_UP: _("At least seven points up to {label} rise one after another: {amount} than before."),
+        Signal.TREND_DOWN: _("At least seven points up to {label} fall one after another: {amount} than before."),
+        Signal.TWO_OF_THREE_HIGH: _(
+            "The latest points, up to {label}, lie unusually close to the upper limit: {amount} than chance explains."
+        ),
+        Signal.TWO_OF_THREE_LOW: _(
+            "The latest points, up to {label}, lie unusually close to the lower limit: {amount} than chance explains."
+        ),
+        Signal.FOUR_OF_FIVE_HIGH: _(
+            "Four of five points up to {label} lie well above the centre line: {amount} than chance explains."
+        ),
+        Signal.FOUR_OF_FIVE_LOW: _(
+            "Four of five points up to {label} lie well below the centre line: {amount} than chance explains."
+        ),
+        Signal.SHIFT_HIGH: _(
+            "The points up to {label} stay above the centre line for unusually long: {amount} than chance explains."
+        ),
+        Signal.SHIFT_LOW: _(
+            "The points up to {label} stay below the centre line for unusually long: {amount} than chance explains."
+        ),
+    }[signal]
+
+
+def _amount(about: Subject, *, high: bool) -> str:
+    return {
+        (Subject.REPORTS, True): _("more reports"),
+        (Subject.REPORTS, False): _("fewer reports"),
+        (Subject.SHARES, True): _("a larger share"),
+        (Subject.SHARES, False): _("a smaller share"),
+        (Subject.GAPS, True): _("longer gaps between reports"),
+        (Subject.GAPS, False): _("shorter gaps between reports"),
+        (Subject.VALUES, True): _("higher figures"),
+        (Subject.VALUES, False): _("lower figures"),
+    }[about, high]
+
+
+def _unstable(chart: ControlChart) -> str:
+    runs = chart.phases[-1].runs
+    longest, most = runs.longest_run, runs.longest_run_max
+    if longest is not None and most is not None and longest > most:
+        return _(
+            "An earlier run of {longest} points lies on one side of the centre line (by chance at most {most}): "
+            "the level has probably shifted."
+        ).format(longest=longest, most=most)
+    return _(
+        "The line crosses the centre unusually seldom ({crossings} times; by chance at least {least}): "
+        "the level has probably shifted."
+    ).format(crossings=runs.n_crossings, least=runs.n_crossings_min)
+
+
+def _earlier(chart: ControlChart, label: str) -> str:
+    labels = [name for name, signal in zip(chart.series.x, chart.signals, strict=True) if signal is not None]
+    if not labels:
+        return _(
+            "The latest figure ({label}) is within usual variation, but an earlier phase was less steady than chance "
+            "explains."
+        ).format(label=label)
+    if len(labels) > _LABELS_NAMED:
+        return _("The latest figure ({label}) is within usual variation, but {n} earlier points are not.").format(
+            label=label, n=len(labels)
+        )
+    return ngettext(
+        "The latest figure ({label}) is within usual variation, but an earlier point is not ({labels}).",
+        "The latest figure ({label}) is within usual variation, but {n} earlier points are not ({labels}).",
+        len(labels),
+    ).format(label=label, n=len(labels), labels=", ".join(labels))
+
+
+def _meaning(chart: ControlChart, about: Subject) -> str:
+    if chart.variation in {Variation.COMMON_CAUSE, Variation.UNSTABLE}:
+        return ""
+    more_reports = chart.signals[latest_position(chart)] in _HIGH
+    if about is Subject.GAPS:
+        more_reports = not more_reports
+    if about in {Subject.REPORTS, Subject.GAPS} and chart.reporting_build_up and more_reports:
+        return _("More reports are expected while reporting builds up.")
+    if about in {Subject.REPORTS, Subject.GAPS} and not more_reports:
+        return _("This can mean that less happens, or that less is reported.")
+    if chart.variation is Variation.IMPROVEMENT:
+        return _("This is the direction hoped for.")
+    return _("It is worth asking what has changed.")
+
+
+_HIGH = frozenset(signal for signal in Signal if signal.high)
+
+
+def _target(chart: ControlChart) -> str:
+    if chart.assurance is None or chart.target is None:
+        return ""
+    return {
+        Assurance.CONSISTENTLY_PASSING: _(
+            "As it runs now, the target of {target} can be expected to be met each time."
+        ),
+        Assurance.CONSISTENTLY_FAILING: _("As it runs now, the target of {target} cannot be expected to be met."),
+        Assurance.HIT_AND_MISS: _("As it runs now, the target of {target} is sometimes met and sometimes not."),
+    }[chart.assurance].format(target=f"{chart.target:g}")
+
+
+def _certainty(chart: ControlChart) -> str:
+    points = chart.phases[-1].baseline_points
+    if not chart.phases[-1].trial:
+        return ""
+    return ngettext(
+        "With only {n} point to judge by, this is provisional.",
+        "With only {n} points to judge by, this is provisional.",
+        points,
+    ).format(n=points)
+
+
+def warning_text(warning: ChartWarning) -> str:
+    """The warning as one sentence in the present language."""
+    return {
+        WarningCode.TRIAL_LIMITS: _(
+            "Trial limits: only {points} points made the limits from point {first}; from 12 points on they can be "
+            "relied on."
+        ),
+        WarningCode.FEW_POINTS_FOR_RUNS: _(
+            "Only {points} points from point {first} are off the centre line; runs can be judged from 10 points on."
+        ),
+        WarningCode.MEDIAN_IS_ZERO: _(
+            "The median is zero, so runs cannot be judged. A g or t chart of the gaps between events shows more."
+        ),
+        WarningCode.MOSTLY_ZERO: _(
+            "{zeros} of {points} points are zero. For events this rare, a g or t chart of the gaps between them shows "
+            "more."
+        ),
+        WarningCode.POINTS_MISSING: _(
+            "Points without a figure: {missing}. They stay empty and are not counted as zero."
+        ),
+        WarningCode.NO_VARIATION: _("Nothing varies from point {first} to {last}, so there are no limits."),
+        WarningCode.TOO_SHORT_FOR_LIMITS: _("There are too few points from point {first} to {last} to draw limits."),
+        WarningCode.OVERDISPERSED: _(
+            "The points vary much more than these limits expect (large subgroups). The {instead} chart allows for that."
+        ),
+        WarningCode.NO_USEFUL_POINTS: _("No point from {first} to {last} is off the centre line: no runs to judge."),
+    }[warning.code].format(**_worded(warning))
+
+
+def _worded(warning: ChartWarning) -> dict[str, object]:
+    names = {"up": "u′", "pp": "p′"}
+    return {name: names.get(str(value), value) for name, value in warning.values.items()}
