@@ -1,0 +1,137 @@
+"""What is owed after one incident as a whole: its tier, who is owed it, and when somebody first spoke to them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.parties import PartyRole
+from incident_tracker.domain.clinic.calendars import OpeningHours
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
+from incident_tracker.domain.support.windows import Due, Step, due_windows, rule_for, window_of
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCase:
+    """The support side of one incident; `id` is the incident's id.
+
+    `persons` are the members of staff who are owed an offer. `leadership_by` is None where nobody must be told;
+    `first_offer_at` and `first_contact_at` are when support was first offered, and when anybody first spoke to them.
+    """
+
+    id: UUID
+    site_id: UUID
+    tier: int
+    occurred_at: datetime
+    logged_at: datetime
+    persons: tuple[UUID, ...] = ()
+    leadership_by: datetime | None = None
+    leadership_told_at: datetime | None = None
+    offer_by: datetime | None = None
+    first_offer_at: datetime | None = None
+    first_contact_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def hours_to_contact(self) -> float | None:
+        """Hours from the incident to the first human contact, or None while there was none."""
+        if self.first_contact_at is None:
+            return None
+        return (self.first_contact_at - self.occurred_at).total_seconds() / 3600
+
+
+def persons_owed(incident: Incident) -> tuple[UUID, ...]:
+    """Who is owed support: the targeted staff; where nobody is named, the one who told it or who reports it."""
+    affected = incident.affected
+    targeted = [one.person_id for one in affected if one.role is PartyRole.TARGETED and one.person_id]
+    if targeted:
+        return tuple(dict.fromkeys(targeted))
+    if affected:
+        return ()
+    fallback = incident.told_by_id or incident.reporter_id
+    return (fallback,) if fallback else ()
+
+
+def open_case(incident: Incident, persons: tuple[UUID, ...], dues: tuple[Due, ...]) -> SupportCase:
+    """The case of a newly logged incident; relief given before counts as contact."""
+    leadership, offer = window_of(Step.LEADERSHIP, dues), window_of(Step.OFFER, dues)
+    return SupportCase(
+        id=incident.id,
+        site_id=incident.site_id,
+        tier=incident.support_tier,
+        occurred_at=incident.occurred_at,
+        logged_at=incident.logged_at,
+        persons=persons,
+        leadership_by=leadership.by if leadership else None,
+        offer_by=offer.by if offer else None,
+        first_contact_at=incident.relief.at if incident.relief else None,
+    )
+
+
+def raised(case: SupportCase, tier: int, persons: tuple[UUID, ...], dues: tuple[Due, ...]) -> SupportCase:
+    """The case after the incident was completed: a tier only rises here, and persons are only added."""
+    everyone = tuple(dict.fromkeys(case.persons + persons))
+    if tier <= case.tier:
+        return replace(case, persons=everyone)
+    leadership, offer = window_of(Step.LEADERSHIP, dues), window_of(Step.OFFER, dues)
+    return replace(
+        case,
+        tier=tier,
+        persons=everyone,
+        leadership_by=leadership.by if leadership else None,
+        offer_by=offer.by if offer else None,
+    )
+
+
+def contacted(case: SupportCase, at: datetime, *, offered: bool = False) -> SupportCase:
+    """The case after somebody spoke to an affected person, and maybe offered support."""
+    return replace(
+        case,
+        first_contact_at=case.first_contact_at or at,
+        first_offer_at=case.first_offer_at or (at if offered else None),
+    )
+
+
+def leadership_told(case: SupportCase, at: datetime) -> SupportCase:
+    """The case after leadership was told. Errors: Refused when it was before, or is not owed."""
+    if case.leadership_by is None:
+        raise Refused(Reason.WRONG_STATUS, "leadership_told_at")
+    if case.leadership_told_at is not None:
+        raise Refused(Reason.ALREADY_DONE, "leadership_told_at")
+    return replace(case, leadership_told_at=at)
+
+
+def formal_debrief(
+    case: SupportCase,
+    hours: OpeningHours,
+    *,
+    id: UUID,
+    now: datetime,
+    manager_id: UUID | None = None,
+    deputy_id: UUID | None = None,
+    on_request: bool = False,
+) -> Debrief | None:
+    """The formal debrief that the tier demands, to be planned by the accountable manager; None where none is owed.
+
+    `on_request` makes one for a low tier too, to be held within the window of the monthly round.
+    """
+    dues = due_windows(case.tier, case.occurred_at, hours)
+    window = window_of(Step.FORMAL, dues) or (window_of(Step.THEMATIC, dues) if on_request else None)
+    if window is None:
+        return None
+    return Debrief(
+        id=id,
+        incident_ids=(case.id,),
+        site_id=case.site_id,
+        kind=DebriefKind.FORMAL,
+        tier=case.tier,
+        occurred_at=case.occurred_at,
+        not_before=window.not_before,
+        by=window.by,
+        offer_by=case.offer_by,
+        least_minutes=rule_for(case.tier).least_minutes,
+        made_at=now,
+        manager_id=manager_id,
+        deputy_id=deputy_id,
+    )

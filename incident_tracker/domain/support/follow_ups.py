@@ -1,0 +1,80 @@
+"""Checks with one person: the first check-in, then at 72 hours, a week, a month, three months; never a score."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, Due, Step
+
+CHECKS = frozenset({Step.CHECK_IN, *FOLLOW_UP_DAYS})
+
+
+class FollowUpOutcome(StrEnum):
+    """What came of one check; the answers themselves are not kept."""
+
+    PLANNED = "planned"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REFERRED = "referred"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One check with one person, the check-in of the first day included.
+
+    `on_wish`: only if the person wishes it. `done_by` is a user.
+    """
+
+    id: UUID
+    incident_id: UUID
+    site_id: UUID
+    person_id: UUID
+    step: Step
+    not_before: datetime
+    by: datetime
+    on_wish: bool = False
+    outcome: FollowUpOutcome = FollowUpOutcome.PLANNED
+    done_at: datetime | None = None
+    done_by: UUID | None = None
+    version: int = 1
+
+    @property
+    def open(self) -> bool:
+        """True until somebody has asked."""
+        return self.outcome is FollowUpOutcome.PLANNED
+
+    def in_window(self) -> bool:
+        """True if it was done between its two dates."""
+        return self.done_at is not None and self.not_before <= self.done_at <= self.by
+
+
+def follow_ups_for(
+    dues: Iterable[Due],
+    *,
+    incident_id: UUID,
+    site_id: UUID,
+    persons: Iterable[UUID],
+    present: Collection[tuple[UUID, Step]],
+    new_id: Callable[[], UUID],
+) -> tuple[FollowUp, ...]:
+    """The checks that are owed to `persons` and not yet `present` (person, step)."""
+    owed = [due for due in dues if due.what in CHECKS]
+    return tuple(
+        FollowUp(new_id(), incident_id, site_id, person, due.what, due.not_before, due.by, due.on_wish)
+        for person in persons
+        for due in owed
+        if (person, due.what) not in present
+    )
+
+
+def done(follow_up: FollowUp, outcome: FollowUpOutcome, by: UUID, now: datetime) -> FollowUp:
+    """The check with what came of it. Errors: Refused at `outcome` for "planned", or before its window opens."""
+    if outcome is FollowUpOutcome.PLANNED:
+        raise Refused(Reason.MISSING, "outcome")
+    if now < follow_up.not_before and outcome is not FollowUpOutcome.DECLINED:
+        raise Refused(Reason.WRONG_STATUS, "outcome")
+    return replace(follow_up, outcome=outcome, done_at=now, done_by=by)

@@ -1,0 +1,192 @@
+"""Protected time: a slot in paid hours and outside breaks, cover for each desk, its moves, and the check afterwards."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.clinic.calendars import Fit, Shift, fit
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus, Participant, check_mode
+
+
+class MoveReason(StrEnum):
+    """At whose wish a slot was moved."""
+
+    PARTICIPANT = "participant"
+    MANAGEMENT = "management"
+
+
+class Protected(StrEnum):
+    """Whether the time was kept free."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Paid(StrEnum):
+    """Whether the time was paid."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWish:
+    """What somebody wants to book: from when to when (aware), where, how, and who covers whom (person ids)."""
+
+    starts_at: datetime
+    ends_at: datetime
+    covers: Mapping[UUID, UUID] = field(default_factory=dict)
+    place: str = ""
+    mode: DebriefMode = DebriefMode.ONE_TO_ONE
+    paid_extra_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSlot:
+    """One booking of protected time; when it is moved it stays here with the reason, and a new one follows."""
+
+    id: UUID
+    debrief_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    booked_at: datetime
+    booked_by: UUID
+    paid_extra_time: bool = False
+    moved_at: datetime | None = None
+    moved_because: MoveReason | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Who takes a participant's desk during a slot; `confirmed_at` once they said so."""
+
+    id: UUID
+    debrief_id: UUID
+    person_id: UUID
+    cover_id: UUID
+    confirmed_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """What booking needs to know of one accepting participant: name for the sentence, shifts, whether a desk waits."""
+
+    person_id: UUID
+    name: str
+    shifts: tuple[Shift, ...]
+    at_desk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AfterCheck:
+    """The accountable manager's own claim about the time; `paid_minutes` per person, `interruptions` a count."""
+
+    id: UUID
+    debrief_id: UUID
+    protected: Protected
+    paid: Paid
+    paid_minutes: int
+    interruptions: int
+    cover_came: bool
+    said_at: datetime
+    said_by: UUID
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantCheck:
+    """A participant's private answer to the two questions; shown beside the manager's claim only as counts."""
+
+    id: UUID
+    debrief_id: UUID
+    person_id: UUID
+    protected: Protected
+    paid: Paid
+    said_at: datetime
+    version: int = 1
+
+
+def check_slot(
+    debrief: Debrief,
+    wish: SlotWish,
+    attendees: Collection[Attendee],
+    participants: Collection[Participant],
+    zone: str,
+    now: datetime,
+) -> None:
+    """Whether this time may be booked; `zone` is the site's time zone, in which shifts are written.
+
+    Errors: Refused at `starts_at`, `ends_at`, `covers` or `mode`, with the reason: in the past, too early,
+    too short, outside paid hours, in a break, cover missing, nobody accepted.
+    """
+    if not attendees:
+        raise Refused(Reason.NOBODY_ACCEPTED, "starts_at")
+    if wish.ends_at <= wish.starts_at:
+        raise Refused(Reason.ENDS_BEFORE_START, "ends_at")
+    if wish.starts_at < now:
+        raise Refused(Reason.WRONG_STATUS, "starts_at")
+    if wish.ends_at - wish.starts_at < timedelta(minutes=debrief.least_minutes):
+        raise Refused(Reason.TOO_SHORT, "ends_at", least=debrief.least_minutes)
+    coming = [one for one in participants if one.coming]
+    if wish.starts_at < debrief.not_before and not all(one.asks_earlier for one in coming):
+        raise Refused(Reason.TOO_EARLY, "starts_at")
+    check_mode(wish.mode, participants)
+    for attendee in attendees:
+        place = fit(_all_breaks_free(attendee.shifts), zone, wish.starts_at, wish.ends_at)
+        if place is Fit.IN_A_BREAK:
+            raise Refused(Reason.IN_A_BREAK, "starts_at", who=attendee.name)
+        if place is Fit.OUTSIDE and not wish.paid_extra_time:
+            raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
+        if attendee.at_desk and place is Fit.PAID:
+            check_cover(attendee, wish.covers.get(attendee.person_id), coming, debrief)
+
+
+def check_cover(attendee: Attendee, cover: UUID | None, coming: Iterable[Participant], debrief: Debrief) -> None:
+    """Errors: Refused at `covers` when nobody, or somebody who is in the debrief themselves, covers the desk."""
+    busy = {one.person_id for one in coming} | {debrief.facilitator_id}
+    if cover is None or cover in busy:
+        raise Refused(Reason.COVER_MISSING, "covers", who=attendee.name)
+
+
+def booked(debrief: Debrief, wish: SlotWish) -> Debrief:
+    """The debrief with its time. Errors: Refused when it has begun or is over."""
+    if not debrief.open or debrief.started_at is not None:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    return replace(
+        debrief,
+        status=DebriefStatus.PLANNED,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        place=wish.place.strip(),
+        mode=wish.mode,
+        paid_extra_time=wish.paid_extra_time,
+    )
+
+
+def moved(slot: ProtectedSlot, because: MoveReason, now: datetime) -> ProtectedSlot:
+    """The slot that was given up, kept with the moment and at whose wish."""
+    return replace(slot, moved_at=now, moved_because=because)
+
+
+def displaced(slots: Iterable[ProtectedSlot]) -> int:
+    """How often management moved the time."""
+    return sum(slot.moved_because is MoveReason.MANAGEMENT for slot in slots)
+
+
+def confirmed(cover: Cover, now: datetime) -> Cover:
+    """The cover with its yes. Errors: Refused when it was given before."""
+    if cover.confirmed_at is not None:
+        raise Refused(Reason.ALREADY_DONE, "confirmed_at")
+    return replace(cover, confirmed_at=now)
+
+
+def _all_breaks_free(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
+    # A paid rest break belongs to the person as much as an unpaid meal break; a debrief takes neither.
+    return tuple(replace(shift, breaks=tuple(replace(pause, paid=False) for pause in shift.breaks)) for shift in shifts)

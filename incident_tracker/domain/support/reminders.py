@@ -1,0 +1,264 @@
+"""From open debriefs, checks and a moment to who is reminded of what; no clock inside, and no word of what happened."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.clinic.calendars import OpeningHours, open_from
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, Participant, Response, accountable
+from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.protected_time import Cover
+
+LEAD_BEFORE_SLOT = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=2))
+PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
+COVER_ALARM = timedelta(hours=24)
+LONGEST_SNOOZE = timedelta(hours=24)
+
+
+class ReminderKind(StrEnum):
+    """What a reminder is about; its words are the caller's, and reveal nothing."""
+
+    ASK = "ask_participants"
+    PLAN = "plan_debrief"
+    PROTECTED_TIME = "protected_time"
+    CONFIRM_COVER = "confirm_cover"
+    COVER_MISSING = "cover_missing"
+    RECORD = "record_debrief"
+    AFTER_CHECK = "after_check"
+    ANSWER = "answer"
+    FOLLOW_UP = "follow_up"
+    LEADERSHIP = "leadership"
+
+
+class Stage(StrEnum):
+    """How far a window has run when a reminder appears."""
+
+    OPEN = "open"
+    HALF = "half"
+    THREE_QUARTERS = "three_quarters"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing for one person: shown since `at`, to be done by `by`.
+
+    `key` names this very reminder, for snoozing; a later stage has another key and shows again. `escalated` is
+    True where the person is told because nobody else acted. A window that is past cannot be dismissed.
+    """
+
+    key: str
+    kind: ReminderKind
+    stage: Stage
+    person_id: UUID
+    subject_id: UUID
+    site_id: UUID
+    at: datetime
+    by: datetime
+    escalated: bool = False
+
+    @property
+    def may_dismiss(self) -> bool:
+        """Only what does not stand past its limit can be put away for good."""
+        return self.stage is not Stage.PAST
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderMark:
+    """That a person put a reminder off (`until`) or away (None)."""
+
+    id: UUID
+    person_id: UUID
+    key: str
+    until: datetime | None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefFacts:
+    """A debrief that waits for something, with its people."""
+
+    debrief: Debrief
+    participants: tuple[Participant, ...] = ()
+    covers: tuple[Cover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that reminders follow from.
+
+    `leaders` are the managers of each site, told when a window passes; `hours` the opening hours of each site;
+    `absent` who is away today; `marks` what was put off or away.
+    """
+
+    debriefs: tuple[DebriefFacts, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    cases: tuple[SupportCase, ...] = ()
+    leaders: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
+    absent: frozenset[UUID] = frozenset()
+    marks: tuple[ReminderMark, ...] = ()
+
+
+def chain(start: datetime, limit: datetime) -> tuple[tuple[Stage, datetime], ...]:
+    """When the accountable manager is reminded: at once, at half, at three quarters of the window, and past it."""
+    length = limit - start
+    return (
+        (Stage.OPEN, start),
+        (Stage.HALF, start + length / 2),
+        (Stage.THREE_QUARTERS, start + length * 3 / 4),
+        (Stage.PAST, limit),
+    )
+
+
+def due_items(facts: Facts, now: datetime) -> tuple[Reminder, ...]:
+    """Who is reminded of what at `now`, soonest limit first; one reminder a person and matter, at its latest stage."""
+    raised: dict[tuple[UUID, ReminderKind, UUID], Reminder] = {}
+    for reminder in _all(facts, now):
+        raised[reminder.person_id, reminder.kind, reminder.subject_id] = reminder
+    hidden = {(mark.person_id, mark.key) for mark in facts.marks if mark.until is None or mark.until > now}
+    shown = [one for one in raised.values() if (one.person_id, one.key) not in hidden]
+    return tuple(sorted(shown, key=lambda one: (one.by, one.at, one.key)))
+
+
+def marked(reminder: Reminder, *, id: UUID, now: datetime, until: datetime | None) -> ReminderMark:
+    """A reminder put off until a moment (a day at most), or away. Errors: Refused when it cannot wait that long."""
+    if until is None and not reminder.may_dismiss:
+        raise Refused(Reason.WRONG_STATUS, "until")
+    if until is not None and not now < until <= now + LONGEST_SNOOZE:
+        raise Refused(Reason.OUT_OF_RANGE, "until", least=now, most=now + LONGEST_SNOOZE)
+    return ReminderMark(id, reminder.person_id, reminder.key, until)
+
+
+def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
+    for waiting in facts.debriefs:
+        yield from _of_debrief(waiting, facts, now)
+    for follow_up in facts.follow_ups:
+        if follow_up.open and not follow_up.on_wish:
+            window = (follow_up.not_before, follow_up.by)
+            yield from _of_window(
+                ReminderKind.FOLLOW_UP, follow_up.id, follow_up.site_id, window, facts, now, _leaders(facts, follow_up)
+            )
+    for case in facts.cases:
+        if case.leadership_by is not None and case.leadership_told_at is None:
+            window = (case.occurred_at, case.leadership_by)
+            yield from _of_window(
+                ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, _leaders(facts, case)
+            )
+
+
+def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:
+    debrief = waiting.debrief
+    manager = accountable(debrief, facts.absent)
+    responsible = (manager,) if manager else _leaders(facts, debrief)
+    if debrief.status is DebriefStatus.TO_PLAN:
+        asked = bool(waiting.participants) or debrief.offer_by is None
+        kind, limit = (ReminderKind.PLAN, debrief.by) if asked else (ReminderKind.ASK, debrief.offer_by or debrief.by)
+        window = (debrief.occurred_at, limit)
+        yield from _of_window(
+            kind,
+            debrief.id,
+            debrief.site_id,
+            window,
+            facts,
+            now,
+            responsible,
+            before_limit=(debrief.deputy_id,) if debrief.deputy_id else (),
+        )
+        yield from _answers(waiting, now)
+    elif debrief.status is DebriefStatus.PLANNED and debrief.starts_at and debrief.ends_at:
+        yield from _of_slot(waiting, facts, now, debrief.starts_at, responsible)
+        if now >= debrief.ends_at:
+            window = (debrief.ends_at, max(debrief.ends_at, debrief.by))
+            yield from _of_window(ReminderKind.RECORD, debrief.id, debrief.site_id, window, facts, now, responsible)
+    elif debrief.status is DebriefStatus.HELD and debrief.checked_at is None and debrief.ended_at:
+        for person in responsible:
+            yield _reminder(ReminderKind.AFTER_CHECK, Stage.OPEN, debrief, person, debrief.ended_at, debrief.ended_at)
+
+
+def _of_window(
+    kind: ReminderKind,
+    subject: UUID,
+    site: UUID,
+    window: tuple[datetime, datetime],
+    facts: Facts,
+    now: datetime,
+    responsible: Iterable[UUID],
+    *,
+    before_limit: Iterable[UUID] = (),
+) -> Iterator[Reminder]:
+    stages = [(stage, at) for stage, at in chain(*window) if at <= now]
+    if not stages:
+        return
+    stage, at = stages[-1]
+    told = dict.fromkeys(responsible, False)
+    if stage in (Stage.THREE_QUARTERS, Stage.PAST):
+        told |= {person: True for person in before_limit if person not in told}
+    if stage is Stage.PAST:
+        told |= {person: True for person in facts.leaders.get(site, ()) if person not in told}
+    for person, escalated in told.items():
+        yield Reminder(f"{kind}:{subject}:{stage}", kind, stage, person, subject, site, at, window[1], escalated)
+
+
+def _of_slot(
+    waiting: DebriefFacts, facts: Facts, now: datetime, starts_at: datetime, responsible: Iterable[UUID]
+) -> Iterator[Reminder]:
+    debrief = waiting.debrief
+    if now >= starts_at:
+        return
+    hours = facts.hours.get(debrief.site_id)
+    leads = [_in_working_time(starts_at - before, hours) for before in LEAD_BEFORE_SLOT]
+    if debrief.facilitator_id is not None:
+        yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, debrief.facilitator_id, leads, now, starts_at)
+    for cover in waiting.covers:
+        kind = ReminderKind.PROTECTED_TIME if cover.confirmed_at else ReminderKind.CONFIRM_COVER
+        yield from _countdown(kind, debrief, cover.cover_id, leads, now, starts_at)
+    for one in waiting.participants:
+        if one.coming:
+            moments = [starts_at - before for before in PARTICIPANT_BEFORE_SLOT]
+            yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, one.person_id, moments, now, starts_at)
+    if now >= starts_at - COVER_ALARM and any(cover.confirmed_at is None for cover in waiting.covers):
+        for person in responsible:
+            at = starts_at - COVER_ALARM
+            yield _reminder(ReminderKind.COVER_MISSING, Stage.THREE_QUARTERS, debrief, person, at, starts_at)
+    yield from _answers(waiting, now)
+
+
+def _answers(waiting: DebriefFacts, now: datetime) -> Iterator[Reminder]:
+    for one in waiting.participants:
+        if one.response is Response.ASKED and one.asked_at <= now:
+            debrief = waiting.debrief
+            yield _reminder(ReminderKind.ANSWER, Stage.OPEN, debrief, one.person_id, one.asked_at, debrief.by)
+
+
+def _countdown(
+    kind: ReminderKind, debrief: Debrief, person: UUID, moments: Iterable[datetime], now: datetime, starts_at: datetime
+) -> Iterator[Reminder]:
+    passed = [(n, at) for n, at in enumerate(sorted(moments)) if at <= now and at < starts_at]
+    if passed:
+        n, at = passed[-1]
+        key = f"{kind}:{debrief.id}:{starts_at.isoformat()}:{n}"
+        yield Reminder(key, kind, Stage.OPEN, person, debrief.id, debrief.site_id, at, starts_at)
+
+
+def _in_working_time(moment: datetime, hours: OpeningHours | None) -> datetime:
+    if hours is None:
+        return moment
+    try:
+        return open_from(hours, moment)
+    except Refused:  # no opening hours are kept for this site
+        return moment
+
+
+def _reminder(kind: ReminderKind, stage: Stage, debrief: Debrief, person: UUID, at: datetime, by: datetime) -> Reminder:
+    return Reminder(f"{kind}:{debrief.id}:{stage}", kind, stage, person, debrief.id, debrief.site_id, at, by)
+
+
+def _leaders(facts: Facts, record: Debrief | FollowUp | SupportCase) -> Collection[UUID]:
+    leaders = facts.leaders.get(record.site_id, ())
+    present = tuple(person for person in leaders if person not in facts.absent)
+    return (present or leaders)[:1]

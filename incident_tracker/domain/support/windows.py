@@ -1,0 +1,260 @@
+"""From the support tier and the moment of an incident to the windows in which each kind of support is due."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.clinic.calendars import OpeningHours, add_open_days
+from incident_tracker.domain.errors import Refused
+
+LATE_AFTER = timedelta(hours=24)
+HIGHEST_TIER = 7
+
+
+class Step(StrEnum):
+    """One thing that the clinic owes after an incident."""
+
+    RELIEF = "relief"
+    LEADERSHIP = "leadership_told"
+    HOT = "hot_debrief"
+    CHECK_IN = "check_in"
+    OFFER = "formal_offer"
+    FORMAL = "formal_debrief"
+    THEMATIC = "thematic_debrief"
+    FOLLOW_UP_72H = "follow_up_72h"
+    FOLLOW_UP_7D = "follow_up_7d"
+    FOLLOW_UP_30D = "follow_up_30d"
+    FOLLOW_UP_90D = "follow_up_90d"
+    SCREENING = "screening"
+    ANALYSIS = "analysis"
+
+
+class Duty(StrEnum):
+    """Who sees to it."""
+
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """A limit at closing time of the n-th open day after the incident; 0 means the day itself, to its end."""
+
+    n: int
+
+
+Limit = timedelta | WorkingDays
+
+
+@dataclass(frozen=True, slots=True)
+class TierRule:
+    """One row of the scheduling rules; a limit of None means that nothing is owed.
+
+    `screening` and `analysis` run in calendar hours and never move. `on_wish` names the steps that are held
+    only if somebody wishes. `apart_first` asks for individual talks before any group.
+    """
+
+    check_in: Limit | None = None
+    offer: timedelta | None = None
+    formal_from: timedelta = timedelta(0)
+    formal_by: Limit | None = None
+    thematic_by: timedelta | None = None
+    least_minutes: int = 0
+    relief: timedelta | None = None
+    leadership: timedelta | None = None
+    hot: bool = True
+    follow_ups: tuple[Step, ...] = ()
+    screening: timedelta | None = None
+    analysis: timedelta | None = None
+    on_wish: frozenset[Step] = frozenset()
+    apart_first: bool = False
+    sessions: int = 1
+
+
+_DAY = timedelta(days=1)
+_LONGEST_CLOSURE = 14  # days; beyond that no calendar is kept, and nothing stretches
+_WEEK_AND_MONTH = (Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D)
+_SERIOUS = TierRule(
+    check_in=_DAY,
+    offer=_DAY,
+    formal_from=_DAY,
+    formal_by=3 * _DAY,
+    least_minutes=45,
+    relief=timedelta(minutes=15),
+    follow_ups=_WEEK_AND_MONTH,
+    screening=3 * _DAY,
+    on_wish=frozenset({Step.HOT}),
+)
+_HARM = TierRule(
+    check_in=WorkingDays(0),
+    offer=_DAY,
+    formal_from=3 * _DAY,
+    formal_by=7 * _DAY,
+    least_minutes=60,
+    relief=timedelta(0),
+    leadership=timedelta(hours=1),
+    hot=False,
+    follow_ups=(Step.FOLLOW_UP_72H, *_WEEK_AND_MONTH, Step.FOLLOW_UP_90D),
+    analysis=45 * _DAY,
+    apart_first=True,
+    sessions=2,
+)
+
+RULES: Mapping[int, TierRule] = {
+    0: TierRule(thematic_by=31 * _DAY, on_wish=frozenset({Step.HOT, Step.THEMATIC})),
+    1: TierRule(
+        check_in=WorkingDays(1),
+        thematic_by=31 * _DAY,
+        least_minutes=15,
+        relief=timedelta(minutes=15),
+        on_wish=frozenset({Step.RELIEF, Step.HOT, Step.THEMATIC}),
+    ),
+    2: TierRule(
+        check_in=_DAY,
+        offer=_DAY,
+        formal_by=WorkingDays(5),
+        least_minutes=30,
+        relief=timedelta(minutes=15),
+        follow_ups=_WEEK_AND_MONTH,
+        on_wish=frozenset({Step.HOT, Step.FOLLOW_UP_7D}),
+    ),
+    3: _SERIOUS,
+    4: _SERIOUS,
+    5: replace(
+        _SERIOUS,
+        least_minutes=60,
+        relief=timedelta(0),
+        follow_ups=(Step.FOLLOW_UP_72H, *_WEEK_AND_MONTH),
+        analysis=45 * _DAY,
+    ),
+    6: _HARM,
+    7: _HARM,
+}
+
+# Days after the incident between which a follow-up is meant to happen.
+FOLLOW_UP_DAYS: Mapping[Step, tuple[int, int]] = {
+    Step.FOLLOW_UP_72H: (2, 3),
+    Step.FOLLOW_UP_7D: (5, 9),
+    Step.FOLLOW_UP_30D: (25, 35),
+    Step.FOLLOW_UP_90D: (83, 97),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing owed: what, not before, by when (aware moments), who sees to it; `on_wish`: only if wished."""
+
+    what: Step
+    not_before: datetime
+    by: datetime
+    who: Duty
+    on_wish: bool = False
+
+
+def rule_for(tier: int, rules: Mapping[int, TierRule] = RULES) -> TierRule:
+    """The row of a tier from 0 to 7; the site's own rules may be handed in."""
+    return rules[max(0, min(tier, HIGHEST_TIER))]
+
+
+def due_windows(
+    tier: int,
+    occurred_at: datetime,
+    hours: OpeningHours,
+    *,
+    asked_earlier: bool = False,
+    rules: Mapping[int, TierRule] = RULES,
+) -> tuple[Due, ...]:
+    """Everything owed after an incident, in the order of its limits.
+
+    All windows start at `occurred_at` (aware), however late the incident was logged. Limits of support that
+    fall on a closed day move to the same time of the next open day, by one day at most from tier 3 on; relief,
+    telling leadership, screening and analysis run in calendar hours and never move. From tier 3 on the formal
+    debrief starts a day after the incident at the earliest, unless the person asked for it earlier.
+    """
+    rule = rule_for(tier, rules)
+    most = 1 if tier >= 3 else None
+
+    def support(limit: Limit) -> datetime:
+        return _limit(occurred_at, limit, hours, most)
+
+    def owed(what: Step, by: datetime, who: Duty, not_before: datetime = occurred_at) -> Due:
+        return Due(what, not_before, by, who, what in rule.on_wish)
+
+    dues: list[Due] = []
+    if rule.relief is not None:
+        dues.append(owed(Step.RELIEF, occurred_at + rule.relief, Duty.SUPERVISOR))
+    if rule.leadership is not None:
+        dues.append(owed(Step.LEADERSHIP, occurred_at + rule.leadership, Duty.SUPERVISOR))
+    if rule.hot:
+        dues.append(owed(Step.HOT, _end_of_shift(occurred_at, hours), Duty.SUPERVISOR))
+    if rule.check_in is not None:
+        dues.append(owed(Step.CHECK_IN, support(rule.check_in), Duty.SUPERVISOR))
+    if rule.offer is not None:
+        dues.append(owed(Step.OFFER, support(rule.offer), Duty.MANAGER))
+    if rule.formal_by is not None:
+        first = occurred_at if asked_earlier else occurred_at + rule.formal_from
+        dues.append(owed(Step.FORMAL, support(rule.formal_by), Duty.MANAGER, first))
+    if rule.thematic_by is not None:
+        dues.append(owed(Step.THEMATIC, support(rule.thematic_by), Duty.MANAGER))
+    for step in rule.follow_ups:
+        first_day, last_day = FOLLOW_UP_DAYS[step]
+        dues.append(owed(step, support(timedelta(days=last_day)), Duty.MANAGER, occurred_at + first_day * _DAY))
+    if rule.screening is not None:
+        dues.append(owed(Step.SCREENING, occurred_at + rule.screening, Duty.MANAGER))
+    if rule.analysis is not None:
+        dues.append(owed(Step.ANALYSIS, occurred_at + rule.analysis, Duty.MANAGER))
+    return tuple(sorted(dues, key=lambda due: due.by))
+
+
+def window_of(step: Step, dues: Iterable[Due]) -> Due | None:
+    """The window of one step, or None where it is not owed."""
+    return next((due for due in dues if due.what is step), None)
+
+
+def logged_late(occurred_at: datetime, logged_at: datetime) -> bool:
+    """True if the incident was logged more than a day after it happened; due moments do not move for it."""
+    return logged_at - occurred_at > LATE_AFTER
+
+
+def leading_incident(incidents: Iterable[tuple[int, datetime]]) -> tuple[int, datetime]:
+    """Of several (tier, occurred_at) in one combined debrief, the one whose clock counts: highest tier, earliest."""
+    return min(incidents, key=lambda incident: (-incident[0], incident[1]))
+
+
+def _limit(start: datetime, limit: Limit, hours: OpeningHours, most: int | None) -> datetime:
+    if isinstance(limit, timedelta):
+        return _stretched(start + limit, hours, most)
+    if limit.n == 0:
+        return _end_of_day(start, hours)
+    try:
+        return add_open_days(hours, start, limit.n)
+    except Refused:  # no opening hours are kept for this site: count plain days
+        return _end_of_day(start + limit.n * _DAY, hours)
+
+
+def _stretched(moment: datetime, hours: OpeningHours, most: int | None) -> datetime:
+    local = moment.astimezone(ZoneInfo(hours.zone))
+    today = local.date()
+    if _closing(today, hours) is not None:
+        return moment
+    nearest = (today + n * _DAY for n in range(1, _LONGEST_CLOSURE + 1))
+    day = next((later for later in nearest if _closing(later, hours) is not None), today)
+    if most is not None:
+        day = min(day, today + most * _DAY)
+    return datetime.combine(day, local.time(), local.tzinfo).astimezone(UTC)
+
+
+def _end_of_shift(start: datetime, hours: OpeningHours) -> datetime:
+    closing = _closing(start.astimezone(ZoneInfo(hours.zone)).date(), hours)
+    return closing if closing is not None and closing > start else _end_of_day(start, hours)
+
+
+def _end_of_day(moment: datetime, hours: OpeningHours) -> datetime:
+    zone = ZoneInfo(hours.zone)
+    return datetime.combine(moment.astimezone(zone).date() + _DAY, time(0), zone).astimezone(UTC)
+
+
+def _closing(day: date, hours: OpeningHours) -> datetime | None:
+    return max((end for _, end in hours.spans(day, day)), default=None)
