@@ -1,0 +1,144 @@
+"""The monthly safety committee report: cover, contents and 14 parts, as a tagged PDF."""
+
+from collections.abc import Callable, Iterator
+
+from incident_tracker import wording
+from incident_tracker.charts.figures import figure_text
+from incident_tracker.reports import style
+from incident_tracker.reports.blocks import Callout, Contents, Gap, Heading, KeyFigure, KeyFigures, Paragraph
+from incident_tracker.reports.committee_incidents import (
+    causes_part,
+    counts_part,
+    deescalation_part,
+    equity_part,
+    police_part,
+    serious_part,
+)
+from incident_tracker.reports.committee_support import (
+    actions_part,
+    answers_part,
+    debriefs_part,
+    feedback_part,
+    quality_part,
+    reviews_part,
+    statutory_part,
+)
+from incident_tracker.reports.document import Frame
+from incident_tracker.reports.document import render as render_document
+from incident_tracker.reports.flow import Block
+from incident_tracker.reports.monthly import MonthlyReport
+from incident_tracker.reports.printed import (
+    moment_text,
+    month_text,
+    of_text,
+    percent_text,
+    rate_interval_text,
+    rate_text,
+)
+from incident_tracker.reports.style import PageSize
+from incident_tracker.reports.summary import summary
+from incident_tracker.wording import _
+
+Part = Callable[[MonthlyReport], list[Block]]
+
+
+def render(report: MonthlyReport, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:
+    """The report as PDF; the same report, size and language give the same bytes."""
+    with wording.speaking(language):
+        frame = Frame(
+            title=_("Safety committee report"),
+            subject=_("Escalations at the front desk, the support given, and what is being changed"),
+            site=report.site,
+            period=month_text(report.month),
+            confidentiality=_confidentiality(report),
+            made_at=report.made_at,
+            audit_head=report.audit_head,
+            size=page_size,
+        )
+        return render_document(frame, _blocks(report))
+
+
+def _confidentiality(report: MonthlyReport) -> str:
+    if report.invented:
+        return _("Invented example – nobody in it is real")
+    return _("For the safety committee · de-identified")
+
+
+def _blocks(report: MonthlyReport) -> Iterator[Block]:
+    parts = _parts()
+    headings = tuple(
+        Heading(f"{number}  {title}", 2, f"part-{number}", room=room)
+        for number, (title, _part, room) in enumerate(parts, 1)
+    )
+    yield from _cover(report, headings)
+    for heading, (_title, part, _room) in zip(headings, parts, strict=True):
+        yield heading
+        yield from part(report)
+
+
+def _parts() -> tuple[tuple[str, Part, float], ...]:
+    """Title, contents and the height that must be left on a page for the part to begin there."""
+    return (
+        (_("The month in one paragraph"), _summary_part, 150),
+        (_("How much was reported, and how serious it was"), counts_part, 330),
+        (_("Incidents of level 3 or more"), serious_part, 190),
+        (_("What lay behind"), causes_part, 300),
+        (_("De-escalation"), deescalation_part, 300),
+        (_("Police and security"), police_part, 240),
+        (_("Fairness"), equity_part, 240),
+        (_("Support for the people affected"), debriefs_part, 300),
+        (_("Answers to those who reported"), feedback_part, 150),
+        (_("Root cause analyses"), reviews_part, 170),
+        (_("Actions"), actions_part, 220),
+        (_("Statutory log and records"), statutory_part, 170),
+        (_("How complete the records are"), quality_part, 190),
+        (_("You said, we did"), answers_part, 170),
+    )
+
+
+def _summary_part(report: MonthlyReport) -> list[Block]:
+    return [Callout(summary(report))]
+
+
+def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Block]:
+    yield Gap(4)
+    yield Paragraph(report.site, style.OVERLINE)
+    yield Heading(_("Safety committee report"), 1, "title")
+    yield Paragraph(month_text(report.month), style.SUBTITLE)
+    yield KeyFigures(tuple(_key_figures(report)))
+    yield Paragraph(
+        _("Prepared {moment} by the {role}. Nobody is named; small counts of groups are hidden.").format(
+            moment=moment_text(report.made_at), role=report.made_by
+        ),
+        style.NOTE,
+    )
+    if report.invented:
+        yield Callout(_("Everything in this document is invented, to show what the report looks like."), style.BODY)
+    yield Paragraph(_("Contents"), style.CONTENTS_TITLE, holds_next=True)
+    yield Contents(headings)
+
+
+def _key_figures(report: MonthlyReport) -> Iterator[KeyFigure]:
+    """The four figures that are read first; a dash where there is none."""
+    counts = report.counts
+    yield KeyFigure(
+        figure_text(counts.incidents),
+        _("incidents reported"),
+        _("{count} of level 3 or more").format(count=figure_text(len(report.serious))),
+    )
+    if counts.rates:
+        row = counts.rates[0]
+        yield KeyFigure(
+            rate_text(row.rate),
+            _("per {base} {unit}").format(base=figure_text(row.rate.base), unit=row.unit),
+            _("95 % interval {interval}").format(interval=rate_interval_text(row.rate)),
+        )
+    else:
+        yield KeyFigure("–", _("rate"), _("no visit or call figures yet"))
+    held = report.debriefs.held_in_window if report.debriefs else None
+    yield KeyFigure(percent_text(held), _("debriefs held in their window"), of_text(held) if held else _("none due"))
+    yield KeyFigure(
+        figure_text(report.actions.completed),
+        _("actions completed"),
+        _("{count} waiting beyond their date").format(count=figure_text(report.actions.waiting)),
+    )

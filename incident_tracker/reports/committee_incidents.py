@@ -1,0 +1,366 @@
+"""Parts 2 to 7 of the committee report: what happened, what lay behind it, how it was met, and how fairly."""
+
+from collections.abc import Sequence
+
+from incident_tracker.charts.figures import figure_text
+from incident_tracker.reports.blocks import Bullets, Callout, Heading, KeyFigure, KeyFigures, Paragraph
+from incident_tracker.reports.committee_charts import cause_chart, count_chart, technique_chart
+from incident_tracker.reports.flow import Block
+from incident_tracker.reports.monthly import (
+    Cause,
+    CountRow,
+    EquityTable,
+    Evidence,
+    Hidden,
+    MonthlyReport,
+    PoliceSecurity,
+)
+from incident_tracker.reports.printed import (
+    count_text,
+    incidents_text,
+    interval_text,
+    month_text,
+    of_text,
+    percent_text,
+    rate_interval_text,
+    rate_name,
+    rate_text,
+    with_interval,
+)
+from incident_tracker.reports.style import BODY, NOTE
+from incident_tracker.reports.tables import Column, Table
+from incident_tracker.wording import _, ngettext
+
+
+def nothing_to_show(text: str) -> Callout:
+    """The kind sentence that stands where a part has nothing to print."""
+    return Callout(text, BODY)
+
+
+def counts_part(report: MonthlyReport) -> list[Block]:
+    """Part 2: levels, channels, rates, and whether the months differ by more than chance."""
+    counts = report.counts
+    blocks: list[Block] = []
+    if counts.chart is not None:
+        blocks.append(count_chart(counts.chart, counts.chart_title, counts.chart_measure))
+    if not counts.incidents:
+        blocks.append(
+            nothing_to_show(
+                _("No incidents were reported in {month}, so there is nothing to count by level or channel.").format(
+                    month=month_text(report.month)
+                )
+            )
+        )
+        return blocks
+    if counts.rates:
+        blocks.append(
+            Table(
+                (
+                    Column(_("Reports"), 3, names_row=True),
+                    Column(_("Number"), 1.2, number=True),
+                    Column(_("Out of"), 1.6, number=True),
+                    Column(_("Rate"), 1.2, number=True),
+                    Column(_("95 % interval"), 1.6, number=True),
+                ),
+                [
+                    (
+                        rate_name(row),
+                        figure_text(row.rate.events),
+                        f"{figure_text(row.rate.exposure)} {row.unit}",
+                        rate_text(row.rate),
+                        rate_interval_text(row.rate),
+                    )
+                    for row in counts.rates
+                ],
+                caption=_("Rates in {month}").format(month=month_text(report.month)),
+                note=_("Exact Poisson intervals. With few reports the interval is wide, and two months seldom differ."),
+            )
+        )
+    if counts.by_level:
+        blocks.append(_count_table(_("Level"), counts.by_level, _("By level of what was done")))
+    if counts.by_channel:
+        blocks.append(_count_table(_("Channel"), counts.by_channel, _("By channel")))
+    return blocks
+
+
+def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> Table:
+    return Table(
+        (
+            Column(title, 4, names_row=True),
+            Column(_("This month"), 1.3, number=True),
+            Column(_("Month before"), 1.3, number=True),
+            Column(_("Usual month"), 1.3, number=True),
+        ),
+        [
+            (
+                row.label,
+                count_text(row.this_month),
+                count_text(row.last_month),
+                figure_text(row.usual, 1),
+            )
+            for row in rows
+        ],
+        caption=caption,
+        note=_("Usual month: mean of the 12 months before."),
+    )
+
+
+def serious_part(report: MonthlyReport) -> list[Block]:
+    """Part 3: one line for each incident of level 3 or more, without anything that could name a person."""
+    if not report.serious:
+        return [nothing_to_show(_("Nothing of level 3 or more was reported. Nobody is listed here."))]
+    return [
+        Paragraph(
+            _("Days and places are given coarsely so that nobody can be recognised. Levels describe the act alone.")
+        ),
+        Table(
+            (
+                Column(_("Reference"), 1.35, names_row=True),
+                Column(_("When"), 1.7),
+                Column(_("Level"), 1.5),
+                Column(_("Where"), 1.6),
+                Column(_("What it was"), 2.2),
+                Column(_("Support"), 1.7),
+                Column(_("Review"), 1.5),
+            ),
+            [
+                (
+                    item.reference,
+                    item.when,
+                    f"{item.level} · {item.level_label}",
+                    item.place,
+                    item.kind,
+                    item.support,
+                    item.review,
+                )
+                for item in report.serious
+            ],
+            caption=_("{incidents} of level 3 or more").format(incidents=incidents_text(len(report.serious))),
+        ),
+    ]
+
+
+def causes_part(report: MonthlyReport) -> list[Block]:
+    """Part 4: triggers and contributing factors, the most frequent first, with how well each is supported."""
+    causes = report.causes
+    if not causes.triggers and not causes.factors:
+        return [
+            nothing_to_show(
+                _("No triggers or factors were recorded yet. They are added when an incident is completed.")
+            )
+        ]
+    blocks: list[Block] = []
+    shown: Sequence[Cause] = ()
+    for caption, found in ((_("What people met"), causes.triggers), (_("Contributing factors"), causes.factors)):
+        if not found:
+            continue
+        shown = sorted(found, key=lambda cause: -cause.count)
+        blocks.append(cause_chart(caption, shown, causes))
+        blocks.append(
+            Table(
+                (
+                    Column(_("Named"), 4, names_row=True),
+                    Column(_("Incidents"), 1, number=True),
+                    Column(_("Share"), 1, number=True),
+                    Column(_("Evidence"), 2.6),
+                ),
+                [
+                    (
+                        cause.label,
+                        figure_text(cause.count),
+                        f"{figure_text(100 * cause.count / causes.of)} %" if causes.of else "–",
+                        _evidence(cause.evidence),
+                    )
+                    for cause in shown
+                ],
+                caption=caption,
+            )
+        )
+    blocks.append(
+        Paragraph(
+            _("{incidents} examined, {period}. One incident may have several; shares do not add up to 100 %.").format(
+                incidents=incidents_text(causes.of), period=causes.period or month_text(report.month)
+            ),
+            NOTE,
+        )
+    )
+    return blocks
+
+
+def _evidence(evidence: Evidence) -> str:
+    match evidence:
+        case Evidence.REPORTED:
+            return _("named in reports")
+        case Evidence.CORROBORATED:
+            return _("named by several people")
+        case Evidence.CONFIRMED:
+            return _("confirmed by an analysis")
+
+
+def deescalation_part(report: MonthlyReport) -> list[Block]:
+    """Part 5: what was settled at the desk, and which techniques calmed."""
+    part = report.deescalation
+    if part is None or not part.resolved.whole:
+        return [nothing_to_show(_("No incident of this month has its de-escalation recorded yet."))]
+    blocks: list[Block] = [
+        KeyFigures(
+            (
+                KeyFigure(percent_text(part.resolved), _("settled at the desk"), with_interval(part.resolved)),
+                KeyFigure(
+                    figure_text(sum(technique.used for technique in part.techniques)),
+                    _("techniques recorded"),
+                    part.period or month_text(report.month),
+                ),
+            )
+        )
+    ]
+    if part.techniques:
+        blocks.append(technique_chart(part.techniques))
+        blocks.append(
+            Table(
+                (
+                    Column(_("Technique"), 3.4, names_row=True),
+                    Column(_("Used"), 0.9, number=True),
+                    Column(_("Calmer"), 0.9, number=True),
+                    Column(_("Same"), 0.9, number=True),
+                    Column(_("Worse"), 0.9, number=True),
+                    Column(_("Share calmer"), 1.1, number=True),
+                    Column(_("95 % interval"), 1.3, number=True),
+                ),
+                [
+                    (
+                        technique.label,
+                        figure_text(technique.used),
+                        figure_text(technique.calmer.part),
+                        figure_text(technique.same),
+                        figure_text(technique.worse),
+                        percent_text(technique.calmer),
+                        interval_text(technique.calmer),
+                    )
+                    for technique in part.techniques
+                ],
+                caption=_("What helped"),
+                note=_("Where the effect is not known, a use counts in no column but the first. Wilson intervals."),
+            )
+        )
+    return blocks
+
+
+def police_part(report: MonthlyReport) -> list[Block]:
+    """Part 6: calls for help from outside, compared with the clinic's own decision table."""
+    part = report.police_security
+    if part is None or (part.police == 0 and part.security == 0):
+        return [nothing_to_show(_("Neither security nor the police were called this month."))]
+    blocks: list[Block] = [
+        KeyFigures(
+            (
+                KeyFigure(figure_text(part.security), _("calls to security")),
+                KeyFigure(figure_text(part.police), _("calls to the police")),
+                KeyFigure(figure_text(part.patients_harmed), _("patients harmed in the course")),
+            )
+        )
+    ]
+    if part.decisions:
+        blocks.append(
+            Table(
+                (
+                    Column(_("Criterion of the decision table"), 3.2, names_row=True),
+                    Column(_("Security"), 1, number=True),
+                    Column(_("Police"), 1, number=True),
+                    Column(_("As agreed"), 1, number=True),
+                    Column(_("Differs"), 1, number=True),
+                    Column(_("Unsure"), 1, number=True),
+                ),
+                [
+                    (
+                        row.criterion,
+                        *map(figure_text, (row.security, row.police, row.as_policy, row.differs, row.unsure)),
+                    )
+                    for row in part.decisions
+                ],
+                caption=_("Decisions and the policy"),
+                note=_("A difference is a question to the policy first, not to the person who had to decide."),
+            )
+        )
+    blocks.append(Bullets(tuple(_police_remarks(part))))
+    return blocks
+
+
+def _police_remarks(part: PoliceSecurity) -> list[str]:
+    remarks = [
+        ngettext(
+            "{n} call might have been met clinically.",
+            "{n} calls might have been met clinically.",
+            part.handled_clinically,
+        ).format(n=figure_text(part.handled_clinically))
+    ]
+    if part.same_for_anyone is not None:
+        remarks.append(
+            _("Would the policy give the same answer for any patient? Yes in {share}.").format(
+                share=of_text(part.same_for_anyone)
+            )
+        )
+    return remarks
+
+
+def equity_part(report: MonthlyReport) -> list[Block]:
+    """Part 7: groups by their own registration, counts below the threshold hidden."""
+    equity = report.equity
+    if not equity.tables:
+        return [
+            nothing_to_show(
+                _(
+                    "There are not yet enough visits and reports to compare groups without making people "
+                    "recognisable. This page fills over several quarters."
+                )
+            )
+        ]
+    blocks: list[Block] = [
+        Paragraph(
+            _(
+                "Groups are those that patients gave themselves at registration, never an observer's guess. {period}."
+            ).format(period=equity.period)
+        )
+    ]
+    for table in equity.tables:
+        blocks.extend(_equity_table(table, equity.threshold))
+    return blocks
+
+
+def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
+    rows = [
+        (
+            row.group,
+            count_text(row.visits),
+            count_text(row.incidents),
+            rate_text(row.rate) if row.rate is not None else _("hidden"),
+            rate_interval_text(row.rate),
+            count_text(row.police),
+        )
+        for row in table.rows
+    ]
+    hidden = any(isinstance(count, Hidden) for row in table.rows for count in (row.visits, row.incidents, row.police))
+    note = (
+        _(
+            "Counts from 1 to {most} are not shown, nor what they could be worked out from. "
+            "Zero is shown. Rates are per 1,000 visits with exact 95 % intervals."
+        ).format(most=threshold - 1)
+        if hidden
+        else _("Rates are per 1,000 visits with exact 95 % intervals.")
+    )
+    return [
+        Heading(table.dimension, 3, room=160),
+        Table(
+            (
+                Column(_("Group"), 2.8, names_row=True),
+                Column(_("Visits"), 1.1, number=True),
+                Column(_("Incidents"), 1.1, number=True),
+                Column(_("Rate"), 1, number=True),
+                Column(_("95 % interval"), 1.3, number=True),
+                Column(_("Police called"), 1.1, number=True),
+            ),
+            rows,
+            note=note,
+        ),
+        *([Paragraph(table.finding)] if table.finding else []),
+    ]

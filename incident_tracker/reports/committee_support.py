@@ -1,0 +1,280 @@
+"""Parts 8 to 14 of the committee report: support and answers, analyses and actions, duties, data, and what changed."""
+
+from collections.abc import Iterable
+
+from incident_tracker.charts.figures import figure_text
+from incident_tracker.reports.blocks import Bullets, Heading, KeyFigure, KeyFigures, Paragraph
+from incident_tracker.reports.committee_charts import share_chart
+from incident_tracker.reports.committee_incidents import nothing_to_show
+from incident_tracker.reports.flow import Block
+from incident_tracker.reports.monthly import Debriefs, MonthlyReport, StatutoryLog
+from incident_tracker.reports.printed import (
+    NOTHING,
+    count_text,
+    day_text,
+    interval_text,
+    median_text,
+    of_text,
+    percent_text,
+    with_interval,
+)
+from incident_tracker.reports.style import NOTE
+from incident_tracker.reports.tables import Column, Table
+from incident_tracker.statistics.shares import Share
+from incident_tracker.wording import _, ngettext
+
+
+def debriefs_part(report: MonthlyReport) -> list[Block]:
+    """Part 8: whether promises of support were kept; every share with its n and interval."""
+    part = report.debriefs
+    if part is None:
+        return [nothing_to_show(_("No support window closed this month, so there is nothing to report yet."))]
+    promises = _promises(part)
+    blocks: list[Block] = [
+        Paragraph(
+            _(
+                "Debriefs are voluntary, in paid and covered time. Declining is a choice; it is counted, "
+                "but there is no target for it."
+            )
+        ),
+        share_chart(_("Promises kept"), promises),
+        _share_table(_("Promises kept"), promises),
+        KeyFigures(
+            (
+                KeyFigure(
+                    median_text(part.median_hours_to_contact, _("hours")),
+                    _("to the first human contact"),
+                    _("median"),
+                ),
+                KeyFigure(of_text(part.declined), _("offers declined"), _("a choice, without reasons asked")),
+                KeyFigure(figure_text(part.displaced), _("debriefs moved by the clinic more than once")),
+            )
+        ),
+    ]
+    if part.not_held_reasons:
+        blocks.append(
+            Table(
+                (
+                    Column(_("Why a debrief did not take place in its window"), 5, names_row=True),
+                    Column(_("Times"), 1, number=True),
+                ),
+                [(row.label, count_text(row.this_month)) for row in part.not_held_reasons],
+                caption=_("Reasons"),
+            )
+        )
+    if part.follow_ups:
+        blocks.append(_share_table(_("Follow-up checks that took place"), part.follow_ups))
+    return blocks
+
+
+def _promises(part: Debriefs) -> tuple[tuple[str, Share], ...]:
+    return (
+        (_("Offered within 24 hours"), part.offered_in_24_hours),
+        (_("Held within the window"), part.held_in_window),
+        (_("Protected from interruption"), part.protected),
+        (_("Paid"), part.paid),
+        (_("Cover confirmed"), part.cover_confirmed),
+    )
+
+
+def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = "") -> Table:
+    return Table(
+        (
+            Column(caption, 4, names_row=True),
+            Column(_("Number"), 1.4, number=True),
+            Column(_("Share"), 1, number=True),
+            Column(_("95 % interval"), 1.4, number=True),
+        ),
+        [(label, of_text(share), percent_text(share), interval_text(share)) for label, share in rows],
+        note=note,
+    )
+
+
+def feedback_part(report: MonthlyReport) -> list[Block]:
+    """Part 9: how soon people who reported got an answer."""
+    part = report.feedback
+    if part is None or not part.answered.whole:
+        return [nothing_to_show(_("Nobody is waiting for an answer: no report of this month asked for one yet."))]
+    cards = [
+        KeyFigure(median_text(part.median_days, _("days")), _("until the reporter got an answer"), _("median")),
+        KeyFigure(percent_text(part.answered), _("answered so far"), with_interval(part.answered)),
+    ]
+    if part.found_it_useful is not None and part.found_it_useful.whole:
+        cards.append(
+            KeyFigure(
+                percent_text(part.found_it_useful), _("found the answer useful"), with_interval(part.found_it_useful)
+            )
+        )
+    blocks: list[Block] = [KeyFigures(tuple(cards))]
+    if part.waiting:
+        waiting = ngettext("{n} person is waiting for an answer", "{n} people are waiting for an answer", part.waiting)
+        longest = (
+            ngettext(", for {days} day at most", ", for {days} days at most", part.longest_wait_days).format(
+                days=figure_text(part.longest_wait_days)
+            )
+            if part.longest_wait_days is not None
+            else ""
+        )
+        blocks.append(Paragraph(f"{waiting.format(n=figure_text(part.waiting))}{longest}."))
+    return blocks
+
+
+def reviews_part(report: MonthlyReport) -> list[Block]:
+    """Part 10: root cause analyses and the strength of what they led to."""
+    part = report.reviews
+    if not part.rows and not part.tiers:
+        return [
+            nothing_to_show(_("No root cause analysis is open. They begin at level 3, or when somebody asks for one."))
+        ]
+    blocks: list[Block] = []
+    if part.rows:
+        blocks.append(
+            Table(
+                (
+                    Column(_("Reference"), 1.3, names_row=True),
+                    Column(_("Event"), 2.6),
+                    Column(_("Opened"), 1.7),
+                    Column(_("To be finished by"), 1.7),
+                    Column(_("Stage"), 1.8),
+                    Column(_("Strongest action"), 1.6),
+                ),
+                [
+                    (
+                        row.reference,
+                        row.event,
+                        day_text(row.opened),
+                        day_text(row.due),
+                        row.stage,
+                        row.strongest or NOTHING,
+                    )
+                    for row in part.rows
+                ],
+                caption=_("Analyses"),
+            )
+        )
+    if part.tiers:
+        blocks.append(
+            Table(
+                (Column(_("Strength of actions"), 5, names_row=True), Column(_("Actions"), 1, number=True)),
+                [(label, figure_text(count)) for label, count in part.tiers],
+                note=_(
+                    "Stronger actions change the place, the equipment or the process; weaker ones rely on people "
+                    "remembering. Each analysis should lead to at least one that is stronger or intermediate."
+                ),
+            )
+        )
+    return blocks
+
+
+def actions_part(report: MonthlyReport) -> list[Block]:
+    """Part 11: what is due, what waits, what it brought."""
+    part = report.actions
+    if not part.rows:
+        return [nothing_to_show(_("No action is open. Whatever debriefs and analyses lead to will stand here."))]
+    return [
+        KeyFigures(
+            (
+                KeyFigure(figure_text(part.completed), _("completed this month")),
+                KeyFigure(figure_text(part.due), _("due next month")),
+                KeyFigure(figure_text(part.waiting), _("waiting beyond their date")),
+            )
+        ),
+        Table(
+            (
+                Column(_("Action"), 3.4, names_row=True),
+                Column(_("With"), 1.5),
+                Column(_("Strength"), 1.2),
+                Column(_("Due"), 1.6),
+                Column(_("State"), 1.6),
+                Column(_("Effect so far"), 2),
+            ),
+            [
+                (row.what, row.owner, row.tier, day_text(row.due), row.state, row.effect or _("not yet known"))
+                for row in part.rows
+            ],
+            caption=_("Actions"),
+        ),
+    ]
+
+
+def statutory_part(report: MonthlyReport) -> list[Block]:
+    """Part 12: the log that the law asks for, the reports with a clock, and what is kept for how long."""
+    part = report.statutory_log
+    if part is None:
+        return [nothing_to_show(_("No statutory log is kept for this site: its profile names no such duty."))]
+    return [
+        Paragraph(_("Kept under {law}.").format(law=part.law)),
+        Table(
+            (Column(_("Statutory log"), 5, names_row=True), Column(_("Number"), 1.6, number=True)),
+            list(_duties(part)),
+        ),
+    ]
+
+
+def _duties(part: StatutoryLog) -> Iterable[tuple[str, str]]:
+    yield _("Entries this month"), figure_text(part.entries_this_month)
+    yield _("Entries this year"), figure_text(part.entries_this_year)
+    yield _("Incidents for which it is still to be decided"), figure_text(part.undecided)
+    for label, share in (
+        (_("Reports due within 24 hours, sent in time"), part.within_24_hours),
+        (_("Reports due within 72 hours, sent in time"), part.within_72_hours),
+    ):
+        yield label, _("none due") if share is None else of_text(share)
+    yield _("Records whose time of keeping has ended"), figure_text(part.records_due_for_removal)
+    yield _("Records on legal hold"), figure_text(part.on_legal_hold)
+
+
+def quality_part(report: MonthlyReport) -> list[Block]:
+    """Part 13: how complete the records are, so that nobody reads more out of them than is there."""
+    part = report.data_quality
+    blocks: list[Block] = []
+    if part.measures:
+        blocks.append(
+            Table(
+                (
+                    Column(_("Measure"), 3.4, names_row=True),
+                    Column(_("Number"), 1.3, number=True),
+                    Column(_("Share"), 0.9, number=True),
+                    Column(_("95 % interval"), 1.3, number=True),
+                    Column(_("What it means"), 3),
+                ),
+                [
+                    (row.label, of_text(row.share), percent_text(row.share), interval_text(row.share), row.remark)
+                    for row in part.measures
+                ],
+            )
+        )
+    remarks = [part.denominators] if part.denominators else []
+    if part.median_minutes_to_log is not None:
+        remarks.append(
+            _("Half of the incidents were logged within {time}.").format(
+                time=median_text(part.median_minutes_to_log, _("minutes"))
+            )
+        )
+    if remarks:
+        blocks.append(Bullets(tuple(remarks)))
+    if not blocks:
+        return [nothing_to_show(_("There were no records this month whose completeness could be measured."))]
+    blocks.append(
+        Paragraph(_("Gaps are a reason to make reporting easier, never a reproach to those who report."), NOTE)
+    )
+    return blocks
+
+
+def answers_part(report: MonthlyReport) -> list[Block]:
+    """Part 14: what people said, and what was done about it."""
+    if not report.you_said_we_did:
+        return [nothing_to_show(_("Nothing to show yet. The first change that comes from a report will stand here."))]
+    return [
+        Table(
+            (Column(_("You said"), 3, names_row=True), Column(_("We did"), 3.4), Column(_("State"), 1.4)),
+            [(row.said, row.did, row.state) for row in report.you_said_we_did],
+        ),
+        Heading(_("Thank you"), 3),
+        Paragraph(
+            _(
+                "Every line above began with somebody who took the time to write. "
+                "Abuse is not part of the job, and it is not acceptable."
+            )
+        ),
+    ]

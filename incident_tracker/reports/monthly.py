@@ -1,0 +1,318 @@
+"""What the monthly committee report says, as plain values in the order of its 14 parts.
+
+Whoever fills a `MonthlyReport` has computed, de-identified and suppressed everything: the report only prints. Nothing
+here can hold a name, a narrative or a patient's code. Labels are words in the language of the report; free texts
+(`YouSaidWeDid`, `ActionRow.what`) must have passed the check for identifying words. Shares carry Wilson intervals
+(`statistics.shares.share`), rates exact Poisson ones (`statistics.rates.rate`), both of 95 %. A part that is empty or
+None is printed as a kind sentence that says why nothing is shown.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from incident_tracker.statistics.chart_results import ControlChart
+from incident_tracker.statistics.rates import Rate
+from incident_tracker.statistics.shares import Share
+
+
+class Hidden(StrEnum):
+    """Why a figure is not shown (small-number suppression)."""
+
+    SMALL = "small"
+    """Between 1 and 10: printed as 1–10."""
+    COMPLEMENT = "complement"
+    """Larger, but a hidden neighbour could be worked out from it: printed as "hidden"."""
+
+
+Count = int | Hidden
+"""A count, or the reason why it is hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """Part 2: a rate with its exact interval; `unit` is what `rate.exposure` counts, in the plural ("visits")."""
+
+    label: str
+    unit: str
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One category: this month, the month before, and the mean of the 12 months before this one (None: not known)."""
+
+    label: str
+    this_month: Count
+    last_month: Count | None = None
+    usual: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Part 2. `by_level` runs from level 0 to 7; `chart` shows reports over time; `near_misses` are those of level 0.
+
+    `chart_title` and `chart_measure` name what it shows and its unit, such as "per 1,000 visits".
+    """
+
+    incidents: int
+    near_misses: int
+    by_level: tuple[CountRow, ...] = ()
+    by_channel: tuple[CountRow, ...] = ()
+    rates: tuple[RateRow, ...] = ()
+    chart: ControlChart | None = None
+    chart_title: str = ""
+    chart_measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriousIncident:
+    """Part 3: one incident of level 3 or more, de-identified. `when` is coarse ("week of October 12", "evening")."""
+
+    reference: str
+    when: str
+    level: int
+    level_label: str
+    place: str
+    kind: str
+    support: str
+    review: str
+
+
+class Evidence(StrEnum):
+    """How well a factor is supported: said once, said by several people, or confirmed by a root cause analysis."""
+
+    REPORTED = "reported"
+    CORROBORATED = "corroborated"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Part 4: a trigger or contributing factor; several may belong to one incident."""
+
+    label: str
+    count: int
+    evidence: Evidence = Evidence.REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Part 4. `of` incidents were examined, in the months named by `period` (a single month is often too few)."""
+
+    triggers: tuple[Cause, ...] = ()
+    factors: tuple[Cause, ...] = ()
+    of: int = 0
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """Part 5: how often a technique was used and how often the person was calmer, unchanged or worse afterwards."""
+
+    label: str
+    used: int
+    calmer: Share
+    same: int
+    worse: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deescalation:
+    """Part 5. `resolved` is the share of incidents settled at the desk."""
+
+    resolved: Share
+    techniques: tuple[Technique, ...] = ()
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Part 6: calls for one criterion of the clinic's decision table, and how they compare with the policy."""
+
+    criterion: str
+    security: int
+    police: int
+    as_policy: int
+    differs: int
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceSecurity:
+    """Part 6. `handled_clinically` might have been handled without; `same_for_anyone` answers the equity question."""
+
+    police: int
+    security: int
+    decisions: tuple[Decision, ...] = ()
+    handled_clinically: int = 0
+    patients_harmed: int = 0
+    same_for_anyone: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EquityRow:
+    """Part 7: a self-reported group. `rate` is per 1,000 visits, None where one of its counts is hidden."""
+
+    group: str
+    visits: Count
+    incidents: Count
+    police: Count
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EquityTable:
+    """Part 7: one dimension, such as language; `finding` is the sentence about its ratio, or that one cannot tell."""
+
+    dimension: str
+    rows: tuple[EquityRow, ...]
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Equity:
+    """Part 7, over `period` (12 months, as months are too small), already suppressed below `threshold`."""
+
+    tables: tuple[EquityTable, ...] = ()
+    period: str = ""
+    threshold: int = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefs:
+    """Part 8, of incidents whose window closed this month. A declined offer is a choice and never counted as a lack."""
+
+    offered_in_24_hours: Share
+    held_in_window: Share
+    protected: Share
+    paid: Share
+    cover_confirmed: Share
+    declined: Share
+    displaced: int = 0
+    median_hours_to_contact: float | None = None
+    not_held_reasons: tuple[CountRow, ...] = ()
+    follow_ups: tuple[tuple[str, Share], ...] = ()
+    """("72 hours", share of due follow-ups that took place) and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Part 9: answers to those who reported. `waiting` are still owed one, the longest for `longest_wait_days`."""
+
+    answered: Share
+    median_days: float | None = None
+    waiting: int = 0
+    longest_wait_days: int | None = None
+    found_it_useful: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Part 10: a root cause analysis. `strongest` is the strongest tier among its actions, "" while it has none."""
+
+    reference: str
+    event: str
+    opened: date
+    due: date
+    stage: str
+    strongest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """Part 10. `tiers` counts the actions of all open and closed analyses by strength."""
+
+    rows: tuple[Review, ...] = ()
+    tiers: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """Part 11: what is to change, by which role, by when, and what is known of its effect."""
+
+    what: str
+    owner: str
+    tier: str
+    due: date
+    state: str
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Part 11. `waiting` are past their date."""
+
+    rows: tuple[ActionRow, ...] = ()
+    completed: int = 0
+    due: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryLog:
+    """Part 12. `law` names the jurisdiction and the version of its vocabulary; shares are None where none were due."""
+
+    law: str
+    entries_this_month: int
+    entries_this_year: int
+    undecided: int
+    within_24_hours: Share | None = None
+    within_72_hours: Share | None = None
+    records_due_for_removal: int = 0
+    on_legal_hold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Part 13: one measure of how complete the records are, and what follows from it."""
+
+    label: str
+    share: Share
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataQuality:
+    """Part 13. `denominators` says which visit or call figures are missing or estimated."""
+
+    measures: tuple[Quality, ...] = ()
+    denominators: str = ""
+    median_minutes_to_log: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YouSaidWeDid:
+    """Part 14: what people told us, what was done, and how far it is."""
+
+    said: str
+    did: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyReport:
+    """Everything on paper. `month` is any day of it; `made_at` has an offset; `made_by` is a role, never a name.
+
+    `audit_head` is the hexadecimal head of the audit chain, "" for none; `invented` marks made-up data on each page.
+    """
+
+    site: str
+    month: date
+    made_at: datetime
+    made_by: str
+    counts: Counts
+    audit_head: str = ""
+    invented: bool = False
+    serious: tuple[SeriousIncident, ...] = ()
+    causes: Causes = field(default_factory=Causes)
+    deescalation: Deescalation | None = None
+    police_security: PoliceSecurity | None = None
+    equity: Equity = field(default_factory=Equity)
+    debriefs: Debriefs | None = None
+    feedback: Feedback | None = None
+    reviews: Reviews = field(default_factory=Reviews)
+    actions: Actions = field(default_factory=Actions)
+    statutory_log: StatutoryLog | None = None
+    data_quality: DataQuality = field(default_factory=DataQuality)
+    you_said_we_did: tuple[YouSaidWeDid, ...] = ()

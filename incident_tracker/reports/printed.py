@@ -1,0 +1,94 @@
+"""Counts, shares, rates and dates as they are printed in tables and sentences."""
+
+from datetime import date, datetime
+
+from incident_tracker.charts.figures import decimals_for, figure_text, share_text
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.reports.monthly import Count, Hidden, RateRow
+from incident_tracker.statistics.rates import Rate
+from incident_tracker.statistics.shares import Share
+from incident_tracker.wording import _, ngettext
+
+NOTHING = "–"
+
+
+def count_text(count: Count | None) -> str:
+    """A count; 1–10 or "hidden" where it is suppressed, a dash where it is not known."""
+    if count is Hidden.SMALL:
+        return "1–10"
+    if isinstance(count, Hidden):
+        return _("hidden")
+    return figure_text(count)
+
+
+def of_text(share: Share) -> str:
+    """ "17 of 20", "none due" where there was nothing to count."""
+    if not share.whole or share.part is None:
+        return _("none due")
+    return _("{count} of {total}").format(count=figure_text(share.part), total=figure_text(share.whole))
+
+
+def percent_text(share: Share | None) -> str:
+    """The share in whole per cent; a dash where there was nothing to count."""
+    return NOTHING if share is None or share.share is None else share_text(share.share)
+
+
+def interval_text(share: Share) -> str:
+    """The interval of a share in whole per cent, such as 64–95 %."""
+    if share.lower is None or share.upper is None:
+        return NOTHING
+    return f"{figure_text(share.lower * 100)}–{share_text(share.upper)}"
+
+
+def with_interval(share: Share) -> str:
+    """ "17 of 20 (64–95 %)": what stands beneath a percentage."""
+    return of_text(share) if share.share is None else f"{of_text(share)} ({interval_text(share)})"
+
+
+def rate_text(rate: Rate | None) -> str:
+    """A rate with three significant digits and two decimals at most."""
+    if rate is None or rate.rate is None:
+        return NOTHING
+    return figure_text(rate.rate, min(decimals_for([rate.rate]), 2))
+
+
+def rate_interval_text(rate: Rate | None) -> str:
+    """The interval of a rate with the decimals of the rate."""
+    if rate is None or rate.rate is None:
+        return NOTHING
+    decimals = min(decimals_for([rate.rate]), 2)
+    return f"{figure_text(rate.lower, decimals)}–{figure_text(rate.upper, decimals)}"
+
+
+def rate_name(row: RateRow) -> str:
+    """ "Front desk, per 1,000 visits"."""
+    return _("{label}, per {base} {unit}").format(label=row.label, base=figure_text(row.rate.base), unit=row.unit)
+
+
+def median_text(value: float | None, unit: str) -> str:
+    """A median with its unit ("days", "hours"), with one decimal where it is not whole."""
+    if value is None:
+        return NOTHING
+    return f"{figure_text(value, 0 if value == int(value) else 1)} {unit}"
+
+
+def month_text(day: date) -> str:
+    """October 2026."""
+    return period_name(f"{day:%Y-%m}")
+
+
+def day_text(day: date) -> str:
+    """November 3, 2026."""
+    return period_name(f"{day:%Y-%m-%d}")
+
+
+def moment_text(moment: datetime) -> str:
+    """November 3, 2026, 09:05, in the moment's own time zone."""
+    return f"{day_text(moment.date())}, {moment:%H:%M}"
+
+
+def incidents_text(count: int) -> str:
+    """ "no incidents", "1 incident", "12 incidents"."""
+    if count == 0:
+        return _("no incidents")
+    return ngettext("{n} incident", "{n} incidents", count).format(n=figure_text(count))

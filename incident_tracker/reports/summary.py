@@ -1,0 +1,88 @@
+"""The month in one paragraph, worded from the same values that the parts print."""
+
+from collections.abc import Iterator
+
+from incident_tracker.charts.figures import figure_text
+from incident_tracker.reports.monthly import Debriefs, MonthlyReport, PoliceSecurity
+from incident_tracker.reports.printed import month_text
+from incident_tracker.wording import _, ngettext
+
+
+def summary(report: MonthlyReport) -> str:
+    """Part 1: plain sentences about what was reported, what support was given and what is being changed."""
+    return " ".join(_sentences(report))
+
+
+def _sentences(report: MonthlyReport) -> Iterator[str]:
+    counts = report.counts
+    where = {"month": month_text(report.month), "site": report.site}
+    if counts.incidents == 0:
+        yield _("In {month} no incidents were reported at {site}.").format(**where)
+        yield _("It may have been a calm month, or one in which little was written down; part 13 helps to tell.")
+    else:
+        yield _("In {month}, {incidents} reported at {site}.").format(
+            incidents=ngettext("{n} incident was", "{n} incidents were", counts.incidents).format(
+                n=figure_text(counts.incidents)
+            ),
+            **where,
+        )
+        yield _severity(len(report.serious), counts.near_misses)
+        if report.deescalation is not None and report.deescalation.resolved.whole:
+            resolved = report.deescalation.resolved
+            yield _("{count} of {total} were settled at the desk.").format(
+                count=figure_text(resolved.part), total=figure_text(resolved.whole)
+            )
+        if report.police_security is not None:
+            yield _calls(report.police_security)
+    if report.debriefs is not None:
+        yield from _support(report.debriefs)
+    yield from _change(report)
+
+
+def _severity(serious: int, near_misses: int) -> str:
+    """How many were grave, and how many went well."""
+    grave = (
+        ngettext("{n} was of level 3 or more", "{n} were of level 3 or more", serious).format(n=figure_text(serious))
+        if serious
+        else _("None was of level 3 or more")
+    )
+    calm = (
+        ngettext("{n} could have gone wrong and did not", "{n} could have gone wrong and did not", near_misses).format(
+            n=figure_text(near_misses)
+        )
+        if near_misses
+        else ""
+    )
+    return _("{first}; {second}.").format(first=grave, second=calm) if calm else f"{grave}."
+
+
+def _calls(record: PoliceSecurity) -> str:
+    if record.police == 0 and record.security == 0:
+        return _("Neither police nor security were called.")
+    return _("Security was called {security} times, the police {police} times.").format(
+        security=figure_text(record.security), police=figure_text(record.police)
+    )
+
+
+def _support(debriefs: Debriefs) -> Iterator[str]:
+    offered, held = debriefs.offered_in_24_hours, debriefs.held_in_window
+    if offered.whole:
+        yield _("Support was offered within 24 hours in {count} of {total} incidents.").format(
+            count=figure_text(offered.part), total=figure_text(offered.whole)
+        )
+    if held.whole:
+        yield _("{count} of {total} accepted debriefs took place within their window.").format(
+            count=figure_text(held.part), total=figure_text(held.whole)
+        )
+
+
+def _change(report: MonthlyReport) -> Iterator[str]:
+    actions = report.actions
+    if actions.completed or actions.due:
+        yield _("{completed} were completed and {due} are due next; {waiting} wait beyond their date.").format(
+            completed=ngettext("{n} action", "{n} actions", actions.completed).format(n=figure_text(actions.completed)),
+            due=figure_text(actions.due),
+            waiting=figure_text(actions.waiting),
+        )
+    if report.counts.incidents:
+        yield _("These are reports: a rise often means that more of what happens is being told.")
