@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.base import Repositories
 from db.oversight.audit import SqlAudit
+from db.oversight.denominators import SqlDenominatorRepository
 
 
 class SqlOversightRepositories(Repositories):
@@ -12,3 +13,7 @@ class SqlOversightRepositories(Repositories):
     @cached_property
     def audit(self) -> SqlAudit:
         return SqlAudit(self._connection, self._keys, self._device)
+
+    @cached_property
+    def denominators(self) -> SqlDenominatorRepository:
+        return SqlDenominatorRepository(self._connection)

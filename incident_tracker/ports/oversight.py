@@ -1,8 +1,11 @@
 """What the core asks of the repositories of the oversight chapter."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
+
+from incident_tracker.domain.oversight.denominators import Denominators
 
 
 class AuditRepository(Protocol):
@@ -17,8 +20,20 @@ class AuditRepository(Protocol):
         """The first 12 hexadecimal characters of the newest entry's chain value, for page footers; zeros if empty."""
 
 
+class DenominatorRepository(Protocol):
+    """Denominators by month ("YYYY-MM") and site. `save` raises ChangedMeanwhile."""
+
+    def add(self, denominators: Denominators) -> None: ...
+    def save(self, denominators: Denominators) -> Denominators: ...
+    def find(self, site_id: UUID, month: str) -> Denominators | None: ...
+    def between(self, first: str, last: str, sites: frozenset[UUID] | None = None) -> Sequence[Denominators]:
+        """Both months included, oldest first; None means all sites."""
+
+
 class OversightRepositories(Protocol):
     """The repositories of the oversight chapter, as attributes of a unit."""
 
     @property
     def audit(self) -> AuditRepository: ...
+    @property
+    def denominators(self) -> DenominatorRepository: ...

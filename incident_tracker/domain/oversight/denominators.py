@@ -1,0 +1,84 @@
+"""Denominators: visits, calls, staff hours and open days of a site in a month, and what happens when one is missing."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.errors import Reason, Refused
+
+LARGEST = 10_000_000
+LONGEST_SOURCE = 120
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+class Base(StrEnum):
+    """What a rate is taken per."""
+
+    VISITS = "visits"
+    CALLS = "calls"
+    STAFF_HOURS = "staff_hours"
+
+    @property
+    def multiply(self) -> int:
+        """The round number that makes a rate readable: per 1,000 visits or calls, per 10,000 staff hours."""
+        return 10_000 if self is Base.STAFF_HOURS else 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Denominators:
+    """One site in one month ("YYYY-MM"); None where a figure is not known. `source` says where they come from."""
+
+    id: UUID
+    site_id: UUID
+    month: str
+    visits: int | None
+    calls: int | None
+    open_days: int | None
+    staff_hours: float | None
+    entered_by: UUID
+    source: str = ""
+    estimated: bool = False
+    version: int = 1
+
+    def of(self, base: Base) -> float | None:
+        """The figure that a rate per `base` is divided by."""
+        return {Base.VISITS: self.visits, Base.CALLS: self.calls, Base.STAFF_HOURS: self.staff_hours}[base]
+
+
+def checked(denominators: Denominators) -> Denominators:
+    """The figures if they can be true. Errors: Refused at the field; at `visits` if nothing is filled in."""
+    if not _MONTH.fullmatch(denominators.month):
+        raise Refused(Reason.NOT_A_DATE, "month")
+    figures: dict[str, float | None] = {
+        "visits": denominators.visits,
+        "calls": denominators.calls,
+        "open_days": denominators.open_days,
+        "staff_hours": denominators.staff_hours,
+    }
+    if all(figure is None for figure in figures.values()):
+        raise Refused(Reason.MISSING, "visits")
+    for field, figure in figures.items():
+        most = 31 if field == "open_days" else LARGEST
+        if figure is not None and not 0 <= figure <= most:
+            raise Refused(Reason.OUT_OF_RANGE, field, least=0, most=most)
+    if len(denominators.source) > LONGEST_SOURCE:
+        raise Refused(Reason.TOO_LONG, "source", most=LONGEST_SOURCE)
+    return denominators
+
+
+def totals(
+    known: Iterable[Denominators], months: Sequence[str], sites: Iterable[UUID], base: Base
+) -> tuple[float | None, ...]:
+    """For each month the sum over `sites`; None where a site's figure is missing, zero or unknown.
+
+    A sum with a hole in it would make the rate too high, so the hole is kept.
+    """
+    by_place: Mapping[tuple[str, UUID], float | None] = {(one.month, one.site_id): one.of(base) for one in known}
+    wanted = tuple(sites)
+    found: list[float | None] = []
+    for month in months:
+        figures = [by_place.get((month, site)) for site in wanted]
+        found.append(sum(figure for figure in figures if figure) if all(figures) and figures else None)
+    return tuple(found)

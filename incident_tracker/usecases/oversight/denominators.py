@@ -1,0 +1,62 @@
+"""Enter and read the denominators of a site's months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.oversight.denominators import Denominators, checked
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """What a person types in for one month of one site; None where a figure is not known."""
+
+    visits: int | None = None
+    calls: int | None = None
+    open_days: int | None = None
+    staff_hours: float | None = None
+    source: str = ""
+    estimated: bool = False
+
+
+@needs(Permission.ENTER_DENOMINATORS, writes=True, changes=frozenset({Area.DENOMINATORS}))
+def enter_denominators(
+    work: Work, site_id: UUID, month: str, figures: MonthFigures, expected_version: int | None = None
+) -> Denominators:
+    """Enter or correct one month ("YYYY-MM"). Without `expected_version` the last word counts, as with a file read in.
+
+    Errors: Refused at the field, NotFound (site), NotAllowed, ChangedMeanwhile.
+    """
+    work.require(site_id=site_id)
+    site = work.unit.sites.get(site_id)
+    present = work.unit.denominators.find(site.id, month)
+    entered = checked(
+        Denominators(
+            id=present.id if present else work.new_id(),
+            site_id=site.id,
+            month=month,
+            visits=figures.visits,
+            calls=figures.calls,
+            open_days=figures.open_days,
+            staff_hours=figures.staff_hours,
+            source=figures.source.strip(),
+            estimated=figures.estimated,
+            entered_by=work.actor.user_id,
+            version=present.version if present else 1,
+        )
+    )
+    if present is None:
+        work.unit.denominators.add(entered)
+    else:
+        entered = work.unit.denominators.save(replace(entered, version=expected_version or present.version))
+    work.record("entered", "denominators", entered.id, after=entered)
+    return entered
+
+
+@needs(Permission.ENTER_DENOMINATORS)
+def list_denominators(work: Work, first: str, last: str) -> Sequence[Denominators]:
+    """The figures of the actor's sites for the months from `first` to `last`, both included."""
+    return work.unit.denominators.between(first, last, work.visible_sites())
