@@ -13,7 +13,19 @@ CHECKS: dict[str, list[str | Path]] = {
     "format": [TOOLS / "ruff", "format", "--check", "."],
     "types": [TOOLS / "mypy"],
     "imports": [TOOLS / "lint-imports"],
-    "tests": [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--durations", "10"],
+    "tests": [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--maxprocesses",
+        "8",
+        "--dist",
+        "loadgroup",
+        "--durations",
+        "10",
+    ],
 }
 
 
