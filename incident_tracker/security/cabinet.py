@@ -1,0 +1,69 @@
+"""Small secret documents beside a database file: written whole or not at all, two generations kept."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from incident_tracker.domain.errors import StoreFull, StoreReadOnly
+
+KEYS = "keys"
+ATTEMPTS = "attempts"
+_NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
+
+
+class FileCabinet:
+    """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, and the keys before as `clinic.keys.bak`."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+
+    def generations(self, name: str) -> tuple[str, ...]:
+        """The document and the one before it, as far as they are there; undecodable bytes come as damage."""
+        found = []
+        for path in (self._path(name), self._earlier(name)):
+            with contextlib.suppress(OSError):
+                found.append(path.read_bytes().decode("utf-8", "replace"))
+        return tuple(found)
+
+    def write(self, name: str, text: str) -> None:
+        """Replace the document durably. Errors: StoreFull, StoreReadOnly; then the earlier one is still there."""
+        path = self._path(name)
+        try:
+            if name == KEYS and path.exists():
+                write_whole(self._earlier(name), path.read_bytes())
+            write_whole(path, text.encode("utf-8"))
+        except OSError as error:
+            problem = StoreFull if error.errno in _NO_SPACE else StoreReadOnly
+            raise problem(path.name) from None
+
+    def _path(self, name: str) -> Path:
+        return self._database.with_suffix(f".{name}")
+
+    def _earlier(self, name: str) -> Path:
+        return self._database.with_suffix(f".{name}.bak")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `path` so that after a crash it holds the old content or the new; only its owner may read it."""
+    beside = path.with_name(path.name + ".tmp")
+    try:
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
