@@ -106,7 +106,7 @@ def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: B
     most_width = max(plot.width / 3, size.label * 4)
     texts = [fits(label.text, most_width, size.label) for label in labels]
     widths = [text_width(text, size.label) for text in texts]
-    stride = _stride(widths, centres, least_gap)
+    stride = stride_of(widths, centres, least_gap)
     baseline = plot.bottom + size.gap + size.label * 0.8
     taken = float("-inf")
     for position in range(_first_shown(labels, stride), len(labels), stride):
@@ -121,7 +121,7 @@ def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: B
     return Group(Role.AXIS, tuple(marks))
 
 
-def _stride(widths: Sequence[float], centres: Sequence[float], gap: float) -> int:
+def stride_of(widths: Sequence[float], centres: Sequence[float], gap: float) -> int:
     """The smallest stride at which no label comes nearer than `gap` to the next."""
     if len(centres) < 2:
         return 1

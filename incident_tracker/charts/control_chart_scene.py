@@ -21,7 +21,7 @@ from incident_tracker.charts.control_chart_marks import (
     point_labels,
     reserve,
 )
-from incident_tracker.charts.control_chart_words import callout, legend, notes, table
+from incident_tracker.charts.control_chart_words import callout, finding, legend, notes, table
 from incident_tracker.charts.flags import Flag, FlagKind, PlacedFlag, place_flags
 from incident_tracker.charts.layout import Box, Frame, Size, Words, frame
 from incident_tracker.charts.period_labels import axis_labels, period_name
@@ -29,6 +29,7 @@ from incident_tracker.charts.placement import Room
 from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Point, Role, Scene, Text
 from incident_tracker.charts.type_metrics import CAP_HEIGHT, text_width
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart
+from incident_tracker.statistics.sentences import warning_text
 from incident_tracker.wording import _
 
 _FROM_ZERO = frozenset(ChartKind) - {ChartKind.I, ChartKind.IP, ChartKind.RUN}
@@ -53,9 +54,15 @@ def control_chart_scene(
 ) -> Scene:
     """The scene of one control chart.
 
-    `words` come from the caller; the rule set and the sample sizes are added to its notes. `keys`, one for each
+    Without a sentence in `words` the chart's own finding stands beneath; the rule set, the sample sizes and the
+    chart's warnings go before its notes. `keys`, one for each
     point, are what a drill-down asks for; without them the point's own label is its key.
     """
+    words = replace(
+        words,
+        sentence=words.sentence or finding(chart),
+        notes=(*notes(chart), *(warning_text(warning) for warning in chart.warnings), *words.notes),
+    )
     found = list(_flag_texts(chart, annotations))
     outline = _outline(chart, words, size, found, ())
     spilled = tuple(
@@ -106,7 +113,7 @@ def control_chart_scene(
         words.title,
         _description(chart, words),
         words.sentence,
-        (*notes(chart), *words.notes, *spilled),
+        (*words.notes, *spilled),
         groups,
         points,
         table(chart, words.measure),
@@ -128,7 +135,7 @@ class _Outline:
 def _outline(
     chart: ControlChart, words: Words, size: Size, flags: Sequence[Flag], spilled: tuple[str, ...]
 ) -> _Outline:
-    whole = replace(words, notes=(*notes(chart), *words.notes, *spilled))
+    whole = replace(words, notes=(*words.notes, *spilled))
     body = frame(size, whole, legend(chart))
     ticks = _ticks(chart)
     labels = line_labels(chart, short=body.width < _WIDE * size.type_scale)

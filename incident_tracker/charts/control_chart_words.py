@@ -1,12 +1,14 @@
 """The words on a control chart: signals, lines, rule sets, what the callout says and what the table holds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from incident_tracker.charts.figures import decimals_for, figure_text
 from incident_tracker.charts.layout import LegendItem
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.charts.scene import Cell, Ink, Shape, Table
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Phase, RuleSet, Signal, Variation
+from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.wording import _, ngettext
 
 SIGNAL_SHAPES = {
@@ -118,6 +120,12 @@ def notes(chart: ControlChart) -> tuple[str, ...]:
                 )
             )
     return (" · ".join(parts),)
+
+
+def finding(chart: ControlChart) -> str:
+    """The chart's own sentence, with its periods called by their full names."""
+    named = replace(chart.series, x=tuple(period_name(label) for label in chart.series.x))
+    return chart_sentence(replace(chart, series=named))
 
 
 def status_word(chart: ControlChart, index: int) -> str:

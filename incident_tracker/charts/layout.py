@@ -194,7 +194,7 @@ def _legend(size: Size, legend: Sequence[LegendItem], width: float) -> tuple[lis
 def _sample(item: LegendItem, x: float, y: float, width: float, size: Size) -> Mark:
     if item.swatch:
         side = size.label * 0.9
-        return Rect(x + (width - side) / 2, y - side / 2, side, side, fill=item.ink)
+        return Rect(x + (width - side) / 2, y - side / 2, side, side, fill=item.ink, stroke=Ink.AXIS, stroke_width=0.5)
     if item.shape is None:
         return Line(x, y, x + width, y, item.ink, 1.4 * size.type_scale, item.dash)
     return Marker(x + width / 2, y, item.shape, size.label * 0.85, item.ink)

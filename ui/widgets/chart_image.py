@@ -1,7 +1,7 @@
 """A chart's scene as a PNG picture."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from incident_tracker.charts.palette import LIGHT, Palette
 from incident_tracker.charts.scene import Ink, Scene
@@ -33,5 +33,5 @@ def scene_to_png(scene: Scene, scale: float = 2.0, palette: Palette = LIGHT) -> 
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    scene_to_image(scene, scale, palette).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(scene_to_image(scene, scale, palette))
     return bytes(content.data())
