@@ -10,6 +10,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.statutory import Loggable
 
 
 class Aspect(StrEnum):
@@ -22,10 +23,20 @@ class Aspect(StrEnum):
     WARNING_SIGN = "warning_sign"
     TECHNIQUE = "technique"
     TECHNIQUE_CALMED = "technique_calmed"
+    TECHNIQUE_SAME = "technique_same"
+    TECHNIQUE_WORSE = "technique_worse"
     OUTCOME = "outcome"
     RESOLVED = "resolved"
     POLICE = "police"
     SECURITY = "security"
+    LOGGABLE = "loggable"
+
+
+_AFTER = {
+    Effect.CALMER: Aspect.TECHNIQUE_CALMED,
+    Effect.SAME: Aspect.TECHNIQUE_SAME,
+    Effect.WORSE: Aspect.TECHNIQUE_WORSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
     codes |= {(Aspect.CONTEXT, code) for code in details.context}
     codes |= {(Aspect.WARNING_SIGN, sign.code) for sign in course.signs}
     codes |= {(Aspect.TECHNIQUE, step.technique) for step in course.steps}
-    codes |= {(Aspect.TECHNIQUE_CALMED, step.technique) for step in course.steps if step.effect is Effect.CALMER}
+    codes |= {(_AFTER[step.effect], step.technique) for step in course.steps if step.effect in _AFTER}
     if course.outcome:
         codes.add((Aspect.OUTCOME, course.outcome))
     if course.resolved is not None:
@@ -80,6 +91,7 @@ def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
         codes.add((Aspect.POLICE, "called" if details.police.called else "not_called"))
     if details.security_called is not None:
         codes.add((Aspect.SECURITY, "called" if details.security_called else "not_called"))
+    codes.add((Aspect.LOGGABLE, Loggable(details.statutory.loggable.answer).value))
     return frozenset(codes)
 
 
