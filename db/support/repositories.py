@@ -1,5 +1,64 @@
 """The repositories of the support chapter, one for each transaction."""
 
+from functools import cached_property
 
-class SqlSupportRepositories:
+from db.base import Repositories
+from db.support.cases import SqlCases
+from db.support.debriefs import SqlDebriefs, SqlParticipants
+from db.support.follow_ups import SqlFollowUps
+from db.support.holding import SqlLearningItems, SqlSteps
+from db.support.offers import SqlOffers
+from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
+from db.support.reminders import SqlMarks
+
+
+class SqlSupportRepositories(Repositories):
     """Mixed into the unit; each repository is made when it is first asked for."""
+
+    @cached_property
+    def support_cases(self) -> SqlCases:
+        return SqlCases(self._connection)
+
+    @cached_property
+    def debriefs(self) -> SqlDebriefs:
+        return SqlDebriefs(self._connection)
+
+    @cached_property
+    def participants(self) -> SqlParticipants:
+        return SqlParticipants(self._connection)
+
+    @cached_property
+    def protected_slots(self) -> SqlSlots:
+        return SqlSlots(self._connection)
+
+    @cached_property
+    def covers(self) -> SqlCovers:
+        return SqlCovers(self._connection)
+
+    @cached_property
+    def after_checks(self) -> SqlAfterChecks:
+        return SqlAfterChecks(self._connection)
+
+    @cached_property
+    def participant_checks(self) -> SqlParticipantChecks:
+        return SqlParticipantChecks(self._connection)
+
+    @cached_property
+    def step_records(self) -> SqlSteps:
+        return SqlSteps(self._connection)
+
+    @cached_property
+    def learning_items(self) -> SqlLearningItems:
+        return SqlLearningItems(self._connection)
+
+    @cached_property
+    def support_offers(self) -> SqlOffers:
+        return SqlOffers(self._connection)
+
+    @cached_property
+    def follow_ups(self) -> SqlFollowUps:
+        return SqlFollowUps(self._connection)
+
+    @cached_property
+    def reminder_marks(self) -> SqlMarks:
+        return SqlMarks(self._connection)

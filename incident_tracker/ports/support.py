@@ -1,7 +1,125 @@
 """What the core asks of the repositories of the support chapter."""
 
-from typing import Protocol
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.debriefs import Debrief, Participant
+from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.guided_steps import StepRecord
+from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
+from incident_tracker.domain.support.reminders import ReminderMark
+
+R = TypeVar("R")
+
+
+class Records(Protocol[R]):
+    """One kind of record. `get` raises NotFound; `save` raises ChangedMeanwhile and answers with the new version."""
+
+    def add(self, record: R, /) -> None: ...
+    def save(self, record: R, /) -> R: ...
+    def get(self, id: UUID, /) -> R: ...
+
+
+class PartsOfDebriefs(Records[R], Protocol[R]):
+    """Records that belong to a debrief."""
+
+    def of(self, debrief_ids: Collection[UUID]) -> tuple[R, ...]:
+        """All that belong to any of these debriefs, oldest debrief first."""
+
+
+class CaseRepository(Records[SupportCase], Protocol):
+    """The support side of incidents. A site is one of `site_ids`; None means all. Moments are aware."""
+
+    def find(self, incident_id: UUID) -> SupportCase | None: ...
+    def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[SupportCase, ...]:
+        """The cases of incidents that happened from `first` to before `last`."""
+
+    def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
+        """The cases of which leadership was not told yet, soonest limit first."""
+
+
+class DebriefRepository(Records[Debrief], Protocol):
+    """Debriefs with the incidents they are about."""
+
+    def of_incident(self, incident_id: UUID) -> tuple[Debrief, ...]: ...
+    def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
+        """The formal debriefs whose leading incident happened from `first` to before `last`."""
+
+    def waiting(
+        self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500
+    ) -> tuple[Debrief, ...]:
+        """Debriefs to plan, hold or check, soonest first; only those in which `person_id` has a part, if given."""
+
+
+class ParticipantRepository(PartsOfDebriefs[Participant], Protocol):
+    """Who was asked to which debrief."""
+
+    def find(self, debrief_id: UUID, person_id: UUID) -> Participant | None: ...
+    def of_person(self, person_id: UUID) -> tuple[Participant, ...]: ...
+
+
+class CoverRepository(PartsOfDebriefs[Cover], Protocol):
+    """Who covers whose desk."""
+
+    def find(self, debrief_id: UUID, person_id: UUID) -> Cover | None: ...
+
+
+class OfferRepository(Records[SupportOffer], Protocol):
+    """Offers of support."""
+
+    def of_incident(self, incident_id: UUID) -> tuple[SupportOffer, ...]: ...
+    def of_person(self, person_id: UUID) -> tuple[SupportOffer, ...]: ...
+
+
+class FollowUpRepository(Records[FollowUp], Protocol):
+    """Checks with one person each."""
+
+    def of_incident(self, incident_id: UUID) -> tuple[FollowUp, ...]: ...
+    def of_person(self, person_id: UUID) -> tuple[FollowUp, ...]: ...
+    def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[FollowUp, ...]:
+        """The checks after incidents that happened from `first` to before `last`."""
+
+    def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
+        """The checks whose window is open at `now` and that nobody has made, soonest limit first."""
+
+
+class MarkRepository(Records[ReminderMark], Protocol):
+    """Reminders that were put off or away."""
+
+    def find(self, person_id: UUID, key: str) -> ReminderMark | None: ...
+    def hiding(self, person_ids: frozenset[UUID], now: datetime) -> tuple[ReminderMark, ...]:
+        """The marks of these people that still hide something at `now`."""
 
 
 class SupportRepositories(Protocol):
     """The repositories of the support chapter, as attributes of a unit."""
+
+    @property
+    def support_cases(self) -> CaseRepository: ...
+    @property
+    def debriefs(self) -> DebriefRepository: ...
+    @property
+    def participants(self) -> ParticipantRepository: ...
+    @property
+    def protected_slots(self) -> PartsOfDebriefs[ProtectedSlot]: ...
+    @property
+    def covers(self) -> CoverRepository: ...
+    @property
+    def after_checks(self) -> PartsOfDebriefs[AfterCheck]: ...
+    @property
+    def participant_checks(self) -> PartsOfDebriefs[ParticipantCheck]: ...
+    @property
+    def step_records(self) -> PartsOfDebriefs[StepRecord]: ...
+    @property
+    def learning_items(self) -> PartsOfDebriefs[LearningItem]: ...
+    @property
+    def support_offers(self) -> OfferRepository: ...
+    @property
+    def follow_ups(self) -> FollowUpRepository: ...
+    @property
+    def reminder_marks(self) -> MarkRepository: ...

@@ -115,7 +115,7 @@ class Debrief:
 
     @property
     def due_at(self) -> datetime | None:
-        """What an ordered list of waiting debriefs goes by: the slot or the window's end, then the check; None if done."""
+        """By what a list of waiting debriefs is ordered: slot or window's end, then the end held; None when done."""
         if self.open:
             return self.starts_at or self.by
         return self.ended_at if self.status is DebriefStatus.HELD and self.checked_at is None else None

@@ -1,0 +1,63 @@
+"""Tables and repository for the support side of incidents."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Uuid, and_, select
+
+from db.base import metadata, version_column
+from db.support.records import RecordRepository
+from db.types import UtcDateTime
+from incident_tracker.domain.support.cases import SupportCase
+
+case_table = Table(
+    "support_case",
+    metadata,
+    Column("id", Uuid, ForeignKey("incident.id"), primary_key=True),
+    Column("site_id", Uuid, ForeignKey("site.id"), nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("occurred_at", UtcDateTime, nullable=False),
+    Column("logged_at", UtcDateTime, nullable=False),
+    Column("leadership_by", UtcDateTime),
+    Column("leadership_told_at", UtcDateTime),
+    Column("offer_by", UtcDateTime),
+    Column("first_offer_at", UtcDateTime),
+    Column("first_contact_at", UtcDateTime),
+    version_column(),
+    Index(None, "site_id", "occurred_at"),
+)
+_untold = and_(case_table.c.leadership_by.is_not(None), case_table.c.leadership_told_at.is_(None))
+Index("ix_support_case_untold", case_table.c.leadership_by, sqlite_where=_untold, postgresql_where=_untold)
+
+case_person_table = Table(
+    "support_case_person",
+    metadata,
+    Column("record_id", Uuid, ForeignKey("support_case.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("linked_id", Uuid, ForeignKey("person.id"), nullable=False),
+)
+
+
+class SqlCases(RecordRepository[SupportCase]):
+    """The support side of incidents."""
+
+    kind = "support_case"
+    table = case_table
+    record = SupportCase
+    links: ClassVar[Mapping[str, Table]] = {"persons": case_person_table}
+
+    def find(self, incident_id: UUID) -> SupportCase | None:
+        found = self._found(select(case_table).where(case_table.c.id == incident_id))
+        return found[0] if found else None
+
+    def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[SupportCase, ...]:
+        c = case_table.c
+        query = select(case_table).where(c.site_id == site_id, c.occurred_at >= first, c.occurred_at < last)
+        return self._found(query.order_by(c.occurred_at, c.id))
+
+    def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
+        c = case_table.c
+        query = select(case_table).where(_untold).order_by(c.leadership_by, c.id).limit(limit)
+        return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))

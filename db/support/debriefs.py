@@ -1,0 +1,167 @@
+"""Tables and repositories for debriefs and their participants."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    or_,
+    select,
+    union,
+)
+
+from db.base import id_column, metadata, version_column
+from db.support.protected_time import cover_table
+from db.support.records import CodeList, DebriefPartRepository, RecordRepository
+from db.types import Coded, UtcDateTime
+from incident_tracker.domain.support.debriefs import (
+    Concern,
+    Debrief,
+    DebriefKind,
+    DebriefMode,
+    DebriefStatus,
+    NotHeldReason,
+    Participant,
+    Response,
+)
+
+debrief_table = Table(
+    "debrief",
+    metadata,
+    id_column(),
+    Column("site_id", Uuid, ForeignKey("site.id"), nullable=False),
+    Column("kind", Coded(DebriefKind), nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("occurred_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("by", UtcDateTime, nullable=False),
+    Column("offer_by", UtcDateTime),
+    Column("least_minutes", Integer, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("manager_id", Uuid, ForeignKey("person.id")),
+    Column("deputy_id", Uuid, ForeignKey("person.id")),
+    Column("facilitator_id", Uuid, ForeignKey("person.id")),
+    Column("facilitator_outside", String(200), nullable=False),
+    Column("concerns", CodeList(Concern), nullable=False),
+    Column("facilitator_reason", String(200), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("mode", Coded(DebriefMode), nullable=False),
+    Column("status", Coded(DebriefStatus), nullable=False),
+    Column("starts_at", UtcDateTime),
+    Column("ends_at", UtcDateTime),
+    Column("paid_extra_time", Boolean, nullable=False),
+    Column("started_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("not_held_reason", Coded(NotHeldReason)),
+    Column("late_reason", Coded(NotHeldReason)),
+    Column("next_check", UtcDateTime),
+    Column("checked_at", UtcDateTime),
+    Column("due_at", UtcDateTime),
+    version_column(),
+    Index(None, "site_id", "occurred_at"),
+)
+_waits = debrief_table.c.due_at.is_not(None)
+# Only what still waits is in this index, so that asking what is due costs the same among a million debriefs.
+Index("ix_debrief_due", debrief_table.c.due_at, sqlite_where=_waits, postgresql_where=_waits)
+
+debrief_incident_table = Table(
+    "debrief_incident",
+    metadata,
+    Column("record_id", Uuid, ForeignKey("debrief.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("linked_id", Uuid, ForeignKey("incident.id"), nullable=False, index=True),
+)
+
+participant_table = Table(
+    "participant",
+    metadata,
+    id_column(),
+    Column("debrief_id", Uuid, ForeignKey("debrief.id"), nullable=False),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False, index=True),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("asked_by", Uuid, ForeignKey("user_account.id"), nullable=False),
+    Column("targeted", Boolean, nullable=False),
+    Column("response", Coded(Response), nullable=False),
+    Column("answered_at", UtcDateTime),
+    Column("asks_earlier", Boolean, nullable=False),
+    Column("wants_group", Boolean),
+    Column("interpreter", String(200), nullable=False),
+    Column("companion", String(200), nullable=False),
+    Column("wants_person_like_me", Boolean, nullable=False),
+    Column("attended", Boolean),
+    Column("left_early", Boolean, nullable=False),
+    version_column(),
+    UniqueConstraint("debrief_id", "person_id"),
+)
+
+
+class SqlDebriefs(RecordRepository[Debrief]):
+    """Debriefs with the incidents they are about."""
+
+    kind = "debrief"
+    table = debrief_table
+    record = Debrief
+    links: ClassVar[Mapping[str, Table]] = {"incident_ids": debrief_incident_table}
+
+    def of_incident(self, incident_id: UUID) -> tuple[Debrief, ...]:
+        link = debrief_incident_table.c
+        mine = select(link.record_id).where(link.linked_id == incident_id)
+        c = debrief_table.c
+        return self._found(select(debrief_table).where(c.id.in_(mine)).order_by(c.made_at, c.id))
+
+    def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
+        c = debrief_table.c
+        query = select(debrief_table).where(
+            c.site_id == site_id, c.kind == DebriefKind.FORMAL, c.occurred_at >= first, c.occurred_at < last
+        )
+        return self._found(query.order_by(c.occurred_at, c.id))
+
+    def waiting(
+        self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500
+    ) -> tuple[Debrief, ...]:
+        c = debrief_table.c
+        query = select(debrief_table).where(_waits).order_by(c.due_at, c.id).limit(limit)
+        if site_ids is not None:
+            query = query.where(c.site_id.in_(site_ids))
+        if person_id is not None:
+            asked = select(participant_table.c.debrief_id).where(participant_table.c.person_id == person_id)
+            covers = select(cover_table.c.debrief_id).where(cover_table.c.cover_id == person_id)
+            query = query.where(
+                or_(
+                    c.manager_id == person_id,
+                    c.deputy_id == person_id,
+                    c.facilitator_id == person_id,
+                    c.id.in_(union(asked, covers)),
+                )
+            )
+        return self._found(query)
+
+    def _values(self, record: Debrief) -> dict[str, Any]:
+        return {**super()._values(record), "due_at": record.due_at}
+
+
+class SqlParticipants(DebriefPartRepository[Participant]):
+    """Who was asked to which debrief."""
+
+    kind = "participant"
+    table = participant_table
+    record = Participant
+
+    def find(self, debrief_id: UUID, person_id: UUID) -> Participant | None:
+        c = participant_table.c
+        found = self._found(select(participant_table).where(c.debrief_id == debrief_id, c.person_id == person_id))
+        return found[0] if found else None
+
+    def of_person(self, person_id: UUID) -> tuple[Participant, ...]:
+        return self._found_by("person_id", [person_id])

@@ -1,0 +1,64 @@
+"""Table and repository for checks with one person each."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint, Uuid, select
+
+from db.base import id_column, metadata, version_column
+from db.support.cases import case_table
+from db.support.records import RecordRepository
+from db.types import Coded, UtcDateTime
+from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
+from incident_tracker.domain.support.windows import Step
+
+follow_up_table = Table(
+    "follow_up",
+    metadata,
+    id_column(),
+    Column("incident_id", Uuid, ForeignKey("incident.id"), nullable=False),
+    Column("site_id", Uuid, ForeignKey("site.id"), nullable=False),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False, index=True),
+    Column("step", Coded(Step), nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("by", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime),
+    Column("on_wish", Boolean, nullable=False),
+    Column("outcome", Coded(FollowUpOutcome), nullable=False),
+    Column("done_at", UtcDateTime),
+    Column("done_by", Uuid, ForeignKey("user_account.id")),
+    version_column(),
+    UniqueConstraint("incident_id", "person_id", "step"),
+)
+_waits = follow_up_table.c.due_at.is_not(None)
+Index("ix_follow_up_due", follow_up_table.c.due_at, sqlite_where=_waits, postgresql_where=_waits)
+
+
+class SqlFollowUps(RecordRepository[FollowUp]):
+    """Checks with one person each."""
+
+    kind = "follow_up"
+    table = follow_up_table
+    record = FollowUp
+
+    def of_incident(self, incident_id: UUID) -> tuple[FollowUp, ...]:
+        c = follow_up_table.c
+        query = select(follow_up_table).where(c.incident_id == incident_id)
+        return self._found(query.order_by(c.by, c.person_id))
+
+    def of_person(self, person_id: UUID) -> tuple[FollowUp, ...]:
+        return self._found_by("person_id", [person_id])
+
+    def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[FollowUp, ...]:
+        case = case_table.c
+        mine = select(case.id).where(case.site_id == site_id, case.occurred_at >= first, case.occurred_at < last)
+        c = follow_up_table.c
+        return self._found(select(follow_up_table).where(c.incident_id.in_(mine)).order_by(c.by, c.id))
+
+    def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
+        c = follow_up_table.c
+        query = select(follow_up_table).where(_waits, c.due_at <= now).order_by(c.due_at, c.id).limit(limit)
+        return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))
+
+    def _values(self, record: FollowUp) -> dict[str, object]:
+        return {**super()._values(record), "due_at": record.due_at}

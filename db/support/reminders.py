@@ -1,0 +1,40 @@
+"""Table and repository for reminders that were put off or away."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint, Uuid, or_, select
+
+from db.base import id_column, metadata, version_column
+from db.support.records import RecordRepository
+from db.types import UtcDateTime
+from incident_tracker.domain.support.reminders import ReminderMark
+
+mark_table = Table(
+    "reminder_mark",
+    metadata,
+    id_column(),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("key", String(160), nullable=False),
+    Column("until", UtcDateTime),
+    version_column(),
+    UniqueConstraint("person_id", "key"),
+)
+
+
+class SqlMarks(RecordRepository[ReminderMark]):
+    """Reminders that were put off or away."""
+
+    kind = "reminder_mark"
+    table = mark_table
+    record = ReminderMark
+
+    def find(self, person_id: UUID, key: str) -> ReminderMark | None:
+        c = mark_table.c
+        found = self._found(select(mark_table).where(c.person_id == person_id, c.key == key))
+        return found[0] if found else None
+
+    def hiding(self, person_ids: frozenset[UUID], now: datetime) -> tuple[ReminderMark, ...]:
+        c = mark_table.c
+        query = select(mark_table).where(c.person_id.in_(person_ids), or_(c.until.is_(None), c.until > now))
+        return self._found(query.order_by(c.id))
