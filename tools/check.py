@@ -13,24 +13,13 @@ CHECKS: dict[str, list[str | Path]] = {
     "format": [TOOLS / "ruff", "format", "--check", "."],
     "types": [TOOLS / "mypy"],
     "imports": [TOOLS / "lint-imports"],
-    "tests": [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-n",
-        "auto",
-        "--maxprocesses",
-        "8",
-        "--dist",
-        "loadgroup",
-        "--durations",
-        "10",
-    ],
+    "tests": [sys.executable, *"-m pytest -n auto --maxprocesses 8 --dist loadgroup --durations 10".split()],
 }
 
 
 def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
+    os.environ["PYTHONUTF8"] = "1"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if arguments:
         return subprocess.run([sys.executable, "-m", "pytest", *arguments], check=False).returncode
@@ -49,7 +38,7 @@ def main(arguments: list[str]) -> int:
 def run(command: list[str]) -> tuple[int, str]:
     """Exit status and the last line printed, which in all these tools is the verdict."""
     last_line = ""
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         for line in process.stdout:
             print(line, end="", flush=True)
