@@ -213,11 +213,11 @@ class Chart:
     scene_for: Callable[[float], Scene]
 
     def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece, which holds the sentence that follows."""
+        """One piece."""
         scene = self.scene_for(space.width)
         height = scene.height * space.width / scene.width
         element = space.tree.add("Figure", attributes="/A<</O/Layout/Placement/Block>>", alt=scene.description)
-        yield Piece(height + 4, partial(self._draw, space, element, scene), before=6, holds_next=True)
+        yield Piece(height + 6, partial(self._draw, space, element, scene), before=6)
 
     def _draw(self, space: Space, element: Element, scene: Scene, sheet: Sheet, top: float) -> None:
         with sheet.tagged(element):

@@ -1,33 +1,68 @@
 """The charts of the committee report: from result objects to the scenes that the screen shows as well."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from incident_tracker.charts.bars_scene import Bar, bars_scene
 from incident_tracker.charts.control_chart_scene import control_chart_scene
 from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.scene import Scene
-from incident_tracker.reports.blocks import Chart, Gap
-from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Cause, Causes, Technique
+from incident_tracker.reports.blocks import Chart
+from incident_tracker.reports.monthly import Cause, Technique
 from incident_tracker.statistics.chart_results import ControlChart
+from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.statistics.shares import Share
+from incident_tracker.wording import _
+
+CONTROL_CHART_HEIGHT = 250.0
+ROW_HEIGHT = 17.0
+FRAME_HEIGHT = 84.0
+"""What heading, axis, legend and sentence of a bar chart need beside its rows."""
 
 
-def count_chart(chart: ControlChart, title: str, measure: str) -> Block:
+def count_chart(chart: ControlChart, title: str, measure: str) -> Chart:
     """Reports over time with limits and verdict."""
-
-    def scene_for(width: float) -> Scene:
-        return control_chart_scene(chart, Words(title, measure), Size(width, 250))
-
-    return Chart(scene_for)
+    return Chart(partial(_count_scene, chart, Words(title, measure, chart_sentence(chart))))
 
 
-def cause_chart(caption: str, shown: Sequence[Cause], causes: Causes) -> Block:
-    return Gap(0)
+def _count_scene(chart: ControlChart, words: Words, width: float) -> Scene:
+    return control_chart_scene(chart, words, Size(width, CONTROL_CHART_HEIGHT))
 
 
-def technique_chart(techniques: Sequence[Technique]) -> Block:
-    return Gap(0)
+def cause_chart(title: str, causes: Sequence[Cause]) -> Chart:
+    """Triggers or factors as a Pareto chart, with the sentence that names the first."""
+    total = sum(cause.count for cause in causes)
+    first = max(causes, key=lambda cause: cause.count)
+    sentence = _("Most often: {label} ({count} of {total} mentions).").format(
+        label=first.label, count=first.count, total=total
+    )
+    categories = tuple(Category(cause.label, cause.count) for cause in causes)
+    return Chart(partial(_cause_scene, categories, Words(title, _("incidents"), sentence)))
 
 
-def share_chart(title: str, rows: Sequence[tuple[str, Share]]) -> Block:
-    return Gap(0)
+def _cause_scene(categories: Sequence[Category], words: Words, width: float) -> Scene:
+    return pareto_scene(categories, words, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(categories)))
+
+
+def technique_chart(techniques: Sequence[Technique]) -> Chart:
+    """How often each technique left the person calmer."""
+    rows = tuple((technique.label, technique.calmer) for technique in techniques)
+    return share_chart(_("Calmer afterwards"), _("% of uses"), rows)
+
+
+def share_chart(title: str, measure: str, rows: Sequence[tuple[str, Share]]) -> Chart:
+    """Shares in per cent with their intervals, in the order given."""
+    bars = tuple(
+        Bar(label, _percent(share.share), _percent(share.lower), _percent(share.upper), _("none due"))
+        for label, share in rows
+    )
+    return Chart(partial(_share_scene, bars, Words(title, measure)))
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share)
+
+
+def _share_scene(bars: Sequence[Bar], words: Words, width: float) -> Scene:
+    return bars_scene(bars, words, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(bars)))

@@ -150,12 +150,11 @@ def causes_part(report: MonthlyReport) -> list[Block]:
             )
         ]
     blocks: list[Block] = []
-    shown: Sequence[Cause] = ()
     for caption, found in ((_("What people met"), causes.triggers), (_("Contributing factors"), causes.factors)):
         if not found:
             continue
-        shown = sorted(found, key=lambda cause: -cause.count)
-        blocks.append(cause_chart(caption, shown, causes))
+        shown = sorted(found, key=_by_count)
+        blocks.append(cause_chart(caption, shown))
         blocks.append(
             Table(
                 (
@@ -173,7 +172,7 @@ def causes_part(report: MonthlyReport) -> list[Block]:
                     )
                     for cause in shown
                 ],
-                caption=caption,
+                caption=_("{title}, with the strength of evidence").format(title=caption),
             )
         )
     blocks.append(
@@ -185,6 +184,10 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         )
     )
     return blocks
+
+
+def _by_count(cause: Cause) -> int:
+    return -cause.count
 
 
 def _evidence(evidence: Evidence) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.reports.blocks import Bullets, Heading, KeyFigure, KeyFigures, Paragraph
+from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import share_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
@@ -11,11 +11,11 @@ from incident_tracker.reports.monthly import Debriefs, MonthlyReport, StatutoryL
 from incident_tracker.reports.printed import (
     NOTHING,
     count_text,
-    day_text,
     interval_text,
     median_text,
     of_text,
     percent_text,
+    short_day_text,
     with_interval,
 )
 from incident_tracker.reports.style import NOTE
@@ -37,7 +37,7 @@ def debriefs_part(report: MonthlyReport) -> list[Block]:
                 "but there is no target for it."
             )
         ),
-        share_chart(_("Promises kept"), promises),
+        share_chart(_("Promises kept"), _("% of those due"), promises),
         _share_table(_("Promises kept"), promises),
         KeyFigures(
             (
@@ -142,8 +142,8 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
                     (
                         row.reference,
                         row.event,
-                        day_text(row.opened),
-                        day_text(row.due),
+                        short_day_text(row.opened),
+                        short_day_text(row.due),
                         row.stage,
                         row.strongest or NOTHING,
                     )
@@ -189,7 +189,7 @@ def actions_part(report: MonthlyReport) -> list[Block]:
                 Column(_("Effect so far"), 2),
             ),
             [
-                (row.what, row.owner, row.tier, day_text(row.due), row.state, row.effect or _("not yet known"))
+                (row.what, row.owner, row.tier, short_day_text(row.due), row.state, row.effect or _("not yet known"))
                 for row in part.rows
             ],
             caption=_("Actions"),
@@ -269,12 +269,9 @@ def answers_part(report: MonthlyReport) -> list[Block]:
         Table(
             (Column(_("You said"), 3, names_row=True), Column(_("We did"), 3.4), Column(_("State"), 1.4)),
             [(row.said, row.did, row.state) for row in report.you_said_we_did],
-        ),
-        Heading(_("Thank you"), 3),
-        Paragraph(
-            _(
-                "Every line above began with somebody who took the time to write. "
+            note=_(
+                "Thank you. Every line above began with somebody who took the time to write. "
                 "Abuse is not part of the job, and it is not acceptable."
-            )
-        ),
+            ),
+        )
     ]

@@ -12,7 +12,7 @@ SEAL = "a3f09c1b77de41c2905b"
 
 
 def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
-    """A month of a busy clinic with something in every part; `serious_rows` makes the table of part 3 as long as wanted."""
+    """A month of a busy clinic with something in every part; part 3 gets `serious_rows` lines."""
     with speaking(language):
         return MonthlyReport(
             site=_("Riverside Community Clinic (invented)"),

@@ -1,4 +1,4 @@
-"""The invented figures and words of the sample report, part by part, in the language that is spoken where they are made."""
+"""The invented figures and words of the sample report, part by part, in the language spoken where they are made."""
 
 from datetime import date
 
@@ -193,7 +193,7 @@ def equity() -> Equity:
             EquityTable(
                 _("Language of the visit"),
                 (
-                    EquityRow(_("English"), 41230, 168, 9 and Hidden.SMALL, rate(168, 41230, base=1000)),
+                    EquityRow(_("English"), 41230, 168, Hidden.SMALL, rate(168, 41230, base=1000)),
                     EquityRow(_("Spanish"), 17880, 71, Hidden.SMALL, rate(71, 17880, base=1000)),
                     EquityRow(_("Vietnamese"), 2940, Hidden.COMPLEMENT, 0),
                     EquityRow(_("other languages"), 1260, Hidden.SMALL, 0),

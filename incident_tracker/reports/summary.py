@@ -59,7 +59,7 @@ def _severity(serious: int, near_misses: int) -> str:
 def _calls(record: PoliceSecurity) -> str:
     if record.police == 0 and record.security == 0:
         return _("Neither police nor security were called.")
-    return _("Security was called {security} times, the police {police} times.").format(
+    return _("Calls for help from outside: security {security}, police {police}.").format(
         security=figure_text(record.security), police=figure_text(record.police)
     )
 
@@ -79,8 +79,8 @@ def _support(debriefs: Debriefs) -> Iterator[str]:
 def _change(report: MonthlyReport) -> Iterator[str]:
     actions = report.actions
     if actions.completed or actions.due:
-        yield _("{completed} were completed and {due} are due next; {waiting} wait beyond their date.").format(
-            completed=ngettext("{n} action", "{n} actions", actions.completed).format(n=figure_text(actions.completed)),
+        yield _("Actions completed: {completed}; due next: {due}; waiting beyond their date: {waiting}.").format(
+            completed=figure_text(actions.completed),
             due=figure_text(actions.due),
             waiting=figure_text(actions.waiting),
         )

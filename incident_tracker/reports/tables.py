@@ -10,12 +10,24 @@ from incident_tracker.reports.flow import Piece, Space
 from incident_tracker.reports.sheet import Sheet
 from incident_tracker.reports.style import Colour, TextStyle
 from incident_tracker.reports.tagging import Element
-from incident_tracker.reports.text import Line, wrap
+from incident_tracker.reports.text import Line, printable, width_of, wrap
 
 PADDING_X = 5.0
 PADDING_Y = 3.2
+AFTER_FIGURES = 14.0
+"""Extra white space where words follow a column of figures that stand flush right."""
 MOST_LINES = 30
 """A row with more lines than these is continued on the next page."""
+WHOLE_UP_TO = 14
+"""A table with no more rows than these stays on one page."""
+SAMPLED_ROWS = 60
+"""So many rows are looked at to keep words whole."""
+
+_COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
+_ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+
+CellLines = Sequence[tuple[Line, ...]]
+"""The lines of each cell of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,19 @@ class Column:
     share: float = 1.0
     number: bool = False
     names_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where the text of a column stands: from `left` to `right`, flush right for figures."""
+
+    left: float
+    right: float
+    number: bool
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,124 +73,114 @@ class Table:
     def pieces(self, space: Space) -> Iterator[Piece]:
         """The caption, the head, one piece a row (more for a very long one), the note."""
         if self.caption:
-            yield from Paragraph(self.caption, style.CAPTION, holds_next=True, kind="P").pieces(space)
+            yield from Paragraph(self.caption, style.CAPTION, holds_next=True).pieces(space)
         table = space.tree.add("Table")
-        lefts, widths = self._grid(space)
-        head = self._head(space, table, lefts, widths)
-        yield head
-        repeated = Piece(head.height, partial(self._draw_head, space, None, lefts, widths, self._head_lines(widths)))
-        last = len(self.rows) - 1
-        for number, row in enumerate(self.rows):
-            holds = bool(self.note) if number == last else number in {0, last - 1}
+        slots = self._slots(space)
+        titles = [
+            wrap(column.title, style.CELL_HEAD, slot.width) for column, slot in zip(self.columns, slots, strict=True)
+        ]
+        row = space.tree.add("TR", table)
+        cells = [space.tree.add("TH", row, _COLUMN_HEAD) for _ in self.columns]
+        height = max(map(len, titles)) * style.CELL_HEAD.leading + 2 * PADDING_Y
+        yield Piece(height, partial(_draw_head, space, slots, titles, cells), before=6, holds_next=bool(self.rows))
+        again = Piece(height, partial(_draw_head, space, slots, titles, ()))
+        last, whole = len(self.rows) - 1, len(self.rows) <= WHOLE_UP_TO
+        for number, texts in enumerate(self.rows):
+            holds = bool(self.note) if number == last else whole or number in {0, last - 1}
             look = style.CELL_STRONG if number in self.strong_rows else style.CELL
-            yield from self._row(space, table, row, look, (lefts, widths), repeated, holds)
+            row = space.tree.add("TR", table)
+            cells = [
+                space.tree.add("TH", row, _ROW_HEAD) if column.names_row else space.tree.add("TD", row)
+                for column in self.columns
+            ]
+            lines = [wrap(text, look, slot.width) for text, slot in zip(texts, slots, strict=True)]
+            for part in _parts(lines):
+                height = max(map(len, part)) * look.leading + 2 * PADDING_Y
+                yield Piece(
+                    height, partial(_draw_row, space, slots, part, cells, look, height), holds_next=holds, head=again
+                )
         yield Piece(4 if self.note else 12, holds_next=bool(self.note))
         if self.note:
             yield from Paragraph(self.note, style.NOTE).pieces(space)
 
-    def _grid(self, space: Space) -> tuple[list[float], list[float]]:
+    def _slots(self, space: Space) -> list[_Slot]:
+        """Columns by their shares, but none narrower than its longest word while others have room to give."""
         total = sum(column.share for column in self.columns)
-        widths = [space.width * column.share / total for column in self.columns]
-        return [space.left + sum(widths[:number]) for number in range(len(widths))], widths
+        wanted = [space.width * column.share / total for column in self.columns]
+        indents = [self._indent(number) for number in range(len(self.columns))]
+        least = [self._longest_word(number) + 2 * PADDING_X + indent + 0.1 for number, indent in enumerate(indents)]
+        widths = [max(want, need) for want, need in zip(wanted, least, strict=True)]
+        excess, slack = sum(widths) - space.width, sum(widths) - sum(least)
+        if excess > 0 and slack >= excess:
+            widths = [width - excess * (width - need) / slack for width, need in zip(widths, least, strict=True)]
+        elif excess > 0:
+            widths = wanted
+        slots, left = [], space.left
+        for column, width, indent in zip(self.columns, widths, indents, strict=True):
+            slots.append(_Slot(left + PADDING_X + indent, left + width - PADDING_X, column.number))
+            left += width
+        return slots
 
-    def _head_lines(self, widths: list[float]) -> list[tuple[Line, ...]]:
-        return [
-            wrap(column.title, style.CELL_HEAD, width - 2 * PADDING_X)
-            for column, width in zip(self.columns, widths, strict=True)
-        ]
+    def _indent(self, number: int) -> float:
+        follows_figures = number > 0 and self.columns[number - 1].number and not self.columns[number].number
+        return AFTER_FIGURES if follows_figures else 0.0
 
-    def _head(self, space: Space, table: Element, lefts: list[float], widths: list[float]) -> Piece:
-        row = space.tree.add("TR", table)
-        cells = [space.tree.add("TH", row, "/A<</O/Table/Scope/Column>>") for _ in self.columns]
-        lines = self._head_lines(widths)
-        height = max(len(cell) for cell in lines) * style.CELL_HEAD.leading + 2 * PADDING_Y
-        return Piece(
-            height, partial(self._draw_head, space, cells, lefts, widths, lines), before=6, holds_next=bool(self.rows)
-        )
+    def _longest_word(self, number: int) -> float:
+        """Width of the longest word among the head and the first rows of a column."""
+        head = max((width_of(word, style.CELL_HEAD) for word in self.columns[number].title.split()), default=0.0)
+        words = {word for row in self.rows[:SAMPLED_ROWS] for word in printable(row[number]).split()}
+        return max(head, max((width_of(word, style.CELL_STRONG) for word in words), default=0.0))
 
-    def _draw_head(
-        self,
-        space: Space,
-        cells: list[Element] | None,
-        lefts: list[float],
-        widths: list[float],
-        lines: list[tuple[Line, ...]],
-        sheet: Sheet,
-        top: float,
-    ) -> None:
-        look = style.CELL_HEAD
-        rows = max(len(cell) for cell in lines)
-        height = rows * look.leading + 2 * PADDING_Y
-        with sheet.artifact():
-            sheet.box(space.left, top, space.width, height, Colour.TINT)
-            sheet.rule(space.left, space.left + space.width, top + height, Colour.TEAL, 0.8)
-            if cells is None:
-                self._draw_cells(sheet, top + (PADDING_Y), lefts, widths, lines, look, rows)
-        if cells is not None:
-            self._draw_cells(sheet, top + PADDING_Y, lefts, widths, lines, look, rows, cells)
 
-    def _draw_cells(
-        self,
-        sheet: Sheet,
-        top: float,
-        lefts: list[float],
-        widths: list[float],
-        lines: list[tuple[Line, ...]],
-        look: TextStyle,
-        bottom_row: int = 0,
-        cells: Sequence[Element] = (),
-    ) -> None:
-        """Lines of each cell; `bottom_row` sets heads of different heights on one line at the foot."""
-        drop = baseline(look)
-        for number, column in enumerate(self.columns):
-            if cells:
-                sheet.open(cells[number])
-            y = top + drop + max(bottom_row - len(lines[number]), 0) * look.leading
-            left, right = lefts[number] + PADDING_X, lefts[number] + widths[number] - PADDING_X
-            for line in lines[number]:
-                sheet.text(right - line.width if column.number else left, y, line, look)
-                y += look.leading
-            if cells:
-                sheet.close()
+def _parts(lines: CellLines) -> Iterator[CellLines]:
+    """A row as it is, or cut where it would not fit on a page."""
+    tallest = max(map(len, lines))
+    if tallest <= MOST_LINES:
+        yield lines
+        return
+    for start in range(0, tallest, MOST_LINES):
+        yield [cell[start : start + MOST_LINES] for cell in lines]
 
-    def _row(
-        self,
-        space: Space,
-        table: Element,
-        row: Sequence[str],
-        look: TextStyle,
-        grid: tuple[list[float], list[float]],
-        head: Piece,
-        holds: bool,
-    ) -> Iterator[Piece]:
-        lefts, widths = grid
-        element = space.tree.add("TR", table)
-        cells = [
-            space.tree.add("TH", element, "/A<</O/Table/Scope/Row>>")
-            if column.names_row
-            else space.tree.add("TD", element)
-            for column in self.columns
-        ]
-        lines = [wrap(text, look, width - 2 * PADDING_X) for text, width in zip(row, widths, strict=True)]
-        tallest = max(map(len, lines))
-        for start in range(0, tallest, MOST_LINES):
-            part = [cell[start : start + MOST_LINES] for cell in lines] if tallest > MOST_LINES else lines
-            height = max(map(len, part)) * look.leading + 2 * PADDING_Y
-            draw = partial(self._draw_row, space, cells, lefts, widths, part, look, height)
-            yield Piece(height, draw, holds_next=holds, head=head)
 
-    def _draw_row(
-        self,
-        space: Space,
-        cells: list[Element],
-        lefts: list[float],
-        widths: list[float],
-        lines: list[tuple[Line, ...]],
-        look: TextStyle,
-        height: float,
-        sheet: Sheet,
-        top: float,
-    ) -> None:
-        self._draw_cells(sheet, top + PADDING_Y, lefts, widths, lines, look, 0, cells)
-        with sheet.artifact():
-            sheet.rule(space.left, space.left + space.width, top + height)
+def _draw_head(
+    space: Space, slots: list[_Slot], titles: CellLines, cells: Sequence[Element], sheet: Sheet, top: float
+) -> None:
+    """The head; without `cells` it is the repetition on a later page, an artifact as a whole."""
+    look = style.CELL_HEAD
+    rows = max(map(len, titles))
+    height = rows * look.leading + 2 * PADDING_Y
+    sinks = [top + PADDING_Y + (rows - len(cell)) * look.leading for cell in titles]
+    with sheet.artifact():
+        sheet.box(space.left, top, space.width, height, Colour.TINT)
+        sheet.rule(space.left, space.left + space.width, top + height, Colour.TEAL, 0.8)
+        if not cells:
+            for slot, cell, sink in zip(slots, titles, sinks, strict=True):
+                _draw_cell(sheet, sink, slot, cell, look)
+    for element, slot, cell, sink in zip(cells, slots, titles, sinks, strict=False):
+        with sheet.tagged(element):
+            _draw_cell(sheet, sink, slot, cell, look)
+
+
+def _draw_row(
+    space: Space,
+    slots: list[_Slot],
+    lines: CellLines,
+    cells: list[Element],
+    look: TextStyle,
+    height: float,
+    sheet: Sheet,
+    top: float,
+) -> None:
+    for element, slot, cell in zip(cells, slots, lines, strict=True):
+        sheet.open(element)
+        _draw_cell(sheet, top + PADDING_Y, slot, cell, look)
+        sheet.close()
+    with sheet.artifact():
+        sheet.rule(space.left, space.left + space.width, top + height)
+
+
+def _draw_cell(sheet: Sheet, top: float, slot: _Slot, lines: tuple[Line, ...], look: TextStyle) -> None:
+    y = top + baseline(look)
+    for line in lines:
+        sheet.text(slot.right - line.width if slot.number else slot.left, y, line, look)
+        y += look.leading
