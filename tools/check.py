@@ -8,12 +8,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
+SPREAD = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup"]
 CHECKS: dict[str, list[str | Path]] = {
     "lint": [TOOLS / "ruff", "check", "."],
     "format": [TOOLS / "ruff", "format", "--check", "."],
     "types": [TOOLS / "mypy"],
     "imports": [TOOLS / "lint-imports"],
-    "tests": [sys.executable, *"-m pytest -n auto --maxprocesses 8 --dist loadgroup --durations 10".split()],
+    "tests": [sys.executable, "-m", "pytest", *SPREAD, "--durations", "10"],
 }
 
 
