@@ -1,9 +1,9 @@
 """Lays out a tree of whys: what happened on the left, its causes to the right, each under its question."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from incident_tracker.charts.layout import Size, Words, frame
+from incident_tracker.charts.layout import Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import (
     Cell,
     Group,
@@ -20,7 +20,7 @@ from incident_tracker.charts.scene import (
     Text,
     Weight,
 )
-from incident_tracker.charts.type_metrics import CAP_HEIGHT, wrap
+from incident_tracker.charts.type_metrics import wrap
 from incident_tracker.wording import _
 
 
@@ -55,9 +55,11 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
     depth = _depth(root)
     width = max(size.width, 240.0 * size.type_scale, depth * 84.0 * size.type_scale)
     channel = size.gap * 4
-    column = (width - channel * (depth - 1)) / depth
+    inset = size.label * 0.7  # room for the diamonds on the frames
+    column = (width - inset - channel * (depth - 1)) / depth
     placed: list[_Placed] = []
     height = _place(root, 0, 0.0, None, column, channel, size, placed)
+    placed = [replace(each, x=each.x + inset) for each in placed]
     body = frame(Size(width, size.height, size.type_scale), words, least_plot=(height + 1.0) / size.type_scale)
     top = body.plot.y
     links: list[Mark] = []
@@ -77,14 +79,17 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
             )
         )  # fmt: skip
         if each.node.marked:
-            boxes.append(Marker(each.x + column, y + each.height / 2, Shape.DIAMOND, size.label, Ink.SIGNAL))
-        baseline = y + size.gap * 0.7 + CAP_HEIGHT * size.note
-        for line in each.notes:
-            texts.append(Text(each.x + size.gap, baseline, line, size.note, Ink.MUTED, Weight.ITALIC))
-            baseline += size.note * 1.4
-        for line in each.lines:
-            texts.append(Text(each.x + size.gap, baseline, line, size.label))
-            baseline += size.label * 1.35
+            boxes.append(Marker(each.x, y + each.height / 2, Shape.DIAMOND, size.label, Ink.SIGNAL))
+        middle = y + size.gap * 0.6
+        for lines, height, weight, ink in (
+            (each.notes, size.note * 1.4, Weight.ITALIC, Ink.MUTED),
+            (each.lines, size.label * 1.35, Weight.REGULAR, Ink.INK),
+        ):
+            letters = size.note if weight is Weight.ITALIC else size.label
+            for line in lines:
+                baseline = middle_baseline(middle + height / 2, letters)
+                texts.append(Text(each.x + size.gap, baseline, line, letters, ink, weight))
+                middle += height
         heading = each.node.note or _("Level {number}").format(number=each.depth + 1)
         points.append(
             Point(
@@ -105,13 +110,14 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
                 Cell(str(each.depth + 1), each.depth + 1),
                 Cell(each.node.note, each.node.note),
                 Cell(each.node.text, each.node.text),
-                Cell(parent := "" if each.parent is None else placed[each.parent].node.text, parent),
+                Cell(cause := "" if each.parent is None else placed[each.parent].node.text, cause),
             )
             for each in placed
         ),
     )
+    description = " ".join((f"{words.title}.", words.sentence, *_told(root)))
     return Scene(
-        body.width, body.height, words.title, " ".join((f"{words.title}.", words.sentence, *_told(root))), words.sentence,
+        body.width, body.height, words.title, description, words.sentence,
         words.notes, groups, tuple(points), table,
     )  # fmt: skip
 
