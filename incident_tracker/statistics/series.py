@@ -61,7 +61,7 @@ def _checked(value: float | None, field: str, position: int) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Refused(Reason.NOT_A_NUMBER, field, position=position)
-    if not isfinite(value):
+    if isinstance(value, float) and not isfinite(value):
         raise Refused(Reason.NOT_A_NUMBER, field, position=position)
     if abs(value) > LARGEST:
         raise Refused(Reason.OUT_OF_RANGE, field, least=-LARGEST, most=LARGEST, position=position)

@@ -1,10 +1,11 @@
 """A chart's scene as a PNG picture."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter
 
 from incident_tracker.charts.palette import LIGHT, Palette
 from incident_tracker.charts.scene import Ink, Scene
+from ui.theme.fonts import load_fonts
 from ui.widgets.scene_painter import paint_scene
 
 _MARGIN = 8.0
@@ -35,3 +36,12 @@ def scene_to_png(scene: Scene, scale: float = 2.0, palette: Palette = LIGHT) -> 
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(scene_to_image(scene, scale, palette))
     return bytes(content.data())
+
+
+def png_without_window(scene: Scene) -> bytes:
+    """`scene_to_png` where no window is open, such as on the command line: needs no screen and no application."""
+    application = QGuiApplication.instance() or QGuiApplication(["incident-tracker", "-platform", "offscreen"])
+    load_fonts()
+    content = scene_to_png(scene)
+    del application  # kept until the fonts were used
+    return content

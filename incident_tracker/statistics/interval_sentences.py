@@ -1,0 +1,167 @@
+"""Rates, shares, comparisons, funnels, rankings and the choice of a chart, in one plain sentence each."""
+
+from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason
+from incident_tracker.statistics.funnels import Funnel, Position
+from incident_tracker.statistics.heat import Heat
+from incident_tracker.statistics.intervals import Verdict
+from incident_tracker.statistics.pareto import Pareto
+from incident_tracker.statistics.rates import Rate
+from incident_tracker.statistics.ratios import Comparison
+from incident_tracker.statistics.shares import Share
+from incident_tracker.wording import _, ngettext
+
+
+def rate_sentence(rate: Rate) -> str:
+    """The rate with its limits, or that there is none."""
+    if rate.rate is None or rate.lower is None or rate.upper is None:
+        return _("There is no rate: the count or the exposure is missing.")
+    text = _("{rate} per {base} ({confidence} interval {lower} to {upper}).")
+    if rate.base == 1:
+        text = _("{rate} for each unit of exposure ({confidence} interval {lower} to {upper}).")
+    return text.format(
+        rate=figure(rate.rate),
+        base=f"{rate.base:,g}",
+        confidence=percent(rate.confidence),
+        lower=figure(rate.lower),
+        upper=figure(rate.upper),
+    )
+
+
+def share_sentence(share: Share) -> str:
+    """The share in per cent with its limits, or that there is none."""
+    if share.share is None or share.lower is None or share.upper is None:
+        return _("There is no share: there was nothing to count.")
+    return _("{part} of {whole} are {share} ({confidence} interval {lower} to {upper}).").format(
+        part=figure(share.part or 0.0),
+        whole=figure(share.whole or 0.0),
+        share=percent(share.share),
+        confidence=percent(share.confidence),
+        lower=percent(share.lower),
+        upper=percent(share.upper),
+    )
+
+
+def comparison_sentence(comparison: Comparison) -> str:
+    """Higher, lower, or that the figures cannot tell; never more than the interval says."""
+    lower, upper = comparison.lower, comparison.upper
+    span = _("between {lower} and {upper} times").format(
+        lower=_("any number of") if lower is None else figure(lower),
+        upper=_("any number of") if upper is None else figure(upper),
+    )
+    if lower is not None and upper is None:
+        span = _("at least {lower} times").format(lower=figure(lower))
+    if comparison.verdict is Verdict.HIGHER:
+        return _("The first is higher than the second: {span} as high, more than chance explains.").format(span=span)
+    if comparison.verdict is Verdict.LOWER:
+        return _("The first is lower than the second: {span} as high, more than chance explains.").format(span=span)
+    if lower is None:
+        return _("These figures cannot tell whether the two differ: there are too few events.")
+    return _("These figures cannot tell whether the two differ: the first may be {span} as high.").format(span=span)
+
+
+def funnel_sentence(funnel: Funnel) -> str:
+    """How many places lie beyond the funnel; no ranking."""
+    outside = [point.label for point in funnel.points if point.position in {Position.VERY_HIGH, Position.VERY_LOW}]
+    near = sum(point.position in {Position.HIGH, Position.LOW} for point in funnel.points)
+    if outside:
+        text = ngettext(
+            "One place differs from the overall rate by more than chance explains ({labels}).",
+            "{n} places differ from the overall rate by more than chance explains ({labels}).",
+            len(outside),
+        ).format(n=len(outside), labels=", ".join(outside))
+    elif near:
+        text = ngettext(
+            "No place is far from the overall rate; {n} lies at the edge of what chance explains.",
+            "No place is far from the overall rate; {n} lie at the edge of what chance explains.",
+            near,
+        ).format(n=near)
+    else:
+        text = _("The places do not differ by more than chance explains.")
+    if funnel.overdispersed:
+        text += " " + _("The places vary much more than the limits expect, so a single one says little.")
+    return text
+
+
+def pareto_sentence(pareto: Pareto) -> str:
+    """Which few categories make up most."""
+    if not pareto.total or pareto.bars[pareto.vital - 1].cumulative is None:
+        return _("Nothing was counted in this period.")
+    labels = ", ".join(bar.label for bar in pareto.bars[: pareto.vital])
+    return ngettext(
+        "One of {all} makes up {share}: {labels}.", "{n} of {all} make up {share}: {labels}.", pareto.vital
+    ).format(
+        n=pareto.vital,
+        all=len(pareto.bars),
+        share=percent(pareto.bars[pareto.vital - 1].cumulative or 0.0),
+        labels=labels,
+    )
+
+
+def heat_sentence(heat: Heat) -> str:
+    """When most reports came; says nothing where no hour stands out."""
+    if not heat.total:
+        return _("Nothing was counted in this period.")
+    if heat.busiest is None:
+        return _("No single hour of the week stands out.")
+    weekday, hour = heat.busiest
+    return _("Most reports came from {day}, {start}:00 to {end}:00 ({n} of {total}).").format(
+        day=_weekday(weekday), start=f"{hour:02}", end=f"{hour + 1:02}", n=heat.counts[weekday][hour], total=heat.total
+    )
+
+
+def choice_sentence(choice: ChartChoice) -> str:
+    """Why this chart."""
+    return {
+        ChoiceReason.FEW_POINTS: _("A run chart, because there are too few points for limits."),
+        ChoiceReason.RARE: _("A g chart of the gaps between events, because in most periods nothing was reported."),
+        ChoiceReason.NO_DENOMINATORS: _("A c chart of counts, because there are no denominators."),
+        ChoiceReason.DENOMINATORS_MISSING: _(
+            "A c chart of counts, because denominators are missing for some periods; add them to see rates."
+        ),
+        ChoiceReason.EQUAL_EXPOSURE: _("A c chart of counts, because all periods had about the same exposure."),
+        ChoiceReason.UNEQUAL_EXPOSURE: _("A u chart of rates, because the exposure differs between periods."),
+        ChoiceReason.OVERDISPERSED_RATE: _(
+            "A u′ chart of rates, because they vary more between periods than counts alone would."
+        ),
+        ChoiceReason.SHARE: _("A p chart, because each figure is a part of a whole."),
+        ChoiceReason.OVERDISPERSED_SHARE: _(
+            "A p′ chart, because the shares vary more between periods than chance alone would."
+        ),
+        ChoiceReason.MEASURED_VALUES: _("An I chart, because these are measured values."),
+        ChoiceReason.MEASURED_VALUES_UNEQUAL: _(
+            "An I′ chart, because these are measured values with denominators that differ."
+        ),
+        ChoiceReason.GAPS_WITH_ZERO: _("A g chart, because some events fell on the same day."),
+        ChoiceReason.GAPS_IN_WHOLE_NUMBERS: _("A g chart, because the gaps are counted in whole numbers."),
+        ChoiceReason.GAPS_IN_TIME: _("A t chart, because the gaps are measured times."),
+    }[choice.reason]
+
+
+def figure(value: float) -> str:
+    """A number for reading: three significant digits, whole numbers in full, no exponent."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    decimals = 2 if abs(value) < 10 else 1
+    while abs(value) < 10**-decimals * 10 and decimals < 8:
+        decimals += 1
+    return f"{value:.{decimals}f}"
+
+
+def percent(share: float) -> str:
+    """A share of 1 in per cent with at most one decimal that means something: 95%, 99.8%, 0.3%."""
+    value = share * 100
+    return f"{value:.0f}%" if abs(value - round(value)) < 0.05 else f"{value:.1f}%"
+
+
+def _weekday(weekday: int) -> str:
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )[weekday]
