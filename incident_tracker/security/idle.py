@@ -1,0 +1,61 @@
+"""When to lock by itself: a pure state of two clocks, told each touch and asked for a verdict."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SHORTEST = timedelta(minutes=1)
+LONGEST = timedelta(minutes=15)
+NOTICE = timedelta(seconds=30)
+LONGEST_SESSION = timedelta(hours=12)
+CLOCK_MAY_SLIP = timedelta(seconds=60)
+
+
+class Verdict(StrEnum):
+    """What is to be done now."""
+
+    OPEN = "open"
+    NOTICE = "notice"
+    LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class IdleState:
+    """`after` is the idle time allowed; the others are monotonic seconds and wall-clock moments (aware UTC)."""
+
+    after: timedelta
+    opened: float
+    touched: float
+    touched_at: datetime
+
+
+def begin(after: timedelta, monotonic: float, wall: datetime) -> IdleState:
+    """A session begins. `after` is held between one and fifteen minutes: never off."""
+    return IdleState(max(SHORTEST, min(LONGEST, after)), monotonic, monotonic, wall)
+
+
+def touch(state: IdleState, monotonic: float, wall: datetime) -> IdleState:
+    """Somebody pressed a key or moved the mouse."""
+    return replace(state, touched=monotonic, touched_at=wall)
+
+
+def judge(state: IdleState, monotonic: float, wall: datetime) -> Verdict:
+    """Lock when either clock says that the idle time is over, when the wall clock was set back by more than a minute,
+    or after twelve hours in all; give notice in the last thirty seconds.
+    """
+    idle = timedelta(seconds=monotonic - state.touched)
+    by_wall = wall - state.touched_at
+    if by_wall < idle - CLOCK_MAY_SLIP or timedelta(seconds=monotonic - state.opened) >= LONGEST_SESSION:
+        return Verdict.LOCK
+    longest = max(idle, by_wall)
+    if longest >= state.after:
+        return Verdict.LOCK
+    return Verdict.NOTICE if longest >= state.after - NOTICE else Verdict.OPEN
+
+
+def look_again_in(state: IdleState, monotonic: float, wall: datetime) -> timedelta:
+    """How long until the next verdict can be another one: at most the time to notice or lock, at least a second."""
+    longest = max(timedelta(seconds=monotonic - state.touched), wall - state.touched_at)
+    left = state.after - longest
+    wait = left - NOTICE if left > NOTICE else left
+    return max(timedelta(seconds=1), wait)

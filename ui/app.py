@@ -1,0 +1,131 @@
+"""Starts the screen: looks for a display, makes the application, and ends it in the right order."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from incident_tracker import wording
+from incident_tracker.logs import log, log_bug, start_logging
+from incident_tracker.settings import Settings
+from ui.clinic.door import Door
+from ui.runner import Runner
+from ui.shell.main_window import MainWindow, spoken_language
+from ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.shell.navigation import Entry
+
+NO_DISPLAY = 2
+
+_HARMLESS = ("This plugin does not support", "propagateSizeHints")
+
+
+def missing_display(environment: Mapping[str, str], platform: str = sys.platform) -> str:
+    """One plain sentence if no window can be shown here, else nothing. Qt itself would abort the process."""
+    if environment.get("QT_QPA_PLATFORM"):
+        return ""
+    if platform.startswith("linux") and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        return wording._("There is no display here, so no window can be opened. The commands work without one.")
+    return ""
+
+
+def run_screen(door: Door, settings: Settings, argv: "list[str]") -> int:
+    """Open the window and stay until it is closed; the exit status. 2 and one sentence where there is no display."""
+    sentence = missing_display(os.environ)
+    if sentence:
+        sys.stderr.write(sentence + "\n")
+        return NO_DISPLAY
+    screen = Screen(door, settings, argv)
+    screen.window.show()
+    return screen.run()
+
+
+class Screen(QObject):
+    """The application, its look, its runner and its window, made in order and ended in the opposite one."""
+
+    def __init__(
+        self,
+        door: Door,
+        settings: Settings,
+        argv: "list[str]",
+        now: Callable[[], datetime] | None = None,
+        make_entries: "Callable[[], Sequence[Entry]] | None" = None,
+    ) -> None:
+        """`now` and `make_entries` are for walking through the program off screen and for trying parts of it."""
+        self.application = application(argv)
+        super().__init__()
+        wording.use(spoken_language(settings))
+        start_logging(settings.log_folder)
+        self.theme = Theme(self.application, settings.appearance, settings.text_size)
+        self.runner = Runner()
+        self.runner.failed.connect(self.say_bug)
+        self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries)
+        self.window.closed.connect(self._end)
+        log("screen.started", platform=self.application.platformName())
+
+    def run(self) -> int:
+        """Stay until the window is closed."""
+        status = self.application.exec()
+        self.dispose()
+        return status
+
+    def dispose(self) -> None:
+        """Windows before the application, so that nothing outlives what it hangs on."""
+        if shiboken6.isValid(self.window):
+            self.runner.stop()
+            self.window.hide()
+            shiboken6.delete(self.window)
+            shiboken6.delete(self.runner)
+            shiboken6.delete(self.theme)
+            log("screen.ended")
+
+    @Slot()
+    def _end(self) -> None:
+        self.application.quit()
+
+    @Slot(object)
+    def say_bug(self, error: BaseException) -> None:
+        """Something that should not happen: noted without any content, and said once, calmly."""
+        from ui.widgets.dialogs import inform
+
+        reference = log_bug(error)
+        inform(
+            self.window,
+            wording._("That did not work"),
+            wording._(
+                "The program met something unexpected and stopped this one step. What was saved before is safe, and your"
+                " draft is kept. If it happens again, tell your administrator this reference: {reference}."
+            ).format(reference=reference),
+        )
+
+
+def application(argv: "list[str]") -> QApplication:
+    """The one QApplication, named, quiet on standard error, and without Qt's own quitting when a window closes."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    qInstallMessageHandler(_note_qt_message)
+    made = QApplication([argv[0] if argv else "incident-tracker"])
+    made.setApplicationName("Incident Tracker")
+    made.setApplicationDisplayName("Incident Tracker")
+    made.setDesktopFileName("incident-tracker")
+    made.setQuitOnLastWindowClosed(False)
+    return made
+
+
+def _note_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Qt's own messages can quote what is shown, so only their kind is noted."""
+    if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg) and not any(word in text for word in _HARMLESS):
+        log("qt.message", kind=kind.name)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,134 @@
+"""Sign in, and unlock: a name and a pass phrase, or the recovery key for a forgotten one."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.ports.context import Context
+from incident_tracker.wording import _
+from ui.clinic.door import Door
+from ui.clinic.entrance import Entrance
+from ui.clinic.passphrase_field import PassphraseField
+from ui.runner import Runner
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.form import Form
+from ui.widgets.text import words
+from ui.words import problem_text
+
+
+class SignIn(Entrance):
+    """Signals: `entered(Context, zone)` when somebody came in."""
+
+    entered = Signal(object, str)
+
+    def __init__(self, door: Door, runner: Runner, last_user: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Welcome back"), _("Sign in to your desk."), parent=parent)
+        self._door = door
+        self._runner = runner
+        self._with_key = False
+        self._user = QLineEdit(last_user)
+        self._user.returnPressed.connect(self.sign_in)
+        self._passphrase = PassphraseField(_("Pass phrase"))
+        self._passphrase.entered.connect(self.sign_in)
+        self._form = Form()
+        self._form.add("user_name", _("&Name"), self._user)
+        self._form.add("passphrase", _("&Pass phrase"), self._passphrase)
+        self._key_form = _KeyForm()
+        self._key_form.hide()
+        self._problem = words("", "error")
+        self._problem.hide()
+        self._go = Button(_("Sign in"), "primary", None, self.sign_in)
+        self._go.setDefault(True)
+        self._other = Button(_("I forgot my pass phrase"), "quiet", None, self._change_way)
+        for piece in (self._form, self._key_form, self._problem, self._go, self._other):
+            self.body.addWidget(piece)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Sign in"))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        target: QWidget = self._passphrase if self._user.text() else self._user
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def sign_in(self) -> None:
+        """Try to come in with what is typed."""
+        if not self._go.isEnabled():
+            return
+        self._problem.hide()
+        name = self._user.text().strip()
+        self._wait(True)
+        if self._with_key:
+            key, new = self._key_form.key(), self._key_form.passphrase()
+            self._runner.call(self._open_with_key, key, name, new, owner=self, then=self._come, otherwise=self._refuse)
+        else:
+            typed = self._passphrase.text()
+            self._runner.call(self._open, name, typed, owner=self, then=self._come, otherwise=self._refuse)
+
+    def _open(self, name: str, passphrase: str) -> tuple[Context, str]:
+        context = self._door.open(name, passphrase)
+        return context, self._door.zone(context)
+
+    def _open_with_key(self, key: str, name: str, new: str) -> tuple[Context, str]:
+        context = self._door.open_with_recovery_key(key, name, new)
+        return context, self._door.zone(context)
+
+    def _come(self, answer: tuple[Context, str]) -> None:
+        self._passphrase.clear()
+        self._key_form.clear()
+        self._wait(False)
+        self.entered.emit(*answer)
+
+    def _refuse(self, problem: Problem) -> None:
+        self._wait(False)
+        if self._with_key and self._key_form.show_problem(problem):
+            return
+        text = problem_text(problem)
+        self._problem.setText(text)
+        self._problem.show()
+        self._passphrase.clear()
+        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, text, at_once=True)
+
+    def _wait(self, waiting: bool) -> None:
+        self._go.setEnabled(not waiting)
+        self.busy.show_busy(waiting)
+
+    @Slot()
+    def _change_way(self) -> None:
+        self._with_key = not self._with_key
+        self._form.field("passphrase").setEnabled(not self._with_key)
+        self._key_form.setVisible(self._with_key)
+        self._problem.hide()
+        self._other.setText(_("I know my pass phrase") if self._with_key else _("I forgot my pass phrase"))
+        self._go.setText(_("Set the new pass phrase and sign in") if self._with_key else _("Sign in"))
+        if self._with_key:
+            self._key_form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _KeyForm(Form):
+    """The recovery key and a new pass phrase."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key = QLineEdit()
+        self._key.setPlaceholderText("XXXX-XXXX-XXXX-…")
+        self._new = PassphraseField(_("New pass phrase"), judged=True)
+        self.add("recovery_key", _("&Recovery key"), self._key, _("It was shown once when the clinic was set up."))
+        self.add("passphrase", _("N&ew pass phrase"), self._new)
+        self.setFocusProxy(self._key)
+
+    def key(self) -> str:
+        """What is typed as the key."""
+        return self._key.text().strip()
+
+    def passphrase(self) -> str:
+        """The new pass phrase."""
+        return self._new.text()
+
+    def clear(self) -> None:
+        """Forget both."""
+        self._key.clear()
+        self._new.clear()

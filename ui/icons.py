@@ -1,0 +1,121 @@
+"""Icons by meaning, drawn in the colours of the present palette whenever they are painted."""
+
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+
+
+class Icon(StrEnum):
+    """What an icon means → the file in resources/icons that shows it (Lucide, ISC licence)."""
+
+    TODAY = "house"
+    NEW = "plus"
+    INCIDENTS = "list-checks"
+    SUPPORT = "heart-handshake"
+    ANALYSES = "git-fork"
+    ACTIONS = "square-check-big"
+    TRENDS = "chart-line"
+    REPORTS = "file-text"
+    DENOMINATORS = "sliders-horizontal"
+    PEOPLE = "users"
+    SETTINGS = "settings"
+    MANUAL = "book-open"
+    LOCK = "lock"
+    SEARCH = "search"
+    UNDO = "undo-2"
+    CLOSE = "x"
+    DONE = "check"
+    DOWN = "chevron-down"
+    RIGHT = "chevron-right"
+    LEFT = "chevron-left"
+    UP = "chevron-up"
+    TIME = "clock"
+    CALENDAR = "calendar-days"
+    CARE = "triangle-alert"
+    NOTE = "info"
+    GOOD = "circle-check"
+    HELP = "circle-help"
+    SHOW = "eye"
+    HIDE = "eye-off"
+    PHONE = "phone"
+    PERSON = "user"
+    ADD_PERSON = "user-plus"
+    CLINIC = "building-2"
+    PROTECTED = "shield"
+    KEY = "key-round"
+    REMINDER = "bell"
+    BACK = "arrow-left"
+    FORWARD = "arrow-right"
+    LEAVE = "log-out"
+    DOWNLOAD = "download"
+    UPLOAD = "upload"
+    PRINT = "printer"
+    SAVE = "save"
+    REMOVE = "trash-2"
+    EDIT = "pencil"
+    WORDS = "message-circle"
+    APPEARANCE = "sun"
+    COPY = "copy"
+    START = "play"
+    PAUSE = "pause"
+    TIMER = "timer"
+    FOLDER = "folder-open"
+    MORE = "ellipsis"
+    EMPTY = "leaf"
+    BEGIN = "sprout"
+    MINUS = "minus"
+    GOAL = "target"
+
+
+def icon(meaning: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """An icon in the palette's colour `role`; it follows a change of palette by itself."""
+    return QIcon(_Engine(meaning, role))
+
+
+def paint_icon(painter: QPainter, meaning: Icon, rect: QRectF, colour: QColor) -> None:
+    """Draw an icon into `rect` in `colour`."""
+    from PySide6.QtSvg import QSvgRenderer  # loaded with the first icon, not with the first window
+
+    QSvgRenderer(_svg(meaning.value, colour.name())).render(painter, rect)
+
+
+class _Engine(QIconEngine):
+    """Draws one icon in a colour that is looked up at the moment of painting."""
+
+    def __init__(self, meaning: Icon, role: QPalette.ColorRole) -> None:
+        super().__init__()
+        self._meaning = meaning
+        self._role = role
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        palette = QGuiApplication.palette()
+        disabled = mode == QIcon.Mode.Disabled
+        group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
+        paint_icon(painter, self._meaning, QRectF(rect), palette.color(group, self._role))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return self.pixmap(size, mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._meaning, self._role)
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (files("ui") / "resources" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _svg(name: str, colour: str) -> QByteArray:
+    drawing = _drawing(name).replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    return QByteArray(drawing.encode())

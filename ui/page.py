@@ -1,0 +1,96 @@
+"""What every page is, and the desk it stands on: runner, clock, zone, look and the signed-in person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.ports.context import Actor, Area
+from incident_tracker.settings import Settings
+from ui.runner import Runner
+from ui.theme.theme import Theme
+
+
+class Messages(Protocol):
+    """The one place where the window says something without taking the focus."""
+
+    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say `text`; with `undo`, offer to take it back (button and Ctrl+Z)."""
+
+    def warn(self, text: str) -> None:
+        """Say something that needs to be read; it stays until it is closed."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page works with. `now()` is an aware UTC moment; `zone` is the site's; `actor` is signed in.
+
+    `change_settings(new)` keeps other settings and applies them at once.
+    """
+
+    runner: Runner
+    actor: Actor
+    now: Callable[[], datetime]
+    zone: ZoneInfo
+    theme: Theme
+    messages: Messages
+    settings: Settings
+    change_settings: Callable[[Settings], object]
+
+    def may(self, permission: Permission) -> bool:
+        """Does the actor's role have the permission at all? Only for what to show; the gate decides."""
+        return grant(self.actor.role, permission).scope is not Scope.NONE
+
+
+class Page(QWidget):
+    """One page of the window.
+
+    A page is built when it is first visited and kept. The shell calls `open(argument)` each time somebody comes to it and
+    `refresh()` when an area in `areas` changed while it is visible, or when it is shown again after such a change.
+
+    Signals: `open_requested(key, argument)` asks the shell for another page; `back_requested()` for the one before.
+    """
+
+    areas: ClassVar[frozenset[Area]] = frozenset()
+
+    open_requested = Signal(str, object)
+    back_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setProperty("look", "page")
+
+    def open(self, argument: object) -> None:
+        """Somebody comes to this page, with an id or a filter or None. Asks for what it shows."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again for what is shown."""
+
+    def keep_draft(self) -> None:
+        """Save what is unfinished, through the runner; called before locking, leaving and closing."""
+
+    def save(self) -> None:
+        """Ctrl+Enter."""
+
+    def find(self) -> None:
+        """Ctrl+F."""
+
+    def print_preview(self) -> None:
+        """Ctrl+P."""
+
+    def export(self) -> None:
+        """Ctrl+E."""
+
+    def veil(self) -> None:
+        """V: show or fold descriptions."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where typing goes when the page is opened; None leaves it to the first field."""
+        return None

@@ -1,0 +1,246 @@
+"""Runs use cases off the screen's thread, brings their answers back, and tells which areas changed."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem
+from incident_tracker.ports.context import Context
+
+BUSY_AFTER = 300  # milliseconds: a shorter wait is not worth a word
+
+Then = Callable[[Any], object]
+Otherwise = Callable[[Problem], object]
+
+
+class _UseCase(Protocol):
+    def __call__(self, ctx: Context, /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+@dataclass(eq=False)
+class _Call:
+    """One call on its way: what to run, for whom, and where the answer goes."""
+
+    work: Callable[[], Any]
+    owner: QObject | None
+    then: Then | None
+    otherwise: Otherwise | None
+    changes: frozenset[Any] = field(default_factory=frozenset)
+    again: Callable[[], None] | None = None
+
+
+class Runner(QObject):
+    """One worker thread for writes and short reads, a second for long reads.
+
+    Signals, all on the screen's thread:
+    `changed(frozenset[Area])` after a use case that changes something; `busy(bool)` when the oldest call has run for
+    300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)` for a bug;
+    `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a fresh
+    context, or let it be; `touched()` whenever a call is made.
+    """
+
+    changed = Signal(frozenset)
+    busy = Signal(bool)
+    refused = Signal(object)
+    failed = Signal(object)
+    confirmation_needed = Signal(object)
+    touched = Signal()
+    _answered = Signal(object, object, object)  # call, answer, error
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="long-read")
+        self._context: Context | None = None
+        self._open: list[_Call] = []
+        self._is_busy = False
+        self._drained: Callable[[], object] | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(BUSY_AFTER)
+        self._patience.timeout.connect(self._say_busy)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def context(self) -> Context | None:
+        """Who is signed in, or None."""
+        return self._context
+
+    def use(self, context: Context | None) -> None:
+        """Run everything from now on as this actor on this store; None while locked."""
+        self._context = context
+
+    def run(
+        self,
+        use_case: _UseCase,
+        *args: Any,
+        owner: QObject,
+        then: Then | None = None,
+        otherwise: Otherwise | None = None,
+        long: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Call `use_case(ctx, *args, **kwargs)` on the database's thread and give the answer to `then`.
+
+        `then` and `otherwise` are bound methods, called on the screen's thread, and not at all once `owner` is gone.
+        A Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
+        which then do not hold up anybody's saving.
+        """
+        context = self._context
+        if context is None:
+            self._refuse(Locked(), otherwise)
+            return
+        gate = getattr(use_case, "gate", None)
+        call = _Call(
+            work=_Bound(use_case, context, args, kwargs),
+            owner=owner,
+            then=then,
+            otherwise=otherwise,
+            changes=frozenset(getattr(gate, "changes", ())),
+            again=_Again(self, use_case, args, kwargs, owner, then, otherwise, long),
+        )
+        self._start(call, long)
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        owner: QObject | None,
+        then: Then | None = None,
+        otherwise: Otherwise | None = None,
+        long: bool = False,
+    ) -> None:
+        """Call `function(*args)`, which needs no signed-in user, in the same way."""
+        self._start(_Call(_Plain(function, args), owner, then, otherwise), long)
+
+    def when_quiet(self, then: Callable[[], object]) -> None:
+        """Call `then` once nothing is under way any more: before locking and closing."""
+        if self._open:
+            self._drained = then
+        else:
+            then()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing is under way."""
+        return not self._open
+
+    def stop(self) -> None:
+        """Wait for what is under way and end both threads; answers are dropped."""
+        self._patience.stop()
+        self._drained = None
+        self._database.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
+        self._open.clear()
+
+    def _start(self, call: _Call, long: bool) -> None:
+        self._open.append(call)
+        if not self._patience.isActive() and not self._is_busy:
+            self._patience.start()
+        self.touched.emit()
+        future = (self._reading if long else self._database).submit(call.work)
+        future.add_done_callback(_Messenger(self._answered, call))
+
+    @Slot()
+    def _say_busy(self) -> None:
+        if self._open and not self._is_busy:
+            self._is_busy = True
+            self.busy.emit(True)
+
+    @Slot(object, object, object)
+    def _deliver(self, call: _Call, answer: object, error: BaseException | None) -> None:
+        if call not in self._open:
+            return
+        self._open.remove(call)
+        if not self._open:
+            self._patience.stop()
+            if self._is_busy:
+                self._is_busy = False
+                self.busy.emit(False)
+        here = call.owner is None or shiboken6.isValid(call.owner)
+        if error is None:
+            if here and call.then is not None:
+                call.then(answer)
+            if call.changes:
+                self.changed.emit(call.changes)
+        elif isinstance(error, ConfirmationNeeded) and call.again is not None and here:
+            self.confirmation_needed.emit(call.again)
+        elif isinstance(error, Problem):
+            if here:
+                self._refuse(error, call.otherwise)
+        else:
+            self.failed.emit(error)
+        if not self._open and self._drained is not None:
+            then, self._drained = self._drained, None
+            then()
+
+    def _refuse(self, problem: Problem, otherwise: Otherwise | None) -> None:
+        if otherwise is not None:
+            otherwise(problem)
+        else:
+            self.refused.emit(problem)
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """A use case with all its arguments."""
+
+    use_case: _UseCase
+    context: Context
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+    def __call__(self) -> Any:
+        return self.use_case(self.context, *self.args, **self.kwargs)
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """A function with all its arguments."""
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+
+    def __call__(self) -> Any:
+        return self.function(*self.args)
+
+
+@dataclass(frozen=True)
+class _Again:
+    """The same call once more, with whatever context is in use by then."""
+
+    runner: Runner
+    use_case: _UseCase
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    owner: QObject
+    then: Then | None
+    otherwise: Otherwise | None
+    long: bool
+
+    def __call__(self) -> None:
+        if shiboken6.isValid(self.owner):
+            self.runner.run(
+                self.use_case, *self.args, owner=self.owner, then=self.then,
+                otherwise=self.otherwise, long=self.long, **self.kwargs,
+            )  # fmt: skip
+
+
+class _Messenger:
+    """Carries a finished call from the worker's thread to the screen's by a queued signal."""
+
+    def __init__(self, answered: Any, call: _Call) -> None:
+        self._answered = answered
+        self._call = call
+
+    def __call__(self, future: "Future[Any]") -> None:
+        error = future.exception()
+        answer = None if error is not None else future.result()
+        try:
+            self._answered.emit(self._call, answer, error)
+        except RuntimeError:  # the window was closed meanwhile: nobody is left to be told
+            return

@@ -1,0 +1,98 @@
+"""Notices that nobody is at the desk any more, and the two quick presses of Escape that hide everything."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+
+from incident_tracker.security.idle import IdleState, Verdict, begin, judge, look_again_in, touch
+from ui.ticker import Ticker
+
+DOUBLE_PRESS = 0.6  # seconds
+_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
+
+
+class IdleWatch(QObject):
+    """Signals: `lock_now()`; `notice(bool)` when the lock is half a minute away, and when somebody came back."""
+
+    lock_now = Signal()
+    notice = Signal(bool)
+
+    def __init__(self, now: Callable[[], datetime], after: timedelta, ticker: Ticker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._after = after
+        self._state: IdleState | None = None
+        self._noticed = False
+        self._escape = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
+        ticker.minute.connect(self._look)
+        ticker.woke.connect(self._slept)
+
+    def start(self, after: timedelta) -> None:
+        """Watch from now on."""
+        application = QCoreApplication.instance()
+        if self._state is None and application is not None:
+            application.installEventFilter(self)
+        self._after = after
+        self._state = begin(after, Ticker.monotonic(), self._now())
+        self._look()
+
+    def stop(self) -> None:
+        """Nothing is open that would have to be locked."""
+        application = QCoreApplication.instance()
+        if self._state is not None and application is not None:
+            application.removeEventFilter(self)
+        self._state = None
+        self._timer.stop()
+        self._tell(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and self._state is not None and watched.isWindowType():
+            self._touched()
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                self._watch_escape(event)
+        return False
+
+    def _touched(self) -> None:
+        if self._state is None:
+            return
+        self._state = touch(self._state, Ticker.monotonic(), self._now())
+        if self._noticed:
+            self._tell(False)
+            self._look()
+
+    def _watch_escape(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
+            self._escape = 0.0
+            return
+        pressed = Ticker.monotonic()
+        twice = pressed - self._escape < DOUBLE_PRESS
+        self._escape = 0.0 if twice else pressed
+        if twice:
+            self.lock_now.emit()
+
+    @Slot()
+    def _look(self) -> None:
+        if self._state is None:
+            return
+        monotonic, wall = Ticker.monotonic(), self._now()
+        verdict = judge(self._state, monotonic, wall)
+        if verdict is Verdict.LOCK:
+            self.lock_now.emit()
+            return
+        self._tell(verdict is Verdict.NOTICE)
+        self._timer.start(int(look_again_in(self._state, monotonic, wall).total_seconds() * 1000))
+
+    @Slot()
+    def _slept(self) -> None:
+        if self._state is not None:
+            self.lock_now.emit()
+
+    def _tell(self, noticed: bool) -> None:
+        if noticed != self._noticed:
+            self._noticed = noticed
+            self.notice.emit(noticed)

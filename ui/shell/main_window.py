@@ -1,0 +1,297 @@
+"""The one window: the entrance while nobody is signed in, the workspace afterwards, and blank at once when it locks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from incident_tracker import wording
+from incident_tracker.logs import log
+from incident_tracker.ports.context import Context
+from incident_tracker.settings import Settings, keep_settings
+from incident_tracker.wording import _
+from ui.clinic.door import Door
+from ui.runner import Runner
+from ui.shell.idle_watch import IdleWatch
+from ui.theme.spacing import px
+from ui.theme.theme import Theme
+from ui.ticker import Ticker
+
+if TYPE_CHECKING:
+    from ui.page import Desk
+    from ui.shell.navigation import Entry
+    from ui.shell.workspace import Visit, Workspace
+    from ui.widgets.message_bar import MessageBar
+
+
+class MainWindow(QMainWindow):
+    """Signals: `entered()` when somebody is in and the workspace stands; `locked()` when the window is blank again;
+    `closed()` when the window is gone and everything under way is finished.
+    """
+
+    entered = Signal()
+    locked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, door: Door, settings: Settings, theme: Theme, runner: Runner, now: Callable[[], datetime],
+        make_entries: "Callable[[], Sequence[Entry]] | None" = None,
+    ) -> None:  # fmt: skip
+        """`make_entries` gives other pages than the usual ones."""
+        super().__init__()
+        self.setWindowTitle("Incident Tracker")  # never a record's words: titles are seen on the task bar
+        self._door = door
+        self._settings = settings
+        self._theme = theme
+        self._runner = runner
+        self._now = now
+        self._make_entries = make_entries
+        self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
+        self._ticker = Ticker(now, self)
+        self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self._ticker, self)
+        self._idle.lock_now.connect(self.lock)
+        self._idle.notice.connect(self._say_soon_locked)
+        self._context: Context | None = None
+        self._zone = ZoneInfo("UTC")
+        self._return_to: Visit | None = None
+        self._closing = False
+        self.workspace: Workspace | None = None
+        self._runner.confirmation_needed.connect(self._ask_passphrase_again)
+        theme.changed.connect(self._rebuild)
+        self._place_on_screen()
+        self.show_entrance()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    @property
+    def memory(self) -> QSettings:
+        """Where widths and sizes are kept."""
+        return self._memory
+
+    def show_entrance(self) -> None:
+        """First start where there is no clinic yet, else sign in."""
+        entrance: QWidget
+        if self._door.has_clinic():
+            from ui.clinic.sign_in import SignIn
+
+            sign_in = SignIn(self._door, self._runner, self._settings.last_user)
+            sign_in.entered.connect(self._enter)
+            entrance = sign_in
+        else:
+            from ui.clinic.first_start import FirstStart
+
+            first = FirstStart(self._door, self._runner)
+            first.entered.connect(self._enter)
+            first.clinic_wanted.connect(self.show_entrance)
+            entrance = first
+        self.menuBar().hide()
+        self._put(entrance)
+        entrance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object, object)
+    def _enter(self, context: Context, zone: str) -> None:
+        self._context = context
+        self._zone = ZoneInfo(zone)
+        self._runner.use(context)
+        if not self._door.invented and context.actor.name != self._settings.last_user:
+            self._settings = replace(self._settings, last_user=context.actor.name)
+            keep_settings(self._settings)
+        log("session.opened", user=context.actor.user_id)
+        self._build_workspace(self._return_to)
+        self._ticker.start()
+        self._idle.start(timedelta(minutes=self._settings.lock_after))
+        self.entered.emit()
+
+    def _build_workspace(self, visit: "Visit | None") -> None:
+        from ui.shell.commands import commands_of
+        from ui.shell.menus import fill
+        from ui.shell.navigation import entries
+        from ui.shell.workspace import Workspace
+
+        make_entries = self._make_entries or entries
+        workspace = Workspace(self._make_desk, make_entries(), self._door.invented)
+        self.workspace = workspace
+        fill(self.menuBar(), commands_of(self))
+        self.menuBar().show()
+        self._put(workspace)
+        first = visit if visit is not None and visit[0] in workspace.entries else ("today", None)
+        workspace.go(*first)
+
+    def _make_desk(self, messages: "MessageBar") -> "Desk":
+        from ui.page import Desk
+
+        assert self._context is not None
+        return Desk(
+            runner=self._runner, actor=self._context.actor, now=self._now, zone=self._zone, theme=self._theme,
+            messages=messages, settings=self._settings, change_settings=self.change_settings,
+        )  # fmt: skip
+
+    @Slot()
+    def lock(self) -> None:
+        """Blank the window at once, keep drafts, close the database, and ask for the pass phrase."""
+        if self.workspace is None:
+            return
+        workspace, self.workspace = self.workspace, None
+        from ui.shell.menus import empty
+
+        self._return_to = workspace.here
+        self._idle.stop()
+        self._ticker.stop()
+        self._close_dialogs()
+        empty(self.menuBar())
+        self.menuBar().hide()
+        workspace.hide()
+        workspace.keep_drafts()
+        self.takeCentralWidget()
+        self.show_entrance()
+        self._clear_clipboard()
+        self._runner.when_quiet(partial(self._locked, workspace))
+
+    def _locked(self, workspace: "Workspace") -> None:
+        workspace.deleteLater()
+        context, self._context = self._context, None
+        self._runner.use(None)
+        if context is not None:
+            log("session.locked", user=context.actor.user_id)
+            self._runner.call(self._door.close, context, owner=None)
+        self.locked.emit()
+        if self._closing:
+            self._runner.when_quiet(self._finish_closing)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep other settings and apply them at once."""
+        before, self._settings = self._settings, settings
+        keep_settings(settings)
+        if self._context is not None:
+            self._idle.start(timedelta(minutes=settings.lock_after))
+        if settings.language != before.language:
+            wording.use(spoken_language(settings))
+        if (settings.appearance, settings.text_size) != (before.appearance, before.text_size):
+            self._theme.choose(settings.appearance, settings.text_size)
+        elif settings != before:
+            self._rebuild()
+
+    @Slot()
+    def _rebuild(self) -> None:
+        """Other sizes, colours or words: build the pages anew, drafts first."""
+        if self.workspace is None:
+            self.show_entrance()
+            return
+        self.workspace.keep_drafts()
+        self._runner.when_quiet(self._rebuild_now)
+
+    def _rebuild_now(self) -> None:
+        if self.workspace is None:
+            return
+        old = self.takeCentralWidget()
+        self._build_workspace(self.workspace.here)
+        old.deleteLater()
+
+    @Slot(object)
+    def _ask_passphrase_again(self, again: Callable[[], None]) -> None:
+        if self._context is not None:
+            from ui.clinic.confirmation import Confirmation
+
+            dialog = Confirmation(self._door, self._runner, self._context, self)
+            dialog.confirmed.connect(self._take_confirmed)
+            dialog.confirmed.connect(partial(_ignoring_argument, again))
+            dialog.open()
+
+    @Slot(object)
+    def _take_confirmed(self, context: Context) -> None:
+        self._context = context
+        self._runner.use(context)
+
+    @Slot(bool)
+    def _say_soon_locked(self, soon: bool) -> None:
+        if self.workspace is not None:
+            if soon:
+                self.workspace.messages.tell(_("Nobody seems to be here: locking in half a minute. Any key keeps it open."))
+            else:
+                self.workspace.messages.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no field wanted."""
+        if self.workspace is None:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.workspace.back()
+        elif event.key() == Qt.Key.Key_V and not event.modifiers():
+            self.workspace.on_page("veil")
+        elif event.text() == "?":
+            from ui.shell.commands import show_keys
+
+            show_keys(self)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock first, so that drafts are kept and the database is closed; then go."""
+        self._memory.setValue("window/geometry", self.saveGeometry())
+        self._memory.sync()
+        if self._closing:
+            event.accept()
+            return
+        self._closing = True
+        self.hide()
+        if self.workspace is not None:
+            event.ignore()
+            self.lock()
+            return
+        event.ignore()
+        self._runner.when_quiet(self._finish_closing)
+
+    def _finish_closing(self) -> None:
+        self._idle.stop()
+        self._ticker.stop()
+        self.closed.emit()
+
+    def _put(self, widget: QWidget) -> None:
+        old = self.takeCentralWidget()
+        self.setCentralWidget(widget)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _place_on_screen(self) -> None:
+        kept = self._memory.value("window/geometry")
+        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(min(px(1240), room.width()), min(px(820), room.height()))
+
+    def _close_dialogs(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+
+    @staticmethod
+    def _clear_clipboard() -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+
+def spoken_language(settings: Settings) -> str:
+    """The language of the settings, or the system's where they leave it open."""
+    if settings.language != "system":
+        return settings.language
+    from PySide6.QtCore import QLocale
+
+    return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
+
+
+def _ignoring_argument(then: Callable[[], None], _answer: object) -> None:
+    then()

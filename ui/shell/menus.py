@@ -1,0 +1,62 @@
+"""Every command of the window with its menu and its keys, in one list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from incident_tracker.wording import _
+
+Keys = str | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the window can do. `menu` is where it stands; `do` is a bound method; `keys` as Qt writes them."""
+
+    menu: str
+    label: str
+    do: Callable[[], object]
+    keys: tuple[Keys, ...] = ()
+    starts_group: bool = False
+
+
+def empty(bar: QMenuBar) -> None:
+    """Take all commands and their keys away."""
+    bar.clear()
+    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        menu.deleteLater()
+
+
+def fill(bar: QMenuBar, commands: Sequence[Command]) -> None:
+    """Put the commands into menus; their keys then work anywhere in the window."""
+    empty(bar)
+    menus: dict[str, QMenu] = {}
+    for command in commands:
+        menu = menus.get(command.menu)
+        if menu is None:
+            menu = menus[command.menu] = bar.addMenu(command.menu)
+        if command.starts_group:
+            menu.addSeparator()
+        action = QAction(command.label, menu)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.triggered.connect(command.do)
+        menu.addAction(action)
+
+
+def keys_text(command: Command) -> str:
+    """The first way to press it, as the system writes it."""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+
+
+def other_keys() -> tuple[tuple[str, str], ...]:
+    """Keys that belong to no menu: what they do, and how they are pressed."""
+    return (
+        (_("Go back"), "Esc"),
+        (_("Hide everything at once"), "Esc Esc"),
+        (_("Show or fold descriptions"), "V"),
+        (_("Choose a chip"), "1 – 9"),
+        (_("This list"), "?"),
+    )

@@ -1,0 +1,151 @@
+"""Which pages there are, who may see them, and the sidebar that leads to them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.wording import _
+from ui.icons import Icon, icon
+from ui.page import Desk, Page
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: where its class is, who may see it, and where it stands in the sidebar (`group` None: not there)."""
+
+    key: str
+    label: str
+    meaning: Icon
+    module: str
+    name: str
+    permission: Permission | None = None
+    group: str | None = None
+
+    def build(self, desk: Desk) -> Page:
+        """Load the module at the first visit and make the page."""
+        page_class: Callable[[Desk], Page] = getattr(import_module(self.module), self.name)
+        return page_class(desk)
+
+
+def entries() -> tuple[Entry, ...]:
+    """All pages, in the present language."""
+    learning, keeping = _("Learn"), _("Look after")
+    return (
+        Entry("today", _("Today"), Icon.TODAY, "ui.oversight.today_page", "TodayPage", None, ""),
+        Entry("log", _("Log an incident"), Icon.NEW, "ui.capture.quick_form", "QuickForm", Permission.CREATE_INCIDENT),
+        Entry("incidents", _("Incidents"), Icon.INCIDENTS, "ui.capture.incidents_page", "IncidentsPage",
+              Permission.VIEW_INCIDENTS, ""),
+        Entry("incident", _("Incident"), Icon.INCIDENTS, "ui.capture.incident_page", "IncidentPage",
+              Permission.VIEW_INCIDENTS),
+        Entry("support", _("Support"), Icon.SUPPORT, "ui.support.support_page", "SupportPage", Permission.SEE_SUPPORT, ""),
+        Entry("debrief", _("Debrief"), Icon.SUPPORT, "ui.support.debrief_page", "DebriefPage", Permission.SEE_SUPPORT),
+        Entry("analyses", _("Root causes"), Icon.ANALYSES, "ui.learning.analyses_page", "AnalysesPage",
+              Permission.SEE_ANALYSES, learning),
+        Entry("analysis", _("Root cause analysis"), Icon.ANALYSES, "ui.learning.analysis_page", "AnalysisPage",
+              Permission.SEE_ANALYSES),
+        Entry("actions", _("Actions"), Icon.ACTIONS, "ui.learning.actions_page", "ActionsPage",
+              Permission.COMPLETE_ACTION, learning),
+        Entry("trends", _("Trends"), Icon.TRENDS, "ui.oversight.trends_page", "TrendsPage", Permission.SEE_TRENDS,
+              learning),
+        Entry("reports", _("Reports"), Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
+              Permission.EXPORT_DEIDENTIFIED, learning),
+        Entry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
+              "DenominatorsPage", Permission.ENTER_DENOMINATORS, keeping),
+        Entry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage", Permission.MANAGE_USERS, keeping),
+        Entry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, keeping),
+        Entry("manual", _("Manual"), Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, keeping),
+    )  # fmt: skip
+
+
+def visible_entries(every: Sequence[Entry], may: Callable[[Permission], bool]) -> tuple[Entry, ...]:
+    """The pages that somebody with these permissions may open."""
+    return tuple(entry for entry in every if entry.permission is None or may(entry.permission))
+
+
+class Sidebar(QFrame):
+    """The way to each page, in groups, with the one big button for logging on top.
+
+    Signals: `asked(key)` when a page is asked for.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, shown: Sequence[Entry], person: str, place: str, parent: QWidget | None = None) -> None:
+        """`person` and `place` are said at the foot: who is signed in, and to what."""
+        super().__init__(parent)
+        self.setProperty("look", "sidebar")
+        self.setAccessibleName(_("Pages"))
+        self._buttons: dict[str, QPushButton] = {}
+        inner = QWidget()
+        inner.setProperty("look", "body")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(px(12), px(16), px(12), px(12))
+        layout.setSpacing(px(2))
+        if any(entry.key == "log" for entry in shown):
+            log = Button(_("Log an incident"), "primary", Icon.NEW, partial(self.asked.emit, "log"))
+            log.setToolTip(_("Ctrl+N from anywhere"))
+            layout.addWidget(log)
+            layout.addSpacing(px(12))
+        group = ""
+        number = 0
+        for entry in shown:
+            if entry.group is None:
+                continue
+            if entry.group != group:
+                group = entry.group
+                layout.addSpacing(px(14))
+                caption = words(group, "small")
+                caption.setContentsMargins(px(12), 0, 0, px(2))
+                layout.addWidget(caption)
+            number += 1
+            layout.addWidget(self._place(entry, number))
+        layout.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(24), px(8), px(12), px(14))
+        foot.setSpacing(0)
+        name = words(person, "label")
+        name.setWordWrap(True)
+        foot.addWidget(name)
+        where = words(place, "small")
+        where.setWordWrap(True)
+        foot.addWidget(where)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addLayout(foot)
+        self.setFixedWidth(max(px(216), inner.sizeHint().width() + px(4)))
+
+    def mark(self, key: str) -> None:
+        """Show where one is; a page that is not in the sidebar leaves the mark with the one before."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def _place(self, entry: Entry, number: int) -> QPushButton:
+        button = QPushButton(entry.label)
+        button.setProperty("kind", "place")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setIcon(icon(entry.meaning, QPalette.ColorRole.Dark))
+        button.setIconSize(QSize(px(18), px(18)))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        if number <= 9:
+            button.setToolTip(_("Ctrl+{n}").format(n=number))
+        button.clicked.connect(partial(self.asked.emit, entry.key))
+        self._buttons[entry.key] = button
+        return button

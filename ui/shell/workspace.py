@@ -1,0 +1,184 @@
+"""What is seen once somebody is signed in: the sidebar, the pages, the message bar, and the way back."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.wording import _
+from ui.page import Desk, Page
+from ui.shell.navigation import Entry, Sidebar, visible_entries
+from ui.theme.spacing import px
+from ui.widgets.busy import BusyLine
+from ui.widgets.message_bar import MessageBar
+from ui.words import problem_text
+
+Visit = tuple[str, object]
+
+
+class Workspace(QWidget):
+    """Builds pages when they are first visited, tells them when what they show changed, and remembers the way.
+
+    Signals: `visited(key)` after another page came to the front.
+    """
+
+    visited = Signal(str)
+
+    def __init__(
+        self,
+        make_desk: Callable[[MessageBar], Desk],
+        every: Sequence[Entry],
+        invented: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`make_desk` is given the message bar that the pages will speak through."""
+        super().__init__(parent)
+        self.setProperty("look", "page")
+        self.messages = MessageBar()
+        self.desk = make_desk(self.messages)
+        self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may)}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._way: list[Visit] = []
+        self._here: Visit | None = None
+        self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
+        self.sidebar.asked.connect(self.go)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("look", "page")
+        self._busy = BusyLine()
+        self.desk.runner.busy.connect(self._busy.show_busy)
+        self.desk.runner.changed.connect(self._areas_changed)
+        self.desk.runner.refused.connect(self._say_problem)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if invented:
+            right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
+        right.addWidget(self._busy)
+        right.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(32), 0, px(32), px(12))
+        foot.addWidget(self.messages)
+        right.addLayout(foot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addLayout(right, 1)
+
+    @property
+    def here(self) -> Visit | None:
+        """The page in front and its argument."""
+        return self._here
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        return self._pages.get(self._here[0]) if self._here else None
+
+    @Slot(str)
+    def go(self, key: str, argument: object = None) -> None:
+        """Come to a page; one that the signed-in person may not see says so kindly."""
+        if key not in self.entries:
+            self.messages.tell(_("This part is not open to your role."))
+            return
+        self._leave()
+        if self._here is not None and self._here != (key, argument):
+            self._way.append(self._here)
+        self._come(key, argument)
+
+    @Slot()
+    def back(self) -> None:
+        """Go to the page before, or to Today."""
+        self._leave()
+        if self._way:
+            self._come(*self._way.pop())
+        elif self._here is not None and self._here[0] != "today" and "today" in self.entries:
+            self._come("today", None)
+
+    def keep_drafts(self) -> None:
+        """Let every page save what is unfinished."""
+        for page in self._pages.values():
+            page.keep_draft()
+
+    def on_page(self, deed: str) -> None:
+        """Call one of the page's deeds: save, find, print_preview, export or veil."""
+        if self.page is not None:
+            getattr(self.page, deed)()
+
+    def _come(self, key: str, argument: object) -> None:
+        page = self._pages.get(key) or self._build(key)
+        self._here = (key, argument)
+        self._stale.discard(key)
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(key)
+        page.open(argument)
+        QTimer.singleShot(0, self._focus)
+        self.visited.emit(key)
+
+    def _build(self, key: str) -> Page:
+        page = self.entries[key].build(self.desk)
+        page.setAccessibleName(self.entries[key].label)
+        page.open_requested.connect(self.go)
+        page.back_requested.connect(self.back)
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _leave(self) -> None:
+        if self.page is not None:
+            self.page.keep_draft()
+
+    @Slot()
+    def _focus(self) -> None:
+        page = self.page
+        if page is None or not self.isVisible():
+            return
+        target = page.first_focus() or _first_field(page)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(frozenset)
+    def _areas_changed(self, areas: frozenset[Any]) -> None:
+        for key, page in self._pages.items():
+            if page.areas & areas:
+                if self._here is not None and key == self._here[0]:
+                    page.refresh()
+                else:
+                    self._stale.add(key)
+
+    @Slot(object)
+    def _say_problem(self, problem: Problem) -> None:
+        self.messages.warn(problem_text(problem))
+
+
+def role_text(role: object) -> str:
+    """A role as the person reads it."""
+    return {
+        "reception": _("Front desk"),
+        "supervisor": _("Reception supervisor"),
+        "manager": _("Manager"),
+        "committee": _("Safety committee"),
+        "administrator": _("Administrator"),
+        "privacy": _("Privacy officer"),
+    }.get(str(role), "")
+
+
+def _first_field(page: QWidget) -> QWidget | None:
+    """The first widget of the page that Tab would reach."""
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if page.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+                return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _strip(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", "strip")
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,94 @@
+"""How the program looks: palette, font and style sheet, set together and changeable while it runs."""
+
+from importlib.resources import files
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleHintReturn, QStyleOption, QWidget
+
+from ui.theme.fonts import body_font, load_fonts
+from ui.theme.palettes import CONTRAST, DARK, LIGHT, Tones, names, qt_palette
+from ui.theme.spacing import px
+
+
+class Theme(QObject):
+    """Sets the look of the whole application.
+
+    Signals: `changed()` after palette or text size are set; whoever drew with fixed sizes builds itself anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, appearance: str = "system", text_size: int = 100) -> None:
+        super().__init__(application)
+        self._application = application
+        self._families = load_fonts()
+        self.appearance = appearance
+        self.text_size = text_size
+        self.tones = LIGHT
+        application.setStyle(_Style())
+        self._apply()
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    def choose(self, appearance: str, text_size: int) -> None:
+        """`appearance`: "system", "light", "dark" or "contrast"; `text_size` in percent, 100 to 200."""
+        self.appearance = appearance
+        self.text_size = max(100, min(200, text_size))
+        self._apply()
+        self.changed.emit()
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self.appearance == "system":
+            self._apply()
+            self.changed.emit()
+
+    def _tones(self) -> Tones:
+        fixed = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(self.appearance)
+        if fixed is not None:
+            return fixed
+        hints = self._application.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def _apply(self) -> None:
+        self.tones = self._tones()
+        self._application.setFont(body_font(self._families, self.text_size))
+        self._application.setPalette(qt_palette(self.tones))
+        self._application.setStyleSheet(style_sheet(self.tones))
+
+
+class _Values(dict[str, str]):
+    """Tones by name, and `p12` for twelve pixels of the grid."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{px(int(name[1:]))}px"
+
+
+def style_sheet(tones: Tones) -> str:
+    """The style sheet in the given tones and the application's present text size."""
+    text = (files("ui") / "resources" / "style.qss").read_text(encoding="utf-8")
+    icons = str(files("ui") / "resources" / "icons")
+    tick = {DARK: "dark", CONTRAST: "contrast"}.get(tones, "light")
+    values = _Values({name: getattr(tones, name) for name in names()}, icons=icons.replace("\\", "/"), tick=tick)
+    return Template(text).substitute(values)
+
+
+class _Style(QProxyStyle):
+    """Fusion, with menus that open at once and no focus line inside items (the ring is drawn by the style sheet)."""
+
+    def __init__(self) -> None:
+        super().__init__(QStyleFactory.create("Fusion"))
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)

@@ -1,0 +1,62 @@
+"""Buttons by rank: primary (one a page), normal, quiet, care, and small."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from ui.icons import Icon, icon
+from ui.theme.spacing import px
+
+_ICON_ROLE = {
+    "primary": QPalette.ColorRole.Base,
+    "quiet": QPalette.ColorRole.Link,
+    "care": QPalette.ColorRole.BrightText,
+}
+
+
+class Button(QPushButton):
+    """A push button. `kind`: "primary", "" (normal), "quiet", "care" or "small"; `clicked` is the slot to call.
+
+    Ampersands in `text` mark the mnemonic as everywhere in Qt.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "",
+        meaning: Icon | None = None,
+        clicked: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if meaning is not None:
+            self.setIcon(icon(meaning, _ICON_ROLE.get(kind, QPalette.ColorRole.ButtonText)))
+            self.setIconSize(QSize(px(18), px(18)))
+        if clicked is not None:
+            self.clicked.connect(clicked)
+
+
+class IconButton(QToolButton):
+    """A button that shows only an icon; its name is spoken and shown as a tool tip."""
+
+    def __init__(
+        self, meaning: Icon, name: str, clicked: Callable[[], object] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setIcon(icon(meaning, QPalette.ColorRole.Dark))
+        self.setIconSize(QSize(px(18), px(18)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.rename(name)
+        if clicked is not None:
+            self.clicked.connect(clicked)
+
+    def rename(self, name: str) -> None:
+        """Change what it is called."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)

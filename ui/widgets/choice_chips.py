@@ -1,0 +1,152 @@
+"""A few choices to see all at once: one key each (1–9), arrows between them, one or several."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from incident_tracker.wording import _
+from ui.theme.spacing import px
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen: its `code` in the record, its `label`, and what it means."""
+
+    code: Hashable
+    label: str
+    meaning: str = ""
+
+
+class ChoiceChips(QWidget):
+    """Chips in lines. The meaning of the chosen one is said beneath.
+
+    Signals: `changed()` when the choice changed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[Choice] = (),
+        several: bool = False,
+        numbered: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is spoken before the choice; `several`: more than one may be chosen."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._name = name
+        self._several = several
+        self._numbered = numbered
+        self._choices: tuple[Choice, ...] = ()
+        self._chips: list[QPushButton] = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not several)
+        self._group.buttonToggled.connect(self._toggled)
+        self._line = QWidget()
+        self._flow = FlowLayout(self._line, px(8))
+        self._meaning = words("", "note")
+        self._meaning.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(6))
+        layout.addWidget(self._line)
+        layout.addWidget(self._meaning)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._line.setSizePolicy(policy)
+        self.setSizePolicy(policy)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; what was chosen stays chosen where it is still offered."""
+        chosen = set(self.codes())
+        for chip in self._chips:
+            self._group.removeButton(chip)
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._choices = tuple(choices)
+        self._chips = [self._chip(number, choice) for number, choice in enumerate(self._choices, 1)]
+        self.setFocusProxy(self._chips[0] if self._chips else None)
+        self._choose(chosen)
+
+    def codes(self) -> tuple[Hashable, ...]:
+        """What is chosen, in the order of the chips."""
+        return tuple(choice.code for choice, chip in zip(self._choices, self._chips, strict=True) if chip.isChecked())
+
+    def code(self) -> Hashable | None:
+        """The one chosen, or None."""
+        return next(iter(self.codes()), None)
+
+    def choose(self, *codes: Hashable) -> None:
+        """Choose these and no others."""
+        self._choose(set(codes))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - int(Qt.Key.Key_1)
+        if 0 <= number < min(9, len(self._chips)) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            chip = self._chips[number]
+            chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            chip.click()
+            return
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
+            Qt.Key(event.key())
+        )
+        here = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        if step is not None and here is not None:
+            self._chips[(here + step) % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _chip(self, number: int, choice: Choice) -> QPushButton:
+        chip = _Chip(choice.label, number if self._numbered and number <= 9 else None)
+        chip.setAccessibleName(_("{name}: {choice}").format(name=self._name, choice=choice.label))
+        chip.setAccessibleDescription(choice.meaning)
+        chip.setToolTip(choice.meaning)
+        self._group.addButton(chip, number)
+        self._flow.addWidget(chip)
+        return chip
+
+    def _choose(self, codes: set[Hashable]) -> None:
+        # an exclusive group never lets its last choice go; it must for "nothing chosen yet"
+        self._group.setExclusive(False)
+        for choice, chip in zip(self._choices, self._chips, strict=True):
+            chip.setChecked(choice.code in codes)
+        self._group.setExclusive(not self._several)
+        self._explain()
+
+    @Slot()
+    def _toggled(self) -> None:
+        self._explain()
+        self.changed.emit()
+
+    def _explain(self) -> None:
+        chosen = [choice for choice, chip in zip(self._choices, self._chips, strict=True) if chip.isChecked()]
+        text = chosen[0].meaning if len(chosen) == 1 else ""
+        self._meaning.setText(text)
+        self._meaning.setVisible(bool(text))
+
+
+class _Chip(QPushButton):
+    """One chip; arrow keys are left to the row of chips."""
+
+    def __init__(self, label: str, number: int | None) -> None:
+        text = label.replace("&", "&&")
+        super().__init__(f"{number}  {text}" if number else text)
+        self.setProperty("kind", "chip")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)

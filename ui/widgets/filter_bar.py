@@ -1,0 +1,121 @@
+"""Search words and choices above a list; one signal, 150 ms after the last key."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from incident_tracker.wording import _
+from ui.icons import Icon, icon
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.text import words
+
+PAUSE = 150  # milliseconds
+
+
+class FilterBar(QWidget):
+    """Signals: `changed()` when words or a choice changed and typing paused."""
+
+    changed = Signal()
+
+    def __init__(self, search: str = "", parent: QWidget | None = None) -> None:
+        """`search` names the search field ("Search incidents"); empty for none."""
+        super().__init__(parent)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(px(8))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self._search = _SearchField(search)
+        self._search.textChanged.connect(self._wait)
+        self._search.setVisible(bool(search))
+        self._layout.addWidget(self._search, 1)
+        self._choices: dict[str, tuple[QComboBox, list[Hashable]]] = {}
+        self._clear = Button(_("Clear filter"), "quiet", None, self.clear)
+        self._clear.hide()
+        self._count = words("", "small")
+        self._layout.addWidget(self._clear)
+        self._layout.addWidget(self._count)
+
+    def add_choice(self, key: str, name: str, choices: Sequence[Choice], every: str = "") -> None:
+        """Add a choice called `name`; its first entry `every` ("All sites") stands for no filter."""
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.addItem(every or _("{name}: all").format(name=name))
+        codes: list[Hashable] = []
+        for choice in choices:
+            box.addItem(choice.label)
+            codes.append(choice.code)
+        box.currentIndexChanged.connect(self._tell)
+        self._choices[key] = (box, codes)
+        self._layout.insertWidget(self._layout.count() - 2, box)
+
+    def words(self) -> str:
+        """What is searched for."""
+        return self._search.text().strip()
+
+    def code(self, key: str) -> Hashable | None:
+        """What is chosen there; None for everything."""
+        box, codes = self._choices[key]
+        return codes[box.currentIndex() - 1] if box.currentIndex() > 0 else None
+
+    def choose(self, key: str, code: Hashable | None) -> None:
+        """Choose an entry, or everything."""
+        box, codes = self._choices[key]
+        box.setCurrentIndex(codes.index(code) + 1 if code in codes else 0)
+
+    def say_count(self, text: str) -> None:
+        """Say how many were found."""
+        self._count.setText(text)
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @property
+    def is_filtering(self) -> bool:
+        """Anything is searched for or chosen."""
+        return bool(self.words()) or any(box.currentIndex() > 0 for box, _codes in self._choices.values())
+
+    @Slot()
+    def clear(self) -> None:
+        """Filter nothing."""
+        self._search.clear()
+        for box, _codes in self._choices.values():
+            box.setCurrentIndex(0)
+
+    @Slot()
+    def _wait(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._pause.stop()
+        self._clear.setVisible(self.is_filtering)
+        self.changed.emit()
+
+
+class _SearchField(QLineEdit):
+    """A line that Escape empties."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self.setMinimumWidth(px(220))
+        self.setMaximumWidth(px(420))
+        self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)

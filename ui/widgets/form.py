@@ -1,0 +1,88 @@
+"""A form: a label over each field, help under it, and refusals beside the field they are about."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem, Refused
+from incident_tracker.wording import _
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.text import words
+from ui.words import problem_text
+
+
+class Form(QWidget):
+    """Fields under each other, one column.
+
+    `add(name, label, field)`: `name` is the record's word for the field, so that a Refused finds its place.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(px(18))
+        self._fields: dict[str, tuple[QWidget, QLabel]] = {}
+
+    def add(self, name: str, label: str, field: QWidget, help_text: str = "", optional: bool = False) -> None:
+        """Put `field` under its label. Ampersands in `label` mark the mnemonic; `optional` is said in words."""
+        caption = QLabel(_("{label} (optional)").format(label=label) if optional else label)
+        caption.setProperty("look", "label")
+        caption.setBuddy(field)
+        name_spoken = label.replace("&", "")
+        if not field.accessibleName():
+            field.setAccessibleName(name_spoken)
+        error = words("", "error")
+        error.setVisible(False)
+        box = QVBoxLayout()
+        box.setSpacing(px(6))
+        box.addWidget(caption)
+        if help_text:
+            help_label = words(help_text, "note")
+            box.addWidget(help_label)
+            field.setAccessibleDescription(help_text)
+        box.addWidget(field)
+        box.addWidget(error)
+        self._layout.addLayout(box)
+        self._fields[name] = (field, error)
+
+    def add_piece(self, piece: QWidget) -> None:
+        """Put anything else between the fields."""
+        self._layout.addWidget(piece)
+
+    def field(self, name: str) -> QWidget:
+        """The field of that name."""
+        return self._fields[name][0]
+
+    def show_problem(self, problem: Problem) -> bool:
+        """Say the refusal at its field, go there, and answer True; False if it is about no field of this form."""
+        self.clear_problems()
+        if not isinstance(problem, Refused) or problem.field not in self._fields:
+            return False
+        field, label = self._fields[problem.field]
+        text = problem_text(problem)
+        label.setText(text)
+        label.setVisible(True)
+        _mark(field, True)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(field, text, at_once=True)
+        return True
+
+    def show_message(self, name: str, text: str) -> None:
+        """Say a sentence of the screen's own (such as "not a date") at a field."""
+        field, label = self._fields[name]
+        label.setText(text)
+        label.setVisible(bool(text))
+        _mark(field, bool(text))
+
+    def clear_problems(self) -> None:
+        """Take all refusals away."""
+        for field, label in self._fields.values():
+            if label.isVisibleTo(self):
+                label.setVisible(False)
+                _mark(field, False)
+
+
+def _mark(field: QWidget, refused: bool) -> None:
+    field.setProperty("refused", refused)
+    field.style().polish(field)

@@ -1,0 +1,39 @@
+"""Scripts and prompts beside a form: calm words to read, never to fill in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.theme.spacing import px
+from ui.widgets.text import words
+
+
+class Guidance(QFrame):
+    """A heading and a few sentences on a quiet ground with an accent at its side."""
+
+    def __init__(self, heading_text: str = "", sentences: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "guidance")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._layout.setSpacing(px(8))
+        self._heading = words(heading_text, "label")
+        self._heading.setWordWrap(True)
+        self._layout.addWidget(self._heading)
+        self._sentences = [words(sentence) for sentence in sentences]
+        self._place()
+
+    def say(self, heading_text: str, sentences: Sequence[str]) -> None:
+        """Change what it says."""
+        for label in self._sentences:
+            self._layout.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._heading.setText(heading_text)
+        self._sentences = [words(sentence) for sentence in sentences]
+        self._place()
+
+    def _place(self) -> None:
+        self._heading.setVisible(bool(self._heading.text()))
+        for label in self._sentences:
+            self._layout.addWidget(label)

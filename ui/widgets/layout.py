@@ -1,0 +1,164 @@
+"""Rows, columns, cards and the frame of a page, all on the one grid."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme.spacing import px
+from ui.widgets.text import heading, note, title
+
+Piece = QWidget | QLayout | int | None
+
+
+def column(*pieces: Piece, gap: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Pieces under each other: widgets, layouts, a number for extra space, None for what stretches."""
+    layout = QVBoxLayout()
+    _fill(layout, pieces, gap, margin)
+    return layout
+
+
+def row(*pieces: Piece, gap: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Pieces beside each other: widgets, layouts, a number for extra space, None for what stretches."""
+    layout = QHBoxLayout()
+    _fill(layout, pieces, gap, margin)
+    return layout
+
+
+def _fill(layout: QVBoxLayout | QHBoxLayout, pieces: tuple[Piece, ...], gap: int, margin: int) -> None:
+    layout.setSpacing(px(gap))
+    layout.setContentsMargins(px(margin), px(margin), px(margin), px(margin))
+    _fill_into(layout, pieces)
+
+
+class Line(QFrame):
+    """A hairline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "line")
+
+
+class Card(QFrame):
+    """A part of a page on its own ground, with a heading if it has one. Fill it through `body`."""
+
+    def __init__(
+        self, heading_text: str = "", note_text: str = "", look: str = "card", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(px(24), px(20), px(24), px(20))
+        self.body.setSpacing(px(12))
+        if heading_text:
+            self.setAccessibleName(heading_text)
+            self.body.addWidget(heading(heading_text))
+        if note_text:
+            self.body.addWidget(note(note_text))
+
+    def add(self, *pieces: Piece) -> None:
+        """Put pieces under what is there."""
+        _fill_into(self.body, pieces)
+
+
+class PageFrame(QWidget):
+    """The frame of a page: title and note at the left, actions at the right, the body under them.
+
+    With `scrolls` the body scrolls and is never wider than `widest` pixels of the design; without, it fills the page
+    (for tables). Fill it through `body`.
+    """
+
+    def __init__(
+        self,
+        title_text: str,
+        note_text: str = "",
+        scrolls: bool = True,
+        widest: int = 960,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title(title_text)
+        self.note = note(note_text)
+        self.note.setVisible(bool(note_text))
+        self.actions = row(gap=8)
+        head = row(column(self.title, self.note, gap=4), None, gap=16)
+        head.setStretch(0, 1)
+        right = column(self.actions, None)
+        head.addLayout(right)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(16))
+        inner = QWidget()
+        inner.setProperty("look", "body")
+        if scrolls:
+            inner.setMaximumWidth(px(widest))
+            column_layout = QVBoxLayout(inner)
+            column_layout.setContentsMargins(px(32), px(28), px(32), px(32))
+            column_layout.setSpacing(px(20))
+            column_layout.addLayout(head)
+            column_layout.addLayout(self.body)
+            column_layout.addStretch(1)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            holder = QWidget()
+            holder.setProperty("look", "body")
+            holder_layout = QHBoxLayout(holder)
+            holder_layout.setContentsMargins(0, 0, 0, 0)
+            holder_layout.addStretch(1)
+            holder_layout.addWidget(inner, 1000)
+            holder_layout.addStretch(1)
+            area.setWidget(holder)
+            area.viewport().setAutoFillBackground(False)
+            holder.setAutoFillBackground(False)
+            self.area: QScrollArea | None = area
+            outer = QVBoxLayout(self)
+            outer.setContentsMargins(0, 0, 0, 0)
+            outer.addWidget(area)
+        else:
+            self.area = None
+            outer = QVBoxLayout(self)
+            outer.setContentsMargins(px(32), px(28), px(32), px(24))
+            outer.setSpacing(px(16))
+            outer.addLayout(head)
+            outer.addLayout(self.body, 1)
+
+    def add(self, *pieces: Piece) -> None:
+        """Put pieces under what is there."""
+        _fill_into(self.body, pieces)
+
+    def say(self, note_text: str) -> None:
+        """Change the sentence under the title."""
+        self.note.setText(note_text)
+        self.note.setVisible(bool(note_text))
+
+
+def frame(page: QWidget, page_frame: PageFrame) -> PageFrame:
+    """Make `page_frame` the whole content of `page`, and answer with it."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(page_frame)
+    return page_frame
+
+
+def empty_out(layout: QLayout) -> None:
+    """Take everything out of `layout` and let it go: before a list of pieces is built anew."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty_out(inner)
+
+
+def _fill_into(layout: QVBoxLayout | QHBoxLayout, pieces: tuple[Piece, ...]) -> None:
+    for piece in pieces:
+        if piece is None:
+            layout.addStretch(1)
+        elif isinstance(piece, int):
+            layout.addSpacing(px(piece))
+        elif isinstance(piece, QLayout):
+            layout.addLayout(piece)
+        else:
+            layout.addWidget(piece)

@@ -1,0 +1,100 @@
+"""A sentence at the foot of the window that does not take the focus, is spoken, and can offer to undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.text import words
+
+SHOWN_FOR = 8_000  # milliseconds
+
+
+class MessageBar(QFrame):
+    """Signals: `undone()` after the offer to undo was taken."""
+
+    undone = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "message")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._undo: Callable[[], object] | None = None
+        self._words = words("")
+        self._undo_button = Button(_("Undo"), "quiet", Icon.UNDO, self.undo)
+        self._close = IconButton(Icon.CLOSE, _("Close this message"), self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(16), px(6), px(8), px(6))
+        layout.setSpacing(px(12))
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._undo_button)
+        layout.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_FOR)
+        self._timer.timeout.connect(self._time_over)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said."""
+        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say `text` for eight seconds; with `undo` for as long as nothing else is said."""
+        self._show(text, "", undo)
+        if undo is None:
+            self._timer.start()
+
+    def warn(self, text: str) -> None:
+        """Say something that needs to be read; it stays until it is closed."""
+        self._show(text, "care", None)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what the message is about."""
+        undo, self._undo = self._undo, None
+        self.clear()
+        if undo is not None:
+            undo()
+            self.undone.emit()
+
+    @property
+    def can_undo(self) -> bool:
+        """Is there something to take back?"""
+        return self._undo is not None
+
+    @Slot()
+    def clear(self) -> None:
+        """Say nothing."""
+        self._timer.stop()
+        self._undo = None
+        self._words.setText("")
+        self.hide()
+
+    def _show(self, text: str, tone: str, undo: Callable[[], object] | None) -> None:
+        self._timer.stop()
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
+        self._words.setText(text)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+            self.style().polish(self._words)
+        self.show()
+        announce(self, text, at_once=bool(tone))
+
+    @Slot()
+    def _time_over(self) -> None:
+        if self.isAncestorOf(self._focused()):
+            self._timer.start()
+        else:
+            self.clear()
+
+    def _focused(self) -> QWidget:
+        return self.window().focusWidget() or self.window()

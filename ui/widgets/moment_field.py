@@ -1,0 +1,186 @@
+"""When it happened: typed in a few keys, chosen from chips or a calendar, exact or "about"."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from incident_tracker import wording
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.layout import row
+from ui.widgets.moment_shortcuts import read_moment
+from ui.widgets.text import words
+from ui.words import locale, moment_text
+
+_AGO = (5, 15, 60)
+
+
+class MomentField(QWidget):
+    """A moment at the site; an aware UTC datetime goes in and out.
+
+    Signals: `changed()` when the moment or its precision changed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        zone: ZoneInfo,
+        about: bool = True,
+        chips: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`about`: offer "about this time"; `chips`: offer "5 min ago" and its like."""
+        super().__init__(parent)
+        self._now = now
+        self._zone = zone
+        self._moment: datetime | None = None
+        self._typed = QLineEdit()
+        self._typed.setPlaceholderText(_("n = now, y 14:05, mon 3pm, 20 min ago"))
+        self._typed.setMinimumWidth(px(260))
+        self._typed.editingFinished.connect(self._take_typed)
+        self._typed.installEventFilter(self)
+        self.setFocusProxy(self._typed)
+        self._calendar_button = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
+        self._about = QCheckBox(_("about this time"))
+        self._about.setVisible(about)
+        self._about.toggled.connect(self._about_changed)
+        self._hint = words("", "error")
+        self._hint.hide()
+        self._calendar: _CalendarPopup | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(row(self._typed, self._calendar_button, self._about, None))
+        if chips:
+            layout.addLayout(row(*self._chips(), None, gap=6))
+        layout.addWidget(self._hint)
+
+    def setAccessibleName(self, name: str) -> None:  # Qt's own name
+        super().setAccessibleName(name)
+        self._typed.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:  # Qt's own name
+        super().setAccessibleDescription(description)
+        self._typed.setAccessibleDescription(description)
+
+    def moment(self) -> datetime | None:
+        """The moment in UTC; None while it is empty or cannot be read."""
+        self._take_typed()
+        return self._moment
+
+    @property
+    def is_about(self) -> bool:
+        """True if the moment is only about right."""
+        return self._about.isChecked()
+
+    @property
+    def cannot_be_read(self) -> bool:
+        """Something is typed that is no moment."""
+        return self._hint.isVisibleTo(self)
+
+    def set_moment(self, moment: datetime | None, about: bool = False) -> None:
+        """Show an aware moment."""
+        self._moment = moment.astimezone(UTC).replace(second=0, microsecond=0) if moment else None
+        self._about.setChecked(about)
+        self._typed.setText(moment_text(self._moment, self._zone) if self._moment else "")
+        self._typed.setModified(False)
+        self._typed.setCursorPosition(0)
+        self._hint.hide()
+        self.changed.emit()
+
+    def set_now(self) -> None:
+        """The present moment, exact."""
+        self.set_moment(self._now())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            self._typed.selectAll()
+        return super().eventFilter(watched, event)
+
+    def _chips(self) -> list[QWidget]:
+        labels = {5: _("5 min ago"), 15: _("15 min ago"), 60: _("1 hour ago")}
+        chips: list[QWidget] = [Button(_("Now"), "small", None, self.set_now)]
+        for minutes in _AGO:
+            chips.append(Button(labels[minutes], "small", None, partial(self._minutes_ago, minutes)))
+        return chips
+
+    def _minutes_ago(self, minutes: int) -> None:
+        self.set_moment(self._now() - timedelta(minutes=minutes))
+
+    @Slot()
+    def _take_typed(self) -> None:
+        if not self._typed.isModified():
+            return
+        text = self._typed.text().strip()
+        if not text:
+            self.set_moment(None)
+            return
+        day_first = wording.language() == "es" or not locale().dateFormat(locale().FormatType.ShortFormat).startswith(
+            "M"
+        )
+        meant = read_moment(text, self._now().astimezone(self._zone), day_first)
+        if meant is None:
+            self._moment = None
+            self._hint.setText(_("This is no date or time yet. Try 14:05, “y 9:30” or “mon 3pm”."))
+            self._hint.show()
+            self.changed.emit()
+        else:
+            self.set_moment(meant, self.is_about)
+
+    @Slot(bool)
+    def _about_changed(self, on: bool) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _show_calendar(self) -> None:
+        if self._calendar is None:
+            self._calendar = _CalendarPopup(self)
+            self._calendar.chosen.connect(self._day_chosen)
+        local = (self._moment or self._now()).astimezone(self._zone)
+        self._calendar.ask(QDate(local.year, local.month, local.day))
+        self._calendar.move(self._typed.mapToGlobal(QPoint(0, self._typed.height() + px(4))))
+        self._calendar.show()
+
+    @Slot(QDate)
+    def _day_chosen(self, day: QDate) -> None:
+        local = (self._moment or self._now()).astimezone(self._zone)
+        self.set_moment(local.replace(year=day.year(), month=day.month(), day=day.day()), self.is_about)
+        self._typed.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class _CalendarPopup(QWidget):
+    """A month to click into."""
+
+    chosen = Signal(QDate)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("look", "surface")
+        self._month = QCalendarWidget()
+        self._month.setAccessibleName(_("Day"))
+        self._month.setLocale(locale())
+        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._month.setGridVisible(False)
+        self._month.clicked.connect(self._take)
+        self._month.activated.connect(self._take)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(4), px(4), px(4), px(4))
+        layout.addWidget(self._month)
+
+    def ask(self, day: QDate) -> None:
+        """Start at `day`."""
+        self._month.setSelectedDate(day)
+
+    @Slot(QDate)
+    def _take(self, day: QDate) -> None:
+        self.hide()
+        self.chosen.emit(day)

@@ -1,0 +1,119 @@
+"""What people type for a moment – n, t-1, y 14:05, mon 3pm, 20 min ago, 21 nov – read against the present moment."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+_WEEKDAYS = {
+    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
+    "lun": 0, "mar": 1, "mie": 2, "mié": 2, "jue": 3, "vie": 4, "sab": 5, "sáb": 5, "dom": 6,
+}  # fmt: skip
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12, "ene": 1, "abr": 4, "ago": 8, "dic": 12,
+}  # fmt: skip
+_NOW = {"n", "now", "ahora", "a"}
+_TODAY = {"t", "today", "h", "hoy"}
+_YESTERDAY = {"y", "yesterday", "ayer"}
+
+_AGO = re.compile(r"(?:hace )?(\d+) ?(m|min|mins|minutes?|minutos?|h|hr|hrs|hours?|horas?) ?(?:ago)?|-(\d+)")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))? ?(a|p|am|pm|a\.m\.|p\.m\.)?|(\d{2})(\d{2})")
+_BACK = re.compile(r"(?:t|h|today|hoy) ?- ?(\d{1,3})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?")
+_NAMED = re.compile(r"(\d{1,2}) (?:de )?([a-záé]{3,})\.?(?: (?:de )?(\d{4}))?|([a-z]{3,})\.? (\d{1,2})(?:,? (\d{4}))?")
+
+
+def read_moment(text: str, now: datetime, day_first: bool = False) -> datetime | None:
+    """The moment meant by `text`, in the same zone as `now` (an aware local time); None if it cannot be read.
+
+    A time alone is today's, or yesterday's if today's has not come yet; a day alone keeps the time of `now`; a weekday
+    is the last one. `day_first` decides 5/11. Never answers with a moment after `now` unless a full date says so.
+    """
+    cleaned = " ".join(text.lower().replace(" at ", " ").replace(" a las ", " ").split())
+    if not cleaned:
+        return None
+    if cleaned in _NOW:
+        return now
+    ago = _AGO.fullmatch(cleaned)
+    if ago and (ago[3] or "ago" in cleaned or "hace" in cleaned or ago[2]):
+        amount = int(ago[1] or ago[3])
+        return now - (timedelta(hours=amount) if (ago[2] or "m").startswith("h") else timedelta(minutes=amount))
+    day = _read_day(cleaned, now.date(), day_first)
+    if day is not None:
+        return _joined(day, now.time(), now)
+    at = _read_time(cleaned)
+    if at is not None:
+        moment = _joined(now.date(), at, now)
+        return moment - timedelta(days=1) if moment > now + timedelta(minutes=1) else moment
+    return _read_both(cleaned, now, day_first)
+
+
+def _read_both(text: str, now: datetime, day_first: bool) -> datetime | None:
+    """A day and a time, in this order, with a space or comma between."""
+    parts = text.replace(",", " ").split()
+    for split in range(len(parts) - 1, 0, -1):
+        day = _read_day(" ".join(parts[:split]), now.date(), day_first)
+        at = _read_time(" ".join(parts[split:]))
+        if day is not None and at is not None:
+            return _joined(day, at, now)
+    return None
+
+
+def _read_time(text: str) -> time | None:
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
+    half = (match[3] or "")[:1]
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif match[1] and match[2] is None:
+        return None  # a bare number could be anything
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _read_day(text: str, today: date, day_first: bool) -> date | None:
+    if text in _TODAY:
+        return today
+    if text in _YESTERDAY:
+        return today - timedelta(days=1)
+    if back := _BACK.fullmatch(text):
+        return today - timedelta(days=int(back[1]))
+    if text.isalpha() and (weekday := _WEEKDAYS.get(text[:3])) is not None:
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
+    if iso := _ISO.fullmatch(text):
+        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+    if slashed := _SLASHED.fullmatch(text):
+        first, second = int(slashed[1]), int(slashed[2])
+        day, month = (first, second) if day_first else (second, first)
+        return _last(day, month, _year(slashed[3]), today)
+    if named := _NAMED.fullmatch(text):
+        found = _MONTHS.get((named[2] or named[4])[:3])
+        if found is not None:
+            return _last(int(named[1] or named[5]), found, _year(named[3] or named[6]), today)
+    return None
+
+
+def _last(day: int, month: int, year: int | None, today: date) -> date | None:
+    """That day of the year said, or the last one that was."""
+    if year is not None:
+        return _date(year, month, day)
+    this_year = _date(today.year, month, day)
+    return _date(today.year - 1, month, day) if this_year is not None and this_year > today else this_year
+
+
+def _year(text: str | None) -> int | None:
+    return None if text is None else int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _joined(day: date, at: time, now: datetime) -> datetime:
+    return datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None), tzinfo=now.tzinfo)

@@ -1,0 +1,162 @@
+"""A window over a long list: knows how many rows there are, holds the pages last looked at, and asks for the others."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+PAGE = 100  # rows asked for at a time
+PAGES_KEPT = 24
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `text` makes the words of a record's cell; `width` is in letters; `sort` is the word for sorting by it.
+
+    `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text).
+    """
+
+    key: str
+    heading: str
+    text: Callable[[Any], str]
+    width: int = 16
+    stretch: bool = False
+    right: bool = False
+    sort: str = ""
+    tone: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which rows the table would like: `first` counts from 0; `sort` is a column's word, "" for the natural order."""
+
+    first: int
+    count: int
+    sort: str = ""
+    descending: bool = False
+    generation: int = 0
+
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class RecordModel(QAbstractTableModel):
+    """Signals: `wanted(PageRequest)` when rows are looked at that are not here; answer with `put`."""
+
+    wanted = Signal(object)
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.total = 0
+        self.sort_word = ""
+        self.descending = False
+        self._generation = 0
+        self._pages: OrderedDict[int, tuple[tuple[Any, tuple[str, ...]], ...]] = OrderedDict()
+        self._asked: set[int] = set()
+
+    def start(self) -> None:
+        """Forget all rows and ask for the first page; the old ones stay visible until it comes."""
+        self._generation += 1
+        self._asked.clear()
+        self._ask(0)
+
+    def put(self, request: PageRequest, total: int, records: Sequence[Any]) -> bool:
+        """The answer to `request`; False if it came too late to be of use."""
+        if request.generation != self._generation:
+            return False
+        number = request.first // PAGE
+        self._asked.discard(number)
+        texts = tuple((record, tuple(column.text(record) for column in self.columns)) for record in records)
+        if number == 0 or total != self.total:
+            self.beginResetModel()
+            self._pages.clear()
+            self._pages[number] = texts
+            self.total = total
+            self.endResetModel()
+            return True
+        self._pages[number] = texts
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        last = min(request.first + PAGE, self.total) - 1
+        self.dataChanged.emit(self.index(request.first, 0), self.index(last, len(self.columns) - 1))
+        return True
+
+    def record(self, row: int) -> Any | None:
+        """The record in that row, or None while it is not here."""
+        line = self._line(row)
+        return line[0] if line is not None else None
+
+    def is_all_here(self) -> bool:
+        """Every row is loaded."""
+        return sum(len(page) for page in self._pages.values()) >= self.total
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self.total
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _FLAGS
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        role = int(role)
+        if role == _DISPLAY:
+            line = self._line(index.row())
+            return line[1][index.column()] if line is not None else "…"
+        if role == TONE_ROLE:
+            tone = self.columns[index.column()].tone
+            line = self._line(index.row()) if tone is not None else None
+            return tone(line[0]) if tone is not None and line is not None else ""
+        if role == RECORD_ROLE:
+            return self.record(index.row())
+        if role == _ACCESSIBLE:
+            line = self._line(index.row())
+            return f"{self.columns[index.column()].heading}: {line[1][index.column()]}" if line is not None else "…"
+        if role == _TOOL_TIP:
+            line = self._line(index.row())
+            return line[1][index.column()] if line is not None and len(line[1][index.column()]) > 24 else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            if int(role) in (_DISPLAY, _ACCESSIBLE):
+                return self.columns[section].heading
+            if int(role) == _ALIGNMENT:
+                side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        word = self.columns[column].sort if 0 <= column < len(self.columns) else ""
+        descending = order == Qt.SortOrder.DescendingOrder
+        if word and (word, descending) != (self.sort_word, self.descending):
+            self.sort_word, self.descending = word, descending
+            self.start()
+
+    def _line(self, row: int) -> tuple[Any, tuple[str, ...]] | None:
+        number, offset = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            self._ask(number)
+            return None
+        self._pages.move_to_end(number)
+        return page[offset] if offset < len(page) else None
+
+    def _ask(self, number: int) -> None:
+        if number not in self._asked:
+            self._asked.add(number)
+            self.wanted.emit(PageRequest(number * PAGE, PAGE, self.sort_word, self.descending, self._generation))

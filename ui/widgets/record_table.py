@@ -1,0 +1,185 @@
+"""A table of records over a list of any length, by keyboard, by screen reader, and into the clipboard."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.theme.spacing import px
+from ui.theme.theme import Theme
+from ui.widgets.record_delegate import RecordDelegate, row_height
+from ui.widgets.record_model import Column, PageRequest, RecordModel
+
+
+class RecordTable(QTableView):
+    """A table that asks for its rows in pages.
+
+    Signals: `wanted(PageRequest)` – get the rows (through the runner) and hand them to `put`; `opened(record)` on Enter or
+    double click; `selected(record)` when another row becomes the current one, None if it is not here; `filled(int)` with
+    the total after the first page came.
+    """
+
+    wanted = Signal(object)
+    opened = Signal(object)
+    selected = Signal(object)
+    filled = Signal(int)
+
+    def __init__(self, name: str, columns: Sequence[Column], theme: Theme, parent: QWidget | None = None) -> None:
+        """`name` is spoken, and remembers the widths of the columns."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._rows = RecordModel(columns)
+        self._rows.setParent(self)
+        self._rows.wanted.connect(self.wanted)
+        self._delegate = RecordDelegate(theme.tones)
+        self._delegate.setParent(self)
+        self._theme = theme
+        theme.changed.connect(self._new_look)
+        self._memory: QSettings | None = None
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(px(48))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header.sectionClicked.connect(self._sort_by)
+        self.doubleClicked.connect(self._open)
+        self._set_sizes()
+
+    def start(self) -> None:
+        """Ask for the first page anew: at the beginning and whenever the filter or the data changed."""
+        self._rows.start()
+
+    def put(self, request: PageRequest, total: int, records: Sequence[Any]) -> None:
+        """The rows asked for by `request`, and how many there are in all."""
+        kept = self.currentIndex().row()
+        if self._rows.put(request, total, records) and request.first == 0:
+            if 0 <= kept < total:
+                self.setCurrentIndex(self._rows.index(kept, 0))
+            elif total:
+                self.setCurrentIndex(self._rows.index(0, 0))
+            self.filled.emit(total)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self._rows.total
+
+    def current(self) -> Any | None:
+        """The record of the current row, or None."""
+        index = self.currentIndex()
+        return self._rows.record(index.row()) if index.isValid() else None
+
+    def remember_widths(self, memory: QSettings) -> None:
+        """Take the columns' widths from `memory` (in letters, so that they fit any text size) and keep them there."""
+        self._memory = memory
+        self._set_sizes()
+        self.horizontalHeader().sectionResized.connect(self._keep_width)
+
+    def copy(self) -> None:
+        """Put the selected rows with their headings into the clipboard, cells set apart by tabs."""
+        columns = self._rows.columns
+        lines = ["\t".join(column.heading for column in columns)]
+        for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
+            record = self._rows.record(index.row())
+            if record is not None:
+                lines.append("\t".join(_cell(column.text(record)) for column in columns))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def selectAll(self) -> None:
+        """Select every row where all are loaded; longer lists leave as an export, not through the clipboard."""
+        if self._rows.total and self._rows.is_all_here():
+            last = self._rows.index(self._rows.total - 1, len(self._rows.columns) - 1)
+            every = QItemSelection(self._rows.index(0, 0), last)
+            self.selectionModel().select(every, self.selectionModel().SelectionFlag.ClearAndSelect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.selected.emit(self.current())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_sizes()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        record = self._rows.record(index.row()) if index.isValid() else None
+        if record is not None:
+            self.opened.emit(record)
+
+    @Slot(int)
+    def _sort_by(self, section: int) -> None:
+        if not self._rows.columns[section].sort:
+            return
+        header = self.horizontalHeader()
+        again = self._rows.sort_word == self._rows.columns[section].sort
+        descending = not self._rows.descending if again else False
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(section, order)
+        self._rows.sort(section, order)
+
+    @Slot()
+    def _new_look(self) -> None:
+        self._delegate.tones = self._theme.tones
+        self._set_sizes()
+        self.viewport().update()
+
+    @Slot(int, int, int)
+    def _keep_width(self, section: int, _old: int, new: int) -> None:
+        if self._memory is not None and not self._rows.columns[section].stretch:
+            self._memory.setValue(self._width_key(section), round(new / self._letter(), 1))
+
+    def _set_sizes(self) -> None:
+        if not hasattr(self, "_memory"):
+            return
+        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
+        header = self.horizontalHeader()
+        for section, column in enumerate(self._rows.columns):
+            letters: float = column.width
+            if self._memory is not None:
+                letters = float(str(self._memory.value(self._width_key(section), column.width)))
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(section, mode)
+            if not column.stretch:
+                header.resizeSection(section, round(letters * self._letter()))
+
+    def _letter(self) -> float:
+        return float(max(1, self.fontMetrics().averageCharWidth()))
+
+    def _width_key(self, section: int) -> str:
+        return f"columns/{self.accessibleName()}/{self._rows.columns[section].key}"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

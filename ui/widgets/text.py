@@ -1,0 +1,52 @@
+"""Words on a page, each with its rank: title, heading, running text, note, badge."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def words(text: str, look: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label in plain text that wraps. `look`: display, title, heading, label, note, small, figure, care, or nothing."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(look not in ("label", "figure", "small"))
+    if look:
+        label.setProperty("look", look)
+    if look in ("display", "title", "heading"):
+        label.setAccessibleDescription("")
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def title(text: str) -> QLabel:
+    """The page's own name."""
+    return words(text, "title")
+
+
+def heading(text: str) -> QLabel:
+    """The name of a part of a page."""
+    return words(text, "heading")
+
+
+def note(text: str) -> QLabel:
+    """Second-rank text."""
+    return words(text, "note")
+
+
+class Badge(QLabel):
+    """A short state in a coloured pill; the word carries the meaning, the colour only helps.
+
+    `tone`: "", "good", "notice", "care" or "accent".
+    """
+
+    def __init__(self, text: str, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "badge")
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Change word and tone."""
+        self.setText(text)
+        self.setProperty("tone", tone)
+        self.style().polish(self)

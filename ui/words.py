@@ -1,0 +1,101 @@
+"""Moments, numbers and refusals as the screen says them."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from incident_tracker import wording
+from incident_tracker.wording import _, ngettext
+
+_FEW_DAYS = 6
+
+
+def locale() -> QLocale:
+    """The conventions of the spoken language: "es" as in the United States, English as the system says, else American."""
+    if wording.language() == "es":
+        return QLocale(QLocale.Language.Spanish, QLocale.Country.UnitedStates)
+    system = QLocale.system()
+    if system.language() == QLocale.Language.English:
+        return system
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+
+
+def time_text(moment: datetime, zone: ZoneInfo) -> str:
+    """ "2:05 PM" or "14:05", by the conventions of the place."""
+    local = moment.astimezone(zone)
+    return locale().toString(QTime(local.hour, local.minute), _time_format())
+
+
+def day_text(day: date) -> str:
+    """ "Sat 21 Nov 2026", with the month as a word so that nobody confuses it with the day."""
+    return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
+
+
+def moment_text(moment: datetime, zone: ZoneInfo) -> str:
+    """ "Sat 21 Nov 2026, 2:05 PM" at the site."""
+    return _("{day}, {time}").format(day=day_text(moment.astimezone(zone).date()), time=time_text(moment, zone))
+
+
+def near_text(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """The moment as people say it from `now`: "today, 2:05 PM", "yesterday, 9:00 AM", "Tuesday, 9:00 AM", or in full."""
+    day, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
+    time = time_text(moment, zone)
+    words = near_day_text(day, today)
+    return _("{day}, {time}").format(day=words, time=time)
+
+
+def near_day_text(day: date, today: date) -> str:
+    """ "today", "yesterday", "tomorrow", a weekday within six days, else the day in full."""
+    distance = (day - today).days
+    if distance == 0:
+        return _("today")
+    if distance == -1:
+        return _("yesterday")
+    if distance == 1:
+        return _("tomorrow")
+    if abs(distance) <= _FEW_DAYS:
+        return locale().toString(QDate(day.year, day.month, day.day), "dddd")
+    return day_text(day)
+
+
+def waiting_text(since: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """ "waiting since Tuesday": how long something has been open, without blame."""
+    return _("waiting since {day}").format(
+        day=near_day_text(since.astimezone(zone).date(), now.astimezone(zone).date())
+    )
+
+
+def span_text(span: timedelta) -> str:
+    """A length of time in its largest fitting unit: "5 minutes", "3 hours", "2 days"."""
+    minutes = max(0, round(span.total_seconds() / 60))
+    if minutes < 60:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    hours = round(minutes / 60)
+    if hours < 48:
+        return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+    days = round(hours / 24)
+    return ngettext("{n} day", "{n} days", days).format(n=days)
+
+
+def number_text(number: int | float, digits: int = 0) -> str:
+    """A number with the place's separators, `digits` after the point."""
+    return locale().toString(float(number), "f", digits) if digits else locale().toString(int(number))
+
+
+def clock_text(seconds: int) -> str:
+    """A running time as "4:05"."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def problem_text(problem: Exception) -> str:
+    """A problem in one or two plain sentences."""
+    from incident_tracker.domain.errors import Problem
+
+    if isinstance(problem, Problem):
+        return wording.problem_text(problem)
+    return _("Something unexpected happened. What you saved before is safe.")
+
+
+def _time_format() -> str:
+    return "h:mm AP" if "A" in locale().timeFormat(QLocale.FormatType.ShortFormat).upper() else "HH:mm"
