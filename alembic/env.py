@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection it is handed, or on the database a developer names in INCIDENT_TRACKER_DATABASE."""
+"""Runs the migrations on the connection it is handed, or on the one a developer names in INCIDENT_TRACKER_DATABASE."""
 
 import os
 from typing import Any
@@ -10,7 +10,7 @@ import db.unit  # noqa: F401  # loads every table
 from db.base import metadata
 
 
-def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen_context: Any) -> str | bool:
     """Migrations use SQLAlchemy's own types, so that they stay true when ours change."""
     if kind == "type" and type(item).__module__ == "db.types":
         return {"UtcDateTime": "sa.DateTime(timezone=True)"}.get(type(item).__name__, f"sa.{item.impl!r}")

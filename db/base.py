@@ -1,12 +1,14 @@
 """The one MetaData, the columns that every table has, and the versioned writes that every repository shares."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Uuid, insert, select, update
 
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
+from incident_tracker.ports.clinic import KeySlots, Upkeep
 from incident_tracker.security.keys import PurposeKeys
 
 metadata = MetaData(
@@ -65,3 +67,12 @@ class Repositories:
     _connection: Connection
     _keys: PurposeKeys
     _device: str
+    _services: "Services"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What belongs to the open database as a whole, lent to every unit."""
+
+    key_slots: KeySlots
+    upkeep: Upkeep

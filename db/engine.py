@@ -1,4 +1,4 @@
-"""Opens connections: an encrypted SQLite file with a raw key, or a PostgreSQL server by URL; words its errors safely."""
+"""Opens connections: an encrypted SQLite file by raw key or a PostgreSQL server by URL; words errors without values."""
 
 import os
 import secrets
@@ -83,7 +83,7 @@ def check_file(path: Path, salt: bytes) -> None:
 
 
 def open_file(path: Path, key: bytearray, salt: bytes) -> Engine:
-    """An engine on the encrypted file; its connections follow `connect_file`. `key` is read at each connection, until wiped."""
+    """An engine on the encrypted file; its connections follow `connect_file`, each reading `key` anew."""
     check_file(path, salt)
     engine = create_engine(
         "sqlite+pysqlite://",

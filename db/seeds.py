@@ -11,7 +11,7 @@ from incident_tracker.domain.clinic.vocabulary import Term
 
 
 def shipped_terms() -> Iterator[Term]:
-    """Every term of `incident_tracker/vocabularies/*.toml`; the file's name is the vocabulary, the order is the position."""
+    """Every term of `incident_tracker/vocabularies/*.toml`; a file's name is its vocabulary, the order the position."""
     folder = files("incident_tracker") / "vocabularies"
     for source in sorted(
         (part for part in folder.iterdir() if part.name.endswith(".toml")), key=lambda part: part.name

@@ -1,83 +1,199 @@
-"""The clinic's records as the core knows them: opens units, and lets go of connections and keys."""
+"""The clinic's records as the core knows them: opens units, looks after the whole, lets go of connections and keys."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from db.backup import back_up, backup_name, set_aside, thin, unpack
+from db.base import Services
+from db.check import check_file, check_records
+from db.clinic.keys import TableCabinet
 from db.engine import create_file, open_file, open_server
-from db.migrate import check_revision, upgrade
+from db.migrate import check_revision, exclusive, upgrade
 from db.oversight.audit import Anchor, SqlAudit
-from db.unit import SqlUnit, begin
-from incident_tracker.security.keys import PurposeKeys, purpose_keys, wipe
+from db.unit import Source, SqlUnit, begin
+from incident_tracker.domain.errors import StoreExists
+from incident_tracker.ports.clinic import Backup, ClinicRepositories, Finding
+from incident_tracker.security.cabinet import FileCabinet
+from incident_tracker.security.key_slots import Cabinet, KeySlots, read_ring
+from incident_tracker.security.keys import purpose_keys, wipe
+from incident_tracker.security.passphrases import STANDARD, Cost
 
-Clock = Callable[[], datetime]
+BACKUPS = "backups"
 
 
 class SqlStore:
-    """An open database. After `close()` its keys are gone and it cannot be used again."""
+    """An open database, in a file (`path`) or on a server. After `close()` its keys are gone."""
 
-    def __init__(self, engine: Engine, data_key: bytearray, device: str, anchor: Anchor | None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        data_key: bytearray,
+        cabinet: Cabinet,
+        *,
+        device: str,
+        folder: Path,
+        path: Path | None,
+        cost: Cost = STANDARD,
+    ) -> None:
         self.engine = engine
-        self.keys: PurposeKeys = purpose_keys(data_key)
-        self.device = device
-        self.anchor = anchor
+        self.anchor = Anchor(folder / ("clinic.head" if path is not None else "server.head"))
+        self.key_slots = KeySlots(cabinet, data_key, cost)
+        self.folder = folder
+        self._path = path
         self._data_key = data_key
+        self._cabinet = cabinet
+        self._source = Source(engine, purpose_keys(data_key), device, self.anchor, Services(self.key_slots, self))
 
     def read(self) -> AbstractContextManager[SqlUnit]:
         """A consistent view of the records."""
-        return begin(self.engine, self.keys, self.device, self.anchor, writes=False)
+        return begin(self._source, writes=False)
 
     def write(self) -> AbstractContextManager[SqlUnit]:
         """A transaction that holds the writer's lock from its beginning."""
-        return begin(self.engine, self.keys, self.device, self.anchor, writes=True)
+        return begin(self._source, writes=True)
 
     def close(self) -> None:
         """Let go of connections and keys."""
         self.engine.dispose()
         wipe(self._data_key)
 
+    def back_up(self, target: Path | None, now: datetime) -> Backup:
+        """Write a verified backup to `target`, or among the automatic ones, of which the old are thinned out."""
+        automatic = self.folder / BACKUPS
+        ring = read_ring(self._cabinet)
+        made = back_up(
+            self.engine, self._path, bytes(self._data_key), ring, target or automatic / backup_name(now), now
+        )
+        if target is None:
+            thin(automatic, now)
+        return made
 
-def create_store(path: Path, data_key: bytearray, salt: bytes, *, device: str, now: datetime) -> SqlStore:
-    """Make a new encrypted database file with every table. Errors: StoreExists, StoreProblem family."""
-    create_file(path, bytes(data_key), salt)
-    return open_store(path, data_key, salt, device=device, now=now, fresh=True)
+    def check(self, unit: ClinicRepositories, *, repair: bool) -> tuple[Finding, ...]:
+        """Everything that is wrong with the file and the records; changes nothing without `repair`.
+
+        Repairing accepts the present end of the audit trail as what this computer remembers.
+        """
+        assert isinstance(unit, SqlUnit)
+        found: list[Finding] = []
+        if self._path is not None:
+            found += check_file(self._path, bytes(self._data_key), read_ring(self._cabinet).store)
+        found += check_records(unit, self.anchor, repair=repair)
+        if repair:
+            self.anchor.remember(unit.audit.newest())
+        return tuple(found)
+
+    def migrate(self, now: datetime) -> bool:
+        """Bring an older schema up to date: backup first, then all or nothing; was there anything to do?
+
+        Errors: StoreTooNew, StoreDamaged, StoreBusy; the database is left as it was.
+        """
+        if check_revision(self.engine):
+            return False
+        self.back_up(None, now)
+        self._upgrade(now)
+        return True
+
+    def found(self, now: datetime) -> None:
+        """Give a new, empty database its tables."""
+        self._upgrade(now)
+
+    def _upgrade(self, now: datetime) -> None:
+        def record(connection: Connection, _revision: str) -> None:
+            audit = SqlAudit(connection, self._source.keys, self._source.device)
+            audit.append(at=now, actor_id=None, act="migrated", kind="schema", object_id=None, after=None)
+
+        upgrade(self.engine, lock_of(self.folder) if self._path is not None else None, record)
 
 
-def open_store(
-    path: Path, data_key: bytearray, salt: bytes, *, device: str, now: datetime, fresh: bool = False
-) -> SqlStore:
-    """Open the encrypted file at `path`, upgrading its schema when it is older than the program.
+def create_store(path: Path, data_key: bytearray, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
+    """Make a new encrypted database file with every table; its key ring lies beside it already.
 
-    Errors: StoreMissing, StoreDamaged, KeysDamaged, StoreTooNew, StoreBusy; the file is left as it was.
+    Errors: StoreExists, StoreProblem family.
     """
-    store = SqlStore(open_file(path, data_key, salt), data_key, device, Anchor(anchor_path(path)))
+    create_file(path, bytes(data_key), read_ring(FileCabinet(path)).store)
+    store = _file_store(path, data_key, device, cost)
     try:
-        if fresh or not check_revision(store.engine):
-            migrate(store, path.with_suffix(".lock"), now)
+        store.found(now)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def open_server_store(url: str, data_key: bytearray, *, device: str, anchor: Path) -> SqlStore:
-    """Use the PostgreSQL database at `url`, whose schema is already this program's. Errors: StoreProblem family."""
-    return SqlStore(open_server(url), data_key, device, Anchor(anchor))
+def open_store(path: Path, data_key: bytearray, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
+    """Open the encrypted file at `path`, bringing an older schema up to date.
+
+    Errors: StoreMissing, StoreDamaged, KeysDamaged, StoreTooNew, StoreBusy; the file is left as it was.
+    """
+    store = _file_store(path, data_key, device, cost)
+    try:
+        store.migrate(now)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
-def migrate(store: SqlStore, lock: Path | None, now: datetime) -> None:
-    """Bring the schema up to date, with an audit entry in the same transaction."""
+def open_server_store(
+    url: str, data_key: bytearray, *, device: str, folder: Path, now: datetime, cost: Cost = STANDARD
+) -> SqlStore:
+    """Use the PostgreSQL database at `url`; `folder` is where this computer keeps what is its own.
 
-    def record(connection: Connection, revision: str) -> None:
-        audit = SqlAudit(connection, store.keys, store.device)
-        audit.append(at=now, actor_id=None, act="migrated", kind="schema", object_id=None, after=revision)
+    Errors: StoreMissing when there is no server, StoreTooNew, StoreDamaged, StoreBusy.
+    """
+    engine = open_server(url)
+    store = SqlStore(engine, data_key, TableCabinet(engine), device=device, folder=folder, path=None, cost=cost)
+    try:
+        store.migrate(now)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
-    upgrade(store.engine, lock, record)
+
+def server_cabinet(url: str, *, create: bool = False) -> TableCabinet:
+    """The key documents of a server; with `create` an empty database gets its tables first."""
+    engine = open_server(url)
+    if create:
+        upgrade(engine, None)
+    return TableCabinet(engine)
 
 
-def anchor_path(path: Path) -> Path:
-    """Where this computer remembers the head of the audit chain of the database at `path`."""
-    return path.with_suffix(".head")
+def restore(container: Path, folder: Path, data_key: bytes, now: datetime, *, replace: bool = False) -> None:
+    """Put the clinic of a backup into `folder`; with `replace` a clinic already there is moved aside first.
+
+    The backup is proved whole before anything is touched, and this computer then remembers the head of the
+    restored chain. Errors: StoreDamaged, StoreExists, StoreBusy, StoreFull.
+    """
+    with exclusive(lock_of(folder) if folder.is_dir() else None):
+        if not replace and any((folder / name).exists() for name in ("clinic.db", "clinic.keys")):
+            raise StoreExists(folder.name)
+        staging = folder / "restoring"
+        staging.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            for left in staging.iterdir():
+                left.unlink()
+            head = unpack(container, staging, data_key)
+            if replace:
+                set_aside(folder, now)
+            for name in ("clinic.keys", "clinic.db"):
+                (staging / name).replace(folder / name)
+        finally:
+            for left in staging.iterdir():
+                left.unlink()
+            staging.rmdir()
+        Anchor(folder / "clinic.head").remember(head)
+
+
+def lock_of(folder: Path) -> Path:
+    """The file whose kernel lock keeps other programs away during a migration or a restore."""
+    return folder / "exclusive.lock"
+
+
+def _file_store(path: Path, data_key: bytearray, device: str, cost: Cost) -> SqlStore:
+    cabinet = FileCabinet(path)
+    engine = open_file(path, data_key, read_ring(cabinet).store)
+    return SqlStore(engine, data_key, cabinet, device=device, folder=path.parent, path=path, cost=cost)

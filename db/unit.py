@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, Transaction
 
+from db.base import Services
 from db.capture.repositories import SqlCaptureRepositories
 from db.clinic.repositories import SqlClinicRepositories
 from db.engine import WRITES, translated
@@ -13,6 +15,17 @@ from db.oversight.audit import Anchor
 from db.oversight.repositories import SqlOversightRepositories
 from db.support.repositories import SqlSupportRepositories
 from incident_tracker.security.keys import PurposeKeys
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What every transaction on one open database shares."""
+
+    engine: Engine
+    keys: PurposeKeys
+    device: str
+    anchor: Anchor
+    services: Services
 
 
 class SqlUnit(
@@ -24,31 +37,30 @@ class SqlUnit(
 ):
     """One transaction; `commit()` makes it durable and remembers the new head of the audit chain outside."""
 
-    def __init__(
-        self, connection: Connection, transaction: Transaction, keys: PurposeKeys, device: str, anchor: Anchor | None
-    ) -> None:
+    def __init__(self, source: Source, connection: Connection, transaction: Transaction) -> None:
         self._connection = connection
         self._transaction = transaction
-        self._keys = keys
-        self._device = device
-        self._anchor = anchor
+        self._keys = source.keys
+        self._device = source.device
+        self._services = source.services
+        self._anchor = source.anchor
 
     def commit(self) -> None:
         """Make all changes durable. Errors: the StoreProblem family; nothing is half-written."""
         with translated():
             self._transaction.commit()
-        if self._anchor is not None and self.audit.appended:
+        if self.audit.appended:
             self._anchor.remember(self.audit.newest())
 
 
 @contextmanager
-def begin(engine: Engine, keys: PurposeKeys, device: str, anchor: Anchor | None, *, writes: bool) -> Iterator[SqlUnit]:
+def begin(source: Source, *, writes: bool) -> Iterator[SqlUnit]:
     """Open a unit; whatever is not committed when the block ends is rolled back."""
-    with translated(), engine.connect() as connection:
+    with translated(), source.engine.connect() as connection:
         connection = connection.execution_options(**{WRITES: writes})
         transaction = connection.begin()
         try:
-            yield SqlUnit(connection, transaction, keys, device, anchor)
+            yield SqlUnit(source, connection, transaction)
         finally:
             if transaction.is_active:
                 transaction.rollback()

@@ -14,10 +14,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import make_url
 
-from db.engine import open_server
-from db.migrate import upgrade
 from db.seeds import seed
-from db.store import SqlStore, create_store, open_server_store, open_store
+from db.store import SqlStore, create_store, open_server_store, open_store, server_cabinet
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.people import Person
@@ -25,11 +23,16 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import Desk, Profile, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Actor, Context
+from incident_tracker.security.cabinet import KEYS, FileCabinet
+from incident_tracker.security.key_ring import KeyRing, dump, wrap
+from incident_tracker.security.key_slots import Cabinet
+from incident_tracker.security.passphrases import FLOOR
 from tests.postgres_server import PostgresServer
 
 MONDAY_NINE = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # nine in the morning in Los Angeles
 KEY = bytes(range(32))
-SALT = bytes(range(100, 116))
+STORE_MARK = bytes(range(100, 116))
+PASSPHRASE = "seven quiet herons by the pond"  # of every user
 DEVICE = "test-computer"
 _WORKDAY = Span(time(8), time(17))
 
@@ -126,7 +129,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The prepared clinic as a closed database file."""
     path = tmp_path_factory.mktemp("template") / "clinic.db"
-    store = create_store(path, bytearray(KEY), SALT, device=DEVICE, now=MONDAY_NINE)
+    write_keys(FileCabinet(path))
+    store = create_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     _prepare(store)
     store.close()
     return path
@@ -136,10 +140,11 @@ def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of the database on the server that holds the prepared clinic."""
     url = postgres_server.new_database()
-    engine = open_server(url)
-    upgrade(engine, None)
-    engine.dispose()
-    store = open_server_store(url, bytearray(KEY), device=DEVICE, anchor=tmp_path_factory.mktemp("server") / "head")
+    cabinet = server_cabinet(url, create=True)
+    write_keys(cabinet)
+    cabinet.close()
+    folder = tmp_path_factory.mktemp("server")
+    store = open_server_store(url, bytearray(KEY), device=DEVICE, folder=folder, now=MONDAY_NINE, cost=FLOOR)
     _prepare(store)
     store.close()
     return str(make_url(url).database)
@@ -148,7 +153,8 @@ def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.Te
 @pytest.fixture
 def store_path(file_template: Path, tmp_path: Path) -> Path:
     """A copy of the prepared database file, not opened yet."""
-    shutil.copy(file_template, tmp_path / "clinic.db")
+    for name in ("clinic.db", "clinic.keys", "clinic.head"):
+        shutil.copy(file_template.with_name(name), tmp_path / name)
     return tmp_path / "clinic.db"
 
 
@@ -157,11 +163,11 @@ def store(store_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> It
     """The prepared clinic, opened."""
     if store_kind == "file":
         path = request.getfixturevalue("store_path")
-        opened = open_store(path, bytearray(KEY), SALT, device=DEVICE, now=MONDAY_NINE)
+        opened = open_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     else:
         template = request.getfixturevalue("server_template")
         url = request.getfixturevalue("postgres_server").new_database(template)
-        opened = open_server_store(url, bytearray(KEY), device=DEVICE, anchor=tmp_path / "server.head")
+        opened = open_server_store(url, bytearray(KEY), device=DEVICE, folder=tmp_path, now=MONDAY_NINE, cost=FLOOR)
     yield opened
     opened.close()
 
@@ -188,6 +194,12 @@ def ctx(clinic: Clinic) -> Context:
 def as_role(clinic: Clinic) -> Callable[[Role], Context]:
     """Gives the context of the one user of a role."""
     return clinic.as_role
+
+
+def write_keys(cabinet: Cabinet) -> None:
+    """A key ring with one slot, for the administrator; the others get theirs from tests that sign them in."""
+    ring = wrap(KeyRing(STORE_MARK), KEY, "ada", PASSPHRASE, cost=FLOOR)
+    cabinet.write(KEYS, dump(ring))
 
 
 def _prepare(store: SqlStore) -> None:

@@ -9,6 +9,7 @@ from db.clinic.settings import SqlRequests, SqlSettings
 from db.clinic.sites import SqlSites
 from db.clinic.users import SqlUsers
 from db.clinic.vocabulary import SqlTerms
+from incident_tracker.ports.clinic import KeySlots, Upkeep
 
 
 class SqlClinicRepositories(Repositories):
@@ -37,6 +38,14 @@ class SqlClinicRepositories(Repositories):
     @cached_property
     def settings(self) -> SqlSettings:
         return SqlSettings(self._connection)
+
+    @property
+    def key_slots(self) -> KeySlots:
+        return self._services.key_slots
+
+    @property
+    def upkeep(self) -> Upkeep:
+        return self._services.upkeep
 
     @cached_property
     def requests(self) -> SqlRequests:

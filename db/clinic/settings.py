@@ -1,10 +1,10 @@
-"""The one row of clinic settings, the register of requests, and the key documents of a server."""
+"""The one row of clinic settings, and the register of requests."""
 
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, String, Table, Text, Uuid, select
+from sqlalchemy import Boolean, Column, Integer, String, Table, Uuid, select
 
 from db.base import Repository, id_column, metadata, version_column
 from incident_tracker.domain.clinic.settings import ClinicSettings
@@ -17,6 +17,7 @@ settings_table = Table(
     Column("name", String(120), nullable=False),
     Column("language", String(8), nullable=False),
     Column("idle_minutes", Integer, nullable=False),
+    Column("invented", Boolean, nullable=False),
     version_column(),
 )
 request_table = Table(
@@ -25,14 +26,6 @@ request_table = Table(
     id_column(),
     Column("kind", String(40), nullable=False),
     Column("object_id", Uuid, nullable=False),
-)
-# Only a server keeps its key slots in the database; beside a file they lie in files.
-key_document_table = Table(
-    "key_document",
-    metadata,
-    Column("name", String(20), primary_key=True),
-    Column("body", Text, nullable=False),
-    Column("previous", Text),
 )
 
 
@@ -52,7 +45,7 @@ class SqlSettings(Repository):
         row = self._connection.execute(select(settings_table)).first()
         if row is None:
             raise NotFound(self.kind)
-        return ClinicSettings(row.id, row.name, row.language, row.idle_minutes, row.version)
+        return ClinicSettings(row.id, row.name, row.language, row.idle_minutes, row.version, row.invented)
 
 
 class SqlRequests(Repository):
@@ -70,4 +63,4 @@ class SqlRequests(Repository):
 
 
 def _values(settings: ClinicSettings) -> dict[str, Any]:
-    return {"name": settings.name, "language": settings.language, "idle_minutes": settings.idle_minutes}
+    return {name: getattr(settings, name) for name in ("name", "language", "idle_minutes", "invented")}

@@ -1,10 +1,11 @@
 """Tables and repository for sites, desks and phone lines."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, ForeignKey, Row, String, Table, Uuid, insert, select
+from sqlalchemy import Boolean, Column, ForeignKey, Row, String, Table, Uuid, select
 
 from db.base import Repository, id_column, metadata, version_column
 from db.types import Coded
@@ -41,12 +42,28 @@ phone_line_table = Table(
 )
 
 
-class _Desks(Repository):
+class _Parts(Repository):
+    """Desks and lines are kept alike: named parts of a site."""
+
+    def add(self, part: Desk | PhoneLine) -> None:
+        self._insert(_part_values(part) | {"id": part.id, "version": part.version})
+
+    def save(self, part: Desk | PhoneLine) -> int:
+        return self._update(part.id, part.version, _part_values(part))
+
+    def all(self, site_id: UUID | None) -> Iterator[dict[str, Any]]:
+        query = select(self.table).order_by(self.table.c.name)
+        if site_id is not None:
+            query = query.where(self.table.c.site_id == site_id)
+        return ({str(name): value for name, value in row.items()} for row in self._connection.execute(query).mappings())
+
+
+class _Desks(_Parts):
     kind = "desk"
     table = desk_table
 
 
-class _Lines(Repository):
+class _Lines(_Parts):
     kind = "phone_line"
     table = phone_line_table
 
@@ -73,34 +90,22 @@ class SqlSites(Repository):
         return tuple(_site(row) for row in self._connection.execute(select(site_table).order_by(site_table.c.name)))
 
     def add_desk(self, desk: Desk) -> None:
-        self._connection.execute(insert(desk_table), _part_values(desk) | {"id": desk.id, "version": desk.version})
+        _Desks(self._connection).add(desk)
 
     def save_desk(self, desk: Desk) -> Desk:
-        version = _Desks(self._connection)._update(desk.id, desk.version, _part_values(desk))
-        return replace(desk, version=version)
+        return replace(desk, version=_Desks(self._connection).save(desk))
 
     def desks(self, site_id: UUID | None = None) -> tuple[Desk, ...]:
-        return tuple(Desk(*row) for row in self._parts(desk_table, site_id))
+        return tuple(Desk(**row) for row in _Desks(self._connection).all(site_id))
 
     def add_line(self, line: PhoneLine) -> None:
-        self._connection.execute(
-            insert(phone_line_table), _part_values(line) | {"id": line.id, "version": line.version}
-        )
+        _Lines(self._connection).add(line)
 
     def save_line(self, line: PhoneLine) -> PhoneLine:
-        version = _Lines(self._connection)._update(line.id, line.version, _part_values(line))
-        return replace(line, version=version)
+        return replace(line, version=_Lines(self._connection).save(line))
 
     def lines(self, site_id: UUID | None = None) -> tuple[PhoneLine, ...]:
-        return tuple(PhoneLine(*row) for row in self._parts(phone_line_table, site_id))
-
-    def _parts(self, table: Table, site_id: UUID | None) -> list[Row[Any]]:
-        query = select(table.c.id, table.c.site_id, table.c.name, table.c.active, table.c.version).order_by(
-            table.c.name
-        )
-        if site_id is not None:
-            query = query.where(table.c.site_id == site_id)
-        return list(self._connection.execute(query))
+        return tuple(PhoneLine(**row) for row in _Lines(self._connection).all(site_id))
 
 
 def _site_values(site: Site) -> dict[str, Any]:

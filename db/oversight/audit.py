@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Row, String, Table, Uuid, insert, select, text
+from sqlalchemy import BigInteger, Column, Connection, Index, Row, String, Table, Uuid, func, insert, select, text
 
 from db.base import metadata
 from db.types import UtcDateTime
-from incident_tracker.domain.audit import AuditEntry, Head, link, seal
+from incident_tracker.domain.audit import AuditEntry, ChainBreak, Head, first_break, link, seal
 from incident_tracker.security.keys import PurposeKeys
 
 # One writer at a time may extend the chain of a server; the number only has to be ours.
@@ -97,6 +97,32 @@ class SqlAudit:
             if len(rows) < _BATCH:
                 return
             last = rows[-1].sequence
+
+    def first_break(self, remembered: Head | None, *, whole: bool) -> ChainBreak | None:
+        """The first fault of the chain: of all of it, or only of what came after the remembered head."""
+        start = Head()
+        if remembered is not None and not whole:
+            entry = self.entry(remembered.sequence)
+            if entry is not None and entry.link != remembered.link:
+                return ChainBreak(entry.sequence, "other history")
+            if entry is not None:
+                start = remembered
+        return first_break(self._keys.audit, self.entries(start.sequence), start, remembered)
+
+    def newest_seals(self) -> Iterator[tuple[str, UUID, str]]:
+        """For every record that was ever sealed: its kind, its id and its newest seal."""
+        newest = (
+            select(func.max(audit_table.c.sequence))
+            .where(audit_table.c.seal.is_not(None), audit_table.c.object_id.is_not(None))
+            .group_by(audit_table.c.kind, audit_table.c.object_id)
+        )
+        query = select(audit_table.c.kind, audit_table.c.object_id, audit_table.c.seal)
+        for row in self._connection.execute(query.where(audit_table.c.sequence.in_(newest))):
+            yield row.kind, row.object_id, row.seal
+
+    def seal_of(self, record: object) -> str:
+        """The seal that `record` would get now."""
+        return seal(self._keys.seal, record)
 
     def entry(self, sequence: int) -> AuditEntry | None:
         """One entry, or None."""

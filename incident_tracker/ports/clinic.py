@@ -1,5 +1,8 @@
 """What the core asks of the repositories of the clinic chapter, and of the place where keys are kept."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -81,6 +84,52 @@ class RequestRegister(Protocol):
         """Note, in the same transaction, that the request made this object."""
 
 
+class KeySlots(Protocol):
+    """Who can open the database. Changes are durable at once, before the transaction is."""
+
+    def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
+        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working."""
+
+    def take(self, user_name: str) -> None:
+        """Let this user in no more."""
+
+    def check(self, user_name: str, passphrase: str) -> None:
+        """Is this the user's pass phrase? Errors: WrongCredentials."""
+
+    def new_recovery_key(self) -> str:
+        """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished and verified backup. `sequence` and `head` are the end of its audit chain."""
+
+    path: Path
+    size: int
+    sequence: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found wrong. `kind` is a code, `table` where, `id` the record if one can be named; never contents."""
+
+    kind: str
+    table: str
+    id: str | None
+    message: str
+
+
+class Upkeep(Protocol):
+    """Care for the database as a whole."""
+
+    def back_up(self, target: Path | None, now: datetime) -> Backup:
+        """Write a verified backup to `target`, or among the automatic ones. Errors: the StoreProblem family."""
+
+    def check(self, unit: "ClinicRepositories", *, repair: bool) -> tuple[Finding, ...]:
+        """Look for damage in the file, the references, the summaries and the audit trail; change nothing unless asked."""
+
+
 class ClinicRepositories(Protocol):
     """The repositories of the clinic chapter, as attributes of a unit."""
 
@@ -98,3 +147,7 @@ class ClinicRepositories(Protocol):
     def settings(self) -> SettingsRepository: ...
     @property
     def requests(self) -> RequestRegister: ...
+    @property
+    def key_slots(self) -> KeySlots: ...
+    @property
+    def upkeep(self) -> Upkeep: ...

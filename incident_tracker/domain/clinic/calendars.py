@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -85,7 +86,7 @@ def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
         for span in in_order:
             if span.end <= span.start:
                 raise Refused(Reason.ENDS_BEFORE_START, "weekly")
-        for earlier, later in zip(in_order, in_order[1:], strict=False):
+        for earlier, later in pairwise(in_order):
             if later.start < earlier.end:
                 raise Refused(Reason.OUT_OF_RANGE, "weekly")
     return hours
@@ -146,7 +147,7 @@ def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
 
 
 def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
-    """How the slot from `start` to `end` (aware) lies in these shifts: whole within one shift and outside unpaid breaks?"""
+    """How the slot from `start` to `end` (aware) lies in these shifts: whole within one, and outside unpaid breaks?"""
     place = ZoneInfo(zone)
     first = start.astimezone(place).date()
     for day in (first - DAY, first):

@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry of a vocabulary. `label` is English, `label_es` Spanish; `crosswalk` maps other schemes to their codes."""
+    """One entry of a vocabulary. `label` is English, `label_es` Spanish; `crosswalk` maps schemes to their codes."""
 
     vocabulary: str
     code: str

@@ -1,0 +1,291 @@
+"""Verified backups: the database, its key slots and a manifest in one file; and the way back."""
+
+import hashlib
+import hmac
+import json
+import os
+import shutil
+import time
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from db.base import metadata
+from db.check import check_file
+from db.engine import WRITES, connect_file, create_file, open_file, problem_of, translated
+from db.migrate import counts, present_revision, upgrade
+from db.oversight.audit import SqlAudit
+from incident_tracker.domain.audit import Head
+from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
+from incident_tracker.ports.clinic import Backup
+from incident_tracker.security.cabinet import sync_folder
+from incident_tracker.security.key_ring import KeyRing, dump, parse
+from incident_tracker.security.keys import PurposeKeys, purpose_keys
+
+SUFFIX = ".itbackup"
+TIME_LIMIT = 60.0  # seconds
+_FORMAT = 1
+_MANIFEST, _DATABASE, _KEYS = "manifest.json", "clinic.db", "clinic.keys"
+_PAGES_AT_ONCE = 2000
+_CHUNK = 1 << 20
+_LARGEST_MANIFEST = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself, bound to its contents by two digests and to its clinic by an HMAC."""
+
+    format: int
+    made_at: str
+    schema: str
+    counts: Mapping[str, int]
+    sequence: int
+    link: str
+    database_sha256: str
+    keys_sha256: str
+
+    def mac(self, key: bytes) -> str:
+        """The HMAC-SHA256 under the backup key."""
+        return hmac.new(key, json.dumps(asdict(self), sort_keys=True).encode(), hashlib.sha256).hexdigest()
+
+
+def back_up(engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, target: Path, now: datetime) -> Backup:
+    """Write a backup of the open database to `target` and verify the copy before it gets its name.
+
+    `path` is the database file, or None for a server, whose rows are copied into an encrypted file.
+    Errors: StoreExists; StoreBusy after 60 seconds; StoreFull; StoreDamaged when the copy is not sound.
+    """
+    if target.exists():
+        raise StoreExists(target.name)
+    copy = target.with_name(target.name + ".copy.tmp")
+    whole = target.with_name(target.name + ".tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for stale in (copy, whole):
+            stale.unlink(missing_ok=True)
+        create_file(copy, data_key, ring.store)
+        if path is not None:
+            _copy_pages(path, copy, data_key, ring.store)
+        else:
+            _copy_rows(engine, copy, data_key, ring.store)
+        manifest = _described(copy, data_key, ring, now)
+        _pack(whole, copy, dump(ring), manifest, purpose_keys(data_key).backup)
+        whole.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise problem_of(error) from None
+    finally:
+        for left in (copy, whole, *_companions(copy)):
+            left.unlink(missing_ok=True)
+    return Backup(target, target.stat().st_size, manifest.sequence, Head(manifest.sequence, manifest.link).shown)
+
+
+def read_ring_of(container: Path) -> KeyRing:
+    """The key slots in a backup. Errors: StoreMissing, StoreDamaged."""
+    with _opened(container) as archive:
+        return parse(archive.read(_KEYS).decode("utf-8", "replace"))
+
+
+def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
+    """Verify a backup and put its database and keys into `folder`, which must hold no clinic; the head of its chain.
+
+    Nothing is touched before the backup is proved whole and ours. Errors: StoreDamaged, StoreExists, StoreFull.
+    """
+    database, keys = folder / _DATABASE, folder / _KEYS
+    if database.exists() or keys.exists():
+        raise StoreExists(folder.name)
+    copy, slots = folder / (_DATABASE + ".tmp"), folder / (_KEYS + ".tmp")
+    try:
+        with _opened(container) as archive:
+            manifest = _proved(archive, purpose_keys(data_key).backup)
+            ring = parse(archive.read(_KEYS).decode("utf-8", "replace"))
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name, target in ((_DATABASE, copy), (_KEYS, slots)):
+                with archive.open(name) as source, target.open("wb") as sink:
+                    target.chmod(0o600)
+                    shutil.copyfileobj(source, sink, _CHUNK)
+        found = _described(copy, data_key, ring, datetime.fromisoformat(manifest.made_at))
+        if (found.counts, found.sequence, found.link) != (manifest.counts, manifest.sequence, manifest.link):
+            raise StoreDamaged(container.name)
+        slots.replace(keys)
+        copy.replace(database)
+        sync_folder(folder)
+    except OSError as error:
+        raise problem_of(error) from None
+    finally:
+        for left in (copy, slots, *_companions(copy)):
+            left.unlink(missing_ok=True)
+    return Head(manifest.sequence, manifest.link)
+
+
+def set_aside(folder: Path, now: datetime) -> Path | None:
+    """Keep the present database and all that belongs to it in `quarantine/`; nothing is ever erased by a restore.
+
+    The database and its keys also stay in place, to be replaced in one step each; its write-ahead log does not,
+    because it must never be played into another database.
+    """
+    here = [path for path in folder.glob("clinic.*") if path.is_file()]
+    if not here:
+        return None
+    place = folder / "quarantine" / now.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    place.mkdir(parents=True, mode=0o700)
+    for path in here:
+        shutil.copy2(path, place / path.name)
+    sync_folder(place)
+    for companion in _companions(folder / _DATABASE):
+        companion.unlink(missing_ok=True)
+    return place
+
+
+def backup_name(now: datetime) -> str:
+    """The name of an automatic backup; names sort by time."""
+    return f"clinic-{now.astimezone(UTC):%Y%m%d-%H%M%S}{SUFFIX}"
+
+
+def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+    """Which of these backups to keep: all of two days, then the newest of 12 days, 10 weeks and 9 months."""
+    newest_first = sorted(moments, reverse=True)
+    keep = {moment for moment in newest_first if now - moment <= timedelta(days=2)}
+    for form, most in (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9)):
+        newest: dict[str, datetime] = {}
+        for moment in newest_first:
+            newest.setdefault(moment.strftime(form), moment)
+        keep.update(list(newest.values())[:most])
+    return frozenset(keep)
+
+
+def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
+    """Remove the automatic backups that need not be kept; the removed ones."""
+    dated = {}
+    for path in folder.glob(f"clinic-*{SUFFIX}"):
+        try:
+            moment = datetime.strptime(path.name, f"clinic-%Y%m%d-%H%M%S{SUFFIX}").replace(tzinfo=UTC)
+        except ValueError:
+            continue  # a file that a person named is theirs
+        dated[moment] = path
+    keep = kept(dated, now)
+    removed = tuple(path for moment, path in sorted(dated.items()) if moment not in keep)
+    for path in removed:
+        path.unlink(missing_ok=True)
+    return removed
+
+
+def _copy_pages(path: Path, copy: Path, key: bytes, salt: bytes) -> None:
+    # From a fresh connection: with a write transaction open on the same one, backup() would never end.
+    source = connect_file(path, key, salt)
+    target = connect_file(copy, key, salt)
+    deadline = time.monotonic() + TIME_LIMIT
+
+    def watch(_status: int, _remaining: int, _total: int) -> None:
+        if time.monotonic() > deadline:
+            raise StoreBusy("backup")
+
+    try:
+        with translated():
+            target.execute("PRAGMA journal_mode=DELETE")
+            source.backup(target, pages=_PAGES_AT_ONCE, progress=watch, sleep=0.01)
+            target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()
+        source.close()
+
+
+def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
+    file = open_file(copy, bytearray(key), salt)
+    try:
+        upgrade(file, None)
+        with translated(), engine.connect() as source, file.connect() as target:
+            target = target.execution_options(**{WRITES: True})
+            with source.begin(), target.begin():
+                target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+                for table in metadata.sorted_tables:
+                    if table.name == "key_document":
+                        continue
+                    for rows in source.execute(select(table)).mappings().partitions(1000):
+                        target.execute(insert(table), [dict(row) for row in rows])
+    finally:
+        file.dispose()
+
+
+def _described(copy: Path, key: bytes, ring: KeyRing, now: datetime) -> Manifest:
+    """Check the copy and say what is in it. Errors: StoreDamaged, StoreBusy."""
+    if any(True for _ in check_file(copy, key, ring.store)):
+        raise StoreDamaged(copy.name)
+    engine = open_file(copy, bytearray(key), ring.store)
+    keys = purpose_keys(key)
+    try:
+        with translated(), engine.connect() as connection:
+            head = _sound_chain(connection, keys)
+            revision, rows = present_revision(connection), counts(connection)
+    finally:
+        engine.dispose()
+    with copy.open("rb") as file:
+        digest = _sha256(file)
+    slots = hashlib.sha256(dump(ring).encode()).hexdigest()
+    return Manifest(_FORMAT, now.astimezone(UTC).isoformat(), revision, rows, head.sequence, head.link, digest, slots)
+
+
+def _sound_chain(connection: Connection, keys: PurposeKeys) -> Head:
+    audit = SqlAudit(connection, keys, "")
+    if audit.first_break(None, whole=True) is not None:
+        raise StoreDamaged("audit trail")
+    return audit.newest()
+
+
+def _pack(whole: Path, copy: Path, slots: str, manifest: Manifest, key: bytes) -> None:
+    described: dict[str, Any] = {"manifest": asdict(manifest), "mac": manifest.mac(key)}
+    whole.touch(mode=0o600)
+    with whole.open("wb") as file:
+        # Encrypted bytes do not get smaller, so nothing is compressed.
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(_MANIFEST, json.dumps(described, indent=1))
+            archive.writestr(_KEYS, slots)
+            archive.write(copy, _DATABASE)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _opened(container: Path) -> zipfile.ZipFile:
+    if not container.exists():
+        raise StoreMissing(container.name)
+    try:
+        archive = zipfile.ZipFile(container)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise StoreDamaged(container.name) from None
+    if {info.filename for info in archive.infolist()} != {_MANIFEST, _DATABASE, _KEYS}:
+        archive.close()
+        raise StoreDamaged(container.name)
+    return archive
+
+
+def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
+    try:
+        if archive.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise StoreDamaged("manifest")
+        told = json.loads(archive.read(_MANIFEST))
+        manifest = Manifest(**told["manifest"])
+        if not hmac.compare_digest(manifest.mac(key), str(told["mac"])):
+            raise StoreDamaged("manifest")
+        for name, digest in ((_DATABASE, manifest.database_sha256), (_KEYS, manifest.keys_sha256)):
+            with archive.open(name) as file:
+                if _sha256(file) != digest:
+                    raise StoreDamaged(name)
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, NotImplementedError, EOFError):
+        raise StoreDamaged("manifest") from None
+    return manifest
+
+
+def _sha256(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _companions(database: Path) -> tuple[Path, ...]:
+    return tuple(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal"))

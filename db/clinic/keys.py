@@ -1,0 +1,42 @@
+"""The key documents of a server: the same small secret documents that lie beside a file, kept in a table."""
+
+from sqlalchemy import Column, Engine, String, Table, Text, insert, select, update
+
+from db.base import metadata
+from db.engine import WRITES, translated
+
+key_document_table = Table(
+    "key_document",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("previous", Text),
+)
+
+
+class TableCabinet:
+    """Keeps each document and the one before it in one row; every change is its own short transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._engine.dispose()
+
+    def generations(self, name: str) -> tuple[str, ...]:
+        """The document and the one before it, as far as they are there."""
+        query = select(key_document_table.c.body, key_document_table.c.previous)
+        with translated(), self._engine.connect() as connection:
+            row = connection.execute(query.where(key_document_table.c.name == name)).first()
+        return () if row is None else tuple(text for text in row if text is not None)
+
+    def write(self, name: str, text: str) -> None:
+        """Replace the document durably. Errors: the StoreProblem family."""
+        table = key_document_table
+        with translated(), self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            done = connection.execute(
+                update(table).where(table.c.name == name).values(previous=table.c.body, body=text)
+            )
+            if done.rowcount == 0:
+                connection.execute(insert(table), {"name": name, "body": text})
