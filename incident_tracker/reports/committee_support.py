@@ -11,8 +11,10 @@ from incident_tracker.reports.monthly import Debriefs, MonthlyReport, StatutoryL
 from incident_tracker.reports.printed import (
     NOTHING,
     count_text,
+    days_text,
+    hours_text,
     interval_text,
-    median_text,
+    minutes_text,
     of_text,
     percent_text,
     short_day_text,
@@ -26,7 +28,11 @@ from incident_tracker.wording import _, ngettext
 
 def debriefs_part(report: MonthlyReport) -> list[Block]:
     """Part 8: whether promises of support were kept; every share with its n and interval."""
-    part = report.debriefs
+    return support_blocks(report.debriefs)
+
+
+def support_blocks(part: Debriefs | None) -> list[Block]:
+    """The figures of part 8, which the report on debriefs alone prints as well."""
     if part is None:
         return [nothing_to_show(_("No support window closed this month, so there is nothing to report yet."))]
     promises = _promises(part)
@@ -42,7 +48,7 @@ def debriefs_part(report: MonthlyReport) -> list[Block]:
         KeyFigures(
             (
                 KeyFigure(
-                    median_text(part.median_hours_to_contact, _("hours")),
+                    hours_text(part.median_hours_to_contact),
                     _("to the first human contact"),
                     _("median"),
                 ),
@@ -96,7 +102,7 @@ def feedback_part(report: MonthlyReport) -> list[Block]:
     if part is None or not part.answered.whole:
         return [nothing_to_show(_("Nobody is waiting for an answer: no report of this month asked for one yet."))]
     cards = [
-        KeyFigure(median_text(part.median_days, _("days")), _("until the reporter got an answer"), _("median")),
+        KeyFigure(days_text(part.median_days), _("until the reporter got an answer"), _("median")),
         KeyFigure(percent_text(part.answered), _("answered so far"), with_interval(part.answered)),
     ]
     if part.found_it_useful is not None and part.found_it_useful.whole:
@@ -247,9 +253,7 @@ def quality_part(report: MonthlyReport) -> list[Block]:
     remarks = [part.denominators] if part.denominators else []
     if part.median_minutes_to_log is not None:
         remarks.append(
-            _("Half of the incidents were logged within {time}.").format(
-                time=median_text(part.median_minutes_to_log, _("minutes"))
-            )
+            _("Half of the incidents were logged within {time}.").format(time=minutes_text(part.median_minutes_to_log))
         )
     if remarks:
         blocks.append(Bullets(tuple(remarks)))

@@ -65,11 +65,29 @@ def rate_name(row: RateRow) -> str:
     return _("{label}, per {base} {unit}").format(label=row.label, base=figure_text(row.rate.base), unit=row.unit)
 
 
-def median_text(value: float | None, unit: str) -> str:
-    """A median with its unit ("days", "hours"), with one decimal where it is not whole."""
-    if value is None:
-        return NOTHING
-    return f"{figure_text(value, 0 if value == int(value) else 1)} {unit}"
+def days_text(value: float | None) -> str:
+    """ "1 day", "2.5 days"."""
+    return NOTHING if value is None else ngettext("{n} day", "{n} days", _form(value)).format(n=_short(value))
+
+
+def hours_text(value: float | None) -> str:
+    """ "1 hour", "2.5 hours"."""
+    return NOTHING if value is None else ngettext("{n} hour", "{n} hours", _form(value)).format(n=_short(value))
+
+
+def minutes_text(value: float | None) -> str:
+    """ "1 minute", "38 minutes"."""
+    return NOTHING if value is None else ngettext("{n} minute", "{n} minutes", _form(value)).format(n=_short(value))
+
+
+def _short(value: float) -> str:
+    """At most one decimal."""
+    return figure_text(value, 0 if value == int(value) else 1)
+
+
+def _form(value: float) -> int:
+    """Which plural form a measured value takes: only exactly one is singular."""
+    return 1 if value == 1 else 2
 
 
 def month_text(day: date) -> str:

@@ -1,9 +1,12 @@
-"""Invented months that show what the committee report looks like: full, empty, one incident, and very long."""
+"""Invented records that show what the documents look like: months full, empty, small and very long; one incident."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from incident_tracker.reports import sample_parts as parts
+from incident_tracker.reports.debrief_compliance import DebriefCompliance, DebriefLine
+from incident_tracker.reports.incident_sheet import Addendum, AffectedPerson, IncidentSheet, Step, SupportLine
 from incident_tracker.reports.monthly import Counts, MonthlyReport, SeriousIncident
+from incident_tracker.reports.printed import month_text
 from incident_tracker.wording import _, speaking
 
 MONTH = date(2026, 10, 1)
@@ -65,4 +68,63 @@ def one_incident(language: str = "en") -> MonthlyReport:
             serious=(serious,),
             causes=parts.one_cause(),
             debriefs=parts.one_debrief(),
+        )
+
+
+def incident_sheet(narrative: str = "") -> IncidentSheet:
+    """An invented incident on paper; `narrative` replaces the account, to try other texts."""
+    return IncidentSheet(
+        site="Riverside Community Clinic (invented)",
+        reference="RV-26-04127",
+        occurred="October 6, 2026, about 10:15",
+        level="level 3 · threat",
+        made_at=MADE_AT,
+        made_by="reception supervisor",
+        facts=(
+            ("Channel", "telephone"),
+            ("Trigger", "appointment cancelled by the clinic"),
+            ("Warning signs", "voice louder and faster; the same demand repeated"),
+            ("Security", "not called"),
+            ("Police", "not called"),
+            ("Outcome", "call ended politely; supervisor rang back at 11:00"),
+        ),
+        narrative=narrative or "The caller had been moved twice. He shouted that he would come and “sort us out”.",
+        addenda=(Addendum(MADE_AT, "reception supervisor", "The caller has been offered Thursday at 9:00."),),
+        affected=(AffectedPerson("call-centre agent", "felt threatened; distress 6 of 10", "a break"),),
+        steps=(
+            Step("slowed down and summed up", "call-centre agent", "same"),
+            Step("promised a call back at a time", "call-centre agent", "calmer"),
+        ),
+        support=(
+            SupportLine("relief at the desk", "at once", "done"),
+            SupportLine("debrief, 45 minutes", "October 8, 14:00", "held, protected, paid"),
+            SupportLine("follow-up, 30 days", "November 5", "booked"),
+        ),
+        audit_head=SEAL,
+    )
+
+
+def debrief_compliance(language: str = "en") -> DebriefCompliance:
+    """The invented month's debriefs, one by one."""
+    with speaking(language):
+        days = ((8, 8, ""), (14, 13, ""), (21, None, _("declined, offer stays open")), (23, 23, ""))
+        return DebriefCompliance(
+            site=_("Riverside Community Clinic (invented)"),
+            period=month_text(MONTH),
+            made_at=MADE_AT,
+            made_by=_("safety manager"),
+            debriefs=parts.debriefs(),
+            lines=tuple(
+                DebriefLine(
+                    f"RV-26-{4127 + 811 * number}",
+                    str(3 + number % 3),
+                    MONTH.replace(day=due),
+                    None if held is None else MONTH.replace(day=held),
+                    "–" if held is None else _("yes"),
+                    "–" if held is None else _("yes"),
+                    remark,
+                )
+                for number, (due, held, remark) in enumerate(days)
+            ),
+            audit_head=SEAL,
         )

@@ -20,12 +20,11 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
         yield _("In {month} no incidents were reported at {site}.").format(**where)
         yield _("It may have been a calm month, or one in which little was written down; part 13 helps to tell.")
     else:
-        yield _("In {month}, {incidents} reported at {site}.").format(
-            incidents=ngettext("{n} incident was", "{n} incidents were", counts.incidents).format(
-                n=figure_text(counts.incidents)
-            ),
-            **where,
-        )
+        yield ngettext(
+            "In {month}, {n} incident was reported at {site}.",
+            "In {month}, {n} incidents were reported at {site}.",
+            counts.incidents,
+        ).format(n=figure_text(counts.incidents), **where)
         yield _severity(len(report.serious), counts.near_misses)
         if report.deescalation is not None and report.deescalation.resolved.whole:
             resolved = report.deescalation.resolved
