@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,11 @@ def _committed_names() -> list[str]:
     except (OSError, subprocess.CalledProcessError):
         names = (path.relative_to(PROJECT) for path in PROJECT.rglob("*"))
         return [name.as_posix() for name in names if not any(part[0] in "._" for part in name.parent.parts)]
+
+
+def calls(source: Source) -> Iterator[ast.Call]:
+    """Every call in the file."""
+    return (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
 
 
 def at(source: Source, node: ast.AST) -> str:

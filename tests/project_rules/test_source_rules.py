@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tests.project_rules.source_files import PROGRAM, Source, at, committed_texts, sources
+from tests.project_rules.source_files import PROGRAM, at, calls, committed_texts, sources
 
 LARGEST = 400  # lines; above it a file has two subjects
 LARGEST_TEST = 500
@@ -122,10 +122,6 @@ def test_the_project_speaks_of_itself_alone() -> None:
     ]
 
     assert not wrong
-
-
-def calls(source: Source) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
 
 
 def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
