@@ -52,6 +52,9 @@ class IncidentRepository(Protocol):
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""
 
+    def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
+        """What a member of staff told and has not confirmed yet, newest first."""
+
     def search(self, text: str, wanted: IncidentFilter, limit: int = 50) -> tuple[IncidentRow, ...]:
         """Incidents whose description or addenda hold all words of `text`, the latest entered first."""
 

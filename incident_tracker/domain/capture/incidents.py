@@ -185,7 +185,6 @@ def accept(
         raise Refused(Reason.MISSING, "severity")
     if draft.mode is CaptureMode.PROXY and draft.told_by_id is None:
         raise Refused(Reason.MISSING, "told_by")
-    check_narrative(draft.narrative)
     check_weapon(draft.severity, draft.weapon)
     return Incident(
         id=id,
@@ -200,7 +199,7 @@ def accept(
         severity=draft.severity,
         logged_at=now,
         logged_by=logged_by,
-        narrative=draft.narrative,
+        narrative=accept_text(draft.narrative),
         mode=draft.mode,
         reporter_id=reporter_id,
         told_by_id=draft.told_by_id,
@@ -240,7 +239,6 @@ def complete(incident: Incident, completion: Completion, *, time_zone: str, now:
     check_editable(incident.status)
     if completion.narrative is not None and incident.narrative and completion.narrative != incident.narrative:
         raise Refused(Reason.ALREADY_DONE, "narrative")
-    check_narrative(completion.narrative or "")
     occurred = completion.occurred or incident.occurred
     if occurred.at > now + CLOCK_TOLERANCE:
         raise Refused(Reason.IN_THE_FUTURE, "occurred_at")
@@ -263,7 +261,7 @@ def complete(incident: Incident, completion: Completion, *, time_zone: str, now:
         channel=channel,
         kind=completion.kind or incident.kind,
         severity=severity,
-        narrative=incident.narrative or completion.narrative or "",
+        narrative=incident.narrative or accept_text(completion.narrative or ""),
         details=details,
     )
 
@@ -290,8 +288,7 @@ def accept_addendum(incident: Incident, *, id: UUID, at: datetime, by: UUID, tex
         raise Refused(Reason.WRONG_STATUS, "status", status=incident.status.value)
     if not text.strip():
         raise Refused(Reason.MISSING, "text")
-    check_narrative(text, "text")
-    return Addendum(id, incident.id, at, by, text)
+    return Addendum(id, incident.id, at, by, accept_text(text, "text"))
 
 
 def confirm(incident: Incident, *, corrected: bool) -> Incident:
@@ -304,10 +301,14 @@ def confirm(incident: Incident, *, corrected: bool) -> Incident:
     return replace(incident, confirmation=Confirmation.CORRECTED if corrected else Confirmation.CONFIRMED)
 
 
-def check_narrative(text: str, field: str = "narrative") -> None:
-    """Any text is accepted as it is, up to 20,000 characters. Errors: Refused(TOO_LONG)."""
+def accept_text(text: str, field: str = "narrative") -> str:
+    """Any text as it is, up to 20,000 characters, without what no database can hold: NUL and halves of characters.
+
+    Errors: Refused(TOO_LONG).
+    """
     if len(text) > LONGEST_NARRATIVE:
         raise Refused(Reason.TOO_LONG, field, most=LONGEST_NARRATIVE)
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def check_weapon(severity: Severity, weapon: Weapon) -> None:

@@ -14,7 +14,7 @@ from incident_tracker.domain.capture.severity import Severity
 class IncidentFilter:
     """Which incidents a list shows. Days are days at the site, both included; None or empty means all.
 
-    `logged_by` is a user id: only what this user logged.
+    `logged_by` is a user id: only what this user logged, or what the person `or_told_by` told.
     """
 
     first_day: date | None = None
@@ -23,6 +23,7 @@ class IncidentFilter:
     statuses: frozenset[Status] = frozenset()
     severities: frozenset[Severity] = frozenset()
     logged_by: UUID | None = None
+    or_told_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,17 @@ class RowKey:
     """The place of a row in the order of a list, newest first."""
 
     occurred_at: datetime
-    id: UUID
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One line of a list; nothing in it is a name or free text. `occurred_at` is UTC."""
+    """One line of a list; nothing in it is a name or free text.
 
+    `number` tells the order of entry and is not shown; `occurred_at` is UTC.
+    """
+
+    number: int
     id: UUID
     ref: str
     version: int
@@ -53,7 +58,7 @@ class IncidentRow:
     @property
     def key(self) -> RowKey:
         """Where this row stands in the list."""
-        return RowKey(self.occurred_at, self.id)
+        return RowKey(self.occurred_at, self.number)
 
     def deidentified(self) -> "IncidentRow":
         """The row for the committee: no desk and no time of day."""

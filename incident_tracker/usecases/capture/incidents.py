@@ -81,6 +81,14 @@ def list_anchors(
     return work.unit.incidents.anchors(visible(work, wanted), after, step, most)
 
 
+@needs(Permission.VIEW_OWN_REPORT)
+def list_awaiting_confirmation(work: Work) -> tuple[IncidentRow, ...]:
+    """What others wrote down for the actor and the actor has not confirmed yet, newest first."""
+    work.require(owner_id=work.actor.user_id)
+    person_id = work.actor.person_id
+    return () if person_id is None else work.unit.incidents.awaiting_confirmation(person_id)
+
+
 @needs(Permission.SEARCH_TEXT)
 def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int = 50) -> IncidentPage:
     """The latest entered incidents whose description or addenda hold all words of `text`.
@@ -173,7 +181,9 @@ def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     sites, owner = work.visible_sites(), work.only_owner()
     if sites is not None:
         wanted = replace(wanted, site_ids=sites if wanted.site_ids is None else wanted.site_ids & sites)
-    return replace(wanted, logged_by=owner) if owner is not None else wanted
+    if owner is not None:
+        wanted = replace(wanted, logged_by=owner, or_told_by=work.actor.person_id)
+    return wanted
 
 
 def _expected(work: Work, incident_id: UUID, expected_version: int) -> Incident:

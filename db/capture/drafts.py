@@ -1,0 +1,52 @@
+"""Repository for unfinished captures."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from db.base import Repository
+from db.capture.frozen import from_json, to_json
+from db.capture.tables import draft_table
+from incident_tracker.domain.capture.drafts import IncidentDraft, SavedDraft
+from incident_tracker.domain.errors import NotFound
+
+
+class SqlDrafts(Repository):
+    """Drafts of all users; each user sees their own."""
+
+    kind = "draft"
+    table = draft_table
+
+    def add(self, draft: SavedDraft) -> None:
+        self._insert(_values(draft) | {"id": draft.id, "version": draft.version})
+
+    def save(self, draft: SavedDraft) -> SavedDraft:
+        return replace(draft, version=self._update(draft.id, draft.version, _values(draft)))
+
+    def get(self, id: UUID) -> SavedDraft:
+        row = self._connection.execute(select(draft_table).where(draft_table.c.id == id)).first()
+        if row is None:
+            raise NotFound(self.kind)
+        return _draft(row)
+
+    def of_owner(self, owner_id: UUID) -> tuple[SavedDraft, ...]:
+        draft = draft_table.c
+        query = select(draft_table).where(draft.owner_id == owner_id, draft.discarded.is_(False))
+        return tuple(_draft(row) for row in self._connection.execute(query.order_by(draft.saved_at, draft.id)))
+
+
+def _values(draft: SavedDraft) -> dict[str, Any]:
+    return {
+        "owner_id": draft.owner_id,
+        "saved_at": draft.saved_at,
+        "body": to_json(draft.draft),
+        "discarded": draft.discarded,
+    }
+
+
+def _draft(row: Row[Any]) -> SavedDraft:
+    return SavedDraft(
+        row.id, row.owner_id, row.saved_at, from_json(IncidentDraft, row.body), row.discarded, row.version
+    )

@@ -1,0 +1,55 @@
+"""The filter of a list as conditions on the incident table."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, literal, or_, tuple_
+
+from db.capture.tables import incident_table
+from db.types import UtcDateTime
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.listing import IncidentFilter, RowKey
+
+_incident = incident_table.c
+# A day at a site begins at most 14 hours before the same day in UTC and ends at most 12 hours after it.
+_FURTHEST_ZONE = timedelta(hours=14)
+
+
+def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    """What a row has to fulfil. Days are also given as bounds on the instant, which the list is ordered by."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.first_day is not None:
+        start = datetime.combine(wanted.first_day, time(), UTC) - _FURTHEST_ZONE
+        found += [_incident.occurred_day >= wanted.first_day, _incident.occurred_at >= start]
+    if wanted.last_day is not None:
+        end = datetime.combine(wanted.last_day + timedelta(days=1), time(), UTC) + _FURTHEST_ZONE
+        found += [_incident.occurred_day <= wanted.last_day, _incident.occurred_at < end]
+    if wanted.site_ids is not None:
+        found.append(_among(_incident.site_id, wanted.site_ids))
+    if wanted.statuses:
+        if wanted.statuses == OPEN:  # said as the partial index says it, so that it is used
+            found.append(_incident.status.in_([literal(status.value, literal_execute=True) for status in _OPEN_ORDER]))
+        else:
+            found.append(_among(_incident.status, wanted.statuses))
+    if wanted.severities:
+        found.append(_among(_incident.severity, {int(level) for level in wanted.severities}))
+    if wanted.logged_by is not None:
+        mine = _incident.logged_by == wanted.logged_by
+        told = _incident.told_by_id == wanted.or_told_by
+        found.append(or_(mine, told) if wanted.or_told_by is not None else mine)
+    return found
+
+
+def before(key: RowKey) -> ColumnElement[bool]:
+    """Rows that follow `key` in a list, newest first."""
+    here = tuple_(literal(key.occurred_at, UtcDateTime()), literal(key.number))
+    return tuple_(_incident.occurred_at, _incident.number) < here
+
+
+def _among(column: Any, values: Any) -> ColumnElement[bool]:
+    listed = sorted(values)
+    single: ColumnElement[bool] = column == listed[0] if len(listed) == 1 else column.in_(listed)
+    return single
+
+
+_OPEN_ORDER = tuple(status for status in Status if status in OPEN)

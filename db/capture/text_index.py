@@ -1,0 +1,135 @@
+"""Words of descriptions and addenda: a trigram index without content on the file, plain comparison on a server."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    table,
+)
+
+from db.capture.tables import account_table, addendum_table, incident_table
+
+LENGTH = 3
+CHUNK = 200
+# Where no word is long enough for the index, so many of the latest incidents are read through.
+READ_THROUGH = 2_000
+
+_number, _id = incident_table.c.number, incident_table.c.id
+# Not in the metadata: the migration makes it, on the file only.
+_index = table("incident_text", column("rowid"), column("words"))
+
+
+class TextIndex:
+    """The words of incidents by their number.
+
+    The index keeps trigrams without positions, which holds it at two thirds of the text; what it finds is
+    therefore compared with the text itself.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._indexed = connection.dialect.name == "sqlite"
+
+    def put(self, number: int) -> None:
+        """Index the present text of one incident anew."""
+        if self._indexed:
+            self._connection.execute(delete(_index).where(_index.c.rowid == number))
+            self._fill(_number == number)
+
+    def put_above(self, number: int) -> None:
+        """Index all incidents entered after `number`, none of which is in the index yet."""
+        if self._indexed:
+            self._fill(_number > number)
+
+    def rebuild(self) -> None:
+        """Index everything anew."""
+        if self._indexed:
+            self._connection.execute(
+                insert(_index).from_select(["incident_text"], select(literal_column("'delete-all'")))
+            )
+            self._fill(_number > 0)
+
+    def search(
+        self, wanted: str, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[bool]]
+    ) -> Iterator[Row[Any]]:
+        """The `columns` of incidents that hold all words of `wanted` and fulfil `where`, the latest entered first."""
+        words = wanted.lower().split()
+        if not words:
+            return
+        query: Select[Any] = select(
+            *columns, _number.label("entered"), account_table.c.narrative, _added().label("added")
+        )
+        query = self._holding(query.join(account_table, account_table.c.incident_id == _id), words)
+        # The index itself is read backwards, not all hits sorted.
+        order = _index.c.rowid if self._indexed and _trigrams(words) else _number
+        query = query.where(*where).order_by(order.desc()).limit(CHUNK)
+        newest, seen = None, 0
+        while _trigrams(words) or not self._indexed or seen < READ_THROUGH:
+            rows = self._connection.execute(query if newest is None else query.where(order < newest)).all()
+            yield from (row for row in rows if _holds(row, words))
+            if len(rows) < CHUNK:
+                return
+            newest, seen = rows[-1].entered, seen + CHUNK
+
+    def hits(self, wanted: str, where: Sequence[ColumnElement[bool]], most: int) -> int:
+        """How many incidents `search` would give, counted up to `most`.
+
+        Beyond what a page shows the index alone is asked: an incident that holds the parts of a word in
+        other places may be counted too.
+        """
+        words = wanted.lower().split()
+        if not words:
+            return 0
+        if not self._indexed or not _trigrams(words):
+            return sum(1 for _ in islice(self.search(wanted, [_number], where), most))
+        query = self._holding(select(_number), words).where(*where).limit(most)
+        return int(self._connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+    def _fill(self, which: ColumnElement[bool]) -> None:
+        words = account_table.c.narrative + func.coalesce("\n" + _added(), "")
+        texts = select(_number, words).join(account_table, account_table.c.incident_id == _id).where(which, words != "")
+        self._connection.execute(insert(_index).from_select(["rowid", "words"], texts))
+
+    def _holding(self, query: Select[Any], words: Sequence[str]) -> Select[Any]:
+        if not self._indexed:
+            return query.where(*(_contains(word) for word in words))
+        parts = _trigrams(words)
+        if not parts:
+            return query
+        asked = " AND ".join('"' + part.replace('"', '""') + '"' for part in sorted(parts))
+        return query.join(_index, _index.c.rowid == _number).where(literal_column("incident_text").op("MATCH")(asked))
+
+
+def _trigrams(words: Iterable[str]) -> set[str]:
+    return {word[start : start + LENGTH] for word in words for start in range(len(word) - LENGTH + 1)}
+
+
+def _added() -> Any:
+    """The addenda of an incident as one text."""
+    joined = func.aggregate_strings(addendum_table.c.text, "\n")
+    return select(joined).where(addendum_table.c.incident_id == _id).correlate(incident_table).scalar_subquery()
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    in_addendum = select(addendum_table.c.id).where(
+        addendum_table.c.incident_id == _id, func.lower(addendum_table.c.text).contains(word, autoescape=True)
+    )
+    in_narrative = func.lower(account_table.c.narrative).contains(word, autoescape=True)
+    return or_(in_narrative, in_addendum.correlate(incident_table).exists())
+
+
+def _holds(row: Row[Any], words: Iterable[str]) -> bool:
+    told = f"{row.narrative}\n{row.added or ''}".lower()
+    return all(word in told for word in words)
