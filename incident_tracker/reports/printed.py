@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.period_labels import period_name, short_months
+from incident_tracker.charts.period_labels import period_name, short_month
 from incident_tracker.reports.monthly import Count, Hidden, RateRow
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
@@ -102,7 +102,7 @@ def day_text(day: date) -> str:
 
 def short_day_text(day: date) -> str:
     """Nov 3, 2026: for columns."""
-    month = short_months()[day.month - 1]
+    month = short_month(day.month)
     return _("{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
 
 
