@@ -41,8 +41,8 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "Installing Python and the system libraries (once, about a minute)…" >&2
 export DEBIAN_FRONTEND=noninteractive
-# flock: two first starts at once must not fight over apt
-flock "$root" sh -c "apt-get update -qq && $install -qq" >"$root/.set-up.log" 2>&1 </dev/null
+# flock: two first starts at once must not fight over apt; dpkg: an earlier one may have been interrupted
+flock "$root" sh -c "dpkg --configure -a; apt-get update -qq && $install -qq" >"$root/.set-up.log" 2>&1 </dev/null
 if ! find_python; then
     tail -n 15 "$root/.set-up.log" >&2
     echo "The system packages could not be installed. When the network is back, start again, or type:" >&2

@@ -144,7 +144,7 @@ def install_system_packages(purpose: str) -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         say("Installing system packages (once): " + " ".join(wanted))
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        for command in ("apt-get update -qq", f"{line} -qq"):
+        for command in ("dpkg --configure -a", "apt-get update -qq", f"{line} -qq"):
             subprocess.run(command.split(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
         libraries = shared_libraries()
         wanted = [p for _, p, proof in needed if p in wanted and not present(proof, libraries)]
