@@ -49,11 +49,11 @@ class Ticks:
 
 
 def nice_ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> Ticks:
-    """At most `most` + 1 ticks of 1, 2, 2.5 or 5 × 10ⁿ that enclose low..high; whole numbers only with `whole`."""
+    """At most `most` + 1 steps of 1, 2, 2.5 or 5 × 10ⁿ that enclose low..high; whole numbers only with `whole`."""
     if high <= low:
         spread = abs(low) * 0.5 or 1.0
         low, high = (0.0, high + spread) if low >= 0 else (low - spread, high + spread)
-    rough = (high - low) / max(most - 1, 1)
+    rough = (high - low) / most
     power = 10.0 ** floor(log10(rough))
     step = next(factor * power for factor in _STEPS if factor * power >= rough * 0.999)
     if whole:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from incident_tracker.charts.axes import Scale, nice_ticks
 from incident_tracker.charts.figures import decimals_for, figure_text
-from incident_tracker.charts.layout import Box, LegendItem, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, LegendItem, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import (
     Anchor,
     Cell,
@@ -97,7 +97,7 @@ def bars_scene(
     )
     return Scene(
         layout.width, layout.height, words.title, f"{words.title}. {words.sentence}".strip(), words.sentence,
-        words.notes, layout.groups, points, table,
+        words.notes, layout.groups, points, table, layout.least_height,
     )  # fmt: skip
 
 
@@ -107,6 +107,7 @@ class RowLayout:
 
     width: float
     height: float
+    least_height: float
     groups: tuple[Group, ...]
     boxes: tuple[Box, ...]
 
@@ -124,7 +125,7 @@ def lay_out_rows(
 
     `headers` stand over the columns of texts. Grows in height rather than squeeze a label.
     """
-    width = max(size.width, 240.0 * size.type_scale)
+    width = max(size.width, LEAST_WIDTH * size.type_scale)
     label_width = min(max((text_width(row.label, size.label) for row in rows), default=0.0), width * 0.34)
     labels = [wrap(row.label, label_width + 0.01, size.label) for row in rows]
     line = size.label * 1.3
@@ -192,7 +193,7 @@ def lay_out_rows(
         Group(Role.LABELS, tuple(label_marks)),
         *body.groups,
     )
-    return RowLayout(body.width, body.height, groups, tuple(boxes))
+    return RowLayout(body.width, body.height, body.least_height, groups, tuple(boxes))
 
 
 def _column_ends(

@@ -8,10 +8,9 @@ from incident_tracker.charts.axes import Scale
 from incident_tracker.charts.control_chart_words import (
     SIGNAL_SHAPES,
     UNUSUAL_DASH,
+    Precision,
     centre_word,
-    chart_decimals,
     has_unusual_run,
-    plotted_decimals,
     signal_ink,
 )
 from incident_tracker.charts.figures import figure_text
@@ -168,9 +167,8 @@ def marker_size(area: PlotArea, size: Size) -> float:
     return min(max(area.step * 0.5, 2.4), 5.2) * min(size.type_scale, 2.0) if area.step > 4 else 2.4 * size.type_scale
 
 
-def line_labels(chart: ControlChart, *, short: bool) -> tuple[tuple[str, float, Ink], ...]:
+def line_labels(chart: ControlChart, precision: Precision, *, short: bool) -> tuple[tuple[str, float, Ink], ...]:
     """(text, value, ink) of the lines at the right edge: the last limits, the centre line and the target."""
-    decimals = chart_decimals(chart)
     if short:
         words = (_("UCL"), centre_word(chart.kind), _("LCL"), _("Target"))
     elif chart.phases[-1].trial:
@@ -180,7 +178,7 @@ def line_labels(chart: ControlChart, *, short: bool) -> tuple[tuple[str, float, 
     ends = (_last(chart.ucl), _last(chart.cl), _last(chart.lcl), chart.target)
     inks = (Ink.MUTED, Ink.INK, Ink.MUTED, Ink.TARGET)
     return tuple(
-        (f"{word} {figure_text(value, decimals)}", value, ink)
+        (f"{word} {figure_text(value, precision.lines)}", value, ink)
         for word, value, ink in zip(words, ends, inks, strict=True)
         if value is not None
     )
@@ -200,23 +198,22 @@ def edge_labels(labels: Sequence[tuple[str, float, Ink]], area: PlotArea, size: 
     )
 
 
-def point_labels(chart: ControlChart, area: PlotArea, size: Size, room: Room) -> Group:
+def point_labels(chart: ControlChart, precision: Precision, area: PlotArea, size: Size, room: Room) -> Group:
     """The figure beside each point outside the limits, and the centre of earlier phases, where there is room."""
     marks: list[Mark] = []
     for index, value in enumerate(chart.plotted):
         if value is None or not chart.outside[index] or chart.excluded[index]:
             continue
-        text = figure_text(value, plotted_decimals(chart))
+        text = figure_text(value, precision.points)
         ink = signal_ink(chart.variations[index])
         above = chart.signals[index] is not Signal.BELOW_LCL
         if label := _label_near(area.x(index), area.scale.at(value), text, ink, above, size, room):
             marks.append(label)
-    decimals = chart_decimals(chart)
     for phase in chart.phases[:-1]:
         centre = chart.cl[phase.first - 1]
         if centre is None:
             continue
-        text = f"{centre_word(chart.kind)} {figure_text(centre, decimals)}"
+        text = f"{centre_word(chart.kind)} {figure_text(centre, precision.lines)}"
         if label := _label_on_line(phase, centre, text, area, size, room):
             marks.append(label)
     return Group(Role.LABELS, tuple(marks))

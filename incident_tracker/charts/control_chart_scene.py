@@ -20,8 +20,9 @@ from incident_tracker.charts.control_chart_marks import (
     line_labels,
     point_labels,
     reserve,
+    reserve_texts,
 )
-from incident_tracker.charts.control_chart_words import callout, finding, legend, notes, table
+from incident_tracker.charts.control_chart_words import Precision, callout, finding, legend, notes, table
 from incident_tracker.charts.flags import Flag, FlagKind, PlacedFlag, place_flags
 from incident_tracker.charts.layout import Box, Frame, Size, Words, frame
 from incident_tracker.charts.period_labels import axis_labels, period_name
@@ -63,21 +64,23 @@ def control_chart_scene(
         sentence=words.sentence or finding(chart),
         notes=(*notes(chart), *(warning_text(warning) for warning in chart.warnings), *words.notes),
     )
+    precision = Precision.of(chart)
     found = list(_flag_texts(chart, annotations))
-    outline = _outline(chart, words, size, found, ())
+    outline = _outline(chart, words, size, precision, found, ())
     spilled = tuple(
         f"{period_name(chart.series.x[placed.flag.position - 1])}: {placed.flag.text}"
         for placed in outline.flags
         if not placed.is_whole
     )
     if spilled:
-        outline = _outline(chart, words, size, found, spilled)
+        outline = _outline(chart, words, size, precision, found, spilled)
     area, body = outline.area, outline.frame
     grid, axis = value_axis(outline.ticks, area.scale, area.plot, size)
     centres = [area.x(index) for index in range(len(chart.series))]
     flags = _flag_group(outline, chart, size)
-    room = Room(area.plot)
+    room = Room(Box(area.plot.x, body.plot.y, area.plot.width, area.plot.bottom - body.plot.y))
     reserve(chart, area, size, room)
+    reserve_texts(flags.marks, room)
     for placed in outline.flags:
         room.take_line(((placed.flag.x, area.plot.y), (placed.flag.x, area.plot.bottom)))
     band, lines = limits(chart, area, size)
@@ -92,7 +95,7 @@ def control_chart_scene(
         ordinary,
         special,
         edge_labels(outline.labels, area, size),
-        point_labels(chart, area, size, room),
+        point_labels(chart, precision, area, size, room),
         *body.groups,
     )
     remarks = {annotation.position - 1: annotation.text for annotation in annotations}
@@ -102,7 +105,7 @@ def control_chart_scene(
             centres[index],
             area.plot.bottom if value is None else area.scale.at(value),
             period_name(chart.series.x[index]),
-            callout(chart, index, words.measure, tuple(text for at, text in remarks.items() if at == index)),
+            callout(chart, index, words.measure, precision, tuple(text for at, text in remarks.items() if at == index)),
             keys[index] if keys else chart.series.x[index],
         )
         for index, value in enumerate(chart.plotted)
@@ -116,7 +119,8 @@ def control_chart_scene(
         (*words.notes, *spilled),
         groups,
         points,
-        table(chart, words.measure),
+        table(chart, words.measure, precision),
+        body.least_height,
     )
 
 
@@ -133,12 +137,18 @@ class _Outline:
 
 
 def _outline(
-    chart: ControlChart, words: Words, size: Size, flags: Sequence[Flag], spilled: tuple[str, ...]
+    chart: ControlChart,
+    words: Words,
+    size: Size,
+    precision: Precision,
+    flags: Sequence[Flag],
+    spilled: tuple[str, ...],
 ) -> _Outline:
     whole = replace(words, notes=(*words.notes, *spilled))
-    body = frame(size, whole, legend(chart))
-    ticks = _ticks(chart)
-    labels = line_labels(chart, short=body.width < _WIDE * size.type_scale)
+    body = frame(size, whole, legend(chart), least_plot=120.0)
+    axis_height = category_axis_height(axis_labels(chart.series.x), size)
+    ticks = _ticks(chart, most=max(2, min(6, int((body.plot.height - axis_height) / (size.label * 2.8)))))
+    labels = line_labels(chart, precision, short=body.width < _WIDE * size.type_scale)
     gutter = max((text_width(text, size.label) for text, _value, _ink in labels), default=0.0) + size.gap
     left = value_axis_width(ticks, size)
     right = body.width - gutter
@@ -146,14 +156,14 @@ def _outline(
     placed = place_flags([replace(flag, x=left + flag.x * step) for flag in flags], left, right + gutter, size)
     lane_height = size.note * 1.5
     lanes = max((flag.lane + 1 for flag in placed if flag.shown), default=0)
-    top = body.plot.y + size.label * 0.6 + lanes * lane_height
-    bottom = body.plot.bottom - category_axis_height(axis_labels(chart.series.x), size)
+    top = body.plot.y + size.label + lanes * lane_height
+    bottom = body.plot.bottom - axis_height
     plot = Box(left, top, right - left, bottom - top)
     area = PlotArea(plot, Scale(ticks.low, ticks.high, plot.bottom, plot.y), step)
     return _Outline(body, ticks, area, placed, labels, lane_height)
 
 
-def _ticks(chart: ControlChart) -> Ticks:
+def _ticks(chart: ControlChart, most: int) -> Ticks:
     shown = [
         value for values in (chart.plotted, chart.cl, chart.lcl, chart.ucl) for value in values if value is not None
     ]
@@ -165,6 +175,7 @@ def _ticks(chart: ControlChart) -> Ticks:
     return nice_ticks(
         low,
         high,
+        most,
         whole=chart.series.n is None and high >= 4 and all(v == int(v) for v in chart.plotted if v is not None),
     )
 

@@ -1,7 +1,7 @@
 """The words on a control chart: signals, lines, rule sets, what the callout says and what the table holds."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from incident_tracker.charts.figures import decimals_for, figure_text
 from incident_tracker.charts.layout import LegendItem
@@ -65,14 +65,23 @@ def rule_set_name(rules: RuleSet) -> str:
     }[rules]
 
 
-def chart_decimals(chart: ControlChart) -> int:
-    """Decimals of the centre line and the limits of this chart."""
-    return decimals_for((*chart.plotted, *chart.cl, *chart.ucl, *chart.lcl))
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """Decimals of the points, of the lines around them, of the counts and of the denominators of one chart."""
 
+    points: int
+    lines: int
+    counts: int
+    denominators: int
 
-def plotted_decimals(chart: ControlChart) -> int:
-    """Decimals of the points: none where they are whole."""
-    return decimals_for(chart.plotted)
+    @classmethod
+    def of(cls, chart: ControlChart) -> "Precision":
+        return cls(
+            decimals_for(chart.plotted),
+            decimals_for((*chart.plotted, *chart.cl, *chart.ucl, *chart.lcl)),
+            decimals_for(chart.series.y),
+            decimals_for(chart.series.n or ()),
+        )
 
 
 def legend(chart: ControlChart) -> tuple[LegendItem, ...]:
@@ -140,54 +149,51 @@ def status_word(chart: ControlChart, index: int) -> str:
     return ", ".join(words)
 
 
-def callout(chart: ControlChart, index: int, measure: str, remarks: Sequence[str] = ()) -> tuple[str, ...]:
+def callout(
+    chart: ControlChart, index: int, measure: str, precision: Precision, remarks: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The lines of a point's callout: its figure, what it is made of, the lines around it, what is special."""
     value = chart.plotted[index]
     if value is None:
         return (_("no figure"), *remarks)
-    lines = [f"{figure_text(value, plotted_decimals(chart))} {measure}".rstrip()]
+    lines = [f"{figure_text(value, precision.points)} {measure}".rstrip()]
     if chart.series.n:
-        count, n = chart.series.y[index], chart.series.n[index]
-        lines.append(
-            _("{count} of {n}").format(
-                count=figure_text(count, decimals_for(chart.series.y)), n=figure_text(n, decimals_for(chart.series.n))
-            )
-        )
-    decimals = chart_decimals(chart)
+        count = figure_text(chart.series.y[index], precision.counts)
+        n = figure_text(chart.series.n[index], precision.denominators)
+        lines.append(_("{count} of {n}").format(count=count, n=n))
     if (cl := chart.cl[index]) is not None:
-        lines.append(f"{centre_word(chart.kind)} {figure_text(cl, decimals)}")
+        lines.append(f"{centre_word(chart.kind)} {figure_text(cl, precision.lines)}")
     lcl, ucl = chart.lcl[index], chart.ucl[index]
     if lcl is not None and ucl is not None:
-        lines.append(
-            _("Limits {low} to {high}").format(low=figure_text(lcl, decimals), high=figure_text(ucl, decimals))
-        )
+        low, high = figure_text(lcl, precision.lines), figure_text(ucl, precision.lines)
+        lines.append(_("Limits {low} to {high}").format(low=low, high=high))
     elif ucl is not None:
-        lines.append(_("Upper limit {high}").format(high=figure_text(ucl, decimals)))
+        lines.append(_("Upper limit {high}").format(high=figure_text(ucl, precision.lines)))
     if status := status_word(chart, index):
         lines.append(status)
     return (*lines, *remarks)
 
 
-def table(chart: ControlChart, measure: str) -> Table:
+def table(chart: ControlChart, measure: str, precision: Precision) -> Table:
     """The chart as a table: one row a point; columns that would be empty throughout are left out."""
-    decimals, own, rows = chart_decimals(chart), plotted_decimals(chart), range(len(chart.series))
+    rows = range(len(chart.series))
     columns: list[tuple[str, list[Cell]]] = [
         (_("Period"), [Cell(period_name(label), label) for label in chart.series.x]),
         (
             measure[:1].upper() + measure[1:] or _("Value"),
-            [Cell(figure_text(value, own), value) for value in chart.plotted],
+            _figures(chart.plotted, precision.points),
         ),
     ]
     if chart.series.n:
-        columns.append((_("Count"), _figures(chart.series.y)))
-        columns.append((_("n"), _figures(chart.series.n)))
+        columns.append((_("Count"), _figures(chart.series.y, precision.counts)))
+        columns.append((_("n"), _figures(chart.series.n, precision.denominators)))
     for header, values in (
         (centre_word(chart.kind), chart.cl),
         (_("Lower limit"), chart.lcl),
         (_("Upper limit"), chart.ucl),
     ):
         if any(value is not None for value in values):
-            columns.append((header, [Cell(figure_text(value, decimals), value) for value in values]))
+            columns.append((header, _figures(values, precision.lines)))
     statuses = [status_word(chart, row) for row in rows]
     if any(statuses):
         columns.append((_("Remark"), [Cell(status, status) for status in statuses]))
@@ -197,6 +203,5 @@ def table(chart: ControlChart, measure: str) -> Table:
     )
 
 
-def _figures(values: Sequence[float | None]) -> list[Cell]:
-    decimals = decimals_for(values)
+def _figures(values: Sequence[float | None], decimals: int) -> list[Cell]:
     return [Cell(figure_text(value, decimals), value) for value in values]

@@ -110,7 +110,7 @@ def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
     )
     return Scene(
         body.width, body.height, words.title, f"{words.title}. {words.sentence}".strip(), words.sentence, words.notes,
-        groups, tuple(points), table,
+        groups, tuple(points), table, body.least_height,
     )  # fmt: skip
 
 

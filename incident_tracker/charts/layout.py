@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Marker, Rect, Role, Shape, Text, Weight
 from incident_tracker.charts.type_metrics import CAP_HEIGHT, DESCENT, text_width, wrap
 
-LEAST_WIDTH = 240.0
+LEAST_WIDTH = 200.0
 """No scene is laid out narrower than this times the type scale; a painter shrinks it instead."""
 
 
@@ -117,6 +117,7 @@ class Frame:
 
     width: float
     height: float
+    least_height: float
     plot: Box
     groups: tuple[Group, ...]
 
@@ -126,12 +127,12 @@ def frame(size: Size, words: Words, legend: Sequence[LegendItem] = (), least_plo
     width = max(size.width, LEAST_WIDTH * size.type_scale)
     head, top = _head(size, words, width)
     foot_marks, foot_height = _foot(size, words, legend, width)
-    least = least_plot * size.type_scale
-    height = max(size.height, top + least + foot_height)
+    least_height = top + least_plot * size.type_scale + foot_height
+    height = max(size.height, least_height)
     drop = height - foot_height
     foot = tuple(Group(role, tuple(_lowered(mark, drop) for mark in marks)) for role, marks in foot_marks if marks)
     plot = Box(0.0, top, width, height - foot_height - top)
-    return Frame(width, height, plot, (*head, *foot))
+    return Frame(width, height, least_height, plot, (*head, *foot))
 
 
 def _head(size: Size, words: Words, width: float) -> tuple[tuple[Group, ...], float]:

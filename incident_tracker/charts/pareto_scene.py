@@ -89,4 +89,5 @@ def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Sc
         layout.groups,
         points,
         table,
+        layout.least_height,
     )

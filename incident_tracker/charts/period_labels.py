@@ -39,51 +39,32 @@ def axis_labels(labels: Sequence[str]) -> tuple[AxisLabel, ...]:
 def period_name(label: str) -> str:
     """The full name of a period, such as March 2026; other labels stay as they are."""
     if match := _MONTH.fullmatch(label):
-        return _("{month} {year}").format(month=long_months()[int(match[2]) - 1], year=match[1])
+        return _("{month} {year}").format(month=long_month(int(match[2])), year=match[1])
     if match := _QUARTER.fullmatch(label):
         return _("quarter {number} of {year}").format(number=match[2], year=match[1])
     if match := _WEEK.fullmatch(label):
         return _("week {number} of {year}").format(number=int(match[2]), year=match[1])
     if (match := _DAY.fullmatch(label)) and (day := _date(match)):
-        month = long_months()[day.month - 1]
+        month = long_month(day.month)
         return _("{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
     return label
 
 
-def short_months() -> tuple[str, ...]:
-    """Jan to Dec in the present language."""
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
-def long_months() -> tuple[str, ...]:
-    """January to December in the present language."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        pgettext("full month name", "May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
+def short_month(number: int) -> str:
+    """Jan to Dec (1 to 12) in the present language."""
+    return pgettext("month, short", _SHORT_MONTHS[number - 1])
+
+
+def long_month(number: int) -> str:
+    """January to December (1 to 12) in the present language."""
+    return pgettext("month", _LONG_MONTHS[number - 1])
 
 
 def _date(match: re.Match[str]) -> date | None:
@@ -94,7 +75,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 
 def _short_month(match: re.Match[str]) -> AxisLabel:
-    return AxisLabel(short_months()[int(match[2]) - 1], match[1], match[2] == "01")
+    return AxisLabel(short_month(int(match[2])), match[1], match[2] == "01")
 
 
 def _short_quarter(match: re.Match[str]) -> AxisLabel:
@@ -109,4 +90,4 @@ def _short_day(match: re.Match[str]) -> AxisLabel:
     day = _date(match)
     if day is None:
         return AxisLabel(match[0])
-    return AxisLabel(_("{month} {day}").format(month=short_months()[day.month - 1], day=day.day), match[1])
+    return AxisLabel(_("{month} {day}").format(month=short_month(day.month), day=day.day), match[1])

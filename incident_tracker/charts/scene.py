@@ -216,7 +216,8 @@ class Scene:
     """One chart, laid out for `width` × `height` points.
 
     `description` is the alternative text (what is shown, and the finding); `sentence` is the finding that stands
-    beneath the chart; `notes` name the rule set, the sample sizes and whatever was left out.
+    beneath the chart; `notes` name the rule set, the sample sizes and whatever was left out. `least_height` is what
+    the words and the smallest plot need at this width.
     """
 
     width: float
@@ -228,6 +229,7 @@ class Scene:
     groups: tuple[Group, ...]
     points: tuple[Point, ...]
     table: Table
+    least_height: float
 
     def marks(self, *roles: Role) -> Iterator[Mark]:
         """All marks in the order of painting, or only those of some roles."""

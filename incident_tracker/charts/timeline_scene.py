@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incident_tracker.charts.layout import Box, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import (
     Anchor,
     Cell,
@@ -44,7 +44,7 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
     `marked_word` says what the marked events are ("turning point"); it stands before their text, so that the shape
     is never alone.
     """
-    width = max(size.width, 240.0 * size.type_scale)
+    width = max(size.width, LEAST_WIDTH * size.type_scale)
     line = size.label * 1.4
     when_width = min(max((text_width(e.when, size.label, Weight.SEMIBOLD) for e in events), default=0.0), width * 0.3)
     spine = when_width + size.gap * 2.5
@@ -104,7 +104,7 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
     told = " ".join(f"{event.when}: {text}." for event, text in zip(events, texts, strict=True))
     return Scene(
         body.width, body.height, words.title, f"{words.title}. {words.sentence} {told}".strip(), words.sentence,
-        words.notes, groups, tuple(points), table,
+        words.notes, groups, tuple(points), table, body.least_height,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from incident_tracker.charts.layout import Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import LEAST_WIDTH, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import (
     Cell,
     Group,
@@ -53,7 +53,7 @@ class _Placed:
 def tree_scene(root: Node, words: Words, size: Size) -> Scene:
     """The tree from left to right, as high as its leaves need; one column for each level of depth."""
     depth = _depth(root)
-    width = max(size.width, 240.0 * size.type_scale, depth * 84.0 * size.type_scale)
+    width = max(size.width, LEAST_WIDTH * size.type_scale, depth * 84.0 * size.type_scale)
     channel = size.gap * 4
     inset = size.label * 0.7  # room for the diamonds on the frames
     column = (width - inset - channel * (depth - 1)) / depth
@@ -118,7 +118,7 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
     description = " ".join((f"{words.title}.", words.sentence, *_told(root)))
     return Scene(
         body.width, body.height, words.title, description, words.sentence,
-        words.notes, groups, tuple(points), table,
+        words.notes, groups, tuple(points), table, body.least_height,
     )  # fmt: skip
 
 

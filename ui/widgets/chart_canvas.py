@@ -72,9 +72,8 @@ class ChartCanvas(QWidget):
     def scene(self) -> Scene:
         """The scene as laid out for the present size, text size and language."""
         if self._scene is None:
-            least = self._build(Size(self.width(), 0.0, self.type_scale)).height
-            self.setMinimumHeight(ceil(least))
-            self._scene = self._build(Size(self.width(), max(self.height(), least), self.type_scale))
+            self._scene = self._build(Size(self.width(), self.height(), self.type_scale))
+            self.setMinimumHeight(ceil(self._scene.least_height))
         return self._scene
 
     @property

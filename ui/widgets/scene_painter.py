@@ -1,8 +1,9 @@
 """Paints a chart's scene with QPainter, mark by mark as it stands on paper."""
 
 from functools import cache
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from incident_tracker.charts.palette import Palette
@@ -84,7 +85,10 @@ def _paint(painter: QPainter, mark: Mark, palette: Palette) -> None:
             painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
         case Polyline():
             painter.setPen(_pen(palette, mark.ink, mark.width, mark.dash))
-            painter.drawPolyline(_polygon(mark.points))
+            if mark.dash:
+                painter.drawPolyline(_polygon(mark.points))
+            else:  # piece by piece, joined by the round caps: several times faster than stroking one long path
+                painter.drawLines([QLineF(*start, *end) for start, end in pairwise(mark.points)])
         case Marker():
             _paint_marker(painter, mark, palette)
         case Rect():
