@@ -32,9 +32,8 @@ from incident_tracker.domain.support.debriefs import (
     DebriefMode,
     DebriefStatus,
     NotHeldReason,
-    Participant,
-    Response,
 )
+from incident_tracker.domain.support.participants import Participant, Response
 
 debrief_table = Table(
     "debrief",

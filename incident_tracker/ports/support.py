@@ -6,11 +6,12 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.support.cases import SupportCase
-from incident_tracker.domain.support.debriefs import Debrief, Participant
+from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
 from incident_tracker.domain.support.reminders import ReminderMark
 

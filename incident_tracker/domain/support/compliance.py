@@ -6,8 +6,9 @@ from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.support.cases import SupportCase
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason, Participant, Response
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
     Cover,
@@ -71,7 +72,11 @@ class Compliance:
 def compliance(month: MonthOfSupport) -> Compliance:
     """The figures of `month`; zero of zero where nothing was owed."""
     owed_offer = [case for case in month.cases if case.offer_by is not None]
-    wanted = [one for one in month.debriefs if one.status is not DebriefStatus.DECLINED_BY_ALL]
+    wanted = [
+        one
+        for one in month.debriefs
+        if one.status is not DebriefStatus.DECLINED_BY_ALL and one.not_held_reason is not NotHeldReason.COMBINED
+    ]
     slotted = {slot.debrief_id for slot in month.slots}
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
     month_checks = [one for one in month.follow_ups if one.step is Step.FOLLOW_UP_30D]

@@ -1,14 +1,13 @@
-"""A debrief: its window, its one accountable manager, who may lead it, who takes part, and how it ended."""
+"""A debrief: its window, its one accountable manager, its course and how it ended."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
-
-LONGEST_TEXT = 200
+from incident_tracker.domain.support.participants import Participant, Response
 
 
 class DebriefKind(StrEnum):
@@ -50,18 +49,9 @@ class NotHeldReason(StrEnum):
     CLOSED_DAY = "closed_day"
     LEFT_EMPLOYMENT = "left_employment"
     MERGED_THEMATIC = "merged_thematic"
+    COMBINED = "combined"
     FORGOT = "forgot"
     OTHER = "other"
-
-
-class Response(StrEnum):
-    """What a participant said to being asked; changeable at any time, no reason kept."""
-
-    ASKED = "asked"
-    YES = "yes"
-    NO = "no"
-    LATER = "later"
-    OTHER_SUPPORT = "other_support"
 
 
 class Concern(StrEnum):
@@ -144,77 +134,9 @@ class Debrief:
         return self.started_at is not None and self.not_before <= self.started_at <= self.by
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """One member of staff who is asked to a debrief; everything here is their choice and changeable.
-
-    `asks_earlier`: would rather talk within the first day. `wants_group` is None until asked.
-    """
-
-    id: UUID
-    debrief_id: UUID
-    person_id: UUID
-    asked_at: datetime
-    asked_by: UUID
-    targeted: bool = True
-    response: Response = Response.ASKED
-    answered_at: datetime | None = None
-    asks_earlier: bool = False
-    wants_group: bool | None = None
-    interpreter: str = ""
-    companion: str = ""
-    wants_person_like_me: bool = False
-    attended: bool | None = None
-    left_early: bool = False
-    version: int = 1
-
-    @property
-    def coming(self) -> bool:
-        """True if the person said yes."""
-        return self.response is Response.YES
-
-    @property
-    def reminds(self) -> bool:
-        """Declining stops every reminder to that person at once."""
-        return self.response in (Response.ASKED, Response.YES)
-
-
-@dataclass(frozen=True, slots=True)
-class Eligibility:
-    """Whether somebody may lead a debrief: never when involved; with a written reason where there is a concern."""
-
-    involved: bool
-    concerns: tuple[Concern, ...] = ()
-
-    @property
-    def free(self) -> bool:
-        """True if nothing speaks against this person."""
-        return not self.involved and not self.concerns
-
-
-def eligibility(
-    candidate: UUID,
-    *,
-    involved: Collection[UUID],
-    line_managers: Collection[UUID],
-    trained: bool,
-    declared: Iterable[Concern] = (),
-) -> Eligibility:
-    """Whether `candidate` may lead: `involved` are all staff in the incident, `line_managers` those of the targeted.
-
-    `declared` are concerns that only people know (is in the analysis team, treats the person of concern).
-    """
-    concerns = set(declared)
-    if candidate in line_managers:
-        concerns.add(Concern.LINE_MANAGER)
-    if not trained:
-        concerns.add(Concern.NOT_TRAINED)
-    return Eligibility(candidate in involved, tuple(sorted(concerns)))
-
-
 def with_manager(debrief: Debrief, manager: UUID, deputy: UUID | None) -> Debrief:
     """The debrief with its one accountable manager. Errors: Refused at `deputy` when both are the same person."""
-    _require_open(debrief)
+    require_open(debrief)
     if manager == deputy:
         raise Refused(Reason.ALREADY_DONE, "deputy")
     return replace(debrief, manager_id=manager, deputy_id=deputy)
@@ -222,51 +144,17 @@ def with_manager(debrief: Debrief, manager: UUID, deputy: UUID | None) -> Debrie
 
 def accountable(debrief: Debrief, absent: Collection[UUID]) -> UUID | None:
     """Who answers for it today: the manager, or the deputy while the manager is absent."""
-    if debrief.manager_id in absent and debrief.deputy_id is not None:
+    if debrief.manager_id in absent and debrief.deputy_id is not None and debrief.deputy_id not in absent:
         return debrief.deputy_id
     return debrief.manager_id
 
 
-def with_facilitator(debrief: Debrief, candidate: UUID, verdict: Eligibility, reason: str = "") -> Debrief:
-    """The debrief led by `candidate`.
-
-    Errors: Refused at `facilitator` for somebody involved, at `facilitator_reason` where a concern needs a reason.
-    """
-    _require_open(debrief)
-    if verdict.involved:
-        raise Refused(Reason.WAS_INVOLVED, "facilitator")
-    reason = reason.strip()
-    if verdict.concerns and not reason:
-        raise Refused(Reason.NEEDS_WRITTEN_REASON, "facilitator_reason")
-    _require_length(reason, "facilitator_reason")
-    return replace(
-        debrief,
-        facilitator_id=candidate,
-        facilitator_outside="",
-        concerns=verdict.concerns,
-        facilitator_reason=reason if verdict.concerns else "",
-    )
-
-
-def with_outside_facilitator(debrief: Debrief, who: str) -> Debrief:
-    """The debrief led by a trained person from another site or service. Errors: Refused at `facilitator`."""
-    _require_open(debrief)
-    who = who.strip()
-    if not who:
-        raise Refused(Reason.MISSING, "facilitator")
-    _require_length(who, "facilitator")
-    return replace(debrief, facilitator_id=None, facilitator_outside=who, concerns=(), facilitator_reason="")
-
-
-def answered(participant: Participant, response: Response, now: datetime) -> Participant:
-    """The participant with an answer; any answer may follow any other. Errors: Refused at `response` for "asked"."""
-    if response is Response.ASKED:
-        raise Refused(Reason.MISSING, "response")
-    return replace(participant, response=response, answered_at=now)
-
-
 def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
-    """The debrief as the answers leave it: declined once every targeted person said no, open again when one changes."""
+    """The debrief as the answers leave it.
+
+    Declined once every targeted person said no, open again when one of them changes; without its slot when nobody
+    comes any more.
+    """
     asked = [one for one in participants if one.targeted] or list(participants)
     all_declined = bool(asked) and all(one.response is Response.NO for one in asked)
     if debrief.open and not debrief.running and all_declined and not any(one.coming for one in participants):
@@ -277,21 +165,11 @@ def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
             starts_at=None,
             ends_at=None,
         )
+    if debrief.status is DebriefStatus.PLANNED and not debrief.running and not any(one.coming for one in participants):
+        return replace(debrief, status=DebriefStatus.TO_PLAN, starts_at=None, ends_at=None)
     if debrief.status is DebriefStatus.DECLINED_BY_ALL and not all_declined:
         return replace(debrief, status=DebriefStatus.TO_PLAN, not_held_reason=None)
     return debrief
-
-
-def group_allowed(participants: Iterable[Participant]) -> bool:
-    """A group meets only if every targeted person who comes wishes it."""
-    targeted = [one for one in participants if one.targeted and one.coming]
-    return all(one.wants_group is True for one in targeted)
-
-
-def check_mode(mode: DebriefMode, participants: Collection[Participant]) -> None:
-    """Errors: Refused at `mode` when a group was chosen that not every targeted person wishes."""
-    if mode is DebriefMode.GROUP and not group_allowed(participants):
-        raise Refused(Reason.WRONG_STATUS, "mode")
 
 
 def started(debrief: Debrief, now: datetime) -> Debrief:
@@ -327,7 +205,7 @@ def not_held(debrief: Debrief, reason: NotHeldReason | None) -> Debrief:
     """The debrief ended without having been held. Errors: Refused at `not_held_reason` without a reason code."""
     if reason is None:
         raise Refused(Reason.MISSING, "not_held_reason")
-    _require_open(debrief)
+    require_open(debrief)
     return replace(
         debrief, status=DebriefStatus.NOT_HELD, not_held_reason=reason, started_at=None, starts_at=None, ends_at=None
     )
@@ -335,8 +213,8 @@ def not_held(debrief: Debrief, reason: NotHeldReason | None) -> Debrief:
 
 def combined(debrief: Debrief, other: Debrief) -> Debrief:
     """One debrief for both, if the person agrees: the highest tier's clock counts, the earliest among equals."""
-    _require_open(debrief)
-    _require_open(other)
+    require_open(debrief)
+    require_open(other)
     leading = min((debrief, other), key=lambda one: (-one.tier, one.by))
     incidents = debrief.incident_ids + tuple(id for id in other.incident_ids if id not in debrief.incident_ids)
     return replace(
@@ -351,11 +229,7 @@ def combined(debrief: Debrief, other: Debrief) -> Debrief:
     )
 
 
-def _require_open(debrief: Debrief) -> None:
+def require_open(debrief: Debrief) -> None:
+    """Errors: Refused when the debrief is over."""
     if not debrief.open:
         raise Refused(Reason.WRONG_STATUS, "status")
-
-
-def _require_length(text: str, field: str) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise Refused(Reason.TOO_LONG, field, most=LONGEST_TEXT)

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.calendars import Fit, Shift, fit
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus, Participant, check_mode
+from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
+from incident_tracker.domain.support.participants import Participant, group_allowed
 
 
 class MoveReason(StrEnum):
@@ -146,6 +147,12 @@ def check_slot(
             raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
         if attendee.at_desk and place is Fit.PAID:
             check_cover(attendee, wish.covers.get(attendee.person_id), coming, debrief)
+
+
+def check_mode(mode: DebriefMode, participants: Collection[Participant]) -> None:
+    """Errors: Refused at `mode` when a group was chosen that not every targeted person wishes."""
+    if mode is DebriefMode.GROUP and not group_allowed(participants):
+        raise Refused(Reason.WRONG_STATUS, "mode")
 
 
 def check_cover(attendee: Attendee, cover: UUID | None, coming: Iterable[Participant], debrief: Debrief) -> None:

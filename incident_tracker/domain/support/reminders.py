@@ -9,13 +9,15 @@ from uuid import UUID
 from incident_tracker.domain.clinic.calendars import OpeningHours, open_from
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.cases import SupportCase
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, Participant, Response, accountable
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, accountable
 from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Cover
 
 LEAD_BEFORE_SLOT = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=2))
 PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
 COVER_ALARM = timedelta(hours=24)
+ANSWER_WANTED_FOR = timedelta(days=14)
 LONGEST_SNOOZE = timedelta(hours=24)
 
 
@@ -30,6 +32,7 @@ class ReminderKind(StrEnum):
     RECORD = "record_debrief"
     AFTER_CHECK = "after_check"
     ANSWER = "answer"
+    ANSWER_AFTERWARDS = "answer_afterwards"
     FOLLOW_UP = "follow_up"
     LEADERSHIP = "leadership"
 
@@ -92,12 +95,14 @@ class Facts:
     """Everything that reminders follow from.
 
     `leaders` are the managers of each site, told when a window passes; `hours` the opening hours of each site;
-    `absent` who is away today; `marks` what was put off or away.
+    `absent` who is away today; `unanswered` who attended which debrief and has not said how the time was;
+    `marks` what was put off or away.
     """
 
     debriefs: tuple[DebriefFacts, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     cases: tuple[SupportCase, ...] = ()
+    unanswered: tuple[tuple[Debrief, UUID], ...] = ()
     leaders: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
     hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
     absent: frozenset[UUID] = frozenset()
@@ -148,6 +153,17 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
             window = (case.occurred_at, case.leadership_by)
             yield from _of_window(
                 ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, _leaders(facts, case)
+            )
+
+    for debrief, person in facts.unanswered:
+        if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + ANSWER_WANTED_FOR:
+            yield _reminder(
+                ReminderKind.ANSWER_AFTERWARDS,
+                Stage.OPEN,
+                debrief,
+                person,
+                debrief.ended_at,
+                debrief.ended_at + ANSWER_WANTED_FOR,
             )
 
 

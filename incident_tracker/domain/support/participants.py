@@ -1,0 +1,67 @@
+"""Who is asked to a debrief, what they answer, and what they would like; all of it theirs to change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.errors import Reason, Refused
+
+
+class Response(StrEnum):
+    """What a participant said to being asked; changeable at any time, no reason kept."""
+
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+    LATER = "later"
+    OTHER_SUPPORT = "other_support"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One member of staff who is asked to a debrief; everything here is their choice and changeable.
+
+    `asks_earlier`: would rather talk within the first day. `wants_group` is None until asked.
+    """
+
+    id: UUID
+    debrief_id: UUID
+    person_id: UUID
+    asked_at: datetime
+    asked_by: UUID
+    targeted: bool = True
+    response: Response = Response.ASKED
+    answered_at: datetime | None = None
+    asks_earlier: bool = False
+    wants_group: bool | None = None
+    interpreter: str = ""
+    companion: str = ""
+    wants_person_like_me: bool = False
+    attended: bool | None = None
+    left_early: bool = False
+    version: int = 1
+
+    @property
+    def coming(self) -> bool:
+        """True if the person said yes."""
+        return self.response is Response.YES
+
+    @property
+    def reminds(self) -> bool:
+        """Declining stops every reminder to that person at once."""
+        return self.response in (Response.ASKED, Response.YES)
+
+
+def answered(participant: Participant, response: Response, now: datetime) -> Participant:
+    """The participant with an answer; any answer may follow any other. Errors: Refused at `response` for "asked"."""
+    if response is Response.ASKED:
+        raise Refused(Reason.MISSING, "response")
+    return replace(participant, response=response, answered_at=now)
+
+
+def group_allowed(participants: Iterable[Participant]) -> bool:
+    """A group meets only if every targeted person who comes wishes it."""
+    targeted = [one for one in participants if one.targeted and one.coming]
+    return all(one.wants_group is True for one in targeted)

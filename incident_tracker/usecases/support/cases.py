@@ -1,0 +1,161 @@
+"""Log an incident together with the support that it asks for, and keep that support in step with the record."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound
+from incident_tracker.domain.support.cases import (
+    SupportCase,
+    formal_debrief,
+    leadership_told,
+    open_case,
+    persons_owed,
+    raised,
+)
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
+from incident_tracker.domain.support.follow_ups import follow_ups_for
+from incident_tracker.domain.support.windows import Due, due_windows
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.quick import accept_and_store
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import accountable_pair, opening_hours, own, save_case, save_debrief
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIncident:
+    """An incident in the record with what is due for it; `new` is False when the same request had stored it before."""
+
+    incident: Incident
+    new: bool
+    due: tuple[Due, ...]
+    case: SupportCase | None
+    debrief: Debrief | None
+
+
+@needs(
+    Permission.CREATE_INCIDENT,
+    writes=True,
+    changes={Area.INCIDENTS, Area.DRAFTS, Area.SUPPORT, Area.REMINDERS},
+)
+def log_incident_with_support(
+    work: Work, draft: IncidentDraft, request_id: UUID | None = None, draft_id: UUID | None = None
+) -> LoggedIncident:
+    """Store an incident, and in the same transaction open what its tier owes: case, debrief to plan, checks.
+
+    The same `request_id` twice gives the incident of the first time. Errors: Refused at the field.
+    """
+    stored = accept_and_store(work, draft, request_id, draft_id)
+    incident = stored.incident
+    if stored.new:
+        case, debrief = open_support(work, incident)
+        return LoggedIncident(incident, True, _due(work, incident), case, debrief)
+    formal = (one for one in work.unit.debriefs.of_incident(incident.id) if one.kind is DebriefKind.FORMAL)
+    case_before = work.unit.support_cases.find(incident.id)
+    return LoggedIncident(incident, False, _due(work, incident), case_before, next(formal, None))
+
+
+def open_support(work: Work, incident: Incident) -> tuple[SupportCase, Debrief | None]:
+    """Open the case, the checks and (where the tier owes one) the formal debrief of an incident."""
+    hours = opening_hours(work, incident.site_id)
+    dues = due_windows(incident.support_tier, incident.occurred_at, hours)
+    case = open_case(incident, persons_owed(incident), dues)
+    work.unit.support_cases.add(case)
+    work.record("created", "support_case", case.id, after=case)
+    add_checks(work, case, dues)
+    return case, add_formal_debrief(work, case)
+
+
+def add_formal_debrief(work: Work, case: SupportCase, *, on_request: bool = False) -> Debrief | None:
+    """The formal debrief of a case, to be planned by the site's accountable manager; None where none is owed."""
+    manager, deputy = accountable_pair(work, case.site_id)
+    debrief = formal_debrief(
+        case,
+        opening_hours(work, case.site_id),
+        id=work.new_id(),
+        now=work.now,
+        manager_id=manager,
+        deputy_id=deputy,
+        on_request=on_request,
+    )
+    if debrief is not None:
+        work.unit.debriefs.add(debrief)
+        work.record("created", "debrief", debrief.id, after=debrief)
+    return debrief
+
+
+def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
+    """Add the checks that are owed to the people of a case and are not there yet."""
+    present = {(one.person_id, one.step) for one in work.unit.follow_ups.of_incident(case.id)}
+    new = follow_ups_for(
+        dues,
+        incident_id=case.id,
+        site_id=case.site_id,
+        persons=case.persons,
+        present=present,
+        new_id=work.new_id,
+    )
+    for follow_up in new:
+        work.unit.follow_ups.add(follow_up)
+        work.record("created", "follow_up", follow_up.id, after=follow_up)
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def due_of(work: Work, incident_id: UUID) -> tuple[Due, ...]:
+    """Everything due after an incident, in the order of its limits, whether done or not."""
+    incident = work.unit.incidents.get(incident_id)
+    owner = incident.logged_by if incident.logged_by == work.actor.user_id else own(work, *incident.involved_person_ids)
+    work.require(site_id=incident.site_id, owner_id=owner)
+    return _due(work, incident)
+
+
+@needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
+def refresh_support(work: Work, incident_id: UUID) -> SupportCase:
+    """Bring support in step with an incident that was completed: a higher tier and further people, never less."""
+    incident = work.unit.incidents.get(incident_id)
+    work.require(site_id=incident.site_id)
+    case = work.unit.support_cases.find(incident_id)
+    if case is None:
+        return open_support(work, incident)[0]
+    hours = opening_hours(work, incident.site_id)
+    dues = due_windows(max(case.tier, incident.support_tier), case.occurred_at, hours)
+    after = save_case(work, case, raised(case, incident.support_tier, persons_owed(incident), dues))
+    add_checks(work, after, dues)
+    if after.tier > case.tier:
+        _raise_debrief(work, after)
+    return after
+
+
+@needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
+def tell_leadership(work: Work, incident_id: UUID) -> SupportCase:
+    """Note that leadership was told. Errors: Refused when it is not owed or was noted before."""
+    case = work.unit.support_cases.find(incident_id)
+    if case is None:
+        raise NotFound("support_case")
+    work.require(site_id=case.site_id)
+    return save_case(work, case, leadership_told(case, work.now))
+
+
+def _raise_debrief(work: Work, case: SupportCase) -> None:
+    present = [one for one in work.unit.debriefs.of_incident(case.id) if one.kind is DebriefKind.FORMAL]
+    if not present:
+        add_formal_debrief(work, case)
+        return
+    wanted = formal_debrief(case, opening_hours(work, case.site_id), id=case.id, now=work.now)
+    for debrief in present:
+        if wanted is not None and debrief.open and debrief.started_at is None and debrief.tier < case.tier:
+            raised_debrief = replace(
+                debrief,
+                tier=case.tier,
+                not_before=wanted.not_before,
+                by=wanted.by,
+                offer_by=wanted.offer_by,
+                least_minutes=wanted.least_minutes,
+            )
+            save_debrief(work, "changed", raised_debrief)
+
+
+def _due(work: Work, incident: Incident) -> tuple[Due, ...]:
+    return due_windows(incident.support_tier, incident.occurred_at, opening_hours(work, incident.site_id))

@@ -1,0 +1,68 @@
+"""How the promises of one month were kept, for the committee's report."""
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import NotAllowed, Reason, Refused
+from incident_tracker.domain.support.compliance import Compliance, MonthOfSupport, compliance
+from incident_tracker.usecases.gate import Work, needs
+
+
+@needs(Permission.SEE_TRENDS)
+def compliance_of_month(work: Work, month: str, site_id: UUID | None = None) -> Compliance:
+    """The figures of all incidents that happened in `month` ("YYYY-MM", by each site's own days).
+
+    At one site, or at all within the actor's reach. No names. Errors: Refused at `month`, NotAllowed.
+    """
+    first, last = _month(month)
+    reach = work.visible_sites()
+    if site_id is not None and reach is not None and site_id not in reach:
+        raise NotAllowed(work.permission)
+    sites = [
+        site for site in work.unit.sites.all() if site_id in (None, site.id) and (reach is None or site.id in reach)
+    ]
+    months = [_records(work, site, first, last) for site in sites]
+    return compliance(
+        MonthOfSupport(
+            cases=tuple(one for part in months for one in part.cases),
+            debriefs=tuple(one for part in months for one in part.debriefs),
+            participants=tuple(one for part in months for one in part.participants),
+            slots=tuple(one for part in months for one in part.slots),
+            covers=tuple(one for part in months for one in part.covers),
+            checks=tuple(one for part in months for one in part.checks),
+            answers=tuple(one for part in months for one in part.answers),
+            follow_ups=tuple(one for part in months for one in part.follow_ups),
+        )
+    )
+
+
+def _records(work: Work, site: Site, first: date, last: date) -> MonthOfSupport:
+    unit = work.unit
+    start, end = _midnight(first, site), _midnight(last, site)
+    debriefs = unit.debriefs.between(site.id, start, end)
+    ids = [debrief.id for debrief in debriefs]
+    return MonthOfSupport(
+        cases=unit.support_cases.between(site.id, start, end),
+        debriefs=debriefs,
+        participants=unit.participants.of(ids),
+        slots=unit.protected_slots.of(ids),
+        covers=unit.covers.of(ids),
+        checks=unit.after_checks.of(ids),
+        answers=unit.participant_checks.of(ids),
+        follow_ups=unit.follow_ups.between(site.id, start, end),
+    )
+
+
+def _month(month: str) -> tuple[date, date]:
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise Refused(Reason.NOT_A_DATE, "month") from None
+    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _midnight(day: date, site: Site) -> datetime:
+    return datetime.combine(day, time(0), ZoneInfo(site.zone)).astimezone(UTC)

@@ -1,0 +1,180 @@
+"""Plan a debrief: who answers for it, who leads it, what it is combined with, and why it was not held."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.debriefs import (
+    Concern,
+    Debrief,
+    DebriefKind,
+    NotHeldReason,
+    combined,
+    not_held,
+    with_manager,
+)
+from incident_tracker.domain.support.facilitators import (
+    Eligibility,
+    eligibility,
+    with_facilitator,
+    with_outside_facilitator,
+)
+from incident_tracker.domain.support.guided_steps import StepRecord
+from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.domain.support.participants import Participant
+from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
+from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, save_debrief
+
+CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefFile:
+    """A debrief with everything that hangs on it. `own_answer` is what the actor said about the time, nobody else's."""
+
+    debrief: Debrief
+    cases: tuple[SupportCase, ...]
+    participants: tuple[Participant, ...]
+    slots: tuple[ProtectedSlot, ...]
+    covers: tuple[Cover, ...]
+    steps: tuple[StepRecord, ...]
+    learning_items: tuple[LearningItem, ...]
+    check: AfterCheck | None
+    own_answer: ParticipantCheck | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could lead a debrief, and what speaks against it."""
+
+    person: Person
+    eligibility: Eligibility
+
+
+@needs(Permission.SEE_SUPPORT)
+def show_debrief(work: Work, debrief_id: UUID) -> DebriefFile:
+    """One debrief with its people, times, steps and learning items. Errors: NotFound, NotAllowed."""
+    debrief = debrief_to_see(work, debrief_id)
+    unit, ids = work.unit, [debrief_id]
+    found = [unit.support_cases.find(incident_id) for incident_id in debrief.incident_ids]
+    checks = unit.after_checks.of(ids)
+    mine = [one for one in unit.participant_checks.of(ids) if one.person_id == work.actor.person_id]
+    return DebriefFile(
+        debrief=debrief,
+        cases=tuple(case for case in found if case is not None),
+        participants=unit.participants.of(ids),
+        slots=tuple(sorted(unit.protected_slots.of(ids), key=lambda slot: slot.booked_at)),
+        covers=unit.covers.of(ids),
+        steps=tuple(sorted(unit.step_records.of(ids), key=lambda step: step.done_at)),
+        learning_items=tuple(sorted(unit.learning_items.of(ids), key=lambda item: item.noted_at)),
+        check=checks[0] if checks else None,
+        own_answer=mine[0] if mine else None,
+    )
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def plan_debrief(work: Work, incident_id: UUID) -> Debrief:
+    """The open formal debrief of an incident; made now where the tier owes none and somebody asks for one."""
+    incident = work.unit.incidents.get(incident_id)
+    work.require(site_id=incident.site_id)
+    for debrief in work.unit.debriefs.of_incident(incident_id):
+        if debrief.kind is DebriefKind.FORMAL and debrief.open:
+            return debrief
+    case = work.unit.support_cases.find(incident_id)
+    if case is None:
+        case, opened = open_support(work, incident)
+        if opened is not None:
+            return opened
+    made = add_formal_debrief(work, case, on_request=True)
+    if made is None:
+        raise NotFound("debrief")
+    return made
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def choose_manager(
+    work: Work, debrief_id: UUID, version: int, manager_id: UUID, deputy_id: UUID | None = None
+) -> Debrief:
+    """Name the one person who answers for a debrief, and who does so while they are away."""
+    debrief = debrief_to_plan(work, debrief_id, version)
+    for person_id in filter(None, (manager_id, deputy_id)):
+        work.unit.people.get(person_id)
+    return save_debrief(work, "manager_chosen", with_manager(debrief, manager_id, deputy_id))
+
+
+@needs(Permission.PLAN_DEBRIEF)
+def list_facilitators(work: Work, debrief_id: UUID) -> tuple[Candidate, ...]:
+    """Everybody who may lead debriefs, those with nothing against them first, then by name; all sites."""
+    debrief = debrief_to_plan(work, debrief_id)
+    trained = [person for person in work.unit.people.all() if person.active and person.may_facilitate]
+    candidates = [Candidate(person, _eligibility(work, debrief, person)) for person in trained]
+    return tuple(sorted(candidates, key=lambda one: (one.eligibility.involved, len(one.eligibility.concerns))))
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def choose_facilitator(
+    work: Work,
+    debrief_id: UUID,
+    version: int,
+    person_id: UUID,
+    reason: str = "",
+    declared: tuple[Concern, ...] = (),
+) -> Debrief:
+    """Name who leads a debrief; `declared` are concerns that only people know.
+
+    Errors: Refused at `facilitator` for somebody involved, at `facilitator_reason` where a concern needs a reason.
+    """
+    debrief = debrief_to_plan(work, debrief_id, version)
+    verdict = _eligibility(work, debrief, work.unit.people.get(person_id), declared)
+    return save_debrief(work, "facilitator_chosen", with_facilitator(debrief, person_id, verdict, reason))
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def choose_outside_facilitator(work: Work, debrief_id: UUID, version: int, who: str) -> Debrief:
+    """Name a trained person or service from outside, where nobody of the house may lead. Errors: Refused."""
+    debrief = debrief_to_plan(work, debrief_id, version)
+    return save_debrief(work, "facilitator_chosen", with_outside_facilitator(debrief, who))
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID) -> Debrief:
+    """Make one debrief of two, where the person agrees; the other one ends as part of this one.
+
+    Errors: Refused where one of them is over, or both are the same.
+    """
+    debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
+    if debrief.id == other.id:
+        raise Refused(Reason.ALREADY_DONE, "other_id")
+    saved = save_debrief(work, "combined", combined(debrief, other))
+    save_debrief(work, "combined", not_held(other, NotHeldReason.COMBINED))
+    return saved
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def record_not_held(work: Work, debrief_id: UUID, version: int, reason: NotHeldReason | None) -> Debrief:
+    """End a debrief that was not held. Errors: Refused at `not_held_reason` without a reason code."""
+    debrief = debrief_to_plan(work, debrief_id, version)
+    return save_debrief(work, "not_held", not_held(debrief, reason))
+
+
+def _eligibility(work: Work, debrief: Debrief, person: Person, declared: tuple[Concern, ...] = ()) -> Eligibility:
+    involved: set[UUID] = set()
+    targeted: set[UUID] = set()
+    for incident in work.unit.incidents.many(debrief.incident_ids):
+        involved |= incident.involved_person_ids
+        case = work.unit.support_cases.find(incident.id)
+        targeted |= set(case.persons) if case else set()
+    line_managers = {work.unit.people.get(one).manager_id for one in targeted} - {None}
+    return eligibility(
+        person.id,
+        involved=involved | targeted,
+        line_managers={manager for manager in line_managers if manager is not None},
+        trained=person.may_facilitate,
+        declared=declared,
+    )

@@ -1,0 +1,25 @@
+"""Make the checks that were promised, and note what came of them."""
+
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome, done
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import note_contact, read_at
+
+CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
+
+
+@needs(Permission.OFFER_SUPPORT, writes=True, changes=CHANGES)
+def record_follow_up(work: Work, follow_up_id: UUID, version: int, outcome: FollowUpOutcome) -> FollowUp:
+    """Note that somebody asked, and whether help was offered, accepted, declined or referred; no answers, no scores.
+
+    Errors: Refused at `outcome` before the window opens; ChangedMeanwhile; NotFound.
+    """
+    follow_up = read_at("follow_up", work.unit.follow_ups.get(follow_up_id), version)
+    work.require(site_id=follow_up.site_id)
+    saved = work.unit.follow_ups.save(done(follow_up, outcome, work.actor.user_id, work.now))
+    work.record("checked", "follow_up", saved.id, after=saved)
+    note_contact(work, saved.incident_id)
+    return saved

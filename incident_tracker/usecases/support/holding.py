@@ -1,0 +1,174 @@
+"""Hold a debrief: start it, go through its steps, keep learning items, and finish it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.debriefs import (
+    Debrief,
+    DebriefKind,
+    DebriefStatus,
+    NotHeldReason,
+    finished,
+    started,
+)
+from incident_tracker.domain.support.guided_steps import StepRecord, step_done
+from incident_tracker.domain.support.learning_items import LearningItem, accept_item
+from incident_tracker.domain.support.windows import Step, due_windows, window_of
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import (
+    debrief_to_hold,
+    debrief_to_see,
+    note_contact,
+    opening_hours,
+    own,
+    save_debrief,
+)
+
+CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
+
+
+@needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
+def start_debrief(work: Work, debrief_id: UUID, version: int) -> Debrief:
+    """Begin a planned debrief now. Errors: Refused when it is not planned, has begun, or nobody leads it."""
+    debrief = debrief_to_hold(work, debrief_id, version)
+    return save_debrief(work, "started", started(debrief, work.now))
+
+
+@needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
+def record_step(work: Work, debrief_id: UUID, step: str, minutes: int, left_out: bool = False) -> StepRecord:
+    """Note that a step was done or left out; doing it again replaces the minutes. Errors: Refused at `step`."""
+    debrief = debrief_to_hold(work, debrief_id)
+    _require_running(debrief)
+    done = step_done(
+        debrief.kind,
+        step,
+        id=work.new_id(),
+        debrief_id=debrief_id,
+        now=work.now,
+        minutes=minutes,
+        left_out=left_out,
+    )
+    earlier = [one for one in work.unit.step_records.of([debrief_id]) if one.step == step]
+    if earlier:
+        done = work.unit.step_records.save(replace(done, id=earlier[0].id, version=earlier[0].version))
+    else:
+        work.unit.step_records.add(done)
+    work.record("recorded", "debrief_step", done.id, after=done)
+    return done
+
+
+@needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
+def record_learning_item(
+    work: Work, debrief_id: UUID, factor: str, text: str, proposed_owner_id: UUID | None = None
+) -> LearningItem:
+    """Keep what should change, tied to a factor, without names. Errors: Refused at `factor` or `text`; NotFound."""
+    debrief = debrief_to_hold(work, debrief_id)
+    if debrief.started_at is None:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    item = accept_item(
+        id=work.new_id(),
+        debrief_id=debrief_id,
+        site_id=debrief.site_id,
+        factor=work.unit.terms.get("factor", factor).code if factor else "",
+        text=text,
+        noted_at=work.now,
+        proposed_owner_id=proposed_owner_id,
+    )
+    work.unit.learning_items.add(item)
+    work.record("created", "learning_item", item.id, after=item)
+    return item
+
+
+@needs(Permission.SEE_SUPPORT)
+def learning_items_of(work: Work, incident_id: UUID) -> tuple[LearningItem, ...]:
+    """What left the debriefs about an incident: nameless, for the analysis."""
+    debriefs = work.unit.debriefs.of_incident(incident_id)
+    if not work.deidentified:
+        for debrief in debriefs:
+            debrief_to_see(work, debrief.id)
+    work.visible_sites()
+    return work.unit.learning_items.of([debrief.id for debrief in debriefs])
+
+
+@needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
+def finish_debrief(
+    work: Work,
+    debrief_id: UUID,
+    version: int,
+    attended: Collection[UUID],
+    left_early: Collection[UUID] = (),
+    late_reason: NotHeldReason | None = None,
+) -> Debrief:
+    """End a debrief: who came (leaving early is fine), and when the next check is due.
+
+    Errors: Refused at `late_reason` when it began after its window and nobody says why.
+    """
+    debrief = debrief_to_hold(work, debrief_id, version)
+    for participant in work.unit.participants.of([debrief_id]):
+        came = participant.person_id in attended
+        present = replace(participant, attended=came, left_early=came and participant.person_id in left_early)
+        saved = work.unit.participants.save(present)
+        work.record("attended", "participant", saved.id, after=saved)
+    checks = [one for id in debrief.incident_ids for one in work.unit.follow_ups.of_incident(id) if one.open]
+    coming = [one.by for one in checks if one.by > work.now]
+    for incident_id in debrief.incident_ids:
+        note_contact(work, incident_id)
+    ended = finished(debrief, work.now, late_reason=late_reason, next_check=min(coming, default=None))
+    return save_debrief(work, "held", ended)
+
+
+@needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
+def record_hot_debrief(
+    work: Work, incident_id: UUID, not_held_reason: NotHeldReason | None = None, minutes: int = 5
+) -> Debrief:
+    """Note the five minutes of the same shift: held just now, or not, with the reason.
+
+    Errors: Refused(WRONG_STATUS) where the tier wants no group talk, or it was noted before.
+    """
+    incident = work.unit.incidents.get(incident_id)
+    involved = own(work, *incident.involved_person_ids) or (
+        work.actor.user_id if incident.site_id in work.actor.sites else None
+    )
+    work.require(site_id=incident.site_id, owner_id=involved)
+    case = work.unit.support_cases.find(incident_id)
+    tier = case.tier if case else incident.support_tier
+    window = window_of(Step.HOT, due_windows(tier, incident.occurred_at, opening_hours(work, incident.site_id)))
+    if window is None:
+        raise Refused(Reason.WRONG_STATUS, "tier")
+    if any(one.kind is DebriefKind.HOT for one in work.unit.debriefs.of_incident(incident_id)):
+        raise Refused(Reason.ALREADY_DONE, "hot")
+    held = not_held_reason is None
+    debrief = Debrief(
+        id=work.new_id(),
+        incident_ids=(incident_id,),
+        site_id=incident.site_id,
+        kind=DebriefKind.HOT,
+        tier=tier,
+        occurred_at=incident.occurred_at,
+        not_before=window.not_before,
+        by=window.by,
+        offer_by=None,
+        least_minutes=0,
+        made_at=work.now,
+        facilitator_id=work.actor.person_id,
+        status=DebriefStatus.HELD if held else DebriefStatus.NOT_HELD,
+        started_at=work.now - timedelta(minutes=minutes) if held else None,
+        ended_at=work.now if held else None,
+        not_held_reason=not_held_reason,
+        checked_at=work.now,
+    )
+    work.unit.debriefs.add(debrief)
+    work.record("held" if held else "not_held", "debrief", debrief.id, after=debrief)
+    if held:
+        note_contact(work, incident_id)
+    return debrief
+
+
+def _require_running(debrief: Debrief) -> None:
+    if not debrief.running:
+        raise Refused(Reason.WRONG_STATUS, "status")

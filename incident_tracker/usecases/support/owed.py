@@ -1,0 +1,132 @@
+"""Who is still owed what: one list for a site, and everything about one incident."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotAllowed, NotFound
+from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.windows import Due, Step, due_windows
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import opening_hours, own
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that is still owed; `subject_id` is the debrief, check or case, `persons` those it is owed to.
+
+    `status` is set for debriefs. To an actor who sees no names, `persons` is empty and `manager_id` None.
+    """
+
+    what: Step
+    subject_id: UUID
+    incident_id: UUID
+    site_id: UUID
+    not_before: datetime
+    by: datetime
+    persons: tuple[UUID, ...] = ()
+    manager_id: UUID | None = None
+    status: DebriefStatus | None = None
+    starts_at: datetime | None = None
+
+    def waits_since(self, now: datetime) -> datetime | None:
+        """Since when it waits, or None while there is time."""
+        return self.by if now > self.by else None
+
+
+@dataclass(frozen=True, slots=True)
+class SupportFile:
+    """Everything about support after one incident."""
+
+    case: SupportCase
+    due: tuple[Due, ...]
+    debriefs: tuple[Debrief, ...]
+    offers: tuple[SupportOffer, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+
+@needs(Permission.SEE_SUPPORT)
+def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> tuple[Owed, ...]:
+    """What is still owed within the actor's sites (or at `site_id`), soonest limit first.
+
+    Somebody with a grant to own records sees the debriefs in which they have a part.
+    """
+    if site_id is not None:
+        work.require(site_id=site_id)
+    only_mine = work.only_owner() is not None
+    sites = work.visible_sites() if site_id is None else frozenset({site_id})
+    if only_mine and work.actor.person_id is None:
+        return ()
+    owed = [_of_debrief(work, one) for one in _debriefs(work, sites, only_mine, limit)]
+    if not only_mine:
+        owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
+        owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
+    return tuple(sorted(owed, key=lambda one: (one.by, one.subject_id))[:limit])
+
+
+@needs(Permission.SEE_SUPPORT)
+def show_support(work: Work, incident_id: UUID) -> SupportFile:
+    """Everything about support after one incident; somebody affected sees their own part.
+
+    Errors: NotFound; NotAllowed for whoever sees no names.
+    """
+    case = work.unit.support_cases.find(incident_id)
+    if case is None:
+        raise NotFound("support_case")
+    if work.deidentified:
+        raise NotAllowed(work.permission)
+    work.require(site_id=case.site_id, owner_id=own(work, *case.persons))
+    me = work.actor.person_id if work.only_owner() is not None else None
+    offers = work.unit.support_offers.of_incident(incident_id)
+    follow_ups = work.unit.follow_ups.of_incident(incident_id)
+    return SupportFile(
+        case=case,
+        due=due_windows(case.tier, case.occurred_at, opening_hours(work, case.site_id)),
+        debriefs=work.unit.debriefs.of_incident(incident_id),
+        offers=tuple(one for one in offers if me in (None, one.person_id)),
+        follow_ups=tuple(one for one in follow_ups if me in (None, one.person_id)),
+    )
+
+
+def _debriefs(work: Work, sites: frozenset[UUID] | None, only_mine: bool, limit: int) -> tuple[Debrief, ...]:
+    if only_mine:
+        return work.unit.debriefs.waiting(person_id=work.actor.person_id, limit=limit)
+    return work.unit.debriefs.waiting(site_ids=sites, limit=limit)
+
+
+def _of_debrief(work: Work, debrief: Debrief) -> Owed:
+    case = work.unit.support_cases.find(debrief.incident_ids[0])
+    hidden = work.deidentified or case is None
+    return Owed(
+        Step.FORMAL,
+        debrief.id,
+        debrief.incident_ids[0],
+        debrief.site_id,
+        debrief.not_before,
+        debrief.by,
+        () if hidden or case is None else case.persons,
+        None if work.deidentified else debrief.manager_id,
+        debrief.status,
+        debrief.starts_at,
+    )
+
+
+def _of_follow_up(work: Work, follow_up: FollowUp) -> Owed:
+    return Owed(
+        follow_up.step,
+        follow_up.id,
+        follow_up.incident_id,
+        follow_up.site_id,
+        follow_up.not_before,
+        follow_up.by,
+        () if work.deidentified else (follow_up.person_id,),
+    )
+
+
+def _of_case(case: SupportCase) -> Owed:
+    by = case.leadership_by or case.occurred_at
+    return Owed(Step.LEADERSHIP, case.id, case.id, case.site_id, case.occurred_at, by)

@@ -1,0 +1,124 @@
+"""Ask people to a debrief and keep their answers, which they may change at any time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled
+from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
+from incident_tracker.domain.support.participants import Participant, Response, answered
+from incident_tracker.domain.support.protected_time import MoveReason, moved
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import debrief_to_plan, note_contact, own, save_debrief
+
+CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a participant would like: sooner than a day after, in a group or not, with an interpreter or companion."""
+
+    asks_earlier: bool = False
+    wants_group: bool | None = None
+    interpreter: str = ""
+    companion: str = ""
+    wants_person_like_me: bool = False
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
+    """Note that these people were asked to a debrief; whoever was asked before stays as they answered.
+
+    Answers with all participants.
+    """
+    debrief = debrief_to_plan(work, debrief_id)
+    if debrief.status in (DebriefStatus.HELD, DebriefStatus.NOT_HELD):
+        raise Refused(Reason.WRONG_STATUS, "status")
+    targeted = _targeted(work, debrief)
+    present = {one.person_id for one in work.unit.participants.of([debrief_id])}
+    for person_id in dict.fromkeys(person_ids):
+        if person_id in present:
+            continue
+        work.unit.people.get(person_id)
+        asked = Participant(
+            work.new_id(),
+            debrief_id,
+            person_id,
+            asked_at=work.now,
+            asked_by=work.actor.user_id,
+            targeted=person_id in targeted,
+        )
+        work.unit.participants.add(asked)
+        work.record("asked", "participant", asked.id, after=asked)
+    for incident_id in debrief.incident_ids:
+        note_contact(work, incident_id, offered=True)
+    return _settle(work, debrief)
+
+
+@needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
+def answer_debrief(work: Work, debrief_id: UUID, response: Response, choices: Choices | None = None) -> Participant:
+    """The actor's own answer to being asked; changeable for 90 days, no reason asked. Errors: NotFound, Refused."""
+    participant = _participant(work, debrief_id, work.actor.person_id)
+    work.require(owner_id=own(work, participant.person_id))
+    return _answer(work, participant, response, choices)
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def record_debrief_answer(
+    work: Work, debrief_id: UUID, person_id: UUID, response: Response, choices: Choices | None = None
+) -> Participant:
+    """An answer that somebody gave in person, noted by whoever plans. Errors: NotFound, Refused."""
+    debrief_to_plan(work, debrief_id)
+    return _answer(work, _participant(work, debrief_id, person_id), response, choices)
+
+
+def _answer(work: Work, participant: Participant, response: Response, choices: Choices | None) -> Participant:
+    if work.now > participant.asked_at + OFFER_STAYS_OPEN:
+        raise Refused(Reason.WRONG_STATUS, "response")
+    answer = answered(participant, response, work.now)
+    if choices is not None:
+        answer = replace(
+            answer,
+            asks_earlier=choices.asks_earlier,
+            wants_group=choices.wants_group,
+            interpreter=choices.interpreter.strip(),
+            companion=choices.companion.strip(),
+            wants_person_like_me=choices.wants_person_like_me,
+        )
+    saved = work.unit.participants.save(answer)
+    work.record("answered", "participant", saved.id, after=saved)
+    _settle(work, work.unit.debriefs.get(saved.debrief_id))
+    return saved
+
+
+def _settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
+    participants = work.unit.participants.of([debrief.id])
+    after = settled(debrief, participants)
+    if after != debrief:
+        save_debrief(work, "settled", after)
+        if debrief.starts_at is not None and after.starts_at is None:
+            give_up_slot(work, debrief.id, MoveReason.PARTICIPANT)
+    return participants
+
+
+def give_up_slot(work: Work, debrief_id: UUID, because: MoveReason) -> None:
+    """Keep the present slot of a debrief as given up, with the moment and at whose wish."""
+    for slot in work.unit.protected_slots.of([debrief_id]):
+        if slot.moved_at is None:
+            saved = work.unit.protected_slots.save(moved(slot, because, work.now))
+            work.record("moved", "protected_slot", saved.id, after=saved)
+
+
+def _participant(work: Work, debrief_id: UUID, person_id: UUID | None) -> Participant:
+    found = work.unit.participants.find(debrief_id, person_id) if person_id is not None else None
+    if found is None:
+        raise NotFound("participant")
+    return found
+
+
+def _targeted(work: Work, debrief: Debrief) -> frozenset[UUID]:
+    cases = (work.unit.support_cases.find(incident_id) for incident_id in debrief.incident_ids)
+    return frozenset(person for case in cases if case is not None for person in case.persons)

@@ -1,0 +1,190 @@
+"""Book and move protected time, name and confirm cover, and ask afterwards whether the time was kept."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.protected_time import (
+    AfterCheck,
+    Attendee,
+    Cover,
+    MoveReason,
+    Paid,
+    ParticipantCheck,
+    Protected,
+    ProtectedSlot,
+    SlotWish,
+    booked,
+    check_cover,
+    check_slot,
+    confirmed,
+)
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.participants import give_up_slot
+from incident_tracker.usecases.support.reach import debrief_to_plan, own, save_debrief
+
+CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWords:
+    """What the accountable manager says about the time afterwards; minutes per person, interruptions counted."""
+
+    protected: Protected
+    paid: Paid
+    paid_minutes: int = 0
+    interruptions: int = 0
+    cover_came: bool = True
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def book_slot(work: Work, debrief_id: UUID, version: int, wish: SlotWish) -> Debrief:
+    """Book time for a debrief: in everybody's paid hours, outside breaks, with cover for each desk.
+
+    Errors: Refused at `starts_at`, `ends_at`, `covers` or `mode` with the reason; ChangedMeanwhile.
+    """
+    debrief = debrief_to_plan(work, debrief_id, version)
+    if debrief.status is not DebriefStatus.TO_PLAN:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    return _book(work, debrief, wish, "booked")
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def move_slot(work: Work, debrief_id: UUID, version: int, wish: SlotWish, because: MoveReason) -> Debrief:
+    """Move booked time; the old slot is kept with the reason, and cover is asked anew. Errors: as for `book_slot`."""
+    debrief = debrief_to_plan(work, debrief_id, version)
+    if debrief.status is not DebriefStatus.PLANNED:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    give_up_slot(work, debrief_id, because)
+    return _book(work, debrief, wish, "moved")
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) -> Cover:
+    """Name, or change, who takes a participant's desk; they have to confirm it. Errors: Refused at `covers`."""
+    debrief = debrief_to_plan(work, debrief_id)
+    coming = [one for one in work.unit.participants.of([debrief_id]) if one.coming]
+    if person_id not in {one.person_id for one in coming}:
+        raise NotFound("participant")
+    work.unit.people.get(cover_id)
+    check_cover(_attendee(work, person_id), cover_id, coming, debrief)
+    return _set_cover(work, debrief_id, person_id, cover_id)
+
+
+@needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
+def confirm_cover(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
+    """The actor confirms to take the desk of `person_id`. Errors: NotFound, NotAllowed, Refused when done before."""
+    cover = _cover(work, debrief_id, person_id)
+    work.require(owner_id=own(work, cover.cover_id))
+    return _confirm(work, cover)
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def record_cover_confirmed(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
+    """Note that the cover said yes in person. Errors: NotFound, Refused when done before."""
+    debrief_to_plan(work, debrief_id)
+    return _confirm(work, _cover(work, debrief_id, person_id))
+
+
+@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+def check_afterwards(work: Work, debrief_id: UUID, version: int, words: CheckWords) -> AfterCheck:
+    """The manager's own claim about a held debrief: protected, paid, interrupted. Errors: Refused, once only."""
+    debrief = debrief_to_plan(work, debrief_id, version)
+    if debrief.status is not DebriefStatus.HELD:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    if debrief.checked_at is not None:
+        raise Refused(Reason.ALREADY_DONE, "protected")
+    for field in ("paid_minutes", "interruptions"):
+        if getattr(words, field) < 0:
+            raise Refused(Reason.OUT_OF_RANGE, field, least=0, most=600)
+    check = AfterCheck(
+        work.new_id(),
+        debrief_id,
+        words.protected,
+        words.paid,
+        words.paid_minutes,
+        words.interruptions,
+        words.cover_came,
+        said_at=work.now,
+        said_by=work.actor.user_id,
+    )
+    work.unit.after_checks.add(check)
+    work.record("created", "after_check", check.id, after=check)
+    save_debrief(work, "checked", replace(debrief, checked_at=work.now))
+    return check
+
+
+@needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
+def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: Paid) -> ParticipantCheck:
+    """The actor's private answer to the two questions; it leaves only as a count. Errors: NotFound, Refused."""
+    participant = work.unit.participants.find(debrief_id, work.actor.person_id) if work.actor.person_id else None
+    if participant is None:
+        raise NotFound("participant")
+    work.require(owner_id=own(work, participant.person_id))
+    if not participant.attended:
+        raise Refused(Reason.WRONG_STATUS, "attended")
+    mine = [one for one in work.unit.participant_checks.of([debrief_id]) if one.person_id == participant.person_id]
+    if mine:
+        saved = work.unit.participant_checks.save(
+            replace(mine[0], protected=protected, paid=paid, said_at=work.now),
+        )
+        work.record("changed", "participant_check", saved.id, after=saved)
+        return saved
+    check = ParticipantCheck(work.new_id(), debrief_id, participant.person_id, protected, paid, said_at=work.now)
+    work.unit.participant_checks.add(check)
+    work.record("created", "participant_check", check.id, after=check)
+    return check
+
+
+def _book(work: Work, debrief: Debrief, wish: SlotWish, act: str) -> Debrief:
+    participants = work.unit.participants.of([debrief.id])
+    attendees = [_attendee(work, one.person_id) for one in participants if one.coming]
+    zone = work.unit.sites.get(debrief.site_id).zone
+    check_slot(debrief, wish, attendees, participants, zone, work.now)
+    slot = ProtectedSlot(
+        work.new_id(),
+        debrief.id,
+        wish.starts_at,
+        wish.ends_at,
+        booked_at=work.now,
+        booked_by=work.actor.user_id,
+        paid_extra_time=wish.paid_extra_time,
+    )
+    work.unit.protected_slots.add(slot)
+    work.record("created", "protected_slot", slot.id, after=slot)
+    for person_id, cover_id in wish.covers.items():
+        work.unit.people.get(cover_id)
+        _set_cover(work, debrief.id, person_id, cover_id)
+    return save_debrief(work, act, booked(debrief, wish))
+
+
+def _attendee(work: Work, person_id: UUID) -> Attendee:
+    person = work.unit.people.get(person_id)
+    return Attendee(person_id, person.name, work.unit.calendars.shifts(person_id), at_desk=person.desk_id is not None)
+
+
+def _set_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) -> Cover:
+    present = work.unit.covers.find(debrief_id, person_id)
+    if present is not None:
+        cover = work.unit.covers.save(replace(present, cover_id=cover_id, confirmed_at=None))
+    else:
+        cover = Cover(work.new_id(), debrief_id, person_id, cover_id)
+        work.unit.covers.add(cover)
+    work.record("named", "cover", cover.id, after=cover)
+    return cover
+
+
+def _cover(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
+    cover = work.unit.covers.find(debrief_id, person_id)
+    if cover is None:
+        raise NotFound("cover")
+    return cover
+
+
+def _confirm(work: Work, cover: Cover) -> Cover:
+    saved = work.unit.covers.save(confirmed(cover, work.now))
+    work.record("confirmed", "cover", saved.id, after=saved)
+    return saved

@@ -1,0 +1,106 @@
+"""Whose debrief it is: the checks of site, part and version that every use case of support begins with."""
+
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.calendars import OpeningHours
+from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
+from incident_tracker.domain.support.cases import SupportCase, contacted
+from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.usecases.gate import Work
+
+
+class Versioned(Protocol):
+    """A record that counts its saves."""
+
+    @property
+    def version(self) -> int: ...
+
+
+V = TypeVar("V", bound=Versioned)
+
+
+def own(work: Work, *persons: UUID | None) -> UUID | None:
+    """The actor's user id if the actor is one of these members of staff: what an own-record grant asks for."""
+    return work.actor.user_id if work.actor.person_id is not None and work.actor.person_id in persons else None
+
+
+def read_at(kind: str, record: V, version: int) -> V:
+    """`record` if it still is as it was read. Errors: ChangedMeanwhile."""
+    if record.version != version:
+        raise ChangedMeanwhile(kind, version, record.version)
+    return record
+
+
+def debrief_to_plan(work: Work, debrief_id: UUID, version: int | None = None) -> Debrief:
+    """A debrief of the actor's sites. Errors: NotFound, NotAllowed, ChangedMeanwhile."""
+    debrief = work.unit.debriefs.get(debrief_id)
+    work.require(site_id=debrief.site_id)
+    return debrief if version is None else read_at("debrief", debrief, version)
+
+
+def debrief_to_hold(work: Work, debrief_id: UUID, version: int | None = None) -> Debrief:
+    """A debrief that the actor leads or answers for. Errors: NotFound, NotAllowed, ChangedMeanwhile."""
+    debrief = work.unit.debriefs.get(debrief_id)
+    leads = own(work, debrief.facilitator_id, debrief.manager_id, debrief.deputy_id)
+    work.require(site_id=debrief.site_id, owner_id=leads)
+    return debrief if version is None else read_at("debrief", debrief, version)
+
+
+def debrief_to_see(work: Work, debrief_id: UUID) -> Debrief:
+    """A debrief of the actor's sites, or in which the actor has a part. Errors: NotFound, NotAllowed."""
+    debrief = work.unit.debriefs.get(debrief_id)
+    if work.deidentified:
+        raise NotAllowed(work.permission)
+    parts = {debrief.facilitator_id, debrief.manager_id, debrief.deputy_id}
+    parts |= {one.person_id for one in work.unit.participants.of([debrief_id])}
+    parts |= {one.cover_id for one in work.unit.covers.of([debrief_id])}
+    work.require(site_id=debrief.site_id, owner_id=own(work, *parts))
+    return debrief
+
+
+def leaders(work: Work, site_id: UUID) -> tuple[UUID, ...]:
+    """The site's managers (person ids), by the name of their account."""
+    return _with_role(work, site_id, Role.MANAGER)
+
+
+def accountable_pair(work: Work, site_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """Who answers for a new debrief at this site, and their deputy: another manager, or a supervisor."""
+    candidates = leaders(work, site_id) + _with_role(work, site_id, Role.SUPERVISOR)
+    first, second = (*candidates, None, None)[:2]
+    return first, second
+
+
+def opening_hours(work: Work, site_id: UUID) -> OpeningHours:
+    """The opening hours of a site."""
+    return work.unit.calendars.opening_hours(work.unit.sites.get(site_id))
+
+
+def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> None:
+    """Keep when somebody first spoke to an affected person, and first offered support."""
+    case = work.unit.support_cases.find(incident_id)
+    if case is not None:
+        save_case(work, case, contacted(case, work.now, offered=offered))
+
+
+def save_case(work: Work, before: SupportCase, after: SupportCase) -> SupportCase:
+    """Save a changed case with its audit entry; an unchanged one is left alone."""
+    if after == before:
+        return before
+    saved = work.unit.support_cases.save(after)
+    work.record("changed", "support_case", saved.id, after=saved)
+    return saved
+
+
+def save_debrief(work: Work, act: str, debrief: Debrief) -> Debrief:
+    """Save a changed debrief with its audit entry."""
+    saved = work.unit.debriefs.save(debrief)
+    work.record(act, "debrief", saved.id, after=saved)
+    return saved
+
+
+def _with_role(work: Work, site_id: UUID, role: Role) -> tuple[UUID, ...]:
+    users = sorted(work.unit.users.all(), key=lambda user: (user.name, user.id))
+    wanted = [user for user in users if user.active and user.role is role and site_id in user.sites]
+    return tuple(user.person_id for user in wanted if user.person_id is not None)

@@ -1,0 +1,156 @@
+"""Who is reminded of what now, in words that reveal nothing; putting a reminder off or away."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.reminders import (
+    DebriefFacts,
+    Facts,
+    Reminder,
+    ReminderKind,
+    ReminderMark,
+    due_items,
+    marked,
+)
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import leaders, own
+from incident_tracker.wording import _
+
+
+class PartOfDebrief(Protocol):
+    """Something that belongs to a debrief."""
+
+    @property
+    def debrief_id(self) -> UUID: ...
+
+
+P = TypeVar("P", bound=PartOfDebrief)
+
+
+@needs(Permission.SEE_DUE)
+def list_reminders(work: Work, until: datetime | None = None, everybody: bool = False) -> tuple[Reminder, ...]:
+    """What is due now (or will be by `until`, aware): for the actor, or with `everybody` for all within reach.
+
+    Everybody's reminders are within the reach of whoever has a site; others get their own. Soonest limit first.
+    """
+    only_mine = work.only_owner() is not None
+    sites = work.visible_sites()
+    me = work.actor.person_id
+    if only_mine and me is None:
+        return ()
+    moment = until or work.now
+    facts = _facts(work, sites, me if only_mine else None, moment)
+    found = due_items(facts, moment)
+    return found if everybody and not only_mine else tuple(one for one in found if one.person_id == me)
+
+
+@needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
+def put_off(work: Work, reminder: Reminder, until: datetime) -> ReminderMark:
+    """Show one of the actor's reminders again at `until`, a day later at most. Errors: Refused at `until`."""
+    return _mark(work, reminder, until)
+
+
+@needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
+def put_away(work: Work, reminder: Reminder) -> ReminderMark:
+    """Do not show one of the actor's reminders again; its next stage still comes. Errors: Refused once it is past."""
+    return _mark(work, reminder, None)
+
+
+def reminder_text(reminder: Reminder) -> str:
+    """The words for tray and start of the program; they say neither who nor what, because others may read them."""
+    return {
+        ReminderKind.ASK: _("An offer to make – see app"),
+        ReminderKind.PLAN: _("Time to plan – see app"),
+        ReminderKind.PROTECTED_TIME: _("Protected time – see app"),
+        ReminderKind.CONFIRM_COVER: _("Cover to confirm – see app"),
+        ReminderKind.COVER_MISSING: _("Cover is not confirmed yet – see app"),
+        ReminderKind.RECORD: _("A note to make – see app"),
+        ReminderKind.AFTER_CHECK: _("A short question – see app"),
+        ReminderKind.ANSWER: _("A question for you, whenever you like – see app"),
+        ReminderKind.ANSWER_AFTERWARDS: _("Two short questions – see app"),
+        ReminderKind.FOLLOW_UP: _("Somebody to speak with – see app"),
+        ReminderKind.LEADERSHIP: _("A call to make – see app"),
+    }[reminder.kind]
+
+
+def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMark:
+    work.require(owner_id=own(work, reminder.person_id))
+    mark = marked(reminder, id=work.new_id(), now=work.now, until=until)
+    earlier = work.unit.reminder_marks.find(mark.person_id, mark.key)
+    if earlier is not None:
+        mark = work.unit.reminder_marks.save(replace(earlier, until=until))
+    else:
+        work.unit.reminder_marks.add(mark)
+    work.record("put_off" if until else "put_away", "reminder_mark", mark.id, after=mark)
+    return mark
+
+
+def _facts(work: Work, sites: frozenset[UUID] | None, person_id: UUID | None, moment: datetime) -> Facts:
+    unit = work.unit
+    if person_id is not None:
+        debriefs = unit.debriefs.waiting(person_id=person_id)
+    else:
+        debriefs = unit.debriefs.waiting(site_ids=sites)
+    follow_ups = unit.follow_ups.waiting(moment, sites) if person_id is None else ()
+    cases = unit.support_cases.leadership_untold(sites, 500) if person_id is None else ()
+    ids = [debrief.id for debrief in debriefs]
+    participants, covers = unit.participants.of(ids), unit.covers.of(ids)
+    asked = _by_debrief(participants)
+    covering = _by_debrief(covers)
+    site_ids = {one.site_id for one in debriefs} | {one.site_id for one in follow_ups} | {one.site_id for one in cases}
+    site_leaders = {site_id: leaders(work, site_id) for site_id in site_ids}
+    responsible = {id for one in debriefs for id in (one.manager_id, one.deputy_id) if id}
+    responsible |= {id for ids in site_leaders.values() for id in ids}
+    people = responsible | {one.person_id for one in participants} | {one.cover_id for one in covers}
+    people |= {one.facilitator_id for one in debriefs if one.facilitator_id}
+    if work.actor.person_id is not None:
+        people.add(work.actor.person_id)
+    return Facts(
+        debriefs=tuple(
+            DebriefFacts(debrief, asked.get(debrief.id, ()), covering.get(debrief.id, ())) for debrief in debriefs
+        ),
+        follow_ups=follow_ups,
+        cases=cases,
+        unanswered=_unanswered(work),
+        leaders=site_leaders,
+        hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
+        absent=_absent(work, responsible, moment),
+        marks=unit.reminder_marks.hiding(frozenset(people), moment),
+    )
+
+
+def _by_debrief(parts: Iterable[P]) -> dict[UUID, tuple[P, ...]]:
+    grouped: dict[UUID, tuple[P, ...]] = {}
+    for part in parts:
+        grouped[part.debrief_id] = (*grouped.get(part.debrief_id, ()), part)
+    return grouped
+
+
+def _unanswered(work: Work) -> tuple[tuple[Debrief, UUID], ...]:
+    """The debriefs that the actor attended and has not said two words about."""
+    me = work.actor.person_id
+    if me is None:
+        return ()
+    attended = [one.debrief_id for one in work.unit.participants.of_person(me) if one.attended]
+    said = {one.debrief_id for one in work.unit.participant_checks.of(attended) if one.person_id == me}
+    left = (work.unit.debriefs.get(id) for id in attended if id not in said)
+    return tuple((debrief, me) for debrief in left if debrief.status is DebriefStatus.HELD)
+
+
+def _absent(work: Work, people: Iterable[UUID], moment: datetime) -> frozenset[UUID]:
+    """Who has shifts, but none on the day of `moment` at their site."""
+    absent = set()
+    for person_id in people:
+        shifts = work.unit.calendars.shifts(person_id)
+        zone = work.unit.sites.get(work.unit.people.get(person_id).site_id).zone
+        weekday = moment.astimezone(ZoneInfo(zone)).weekday()
+        if shifts and all(shift.weekday != weekday for shift in shifts):
+            absent.add(person_id)
+    return frozenset(absent)
