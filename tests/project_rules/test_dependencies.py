@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.project_rules.source_files import sources
+
 Package = dict[str, object]
 
 
@@ -109,6 +111,16 @@ def test_every_dependency_is_listed_with_its_licence_and_reason(project: Path, d
     direct = {name_of(line) for purpose in declared.values() for line in purpose}
     assert direct | set(pins(project / "requirements.lock")) <= set(listed)
     assert all(licence and reason for licence, reason in listed.values())
+
+
+def test_nothing_is_shipped_that_the_program_does_not_import(declared: dict[str, list[str]]) -> None:
+    named_otherwise = {"pyside6-essentials": "PySide6", "argon2-cffi": "argon2"}
+    only_data = {"tzdata"}
+    text = "\n".join(source.text for source in sources("incident_tracker", "ui", "db", "alembic"))
+    direct = {name_of(line) for line in declared["run"]} - only_data
+
+    modules = {name: named_otherwise.get(name, name.replace("-", "_")) for name in direct}
+    assert not [name for name, module in modules.items() if not re.search(rf"(import|from) {module}\b", text)]
 
 
 def test_alembic_is_the_library_and_not_our_folder() -> None:
