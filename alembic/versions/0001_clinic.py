@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("language", sa.String(8), nullable=False),
         sa.Column("idle_minutes", sa.Integer(), nullable=False),
+        sa.Column("invented", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
     )
     op.create_table(

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.base import Repositories
 from db.oversight.audit import SqlAudit
+from db.oversight.counts import SqlReportCounts
 from db.oversight.denominators import SqlDenominatorRepository
 
 
@@ -17,3 +18,7 @@ class SqlOversightRepositories(Repositories):
     @cached_property
     def denominators(self) -> SqlDenominatorRepository:
         return SqlDenominatorRepository(self._connection)
+
+    @cached_property
+    def report_counts(self) -> SqlReportCounts:
+        return SqlReportCounts(self._connection)

@@ -1,10 +1,12 @@
 """What the core asks of the repositories of the oversight chapter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight.denominators import Denominators
 
 
@@ -30,6 +32,27 @@ class DenominatorRepository(Protocol):
         """Both months included, oldest first; None means all sites."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The moments (UTC) of one report: happened, logged, first looked at by somebody (None: not yet)."""
+
+    occurred_at: datetime
+    logged_at: datetime
+    proxy: bool
+    looked_at: datetime | None
+
+
+class ReportCounts(Protocol):
+    """What a month's report counts beyond the summaries. `month` is "YYYY-MM" at the site; None means all sites."""
+
+    def reported(self, month: str, sites: frozenset[UUID] | None) -> Iterable[Reported]: ...
+    def with_code(self, aspect: Aspect, code: str, month: str, sites: frozenset[UUID] | None) -> tuple[UUID, ...]:
+        """The counted incidents that carry a code, oldest first."""
+
+    def carrying(self, aspect: Aspect, month: str, sites: frozenset[UUID] | None) -> int:
+        """How many counted incidents carry any code of an aspect."""
+
+
 class OversightRepositories(Protocol):
     """The repositories of the oversight chapter, as attributes of a unit."""
 
@@ -37,3 +60,5 @@ class OversightRepositories(Protocol):
     def audit(self) -> AuditRepository: ...
     @property
     def denominators(self) -> DenominatorRepository: ...
+    @property
+    def report_counts(self) -> ReportCounts: ...

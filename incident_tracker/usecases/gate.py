@@ -59,7 +59,7 @@ class Work:
             raise NotAllowed(self.permission)
 
     def visible_sites(self) -> frozenset[UUID] | None:
-        """The sites a list may show; None means all. Grants to own records are filtered by `only_owner()`."""
+        """The sites a list may show; None means all. Own records are filtered by `only_owner()`."""
         self._scope_checked = True
         return self.actor.sites if self.grant.scope is Scope.SITE else None
 

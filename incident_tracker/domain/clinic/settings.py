@@ -12,13 +12,17 @@ LANGUAGES = ("en", "es")
 
 @dataclass(frozen=True, slots=True)
 class ClinicSettings:
-    """`idle_minutes` is when an unused window locks itself (1 to 15, never off)."""
+    """`idle_minutes` is when an unused window locks itself (1 to 15, never off).
+
+    `invented` marks the clinic to look around in: every page and every report of it says so.
+    """
 
     id: UUID
     name: str
     language: str = "en"
     idle_minutes: int = 5
     version: int = 1
+    invented: bool = False
 
 
 def accept_settings(

@@ -17,25 +17,26 @@ def compliance_of_month(work: Work, month: str, site_id: UUID | None = None) -> 
 
     At one site, or at all within the actor's reach. No names. Errors: Refused at `month`, NotAllowed.
     """
-    first, last = _month(month)
     reach = work.visible_sites()
     if site_id is not None and reach is not None and site_id not in reach:
         raise NotAllowed(work.permission)
-    sites = [
-        site for site in work.unit.sites.all() if site_id in (None, site.id) and (reach is None or site.id in reach)
-    ]
+    return compliance(month_of_support(work, month, reach if site_id is None else frozenset({site_id})))
+
+
+def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -> MonthOfSupport:
+    """The records behind the figures of `month`, for a use case that has checked these sites (None: all of them)."""
+    first, last = _month(month)
+    sites = [site for site in work.unit.sites.all() if site_ids is None or site.id in site_ids]
     months = [_records(work, site, first, last) for site in sites]
-    return compliance(
-        MonthOfSupport(
-            cases=tuple(one for part in months for one in part.cases),
-            debriefs=tuple(one for part in months for one in part.debriefs),
-            participants=tuple(one for part in months for one in part.participants),
-            slots=tuple(one for part in months for one in part.slots),
-            covers=tuple(one for part in months for one in part.covers),
-            checks=tuple(one for part in months for one in part.checks),
-            answers=tuple(one for part in months for one in part.answers),
-            follow_ups=tuple(one for part in months for one in part.follow_ups),
-        )
+    return MonthOfSupport(
+        cases=tuple(one for part in months for one in part.cases),
+        debriefs=tuple(one for part in months for one in part.debriefs),
+        participants=tuple(one for part in months for one in part.participants),
+        slots=tuple(one for part in months for one in part.slots),
+        covers=tuple(one for part in months for one in part.covers),
+        checks=tuple(one for part in months for one in part.checks),
+        answers=tuple(one for part in months for one in part.answers),
+        follow_ups=tuple(one for part in months for one in part.follow_ups),
     )
 
 

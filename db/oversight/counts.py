@@ -1,0 +1,81 @@
+"""Counts and moments for the committee's report that the summaries do not hold, each from an index of one month."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, func, select
+
+from db.capture.tables import code_table, incident_table, status_change_table
+from incident_tracker.domain.capture.drafts import CaptureMode
+from incident_tracker.domain.capture.life_cycle import COUNTED
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.oversight import months
+from incident_tracker.ports.oversight import Reported
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReportCounts:
+    """Reads over the incidents of one month ("YYYY-MM" at the site)."""
+
+    _connection: Connection
+
+    def reported(self, month: str, sites: frozenset[UUID] | None) -> Iterator[Reported]:
+        """For each counted incident: when it happened and was logged, and when somebody first looked at it."""
+        looked_at = (
+            select(func.min(status_change_table.c.at))
+            .where(status_change_table.c.incident_id == incident_table.c.id)
+            .correlate(incident_table)
+            .scalar_subquery()
+        )
+        query = self._of_month(
+            select(
+                incident_table.c.occurred_at,
+                incident_table.c.logged_at,
+                incident_table.c.mode,
+                looked_at.label("looked_at"),
+            ),
+            month,
+            sites,
+        )
+        for row in self._connection.execute(query):
+            yield Reported(row.occurred_at, row.logged_at, row.mode is CaptureMode.PROXY, row.looked_at)
+
+    def with_code(self, aspect: Aspect, code: str, month: str, sites: frozenset[UUID] | None) -> tuple[UUID, ...]:
+        """The ids of the counted incidents of a month that carry a code, oldest first."""
+        query = self._of_month(
+            select(incident_table.c.id)
+            .join(code_table, code_table.c.incident_id == incident_table.c.id)
+            .where(code_table.c.aspect == aspect, code_table.c.code == code)
+            .order_by(incident_table.c.occurred_at),
+            month,
+            sites,
+        )
+        return tuple(self._connection.execute(query).scalars())
+
+    def carrying(self, aspect: Aspect, month: str, sites: frozenset[UUID] | None) -> int:
+        """How many counted incidents of a month carry any code of an aspect."""
+        query = self._of_month(
+            select(func.count(func.distinct(incident_table.c.id)))
+            .join(code_table, code_table.c.incident_id == incident_table.c.id)
+            .where(code_table.c.aspect == aspect),
+            month,
+            sites,
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def _of_month(self, query: Select[Any], month: str, sites: frozenset[UUID] | None) -> Select[Any]:
+        # The month is the site's, the index is in UTC: one day more at either end, then the month itself.
+        start = datetime.combine(months.first_day(month), time(), UTC) - _DAY
+        end = datetime.combine(months.last_day(month), time(), UTC) + 2 * _DAY
+        query = query.where(
+            incident_table.c.occurred_at >= start,
+            incident_table.c.occurred_at < end,
+            incident_table.c.month == month,
+            incident_table.c.status.in_(COUNTED),
+        )
+        return query if sites is None else query.where(incident_table.c.site_id.in_(sites))

@@ -1,0 +1,105 @@
+"""The monthly committee report: what the records of a month say, de-identified, and its PDF."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from incident_tracker import wording
+from incident_tracker.domain.capture.moments import month_of
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.oversight import months
+from incident_tracker.ports.context import Context
+from incident_tracker.reports.monthly import MonthlyReport
+from incident_tracker.usecases.gate import Work, needs, outside_gate
+from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
+from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReport:
+    """A report as PDF with the month and the name of the place that it is about."""
+
+    pdf: bytes
+    month: str
+    place: str
+
+
+@needs(Permission.EXPORT_DEIDENTIFIED)
+def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) -> MonthlyReport:
+    """What the report of a month ("YYYY-MM") says about one site, or about all that the actor may see.
+
+    Its words are in the present language of `wording`. Errors: Refused at `month` (not a month, or still to come),
+    NotFound, NotAllowed.
+    """
+    _check_month(month, month_of(work.now.date()))
+    if site_id is not None:
+        work.require(site_id=site_id)
+    sites = frozenset({site_id}) if site_id else work.visible_sites()
+    scope = ReportScope.of(work, month, sites, wording.language())
+    counts = report_counts.counts(work, scope)
+    return MonthlyReport(
+        site=scope.place,
+        month=months.first_day(month),
+        made_at=work.now.astimezone(scope.zone),
+        made_by=_("Incident Tracker"),
+        audit_head=work.unit.audit.head(),
+        invented=scope.invented,
+        counts=counts,
+        causes=report_counts.causes(work, scope),
+        deescalation=report_counts.deescalation(work, scope),
+        serious=report_incidents.serious(work, scope),
+        police_security=report_incidents.police_and_security(work, scope),
+        statutory_log=report_incidents.statutory_log(work, scope),
+        data_quality=report_incidents.data_quality(work, scope),
+        debriefs=report_response.debriefs(work, scope),
+        feedback=report_response.feedback(work, scope),
+        reviews=report_response.reviews(work, scope),
+        actions=report_response.actions(work, scope),
+        you_said_we_did=report_response.you_said_we_did(work, scope),
+    )
+
+
+@needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
+def record_report(work: Work, month: str, site_id: UUID | None = None) -> None:
+    """Note in the audit trail that the report of a month was printed, shown or saved."""
+    _check_month(month, month_of(work.now.date()))
+    if site_id is not None:
+        work.require(site_id=site_id)
+    work.visible_sites()
+    work.record("printed", "monthly_report", site_id)
+
+
+@outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")
+def print_monthly_report(
+    ctx: Context,
+    month: str,
+    site_id: UUID | None = None,
+    *,
+    language: str | None = None,
+    render: Callable[[MonthlyReport, str], bytes] | None = None,
+) -> PrintedReport:
+    """The report as PDF; drawing it holds no transaction. Errors: as `compile_monthly_report`."""
+    language = language or wording.language()
+    with wording.speaking(language):
+        report = compile_monthly_report(ctx, month, site_id)
+        record_report(ctx, month, site_id)
+        pdf = (render or _rendered)(report, language)
+    return PrintedReport(pdf, month, report.site)
+
+
+def _rendered(report: MonthlyReport, language: str) -> bytes:
+    # ReportLab takes a quarter of a second to import; only those who print pay for it.
+    from incident_tracker.reports import committee
+
+    return committee.render(report, language=language)
+
+
+def _check_month(month: str, present: str) -> None:
+    try:
+        months.first_day(month)
+    except ValueError:
+        raise Refused(Reason.NOT_A_DATE, "month") from None
+    if month > present:
+        raise Refused(Reason.IN_THE_FUTURE, "month")

@@ -1,0 +1,149 @@
+"""Parts 2, 4 and 5 of the monthly report, from the summaries: counts and rates, causes, de-escalation."""
+
+from incident_tracker.domain.capture.deescalation import Resolved
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Base, totals
+from incident_tracker.reports.monthly import (
+    Cause,
+    Causes,
+    CountRow,
+    Counts,
+    Deescalation,
+    Evidence,
+    RateRow,
+    Technique,
+)
+from incident_tracker.statistics.rates import rate
+from incident_tracker.statistics.shares import share
+from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.oversight.report_scope import CAUSES_OVER, ReportScope
+from incident_tracker.usecases.oversight.trends import Question, trend
+from incident_tracker.wording import _
+
+PHONE_CHANNELS = frozenset({"phone_in", "phone_out", "voicemail"})
+SHOWN_TECHNIQUES = 12
+
+
+def counts(work: Work, scope: ReportScope) -> Counts:
+    """How many reports there were, by level and by channel, as rates, and their course over two years."""
+    tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
+    before = months.shift(month, -1)
+    levels = tallies.by_severity(month, month, sites)
+    last = tallies.by_severity(before, before, sites)
+    year = tallies.by_severity(months.shift(month, -12), before, sites)
+    course = trend(work, Question(last=month, site_ids=sites))
+    return Counts(
+        incidents=sum(levels.values()),
+        near_misses=levels.get(Severity.NEAR_MISS, 0),
+        by_level=tuple(
+            CountRow(
+                f"{int(level)} · {scope.label('severity', str(int(level)))}",
+                levels.get(level, 0),
+                last.get(level, 0),
+                year.get(level, 0) / CAUSES_OVER,
+            )
+            for level in Severity
+        ),
+        by_channel=_by_channel(work, scope),
+        rates=_rates(work, scope, sum(levels.values())),
+        chart=course.chart,
+        chart_title=_("Reports each month"),
+        chart_measure=_("per 1,000 visits") if course.base is Base.VISITS else _("reports"),
+    )
+
+
+def causes(work: Work, scope: ReportScope) -> Causes:
+    """Triggers and factors of the last 12 months, and how well each is supported."""
+    first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
+    tallies = work.unit.tallies
+    confirmed = {
+        factor.code
+        for analysis in work.unit.analyses.list(sites=sites, limit=1000)
+        for factor in work.unit.analyses.get(analysis.id).factors
+    }
+    return Causes(
+        triggers=tuple(
+            Cause(scope.label("trigger", code), count, Evidence.CORROBORATED if count > 1 else Evidence.REPORTED)
+            for code, count in tallies.by_code(Aspect.TRIGGER, first, last, sites).items()
+        ),
+        factors=tuple(
+            Cause(scope.label("factor", code), count, _evidence(code, count, confirmed))
+            for code, count in tallies.by_code(Aspect.FACTOR, first, last, sites).items()
+        ),
+        of=sum(tallies.by_month(first, last, site_ids=sites).values()),
+        period=period_words(first, last),
+    )
+
+
+def deescalation(work: Work, scope: ReportScope) -> Deescalation | None:
+    """What was tried in the last 12 months and how the person was afterwards; None where nothing was recorded."""
+    first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
+    found = {
+        aspect: work.unit.tallies.by_code(aspect, first, last, sites)
+        for aspect in (
+            Aspect.TECHNIQUE,
+            Aspect.TECHNIQUE_CALMED,
+            Aspect.TECHNIQUE_SAME,
+            Aspect.TECHNIQUE_WORSE,
+            Aspect.RESOLVED,
+        )
+    }
+    answered = sum(found[Aspect.RESOLVED].values())
+    if not answered and not found[Aspect.TECHNIQUE]:
+        return None
+    techniques = []
+    for code, used in list(found[Aspect.TECHNIQUE].items())[:SHOWN_TECHNIQUES]:
+        calmer = found[Aspect.TECHNIQUE_CALMED].get(code, 0)
+        same, worse = found[Aspect.TECHNIQUE_SAME].get(code, 0), found[Aspect.TECHNIQUE_WORSE].get(code, 0)
+        techniques.append(
+            Technique(scope.label("technique", code), used, share(calmer, calmer + same + worse), same, worse)
+        )
+    return Deescalation(
+        resolved=share(found[Aspect.RESOLVED].get(Resolved.YES.value, 0), answered),
+        techniques=tuple(techniques),
+        period=period_words(first, last),
+    )
+
+
+def period_words(first: str, last: str) -> str:
+    """The period as a reader would say it."""
+    return _("{first} to {last}").format(first=first, last=last) if first != last else first
+
+
+def _by_channel(work: Work, scope: ReportScope) -> tuple[CountRow, ...]:
+    tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
+    before = months.shift(month, -1)
+    now = tallies.by_channel(month, month, sites)
+    last = tallies.by_channel(before, before, sites)
+    year = tallies.by_channel(months.shift(month, -12), before, sites)
+    codes = sorted({*now, *year}, key=lambda code: (-now.get(code, 0), -year.get(code, 0), code))
+    return tuple(
+        CountRow(scope.label("channel", code), now.get(code, 0), last.get(code, 0), year.get(code, 0) / CAUSES_OVER)
+        for code in codes
+    )
+
+
+def _rates(work: Work, scope: ReportScope, incidents: int) -> tuple[RateRow, ...]:
+    month, sites = scope.month, scope.site_ids
+    known = work.unit.denominators.between(month, month, sites)
+    places = sites or [site.id for site in work.unit.sites.all()]
+    calls = sum(work.unit.tallies.by_month(month, month, site_ids=sites, channels=PHONE_CHANNELS).values())
+    wanted = (
+        (_("All reports"), _("visits"), Base.VISITS, incidents),
+        (_("Reports from the phone"), _("calls"), Base.CALLS, calls),
+        (_("All reports"), _("staff hours"), Base.STAFF_HOURS, incidents),
+    )
+    rows = []
+    for label, unit, base, events in wanted:
+        exposure = totals(known, (month,), places, base)[0]
+        if exposure is not None:
+            rows.append(RateRow(label, unit, rate(events, exposure, base=base.multiply)))
+    return tuple(rows)
+
+
+def _evidence(code: str, count: int, confirmed: set[str]) -> Evidence:
+    if code in confirmed:
+        return Evidence.CONFIRMED
+    return Evidence.CORROBORATED if count > 1 else Evidence.REPORTED

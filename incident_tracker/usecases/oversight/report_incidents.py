@@ -1,0 +1,162 @@
+"""Parts 3, 6, 12 and 13 of the monthly report: serious incidents, police and security, statutory log, data quality."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from statistics import median
+
+from incident_tracker.domain.capture.help_calls import SamePolicyAnswer
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import COUNTED, Status
+from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.statutory import LAW_VERSION, Loggable
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.oversight import months
+from incident_tracker.reports.monthly import (
+    DataQuality,
+    Decision,
+    PoliceSecurity,
+    Quality,
+    SeriousIncident,
+    StatutoryLog,
+)
+from incident_tracker.statistics.shares import share
+from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.wording import _
+
+SERIOUS = frozenset(level for level in Severity if level >= Severity.THREAT)
+CALLED = "called"
+FEWEST_FOR_SHARES = 11
+"""Shares over fewer answers than this are not given: they would lead to single decisions."""
+
+
+def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
+    """Incidents of level 3 or more, oldest first, with nothing that leads to a person: no day, no desk, no hour."""
+    wanted = IncidentFilter(
+        first_day=months.first_day(scope.month),
+        last_day=months.last_day(scope.month),
+        site_ids=scope.site_ids,
+        statuses=COUNTED,
+        severities=SERIOUS,
+    )
+    return tuple(
+        SeriousIncident(
+            reference=str(number),
+            when=_("{week}, {part}").format(
+                week=_week(incident.occurred_day), part=_part_of_day(incident.occurred.at.astimezone(scope.zone))
+            ),
+            level=int(incident.severity),
+            level_label=scope.label("severity", str(int(incident.severity))),
+            place=scope.label("location_detail", incident.place) or scope.label("channel", incident.channel),
+            kind=scope.label("kind", incident.kind),
+            support=_support_words(work, incident),
+            review=_("closed") if incident.status is Status.CLOSED else _("in progress"),
+        )
+        for number, incident in enumerate(reversed(list(work.unit.incidents.stream(wanted))), 1)
+    )
+
+
+def police_and_security(work: Work, scope: ReportScope) -> PoliceSecurity:
+    """Who was called, on which criterion of the clinic's decision table, and what was noted about it."""
+    with_code, month, sites = work.unit.report_counts.with_code, scope.month, scope.site_ids
+    police = with_code(Aspect.POLICE, CALLED, month, sites)
+    security = with_code(Aspect.SECURITY, CALLED, month, sites)
+    incidents = work.unit.incidents.many(tuple(dict.fromkeys((*police, *security))))
+    decided = [incident.details.police for incident in incidents if incident.details.police]
+    called = [decision for decision in decided if decision.called]
+    answered = [decision for decision in called if decision.same_for_any_patient]
+    same = sum(decision.same_for_any_patient is SamePolicyAnswer.YES for decision in answered)
+    return PoliceSecurity(
+        police=len(police),
+        security=len(security),
+        decisions=_decisions(scope, incidents),
+        handled_clinically=sum(bool(decision.could_be_handled_clinically) for decision in called),
+        patients_harmed=sum(bool(decision.patient_harmed) for decision in called),
+        same_for_anyone=share(same, len(answered)) if len(answered) >= FEWEST_FOR_SHARES else None,
+    )
+
+
+def statutory_log(work: Work, scope: ReportScope) -> StatutoryLog:
+    """How many entries the log holds, and how many incidents still await the answer whether they belong in it."""
+    tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
+    this_month = tallies.by_code(Aspect.LOGGABLE, month, month, sites)
+    this_year = tallies.by_code(Aspect.LOGGABLE, f"{month[:4]}-01", month, sites)
+    return StatutoryLog(
+        law=LAW_VERSION,
+        entries_this_month=this_month.get(Loggable.YES.value, 0),
+        entries_this_year=this_year.get(Loggable.YES.value, 0),
+        undecided=this_month.get(Loggable.UNDECIDED.value, 0),
+    )
+
+
+def data_quality(work: Work, scope: ReportScope) -> DataQuality:
+    """How complete the month's records are."""
+    counts, month, sites = work.unit.report_counts, scope.month, scope.site_ids
+    reported = list(counts.reported(month, sites))
+    total = len(reported)
+    measures = (
+        (_("Told by the person, written by a colleague"), sum(one.proxy for one in reported), ""),
+        (_("With a trigger"), counts.carrying(Aspect.TRIGGER, month, sites), ""),
+        (_("With a contributing factor"), counts.carrying(Aspect.FACTOR, month, sites), ""),
+        (_("With the way it ended"), counts.carrying(Aspect.OUTCOME, month, sites), ""),
+    )
+    minutes = [(one.logged_at - one.occurred_at).total_seconds() / 60 for one in reported]
+    return DataQuality(
+        measures=tuple(Quality(label, share(part, total), remark) for label, part, remark in measures) if total else (),
+        denominators=_denominator_words(work, scope),
+        median_minutes_to_log=median(minutes) if minutes else None,
+    )
+
+
+def _support_words(work: Work, incident: Incident) -> str:
+    debriefs = work.unit.debriefs.of_incident(incident.id)
+    if any(debrief.started_at for debrief in debriefs):
+        return _("debrief held")
+    return _("offered") if debriefs else _("not asked yet")
+
+
+def _decisions(scope: ReportScope, incidents: Sequence[Incident]) -> tuple[Decision, ...]:
+    called = [incident for incident in incidents if incident.details.police or incident.details.security_called]
+    by_criterion = Counter(
+        incident.details.police.criterion if incident.details.police else None for incident in called
+    )
+    rows = []
+    for criterion, _count in by_criterion.most_common():
+        mine = [one for one in called if (one.details.police.criterion if one.details.police else None) == criterion]
+        answers = Counter(one.details.police.same_for_any_patient for one in mine if one.details.police)
+        rows.append(
+            Decision(
+                criterion=scope.label("police_criterion", criterion) if criterion else _("no criterion noted"),
+                security=sum(bool(one.details.security_called) for one in mine),
+                police=sum(bool(one.details.police and one.details.police.called) for one in mine),
+                as_policy=answers[SamePolicyAnswer.YES],
+                differs=answers[SamePolicyAnswer.NO],
+                unsure=answers[SamePolicyAnswer.UNSURE],
+            )
+        )
+    return tuple(rows)
+
+
+def _denominator_words(work: Work, scope: ReportScope) -> str:
+    known = work.unit.denominators.between(scope.month, scope.month, scope.site_ids)
+    sites = [site for site in work.unit.sites.all() if scope.site_of(site.id)]
+    missing = [site.name for site in sites if all(one.site_id != site.id or one.visits is None for one in known)]
+    if missing:
+        return _("Visits are missing for: {sites}. Counts are shown instead of rates.").format(sites=", ".join(missing))
+    if any(one.estimated for one in known):
+        return _("Some figures for visits, calls or hours are estimates.")
+    return _("Visits, calls and hours are complete.")
+
+
+def _week(day: date) -> str:
+    """The week by the number of its year, so coarse that no single day can be told."""
+    year, week, _weekday = day.isocalendar()
+    return _("week {week} of {year}").format(week=week, year=year)
+
+
+def _part_of_day(local: datetime) -> str:
+    if local.hour < 12:
+        return _("morning")
+    return _("afternoon") if local.hour < 17 else _("evening")

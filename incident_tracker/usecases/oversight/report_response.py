@@ -1,0 +1,176 @@
+"""Parts 8 to 11 and 14 of the monthly report: debriefs, answers, analyses, actions, and what was done."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from statistics import median
+
+from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
+from incident_tracker.domain.learning.analyses import AnalysisStatus
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.support import compliance as support
+from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.reports.monthly import (
+    ActionRow,
+    Actions,
+    CountRow,
+    Debriefs,
+    Feedback,
+    Review,
+    Reviews,
+    YouSaidWeDid,
+)
+from incident_tracker.statistics.shares import Share, share
+from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.oversight.report_scope import ReportScope
+from incident_tracker.usecases.support.compliance import month_of_support
+from incident_tracker.wording import _
+
+DAY = timedelta(days=1)
+SHOWN_ACTIONS = 40
+
+
+def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
+    """How the promise of protected, paid time was kept for the month's incidents; None where nothing was owed."""
+    month = month_of_support(work, scope.month, scope.site_ids)
+    if not month.cases:
+        return None
+    kept = support.compliance(month)
+    return Debriefs(
+        offered_in_24_hours=_share(kept.offered_in_time),
+        held_in_window=_share(kept.held_in_window),
+        protected=_share(kept.protected),
+        paid=_share(kept.paid),
+        cover_confirmed=_share(kept.cover_confirmed),
+        declined=_share(kept.declined),
+        displaced=kept.displaced.numerator,
+        median_hours_to_contact=kept.hours_to_contact,
+        not_held_reasons=_reasons(scope, kept.not_held),
+        follow_ups=((_("30 days"), _share(kept.follow_up_30d)),),
+    )
+
+
+def feedback(work: Work, scope: ReportScope) -> Feedback | None:
+    """How soon somebody looked at each report of the month; None where there was none."""
+    reported = list(work.unit.report_counts.reported(scope.month, scope.site_ids))
+    if not reported:
+        return None
+    days = [(one.looked_at - one.logged_at) / DAY for one in reported if one.looked_at]
+    waiting = [(work.now - one.logged_at) / DAY for one in reported if one.looked_at is None]
+    return Feedback(
+        answered=share(len(days), len(reported)),
+        median_days=median(days) if days else None,
+        waiting=len(waiting),
+        longest_wait_days=int(max(waiting)) if waiting else None,
+    )
+
+
+def reviews(work: Work, scope: ReportScope) -> Reviews:
+    """Root cause analyses that were open in the month, and the strength of the actions they led to."""
+    start, end = _bounds(scope)
+    rows = []
+    for analysis in work.unit.analyses.between(start, end, scope.site_ids):
+        tiers = [
+            one.tier for one in work.unit.actions.of_analysis(analysis.id) if one.status is not ActionStatus.DROPPED
+        ]
+        strongest = next((tier for tier in Tier if tier in tiers), None)
+        rows.append(
+            Review(
+                reference=analysis.ref,
+                event=_without_names(analysis.question, scope.names),
+                opened=analysis.opened_at.astimezone(scope.zone).date(),
+                due=analysis.finish_by.astimezone(scope.zone).date(),
+                stage=_("closed") if analysis.status is AnalysisStatus.CLOSED else _("open"),
+                strongest=tier_words(strongest) if strongest else "",
+            )
+        )
+    counted = work.unit.actions.tiers(scope.site_ids)
+    tiers_of_all = tuple(
+        (
+            tier_words(tier),
+            sum(n for (one, status), n in counted.items() if one is tier and status is not ActionStatus.DROPPED),
+        )
+        for tier in Tier
+    )
+    return Reviews(tuple(rows), tiers_of_all if any(n for _tier, n in tiers_of_all) else ())
+
+
+def actions(work: Work, scope: ReportScope) -> Actions:
+    """What is to change, who sees to it by role, and what is known of the effect."""
+    start, end = _bounds(scope)
+    listed = work.unit.actions.list(sites=scope.site_ids, limit=1000)
+    shown = [one for one in listed if one.created_at < end and (one.open or (one.ended_at and one.ended_at >= start))]
+    jobs = {person.id: scope.label("job", person.job) for person in work.unit.people.all()}
+    due = [one for one in shown if one.due_on <= months.last_day(scope.month)]
+    return Actions(
+        rows=tuple(_action_row(one, jobs.get(one.owner_id, ""), scope) for one in shown[:SHOWN_ACTIONS]),
+        completed=sum(one.status is ActionStatus.DONE for one in shown),
+        due=len(due),
+        waiting=sum(one.open and one.due_on < months.last_day(scope.month) for one in shown),
+    )
+
+
+def you_said_we_did(work: Work, scope: ReportScope) -> tuple[YouSaidWeDid, ...]:
+    """What was done in the month about factors that people had named."""
+    start, end = _bounds(scope)
+    done = [
+        one
+        for one in work.unit.actions.list(sites=scope.site_ids, status=ActionStatus.DONE, limit=1000)
+        if one.factor and one.ended_at and start <= one.ended_at < end
+    ]
+    return tuple(
+        YouSaidWeDid(scope.label("factor", one.factor), _without_names(one.text, scope.names), _effect_words(one))
+        for one in done
+    )
+
+
+def tier_words(tier: Tier) -> str:
+    """The strength of an action, in a word."""
+    return {
+        Tier.STRONGER: _("stronger"),
+        Tier.INTERMEDIATE: _("intermediate"),
+        Tier.WEAKER: _("weaker"),
+    }[tier]
+
+
+def _action_row(action: Action, owner: str, scope: ReportScope) -> ActionRow:
+    state = {
+        ActionStatus.OPEN: _("open"),
+        ActionStatus.DONE: _("done"),
+        ActionStatus.DROPPED: _("not pursued"),
+    }[action.status]
+    what = _without_names(action.text, scope.names)
+    return ActionRow(what, owner, tier_words(action.tier), action.due_on, state, _effect_words(action))
+
+
+def _effect_words(action: Action) -> str:
+    if action.measure is None or action.measure.effect is None:
+        return _("not measured yet")
+    return {
+        Effect.BETTER: _("better since"),
+        Effect.SAME: _("no change seen"),
+        Effect.WORSE: _("worse since"),
+        Effect.CANNOT_TELL: _("cannot tell yet"),
+    }[action.measure.effect]
+
+
+def _without_names(text: str, names: Iterable[str]) -> str:
+    """The text, or a sentence in its place if a member of staff is named in it."""
+    words = {word.casefold().strip(".,;:()'\"") for word in text.split()}
+    if any(part.casefold() in words for name in names for part in name.split() if len(part) > 2):
+        return _("(left out here because it names a person)")
+    return text
+
+
+def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[CountRow, ...]:
+    return tuple(CountRow(scope.label("not_held_reason", reason.value), count) for reason, count in found)
+
+
+def _share(of: support.Share) -> Share:
+    return share(of.numerator, of.denominator)
+
+
+def _bounds(scope: ReportScope) -> tuple[datetime, datetime]:
+    """The month as UTC instants, from its first moment at the site to that of the next."""
+    start = datetime.combine(months.first_day(scope.month), time(), scope.zone)
+    end = datetime.combine(months.first_day(months.shift(scope.month, 1)), time(), scope.zone)
+    return start.astimezone(UTC), end.astimezone(UTC)

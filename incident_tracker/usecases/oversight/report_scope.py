@@ -1,0 +1,54 @@
+"""What a monthly report is about: month, sites, zone, and the words of the clinic's vocabularies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.oversight import months
+from incident_tracker.usecases.gate import Work
+from incident_tracker.wording import _
+
+CAUSES_OVER = 12
+"""Causes and techniques are looked at over so many months: a single month is mostly too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportScope:
+    """`site_ids` None means all sites. `labels` maps vocabulary and code to words in the report's language."""
+
+    month: str
+    site_ids: frozenset[UUID] | None
+    place: str
+    zone: ZoneInfo
+    labels: Mapping[tuple[str, str], str]
+    names: frozenset[str]
+    invented: bool
+
+    @classmethod
+    def of(cls, work: Work, month: str, site_ids: frozenset[UUID] | None, language: str) -> "ReportScope":
+        """The scope of a report on `site_ids`. The zone is that of the first site."""
+        sites = [site for site in work.unit.sites.all() if site_ids is None or site.id in site_ids]
+        settings = work.unit.settings.get()
+        return cls(
+            month=month,
+            site_ids=site_ids,
+            place=sites[0].name if len(sites) == 1 else _("{clinic}, all sites").format(clinic=settings.name),
+            zone=sites[0].time_zone if sites else ZoneInfo("UTC"),
+            labels={(term.vocabulary, term.code): term.labelled(language) for term in work.unit.terms.all()},
+            names=frozenset(person.name for person in work.unit.people.all()),
+            invented=settings.invented,
+        )
+
+    @property
+    def first_of_causes(self) -> str:
+        """The month in which the period of causes and techniques begins."""
+        return months.shift(self.month, 1 - CAUSES_OVER)
+
+    def label(self, vocabulary: str, code: str | None) -> str:
+        """The word for a code; the code itself where the vocabulary does not know it (an imported log's own word)."""
+        return self.labels.get((vocabulary, code or ""), code or "")
+
+    def site_of(self, site_id: UUID) -> bool:
+        """Whether the report is about this site."""
+        return self.site_ids is None or site_id in self.site_ids

@@ -1,0 +1,155 @@
+"""A question about the course of reports, and its answer: counts, run chart, control chart, Pareto."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from incident_tracker.domain.capture.moments import month_of
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Base, totals
+from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet, Split
+from incident_tracker.statistics.control_charts import control_chart
+from incident_tracker.statistics.pareto import Pareto, pareto
+from incident_tracker.statistics.series import Series
+from incident_tracker.usecases.gate import Work, needs
+
+BUILD_UP_MONTHS = 12
+"""For so many months after the first report a rise says that reporting grows, not that things get worse."""
+
+USUAL_LENGTH = 24
+"""How many months a chart shows if nobody asks for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody wants to see the course of.
+
+    Months are "YYYY-MM", both included; None means the last 24 whole months. `base` is what a rate is taken per,
+    or None for counts. None for sites, severities, channels means all. `rules` is the one rule set that judges.
+    `splits` name the month after which a new phase begins, and why.
+    """
+
+    first: str | None = None
+    last: str | None = None
+    site_ids: frozenset[UUID] | None = None
+    severities: frozenset[Severity] | None = None
+    channels: frozenset[str] | None = None
+    base: Base | None = Base.VISITS
+    rules: RuleSet = RuleSet.ANHOEJ
+    freeze: int | None = None
+    splits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The answer. `run` and `chart` show the same months; both are None where nothing was reported in the period.
+
+    `base` is what the rate is really taken per; None, and a count chart, where `missing` names months without any.
+    """
+
+    question: Question
+    months: tuple[str, ...]
+    counts: tuple[int, ...]
+    denominators: tuple[float | None, ...]
+    base: Base | None
+    missing: tuple[str, ...]
+    run: ControlChart | None
+    chart: ControlChart | None
+
+
+@needs(Permission.SEE_TRENDS)
+def show_trend(work: Work, question: Question) -> Trend:
+    """The course of reports per month. Errors: Refused at `first` if the period ends too early, NotAllowed."""
+    return trend(work, question)
+
+
+@needs(Permission.SEE_TRENDS)
+def show_pareto(
+    work: Work, aspect: Aspect, first: str, last: str, site_ids: frozenset[UUID] | None = None
+) -> Pareto | None:
+    """How often each code of an aspect (factor, trigger, …) was named, most frequent first; None if none was.
+
+    Errors: Refused at `first`, NotAllowed.
+    """
+    _check_period(first, last)
+    counts = work.unit.tallies.by_code(aspect, first, last, _sites(work, site_ids))
+    return pareto(counts) if counts else None
+
+
+def trend(work: Work, question: Question) -> Trend:
+    """As `show_trend`, inside a use case that is already behind the gate."""
+    sites = _sites(work, question.site_ids)
+    last = question.last or months.shift(month_of(work.now.date()), -1)
+    known = work.unit.tallies.months()
+    first = question.first or max(months.shift(last, 1 - USUAL_LENGTH), known[0] if known else last)
+    _check_period(first, last)
+    wanted = months.between(first, last)
+    found = work.unit.tallies.by_month(
+        first, last, site_ids=sites, severities=question.severities, channels=question.channels
+    )
+    # Before the very first report nothing was counted: such a month is missing, not zero.
+    counts = tuple(found.get(month, 0) for month in wanted)
+    counted = tuple(None if not known or month < known[0] else found.get(month, 0) for month in wanted)
+    denominators = _denominators(work, wanted, sites, question.base)
+    missing = tuple(month for month, value in zip(wanted, denominators, strict=True) if value is None)
+    base = question.base if question.base and not missing else None
+    if all(value is None for value in counted):
+        return Trend(question, wanted, counts, denominators, base, missing, None, None)
+    series = Series.of(counted, denominators if base else None, wanted)
+    build_up = bool(known) and months.shift(known[0], BUILD_UP_MONTHS) > last
+    return Trend(
+        question,
+        wanted,
+        counts,
+        denominators,
+        base,
+        missing,
+        run=_chart(series, ChartKind.RUN, question, base, build_up),
+        chart=_chart(series, ChartKind.U if base else ChartKind.C, question, base, build_up),
+    )
+
+
+def _chart(series: Series, kind: ChartKind, question: Question, base: Base | None, build_up: bool) -> ControlChart:
+    places = {month: place for place, month in enumerate(series.x, 1)}
+    splits = [
+        Split(places[month], reason)
+        for month, reason in question.splits
+        if places.get(month, 0) in range(1, len(series))
+    ]
+    return control_chart(
+        series,
+        kind,
+        rules=question.rules,
+        freeze=question.freeze if question.freeze and question.freeze <= len(series) else None,
+        splits=splits,
+        multiply=base.multiply if base else 1,
+        improvement=Improvement.LOWER,
+        reporting_build_up=build_up,
+    )
+
+
+def _denominators(
+    work: Work, wanted: tuple[str, ...], sites: frozenset[UUID] | None, base: Base | None
+) -> tuple[float | None, ...]:
+    if base is None:
+        return (None,) * len(wanted)
+    known = work.unit.denominators.between(wanted[0], wanted[-1], sites)
+    return totals(known, wanted, sites or [site.id for site in work.unit.sites.all()], base)
+
+
+def _sites(work: Work, asked: frozenset[UUID] | None) -> frozenset[UUID] | None:
+    """The sites to count: those asked for, as far as the actor may see them."""
+    visible = work.visible_sites()
+    if asked is None:
+        return visible
+    for site_id in asked:
+        work.require(site_id=site_id)
+    return asked
+
+
+def _check_period(first: str, last: str) -> None:
+    if last < first:
+        raise Refused(Reason.ENDS_BEFORE_START, "first")
