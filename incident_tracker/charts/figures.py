@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from math import floor, log10
 
+from incident_tracker.wording import _
+
 
 def figure_text(value: float | None, decimals: int = 0) -> str:
     """`value` with a comma between thousands, a point before decimals and a true minus sign; "–" for None.
@@ -27,5 +29,5 @@ def decimals_for(values: Iterable[float | None]) -> int:
 
 
 def share_text(share: float, decimals: int = 0) -> str:
-    """A share from 0 to 1 as per cent."""
-    return f"{figure_text(share * 100, decimals)} %"
+    """A share from 0 to 1 in per cent, such as 64% ("64 %" in Spanish)."""
+    return _("{figure}%").format(figure=figure_text(share * 100, decimals))

@@ -8,7 +8,9 @@ from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.layout import Box, LegendItem, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import Anchor, Cell, Group, Ink, Mark, Point, Rect, Role, Scene, Table, Text
 from incident_tracker.charts.type_metrics import fits, text_width
-from incident_tracker.wording import _, ngettext
+from incident_tracker.statistics.heat import Heat
+from incident_tracker.statistics.suppression import SuppressedTable
+from incident_tracker.wording import _
 
 _RAMP = (Ink.HEAT_0, Ink.HEAT_1, Ink.HEAT_2, Ink.HEAT_3, Ink.HEAT_4)
 _ON_DARK = frozenset({Ink.HEAT_3, Ink.HEAT_4})
@@ -27,10 +29,30 @@ class HeatMap:
     column_word: str = ""
 
 
+def week_map(heat: Heat) -> HeatMap:
+    """Weekdays and hours, from the first hour with a count to the last."""
+    used = [hour for hour, count in enumerate(heat.by_hour) if count] or [8, 17]
+    hours = range(used[0], used[-1] + 1)
+    return HeatMap(
+        (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")),
+        tuple(f"{hour}:00" for hour in hours),
+        tuple(tuple(row[hour] for hour in hours) for row in heat.counts),
+        _("Weekday"),
+        _("Hour"),
+    )
+
+
+def suppressed_map(table: SuppressedTable, row_word: str = "", column_word: str = "") -> HeatMap:
+    """A table with its small numbers hidden; nothing hidden reaches the scene."""
+    rows, columns = table.table.rows, table.table.columns
+    counts = tuple(tuple(table.count(row, column) for column in range(len(columns))) for row in range(len(rows)))
+    return HeatMap(rows, columns, counts, row_word, column_word)
+
+
 def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
     """Cells darker with their count, which stands in them when there is room; five steps, named in the legend.
 
-    The key of a cell is "row,column", counted from 0.
+    `words.measure` is what is counted ("incidents"). The key of a cell is "row,column", counted from 0.
     """
     steps = heat_steps([count for row in heat_map.counts for count in row if count is not None])
     hidden = any(count is None for row in heat_map.counts for count in row)
@@ -83,11 +105,7 @@ def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
                         Ink.ON_DARK if ink in _ON_DARK else Ink.INK, anchor=Anchor.MIDDLE,
                     )
                 )  # fmt: skip
-            shown = (
-                _("small count, hidden")
-                if count is None
-                else ngettext("{n} incident", "{n} incidents", count).format(n=count)
-            )
+            shown = _("small count, hidden") if count is None else f"{figure_text(count)} {words.measure}".rstrip()
             points.append(
                 Point(
                     len(points), box.x + cell_width / 2, box.y + cell_height / 2,

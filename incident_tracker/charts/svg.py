@@ -19,6 +19,7 @@ from incident_tracker.charts.scene import (
     Weight,
 )
 from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
+from incident_tracker.charts.type_metrics import text_width
 
 _FONTS = "'Open Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 _WEIGHTS = {
@@ -34,7 +35,8 @@ _MARGIN = 8
 def scene_to_svg(scene: Scene, palette: Palette = LIGHT) -> str:
     """The scene as the text of an SVG file (UTF-8), on the palette's paper with a small margin.
 
-    Lengths are points, as in the scene. Text keeps being text: it can be selected, searched and read aloud.
+    Lengths are points, as in the scene. Text keeps being text: it can be selected, searched and read aloud; where
+    Open Sans is not installed, another typeface is fitted to the same widths.
     """
     width, height = scene.width + 2 * _MARGIN, scene.height + 2 * _MARGIN
     lines = [
@@ -77,10 +79,12 @@ def _mark(mark: Mark, palette: Palette) -> str:
         case Marker():
             return _marker(mark, palette)
         case Text():
+            width = text_width(mark.text, mark.size, mark.weight)
             turn = f' transform="rotate({_n(mark.turn)} {_n(mark.x)} {_n(mark.y)})"' if mark.turn else ""
             return (
                 f'<text x="{_n(mark.x)}" y="{_n(mark.y)}" font-size="{_n(mark.size)}" fill="{palette[mark.ink]}"'
-                f"{_WEIGHTS[mark.weight]}{_ANCHORS[mark.anchor]}{turn}>{_text(mark.text)}</text>"
+                f'{_WEIGHTS[mark.weight]}{_ANCHORS[mark.anchor]}{turn} textLength="{_n(width)}" '
+                f'lengthAdjust="spacingAndGlyphs">{_text(mark.text)}</text>'
             )
 
 
