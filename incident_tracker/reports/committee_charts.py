@@ -10,6 +10,7 @@ from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports.blocks import Chart
 from incident_tracker.reports.monthly import Cause, Technique
+from incident_tracker.reports.printed import of_text
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.statistics.shares import Share
@@ -48,16 +49,35 @@ def _cause_scene(categories: Sequence[Category], words: Words, width: float) -> 
 def technique_chart(techniques: Sequence[Technique]) -> Chart:
     """How often each technique left the person calmer."""
     rows = tuple((technique.label, technique.calmer) for technique in techniques)
-    return share_chart(_("Calmer afterwards"), _("% of uses"), rows)
+    label, best = max(rows, key=_share_of)
+    sentence = _(
+        "Most often followed by calm: {label} ({count}). Where ranges overlap, one cannot tell techniques apart."
+    ).format(label=label, count=of_text(best))
+    return share_chart(_("Calmer afterwards"), _("% of uses"), rows, sentence)
 
 
-def share_chart(title: str, measure: str, rows: Sequence[tuple[str, Share]]) -> Chart:
-    """Shares in per cent with their intervals, in the order given."""
+def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:
+    """The promises of support, and the one that is furthest from being kept every time."""
+    due = [row for row in rows if row[1].share is not None]
+    if not due or all(share.share == 1 for _label, share in due):
+        sentence = _("Every promise that was due was kept.")
+    else:
+        label, share = min(due, key=_share_of)
+        sentence = _("Furthest from every time: {label} ({count}).").format(label=label, count=of_text(share))
+    return share_chart(_("Promises kept"), _("% of those due"), rows, sentence)
+
+
+def _share_of(row: tuple[str, Share]) -> float:
+    return row[1].share or 0.0
+
+
+def share_chart(title: str, measure: str, rows: Sequence[tuple[str, Share]], sentence: str) -> Chart:
+    """Shares in per cent with their intervals, in the order given; `sentence` is the finding beneath."""
     bars = tuple(
         Bar(label, _percent(share.share), _percent(share.lower), _percent(share.upper), _("none due"))
         for label, share in rows
     )
-    return Chart(partial(_share_scene, bars, Words(title, measure)))
+    return Chart(partial(_share_scene, bars, Words(title, measure, sentence)))
 
 
 def _percent(share: float | None) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Paragraph
-from incident_tracker.reports.committee_charts import share_chart
+from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import Debriefs, MonthlyReport, StatutoryLog
@@ -43,7 +43,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                 "but there is no target for it."
             )
         ),
-        share_chart(_("Promises kept"), _("% of those due"), promises),
+        promise_chart(promises),
         _share_table(_("Promises kept"), promises),
         KeyFigures(
             (

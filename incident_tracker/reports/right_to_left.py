@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby
 
 _STRONG_RIGHT = frozenset({"R", "AL"})
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -52,7 +53,7 @@ def _levels(text: str) -> list[int]:
             levels.append(2 if strong or base else 0)
         else:
             levels.append(None)
-    return _with_neutrals(levels, base)
+    return _with_pairs(text, _with_neutrals(levels, base))
 
 
 def _with_neutrals(levels: list[int | None], base: int) -> list[int]:
@@ -66,6 +67,17 @@ def _with_neutrals(levels: list[int | None], base: int) -> list[int]:
         after = next((found for found in levels[position:] if found is not None), base)
         settled.append(1 if before and after else base)
     return settled
+
+
+def _with_pairs(text: str, levels: list[int]) -> list[int]:
+    """A closing bracket stands on the level of its opening one (rule N0, simplified)."""
+    waiting: list[tuple[str, int]] = []
+    for position, letter in enumerate(text):
+        if letter in _CLOSING:
+            waiting.append((_CLOSING[letter], levels[position]))
+        elif waiting and letter == waiting[-1][0]:
+            levels[position] = waiting.pop()[1]
+    return levels
 
 
 @cache

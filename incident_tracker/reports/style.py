@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from incident_tracker.charts.scene import Weight
+from incident_tracker.reports.fallback_face import register_fallback
 from incident_tracker.reports.typefaces import FACES, register_typefaces
 
 
@@ -101,6 +100,5 @@ def font(face: Face) -> Any:
     """The face as ReportLab knows it, read from the bundled file and registered when first asked for."""
     register_typefaces()
     if face is Face.FALLBACK:
-        with (files("incident_tracker") / "fonts" / "DejaVuSans.ttf").open("rb") as stream:
-            pdfmetrics.registerFont(TTFont(str(face), stream))
+        register_fallback(str(face))
     return pdfmetrics.getFont(str(face))
