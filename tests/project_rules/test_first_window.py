@@ -10,7 +10,6 @@ ONLY_LATER = {
     "reportlab",
     "alembic",
     "sqlalchemy",
-    "xlsxwriter",
     "icalendar",
     "holidays",
     "python_calamine",
