@@ -70,9 +70,9 @@ def bars_scene(
     rows = [Row(bar.label, bar.value or 0.0, (_figure(bar, decimals),), Ink.BAR, bar.low, bar.high) for bar in bars]
     legend = []
     if any(bar.low is not None for bar in bars):
-        legend.append(LegendItem(_("Range that fits the figures (95 %)"), Ink.INTERVAL))
+        legend.append(LegendItem(_("Uncertainty (95% interval)"), Ink.INTERVAL))
     if reference is not None:
-        word = reference_word or _("All")
+        word = reference_word or _("Overall")
         legend.append(LegendItem(f"{word} {figure_text(reference, decimals)}", Ink.TARGET, dash=_INTERVAL_DASH))
     layout = lay_out_rows(rows, words, size, legend, reference=reference)
     spoken = [(f"{row.texts[0]} {words.measure}".rstrip(),) for row in rows]
@@ -84,7 +84,7 @@ def bars_scene(
         for index, (bar, box) in enumerate(zip(bars, layout.boxes, strict=True))
     )  # fmt: skip
     table = Table(
-        (_("Group"), _value_header(words), _("From"), _("To")),
+        (_("Group"), _value_header(words), _("Lower end"), _("Upper end")),
         tuple(
             (
                 Cell(bar.label, bar.label),

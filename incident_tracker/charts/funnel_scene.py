@@ -57,7 +57,7 @@ def funnel_scene(
     edges = (
         share_text(OUTER, 1),
         share_text(INNER),
-        _("All {rate}").format(rate=figure_text(funnel.overall, decimals)),
+        _("Overall {rate}").format(rate=figure_text(funnel.overall, decimals)),
     )
     gutter = max(text_width(text, size.label) for text in edges) + size.gap
     left = value_axis_width(ticks, size)
@@ -210,8 +210,8 @@ def _table(funnel: Funnel, words: Words, exposure_word: str, decimals: int) -> T
             words.measure[:1].upper() + words.measure[1:] or _("Rate"),
             _("Count"),
             exposure_word[:1].upper() + exposure_word[1:],
-            _("From"),
-            _("To"),
+            _("Lower limit"),
+            _("Upper limit"),
             _("Remark"),
         ),
         tuple(

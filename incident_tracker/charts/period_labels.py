@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incident_tracker.wording import _, pgettext
+from incident_tracker.wording import _
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
@@ -50,21 +50,15 @@ def period_name(label: str) -> str:
     return label
 
 
-_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
-
 def short_month(number: int) -> str:
     """Jan to Dec (1 to 12) in the present language."""
-    return pgettext("month, short", _SHORT_MONTHS[number - 1])
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[number - 1]
 
 
 def long_month(number: int) -> str:
     """January to December (1 to 12) in the present language."""
-    return pgettext("month", _LONG_MONTHS[number - 1])
+    names = _("January February March April May June July August September October November December")
+    return names.split()[number - 1]
 
 
 def _date(match: re.Match[str]) -> date | None:
