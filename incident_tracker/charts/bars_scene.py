@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from incident_tracker.charts.axes import Scale, nice_ticks
-from incident_tracker.charts.figures import decimals_for, figure_text
+from incident_tracker.charts.figures import decimals_for, figure_text, share_text
 from incident_tracker.charts.layout import LEAST_WIDTH, Box, LegendItem, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import (
     Anchor,
@@ -70,7 +70,7 @@ def bars_scene(
     rows = [Row(bar.label, bar.value or 0.0, (_figure(bar, decimals),), Ink.BAR, bar.low, bar.high) for bar in bars]
     legend = []
     if any(bar.low is not None for bar in bars):
-        legend.append(LegendItem(_("Uncertainty (95% interval)"), Ink.INTERVAL))
+        legend.append(LegendItem(_("Uncertainty ({level} interval)").format(level=share_text(0.95)), Ink.INTERVAL))
     if reference is not None:
         word = reference_word or _("Overall")
         legend.append(LegendItem(f"{word} {figure_text(reference, decimals)}", Ink.TARGET, dash=_INTERVAL_DASH))
