@@ -25,6 +25,7 @@ LENGTH = 3
 CHUNK = 200
 # Where no word is long enough for the index, so many of the latest incidents are read through.
 READ_THROUGH = 2_000
+_ANY_LANGUAGE = "und-x-icu"
 
 _number, _id = incident_table.c.number, incident_table.c.id
 # Not in the metadata: the migration makes it, on the file only.
@@ -123,10 +124,12 @@ def _added() -> Any:
 
 
 def _contains(word: str) -> ColumnElement[bool]:
+    # The collation lowers letters beyond ASCII too, whatever locale the server was set up with.
     in_addendum = select(addendum_table.c.id).where(
-        addendum_table.c.incident_id == _id, func.lower(addendum_table.c.text).contains(word, autoescape=True)
+        addendum_table.c.incident_id == _id,
+        func.lower(addendum_table.c.text.collate(_ANY_LANGUAGE)).contains(word, autoescape=True),
     )
-    in_narrative = func.lower(account_table.c.narrative).contains(word, autoescape=True)
+    in_narrative = func.lower(account_table.c.narrative.collate(_ANY_LANGUAGE)).contains(word, autoescape=True)
     return or_(in_narrative, in_addendum.correlate(incident_table).exists())
 
 

@@ -96,4 +96,5 @@ def _free_reference(work: Work, site_id: UUID, year: int, id: UUID) -> str:
 def _finish_draft(work: Work, draft_id: UUID) -> None:
     present = work.unit.drafts.get(draft_id)
     if present.owner_id == work.actor.user_id:
-        work.unit.drafts.save(replace(present, draft=IncidentDraft(), discarded=True))
+        finished = work.unit.drafts.save(replace(present, draft=IncidentDraft(), discarded=True))
+        work.record("finished", "draft", draft_id, after=finished)
