@@ -41,7 +41,7 @@ def test_the_lock_is_of_what_the_project_asks_for(declared: dict[str, list[str]]
     for purpose, said in (("run", asked["requires-dist"]), ("dev", asked["requires-dev"]["dev"])):
         in_lock = {(entry["name"], entry.get("specifier", "")) for entry in said}
         in_project = {(name_of(line), specifier(line)) for line in declared[purpose]}
-        assert in_lock == in_project, "run tools/lock"
+        assert in_lock == in_project, "run .ci/lock"
 
 
 def specifier(requirement: str) -> str:

@@ -22,7 +22,7 @@ class Checkout:
     def __init__(self, folder: Path, project: Path) -> None:
         self.folder = folder
         self.environment = folder / ".venv"
-        shutil.copytree(project / "tools", folder / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(project / ".ci", folder / ".ci", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(project / "run", folder / "run")
         for lock in ("requirements.lock", "requirements-dev.lock"):
             (folder / lock).write_text("")

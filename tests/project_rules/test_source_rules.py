@@ -14,7 +14,7 @@ TRANSLATE = {"_", "ngettext", "pgettext", "npgettext"}
 
 
 def test_no_file_has_outgrown_one_subject() -> None:
-    limits = [(source, LARGEST) for source in sources(*PROGRAM, "tools")]
+    limits = [(source, LARGEST) for source in sources(*PROGRAM, ".ci")]
     limits += [(source, LARGEST_TEST) for source in sources("tests", "benchmarks")]
 
     too_long = [f"{s.path}: {lines}" for s, limit in limits if (lines := s.text.count("\n")) > limit]
@@ -23,7 +23,7 @@ def test_no_file_has_outgrown_one_subject() -> None:
 
 
 def test_every_file_is_named_after_its_subject() -> None:
-    unnamed = [s.path for s in sources(*PROGRAM, "tests", "tools") if SAYS_NOTHING & set(words_of(s.path))]
+    unnamed = [s.path for s in sources(*PROGRAM, "tests", ".ci") if SAYS_NOTHING & set(words_of(s.path))]
 
     assert not unnamed
 
@@ -34,7 +34,7 @@ def words_of(path: str) -> list[str]:
 
 def test_every_module_opens_with_one_sentence_about_itself() -> None:
     wrong = []
-    for source in sources(*PROGRAM, "tests", "tools", "benchmarks"):
+    for source in sources(*PROGRAM, "tests", ".ci", "benchmarks"):
         first = (ast.get_docstring(source.tree) or "").split("\n\n")[0]
         if source.text.strip() and not first.endswith((".", ".)")):
             wrong.append(source.path)

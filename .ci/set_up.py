@@ -46,7 +46,7 @@ def main(purpose: str, arguments: list[str]) -> int:
             except KeyboardInterrupt:
                 say("The set-up was interrupted; the next start takes it up again.")
                 return 130
-    return start({"run": ["-m", "incident_tracker"], "test": [str(ROOT / "tools" / "check.py")]}[purpose] + arguments)
+    return start({"run": ["-m", "incident_tracker"], "test": [str(ROOT / ".ci" / "check.py")]}[purpose] + arguments)
 
 
 def say(line: str) -> None:
@@ -134,7 +134,7 @@ def install_system_packages(purpose: str) -> None:
     """With apt as root; otherwise the line to type is printed, and the set-up stops if the program could not start."""
     if not sys.platform.startswith("linux"):
         return
-    needed = [line.split() for line in (ROOT / "tools/debian-packages").read_text().splitlines() if line[:1] != "#"]
+    needed = [line.split() for line in (ROOT / ".ci/debian-packages").read_text().splitlines() if line[:1] != "#"]
     libraries = shared_libraries()
     missing = {kind: [p for k, p, proof in needed if k == kind and not present(proof, libraries)] for kind in LOCKS}
     wanted = missing["run"] + (missing["test"] if purpose == "test" else [])

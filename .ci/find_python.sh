@@ -27,7 +27,7 @@ find_python && exit 0
 packages="python3 python3-venv"
 while read -r purpose package _; do
     if [ "$purpose" = run ] || [ "$purpose" = "$1" ]; then packages="$packages $package"; fi
-done <"$root/tools/debian-packages"
+done <"$root/.ci/debian-packages"
 install="apt-get install -y --no-install-recommends $packages"
 
 if ! command -v apt-get >/dev/null; then
