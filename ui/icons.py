@@ -90,11 +90,13 @@ class _Engine(QIconEngine):
         self._meaning = meaning
         self._role = role
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         palette = QGuiApplication.palette()
         disabled = mode == QIcon.Mode.Disabled
         group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
-        paint_icon(painter, self._meaning, QRectF(rect), palette.color(group, self._role))
+        side = min(rect.width(), rect.height())  # a wider box leaves room between icon and words
+        square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
+        paint_icon(painter, self._meaning, square, palette.color(group, self._role))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
@@ -104,7 +106,7 @@ class _Engine(QIconEngine):
         painter.end()
         return pixmap
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float) -> QPixmap:
         return self.pixmap(size, mode, state)
 
     def clone(self) -> QIconEngine:

@@ -79,7 +79,7 @@ class Page(QWidget):
     def save(self) -> None:
         """Ctrl+Enter."""
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Ctrl+F."""
 
     def print_preview(self) -> None:

@@ -1,9 +1,10 @@
 """The calm frame of everything before the workspace: one card in the middle of the paper."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from incident_tracker.ports.context import Context
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.text import words
@@ -22,10 +23,10 @@ class Entrance(QWidget):
         self.busy = BusyLine()
         card = QFrame()
         card.setProperty("look", "card")
-        card.setFixedWidth(px(width))
-        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        card.setMaximumWidth(px(width))
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(px(36), px(32), px(36), px(32))
+        inner.setContentsMargins(px(36), px(32), px(36), px(24))
         inner.setSpacing(px(8))
         inner.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignLeft)
         inner.addSpacing(px(8))
@@ -41,7 +42,11 @@ class Entrance(QWidget):
         middle = QVBoxLayout(holder)
         middle.setContentsMargins(px(16), px(32), px(16), px(32))
         middle.addStretch(2)
-        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(card, 1000)
+        beside.addStretch(1)
+        middle.addLayout(beside)
         middle.addStretch(3)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -57,6 +62,15 @@ class Entrance(QWidget):
         self.heading.setText(heading_text)
         self.note.setText(note_text)
         self.note.setVisible(bool(note_text))
+
+
+def zone_of(context: Context) -> str:
+    """The IANA time zone of the signed-in person's site, of the first one where there are several."""
+    from incident_tracker.usecases.clinic.sites import list_sites  # needed only once somebody is in
+
+    sites = list_sites(context)
+    own = [site for site in sites if site.id in context.actor.sites] or list(sites)
+    return own[0].zone if own else "UTC"
 
 
 class Mark(QWidget):
@@ -84,7 +98,7 @@ def paint_mark(painter: QPainter, size: float, palette: QPalette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     radius = size * 0.28
-    painter.drawRoundedRect(0.0, 0.0, size, size, radius, radius)
+    painter.drawRoundedRect(QRectF(0, 0, size, size), radius, radius)
     pen = painter.pen()
     pen.setColor(accent)
     pen.setStyle(Qt.PenStyle.SolidLine)
@@ -93,5 +107,5 @@ def paint_mark(painter: QPainter, size: float, palette: QPalette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     ring = size * 0.36
     top = (size - ring) / 2
-    painter.drawEllipse(int(size * 0.19), int(top), int(ring), int(ring))
-    painter.drawEllipse(int(size * 0.45), int(top), int(ring), int(ring))
+    for left in (0.19, 0.45):
+        painter.drawEllipse(QRectF(size * left, top, ring, ring))

@@ -95,7 +95,9 @@ class PassphraseField(QWidget):
 def _strength_text(length: int) -> str:
     """Length is what makes a pass phrase strong; signs and figures are welcome and never asked for."""
     if length == 0:
-        return _("At least {least} characters: four or five words that only you would put together.").format(least=SHORTEST)
+        return _("At least {least} characters: four or five words that only you would put together.").format(
+            least=SHORTEST
+        )
     if length < SHORTEST:
         return _("{n} of at least {least} characters").format(n=length, least=SHORTEST)
     return _("Strong") if length >= GOOD else _("Long enough. Another word makes it strong.")

@@ -8,7 +8,7 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _
 from ui.clinic.door import Door
-from ui.clinic.entrance import Entrance
+from ui.clinic.entrance import Entrance, zone_of
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner
 from ui.widgets.announce import announce
@@ -69,11 +69,11 @@ class SignIn(Entrance):
 
     def _open(self, name: str, passphrase: str) -> tuple[Context, str]:
         context = self._door.open(name, passphrase)
-        return context, self._door.zone(context)
+        return context, zone_of(context)
 
     def _open_with_key(self, key: str, name: str, new: str) -> tuple[Context, str]:
         context = self._door.open_with_recovery_key(key, name, new)
-        return context, self._door.zone(context)
+        return context, zone_of(context)
 
     def _come(self, answer: tuple[Context, str]) -> None:
         self._passphrase.clear()

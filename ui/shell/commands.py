@@ -33,7 +33,7 @@ def commands_of(window: "MainWindow") -> list[Command]:
         Command(incident, _("Loc&k now"), window.lock, ("Ctrl+L",), True),
         Command(incident, _("&Close"), window.close, (_Std.Quit,)),
         Command(edit, _("&Undo the last step"), partial(undo, window), (_Std.Undo,)),
-        Command(edit, _("&Find"), partial(workspace.on_page, "find"), (_Std.Find,)),
+        Command(edit, _("&Find"), partial(workspace.on_page, "search"), (_Std.Find,)),
         Command(go, _("&Go to …"), partial(show_destinations, window), ("Ctrl+K",)),
         Command(go, _("&Back"), workspace.back, ("Alt+Left",)),
     ]

@@ -91,7 +91,6 @@ class MainWindow(QMainWindow):
 
             first = FirstStart(self._door, self._runner)
             first.entered.connect(self._enter)
-            first.clinic_wanted.connect(self.show_entrance)
             entrance = first
         self.menuBar().hide()
         self._put(entrance)
@@ -192,9 +191,7 @@ class MainWindow(QMainWindow):
     def _rebuild_now(self) -> None:
         if self.workspace is None:
             return
-        old = self.takeCentralWidget()
         self._build_workspace(self.workspace.here)
-        old.deleteLater()
 
     @Slot(object)
     def _ask_passphrase_again(self, again: Callable[[], None]) -> None:
@@ -215,7 +212,9 @@ class MainWindow(QMainWindow):
     def _say_soon_locked(self, soon: bool) -> None:
         if self.workspace is not None:
             if soon:
-                self.workspace.messages.tell(_("Nobody seems to be here: locking in half a minute. Any key keeps it open."))
+                self.workspace.messages.tell(
+                    _("Nobody seems to be here: locking in half a minute. Any key keeps it open.")
+                )
             else:
                 self.workspace.messages.clear()
 

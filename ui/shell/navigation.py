@@ -14,7 +14,7 @@ from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.page import Desk, Page
 from ui.theme.spacing import px
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import ICON_GAP, Button
 from ui.widgets.text import words
 
 
@@ -142,7 +142,7 @@ class Sidebar(QFrame):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setIcon(icon(entry.meaning, QPalette.ColorRole.Dark))
-        button.setIconSize(QSize(px(18), px(18)))
+        button.setIconSize(QSize(px(18 + ICON_GAP), px(18)))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         if number <= 9:
             button.setToolTip(_("Ctrl+{n}").format(n=number))

@@ -104,7 +104,7 @@ class Workspace(QWidget):
             page.keep_draft()
 
     def on_page(self, deed: str) -> None:
-        """Call one of the page's deeds: save, find, print_preview, export or veil."""
+        """Call one of the page's deeds: save, search, print_preview, export or veil."""
         if self.page is not None:
             getattr(self.page, deed)()
 
@@ -170,9 +170,9 @@ def _first_field(page: QWidget) -> QWidget | None:
     """The first widget of the page that Tab would reach."""
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:
-        if page.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-                return widget
+        reachable = page.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
+        if reachable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            return widget
         widget = widget.nextInFocusChain()
     return None
 

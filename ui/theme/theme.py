@@ -71,13 +71,26 @@ def style_sheet(tones: Tones) -> str:
     """The style sheet in the given tones and the application's present text size."""
     text = (files("ui") / "resources" / "style.qss").read_text(encoding="utf-8")
     icons = str(files("ui") / "resources" / "icons")
+    edge = tones.border if tones is CONTRAST else "transparent"  # where a soft ground alone would not be seen
     tick = {DARK: "dark", CONTRAST: "contrast"}.get(tones, "light")
-    values = _Values({name: getattr(tones, name) for name in names()}, icons=icons.replace("\\", "/"), tick=tick)
+    values = _Values(
+        {name: getattr(tones, name) for name in names()}, icons=icons.replace("\\", "/"), tick=tick, edge=edge
+    )
     return Template(text).substitute(values)
 
 
+_ICON_SIZES = frozenset(
+    {
+        QStyle.PixelMetric.PM_SmallIconSize,
+        QStyle.PixelMetric.PM_LineEditIconSize,
+        QStyle.PixelMetric.PM_ButtonIconSize,
+        QStyle.PixelMetric.PM_ListViewIconSize,
+    }
+)
+
+
 class _Style(QProxyStyle):
-    """Fusion, with menus that open at once and no focus line inside items (the ring is drawn by the style sheet)."""
+    """Fusion, with lists that open under their field, and icons that grow with the text."""
 
     def __init__(self) -> None:
         super().__init__(QStyleFactory.create("Fusion"))
@@ -92,3 +105,8 @@ class _Style(QProxyStyle):
         if hint == QStyle.StyleHint.SH_ComboBox_Popup:
             return 0
         return super().styleHint(hint, option, widget, returnData)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        return px(16) if metric in _ICON_SIZES else super().pixelMetric(metric, option, widget)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 
+ICON_GAP = 5
+"""Added to an icon's width where words follow it."""
+
 _ICON_ROLE = {
     "primary": QPalette.ColorRole.Base,
     "quiet": QPalette.ColorRole.Link,
@@ -36,7 +39,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if meaning is not None:
             self.setIcon(icon(meaning, _ICON_ROLE.get(kind, QPalette.ColorRole.ButtonText)))
-            self.setIconSize(QSize(px(18), px(18)))
+            self.setIconSize(QSize(px(18 + ICON_GAP), px(18)))
         if clicked is not None:
             self.clicked.connect(clicked)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
@@ -73,7 +73,8 @@ class ChoiceChips(QWidget):
             chip.deleteLater()
         self._choices = tuple(choices)
         self._chips = [self._chip(number, choice) for number, choice in enumerate(self._choices, 1)]
-        self.setFocusProxy(self._chips[0] if self._chips else None)
+        if self._chips:
+            self.setFocusProxy(self._chips[0])
         self._choose(chosen)
 
     def codes(self) -> tuple[Hashable, ...]:
@@ -116,15 +117,18 @@ class ChoiceChips(QWidget):
     def _choose(self, codes: set[Hashable]) -> None:
         # an exclusive group never lets its last choice go; it must for "nothing chosen yet"
         self._group.setExclusive(False)
+        self._group.blockSignals(True)
         for choice, chip in zip(self._choices, self._chips, strict=True):
             chip.setChecked(choice.code in codes)
+        self._group.blockSignals(False)
         self._group.setExclusive(not self._several)
         self._explain()
 
-    @Slot()
-    def _toggled(self) -> None:
+    @Slot(QAbstractButton, bool)
+    def _toggled(self, _chip: QAbstractButton, on: bool) -> None:
         self._explain()
-        self.changed.emit()
+        if on or not self._group.exclusive():  # a change of the one choice is told once
+            self.changed.emit()
 
     def _explain(self) -> None:
         chosen = [choice for choice, chip in zip(self._choices, self._chips, strict=True) if chip.isChecked()]

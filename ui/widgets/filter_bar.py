@@ -75,7 +75,7 @@ class FilterBar(QWidget):
         """Say how many were found."""
         self._count.setText(text)
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Go to the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()

@@ -61,7 +61,7 @@ class Card(QFrame):
 
 
 class PageFrame(QWidget):
-    """The frame of a page: title and note at the left, actions at the right, the body under them.
+    """The frame of a page: title and note at the left, `buttons` at the right, the body under them.
 
     With `scrolls` the body scrolls and is never wider than `widest` pixels of the design; without, it fills the page
     (for tables). Fill it through `body`.
@@ -79,10 +79,10 @@ class PageFrame(QWidget):
         self.title = title(title_text)
         self.note = note(note_text)
         self.note.setVisible(bool(note_text))
-        self.actions = row(gap=8)
+        self.buttons = row(gap=8)
         head = row(column(self.title, self.note, gap=4), None, gap=16)
         head.setStretch(0, 1)
-        right = column(self.actions, None)
+        right = column(self.buttons, None)
         head.addLayout(right)
         self.body = QVBoxLayout()
         self.body.setSpacing(px(16))

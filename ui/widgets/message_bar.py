@@ -43,7 +43,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """What is being said."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say `text` for eight seconds; with `undo` for as long as nothing else is said."""

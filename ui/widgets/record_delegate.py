@@ -64,7 +64,7 @@ class RecordDelegate(QStyledItemDelegate):
         ground, word = _GROUNDS[tone]
         width = min(metrics.horizontalAdvance(text) + px(20), inner.width())
         height = metrics.height() + px(4)
-        pill = QRect(inner.left(), inner.center().y() - height // 2, width, height)
+        pill = QRect(inner.left(), inner.top() + (inner.height() - height) // 2, width, height)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme.spacing import px
@@ -121,7 +121,9 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.selected.emit(self.current())
@@ -158,7 +160,7 @@ class RecordTable(QTableView):
     @Slot(int, int, int)
     def _keep_width(self, section: int, _old: int, new: int) -> None:
         if self._memory is not None and not self._rows.columns[section].stretch:
-            self._memory.setValue(self._width_key(section), round(new / self._letter(), 1))
+            self._memory.setValue(self._width_key(section), round((new - px(24)) / self._letter(), 1))
 
     def _set_sizes(self) -> None:
         if not hasattr(self, "_memory"):
@@ -169,13 +171,25 @@ class RecordTable(QTableView):
             letters: float = column.width
             if self._memory is not None:
                 letters = float(str(self._memory.value(self._width_key(section), column.width)))
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(section, mode)
-            if not column.stretch:
-                header.resizeSection(section, round(letters * self._letter()))
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(section, round(letters * self._letter()) + px(24))
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the free room to the column that wants it; never less than its own width, so that large text scrolls."""
+        header = self.horizontalHeader()
+        wide = next((at for at, column in enumerate(self._rows.columns) if column.stretch), None)
+        if wide is not None:
+            others = header.length() - header.sectionSize(wide)
+            least = round(self._rows.columns[wide].width * self._letter()) + px(24)
+            header.resizeSection(wide, max(least, self.viewport().width() - others))
 
     def _letter(self) -> float:
-        return float(max(1, self.fontMetrics().averageCharWidth()))
+        return float(max(1, self.fontMetrics().horizontalAdvance("0")))
 
     def _width_key(self, section: int) -> str:
         return f"columns/{self.accessibleName()}/{self._rows.columns[section].key}"

@@ -42,7 +42,7 @@ class StepList(QWidget):
         layout.setSpacing(px(2))
         for _step in self._steps:
             button = QPushButton()
-            button.setProperty("kind", "place")
+            button.setProperty("kind", "step")
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(self._clicked)

@@ -1,7 +1,7 @@
 """A description that stays folded until somebody wants to read it (key V); a control, not a warning."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
@@ -62,7 +62,7 @@ class Veil(QFrame):
         self._button.setText(
             _("{name} – fold").format(name=self._name) if self._open else _("{name} – show").format(name=self._name)
         )
-        self._button.setIcon(icon(Icon.HIDE if self._open else Icon.SHOW))
+        self._button.setIcon(icon(Icon.HIDE if self._open else Icon.SHOW, QPalette.ColorRole.Link))
         self._button.setAccessibleName(
             _("{name}, shown, press V to fold").format(name=self._name)
             if self._open

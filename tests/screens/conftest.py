@@ -1,0 +1,115 @@
+"""A desk over a real clinic for single pages, and the whole program off screen with its real door."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
+from tests.screens.looking import nameless
+from tests.storage_fixtures import HARBOUR, Clinic, Clock
+from ui.app import Screen, application
+from ui.page import Desk
+from ui.runner import Runner
+from ui.theme.theme import Theme
+from ui.widgets.message_bar import MessageBar
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it, with its filter for Qt's harmless messages."""
+    return application([])
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light palette at 100 %."""
+    theme = Theme(qapp, "light", 100)
+    yield theme
+    shiboken6.delete(theme)
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[Runner]:
+    """A runner that is stopped afterwards; a bug in a use case fails the test."""
+    runner = Runner()
+    bugs: list[BaseException] = []
+    runner.failed.connect(bugs.append)
+    yield runner
+    runner.stop()
+    shiboken6.delete(runner)
+    assert not bugs, bugs
+
+
+@pytest.fixture
+def messages(qtbot: QtBot, theme: Theme) -> MessageBar:
+    """What the window would say."""
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+@pytest.fixture
+def desk_of(
+    runner: Runner, theme: Theme, messages: MessageBar, clinic: Clinic, tmp_path: Path
+) -> Callable[[Role], Desk]:
+    """Gives the desk of the one user of a role, over the prepared clinic."""
+
+    def desk_of(role: Role) -> Desk:
+        context = clinic.as_role(role)
+        runner.use(context)
+        settings = Settings(tmp_path / "desk")
+        return Desk(
+            runner, context.actor, clinic.clock, HARBOUR.time_zone, theme, messages, settings, _nothing_to_change
+        )
+
+    return desk_of
+
+
+@pytest.fixture
+def desk(desk_of: Callable[[Role], Desk]) -> Desk:
+    """The manager's desk."""
+    return desk_of(Role.MANAGER)
+
+
+@pytest.fixture
+def speaks_names() -> Callable[[QWidget], None]:
+    """Asserts that every widget of a shown window that takes the focus has a name."""
+
+    def speaks_names(window: QWidget) -> None:
+        assert nameless(window) == []
+
+    return speaks_names
+
+
+@pytest.fixture
+def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Screen]]:
+    """Opens the whole program on a folder of its own; closes it afterwards, answers and all."""
+    opened: list[Screen] = []
+
+    def open_screen(folder: Path | None = None, **choices: object) -> Screen:
+        wanted = {"language": "en", "appearance": "light"} | choices
+        settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
+        screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock)
+        opened.append(screen)
+        screen.window.resize(1240, 820)
+        screen.window.show()
+        qtbot.waitExposed(screen.window)
+        return screen
+
+    yield open_screen
+    for screen in opened:
+        if shiboken6.isValid(screen.window):
+            with qtbot.waitSignal(screen.window.closed, timeout=10_000):
+                screen.window.close()
+            screen.dispose()
+
+
+def _nothing_to_change(_settings: Settings) -> None:
+    """A single page is tried without the window that would apply other settings."""

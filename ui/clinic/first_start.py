@@ -1,0 +1,203 @@
+"""The first start: look around in an invented clinic, or set up one's own in five short steps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem, Refused
+from incident_tracker.ports.context import Context
+from incident_tracker.wording import _
+from ui.clinic.door import Door, NewClinic
+from ui.clinic.entrance import Entrance, zone_of
+from ui.clinic.first_steps import AdministratorStep, DeskStep, KeyStep, SiteStep, TypeBackStep
+from ui.runner import Runner
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.layout import row
+from ui.widgets.text import words
+from ui.widgets.tile import Tile
+from ui.words import problem_text
+
+
+class FirstStart(Entrance):
+    """Signals: `entered(Context, zone)` into the invented clinic or the new one."""
+
+    entered = Signal(object, str)
+
+    def __init__(self, door: Door, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__("", "", width=560, parent=parent)
+        self._door = door
+        self._runner = runner
+        self._key = ""
+        self._site = SiteStep()
+        self._desks = DeskStep()
+        self._administrator = AdministratorStep()
+        self._shown_key = KeyStep()
+        self._typed_key = TypeBackStep()
+        self._choice = _Choice(self._look_around, self._begin)
+        self._pieces: tuple[QWidget, ...] = (
+            self._choice, self._site, self._desks, self._administrator, self._shown_key, self._typed_key,
+        )  # fmt: skip
+        self.step = 0
+        for piece in self._pieces:
+            self.body.addWidget(piece)
+        self._problem = words("", "error")
+        self._problem.hide()
+        self._back = Button(_("Back"), "", None, self.back)
+        self._next = Button(_("Continue"), "primary", None, self.go_on)
+        self._next.setDefault(True)
+        self._progress = words("", "small")
+        self.body.addWidget(self._problem)
+        self.body.addLayout(row(self._progress, None, self._back, self._next))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("First start"))
+        self._show(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Check this step and go to the next; after the third the clinic is made, after the fifth it is entered."""
+        if not self._next.isEnabled() or self.step == 0:
+            return
+        self._problem.hide()
+        problem = self._pieces[self.step].problem()  # type: ignore[attr-defined]  # every step has it
+        if problem:
+            self._say(problem)
+        elif self.step == 3:
+            self._wait(True)
+            self._runner.call(self._door.make_clinic, self._wish(), owner=self, then=self._made, otherwise=self._refuse)
+        elif self.step == 5:
+            self._wait(True)
+            self._runner.call(self._come_in, owner=self, then=self._come, otherwise=self._refuse)
+        else:
+            self._show(self.step + 1)
+
+    @Slot()
+    def back(self) -> None:
+        """One step back, as long as nothing was made."""
+        if self.step in (1, 2, 3, 5):
+            self._show(self.step - 1)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._show(1)
+
+    @Slot()
+    def _look_around(self) -> None:
+        self._wait(True)
+        self._runner.call(self._make_invented, owner=self, then=self._come, otherwise=self._refuse)
+
+    def _make_invented(self) -> tuple[Context, str]:
+        context = self._door.make_invented()
+        return context, zone_of(context)
+
+    def _wish(self) -> NewClinic:
+        return NewClinic(
+            site_name=self._site.name(),
+            zone=self._site.zone(),
+            profile=self._site.profile(),
+            desks=self._desks.desks(),
+            hours=self._desks.hours(),
+            user_name=self._administrator.user_name(),
+            display_name=self._administrator.display_name(),
+            passphrase=self._administrator.passphrase(),
+        )
+
+    def _made(self, key: str) -> None:
+        self._wait(False)
+        self._key = key
+        self._shown_key.show_key(key)
+        self._typed_key.expect(key)
+        self._show(4)
+
+    def _come_in(self) -> tuple[Context, str]:
+        self._door.confirm_recovery_key(self._typed_key.typed())
+        context = self._door.open(self._administrator.user_name(), self._administrator.passphrase())
+        return context, zone_of(context)
+
+    def _come(self, answer: tuple[Context, str]) -> None:
+        self._wait(False)
+        self._key = ""
+        self._shown_key.show_key("")
+        self._typed_key.expect("")
+        self._administrator.forget()
+        self.entered.emit(*answer)
+
+    def _refuse(self, problem: Problem) -> None:
+        self._wait(False)
+        if isinstance(problem, Refused):
+            for number, piece in enumerate(self._pieces[1:4], 1):
+                if piece.show_problem(problem):  # type: ignore[attr-defined]  # every step is a form
+                    self._show(number)
+                    return
+        self._say(problem_text(problem))
+
+    def _say(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.show()
+        announce(self, text, at_once=True)
+
+    def _wait(self, waiting: bool) -> None:
+        self._next.setEnabled(not waiting)
+        self._choice.setEnabled(not waiting)
+        self.busy.show_busy(waiting)
+
+    def _show(self, number: int) -> None:
+        self._problem.hide()
+        self.step = number
+        for at, piece in enumerate(self._pieces):
+            piece.setVisible(at == number)
+        self.say(*_headings()[number])
+        self._progress.setText(_("Step {n} of {total}").format(n=number, total=5) if number else "")
+        self._progress.setVisible(number > 0)
+        self._back.setVisible(number in (1, 2, 3, 5))
+        self._next.setVisible(number > 0)
+        self._next.setText(
+            {3: _("Make the clinic"), 4: _("I have written it down"), 5: _("Open the clinic")}.get(
+                number, _("Continue")
+            )
+        )
+        self._focus()
+
+    def _focus(self) -> None:
+        piece = self._pieces[self.step]
+        (piece.focusProxy() or piece).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _headings() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Welcome"), _("Every escalation at the front desk becomes a record, and everybody affected is offered support.")),
+        (_("Your site"), _("Where patients come and call. More sites can be added later.")),
+        (_("Desks and hours"), _("Support is planned in paid hours, so the program needs to know when you are open.")),
+        (_("The first administrator"), _("This person adds the others. A pass phrase of a few words is best.")),
+        (_("The recovery key"), _("It opens the clinic if every pass phrase is lost. It is shown only now: write it down, and keep"
+                                   " it locked away from this computer.")),
+        (_("Type it back"), _("So that nobody has to find out too late that a letter was wrong.")),
+    )  # fmt: skip
+
+
+class _Choice(QWidget):
+    """The two ways to begin."""
+
+    def __init__(self, look_around: Callable[[], object], begin: Callable[[], object]) -> None:
+        super().__init__()
+        self.invented = Tile(
+            _("Look around in an invented clinic"),
+            _("Made-up people and incidents, to try everything. Nothing you do there counts."),
+            look_around,
+        )
+        self.own = Tile(
+            _("Set up our clinic"), _("About five minutes: site, desks, hours, and the first administrator."), begin
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(12))
+        layout.addWidget(self.invented)
+        layout.addWidget(self.own)
+        self.setFocusProxy(self.invented)

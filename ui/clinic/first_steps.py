@@ -1,0 +1,259 @@
+"""The five steps of making a clinic, each a short form that knows what is missing."""
+
+from PySide6.QtCore import QTime, QTimeZone
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.sites import Profile
+from incident_tracker.wording import _
+from ui.clinic.door import OpenDay
+from ui.clinic.passphrase_field import SHORTEST, PassphraseField
+from ui.theme.spacing import px
+from ui.widgets.form import Form
+from ui.widgets.text import words
+from ui.words import locale
+
+_COMMON_ZONES = (
+    "America/Los_Angeles", "America/Denver", "America/Phoenix", "America/Chicago", "America/New_York",
+    "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico",
+)  # fmt: skip
+
+
+class SiteStep(Form):
+    """Name, time zone and jurisdiction."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = QLineEdit()
+        self._zone = QComboBox()
+        own = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        zones = list(dict.fromkeys([*([own] if "/" in own else []), *_COMMON_ZONES]))
+        self._zone.addItems(zones)
+        self._zone.setEditable(True)
+        self._profile = QComboBox()
+        for profile, label in profile_texts().items():
+            self._profile.addItem(label, profile)
+        self.add("site_name", _("&Name of the site"), self._name)
+        self.add("zone", _("&Time zone"), self._zone)
+        self.add("profile", _("&Rules for its log"), self._profile, _("Decides which statutory log the site keeps."))
+        self.setFocusProxy(self._name)
+
+    def name(self) -> str:
+        """The site's name."""
+        return self._name.text().strip()
+
+    def zone(self) -> str:
+        """An IANA time zone name."""
+        return self._zone.currentText().strip()
+
+    def profile(self) -> Profile:
+        """Whose rules the log follows."""
+        return Profile(self._profile.currentData())
+
+    def problem(self) -> str:
+        """What is missing, in a sentence, or nothing."""
+        return "" if self.name() else _("The site needs a name.")
+
+
+class DeskStep(QWidget):
+    """Desks by name, and opening hours by weekday."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form = Form()
+        self._desks = QLineEdit(_("Check-in, Phones, Billing"))
+        self._form.add("desks", _("&Desks"), self._desks, _("Separated by commas."))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(6))
+        self._days: list[tuple[QCheckBox, QTimeEdit, QTimeEdit]] = []
+        for weekday in range(7):
+            name = locale().standaloneDayName(weekday + 1)
+            is_open = QCheckBox(name)
+            is_open.setChecked(weekday < 5)
+            opens, closes = (
+                _time_field(8, _("{day} opens").format(day=name)),
+                _time_field(17, _("{day} closes").format(day=name)),
+            )
+            for edit in (opens, closes):
+                edit.setEnabled(weekday < 5)
+                is_open.toggled.connect(edit.setEnabled)
+            grid.addWidget(is_open, weekday, 0)
+            grid.addWidget(opens, weekday, 1)
+            grid.addWidget(QLabel("–"), weekday, 2)
+            grid.addWidget(closes, weekday, 3)
+            self._days.append((is_open, opens, closes))
+        grid.setColumnStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(16))
+        layout.addWidget(self._form)
+        layout.addLayout(grid)
+        self.setFocusProxy(self._desks)
+
+    def desks(self) -> tuple[str, ...]:
+        """The names of the desks."""
+        return tuple(name.strip() for name in self._desks.text().split(",") if name.strip())
+
+    def hours(self) -> tuple[OpenDay, ...]:
+        """The days on which the desks are open."""
+        return tuple(
+            OpenDay(weekday, _as_text(opens), _as_text(closes))
+            for weekday, (is_open, opens, closes) in enumerate(self._days)
+            if is_open.isChecked()
+        )
+
+    def problem(self) -> str:
+        """What is missing, in a sentence, or nothing."""
+        if not self.desks():
+            return _("Please name at least one desk.")
+        if not any(on.isChecked() for on, _o, _c in self._days):
+            return _("Please say on which days you are open.")
+        if any(on.isChecked() and c.time() <= o.time() for on, o, c in self._days):
+            return _("A day closes before it opens.")
+        return ""
+
+    def show_problem(self, problem: Exception) -> bool:
+        """As every form."""
+        from incident_tracker.domain.errors import Problem
+
+        return isinstance(problem, Problem) and self._form.show_problem(problem)
+
+
+class AdministratorStep(Form):
+    """Name and pass phrase of the first administrator."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._display = QLineEdit()
+        self._user = QLineEdit()
+        self._first = PassphraseField(_("Pass phrase"), judged=True)
+        self._again = PassphraseField(_("Pass phrase once more"))
+        self.add("display_name", _("&Name"), self._display, _("As colleagues know you."))
+        self.add("user_name", _("&Short name for signing in"), self._user)
+        self.add("passphrase", _("&Pass phrase"), self._first)
+        self.add("again", _("&Once more"), self._again)
+        self.setFocusProxy(self._display)
+
+    def display_name(self) -> str:
+        """As colleagues know the person."""
+        return self._display.text().strip()
+
+    def user_name(self) -> str:
+        """What is typed to sign in."""
+        return self._user.text().strip()
+
+    def passphrase(self) -> str:
+        """The pass phrase."""
+        return self._first.text()
+
+    def forget(self) -> None:
+        """Empty both fields."""
+        self._first.clear()
+        self._again.clear()
+
+    def problem(self) -> str:
+        """What is missing, in a sentence, or nothing."""
+        if not self.display_name() or not self.user_name():
+            return _("Both names are needed.")
+        if len(self.passphrase()) < SHORTEST:
+            return _("The pass phrase needs at least {least} characters.").format(least=SHORTEST)
+        if self.passphrase() != self._again.text():
+            return _("The two pass phrases differ.")
+        return ""
+
+
+class KeyStep(QWidget):
+    """The recovery key in large groups, to be written down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(px(8))
+        self._groups = [words("", "group") for _number in range(8)]
+        for number, label in enumerate(self._groups):
+            label.setWordWrap(False)
+            self._grid.addWidget(label, number // 4, number % 4)
+
+    def show_key(self, key: str) -> None:
+        """Show the groups; an empty key takes them away."""
+        groups = key.split("-")
+        for number, label in enumerate(self._groups):
+            label.setText(groups[number] if number < len(groups) else "")
+            label.setVisible(number < len(groups) and bool(key))
+        self.setAccessibleName(_("Recovery key"))
+        self.setAccessibleDescription(", ".join(" ".join(group) for group in groups))
+
+    def problem(self) -> str:
+        """Nothing can be missing here."""
+        return ""
+
+    def show_problem(self, _problem: Exception) -> bool:
+        """Nothing is refused here."""
+        return False
+
+
+class TypeBackStep(Form):
+    """The key, typed back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._expected = ""
+        self._typed = QLineEdit()
+        self._typed.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.add("recovery_key", _("&Recovery key"), self._typed, _("Small letters and missing dashes do not matter."))
+        self.setFocusProxy(self._typed)
+
+    def expect(self, key: str) -> None:
+        """The key that was shown."""
+        self._expected = key
+        self._typed.clear()
+
+    def typed(self) -> str:
+        """What was typed, as it was."""
+        return self._typed.text().strip()
+
+    def problem(self) -> str:
+        """What differs, in a sentence, or nothing."""
+        wanted, typed = _plain(self._expected), _plain(self.typed())
+        if typed == wanted:
+            return ""
+        if not typed:
+            return _("Please type the key as it was shown; “Back” shows it once more.")
+        pairs = zip(_groups(wanted), _groups(typed.ljust(len(wanted))), strict=False)
+        group = next((number for number, (one, other) in enumerate(pairs, 1) if one != other), None)
+        if group is None:
+            return _("There is more than the key in this field.")
+        return _("Group {n} is not as it was shown.").format(n=group)
+
+
+def profile_texts() -> dict[Profile, str]:
+    """The jurisdiction profiles as people choose them."""
+    return {
+        Profile.CA_CLINIC: _("California, clinic (Labor Code 6401.9)"),
+        Profile.CA_HOSPITAL: _("California, on a hospital's licence (8 CCR 3342)"),
+        Profile.WASHINGTON: _("Washington (RCW 49.19)"),
+        Profile.OREGON: _("Oregon (ORS 654.412–423)"),
+        Profile.OTHER: _("Elsewhere"),
+    }
+
+
+def _plain(key: str) -> str:
+    return "".join(sign for sign in key.upper() if sign.isalnum())
+
+
+def _groups(key: str) -> list[str]:
+    return [key[at : at + 4] for at in range(0, len(key), 4)]
+
+
+def _time_field(hour: int, name: str) -> QTimeEdit:
+    field = QTimeEdit(QTime(hour, 0))
+    field.setDisplayFormat(
+        "h:mm AP" if "A" in locale().timeFormat(locale().FormatType.ShortFormat).upper() else "HH:mm"
+    )
+    field.setAccessibleName(name)
+    return field
+
+
+def _as_text(field: QTimeEdit) -> str:
+    return field.time().toString("HH:mm")

@@ -1,0 +1,103 @@
+"""How the program looks, speaks and locks on this computer."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from incident_tracker.settings import TEXT_SIZES
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.text import note
+
+
+class SettingsPage(Page):
+    """Each choice is applied at once; there is nothing to save."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        page = frame(self, PageFrame(_("Settings"), _("For this computer. Every choice holds at once."), widest=760))
+        now = desk.settings
+        self._appearance = ChoiceChips(_("Appearance"), _appearances(), numbered=False)
+        self._appearance.choose(now.appearance)
+        self._appearance.changed.connect(self._apply)
+        self._size = ChoiceChips(_("Size of text"), [Choice(n, f"{n} %") for n in TEXT_SIZES], numbered=False)
+        self._size.choose(now.text_size)
+        self._size.changed.connect(self._apply)
+        self._language = ChoiceChips(_("Language"), _languages(), numbered=False)
+        self._language.choose(now.language)
+        self._language.changed.connect(self._apply)
+        self._veil = ChoiceChips(_("Descriptions"), _veils(), numbered=False)
+        self._veil.choose(now.veil)
+        self._veil.changed.connect(self._apply)
+        self._lock = QComboBox()
+        for minutes in range(1, 16):
+            self._lock.addItem(_("{n} min").format(n=minutes), minutes)
+        self._lock.setCurrentIndex(now.lock_after - 1)
+        self._lock.activated.connect(self._apply)
+        look = Form()
+        look.add("appearance", _("&Appearance"), self._appearance)
+        look.add("text_size", _("&Size of text"), self._size)
+        look.add("language", _("&Language"), self._language)
+        looks = Card(_("Look and language"))
+        looks.add(look)
+        guard = Form()
+        guard.add("veil", _("&Descriptions in lists and records"), self._veil,
+                  _("They can always be shown or folded with the key V."))  # fmt: skip
+        guard.add("lock_after", _("Loc&k when nobody is here, after"), self._lock,
+                  _("Ctrl+L or Esc Esc locks at once. What is unfinished is kept."))  # fmt: skip
+        guards = Card(_("Privacy"))
+        guards.add(guard)
+        place = now.data_folder if now.database_url is None else now.database_url.rpartition("@")[2]
+        data = Card(_("Where is my data?"))
+        data.add(
+            note(_("{place}\nEverything stays there, encrypted. Nothing is sent anywhere.").format(place=place)),
+            row(
+                Button(
+                    _("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup")
+                ),
+                None,
+            ),
+        )
+        page.add(looks, guards, data)
+
+    @Slot()
+    def _apply(self) -> None:
+        before = self.desk.settings
+        after = replace(
+            before,
+            appearance=str(self._appearance.code() or before.appearance),
+            text_size=int(str(self._size.code() or before.text_size)),
+            language=str(self._language.code() or before.language),
+            veil=str(self._veil.code() or before.veil),
+            lock_after=int(self._lock.currentData()),
+        )
+        if after != before:
+            self.desk.change_settings(after)
+
+
+def _appearances() -> list[Choice]:
+    return [
+        Choice("system", _("As the system"), _("Follows the computer, also into high contrast.")),
+        Choice("light", _("Light")),
+        Choice("dark", _("Dark")),
+        Choice("contrast", _("High contrast")),
+    ]
+
+
+def _languages() -> list[Choice]:
+    return [Choice("system", _("As the system")), Choice("en", "English"), Choice("es", "Español")]
+
+
+def _veils() -> list[Choice]:
+    return [
+        Choice("ask", _("Folded until asked for")),
+        Choice("show", _("Always shown")),
+        Choice("never", _("Never in lists")),
+    ]

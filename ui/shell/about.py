@@ -1,0 +1,84 @@
+"""Version, where the data and the log are, and whose work is inside."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from incident_tracker import __version__
+from incident_tracker.settings import Settings
+from incident_tracker.wording import _
+from ui.clinic.entrance import Mark
+from ui.icons import Icon
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.layout import column, row
+from ui.widgets.text import heading, note, words
+
+_PARTS = (
+    ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
+    ("SQLAlchemy", "SQLAlchemy", "MIT"),
+    ("alembic", "Alembic", "MIT"),
+    ("sqlcipher3", "SQLCipher", "BSD, zlib"),
+    ("argon2-cffi", "Argon2", "MIT"),
+    ("cryptography", "cryptography", "Apache-2.0, BSD"),
+    ("reportlab", "ReportLab", "BSD"),
+    ("pypdfium2", "PDFium", "Apache-2.0, BSD"),
+    ("icalendar", "icalendar", "BSD"),
+    ("holidays", "holidays", "MIT"),
+    ("python-calamine", "calamine", "MIT"),
+    ("psycopg", "psycopg", "LGPL-3.0"),
+)
+
+
+class About(QDialog):
+    """A card with everything that somebody from IT asks on the phone."""
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("About Incident Tracker"))
+        self.setModal(True)
+        self._folder = settings.data_folder
+        names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
+        head = row(Mark(), names, None, gap=16)
+        where = note(_("Your data: {place}").format(place=_place_text(settings)))
+        log_place = note(_("Log of the program (no incident is ever in it): {place}").format(place=settings.log_folder))
+        licences = QGridLayout()
+        licences.setHorizontalSpacing(px(24))
+        licences.setVerticalSpacing(px(4))
+        for number, (package, name, licence) in enumerate(_PARTS):
+            line, side = divmod(number, 2)
+            licences.addWidget(words(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
+            licences.addWidget(words(licence, "small"), line, side * 2 + 1)
+        fonts = words(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note")
+        close = Button(_("Close"), "primary", None, self.accept)
+        close.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(28), px(24), px(28), px(20))
+        layout.setSpacing(px(12))
+        layout.addLayout(head)
+        layout.addWidget(where)
+        layout.addWidget(log_place)
+        layout.addWidget(words(_("Made with"), "label"))
+        layout.addLayout(licences)
+        layout.addWidget(fonts)
+        layout.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None, close))
+        self.finished.connect(self.deleteLater)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _place_text(settings: Settings) -> str:
+    if settings.database_url is None:
+        return str(settings.data_folder)
+    return settings.database_url.rpartition("@")[2].partition("?")[0]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
