@@ -16,7 +16,7 @@ from incident_tracker.statistics.chart_results import ChartKind, ControlChart, I
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.refusals import refusal_text
 from incident_tracker.statistics.sentences import chart_sentence, warning_text
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 
 SPECIAL_CAUSE = {
     None: "Common Cause",
@@ -132,7 +132,14 @@ def _lines(chart: ControlChart, sentence: str) -> Iterator[str]:
     for warning in chart.warnings:
         yield warning_text(warning)
     yield ""
-    header = (_("point"), _("figure"), _("centre"), _("lower"), _("upper"), _("signal"))
+    header = (
+        pgettext("column", "point"),
+        pgettext("column", "figure"),
+        pgettext("column", "centre"),
+        pgettext("column", "lower"),
+        pgettext("column", "upper"),
+        pgettext("column", "signal"),
+    )
     rows = [
         (label, *(_figure(line[index]) for line in (chart.plotted, chart.cl, chart.lcl, chart.ucl)), signal or "")
         for index, (label, signal) in enumerate(zip(chart.series.x, chart.signals, strict=True))

@@ -8,7 +8,7 @@ from incident_tracker.statistics.pareto import Pareto
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.ratios import Comparison
 from incident_tracker.statistics.shares import Share
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 
 
 def rate_sentence(rate: Rate) -> str:
@@ -43,20 +43,26 @@ def share_sentence(share: Share) -> str:
 
 def comparison_sentence(comparison: Comparison) -> str:
     """Higher, lower, or that the figures cannot tell; never more than the interval says."""
-    lower, upper = comparison.lower, comparison.upper
-    span = _("between {lower} and {upper} times").format(
-        lower=_("any number of") if lower is None else figure(lower),
-        upper=_("any number of") if upper is None else figure(upper),
-    )
-    if lower is not None and upper is None:
-        span = _("at least {lower} times").format(lower=figure(lower))
+    span = _span(comparison)
     if comparison.verdict is Verdict.HIGHER:
+        if not span:
+            return _("The first is higher than the second, by more than chance explains.")
         return _("The first is higher than the second: {span} as high, more than chance explains.").format(span=span)
     if comparison.verdict is Verdict.LOWER:
+        if not span:
+            return _("The first is lower than the second, by more than chance explains.")
         return _("The first is lower than the second: {span} as high, more than chance explains.").format(span=span)
-    if lower is None:
+    if not span:
         return _("These figures cannot tell whether the two differ: there are too few events.")
     return _("These figures cannot tell whether the two differ: the first may be {span} as high.").format(span=span)
+
+
+def _span(comparison: Comparison) -> str:
+    if comparison.lower is None:
+        return ""
+    if comparison.upper is None:
+        return _("at least {lower} times").format(lower=figure(comparison.lower))
+    return _("between {lower} and {upper} times").format(lower=figure(comparison.lower), upper=figure(comparison.upper))
 
 
 def funnel_sentence(funnel: Funnel) -> str:
@@ -150,18 +156,22 @@ def figure(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 in per cent with at most one decimal that means something: 95%, 99.8%, 0.3%."""
+    """A share of 1 in per cent with at most one decimal: 95%, 99.8%, 0.3%, and never 0% or 100% unless it is."""
     value = share * 100
+    if 0 < value < 0.05:
+        return "<0.1%"
+    if 99.95 < value < 100:
+        return ">99.9%"
     return f"{value:.0f}%" if abs(value - round(value)) < 0.05 else f"{value:.1f}%"
 
 
 def _weekday(weekday: int) -> str:
     return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
+        pgettext("in a sentence", "Monday"),
+        pgettext("in a sentence", "Tuesday"),
+        pgettext("in a sentence", "Wednesday"),
+        pgettext("in a sentence", "Thursday"),
+        pgettext("in a sentence", "Friday"),
+        pgettext("in a sentence", "Saturday"),
+        pgettext("in a sentence", "Sunday"),
     )[weekday]

@@ -16,7 +16,8 @@ class Comparison:
 
     `ratio` with its limits (None where it has none: nothing happened in the second, an upper limit without bound);
     `difference` of the rates per unit of exposure, or of the shares, with its limits; `p_value` (two-sided) where the
-    method has one. `verdict` is CANNOT_TELL whenever the limits of the ratio include 1 or are missing on that side.
+    method has one. `verdict` is CANNOT_TELL whenever the limits of the ratio include 1, or, where a risk ratio has
+    none because a part is 0, whenever the limits of the difference include 0.
     """
 
     ratio: float | None
@@ -89,7 +90,8 @@ def risk_ratio(
         p2,
         shares.wilson_limits(other_part, other_whole, confidence),
     )
-    return Comparison(ratio, lower, upper, None, p1 - p2, *ends, confidence, _verdict(lower, upper))
+    verdict = _verdict(lower, upper) if ratio else _verdict_of_difference(*ends)
+    return Comparison(ratio, lower, upper, None, p1 - p2, *ends, confidence, verdict)
 
 
 def against_all_others(
@@ -115,6 +117,12 @@ def _verdict(lower: float | None, upper: float | None) -> Verdict:
     if upper is not None and upper < 1:
         return Verdict.LOWER
     return Verdict.CANNOT_TELL
+
+
+def _verdict_of_difference(lower: float, upper: float) -> Verdict:
+    if lower > 0:
+        return Verdict.HIGHER
+    return Verdict.LOWER if upper < 0 else Verdict.CANNOT_TELL
 
 
 def _difference_limits(

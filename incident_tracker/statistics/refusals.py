@@ -1,7 +1,7 @@
 """What to say when figures cannot be counted with: the refusals of this package as plain sentences."""
 
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 
 
 def refusal_text(refused: Refused) -> str:
@@ -38,24 +38,24 @@ def refusal_text(refused: Refused) -> str:
 
 def _field(field: str | None) -> str:
     return {
-        "y": _("figures (y)"),
-        "n": _("denominators (n)"),
-        "x": _("labels (x)"),
-        "freeze": _("freeze"),
-        "exclude": _("points to exclude"),
-        "splits": _("points to split after"),
-        "multiply": _("multiply"),
-        "target": _("target"),
-        "events": _("events"),
-        "exposure": _("exposure"),
-        "other_events": _("events of the second"),
-        "other_exposure": _("exposure of the second"),
-        "part": _("part"),
-        "whole": _("whole"),
-        "other_part": _("part of the second"),
-        "other_whole": _("whole of the second"),
-        "confidence": _("confidence"),
-        "base": _("base of the rate"),
-        "threshold": _("threshold"),
-        "counts": _("counts"),
-    }.get(field or "", _("figures (y)"))
+        "y": pgettext("figures", "figures (y)"),
+        "n": pgettext("figures", "denominators (n)"),
+        "x": pgettext("figures", "labels (x)"),
+        "freeze": pgettext("figures", "freeze"),
+        "exclude": pgettext("figures", "points to exclude"),
+        "splits": pgettext("figures", "points to split after"),
+        "multiply": pgettext("figures", "multiply"),
+        "target": pgettext("figures", "target"),
+        "events": pgettext("figures", "events"),
+        "exposure": pgettext("figures", "exposure"),
+        "other_events": pgettext("figures", "events of the second"),
+        "other_exposure": pgettext("figures", "exposure of the second"),
+        "part": pgettext("figures", "part"),
+        "whole": pgettext("figures", "whole"),
+        "other_part": pgettext("figures", "part of the second"),
+        "other_whole": pgettext("figures", "whole of the second"),
+        "confidence": pgettext("figures", "confidence"),
+        "base": pgettext("figures", "base of the rate"),
+        "threshold": pgettext("figures", "threshold"),
+        "counts": pgettext("figures", "counts"),
+    }.get(field or "", pgettext("figures", "figures (y)"))

@@ -119,7 +119,7 @@ def _unstable(chart: ControlChart) -> str:
     longest, most = runs.longest_run, runs.longest_run_max
     if longest is not None and most is not None and longest > most:
         return _(
-            "An earlier run of {longest} points lies on one side of the centre line (by chance at most {most}): "
+            "A run of {longest} points lies on one side of the centre line (by chance at most {most}): "
             "the level has probably shifted."
         ).format(longest=longest, most=most)
     return _(
