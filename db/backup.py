@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,7 +34,7 @@ _FORMAT = 1
 _MANIFEST, _DATABASE, _KEYS = "manifest.json", "clinic.db", "clinic.keys"
 _PAGES_AT_ONCE = 2000
 _CHUNK = 1 << 20
-_LARGEST_MANIFEST = 1 << 20
+_LARGEST_TEXT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def back_up(engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, t
     return Backup(target, target.stat().st_size, manifest.sequence, Head(manifest.sequence, manifest.link).shown)
 
 
-def read_ring_of(container: Path) -> KeyRing:
-    """The key slots in a backup. Errors: StoreMissing, StoreDamaged."""
+def slots_of(container: Path) -> str:
+    """The key slots in a backup, as they lay beside the database. Errors: StoreMissing, StoreDamaged."""
     with _opened(container) as archive:
-        return parse(archive.read(_KEYS).decode("utf-8", "replace"))
+        return _text(archive, _KEYS)
 
 
 def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
@@ -103,7 +104,7 @@ def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
     try:
         with _opened(container) as archive:
             manifest = _proved(archive, purpose_keys(data_key).backup)
-            ring = parse(archive.read(_KEYS).decode("utf-8", "replace"))
+            ring = parse(_text(archive, _KEYS))
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for name, target in ((_DATABASE, copy), (_KEYS, slots)):
                 with archive.open(name) as source, target.open("wb") as sink:
@@ -263,11 +264,18 @@ def _opened(container: Path) -> zipfile.ZipFile:
     return archive
 
 
+def _text(archive: zipfile.ZipFile, name: str) -> str:
+    try:
+        if archive.getinfo(name).file_size > _LARGEST_TEXT:
+            raise StoreDamaged(name)
+        return archive.read(name).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error):
+        raise StoreDamaged(name) from None
+
+
 def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
     try:
-        if archive.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
-            raise StoreDamaged("manifest")
-        told = json.loads(archive.read(_MANIFEST))
+        told = json.loads(_text(archive, _MANIFEST))
         manifest = Manifest(**told["manifest"])
         if not hmac.compare_digest(manifest.mac(key), str(told["mac"])):
             raise StoreDamaged("manifest")
@@ -275,7 +283,7 @@ def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
             with archive.open(name) as file:
                 if _sha256(file) != digest:
                     raise StoreDamaged(name)
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, NotImplementedError, EOFError):
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error):
         raise StoreDamaged("manifest") from None
     return manifest
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from incident_tracker.domain.errors import (
@@ -120,12 +120,16 @@ def create_file(path: Path, key: bytes, salt: bytes) -> None:
         connection.close()
 
 
-def open_server(url: str) -> Engine:
-    """An engine on a PostgreSQL database, `postgresql+psycopg://…`; every session speaks UTC."""
+def open_server(url: str, *, pooled: bool = True) -> Engine:
+    """An engine on a PostgreSQL database, `postgresql+psycopg://…`; every session speaks UTC.
+
+    Without a pool no connection outlives its use, so that nothing has to be let go.
+    """
     engine = create_engine(
         url,
         hide_parameters=True,
-        pool_pre_ping=True,
+        poolclass=QueuePool if pooled else NullPool,
+        pool_pre_ping=pooled,
         connect_args={"options": "-c timezone=UTC -c lock_timeout=10s", "connect_timeout": BUSY_SECONDS},
     )
 

@@ -22,24 +22,34 @@ def shipped_terms() -> Iterator[Term]:
             yield _term(vocabulary, position, entry)
 
 
-def seed(unit: SqlUnit) -> int:
-    """Bring the terms of the database up to the shipped ones; how many were added or reworded.
+def up_to_date(unit: SqlUnit) -> bool:
+    """Are the terms of the database the shipped ones?"""
+    return not any(_changes(unit))
+
+
+def seed(unit: SqlUnit) -> None:
+    """Bring the terms of the database up to the shipped ones.
 
     A term that the clinic retired stays retired; a term that is no longer shipped stays as it is.
     """
+    for term, known in _changes(unit):
+        if known:
+            unit.terms.save(term)
+        else:
+            unit.terms.add(term)
+
+
+def _changes(unit: SqlUnit) -> Iterator[tuple[Term, bool]]:
+    """The terms that have to be saved, and whether the database knows an earlier wording of each."""
     present = {(term.vocabulary, term.code): term for term in unit.terms.all()}
-    changed = 0
     for shipped in shipped_terms():
         known = present.get((shipped.vocabulary, shipped.code))
         if known is None:
-            unit.terms.add(shipped)
-            changed += 1
+            yield shipped, False
             continue
         wanted = replace(shipped, valid_to=known.valid_to or shipped.valid_to, version=known.version)
         if wanted != known:
-            unit.terms.save(wanted)
-            changed += 1
-    return changed
+            yield wanted, True
 
 
 def _term(vocabulary: str, position: int, entry: Mapping[str, Any]) -> Term:

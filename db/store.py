@@ -22,6 +22,7 @@ from incident_tracker.security.keys import purpose_keys, wipe
 from incident_tracker.security.passphrases import STANDARD, Cost
 
 BACKUPS = "backups"
+ANCHOR = "clinic.head"
 
 
 class SqlStore:
@@ -39,7 +40,7 @@ class SqlStore:
         cost: Cost = STANDARD,
     ) -> None:
         self.engine = engine
-        self.anchor = Anchor(folder / ("clinic.head" if path is not None else "server.head"))
+        self.anchor = Anchor(folder / (ANCHOR if path is not None else "server.head"))
         self.key_slots = KeySlots(cabinet, data_key, cost)
         self.folder = folder
         self._path = path
@@ -156,36 +157,49 @@ def open_server_store(
 
 def server_cabinet(url: str, *, create: bool = False) -> TableCabinet:
     """The key documents of a server; with `create` an empty database gets its tables first."""
-    engine = open_server(url)
+    engine = open_server(url, pooled=False)
     if create:
         upgrade(engine, None)
     return TableCabinet(engine)
 
 
-def restore(container: Path, folder: Path, data_key: bytes, now: datetime, *, replace: bool = False) -> None:
-    """Put the clinic of a backup into `folder`; with `replace` a clinic already there is moved aside first.
+def restore(
+    container: Path, folder: Path, data_key: bytearray, now: datetime, *, device: str, over: bool = False
+) -> None:
+    """Put the clinic of a backup into `folder`; with `over` a clinic already there is kept aside and replaced.
 
-    The backup is proved whole before anything is touched, and this computer then remembers the head of the
-    restored chain. Errors: StoreDamaged, StoreExists, StoreBusy, StoreFull.
+    The backup is proved whole before anything is touched. The restored chain goes on with an entry sealed over
+    the head that this computer remembered and the head of the backup.
+    Errors: StoreDamaged, StoreExists, StoreBusy, StoreFull.
     """
-    with exclusive(lock_of(folder) if folder.is_dir() else None):
-        if not replace and any((folder / name).exists() for name in ("clinic.db", "clinic.keys")):
+    anchor = Anchor(folder / ANCHOR)
+    before = anchor.remembered()
+    with exclusive(lock_of(folder)):
+        if not over and any((folder / name).exists() for name in ("clinic.db", "clinic.keys")):
             raise StoreExists(folder.name)
         staging = folder / "restoring"
-        staging.mkdir(parents=True, exist_ok=True, mode=0o700)
+        staging.mkdir(mode=0o700, exist_ok=True)
         try:
             for left in staging.iterdir():
                 left.unlink()
-            head = unpack(container, staging, data_key)
-            if replace:
-                set_aside(folder, now)
+            head = unpack(container, staging, bytes(data_key))
+            set_aside(folder, now)
             for name in ("clinic.keys", "clinic.db"):
                 (staging / name).replace(folder / name)
         finally:
             for left in staging.iterdir():
                 left.unlink()
             staging.rmdir()
-        Anchor(folder / "clinic.head").remember(head)
+        anchor.remember(head)
+    store = open_store(folder / "clinic.db", bytearray(data_key), device=device, now=now)
+    try:
+        with store.write() as unit:
+            unit.audit.append(
+                at=now, actor_id=None, act="restored", kind="backup", object_id=None, after=(before, head)
+            )
+            unit.commit()
+    finally:
+        store.close()
 
 
 def lock_of(folder: Path) -> Path:

@@ -140,9 +140,7 @@ def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of the database on the server that holds the prepared clinic."""
     url = postgres_server.new_database()
-    cabinet = server_cabinet(url, create=True)
-    write_keys(cabinet)
-    cabinet.close()
+    write_keys(server_cabinet(url, create=True))
     folder = tmp_path_factory.mktemp("server")
     store = open_server_store(url, bytearray(KEY), device=DEVICE, folder=folder, now=MONDAY_NINE, cost=FLOOR)
     _prepare(store)

@@ -1,6 +1,6 @@
 """The key documents of a server: the same small secret documents that lie beside a file, kept in a table."""
 
-from sqlalchemy import Column, Engine, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Engine, String, Table, Text, delete, insert, select, update
 
 from db.base import metadata
 from db.engine import WRITES, translated
@@ -20,16 +20,17 @@ class TableCabinet:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._engine.dispose()
-
     def generations(self, name: str) -> tuple[str, ...]:
         """The document and the one before it, as far as they are there."""
         query = select(key_document_table.c.body, key_document_table.c.previous)
         with translated(), self._engine.connect() as connection:
             row = connection.execute(query.where(key_document_table.c.name == name)).first()
         return () if row is None else tuple(text for text in row if text is not None)
+
+    def forget(self) -> None:
+        """Take every document away, after a founding that failed."""
+        with translated(), self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            connection.execute(delete(key_document_table))
 
     def write(self, name: str, text: str) -> None:
         """Replace the document durably. Errors: the StoreProblem family."""

@@ -172,6 +172,7 @@ class Anchor:
         """Keep `head`; a place that cannot be written to keeps the older one, which the next check still accepts."""
         fresh = self.path.with_suffix(self.path.suffix + ".tmp")
         with contextlib.suppress(OSError):
+            fresh.touch(mode=0o600)
             fresh.write_text(json.dumps({"sequence": head.sequence, "link": head.link}), encoding="ascii")
             fresh.replace(self.path)
 

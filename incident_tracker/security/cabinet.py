@@ -12,7 +12,7 @@ _NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
 
 
 class FileCabinet:
-    """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, the keys before as `clinic.keys.bak`."""
+    """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, keys before as `clinic.keys.bak`."""
 
     def __init__(self, database: Path) -> None:
         self._database = database

@@ -1,5 +1,6 @@
 """What a pass phrase must be (NIST SP 800-63B-4: length and a blocklist, no composition) and how it becomes a key."""
 
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from incident_tracker.security.keys import KEY_BYTES
 SHORTEST = 15
 LONGEST = 1024
 FEWEST_DIFFERENT = 5
+_ONE_TIME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 SHORTEST_NAME_LOOKED_FOR = 3
 _COMMON = frozenset(
     """
@@ -71,6 +73,11 @@ def key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         hash_len=KEY_BYTES,
         type=Type.ID,
     )
+
+
+def one_time_passphrase() -> str:
+    """Four groups of five letters and figures that are hard to confuse (98 random bits)."""
+    return "-".join("".join(secrets.choice(_ONE_TIME_ALPHABET) for _ in range(5)) for _ in range(4))
 
 
 def _is_common(passphrase: str) -> bool:

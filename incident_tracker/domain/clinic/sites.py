@@ -74,3 +74,11 @@ def accept_name(name: str, field: str = "name") -> str:
     if len(name) > LONGEST_NAME:
         raise Refused(Reason.TOO_LONG, field, most=LONGEST_NAME)
     return name
+
+
+def accept_profile(code: str) -> Profile:
+    """The jurisdiction profile with this code. Errors: Refused at `profile`."""
+    try:
+        return Profile(code)
+    except ValueError:
+        raise Refused(Reason.UNKNOWN_TERM, "profile") from None

@@ -1,0 +1,371 @@
+"""Wires settings, database, keys and clock together; the one module that knows every layer, and decides nothing.
+
+Nothing of the database is imported before a door is opened, so that the first window comes up without it.
+"""
+
+import secrets
+import time as clock
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from incident_tracker.domain.errors import StoreExists, StoreMissing, StoreReadOnly
+from incident_tracker.ports.context import Actor, Context
+from incident_tracker.security.passphrases import STANDARD, Cost
+from incident_tracker.settings import Settings
+from ui.clinic.door import NewClinic
+
+if TYPE_CHECKING:
+    from db.store import SqlStore
+    from incident_tracker.demo.clinic import InventedClinic
+    from incident_tracker.security.key_slots import Cabinet
+    from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
+
+LANGUAGES = ("en", "es")
+DATABASE = "clinic.db"
+INVENTED = "invented"
+_DEVICE = "device"
+
+
+def open_screen(settings: Settings, argv: list[str]) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    from ui.app import run_screen
+
+    return run_screen(ClinicDoor(settings), settings, argv)
+
+
+def utc_now() -> datetime:
+    """The computer's clock, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> UUID:
+    """A UUID of version 7 (RFC 9562): ids made later sort later, which keeps a growing index in one place."""
+    number = (clock.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    number = number & ~(0xF << 76) | 7 << 76
+    return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
+
+
+class ClinicDoor:
+    """The way into the one database that the settings name. See `ui.clinic.door.Door` for what each call answers.
+
+    `must_change_passphrase` tells after `open` that the pass phrase was a one-time one.
+    """
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None, cost: Cost = STANDARD) -> None:
+        self.settings = settings
+        self.must_change_passphrase = False
+        self._now = now or utc_now
+        self._cost = cost
+        self._invented = False
+        self._founded: SqlStore | None = None
+
+    @property
+    def invented(self) -> bool:
+        """Is the clinic that somebody came into the invented one?"""
+        return self._invented
+
+    @property
+    def folder(self) -> Path:
+        """Where the database, its keys and its backups lie; on a server: what this computer keeps of its own."""
+        return self.settings.data_folder / INVENTED if self._invented else self.settings.data_folder
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.folder / DATABASE
+
+    @property
+    def url(self) -> str | None:
+        """The server's address, or None for the file."""
+        return None if self._invented else self.settings.database_url
+
+    def has_clinic(self) -> bool:
+        """Is there a clinic at the place of the settings? A server that does not answer counts as one."""
+        if self.url is None:
+            return self.path.exists() or self.path.with_suffix(".keys").exists()
+        import psycopg
+
+        try:
+            with psycopg.connect(self.url.replace("+psycopg", "", 1), connect_timeout=3) as connection:
+                return bool(connection.execute("SELECT 1 FROM key_document WHERE name = 'keys'").fetchall())
+        except psycopg.errors.UndefinedTable:
+            return False
+        except psycopg.Error:
+            return True
+
+    def place(self) -> str:
+        """Where the database lies, as a person would say it: a folder, or a server without user and password."""
+        if self.url is None:
+            return str(self.folder)
+        parts = urlsplit(self.url)
+        return f"{parts.hostname or 'localhost'}{parts.path}"
+
+    def make_clinic(self, wish: NewClinic) -> str:
+        """Make database, keys, clinic and first administrator, and answer with the recovery key.
+
+        Errors: Refused at a field of the wish, StoreExists, the StoreProblem family. What could not be
+        finished is taken away again, so that the next try starts from nothing.
+        """
+        from incident_tracker.security.key_ring import KeyRing, dump, new_store_mark, wrap, wrap_for_recovery
+        from incident_tracker.security.keys import new_data_key
+        from incident_tracker.security.passphrases import accept_passphrase
+        from incident_tracker.security.recovery import new_recovery_key
+        from incident_tracker.usecases.clinic.founding import Founding, found_clinic
+
+        if self.has_clinic():
+            raise StoreExists(self.path.name)
+        passphrase = accept_passphrase(wish.passphrase, wish.user_name)
+        founding = Founding(
+            wish.site_name,
+            wish.zone,
+            wish.profile,
+            wish.desks,
+            wish.hours,
+            wish.user_name,
+            wish.display_name,
+            self._language(),
+        )
+        data_key, recovery_key = new_data_key(), new_recovery_key()
+        ring = wrap(KeyRing(new_store_mark()), data_key, wish.user_name, passphrase, cost=self._cost)
+        ring = wrap_for_recovery(ring, data_key, recovery_key)
+        store: SqlStore | None = None
+        try:
+            store = self._new_store(data_key, dump(ring))
+            found_clinic(store, founding, now=self._now(), new_id=new_id)
+            self._seed(store)
+        except BaseException:
+            if store is not None:
+                store.close()
+            self._undo_founding()
+            raise
+        self._founded = store
+        return recovery_key
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Record that the key was kept. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""
+        from incident_tracker.security.key_ring import unwrap_with_recovery
+        from incident_tracker.security.key_slots import read_ring
+        from incident_tracker.security.keys import wipe
+
+        wipe(unwrap_with_recovery(read_ring(self._cabinet()), typed))
+        if self._founded is not None:
+            with self._founded.write() as unit:
+                unit.audit.append(
+                    at=self._now(), actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None
+                )
+                unit.commit()
+            self._founded.close()
+            self._founded = None
+
+    def make_invented(self) -> Context:
+        """Make (or open) the invented clinic in a folder of its own and come in as its supervisor."""
+        from incident_tracker.domain.clinic.access import Role
+
+        self._let_go()
+        self._invented = True
+        try:
+            invented = invented_of(seed=1, sites=2)
+            if not self.has_clinic():
+                self.found_invented(invented)
+                self._let_go()
+            account = next(account for account in invented.accounts if account.user.role is Role.SUPERVISOR)
+            return self.open(account.user.name, account.passphrase)
+        except BaseException:
+            self._invented = False
+            raise
+
+    def found_invented(self, invented: "InventedClinic") -> "SqlStore":
+        """Make a database with the places, people and accounts of an invented clinic; the open store.
+
+        Its pass phrases are printed in the manual, so their hash is a quick one. Errors: StoreExists.
+        """
+        from incident_tracker.security.key_ring import KeyRing, dump, new_store_mark
+        from incident_tracker.security.keys import new_data_key
+        from incident_tracker.security.passphrases import FLOOR
+        from incident_tracker.usecases.clinic.founding import found_invented_clinic
+
+        if self.has_clinic():
+            raise StoreExists(self.path.name)
+        self._cost = FLOOR
+        store: SqlStore | None = None
+        try:
+            store = self._new_store(new_data_key(), dump(KeyRing(new_store_mark())))
+            self._seed(store)
+            found_invented_clinic(store, invented, now=self._now(), new_id=new_id, language=self._language())
+        except BaseException:
+            if store is not None:
+                store.close()
+            self._undo_founding()
+            raise
+        self._founded = store
+        return store
+
+    def open(self, user_name: str, passphrase: str) -> Context:
+        """Sign in, or unlock after `close`. Errors: WrongCredentials, Delayed, the StoreProblem family."""
+        from incident_tracker.usecases.clinic.signing_in import sign_in
+
+        self._let_go()
+        return self._entered(sign_in(self._entrance(), user_name, passphrase, self._now()))
+
+    def open_with_recovery_key(self, recovery_key: str, user_name: str, new_passphrase: str) -> Context:
+        """Come in with the recovery key and set a new pass phrase for that user. Errors: Refused, Delayed."""
+        from incident_tracker.usecases.clinic.signing_in import recover
+
+        self._let_go()
+        return self._entered(recover(self._entrance(), recovery_key, user_name, new_passphrase, self._now()))
+
+    def confirm(self, ctx: Context, passphrase: str) -> Context:
+        """The same context with a fresh `confirmed_at`. Errors: WrongCredentials, Delayed."""
+        from incident_tracker.usecases.clinic.signing_in import confirm
+
+        confirm(self._cabinet(), ctx.actor.name, passphrase, self._now())
+        return replace(ctx, confirmed_at=self._now())
+
+    def zone(self, ctx: Context) -> str:
+        """The IANA time zone of the signed-in person's site (of the first one, where there are several)."""
+        with ctx.store.read() as unit:
+            sites = unit.sites.all()
+        own = [site for site in sites if site.id in ctx.actor.sites]
+        return (own or list(sites))[0].zone
+
+    def close(self, ctx: Context) -> None:
+        """Lock: close the connections and forget the keys."""
+        ctx.store.close()
+
+    def restore(self, backup: Path, folder: Path, user_name: str, passphrase: str, *, over: bool = False) -> None:
+        """Put a backup's clinic into `folder`; with `over` a clinic already there is kept aside.
+
+        The pass phrase is the one of the time of the backup.
+        Errors: WrongCredentials, Delayed, StoreDamaged, StoreExists, StoreBusy, StoreFull.
+        """
+        from db.store import restore
+        from incident_tracker.security.keys import wipe
+        from incident_tracker.usecases.clinic.signing_in import key_of_backup
+
+        if not backup.exists():
+            raise StoreMissing(backup.name)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        data_key = key_of_backup(_BackupCabinet(backup, folder / DATABASE), user_name, passphrase, self._now())
+        try:
+            restore(backup, folder, data_key, self._now(), device=_device_of(self.settings.data_folder), over=over)
+        finally:
+            wipe(data_key)
+
+    def _entered(self, entered: "SignedIn") -> Context:
+        user = entered.user
+        self.must_change_passphrase = entered.one_time
+        actor = Actor(user.id, user.name, user.role, user.sites, user.person_id)
+        return Context(actor, entered.store, self._now, new_id, confirmed_at=self._now())
+
+    def _entrance(self) -> "Entrance":
+        from incident_tracker.usecases.clinic.signing_in import Entrance
+
+        return Entrance(self._cabinet(), self._open_store)
+
+    def _cabinet(self) -> "Cabinet":
+        from db.store import server_cabinet
+        from incident_tracker.security.cabinet import FileCabinet
+
+        return FileCabinet(self.path) if self.url is None else server_cabinet(self.url)
+
+    def _open_store(self, data_key: bytearray) -> "SqlStore":
+        from db.store import open_server_store, open_store
+
+        device, now = _device_of(self.settings.data_folder), self._now()
+        if self.url is None:
+            store = open_store(self.path, data_key, device=device, now=now, cost=self._cost)
+        else:
+            store = open_server_store(self.url, data_key, device=device, folder=self.folder, now=now, cost=self._cost)
+        self._seed(store)
+        return store
+
+    def _new_store(self, data_key: bytearray, ring: str) -> "SqlStore":
+        from db.store import create_store, open_server_store, server_cabinet
+        from incident_tracker.security.cabinet import KEYS, FileCabinet
+
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        device, now = _device_of(self.settings.data_folder), self._now()
+        if self.url is None:
+            FileCabinet(self.path).write(KEYS, ring)
+            return create_store(self.path, data_key, device=device, now=now, cost=self._cost)
+        server_cabinet(self.url, create=True).write(KEYS, ring)
+        return open_server_store(self.url, data_key, device=device, folder=self.folder, now=now, cost=self._cost)
+
+    def _seed(self, store: "SqlStore") -> None:
+        """Bring the terms up to the shipped ones, which only a new version of the program changes."""
+        from db.seeds import seed, up_to_date
+
+        with store.read() as unit:
+            if up_to_date(unit):
+                return
+        with store.write() as unit:
+            seed(unit)
+            unit.audit.append(
+                at=self._now(), actor_id=None, act="terms_updated", kind="vocabulary", object_id=None, after=None
+            )
+            unit.commit()
+
+    def _language(self) -> str:
+        return self.settings.language if self.settings.language in LANGUAGES else "en"
+
+    def _undo_founding(self) -> None:
+        if self.url is None:
+            for path in (*self.folder.glob("clinic.db*"), *self.folder.glob("clinic.keys*")):
+                path.unlink()
+        else:
+            from db.store import server_cabinet
+
+            server_cabinet(self.url).forget()
+
+    def _let_go(self) -> None:
+        if self._founded is not None:
+            self._founded.close()
+            self._founded = None
+
+
+def invented_of(seed: int, sites: int) -> "InventedClinic":
+    """The invented clinic of a seed: the same seed, the same clinic."""
+    from random import Random
+
+    from incident_tracker.demo.clinic import invented_clinic
+
+    return invented_clinic(Random(seed), sites)  # noqa: S311  # invention, not secrecy
+
+
+class _BackupCabinet:
+    """The key slots of a backup, with the count of wrong guesses kept where it is to be restored."""
+
+    def __init__(self, backup: Path, database: Path) -> None:
+        from incident_tracker.security.cabinet import FileCabinet
+
+        self._backup = backup
+        self._beside = FileCabinet(database)
+
+    def generations(self, name: str) -> tuple[str, ...]:
+        from db.backup import slots_of
+        from incident_tracker.security.cabinet import KEYS
+
+        return (slots_of(self._backup),) if name == KEYS else self._beside.generations(name)
+
+    def write(self, name: str, text: str) -> None:
+        self._beside.write(name, text)
+
+
+def _device_of(folder: Path) -> str:
+    """A random name for this computer, made once, for the audit trail."""
+    file = folder / _DEVICE
+    try:
+        return file.read_text(encoding="ascii").strip()[:40]
+    except (OSError, UnicodeDecodeError):
+        name = secrets.token_hex(4)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file.write_text(name + "\n", encoding="ascii")
+        except OSError as error:
+            raise StoreReadOnly(folder.name) from error
+        return name

@@ -1,0 +1,150 @@
+"""User accounts: add, disable, change role, reset and change pass phrases, renew the recovery key."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission, Role
+from incident_tracker.domain.clinic.users import User, accept_user, check_role_change
+from incident_tracker.domain.errors import NotAllowed, Reason, Refused
+from incident_tracker.ports.context import Area
+from incident_tracker.security.passphrases import accept_passphrase, one_time_passphrase
+from incident_tracker.usecases.gate import Work, needs
+
+_RESET_BY_MANAGER = (Role.RECEPTION, Role.SUPERVISOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A user and the one-time pass phrase that is told to them once."""
+
+    user: User
+    passphrase: str
+
+
+@needs(Permission.SEE_CLINIC)
+def list_users(work: Work) -> tuple[User, ...]:
+    """All accounts, by name."""
+    return work.unit.users.all()
+
+
+@needs(Permission.MANAGE_USERS, writes=True, changes={Area.USERS})
+def add_user(
+    work: Work,
+    name: str,
+    role: Role,
+    *,
+    reason: str,
+    person_id: UUID | None = None,
+    sites: frozenset[UUID] = frozenset(),
+    passphrase: str | None = None,
+) -> Admitted:
+    """Make an account with a one-time pass phrase, a random one if none is given.
+
+    Errors: Refused at `name`, `passphrase` or `reason`; NotFound for a person or site that is not there.
+    """
+    work.require_reason(reason)
+    _check_person_and_sites(work, person_id, sites)
+    user = accept_user(work.new_id(), name, role, work.unit.users.all(), person_id=person_id, sites=sites)
+    one_time = accept_passphrase(passphrase, user.name) if passphrase is not None else one_time_passphrase()
+    work.unit.users.add(user)
+    work.record("created", "user", user.id, after=user)
+    work.unit.key_slots.give(user.name, one_time, one_time=True)
+    return Admitted(user, one_time)
+
+
+@needs(Permission.MANAGE_USERS, writes=True, changes={Area.USERS})
+def change_role(
+    work: Work,
+    user_id: UUID,
+    role: Role,
+    *,
+    reason: str,
+    sites: frozenset[UUID] | None = None,
+    version: int | None = None,
+) -> User:
+    """Give a user another role (and other sites).
+
+    Errors: Refused (own role, last of its role, reason), NotFound, ChangedMeanwhile.
+    """
+    work.require_reason(reason)
+    user = _at_version(work.unit.users.get(user_id), version)
+    check_role_change(work.actor.user_id, user, work.unit.users.all())
+    reached = user.sites if sites is None else sites
+    _check_person_and_sites(work, None, reached)
+    saved = work.unit.users.save(replace(user, role=role, sites=reached))
+    work.record("role_changed", "user", user.id, after=saved)
+    return saved
+
+
+@needs(Permission.MANAGE_USERS, writes=True, changes={Area.USERS})
+def disable_user(work: Work, user_id: UUID, *, reason: str, version: int | None = None) -> User:
+    """Let a user in no more; the account stays for the records that name it. Errors: as `change_role`."""
+    work.require_reason(reason)
+    user = _at_version(work.unit.users.get(user_id), version)
+    check_role_change(work.actor.user_id, user, work.unit.users.all())
+    saved = work.unit.users.save(replace(user, active=False))
+    work.record("disabled", "user", user.id, after=saved)
+    work.unit.key_slots.take(user.name)
+    return saved
+
+
+@needs(Permission.RESET_PASSPHRASE, writes=True, changes={Area.USERS})
+def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str | None = None) -> Admitted:
+    """Give a user who forgot it a one-time pass phrase; an account that was disabled is active again.
+
+    A manager can do so for reception and supervisors of their own sites only, so that nobody gains a role by it.
+    Errors: NotAllowed, NotFound, Refused at `passphrase` or `reason`.
+    """
+    work.require_reason(reason)
+    user = work.unit.users.get(user_id)
+    for site_id in user.sites or (None,):
+        work.require(site_id=site_id)
+    if work.actor.role is not Role.ADMINISTRATOR and user.role not in _RESET_BY_MANAGER:
+        raise NotAllowed(Permission.RESET_PASSPHRASE)
+    one_time = accept_passphrase(passphrase, user.name) if passphrase is not None else one_time_passphrase()
+    saved = user if user.active else work.unit.users.save(replace(user, active=True))
+    work.record("passphrase_reset", "user", user.id, after=saved)
+    work.unit.key_slots.give(user.name, one_time, one_time=True)
+    return Admitted(saved, one_time)
+
+
+@needs(Permission.CHANGE_OWN_PASSPHRASE, writes=True)
+def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
+    """Change one's own pass phrase; the old one stops working at once, except for older backups.
+
+    Errors: WrongCredentials for the present one, Refused at `new_passphrase`.
+    """
+    work.require(owner_id=work.actor.user_id)
+    accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
+    work.unit.key_slots.check(work.actor.name, present)
+    work.record("passphrase_changed", "user", work.actor.user_id)
+    work.unit.key_slots.give(work.actor.name, accepted)
+
+
+@needs(Permission.NEW_RECOVERY_KEY, writes=True)
+def renew_recovery_key(work: Work, *, reason: str, second_name: str, second_passphrase: str) -> str:
+    """Make a recovery key in place of the earlier one, which opens nothing any more; told once.
+
+    A second administrator or manager confirms by their own pass phrase.
+    Errors: Refused at `second_name` or `reason`, WrongCredentials.
+    """
+    work.require_reason(reason)
+    second = work.unit.users.find(second_name)
+    if second is None or second.id == work.actor.user_id or second.role not in (Role.ADMINISTRATOR, Role.MANAGER):
+        raise Refused(Reason.UNKNOWN_TERM, "second_name")
+    work.require(site_id=next(iter(work.actor.sites), None))
+    work.unit.key_slots.check(second.name, second_passphrase)
+    work.record("recovery_key_renewed", "clinic", None)
+    return work.unit.key_slots.new_recovery_key()
+
+
+def _check_person_and_sites(work: Work, person_id: UUID | None, sites: frozenset[UUID]) -> None:
+    if person_id is not None:
+        work.unit.people.get(person_id)
+    for site_id in sites:
+        work.unit.sites.get(site_id)
+
+
+def _at_version(user: User, version: int | None) -> User:
+    """The user as the caller saw it, so that saving it notices what happened meanwhile."""
+    return user if version is None else replace(user, version=version)

@@ -1,0 +1,39 @@
+"""Back up, check, and read the audit trail."""
+
+from pathlib import Path
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.ports.clinic import Backup, Finding
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+
+
+@needs(Permission.BACK_UP, writes=True, changes={Area.AUDIT})
+def back_up(work: Work, target: Path | None = None) -> Backup:
+    """Write a verified backup to `target`, or among the automatic ones.
+
+    Errors: StoreExists, StoreBusy, StoreFull, StoreDamaged; no half-written backup is left.
+    """
+    made = work.unit.upkeep.back_up(target, work.now)
+    work.record("backed_up", "backup", None)
+    return made
+
+
+@needs(Permission.VERIFY_AUDIT)
+def check(work: Work) -> tuple[Finding, ...]:
+    """Everything that is wrong with the file, the records and the audit trail; changes nothing."""
+    return work.unit.upkeep.check(work.unit, repair=False)
+
+
+@needs(Permission.MIGRATE, writes=True, changes=frozenset(Area))
+def repair(work: Work) -> tuple[Finding, ...]:
+    """The same, mending what can be mended from what is sound; what was found before mending."""
+    found = work.unit.upkeep.check(work.unit, repair=True)
+    work.record("repaired", "database", None)
+    return found
+
+
+@needs(Permission.VERIFY_AUDIT)
+def audit_head(work: Work) -> str:
+    """The first 12 characters of the audit trail's head, for the foot of a page."""
+    return work.unit.audit.head()
