@@ -19,6 +19,7 @@ _EVENT = re.compile(r"[a-z][a-z0-9_.]{0,59}")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,59}")
 
 _logger = logging.getLogger("incident_tracker")
+_logger.addHandler(logging.NullHandler())  # before a file is named nothing is noted, and nothing is printed
 
 
 def log(event: str, **facts: object) -> None:

@@ -40,7 +40,7 @@ class Checkout:
     def state(self) -> str:
         """What the next start would find: `ready`, `outdated` or `broken`."""
         code = (
-            f"import sys; sys.path.insert(0, {str(self.folder / 'tools')!r}); import set_up; print(set_up.state('run'))"
+            f"import sys; sys.path.insert(0, {str(self.folder / '.ci')!r}); import set_up; print(set_up.state('run'))"
         )
         return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
