@@ -21,6 +21,18 @@ LOADERS: dict[str, Loader] = {
     "person": lambda unit, id: unit.people.get(id),
     "user": lambda unit, id: unit.users.get(id),
     "clinic": lambda unit, _: unit.settings.get(),
+    "support_case": lambda unit, id: unit.support_cases.get(id),
+    "debrief": lambda unit, id: unit.debriefs.get(id),
+    "participant": lambda unit, id: unit.participants.get(id),
+    "protected_slot": lambda unit, id: unit.protected_slots.get(id),
+    "cover": lambda unit, id: unit.covers.get(id),
+    "after_check": lambda unit, id: unit.after_checks.get(id),
+    "participant_check": lambda unit, id: unit.participant_checks.get(id),
+    "debrief_step": lambda unit, id: unit.step_records.get(id),
+    "learning_item": lambda unit, id: unit.learning_items.get(id),
+    "support_offer": lambda unit, id: unit.support_offers.get(id),
+    "follow_up": lambda unit, id: unit.follow_ups.get(id),
+    "reminder_mark": lambda unit, id: unit.reminder_marks.get(id),
 }
 # What the chapters check of their own, given the unit and whether to repair.
 CHECKS: tuple[Check, ...] = ()
