@@ -1,0 +1,385 @@
+"""From an escalation at the desk to the last check: what people do in the support chapter, on both databases."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.parties import AffectedPerson
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, Reason, Refused
+from incident_tracker.domain.support.compliance import Share
+from incident_tracker.domain.support.debriefs import Concern, Debrief, DebriefMode, DebriefStatus, NotHeldReason
+from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.domain.support.offers import Answer, OfferKind
+from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotWish
+from incident_tracker.domain.support.windows import Step
+from incident_tracker.usecases.support.cases import (
+    LoggedIncident,
+    due_of,
+    log_incident_with_support,
+    refresh_support,
+    tell_leadership,
+)
+from incident_tracker.usecases.support.compliance import compliance_of_month
+from incident_tracker.usecases.support.debriefs import (
+    choose_facilitator,
+    choose_manager,
+    choose_outside_facilitator,
+    combine_debriefs,
+    list_facilitators,
+    plan_debrief,
+    record_not_held,
+    show_debrief,
+)
+from incident_tracker.usecases.support.follow_ups import record_follow_up
+from incident_tracker.usecases.support.holding import (
+    finish_debrief,
+    learning_items_of,
+    record_hot_debrief,
+    record_learning_item,
+    record_step,
+    start_debrief,
+)
+from incident_tracker.usecases.support.offers import answer_offer, my_offers, record_offers
+from incident_tracker.usecases.support.owed import list_support, show_support
+from incident_tracker.usecases.support.participants import (
+    Choices,
+    answer_debrief,
+    ask_participants,
+    record_debrief_answer,
+)
+from incident_tracker.usecases.support.protected_time import (
+    CheckWords,
+    answer_afterwards,
+    book_slot,
+    check_afterwards,
+    confirm_cover,
+    move_slot,
+    name_cover,
+    record_cover_confirmed,
+)
+from tests.storage_fixtures import ALEX, HANNA, MARIA, ROSA, SAM, Clinic
+
+ALEX_USER = User(UUID(int=0x91), "alex", Role.RECEPTION, ALEX.id, frozenset({ALEX.site_id}))
+HANNA_USER = User(UUID(int=0x92), "hanna", Role.RECEPTION, HANNA.id, frozenset({HANNA.site_id}))
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def a_threat(clinic: Clinic, severity: Severity = Severity.THREAT, *affected: UUID) -> IncidentDraft:
+    """Rosa is threatened at the window, just now."""
+    return IncidentDraft(
+        occurred_at=clinic.clock(),
+        site_id=clinic.site.id,
+        desk_id=clinic.desk.id,
+        channel="in_person_desk",
+        kind="threat",
+        severity=severity,
+        narrative="Shouted that he would wait outside.",
+        affected=tuple(AffectedPerson(clinic.new_id(), person_id=person) for person in affected),
+    )
+
+
+def logged(clinic: Clinic, severity: Severity = Severity.THREAT, *affected: UUID) -> tuple[LoggedIncident, Debrief]:
+    """An incident that Rosa logged, with its debrief."""
+    answer = log_incident_with_support(clinic.as_role(Role.RECEPTION), a_threat(clinic, severity, *affected))
+    assert answer.debrief is not None
+    return answer, answer.debrief
+
+
+def accepted(clinic: Clinic, debrief: Debrief) -> Debrief:
+    """Sam leads, Rosa was asked and said yes."""
+    manager = clinic.as_role(Role.MANAGER)
+    debrief = choose_facilitator(manager, debrief.id, debrief.version, SAM.id)
+    ask_participants(manager, debrief.id, [ROSA.id])
+    answer_debrief(clinic.as_role(Role.RECEPTION), debrief.id, Response.YES)
+    return show_debrief(manager, debrief.id).debrief
+
+
+def tomorrow_at_ten(clinic: Clinic, **changes: object) -> SlotWish:
+    """Tuesday from ten (a day and an hour after the incident) for an hour, Alex at Rosa's desk."""
+    start = clinic.clock() + DAY + HOUR
+    values = {"starts_at": start, "ends_at": start + HOUR, "covers": {ROSA.id: ALEX.id}, "place": "Quiet room"}
+    return SlotWish(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.postgres
+def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
+    rosa, manager = clinic.as_role(Role.RECEPTION), clinic.as_role(Role.MANAGER)
+    with clinic.store.write() as unit:
+        unit.users.add(ALEX_USER)
+        unit.commit()
+    sam, alex = clinic.as_role(Role.SUPERVISOR), clinic.as_user(ALEX_USER)
+
+    answer = log_incident_with_support(rosa, a_threat(clinic), request_id=UUID(int=7))
+    again = log_incident_with_support(rosa, a_threat(clinic), request_id=UUID(int=7))
+    assert (again.incident.id, again.new, again.debrief) == (answer.incident.id, False, answer.debrief)
+    debrief = answer.debrief
+    assert debrief is not None
+    assert (debrief.status, debrief.manager_id, debrief.deputy_id) == (DebriefStatus.TO_PLAN, MARIA.id, SAM.id)
+    assert [due.what for due in answer.due][:1] == [Step.RELIEF]
+    assert due_of(rosa, answer.incident.id) == answer.due
+    assert {owed.what for owed in list_support(manager)} == {Step.FORMAL, Step.CHECK_IN}
+
+    clinic.clock.advance(HOUR)
+    record_offers(sam, answer.incident.id, ROSA.id, [OfferKind.BREAK, OfferKind.PEER_SUPPORTER])
+    first_offer = my_offers(rosa)[0]
+    assert answer_offer(rosa, first_offer.id, Answer.ACCEPTED).answer is Answer.ACCEPTED
+    debrief = accepted(clinic, debrief)
+
+    debrief = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    assert debrief.status is DebriefStatus.PLANNED
+    assert confirm_cover(alex, debrief.id, ROSA.id).confirmed_at == clinic.clock()
+
+    clinic.clock.advance(DAY + HOUR)
+    debrief = start_debrief(sam, debrief.id, debrief.version)
+    record_step(sam, debrief.id, "welcome", 5)
+    record_step(sam, debrief.id, "welcome", 6)
+    record_step(sam, debrief.id, "needs", 0, left_out=True)
+    item = record_learning_item(sam, debrief.id, "ACC1", "Say at the window how long the wait is")
+    clinic.clock.advance(HOUR)
+    debrief = finish_debrief(sam, debrief.id, debrief.version, attended=[ROSA.id], left_early=[ROSA.id])
+    assert (debrief.status, debrief.held_in_window()) == (DebriefStatus.HELD, True)
+    assert debrief.next_check is not None
+
+    check_afterwards(manager, debrief.id, debrief.version, CheckWords(Protected.YES, Paid.YES, paid_minutes=60))
+    answer_afterwards(rosa, debrief.id, Protected.PARTLY, Paid.YES)
+    file = show_debrief(manager, debrief.id)
+    assert file.own_answer is None, "what Rosa said stays with Rosa"
+    assert show_debrief(rosa, debrief.id).own_answer is not None
+    assert [step.minutes for step in file.steps] == [6, 0]
+    assert learning_items_of(manager, answer.incident.id) == (item,)
+    assert file.participants[0].left_early
+
+    clinic.clock.advance(timedelta(days=6))
+    for check in show_support(manager, answer.incident.id).follow_ups:
+        if check.not_before <= clinic.clock():
+            record_follow_up(manager, check.id, check.version, FollowUpOutcome.OFFERED)
+    left = [one for one in show_support(manager, answer.incident.id).follow_ups if one.open]
+    assert [one.step for one in left] == [Step.FOLLOW_UP_30D]
+    with pytest.raises(Refused):
+        record_follow_up(manager, left[0].id, left[0].version, FollowUpOutcome.OFFERED)
+    clinic.clock.advance(timedelta(days=22))
+    record_follow_up(manager, left[0].id, left[0].version, FollowUpOutcome.DECLINED)
+    assert list_support(manager) == ()
+
+    figures = compliance_of_month(clinic.as_role(Role.COMMITTEE), "2026-03")
+    assert figures.offered_in_time == figures.held_in_window == figures.protected == figures.paid == Share(1, 1)
+    assert figures.protected_by_staff == Share(0, 1)
+    assert figures.cover_confirmed == figures.follow_up_30d == Share(1, 1)
+    assert (figures.displaced, figures.declined, figures.hours_to_contact) == (Share(0, 1), Share(0, 1), 1.0)
+
+
+def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    _, debrief = logged(clinic)
+    with pytest.raises(Refused) as nobody:
+        book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    assert nobody.value.reason is Reason.NOBODY_ACCEPTED
+    debrief = accepted(clinic, debrief)
+    ten = clinic.clock() + DAY + HOUR
+    refusals = {
+        Reason.TOO_EARLY: {"starts_at": ten - DAY, "ends_at": ten - DAY + HOUR},
+        Reason.TOO_SHORT: {"ends_at": ten + timedelta(minutes=30)},
+        Reason.IN_A_BREAK: {"starts_at": ten + timedelta(hours=1.5), "ends_at": ten + timedelta(hours=2.5)},
+        Reason.OUTSIDE_PAID_HOURS: {"starts_at": ten + timedelta(hours=6.5), "ends_at": ten + timedelta(hours=7.5)},
+        Reason.COVER_MISSING: {"covers": {}},
+        Reason.ENDS_BEFORE_START: {"ends_at": ten - HOUR},
+        Reason.WRONG_STATUS: {"mode": DebriefMode.GROUP},
+    }
+    for reason, changes in refusals.items():
+        with pytest.raises(Refused) as told:
+            book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic, **changes))
+        assert told.value.reason is reason
+    with pytest.raises(Refused):
+        book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic, covers={ROSA.id: SAM.id}))
+    evening = {"starts_at": ten + timedelta(hours=7.5), "ends_at": ten + timedelta(hours=8.5), "covers": {}}
+    paid_extra = tomorrow_at_ten(clinic, paid_extra_time=True, **evening)
+    assert book_slot(manager, debrief.id, debrief.version, paid_extra).paid_extra_time
+
+
+def test_sooner_than_a_day_only_at_the_persons_own_wish(clinic: Clinic) -> None:
+    manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
+    _, debrief = logged(clinic)
+    debrief = accepted(clinic, debrief)
+    today = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
+    with pytest.raises(Refused):
+        book_slot(manager, debrief.id, debrief.version, today)
+    answer_debrief(rosa, debrief.id, Response.YES, Choices(asks_earlier=True, companion="my sister"))
+    assert book_slot(manager, debrief.id, debrief.version, today).status is DebriefStatus.PLANNED
+
+
+def test_declining_ends_it_and_changing_ones_mind_opens_it_again(clinic: Clinic) -> None:
+    manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
+    _, debrief = logged(clinic)
+    debrief = accepted(clinic, debrief)
+    debrief = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    answer_debrief(rosa, debrief.id, Response.NO)
+    file = show_debrief(manager, debrief.id)
+    assert file.debrief.status is DebriefStatus.DECLINED_BY_ALL
+    assert file.slots[0].moved_because is MoveReason.PARTICIPANT
+    assert compliance_of_month(manager, "2026-03").held_in_window == Share(0, 0), "declining is nobody's failure"
+    clinic.clock.advance(timedelta(days=80))
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES)
+    assert show_debrief(manager, debrief.id).debrief.status is DebriefStatus.TO_PLAN
+    clinic.clock.advance(timedelta(days=11))
+    with pytest.raises(Refused):
+        answer_debrief(rosa, debrief.id, Response.NO)
+
+
+def test_a_moved_slot_keeps_its_history_and_asks_for_cover_anew(clinic: Clinic) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    _, debrief = logged(clinic)
+    debrief = accepted(clinic, debrief)
+    debrief = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    record_cover_confirmed(manager, debrief.id, ROSA.id)
+    with pytest.raises(ChangedMeanwhile):
+        move_slot(manager, debrief.id, debrief.version - 1, tomorrow_at_ten(clinic), MoveReason.MANAGEMENT)
+    for hours in (3, 4):
+        start = clinic.clock() + DAY + timedelta(hours=hours + 1)
+        later = tomorrow_at_ten(clinic, starts_at=start, ends_at=start + HOUR)
+        debrief = move_slot(manager, debrief.id, debrief.version, later, MoveReason.MANAGEMENT)
+    file = show_debrief(manager, debrief.id)
+    assert [slot.moved_because for slot in file.slots] == [MoveReason.MANAGEMENT, MoveReason.MANAGEMENT, None]
+    assert file.covers[0].confirmed_at is None
+    assert compliance_of_month(manager, "2026-03").displaced == Share(1, 1)
+    with pytest.raises(Refused):
+        name_cover(manager, debrief.id, ROSA.id, SAM.id)  # Sam leads it
+    assert name_cover(manager, debrief.id, ROSA.id, MARIA.id).cover_id == MARIA.id
+
+
+def test_nobody_involved_leads_and_a_concern_needs_a_reason(clinic: Clinic) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    _, debrief = logged(clinic, Severity.THREAT, ROSA.id, SAM.id)
+    candidates = {one.person.id: one.eligibility for one in list_facilitators(manager, debrief.id)}
+    assert candidates[SAM.id].involved
+    assert candidates[MARIA.id].concerns == (Concern.LINE_MANAGER,)
+    with pytest.raises(Refused) as blocked:
+        choose_facilitator(manager, debrief.id, debrief.version, SAM.id, "There is nobody else today")
+    assert (blocked.value.reason, blocked.value.field) == (Reason.WAS_INVOLVED, "facilitator")
+    with pytest.raises(Refused) as asked:
+        choose_facilitator(manager, debrief.id, debrief.version, MARIA.id)
+    assert asked.value.field == "facilitator_reason"
+    debrief = choose_facilitator(manager, debrief.id, debrief.version, MARIA.id, "Rosa asked for her")
+    assert debrief.facilitator_reason == "Rosa asked for her"
+    debrief = choose_outside_facilitator(manager, debrief.id, debrief.version, "Peer team, Hill Road")
+    assert debrief.facilitator_id is None
+    debrief = choose_manager(manager, debrief.id, debrief.version, SAM.id, MARIA.id)
+    assert (debrief.manager_id, debrief.deputy_id) == (SAM.id, MARIA.id)
+
+
+def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
+    manager, sam = clinic.as_role(Role.MANAGER), clinic.as_role(Role.SUPERVISOR)
+    _, first = logged(clinic)
+    with pytest.raises(Refused) as asked:
+        record_not_held(manager, first.id, first.version, None)
+    assert asked.value.field == "not_held_reason"
+    ended = record_not_held(manager, first.id, first.version, NotHeldReason.NO_COVER)
+    assert not ended.open
+
+    _, late = logged(clinic)
+    late = accepted(clinic, late)
+    clinic.clock.advance(3 * DAY)
+    wish = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
+    late = book_slot(manager, late.id, late.version, wish)
+    clinic.clock.advance(HOUR)
+    late = start_debrief(sam, late.id, late.version)
+    with pytest.raises(Refused) as why:
+        finish_debrief(sam, late.id, late.version, [ROSA.id])
+    assert why.value.field == "late_reason"
+    late = finish_debrief(sam, late.id, late.version, [ROSA.id], late_reason=NotHeldReason.CLINIC_SURGE)
+    assert not late.held_in_window()
+    figures = compliance_of_month(manager, "2026-03")
+    assert figures.not_held == ((NotHeldReason.NO_COVER, 1),)
+    assert figures.late == ((NotHeldReason.CLINIC_SURGE, 1),)
+
+
+def test_two_incidents_one_conversation(clinic: Clinic) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    mild, first = logged(clinic, Severity.ABUSE_IN_WORDS)
+    clinic.clock.advance(2 * HOUR)
+    serious, second = logged(clinic, Severity.OBJECTS)
+    both = combine_debriefs(manager, first.id, first.version, second.id)
+    assert (both.tier, both.by, both.least_minutes) == (4, second.by, 45)
+    assert both.incident_ids == (mild.incident.id, serious.incident.id)
+    assert [one.id for one in show_support(manager, serious.incident.id).debriefs] == [both.id, second.id]
+    assert compliance_of_month(manager, "2026-03").held_in_window == Share(0, 1)
+
+
+def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
+    manager, sam = clinic.as_role(Role.MANAGER), clinic.as_role(Role.SUPERVISOR)
+    grave, _ = logged(clinic, Severity.INJURY)
+    assert grave.case is not None
+    assert tell_leadership(sam, grave.incident.id).leadership_told_at == clinic.clock()
+    with pytest.raises(Refused):
+        tell_leadership(sam, grave.incident.id)
+    with pytest.raises(Refused):
+        record_hot_debrief(sam, grave.incident.id)  # after an injury nobody is asked into a group
+
+    rosa = clinic.as_role(Role.RECEPTION)
+    mild = log_incident_with_support(rosa, a_threat(clinic, Severity.HOSTILE))
+    assert mild.debrief is None
+    hot = record_hot_debrief(sam, mild.incident.id)
+    assert hot.status is DebriefStatus.HELD
+    wished = plan_debrief(manager, mild.incident.id)
+    assert wished.least_minutes == 15
+    assert plan_debrief(manager, mild.incident.id) == wished
+    with clinic.store.write() as unit:
+        raised = replace(unit.incidents.get(mild.incident.id), severity=Severity.PHYSICAL)
+        unit.incidents.save(raised)
+        unit.commit()
+    case = refresh_support(manager, mild.incident.id)
+    assert case.tier == 5
+    assert plan_debrief(manager, mild.incident.id).least_minutes == 60
+    steps = {one.step for one in show_support(manager, mild.incident.id).follow_ups}
+    assert steps == {Step.CHECK_IN, Step.FOLLOW_UP_72H, Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D}
+
+
+def test_who_may_see_and_do_what(clinic: Clinic) -> None:
+    answer, debrief = logged(clinic)
+    with clinic.store.write() as unit:
+        unit.users.add(ALEX_USER)
+        unit.users.add(HANNA_USER)
+        unit.commit()
+    hanna, alex = clinic.as_user(HANNA_USER), clinic.as_user(ALEX_USER)
+    committee, rosa = clinic.as_role(Role.COMMITTEE), clinic.as_role(Role.RECEPTION)
+    for stranger in (hanna, alex, committee, clinic.as_role(Role.ADMINISTRATOR)):
+        with pytest.raises(NotAllowed):
+            show_debrief(stranger, debrief.id)
+    with pytest.raises(NotAllowed):
+        show_support(committee, answer.incident.id)
+    assert show_support(rosa, answer.incident.id).case.persons == (ROSA.id,)
+    owed = list_support(committee)
+    assert owed
+    assert all(one.persons == () and one.manager_id is None for one in owed)
+    assert list_support(alex) == ()
+    for call in (
+        lambda: ask_participants(rosa, debrief.id, [ROSA.id]),
+        lambda: start_debrief(alex, debrief.id, debrief.version),
+        lambda: compliance_of_month(rosa, "2026-03"),
+    ):
+        with pytest.raises(NotAllowed):
+            call()
+    with pytest.raises(NotFound):
+        answer_debrief(alex, debrief.id, Response.YES)
+    ask_participants(clinic.as_role(Role.MANAGER), debrief.id, [ROSA.id, ALEX.id])
+    assert [one.subject_id for one in list_support(rosa)] == [debrief.id]
+    assert answer_debrief(alex, debrief.id, Response.LATER).targeted is False
+
+
+def test_a_group_meets_only_if_every_targeted_person_wishes(clinic: Clinic) -> None:
+    manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
+    _, debrief = logged(clinic)
+    debrief = accepted(clinic, debrief)
+    together = tomorrow_at_ten(clinic, mode=DebriefMode.GROUP)
+    with pytest.raises(Refused) as told:
+        book_slot(manager, debrief.id, debrief.version, together)
+    assert told.value.field == "mode"
+    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=True))
+    assert book_slot(manager, debrief.id, debrief.version, together).mode is DebriefMode.GROUP
