@@ -31,14 +31,17 @@ def gamma_cdf(shape: float, x: float) -> float:
 def gamma_quantile(probability: float, shape: float) -> float:
     """x with P(X ≤ x) = `probability` for the gamma distribution with scale 1; half a χ² quantile of 2·shape degrees.
 
-    Raises `ValueError` unless 0 < probability < 1 and shape > 0.
+    Below 1e-300 it is 0. Raises `ValueError` unless 0 < probability < 1 and shape > 0.
     """
     if not (0 < probability < 1 and shape > 0):
         raise ValueError("gamma_quantile")
     z = normal_quantile(probability)
-    start = shape * max(1 - 1 / (9 * shape) + z / (3 * sqrt(shape)), 1e-3) ** 3  # Wilson & Hilferty 1931
-    if shape < 1 or probability < 1e-3:
-        start = min(start, exp((log(probability) + lgamma(shape + 1)) / shape)) or start
+    start = log(shape) + 3 * log(max(1 - 1 / (9 * shape) + z / (3 * sqrt(shape)), 1e-3))  # Wilson & Hilferty 1931
+    if shape < 1:
+        first_term = (log(probability) + lgamma(shape + 1)) / shape  # of the series, which is exact near zero
+        if first_term < log(TINY):
+            return 0.0
+        start = min(start, first_term)
 
     def excess(t: float) -> float:
         x = exp(t)
@@ -46,7 +49,7 @@ def gamma_quantile(probability: float, shape: float) -> float:
             return _gamma_lower(shape, x) - probability
         return (1.0 - probability) - _gamma_upper(shape, x)
 
-    return exp(_root(excess, lambda t: exp(_gamma_log_weight(shape, exp(t))), log(start)))
+    return exp(_root(excess, lambda t: exp(_gamma_log_weight(shape, exp(t))), start))
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:
