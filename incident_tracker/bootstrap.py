@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -22,8 +23,10 @@ from ui.clinic.door import NewClinic
 if TYPE_CHECKING:
     from db.store import SqlStore
     from incident_tracker.demo.clinic import InventedClinic
+    from incident_tracker.domain.clinic.users import User
     from incident_tracker.security.key_slots import Cabinet
     from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
+    from incident_tracker.usecases.oversight.invented_clinic import Invented, Wish
 
 LANGUAGES = ("en", "es")
 DATABASE = "clinic.db"
@@ -48,6 +51,30 @@ def new_id() -> UUID:
     number = (clock.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
     number = number & ~(0xF << 76) | 7 << 76
     return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
+
+
+class _SetClock:
+    """The clock of the invented clinic, set from one invented moment to the next."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+class _SeededIds:
+    """Ids that are the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(f"ids of {seed}")  # noqa: S311  # nothing here is secret
+
+    def __call__(self) -> UUID:
+        return UUID(int=self._random.getrandbits(128), version=4)
+
+
+def _actor(user: "User") -> Actor:
+    return Actor(user.id, user.name, user.role, user.sites, user.person_id)
 
 
 class ClinicDoor:
@@ -165,19 +192,39 @@ class ClinicDoor:
     def make_invented(self) -> Context:
         """Make (or open) the invented clinic in a folder of its own and come in as its supervisor."""
         from incident_tracker.domain.clinic.access import Role
+        from incident_tracker.usecases.oversight.invented_clinic import Wish
 
-        self._let_go()
+        self.let_go()
         self._invented = True
         try:
-            invented = invented_of(seed=1, sites=2)
+            wish = Wish(incidents=600)
             if not self.has_clinic():
-                self.found_invented(invented)
-                self._let_go()
-            account = next(account for account in invented.accounts if account.user.role is Role.SUPERVISOR)
+                self.invent(wish)
+            accounts = invented_of(wish.seed, wish.sites).accounts
+            account = next(account for account in accounts if account.user.role is Role.SUPERVISOR)
             return self.open(account.user.name, account.passphrase)
         except BaseException:
             self._invented = False
             raise
+
+    def invent(self, wish: "Wish", progress: Callable[[int], None] | None = None) -> "Invented":
+        """Make a database with an invented clinic and all that happened in it. Errors: StoreExists, StoreProblem."""
+        from incident_tracker.usecases.oversight.invented_clinic import fill_invented_clinic
+        from incident_tracker.usecases.oversight.invented_weeks import Staff
+
+        clinic = invented_of(wish.seed, wish.sites)
+        store = self.found_invented(clinic)
+        clock, ids = _SetClock(self._now()), _SeededIds(wish.seed)
+        acting = {account.user.name: Context(_actor(account.user), store, clock, ids) for account in clinic.accounts}
+        staff = Staff(acting["rosa"], acting["sam"], acting["maria"])
+        try:
+            return fill_invented_clinic(wish, clinic, clock, staff, progress)
+        except BaseException:
+            self.let_go()
+            self._undo_founding()
+            raise
+        finally:
+            self.let_go()
 
     def found_invented(self, invented: "InventedClinic") -> "SqlStore":
         """Make a database with the places, people and accounts of an invented clinic; the open store.
@@ -209,14 +256,14 @@ class ClinicDoor:
         """Sign in, or unlock after `close`. Errors: WrongCredentials, Delayed, the StoreProblem family."""
         from incident_tracker.usecases.clinic.signing_in import sign_in
 
-        self._let_go()
+        self.let_go()
         return self._entered(sign_in(self._entrance(), user_name, passphrase, self._now()))
 
     def open_with_recovery_key(self, recovery_key: str, user_name: str, new_passphrase: str) -> Context:
         """Come in with the recovery key and set a new pass phrase for that user. Errors: Refused, Delayed."""
         from incident_tracker.usecases.clinic.signing_in import recover
 
-        self._let_go()
+        self.let_go()
         return self._entered(recover(self._entrance(), recovery_key, user_name, new_passphrase, self._now()))
 
     def confirm(self, ctx: Context, passphrase: str) -> Context:
@@ -259,8 +306,7 @@ class ClinicDoor:
     def _entered(self, entered: "SignedIn") -> Context:
         user = entered.user
         self.must_change_passphrase = entered.one_time
-        actor = Actor(user.id, user.name, user.role, user.sites, user.person_id)
-        return Context(actor, entered.store, self._now, new_id, confirmed_at=self._now())
+        return Context(_actor(user), entered.store, self._now, new_id, confirmed_at=self._now())
 
     def _entrance(self) -> "Entrance":
         from incident_tracker.usecases.clinic.signing_in import Entrance
@@ -322,7 +368,8 @@ class ClinicDoor:
 
             server_cabinet(self.url).forget()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the database that a founding left open for its recovery key to be confirmed."""
         if self._founded is not None:
             self._founded.close()
             self._founded = None
@@ -330,8 +377,6 @@ class ClinicDoor:
 
 def invented_of(seed: int, sites: int) -> "InventedClinic":
     """The invented clinic of a seed: the same seed, the same clinic."""
-    from random import Random
-
     from incident_tracker.demo.clinic import invented_clinic
 
     return invented_clinic(Random(seed), sites)  # noqa: S311  # invention, not secrecy

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import update
 
+from db.capture.checks import check_summaries
 from db.capture.tables import status_table
 from db.engine import WRITES
 from db.store import SqlStore
@@ -177,10 +178,24 @@ def test_damaged_summaries_are_noticed_and_rebuilt(clinic: Clinic) -> None:
     with clinic.store.write() as unit:
         assert unit.incidents.total(IncidentFilter()) == 7
         assert unit.tallies.differences() == 2
-        unit.tallies.rebuild()
-        assert unit.tallies.differences() == 0
+        assert [finding.kind for finding in check_summaries(unit, False)] == ["summary"]
+        assert [finding.kind for finding in check_summaries(unit, True)] == ["summary"]
+        assert list(check_summaries(unit, False)) == []
         assert unit.tallies.by_status() == {Status.SUBMITTED: 2}
         unit.commit()
+
+
+def test_lost_words_are_noticed_and_found_again(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.incidents.add(replace(PLAIN, narrative="shouting"))
+        unit.commit()
+    with store.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        connection.exec_driver_sql("DELETE FROM incident_text")
+    with store.write() as unit:
+        assert unit.incidents.search("shouting", IncidentFilter()) == ()
+        assert [finding.kind for finding in check_summaries(unit, True)] == ["words"]
+        assert list(check_summaries(unit, False)) == []
+        assert len(unit.incidents.search("shouting", IncidentFilter())) == 1
 
 
 def test_what_an_incident_adds_is_taken_away_again() -> None:

@@ -44,14 +44,18 @@ WISH = NewClinic(
 
 
 @pytest.fixture
-def door(tmp_path: Path, clock: Clock) -> ClinicDoor:
-    return ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
+def door(tmp_path: Path, clock: Clock) -> Iterator[ClinicDoor]:
+    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
+    yield door
+    door.let_go()
 
 
 @pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.postgres)])
-def any_door(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> ClinicDoor:
+def any_door(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[ClinicDoor]:
     url = request.getfixturevalue("postgres_url") if request.param == "server" else None
-    return ClinicDoor(Settings(tmp_path / "data", database_url=url), clock, FLOOR)
+    door = ClinicDoor(Settings(tmp_path / "data", database_url=url), clock, FLOOR)
+    yield door
+    door.let_go()
 
 
 def test_a_clinic_is_made_opened_locked_and_opened_again(any_door: ClinicDoor) -> None:
