@@ -157,11 +157,11 @@ def _details(
     helped = severity >= Severity.THREAT or deescalation.outcome in {"with_supervisor", "security"}
     return Details(
         affected=affected,
-        person_of_concern=PersonOfConcern("client_or_customer", random.choice((Repeat.NO, Repeat.UNKNOWN, Repeat.NO))),
+        person_of_concern=PersonOfConcern("client", random.choice((Repeat.NO, Repeat.UNKNOWN, Repeat.NO))),
         ripple=_ripple(random, channel),
         phone=_phone(random) if channel in PHONE_CHANNELS else None,
         alone=random.random() < 0.15,
-        identity_abuse=(random.choice(("racist", "sexist", "xenophobic")),) if random.random() < 0.12 else (),
+        identity_abuse=(random.choice(("racist", "sexist", "ethnic_xenophobic")),) if random.random() < 0.12 else (),
         context=(random.choice(("pain_stated", "frightened", "language_barrier")),) if random.random() < 0.3 else (),
         deescalation=deescalation,
         help_call=HelpCall("code word", random.randrange(1, 6), "supervisor") if helped else None,

@@ -30,7 +30,7 @@ STORIES = (
         "check_in_window",
         "late_policy_applied",
         ("POL1", "COM2"),
-        ("voice_louder", "repeating_demand"),
+        ("voice_louder_faster", "repeating_demand"),
         ("identify_wants_feelings", "apology", "exception_to_policy"),
         "Arrived late after two buses and was told the visit was given away. Raised the voice and "
         "leaned over the counter.",
@@ -42,7 +42,7 @@ STORIES = (
         "phone_room",
         "wait_on_phone",
         ("ACC3", "STF1"),
-        ("clipped_or_silent", "voice_louder"),
+        ("clipped_or_silent", "voice_louder_faster"),
         ("lowered_pace", "summarised_back", "call_back_promised"),
         "Had been on hold for a long time and was cut off twice. Shouted at the agent before "
         "saying what the call was about.",
@@ -55,8 +55,8 @@ STORIES = (
         "waiting_room",
         "wait_in_room",
         ("ACC2", "COM2", "ENV1"),
-        ("pacing", "voice_louder"),
-        ("named_the_wait", "offer_choices_optimism", "water_seat_charger"),
+        ("pacing", "voice_louder_faster"),
+        ("named_the_wait", "offer_choices", "water_seat_charger"),
         "Waited far longer than the board said. Paced, then struck the counter with the flat hand "
         "and swore at everybody.",
         severities=(14, 36, 28, 8, 10, 3, 1, 0),
@@ -65,7 +65,7 @@ STORIES = (
         12,
         ("in_person_desk", "phone_in", "portal_message"),
         "check_out_window",
-        "prescription_denied",
+        "prescription_denied_or_delayed",
         ("POL3", "PAT1"),
         ("repeating_demand", "crying_shaking"),
         ("listen_closely", "warm_handoff", "clinician_came"),
@@ -79,7 +79,7 @@ STORIES = (
         "check_out_window",
         "bill_or_copay",
         ("BIL1", "BIL2"),
-        ("voice_louder", "clipped_or_silent"),
+        ("voice_louder_faster", "clipped_or_silent"),
         ("listen_closely", "written_next_step", "fixed_the_problem"),
         "Could not make sense of a second bill for the same visit. Threatened to come by and sort it out in person.",
     ),
@@ -89,8 +89,8 @@ STORIES = (
         "check_in_window",
         "no_appointment_available",
         ("ACC1", "SUP1"),
-        ("repeating_demand", "voice_louder"),
-        ("offer_choices_optimism", "supervisor_came"),
+        ("repeating_demand", "voice_louder_faster"),
+        ("offer_choices", "supervisor_came"),
         "There was no appointment for three weeks. Insulted the scheduler for the way she speaks.",
     ),
     Story(
@@ -99,7 +99,7 @@ STORIES = (
         "check_in_window",
         "language_not_met",
         ("LAN1", "COM2"),
-        ("voice_louder", "confused"),
+        ("voice_louder_faster", "confused"),
         ("interpreter_joined", "process_communication"),
         "No interpreter was at hand and the form was only in English. Threw the clipboard on the "
         "floor and left the line.",
@@ -109,7 +109,7 @@ STORIES = (
         6,
         ("in_person_desk", "waiting_room"),
         "check_in_window",
-        "asked_sensitive_question_in_public",
+        "sensitive_question_in_public",
         ("COM5", "EQU2"),
         ("staring", "clipped_or_silent"),
         ("private_space", "apology"),
@@ -139,25 +139,17 @@ STORIES = (
     ),
 )
 
-OUTCOMES = (
-    "resolved_at_desk",
-    "with_supervisor",
-    "with_clinician",
-    "chose_to_leave",
-    "asked_to_leave",
-    "security",
-    "police",
-)
+OUTCOMES = ("at_desk", "with_supervisor", "with_clinician", "person_left", "asked_to_leave", "security", "police")
 """The ladder of outcomes, in order; higher levels of severity reach further up."""
 
 KINDS = (
-    "could_have_gone_wrong",
+    "hostility",
     "hostility",
     "verbal_abuse",
     "threat",
-    "objects",
-    "physical",
-    "injury",
-    "severe_harm",
+    "against_objects",
+    "physical_attack",
+    "physical_attack",
+    "weapon_or_object",
 )
 """What kind of thing a severity level 0 to 7 usually is."""

@@ -62,7 +62,7 @@ def found_invented_clinic(
     store: Store, invented: InventedClinic, *, now: datetime, new_id: Callable[[], UUID], language: str = "en"
 ) -> None:
     """Fill an empty database with the places, people and accounts of an invented clinic."""
-    settings = ClinicSettings(new_id(), invented.sites[0].name, language)
+    settings = ClinicSettings(new_id(), invented.sites[0].name, language, invented=True)
     with store.write() as unit:
         unit.settings.add(settings)
         for site in invented.sites:

@@ -1,0 +1,87 @@
+"""Fill the invented clinic through the same doors as a real one: denominators, incidents, and what followed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from incident_tracker.demo.clinic import InventedClinic
+from incident_tracker.demo.incidents import invented_incidents
+from incident_tracker.demo.months import Busyness, invented_months
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.oversight import months
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.capture.bulk import store_many
+from incident_tracker.usecases.gate import outside_gate
+from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
+from incident_tracker.usecases.oversight.invented_weeks import Settable, Staff, live_through
+
+MOST_LIVED_THROUGH = 48
+"""So many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How much is to be invented. The same wish on the same day gives the same clinic."""
+
+    incidents: int = 2000
+    months: int = 24
+    sites: int = 2
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """What was invented. The pass phrases of its accounts are meant to be known. Months are "YYYY-MM"."""
+
+    clinic: InventedClinic
+    months: tuple[str, ...]
+    incidents: int
+
+
+@outside_gate("every step goes through the gate as the user who would take it")
+def fill_invented_clinic(
+    wish: Wish, clinic: InventedClinic, clock: Settable, staff: Staff, progress: Callable[[int], None] | None = None
+) -> Invented:
+    """Fill a founded clinic up to the beginning of the present day of `clock`.
+
+    `staff` are contexts that look at `clock`; `progress` is told how many incidents are stored. Errors: the
+    StoreProblem family.
+    """
+    random = Random(wish.seed)  # noqa: S311  # nothing here is secret
+    # Whole days only, so that the same wish gives the same clinic all day long.
+    until = clock.at.replace(hour=1, minute=0, second=0, microsecond=0)
+    last_month = f"{until:%Y-%m}"
+    first_month = months.shift(last_month, 1 - wish.months)
+    improved_from = months.first_day(months.shift(last_month, -(wish.months // 3)))
+    busy = {
+        site: invented_months(random, months.first_day(first_month), until.date(), improved_from)
+        for site in clinic.sites
+    }
+    clock.at = until
+    _enter_denominators(staff.manager, busy, until.date())
+    lived = min(MOST_LIVED_THROUGH, wish.incidents // 4)
+    stored = store_many(
+        staff.manager,
+        invented_incidents(random, clinic, busy, wish.incidents - lived, until, improved_from),
+        progress=progress,
+    )
+    lately = {site: months_of_site[-2:] for site, months_of_site in busy.items()}
+    latest = invented_incidents(random, clinic, lately, lived, until, improved_from)
+    live_through(random, clock, staff, clinic, sorted(latest, key=lambda one: (one.logged_at, one.id)), until)
+    return Invented(clinic, months.between(first_month, last_month), stored + lived)
+
+
+def _enter_denominators(manager: Context, busy: dict[Site, list[Busyness]], today: date) -> None:
+    for site, months_of_site in busy.items():
+        for busyness in months_of_site:
+            month = f"{busyness.month:%Y-%m}"
+            if months.last_day(month) < today:
+                figures = MonthFigures(
+                    visits=busyness.visits,
+                    calls=busyness.calls,
+                    open_days=busyness.open_days,
+                    staff_hours=float(busyness.staff_hours),
+                    source="practice management system",
+                )
+                enter_denominators(manager, site.id, month, figures)
