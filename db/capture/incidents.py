@@ -30,7 +30,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow,
 from incident_tracker.domain.capture.moments import Moment, month_of
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.capture.tallies import coded, difference
+from incident_tracker.domain.capture.tallies import coded, difference, tallies
 from incident_tracker.domain.errors import NotFound
 
 _incident = incident_table.c
@@ -75,10 +75,7 @@ class SqlIncidents(Repository):
         self._connection.execute(insert(incident_table), rows)
         self._connection.execute(insert(account_table), [_account(incident) for incident in incidents])
         self._put_parts(incidents)
-        change = Counter[Any]()
-        for incident in incidents:
-            change.update(difference(None, incident))
-        self._tallies.apply(change)
+        self._tallies.apply(Counter(key for incident in incidents for key in tallies(incident)))
         self._texts.put_above(newest)
 
     def save(self, incident: Incident) -> Incident:
@@ -136,7 +133,7 @@ class SqlIncidents(Repository):
         self, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
     ) -> tuple[IncidentRow, ...]:
         query = _newest_first(select(*_ROW).where(*conditions(wanted)), after).limit(limit)
-        return tuple(_row(row) for row in self._connection.execute(query.offset(skip) if skip else query))
+        return tuple(_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         keys: list[RowKey] = []
@@ -163,6 +160,14 @@ class SqlIncidents(Repository):
 
     def hits(self, text: str, wanted: IncidentFilter, most: int) -> int:
         return self._texts.hits(text, conditions(wanted), most)
+
+    def words_missing(self) -> int:
+        """How many incidents the index of words does not fit; 0 if all is well."""
+        return self._texts.missing()
+
+    def rebuild_words(self) -> None:
+        """Index all words anew."""
+        self._texts.rebuild()
 
     def add_addendum(self, addendum: Addendum) -> None:
         values = {name: getattr(addendum, name) for name in ("id", "incident_id", "at", "by", "text")}

@@ -54,12 +54,21 @@ class TextIndex:
         if self._indexed:
             self._fill(_number > number)
 
+    def missing(self) -> int:
+        """How many incidents have words that are not in the index, or are in it without words."""
+        if not self._indexed:
+            return 0
+        told = select(_number).join(account_table, account_table.c.incident_id == _id)
+        told = told.where(or_(account_table.c.narrative != "", func.coalesce(_added(), "") != ""))
+        kept = select(_index.c.rowid)
+        differing = (told.except_(kept), kept.except_(told))
+        counts = (select(func.count()).select_from(numbers.subquery()) for numbers in differing)
+        return sum(int(self._connection.execute(count).scalar_one()) for count in counts)
+
     def rebuild(self) -> None:
         """Index everything anew."""
         if self._indexed:
-            self._connection.execute(
-                insert(_index).from_select(["incident_text"], select(literal_column("'delete-all'")))
-            )
+            self._connection.exec_driver_sql("INSERT INTO incident_text(incident_text) VALUES ('delete-all')")
             self._fill(_number > 0)
 
     def search(

@@ -11,7 +11,7 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
-BATCH = 2_000
+BATCH = 10_000
 
 
 class Cancelled(Exception):
@@ -29,7 +29,7 @@ def store_many(
 ) -> int:
     """Store incidents whose `ref` is empty under new reference numbers; gives how many were stored.
 
-    `progress` is told the number stored so far after each batch of 2,000; when `cancelled()` becomes true
+    `progress` is told the number stored so far after each batch of 10,000; when `cancelled()` becomes true
     everything is rolled back. One audit entry says how many came. Errors: Refused at a field with an
     unknown term, NotAllowed for a site out of reach, Cancelled.
     """

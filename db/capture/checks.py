@@ -1,0 +1,18 @@
+"""What only this chapter can tell of its own damage: summaries that do not fit, and words that cannot be found."""
+
+from collections.abc import Iterator
+
+from db.capture.repositories import SqlCaptureRepositories
+from incident_tracker.ports.clinic import Finding
+
+
+def check_summaries(unit: SqlCaptureRepositories, repair: bool) -> Iterator[Finding]:
+    """Summaries against a recount, the index of words against the descriptions; both are rebuilt if `repair`."""
+    if unit.tallies.differences():
+        if repair:
+            unit.tallies.rebuild()
+        yield Finding("summary", "tally_month", None, "The monthly summaries do not agree with the incidents.")
+    if unit.incidents.words_missing():
+        if repair:
+            unit.incidents.rebuild_words()
+        yield Finding("words", "incident_text", None, "Some descriptions cannot be found by their words.")
