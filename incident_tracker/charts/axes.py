@@ -50,8 +50,8 @@ class Ticks:
 
 def nice_ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -> Ticks:
     """At most `most` + 1 steps of 1, 2, 2.5 or 5 × 10ⁿ that enclose low..high; whole numbers only with `whole`."""
-    if high <= low:
-        spread = abs(low) * 0.5 or 1.0
+    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-3):
+        spread = abs(low) * 0.5 if abs(low) > 1e-6 else 1.0
         low, high = (0.0, high + spread) if low >= 0 else (low - spread, high + spread)
     rough = (high - low) / most
     power = 10.0 ** floor(log10(rough))
@@ -141,8 +141,8 @@ def _first_shown(labels: Sequence[AxisLabel], stride: int) -> int:
 
 
 def _kept_inside(x: float, width: float, plot: Box, size: Size) -> float:
-    """x moved so that a centred label stays between the axis labels' left edge and the plot's right edge."""
-    left, right = plot.x - size.gap * 2 + width / 2, plot.right + size.gap * 2 - width / 2
+    """x moved so that a centred label stays between the scene's left edge and just right of the plot."""
+    left, right = width / 2, plot.right + size.gap - width / 2
     return min(max(x, left), max(left, right))
 
 

@@ -27,6 +27,10 @@ from incident_tracker.wording import _
 _INTERVAL_DASH = (3.0, 2.0)
 
 
+LEAST_BARS = 60.0
+"""The bars themselves are never narrower than this times the type scale; the scene grows in width instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One group. `value` is None where it is hidden; `instead` is what stands there then ("1–10", "cannot tell").
@@ -132,10 +136,14 @@ def lay_out_rows(
     needed = [max(len(lines), 1) * line + size.gap * 0.7 for lines in labels]
     header = line * 1.3 if any(headers) else 0.0
     axis = line + size.gap
-    body = frame(size, words, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
-    columns = _column_ends([row.texts for row in rows], headers, body.width, size)
     left = label_width + size.gap if rows else 0.0
-    right = columns[0][0] - size.gap * 1.5 if columns else body.width
+    columns = _column_ends([row.texts for row in rows], headers, 0.0, size)
+    beside = (size.gap * 1.5 - columns[0][0]) if columns else size.label * 2
+    width = max(width, left + LEAST_BARS * size.type_scale + beside)
+    size = Size(width, size.height, size.type_scale)
+    body = frame(size, words, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
+    columns = [(start + body.width, end + body.width) for start, end in columns]
+    right = body.width - beside
     ends = [value for row in rows for value in (row.length, row.high, reference) if value is not None]
     most = max(ends, default=0.0) or 1.0
     ticks = nice_ticks(0.0, most, most=max(3, int((right - left) / (56 * size.type_scale))))
@@ -148,9 +156,13 @@ def lay_out_rows(
     shown = [(value, text) for value, text in zip(ticks.values, ticks.labels, strict=True) if value <= most]
     grid = [Line(scale.at(at), top, scale.at(at), bottom, Ink.GRID, 0.7 * size.type_scale) for at, _text in shown]
     axis_marks: list[Mark] = [Line(left, top, left, bottom, Ink.AXIS, 0.8 * size.type_scale)]
-    axis_marks.extend(
-        Text(scale.at(at), bottom + line, text, size.label, Ink.MUTED, anchor=Anchor.MIDDLE) for at, text in shown
-    )
+    taken = float("-inf")
+    for at, text in shown:
+        x = scale.at(at)
+        half = text_width(text, size.label) / 2
+        if x - half >= max(taken, 0.0) and x + half <= body.width:
+            axis_marks.append(Text(x, bottom + line, text, size.label, Ink.MUTED, anchor=Anchor.MIDDLE))
+            taken = x + half + size.gap * 0.5
     axis_marks.extend(
         Text(end, body.plot.y + size.label, header, size.label, Ink.MUTED, anchor=Anchor.END)
         for (_start, end), header in zip(columns, headers, strict=False)
