@@ -17,6 +17,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from db.base import metadata
+from db.capture.incidents import SqlIncidents
 from db.check import check_file
 from db.engine import WRITES, connect_file, create_file, open_file, problem_of, translated
 from db.migrate import counts, present_revision, upgrade
@@ -209,6 +210,7 @@ def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
                         continue
                     for rows in source.execute(select(table)).mappings().partitions(1000):
                         target.execute(insert(table), [dict(row) for row in rows])
+                SqlIncidents(target).rebuild_words()
     finally:
         file.dispose()
 

@@ -1,14 +1,16 @@
 """Looks for damage that the database itself does not notice, and names it without contents; repairs only when asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from db.capture.checks import check_summaries
 from db.engine import connect_file, translated
 from db.oversight.audit import Anchor
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import Head
+from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.errors import NotFound, StoreProblem
 from incident_tracker.ports.clinic import Finding
 
@@ -21,6 +23,14 @@ LOADERS: dict[str, Loader] = {
     "person": lambda unit, id: unit.people.get(id),
     "user": lambda unit, id: unit.users.get(id),
     "clinic": lambda unit, _: unit.settings.get(),
+    "desk": lambda unit, id: _of(unit.sites.desks(), id),
+    "phone_line": lambda unit, id: _of(unit.sites.lines(), id),
+    "opening_hours": lambda unit, id: unit.calendars.opening_hours(unit.sites.get(id)),
+    "shifts": lambda unit, id: unit.calendars.shifts(id),
+    "draft": lambda unit, id: unit.drafts.get(id),
+    "incident": lambda unit, id: unit.incidents.get(id),
+    "analysis": lambda unit, id: unit.analyses.get(id),
+    "action": lambda unit, id: unit.actions.get(id),
     "support_case": lambda unit, id: unit.support_cases.get(id),
     "debrief": lambda unit, id: unit.debriefs.get(id),
     "participant": lambda unit, id: unit.participants.get(id),
@@ -35,7 +45,7 @@ LOADERS: dict[str, Loader] = {
     "reminder_mark": lambda unit, id: unit.reminder_marks.get(id),
 }
 # What the chapters check of their own, given the unit and whether to repair.
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (check_summaries,)
 
 
 def check_file(path: Path, key: bytes, salt: bytes) -> Iterator[Finding]:
@@ -64,6 +74,13 @@ def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[Fi
             yield Finding("seal", kind, str(object_id), "A record is not as its last saved change left it.")
     for check in CHECKS:
         yield from check(unit, repair)
+
+
+def _of(parts: Iterable[Desk | PhoneLine], id: UUID) -> Desk | PhoneLine:
+    for part in parts:
+        if part.id == id:
+            return part
+    raise NotFound("part")
 
 
 def _fits(unit: SqlUnit, loader: Loader, object_id: UUID, sealed: str) -> bool:

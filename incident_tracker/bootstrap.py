@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from incident_tracker.security.key_slots import Cabinet
     from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
     from incident_tracker.usecases.oversight.invented_clinic import Invented, Wish
-    from incident_tracker.usecases.oversight.invented_clinic import Invented, Wish
 
 LANGUAGES = ("en", "es")
 DATABASE = "clinic.db"
@@ -198,7 +197,7 @@ class ClinicDoor:
         self.let_go()
         self._invented = True
         try:
-            wish = Wish()
+            wish = Wish(incidents=600)
             if not self.has_clinic():
                 self.invent(wish)
             accounts = invented_of(wish.seed, wish.sites).accounts
@@ -209,34 +208,25 @@ class ClinicDoor:
             raise
 
     def invent(self, wish: "Wish", progress: Callable[[int], None] | None = None) -> "Invented":
-        """Make an invented clinic at the place of this door and fill it; what was invented. Errors: StoreExists.
-
-        `progress` is told how many incidents are stored. A clinic that was not filled to its end is taken away again.
-        """
-        from incident_tracker.domain.clinic.access import Role
+        """Make a database with an invented clinic and all that happened in it. Errors: StoreExists, StoreProblem."""
         from incident_tracker.usecases.oversight.invented_clinic import fill_invented_clinic
         from incident_tracker.usecases.oversight.invented_weeks import Staff
 
-        invented = invented_of(wish.seed, wish.sites)
-        store = self._found_invented(invented)
-        then = _SetClock(self._now())
-
-        def acting(role: Role) -> Context:
-            user = next(account.user for account in invented.accounts if account.user.role is role)
-            actor = Actor(user.id, user.name, user.role, user.sites, user.person_id)
-            return Context(actor, store, then, new_id, confirmed_at=None)
-
-        staff = Staff(acting(Role.RECEPTION), acting(Role.SUPERVISOR), acting(Role.MANAGER))
+        clinic = invented_of(wish.seed, wish.sites)
+        store = self.found_invented(clinic)
+        clock, ids = _SetClock(self._now()), _SeededIds(wish.seed)
+        acting = {account.user.name: Context(_actor(account.user), store, clock, ids) for account in clinic.accounts}
+        staff = Staff(acting["rosa"], acting["sam"], acting["maria"])
         try:
-            made = fill_invented_clinic(wish, invented, then, staff, progress)
+            return fill_invented_clinic(wish, clinic, clock, staff, progress)
         except BaseException:
-            store.close()
+            self.let_go()
             self._undo_founding()
             raise
-        store.close()
-        return made
+        finally:
+            self.let_go()
 
-    def _found_invented(self, invented: "InventedClinic") -> "SqlStore":
+    def found_invented(self, invented: "InventedClinic") -> "SqlStore":
         """Make a database with the places, people and accounts of an invented clinic; the open store.
 
         Its pass phrases are printed in the manual, so their hash is a quick one. Errors: StoreExists.
@@ -259,6 +249,7 @@ class ClinicDoor:
                 store.close()
             self._undo_founding()
             raise
+        self._founded = store
         return store
 
     def open(self, user_name: str, passphrase: str) -> Context:
@@ -382,16 +373,6 @@ class ClinicDoor:
         if self._founded is not None:
             self._founded.close()
             self._founded = None
-
-
-class _SetClock:
-    """A clock that shows what it was set to; the past of an invented clinic is lived through by it."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
 
 
 def invented_of(seed: int, sites: int) -> "InventedClinic":

@@ -1,7 +1,7 @@
 """Opening hours, closed days and shifts, and arithmetic in open time that is right when the clocks change."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -80,7 +80,7 @@ class Fit(StrEnum):
 
 
 def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
-    """`hours` if no day has overlapping spans. Errors: Refused at `weekly`."""
+    """`hours`, each day in order. Errors: Refused at `weekly` when spans overlap or end before they start."""
     for spans in hours.weekly:
         in_order = sorted(spans)
         for span in in_order:
@@ -89,7 +89,7 @@ def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
         for earlier, later in pairwise(in_order):
             if later.start < earlier.end:
                 raise Refused(Reason.OUT_OF_RANGE, "weekly")
-    return hours
+    return replace(hours, weekly=tuple(tuple(sorted(spans)) for spans in hours.weekly))
 
 
 def is_open(hours: OpeningHours, moment: datetime) -> bool:
