@@ -144,8 +144,8 @@ def lay_out_rows(
     body = frame(size, words, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
     columns = [(start + body.width, end + body.width) for start, end in columns]
     right = body.width - beside
-    ends = [value for row in rows for value in (row.length, row.high, reference) if value is not None]
-    most = max(ends, default=0.0) or 1.0
+    ends = [reference, *(row.length for row in rows), *(row.high for row in rows)]
+    most = max((end for end in ends if end is not None), default=0.0) or 1.0
     ticks = nice_ticks(0.0, most, most=max(3, int((right - left) / (56 * size.type_scale))))
     scale = Scale(0.0, most, left, right)
     stretch = (body.plot.height - header - axis - sum(needed)) / max(len(rows), 1)

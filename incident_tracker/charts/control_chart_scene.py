@@ -169,7 +169,7 @@ def _ticks(chart: ControlChart, most: int) -> Ticks:
     ]
     if chart.target is not None:
         shown.append(chart.target)
-    low, high = min(shown), max(shown)
+    low, high = min(shown, default=0.0), max(shown, default=0.0)
     if low >= 0 and (chart.kind in _FROM_ZERO or low < high * 0.6):
         low = 0.0
     return nice_ticks(

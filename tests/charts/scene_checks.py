@@ -37,7 +37,7 @@ def extent(mark: object) -> Box:
 
 
 def check_layout(scene: Scene) -> None:
-    """No label touches another, nothing is clipped, every point can be reached and read aloud, the table has its shape."""
+    """No label touches another, nothing is clipped, every point can be read aloud, the table has its shape."""
     assert overlapping_texts(scene) == []
     assert outside(scene) == []
     for text in scene.marks():

@@ -1,5 +1,6 @@
 """Round ticks, texts of figures and periods, and widths that agree with the fonts that are printed."""
 
+import itertools
 from math import isclose
 
 import pytest
@@ -76,5 +77,5 @@ def test_shortened_and_wrapped_texts_fit(text: str, width: float) -> None:
 def test_labels_are_spread_in_order(wanted: list[float], height: float) -> None:
     placed = spread(wanted, height, 0, 100)
     inside = sorted(placed)
-    assert all(b - a >= height - 1e-6 for a, b in zip(inside, inside[1:], strict=False))
+    assert all(b - a >= height - 1e-6 for a, b in itertools.pairwise(inside))
     assert all(-1e-6 <= place <= 100 + 1e-6 for place in placed) or height * (len(wanted) - 1) > 100

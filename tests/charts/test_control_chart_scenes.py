@@ -56,7 +56,9 @@ def charts(draw: st.DrawFn) -> ControlChart:
             rules=draw(st.sampled_from(RuleSet)),
             freeze=freeze,
             exclude=excluded,
-            splits=[Split(split, draw(st.sampled_from(("New receptionist", "A longer reason " * 4, ""))))] if split else [],
+            splits=[Split(split, draw(st.sampled_from(("New receptionist", "A longer reason " * 4, ""))))]
+            if split
+            else [],
             multiply=draw(st.sampled_from((1, 1000))),
             improvement=draw(st.sampled_from(Improvement)),
             target=draw(st.none() | st.floats(0, 100)),
@@ -89,8 +91,8 @@ def test_labels_neither_touch_nor_leave_the_chart(
     assert len(scene.points) == len(scene.table.rows) == len(chart.series)
 
 
-@pytest.mark.parametrize("length", (3, 12, 24, 60, 120))
-@pytest.mark.parametrize("width", (240, 480, 900))
+@pytest.mark.parametrize("length", [3, 12, 24, 60, 120])
+@pytest.mark.parametrize("width", [240, 480, 900])
 def test_axis_labels_thin_out_evenly(length: int, width: int) -> None:
     chart = control_chart(Series.of([n % 5 for n in range(length)], x=months(length)), ChartKind.C)
     scene = control_chart_scene(chart, WORDS, Size(width, 300))

@@ -138,12 +138,12 @@ def test_a_site_beyond_the_funnel_is_told_by_shape_word_and_name() -> None:
     assert scene.points[2].key == "site-3"
 
 
+whens = st.sampled_from(("2:05 PM", "Tuesday"))
+pauses = st.sampled_from(("", "13 minutes later"))
+
+
 @calm
-@given(
-    st.lists(st.builds(Event, st.sampled_from(("2:05 PM", "Tuesday")), labels, st.sampled_from(("", "13 minutes later")),
-                       st.booleans()), max_size=12),
-    sizes,
-)  # fmt: skip
+@given(st.lists(st.builds(Event, whens, labels, pauses, st.booleans()), max_size=12), sizes)
 def test_time_line(events: list[Event], size: Size) -> None:
     scene = timeline_scene(events, WORDS, size, marked_word="Turning point")
     check_layout(scene)
@@ -165,14 +165,16 @@ def test_tree_of_whys(root: Node, size: Size) -> None:
 
 
 def test_a_tree_is_told_from_what_happened_to_its_causes() -> None:
-    root = Node("Shouting", (Node("Long wait", (Node("Nobody owns the board", note="System factor", marked=True, key="f"),)),))
+    root = Node(
+        "Shouting", (Node("Long wait", (Node("Nobody owns the board", note="System factor", marked=True, key="f"),)),)
+    )
     scene = tree_scene(root, WORDS, Size(480, 200))
     assert "Shouting – why? Long wait." in scene.description
     assert [row[3].text for row in scene.table.rows] == ["", "Shouting", "Long wait"]
     assert [point.key for point in scene.points] == [None, None, "f"]
 
 
-@pytest.mark.parametrize("headed", (True, False))
+@pytest.mark.parametrize("headed", [True, False])
 def test_the_title_may_be_left_to_the_page(headed: bool) -> None:
     words = Words("A title of its own", headed=headed)
     scene = pareto_scene([Category("Waiting", 4)], words, Size(300, 200))

@@ -1,6 +1,6 @@
 """Charts can be read in every palette, in grey, and with any common kind of colour blindness."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_words_and_marks_stand_out_from_their_ground(palette: Palette) -> None:
 def test_heat_grows_steadily_in_grey(palette: Palette) -> None:
     steps = [luminance(palette[ink]) for ink in HEAT]
     assert steps in (sorted(steps), sorted(steps, reverse=True))
-    assert all(abs(a - b) > 0.01 for a, b in zip(steps, steps[1:], strict=False))
+    assert all(abs(a - b) > 0.01 for a, b in pairwise(steps))
 
 
 MATRICES = {
@@ -53,7 +53,7 @@ MATRICES = {
 """Machado, Oliveira & Fernandes 2009, severity 1.0, on linear RGB."""
 
 
-@pytest.mark.parametrize("palette", (LIGHT, DARK), ids=lambda palette: palette.name)
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 @pytest.mark.parametrize("blindness", MATRICES)
 def test_data_signals_and_improvements_differ_for_colour_blind_readers(palette: Palette, blindness: str) -> None:
     seen = {}

@@ -52,10 +52,11 @@ class ChartTableModel(QAbstractTableModel):
 class ChartTable(QTableView):
     """Shows the table; Ctrl+C copies it with its headers, tab-separated.
 
-    Signals: `row_opened(int)` on Enter and double click.
+    Signals: `row_opened(int)` on Enter and double click; `chart_wanted()` on T.
     """
 
     row_opened = Signal(int)
+    chart_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +85,8 @@ class ChartTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copied_text())
+        elif event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.chart_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         else:

@@ -38,6 +38,7 @@ class ChartView(QWidget):
         self.canvas.drill_down.connect(self.drill_down)
         self.canvas.point_chosen.connect(self.point_chosen)
         self.canvas.table_wanted.connect(self.toggle_table)
+        self.table.chart_wanted.connect(self.toggle_table)
         self.table.row_opened.connect(self._open_row)
         self._word_switch()
 
