@@ -80,5 +80,5 @@ def byar_limits(events: float, confidence: float = 0.95) -> tuple[float, float]:
     more = events + 1
     lower = 0.0
     if events > 0:
-        lower = max(0.0, events * (1 - 1 / (9 * events) - z / (3 * sqrt(events))) ** 3)
+        lower = events * max(0.0, 1 - 1 / (9 * events) - z / (3 * sqrt(events))) ** 3
     return lower, more * (1 - 1 / (9 * more) + z / (3 * sqrt(more))) ** 3
