@@ -41,6 +41,15 @@ def open_screen(settings: Settings, argv: list[str]) -> int:
     return run_screen(ClinicDoor(settings), settings, argv)
 
 
+def database_versions() -> dict[str, str]:
+    """The newest schema that this program knows, and the SQLite it carries."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    from db.migrate import revisions
+
+    return {"schema_revision": revisions()[-1], "sqlite": sqlcipher.sqlite_version}
+
+
 def utc_now() -> datetime:
     """The computer's clock, aware and in UTC."""
     return datetime.now(UTC)

@@ -1,0 +1,36 @@
+"""`calendar`: protected time as an iCalendar file, with no word about why."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TextIO
+
+from incident_tracker.cli.answers import answer
+from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.files_out import write_file
+from incident_tracker.cli.places import person_called
+from incident_tracker.cli.session import signed_in
+from incident_tracker.usecases.support.calendar import export_calendar
+from incident_tracker.wording import _
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Whose time, and where to."""
+    parser.add_argument("--for", dest="person", metavar="STAFF", help="default: oneself")
+    parser.add_argument("--out", type=Path, required=True, metavar="F.ics")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+
+
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+    """Write it; the export is audited."""
+    with signed_in(options) as ctx:
+        person = person_called(ctx, options.person) if options.person else None
+        content = export_calendar(ctx, person.id if person else None)
+        write_file(options.out, content, force=options.force)
+    events = content.count(b"BEGIN:VEVENT")
+    answer(
+        options,
+        out,
+        {"path": options.out.absolute(), "events": events},
+        [_("{n} entries lie in {path}.").format(n=events, path=options.out)],
+    )
+    return ExitStatus.DONE

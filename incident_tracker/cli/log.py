@@ -1,0 +1,50 @@
+"""`log`: one incident from a JSON file, stored once however often it is sent."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TextIO
+
+from incident_tracker.cli.answers import answer
+from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.incident_file import draft_from, read_document, request_of
+from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.support.windows import Due
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.wording import _
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The file, and the id that makes a retry harmless."""
+    parser.add_argument("--file", required=True, metavar="F.json", help="the incident; - reads standard input")
+    parser.add_argument("--request-id", metavar="UUID", help="the same id twice makes one incident")
+
+
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+    """Store the incident; the answer is written after the commit."""
+    document = read_document(options.file)
+    with signed_in(options) as ctx:
+        request_id = request_of(document, options.request_id)
+        logged = log_incident_with_support(ctx, draft_from(ctx, document), request_id)
+        incident = logged.incident
+        answer(
+            options,
+            out,
+            {
+                "ref": incident.ref,
+                "id": incident.id,
+                "version": incident.version,
+                "new": logged.new,
+                "due": [due_document(due) for due in logged.due],
+            },
+            [
+                _("Saved as {ref}. What happened is not acceptable, and it is not part of the job.").format(
+                    ref=incident.ref
+                ),
+                *(f"  {due.by:%Y-%m-%d %H:%M} UTC  {due.what.value}" for due in logged.due),
+            ],
+        )
+    return ExitStatus.DONE
+
+
+def due_document(due: Due) -> dict[str, object]:
+    """A due window as other programs read it."""
+    return {"what": due.what, "from": due.not_before, "by": due.by, "who": due.who, "on_wish": due.on_wish}

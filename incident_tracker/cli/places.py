@@ -1,0 +1,46 @@
+"""Names of the clinic's sites, desks and people as a command says them, and the records they mean."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+from uuid import UUID
+
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.sites import Desk, Site
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.people import list_people
+from incident_tracker.usecases.clinic.sites import list_desks, list_sites
+
+R = TypeVar("R", Site, Desk, Person)
+
+
+def site_called(ctx: Context, name: str | None) -> Site | None:
+    """The site of this name or id; None if none is named. Errors: Refused at `site`."""
+    return None if name is None else _called(list_sites(ctx), name, "site")
+
+
+def desk_called(ctx: Context, name: str, site_id: UUID) -> Desk:
+    """The desk of this name or id at a site. Errors: Refused at `desk`."""
+    return _called(list_desks(ctx, site_id), name, "desk")
+
+
+def person_called(ctx: Context, name: str, field: str = "person") -> Person:
+    """The member of staff of this name or id. Errors: Refused at `field`."""
+    return _called(list_people(ctx), name, field)
+
+
+def names(ctx: Context) -> Callable[[UUID], str]:
+    """A function from the id of a site to its name."""
+    by_id = {site.id: site.name for site in list_sites(ctx)}
+
+    def name_of(site_id: UUID) -> str:
+        return by_id.get(site_id, str(site_id))
+
+    return name_of
+
+
+def _called(records: Iterable[R], name: str, field: str) -> R:
+    for record in records:
+        if name.casefold() in (record.name.casefold(), str(record.id)):
+            return record
+    raise Refused(Reason.UNKNOWN_TERM, field, term=name)

@@ -1,0 +1,31 @@
+"""`void`: strike an incident out; it stays readable and counts nowhere."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TextIO
+
+from incident_tracker.cli.answers import answer
+from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.session import signed_in
+from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.capture.review import void_incident
+from incident_tracker.wording import _
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which incident, and why."""
+    parser.add_argument("ref", metavar="REF")
+    parser.add_argument("--reason", required=True, metavar="T", help="at least 20 characters")
+
+
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+    """Strike it out."""
+    with signed_in(options) as ctx:
+        incident = show_incident(ctx, options.ref.strip().upper()).incident
+        struck = void_incident(ctx, incident.id, incident.version, options.reason)
+    answer(
+        options,
+        out,
+        {"ref": struck.ref, "id": struck.id, "version": struck.version, "status": struck.status},
+        [_("{ref} is struck out. It stays readable and counts nowhere.").format(ref=struck.ref)],
+    )
+    return ExitStatus.DONE
