@@ -129,6 +129,12 @@ def _refusal_text(reason: Reason) -> str:
         Reason.TOO_EARLY: _("This is less than a day after the incident. Earlier only if the person asks for it."),
         Reason.TOO_SHORT: _("The time is too short: at least {least} minutes are meant for this."),
         Reason.NOBODY_ACCEPTED: _("Nobody has said yes so far, so there is nothing to schedule. The offer stays open."),
+        Reason.IN_THE_PAST: _("This time is over already. Please choose a later one."),
+        Reason.NOT_EVERYBODY_WISHES: _(
+            "A group meets only if everybody who was targeted wishes it. Talking one to one is always possible."
+        ),
+        Reason.GROUP_TOO_EARLY: _("A group meets three days later at the earliest. One to one is possible sooner."),
+        Reason.SAME_PERSON: _("Manager and deputy have to be two people. Please choose another deputy."),
         Reason.NEEDS_SYSTEM_FACTOR: _("Please name at least one factor in the clinic's own house before closing."),
         Reason.NEEDS_STRONGER_ACTION: _(
             "All actions are of the weaker kind. Add a stronger one, or write why none is possible."

@@ -1,6 +1,6 @@
 """Tables and repository for the support side of incidents."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -51,6 +51,9 @@ class SqlCases(RecordRepository[SupportCase]):
     def find(self, incident_id: UUID) -> SupportCase | None:
         found = self._found(select(case_table).where(case_table.c.id == incident_id))
         return found[0] if found else None
+
+    def many(self, incident_ids: Collection[UUID]) -> tuple[SupportCase, ...]:
+        return self._found_by("id", incident_ids)
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[SupportCase, ...]:
         c = case_table.c

@@ -43,14 +43,21 @@ class RecordRepository(Repository, Generic[R]):
     links: ClassVar[Mapping[str, Table]] = {}
 
     def add(self, record: R) -> None:
-        self._insert({"id": self._id(record), **self._values(record), "version": getattr(record, "version", 1)})
-        self._fill_links(record)
+        self.add_many([record])
+
+    def add_many(self, records: Sequence[R]) -> None:
+        """Add a batch, all rows of a table in one statement."""
+        if not records:
+            return
+        rows = [{"id": self._id(one), **self._values(one), "version": getattr(one, "version", 1)} for one in records]
+        self._connection.execute(insert(self.table), rows)
+        self._fill_links(records)
 
     def save(self, record: R) -> R:
         version = self._update(self._id(record), getattr(record, "version", 1), self._values(record))
         for table in self.links.values():
             self._connection.execute(delete(table).where(table.c.record_id == self._id(record)))
-        self._fill_links(record)
+        self._fill_links([record])
         return replace(record, version=version)  # type: ignore[type-var]
 
     def get(self, id: UUID) -> R:
@@ -83,10 +90,11 @@ class RecordRepository(Repository, Generic[R]):
         left_out = {"id", "version", *self.links}
         return {f.name: getattr(record, f.name) for f in fields(self.record) if f.name not in left_out}
 
-    def _fill_links(self, record: R) -> None:
+    def _fill_links(self, records: Sequence[R]) -> None:
         for name, table in self.links.items():
             rows = [
                 {"record_id": self._id(record), "position": position, "linked_id": id}
+                for record in records
                 for position, id in enumerate(getattr(record, name))
             ]
             if rows:

@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from incident_tracker.wording import _
 
-PRODUCT = "-//Incident Tracker//Protected time//EN"
+PRODUCT = "-//protected-time//calendar//EN"  # some calendars show it, so it says no more than the title
 REMINDS_BEFORE = timedelta(minutes=30)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 

@@ -1,6 +1,6 @@
 """What the core asks of the repositories of the support chapter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -22,6 +22,7 @@ class Records(Protocol[R]):
     """One kind of record. `get` raises NotFound; `save` raises ChangedMeanwhile and answers with the new version."""
 
     def add(self, record: R, /) -> None: ...
+    def add_many(self, records: Sequence[R], /) -> None: ...
     def save(self, record: R, /) -> R: ...
     def get(self, id: UUID, /) -> R: ...
 
@@ -37,6 +38,7 @@ class CaseRepository(Records[SupportCase], Protocol):
     """The support side of incidents. A site is one of `site_ids`; None means all. Moments are aware."""
 
     def find(self, incident_id: UUID) -> SupportCase | None: ...
+    def many(self, incident_ids: Collection[UUID]) -> tuple[SupportCase, ...]: ...
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[SupportCase, ...]:
         """The cases of incidents that happened from `first` to before `last`."""
 

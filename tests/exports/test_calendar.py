@@ -89,7 +89,7 @@ def test_everybody_who_is_expected_gets_the_same_neutral_entry(clinic: Clinic) -
         text = export_calendar(ctx, person).decode()
         assert text.count("BEGIN:VEVENT") == 1
         assert f"UID:{debrief.id}" in text
-        assert not re.search("threat|chair|incident|debrief|rosa|sam|room", text.replace("Incident Tracker", ""), re.I)
+        assert not re.search("threat|chair|incident|debrief|rosa|sam|room", text, re.I)
     assert b"VEVENT" not in export_calendar(manager)
     with pytest.raises(NotAllowed):
         export_calendar(rosa, SAM.id)

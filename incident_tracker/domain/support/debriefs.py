@@ -138,7 +138,7 @@ def with_manager(debrief: Debrief, manager: UUID, deputy: UUID | None) -> Debrie
     """The debrief with its one accountable manager. Errors: Refused at `deputy` when both are the same person."""
     require_open(debrief)
     if manager == deputy:
-        raise Refused(Reason.ALREADY_DONE, "deputy")
+        raise Refused(Reason.SAME_PERSON, "deputy")
     return replace(debrief, manager_id=manager, deputy_id=deputy)
 
 

@@ -10,6 +10,7 @@ from incident_tracker.domain.clinic.calendars import Fit, Shift, fit
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.participants import Participant, group_allowed
+from incident_tracker.domain.support.windows import rule_for
 
 
 class MoveReason(StrEnum):
@@ -132,13 +133,13 @@ def check_slot(
     if wish.ends_at <= wish.starts_at:
         raise Refused(Reason.ENDS_BEFORE_START, "ends_at")
     if wish.starts_at < now:
-        raise Refused(Reason.WRONG_STATUS, "starts_at")
+        raise Refused(Reason.IN_THE_PAST, "starts_at")
     if wish.ends_at - wish.starts_at < timedelta(minutes=debrief.least_minutes):
         raise Refused(Reason.TOO_SHORT, "ends_at", least=debrief.least_minutes)
     coming = [one for one in participants if one.coming]
     if wish.starts_at < debrief.not_before and not all(one.asks_earlier for one in coming):
         raise Refused(Reason.TOO_EARLY, "starts_at")
-    check_mode(wish.mode, participants)
+    check_mode(debrief, wish, participants)
     for attendee in attendees:
         place = fit(_all_breaks_free(attendee.shifts), zone, wish.starts_at, wish.ends_at)
         if place is Fit.IN_A_BREAK:
@@ -149,10 +150,18 @@ def check_slot(
             check_cover(attendee, wish.covers.get(attendee.person_id), coming, debrief)
 
 
-def check_mode(mode: DebriefMode, participants: Collection[Participant]) -> None:
-    """Errors: Refused at `mode` when a group was chosen that not every targeted person wishes."""
-    if mode is DebriefMode.GROUP and not group_allowed(participants):
-        raise Refused(Reason.WRONG_STATUS, "mode")
+def check_mode(debrief: Debrief, wish: SlotWish, participants: Collection[Participant]) -> None:
+    """A group meets only if every targeted person wishes it, and from tier 6 on not in the first three days.
+
+    Errors: Refused at `mode`.
+    """
+    if wish.mode is not DebriefMode.GROUP:
+        return
+    if not group_allowed(participants):
+        raise Refused(Reason.NOT_EVERYBODY_WISHES, "mode")
+    group_from = rule_for(debrief.tier).group_from
+    if group_from is not None and wish.starts_at < debrief.occurred_at + group_from:
+        raise Refused(Reason.GROUP_TOO_EARLY, "mode")
 
 
 def check_cover(attendee: Attendee, cover: UUID | None, coming: Iterable[Participant], debrief: Debrief) -> None:

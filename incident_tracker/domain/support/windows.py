@@ -53,13 +53,15 @@ class TierRule:
     """One row of the scheduling rules; a limit of None means that nothing is owed.
 
     `screening` and `analysis` run in calendar hours and never move. `on_wish` names the steps that are held
-    only if somebody wishes. `apart_first` asks for individual talks before any group.
+    only if somebody wishes. `apart_first` asks for individual talks before any group, which meets `group_from`
+    after the incident at the earliest.
     """
 
     check_in: Limit | None = None
     offer: timedelta | None = None
     formal_from: timedelta = timedelta(0)
     formal_by: Limit | None = None
+    group_from: timedelta | None = None
     thematic_by: timedelta | None = None
     least_minutes: int = 0
     relief: timedelta | None = None
@@ -90,8 +92,9 @@ _SERIOUS = TierRule(
 _HARM = TierRule(
     check_in=WorkingDays(0),
     offer=_DAY,
-    formal_from=3 * _DAY,
+    formal_from=_DAY,
     formal_by=7 * _DAY,
+    group_from=3 * _DAY,
     least_minutes=60,
     relief=timedelta(0),
     leadership=timedelta(hours=1),

@@ -1,6 +1,6 @@
 """Plan a debrief: who answers for it, who leads it, what it is combined with, and why it was not held."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
@@ -25,10 +25,17 @@ from incident_tracker.domain.support.facilitators import (
 from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.domain.support.participants import Participant
-from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
+from incident_tracker.domain.support.protected_time import (
+    AfterCheck,
+    Cover,
+    MoveReason,
+    ParticipantCheck,
+    ProtectedSlot,
+)
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
+from incident_tracker.usecases.support.participants import give_up_slot
 from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
@@ -62,12 +69,11 @@ def show_debrief(work: Work, debrief_id: UUID) -> DebriefFile:
     """One debrief with its people, times, steps and learning items. Errors: NotFound, NotAllowed."""
     debrief = debrief_to_see(work, debrief_id)
     unit, ids = work.unit, [debrief_id]
-    found = [unit.support_cases.find(incident_id) for incident_id in debrief.incident_ids]
     checks = unit.after_checks.of(ids)
     mine = [one for one in unit.participant_checks.of(ids) if one.person_id == work.actor.person_id]
     return DebriefFile(
         debrief=debrief,
-        cases=tuple(case for case in found if case is not None),
+        cases=unit.support_cases.many(debrief.incident_ids),
         participants=unit.participants.of(ids),
         slots=tuple(sorted(unit.protected_slots.of(ids), key=lambda slot: slot.booked_at)),
         covers=unit.covers.of(ids),
@@ -113,7 +119,8 @@ def list_facilitators(work: Work, debrief_id: UUID) -> tuple[Candidate, ...]:
     """Everybody who may lead debriefs, those with nothing against them first, then by name; all sites."""
     debrief = debrief_to_plan(work, debrief_id)
     trained = [person for person in work.unit.people.all() if person.active and person.may_facilitate]
-    candidates = [Candidate(person, _eligibility(work, debrief, person)) for person in trained]
+    ties = _ties(work, debrief)
+    candidates = [Candidate(person, ties.verdict(person)) for person in trained]
     return tuple(sorted(candidates, key=lambda one: (one.eligibility.involved, len(one.eligibility.concerns))))
 
 
@@ -131,7 +138,7 @@ def choose_facilitator(
     Errors: Refused at `facilitator` for somebody involved, at `facilitator_reason` where a concern needs a reason.
     """
     debrief = debrief_to_plan(work, debrief_id, version)
-    verdict = _eligibility(work, debrief, work.unit.people.get(person_id), declared)
+    verdict = _ties(work, debrief).verdict(work.unit.people.get(person_id), declared)
     return save_debrief(work, "facilitator_chosen", with_facilitator(debrief, person_id, verdict, reason))
 
 
@@ -146,13 +153,21 @@ def choose_outside_facilitator(work: Work, debrief_id: UUID, version: int, who: 
 def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID) -> Debrief:
     """Make one debrief of two, where the person agrees; the other one ends as part of this one.
 
-    Errors: Refused where one of them is over, or both are the same.
+    Whoever was asked to the other is asked to this one, with the answer given. Errors: Refused where one of them
+    is over, or both are the same.
     """
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
     if debrief.id == other.id:
         raise Refused(Reason.ALREADY_DONE, "other_id")
     saved = save_debrief(work, "combined", combined(debrief, other))
     save_debrief(work, "combined", not_held(other, NotHeldReason.COMBINED))
+    give_up_slot(work, other.id, MoveReason.PARTICIPANT)
+    present = {one.person_id for one in work.unit.participants.of([debrief.id])}
+    for asked in work.unit.participants.of([other.id]):
+        if asked.person_id not in present:
+            joined = replace(asked, id=work.new_id(), debrief_id=debrief.id, version=1)
+            work.unit.participants.add(joined)
+            work.record("asked", "participant", joined.id, after=joined)
     return saved
 
 
@@ -163,18 +178,26 @@ def record_not_held(work: Work, debrief_id: UUID, version: int, reason: NotHeldR
     return save_debrief(work, "not_held", not_held(debrief, reason))
 
 
-def _eligibility(work: Work, debrief: Debrief, person: Person, declared: tuple[Concern, ...] = ()) -> Eligibility:
-    involved: set[UUID] = set()
-    targeted: set[UUID] = set()
-    for incident in work.unit.incidents.many(debrief.incident_ids):
-        involved |= incident.involved_person_ids
-        case = work.unit.support_cases.find(incident.id)
-        targeted |= set(case.persons) if case else set()
-    line_managers = {work.unit.people.get(one).manager_id for one in targeted} - {None}
-    return eligibility(
-        person.id,
-        involved=involved | targeted,
-        line_managers={manager for manager in line_managers if manager is not None},
-        trained=person.may_facilitate,
-        declared=declared,
-    )
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Who was in the incidents of a debrief, and the line managers of those who were targeted (person ids)."""
+
+    involved: frozenset[UUID]
+    line_managers: frozenset[UUID]
+
+    def verdict(self, person: Person, declared: tuple[Concern, ...] = ()) -> Eligibility:
+        return eligibility(
+            person.id,
+            involved=self.involved,
+            line_managers=self.line_managers,
+            trained=person.may_facilitate,
+            declared=declared,
+        )
+
+
+def _ties(work: Work, debrief: Debrief) -> _Ties:
+    incidents = work.unit.incidents.many(debrief.incident_ids)
+    targeted = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
+    involved = targeted.union(*(incident.involved_person_ids for incident in incidents))
+    managers = (work.unit.people.get(person).manager_id for person in targeted)
+    return _Ties(frozenset(involved), frozenset(manager for manager in managers if manager is not None))

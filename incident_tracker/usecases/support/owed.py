@@ -61,7 +61,9 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
     sites = work.visible_sites() if site_id is None else frozenset({site_id})
     if only_mine and work.actor.person_id is None:
         return ()
-    owed = [_of_debrief(work, one) for one in _debriefs(work, sites, only_mine, limit)]
+    debriefs = _debriefs(work, sites, only_mine, limit)
+    cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in debriefs])}
+    owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
     if not only_mine:
         owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
         owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
@@ -98,9 +100,7 @@ def _debriefs(work: Work, sites: frozenset[UUID] | None, only_mine: bool, limit:
     return work.unit.debriefs.waiting(site_ids=sites, limit=limit)
 
 
-def _of_debrief(work: Work, debrief: Debrief) -> Owed:
-    case = work.unit.support_cases.find(debrief.incident_ids[0])
-    hidden = work.deidentified or case is None
+def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:
     return Owed(
         Step.FORMAL,
         debrief.id,
@@ -108,7 +108,7 @@ def _of_debrief(work: Work, debrief: Debrief) -> Owed:
         debrief.site_id,
         debrief.not_before,
         debrief.by,
-        () if hidden or case is None else case.persons,
+        () if work.deidentified or case is None else case.persons,
         None if work.deidentified else debrief.manager_id,
         debrief.status,
         debrief.starts_at,

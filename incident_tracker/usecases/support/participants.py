@@ -120,5 +120,4 @@ def _participant(work: Work, debrief_id: UUID, person_id: UUID | None) -> Partic
 
 
 def _targeted(work: Work, debrief: Debrief) -> frozenset[UUID]:
-    cases = (work.unit.support_cases.find(incident_id) for incident_id in debrief.incident_ids)
-    return frozenset(person for case in cases if case is not None for person in case.persons)
+    return frozenset(person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons)

@@ -191,7 +191,8 @@ def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> No
         Reason.OUTSIDE_PAID_HOURS: {"starts_at": ten + timedelta(hours=6.5), "ends_at": ten + timedelta(hours=7.5)},
         Reason.COVER_MISSING: {"covers": {}},
         Reason.ENDS_BEFORE_START: {"ends_at": ten - HOUR},
-        Reason.WRONG_STATUS: {"mode": DebriefMode.GROUP},
+        Reason.NOT_EVERYBODY_WISHES: {"mode": DebriefMode.GROUP},
+        Reason.IN_THE_PAST: {"starts_at": ten - 2 * DAY},
     }
     for reason, changes in refusals.items():
         with pytest.raises(Refused) as told:
@@ -305,8 +306,10 @@ def test_two_incidents_one_conversation(clinic: Clinic) -> None:
     mild, first = logged(clinic, Severity.ABUSE_IN_WORDS)
     clinic.clock.advance(2 * HOUR)
     serious, second = logged(clinic, Severity.OBJECTS)
+    second = accepted(clinic, second)
     both = combine_debriefs(manager, first.id, first.version, second.id)
     assert (both.tier, both.by, both.least_minutes) == (4, second.by, 45)
+    assert [one.response for one in show_debrief(manager, both.id).participants] == [Response.YES]
     assert both.incident_ids == (mild.incident.id, serious.incident.id)
     assert [one.id for one in show_support(manager, serious.incident.id).debriefs] == [both.id, second.id]
     assert compliance_of_month(manager, "2026-03").held_in_window == Share(0, 1)

@@ -1,0 +1,282 @@
+"""Small rules of support that no clinic is needed for: answers, eligibility, checks, learning items, guided steps."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.compliance import MonthOfSupport, Share, compliance
+from incident_tracker.domain.support.debriefs import (
+    Concern,
+    Debrief,
+    DebriefKind,
+    DebriefMode,
+    DebriefStatus,
+    NotHeldReason,
+    accountable,
+    combined,
+    finished,
+    not_held,
+    settled,
+    started,
+    with_manager,
+)
+from incident_tracker.domain.support.facilitators import eligibility, with_facilitator
+from incident_tracker.domain.support.follow_ups import FollowUpOutcome, done, follow_ups_for
+from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, step_done
+from incident_tracker.domain.support.learning_items import accept_item, names_in
+from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, answered
+from incident_tracker.domain.support.participants import Participant, Response, group_allowed
+from incident_tracker.domain.support.protected_time import Attendee, SlotWish, check_slot
+from incident_tracker.domain.support.reminders import DebriefFacts, Facts, ReminderKind, chain, due_items
+from incident_tracker.domain.support.windows import due_windows
+
+NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SITE, ROSA, SAM, MARIA, ALEX = (UUID(int=n) for n in range(1, 6))
+
+
+def a_debrief(**changes: object) -> Debrief:
+    """A formal debrief of tier 4, to plan."""
+    values: dict[str, object] = {
+        "id": UUID(int=0xD),
+        "incident_ids": (UUID(int=0xC),),
+        "site_id": SITE,
+        "kind": DebriefKind.FORMAL,
+        "tier": 4,
+        "occurred_at": NOW,
+        "not_before": NOW + 24 * HOUR,
+        "by": NOW + 72 * HOUR,
+        "offer_by": NOW + 24 * HOUR,
+        "least_minutes": 45,
+        "made_at": NOW,
+        "manager_id": MARIA,
+        "deputy_id": SAM,
+    }
+    return Debrief(**(values | changes))  # type: ignore[arg-type]
+
+
+def a_participant(person: UUID, response: Response = Response.YES, **changes: object) -> Participant:
+    """Somebody who was asked."""
+    asked = Participant(UUID(int=person.int + 0x100), UUID(int=0xD), person, NOW, MARIA, response=response)
+    return replace(asked, **changes)  # type: ignore[arg-type]
+
+
+def test_an_offer_stays_open_for_ninety_days_however_it_was_answered() -> None:
+    offer = SupportOffer(UUID(int=9), UUID(int=0xC), SITE, ROSA, OfferKind.BREAK, NOW, MARIA)
+    declined = answered(offer, Answer.DECLINED, NOW + HOUR)
+    assert not declined.reminds
+    assert answered(declined, Answer.ACCEPTED, NOW + timedelta(days=90)).answer is Answer.ACCEPTED
+    with pytest.raises(Refused):
+        answered(declined, Answer.ACCEPTED, NOW + timedelta(days=90, seconds=1))
+
+
+@given(st.sets(st.sampled_from([ROSA, SAM, MARIA, ALEX])), st.booleans(), st.text(max_size=20))
+def test_nobody_involved_can_ever_be_chosen(involved: set[UUID], trained: bool, reason: str) -> None:
+    verdict = eligibility(SAM, involved=involved, line_managers={MARIA}, trained=trained)
+    if SAM in involved:
+        with pytest.raises(Refused) as blocked:
+            with_facilitator(a_debrief(), SAM, verdict, reason)
+        assert blocked.value.reason is Reason.WAS_INVOLVED
+    elif trained or reason.strip():
+        chosen = with_facilitator(a_debrief(), SAM, verdict, reason)
+        assert chosen.facilitator_id == SAM
+        assert bool(chosen.facilitator_reason) is not trained
+    else:
+        with pytest.raises(Refused):
+            with_facilitator(a_debrief(), SAM, verdict, reason)
+
+
+def test_concerns_that_only_people_know_count_too() -> None:
+    verdict = eligibility(SAM, involved=(), line_managers=(), trained=True, declared=[Concern.ANALYSIS_TEAM])
+    assert (verdict.free, verdict.concerns) == (False, (Concern.ANALYSIS_TEAM,))
+
+
+def test_exactly_one_answers_for_it_and_the_deputy_only_while_they_are_away() -> None:
+    debrief = a_debrief()
+    assert accountable(debrief, absent=()) == MARIA
+    assert accountable(debrief, absent={MARIA}) == SAM
+    assert accountable(debrief, absent={MARIA, SAM}) == MARIA
+    with pytest.raises(Refused):
+        with_manager(debrief, MARIA, MARIA)
+
+
+@given(st.lists(st.sampled_from(Response), min_size=1, max_size=4))
+def test_answers_settle_where_a_debrief_stands(responses: list[Response]) -> None:
+    asked = [a_participant(UUID(int=0x50 + n), response) for n, response in enumerate(responses)]
+    after = settled(a_debrief(), asked)
+    all_declined = all(response is Response.NO for response in responses)
+    assert (after.status is DebriefStatus.DECLINED_BY_ALL) is all_declined
+    changed = settled(after, [*asked, a_participant(ROSA, Response.LATER)])
+    assert changed.status is DebriefStatus.TO_PLAN
+
+
+def test_a_planned_debrief_to_which_nobody_comes_any_more_is_to_plan_again() -> None:
+    planned = a_debrief(status=DebriefStatus.PLANNED, starts_at=NOW + 25 * HOUR, ends_at=NOW + 26 * HOUR)
+    assert settled(planned, [a_participant(ROSA)]) == planned
+    after = settled(planned, [a_participant(ROSA, Response.LATER)])
+    assert (after.status, after.starts_at) == (DebriefStatus.TO_PLAN, None)
+
+
+def test_states_that_do_not_follow_each_other_are_refused() -> None:
+    planned = a_debrief(status=DebriefStatus.PLANNED, facilitator_id=SAM)
+    running = started(planned, NOW + 30 * HOUR)
+    held = finished(running, NOW + 31 * HOUR)
+    assert held.held_in_window()
+    for act in (
+        lambda: started(a_debrief(), NOW),
+        lambda: started(running, NOW),
+        lambda: started(replace(planned, facilitator_id=None), NOW),
+        lambda: finished(planned, NOW),
+        lambda: not_held(held, NotHeldReason.OTHER),
+        lambda: with_manager(held, SAM, None),
+        lambda: combined(held, planned),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+
+def test_the_clock_of_the_highest_tier_counts_in_a_combined_debrief() -> None:
+    mild = a_debrief(id=UUID(int=0xE), incident_ids=(UUID(int=0xB),), tier=2, by=NOW + 100 * HOUR, least_minutes=30)
+    both = combined(mild, a_debrief())
+    assert (both.id, both.tier, both.by, both.least_minutes) == (mild.id, 4, NOW + 72 * HOUR, 45)
+    assert both.incident_ids == (UUID(int=0xB), UUID(int=0xC))
+
+
+def test_a_group_needs_the_wish_of_each_targeted_person() -> None:
+    wishes = [a_participant(ROSA, wants_group=True), a_participant(ALEX, targeted=False, wants_group=None)]
+    assert group_allowed(wishes)
+    assert not group_allowed([*wishes, a_participant(SAM, wants_group=None)])
+    assert group_allowed([*wishes, a_participant(SAM, Response.NO)])
+
+
+def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> None:
+    rosa = Attendee(ROSA, "Rosa", (), at_desk=False)
+    asked = [a_participant(ROSA, wants_group=True)]
+    grave = a_debrief(tier=6, by=NOW + timedelta(days=7))
+    start = NOW + 26 * HOUR
+    alone = SlotWish(start, start + HOUR, paid_extra_time=True)
+    check_slot(grave, alone, [rosa], asked, "America/Los_Angeles", NOW)
+    together = replace(alone, mode=DebriefMode.GROUP)
+    with pytest.raises(Refused) as told:
+        check_slot(grave, together, [rosa], asked, "America/Los_Angeles", NOW)
+    assert told.value.reason is Reason.GROUP_TOO_EARLY
+    later = replace(together, starts_at=NOW + 72 * HOUR, ends_at=NOW + 73 * HOUR)
+    check_slot(grave, later, [rosa], asked, "America/Los_Angeles", NOW)
+
+
+def test_even_a_paid_rest_break_stays_free() -> None:
+    monday = Shift(UUID(int=7), ROSA, 1, time(8), time(17), (Break(time(10), time(10, 15), paid=True),))
+    rosa = Attendee(ROSA, "Rosa", (monday,), at_desk=False)
+    start = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)  # ten in the morning in Los Angeles
+    for begins, refused in ((start, True), (start + timedelta(minutes=15), False)):
+        wish = SlotWish(begins, begins + HOUR)
+        if refused:
+            with pytest.raises(Refused) as told:
+                check_slot(a_debrief(), wish, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
+            assert told.value.reason is Reason.IN_A_BREAK
+        else:
+            check_slot(a_debrief(), wish, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
+
+
+def test_checks_are_owed_once_a_person_and_not_made_before_their_window() -> None:
+    hours = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 7)
+    ids = iter(UUID(int=0x900 + n) for n in range(99))
+    dues = due_windows(5, NOW, hours)
+
+    def owed(present: set[tuple[UUID, object]]) -> int:
+        return len(
+            follow_ups_for(
+                dues,
+                incident_id=UUID(int=0xC),
+                site_id=SITE,
+                persons=(ROSA, SAM),
+                present=present,  # type: ignore[arg-type]
+                new_id=lambda: next(ids),
+            )
+        )
+
+    assert owed(set()) == 8
+    first = follow_ups_for(
+        dues, incident_id=UUID(int=0xC), site_id=SITE, persons=(ROSA,), present=(), new_id=lambda: next(ids)
+    )
+    assert owed({(one.person_id, one.step) for one in first}) == 4
+    month = max(first, key=lambda one: one.by)
+    with pytest.raises(Refused):
+        done(month, FollowUpOutcome.OFFERED, MARIA, NOW + HOUR)
+    assert done(month, FollowUpOutcome.DECLINED, MARIA, NOW + HOUR).due_at is None
+    assert done(month, FollowUpOutcome.REFERRED, MARIA, month.by).in_window()
+
+
+def test_a_learning_item_has_a_factor_and_names_are_noticed() -> None:
+    item = accept_item(
+        id=UUID(int=8), debrief_id=UUID(int=0xD), site_id=SITE, factor="ACC1", text=" Say how long ", noted_at=NOW
+    )
+    assert item.text == "Say how long"
+    for wrong in ({"factor": ""}, {"text": "  "}, {"text": "x" * 501}):
+        values = {"factor": "ACC1", "text": "t"} | wrong
+        with pytest.raises(Refused):
+            accept_item(id=UUID(int=8), debrief_id=UUID(int=0xD), site_id=SITE, noted_at=NOW, **values)
+    names = ("José Núñez", "Rosa Reception", "Al Li")
+    assert names_in("Ask JOSE before closing the window", names) == ("José Núñez",)
+    assert names_in("rosa's chair", names) == ("Rosa Reception",)
+    assert names_in("a prosaic wall of all lists", names) == ()
+
+
+def test_the_guided_steps_fit_their_time_box_and_never_ask_why() -> None:
+    minutes = {kind: sum(step.minutes for step in steps) for kind, steps in STEPS.items()}
+    assert minutes[DebriefKind.RELIEF] == 15
+    assert minutes[DebriefKind.HOT] <= 10
+    assert 45 <= minutes[DebriefKind.FORMAL] <= 60
+    assert (len(STEPS[DebriefKind.RELIEF]), len(STEPS[DebriefKind.FORMAL]), len(PRINCIPLES)) == (5, 9, 8)
+    for steps in STEPS.values():
+        assert len({step.code for step in steps}) == len(steps)
+        assert not any("why" in prompt.lower() for step in steps for prompt in step.prompts)
+    assert "not your fault" in NAMING[0]
+    with pytest.raises(Refused):
+        step_done(DebriefKind.HOT, "equity", id=UUID(int=1), debrief_id=UUID(int=2), now=NOW, minutes=1)
+
+
+@given(st.integers(0, 200), st.sampled_from(DebriefStatus), st.lists(st.sampled_from(Response), max_size=3))
+def test_reminders_never_go_to_who_declined_and_never_come_twice(
+    hours: int, status: DebriefStatus, responses: list[Response]
+) -> None:
+    slot = NOW + 48 * HOUR
+    booked = {"starts_at": slot, "ends_at": slot + HOUR} if status is DebriefStatus.PLANNED else {}
+    people = tuple(a_participant(UUID(int=0x50 + n), response) for n, response in enumerate(responses))
+    facts = Facts(debriefs=(DebriefFacts(a_debrief(status=status, **booked), people),), leaders={SITE: (MARIA,)})
+    moment = NOW + hours * HOUR
+    found = due_items(facts, moment)
+    declined = {one.person_id for one in people if not one.reminds}
+    assert not declined & {one.person_id for one in found}
+    assert len({(one.person_id, one.kind) for one in found}) == len(found)
+    assert all(one.at <= moment for one in found)
+    if status in (DebriefStatus.NOT_HELD, DebriefStatus.DECLINED_BY_ALL):
+        assert found == ()
+    if status is DebriefStatus.TO_PLAN:
+        assert found[0].kind in (ReminderKind.ASK, ReminderKind.PLAN, ReminderKind.ANSWER)
+
+
+def test_reminders_about_booked_time_wait_for_working_time() -> None:
+    hours = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
+    monday = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)  # ten in the morning, two days after a Saturday
+    planned = a_debrief(status=DebriefStatus.PLANNED, facilitator_id=SAM, starts_at=monday, ends_at=monday + HOUR)
+    facts = Facts(debriefs=(DebriefFacts(planned),), hours={SITE: hours})
+    assert due_items(facts, monday - 47 * HOUR) == ()
+    assert [one.person_id for one in due_items(facts, monday - 2 * HOUR)] == [SAM]
+
+
+def test_the_chain_is_four_moments_within_the_window() -> None:
+    moments = [at - NOW for _, at in chain(NOW, NOW + 24 * HOUR)]
+    assert moments == [0 * HOUR, 12 * HOUR, 18 * HOUR, 24 * HOUR]
+
+
+def test_a_month_without_anything_has_figures_of_zero() -> None:
+    figures = compliance(MonthOfSupport())
+    assert figures.held_in_window == Share(0, 0)
+    assert figures.hours_to_contact is None
