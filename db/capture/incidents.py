@@ -26,7 +26,7 @@ from db.capture.tables import (
 from db.capture.tallies import SqlTallies
 from db.capture.text_index import TextIndex
 from incident_tracker.domain.capture.incidents import Addendum, Details, Incident, Revision
-from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, RowKey, StatusChange
+from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
 from incident_tracker.domain.capture.moments import Moment, month_of
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.capture.severity import Severity
@@ -196,6 +196,14 @@ class SqlIncidents(Repository):
                 for revision in revisions
             ]
             self._connection.execute(insert(revision_table), rows)
+
+    def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]:
+        revision = revision_table.c
+        query = select(revision_table).where(revision.incident_id == incident_id)
+        return tuple(
+            PastRevision(row.version, row.at, row.by, row.field, json.loads(row.before), json.loads(row.after))
+            for row in self._connection.execute(query.order_by(revision.version, revision.field))
+        )
 
     def add_status_change(self, change: StatusChange) -> None:
         mine = status_change_table.c.incident_id == change.incident_id

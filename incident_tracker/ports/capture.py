@@ -8,7 +8,7 @@ from uuid import UUID
 from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.domain.capture.incidents import Addendum, Incident, Revision
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, RowKey, StatusChange
+from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 
@@ -66,6 +66,7 @@ class IncidentRepository(Protocol):
     def add_revisions(self, incident: Incident, revisions: Sequence[Revision], *, at: datetime, by: UUID) -> None:
         """Keep what fields were before `incident` was saved as it is now."""
 
+    def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]: ...
     def add_status_change(self, change: StatusChange) -> None: ...
     def status_changes(self, incident_id: UUID) -> tuple[StatusChange, ...]: ...
 

@@ -91,12 +91,28 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRevision:
+    """One field as it was before a save and after it; `before` and `after` are plain values: text, numbers, lists.
+
+    `version` is the one that the save made, `at` UTC, `by` a user id.
+    """
+
+    version: int
+    at: datetime
+    by: UUID
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """All that is kept about one incident: the record, its addenda in order, its changes of status."""
+    """All that is kept about one incident: the record, and in order its addenda, changes of status and revisions."""
 
     incident: Incident
     addenda: tuple[Addendum, ...]
     status_changes: tuple[StatusChange, ...]
+    revisions: tuple[PastRevision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

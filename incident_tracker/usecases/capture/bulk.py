@@ -8,6 +8,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.terms_used import check_terms
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -34,13 +35,14 @@ def store_many(
     unknown term, NotAllowed for a site out of reach, Cancelled.
     """
     work.require_reason(reason)
+    reachable = work.visible_sites()
     known = {(term.vocabulary, term.code) for term in work.unit.terms.all()}
     stored = 0
     for batch in _batches(incidents):
         if cancelled is not None and cancelled():
             raise Cancelled
-        for site_id in {incident.site_id for incident in batch}:
-            work.require(site_id=site_id)
+        if reachable is not None and not {incident.site_id for incident in batch} <= reachable:
+            raise NotAllowed(work.permission)
         for incident in batch:
             check_terms(incident, lambda vocabulary, code: (vocabulary, code) in known)
         work.unit.incidents.add_many(_numbered(work, batch))

@@ -13,7 +13,7 @@ from incident_tracker.domain.capture.incidents import (
     confirm,
     revisions,
 )
-from incident_tracker.domain.capture.life_cycle import check_editable
+from incident_tracker.domain.capture.life_cycle import Status, check_editable
 from incident_tracker.domain.capture.listing import (
     DeidentifiedIncident,
     IncidentFile,
@@ -79,6 +79,16 @@ def list_anchors(
 ) -> tuple[RowKey, ...]:
     """The keys of every `step`-th row after `after`, at most `most`: one idle slice of the collection."""
     return work.unit.incidents.anchors(visible(work, wanted), after, step, most)
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def count_by_status(work: Work) -> dict[Status, int]:
+    """How many incidents stand where, of those that the actor's grant reaches; states without any are left out."""
+    wanted = visible(work, IncidentFilter())
+    if wanted.logged_by is None:
+        return work.unit.tallies.by_status(wanted.site_ids)
+    counts = {status: work.unit.incidents.total(replace(wanted, statuses=frozenset({status}))) for status in Status}
+    return {status: number for status, number in counts.items() if number}
 
 
 @needs(Permission.VIEW_OWN_REPORT)
@@ -203,4 +213,9 @@ def _save(work: Work, act: str, before: Incident, after: Incident) -> Incident:
 
 def _file(work: Work, incident: Incident) -> IncidentFile:
     repository = work.unit.incidents
-    return IncidentFile(incident, repository.addenda(incident.id), repository.status_changes(incident.id))
+    return IncidentFile(
+        incident,
+        repository.addenda(incident.id),
+        repository.status_changes(incident.id),
+        repository.revisions(incident.id),
+    )

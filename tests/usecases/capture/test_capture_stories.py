@@ -33,6 +33,7 @@ from incident_tracker.usecases.capture.incidents import (
     add_addendum,
     complete_incident,
     confirm_proxy,
+    count_by_status,
     list_anchors,
     list_awaiting_confirmation,
     list_incidents,
@@ -154,6 +155,9 @@ def test_the_supervisor_completes_and_the_manager_closes(clinic: Clinic) -> None
         Status.NEEDS_UPDATE,
         Status.CLOSED,
     ]
+    changed = {revision.field: (revision.before, revision.after) for revision in file.revisions}
+    assert changed["details.factors"] == ([], ["ACC2", "COM2"])
+    assert set(changed) == {"relief", "details.factors", "details.affected", "details.police"}
     assert acts(clinic) == [
         "created",
         "relief_recorded",
@@ -230,6 +234,9 @@ def test_duplicates_and_what_is_not_reportable_can_come_back(clinic: Clinic) -> 
     mark_not_reportable(maria, second.id, back.version, A_REASON)
     with clinic.store.read() as unit:
         assert unit.tallies.by_month("2026-01", "2026-12") == {"2026-03": 1}
+    expected = {Status.SUBMITTED: 1, Status.NOT_REPORTABLE: 1}
+    assert count_by_status(rosa) == count_by_status(maria) == expected
+    assert count_by_status(clinic.as_role(Role.SUPERVISOR)) == expected
 
 
 def test_other_sites_and_other_roles_are_refused_and_that_is_audited(clinic: Clinic) -> None:
