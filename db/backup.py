@@ -144,9 +144,12 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
     return place
 
 
-def backup_name(now: datetime) -> str:
-    """The name of an automatic backup; names sort by time."""
-    return f"clinic-{now.astimezone(UTC):%Y%m%d-%H%M%S}{SUFFIX}"
+def automatic_place(folder: Path, now: datetime) -> Path:
+    """A free name for an automatic backup in `folder`; names sort by time."""
+    moment = now.astimezone(UTC)
+    while (place := folder / f"clinic-{moment:%Y%m%d-%H%M%S}{SUFFIX}").exists():
+        moment += timedelta(seconds=1)
+    return place
 
 
 def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
 # One session at a time may change the schema of a server; the number only has to be ours.
 SCHEMA_LOCK = 7_301_002
 EMPTY = ""
+PATIENCE = 30.0  # seconds to wait for another program that migrates; then there is nothing left to do
+_ASK_AGAIN = 0.05
 
 
 def scripts() -> Path:
@@ -66,7 +69,7 @@ def upgrade(engine: Engine, lock: Path | None, record: Callable[[Connection, str
     `record` writes the audit entry, given the connection and the new revision. The caller has made a
     backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
     """
-    with translated(), exclusive(lock), engine.connect() as connection:
+    with translated(), exclusive(lock, PATIENCE), engine.connect() as connection:
         driver = connection.connection.driver_connection
         on_file = connection.dialect.name == "sqlite"
         if on_file and driver is not None:
@@ -126,17 +129,20 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 @contextmanager
-def exclusive(lock: Path | None) -> Iterator[None]:
+def exclusive(lock: Path | None, patience: float = 0) -> Iterator[None]:
     """Hold the kernel's lock on a file beside the database; it vanishes with the process, so it is never stale.
 
-    Errors: StoreBusy when another program holds it.
+    Errors: StoreBusy when another program still holds it after `patience` seconds.
     """
     if lock is None:
         yield
         return
     with os.fdopen(os.open(lock, os.O_CREAT | os.O_RDWR, 0o600), "r+") as file:
-        if not _locked(file):
-            raise StoreBusy(lock.name)
+        deadline = time.monotonic() + patience
+        while not _locked(file):
+            if time.monotonic() >= deadline:
+                raise StoreBusy(lock.name)
+            time.sleep(_ASK_AGAIN)
         yield
 
 

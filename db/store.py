@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import back_up, backup_name, set_aside, thin, unpack
+from db.backup import automatic_place, back_up, set_aside, thin, unpack
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
@@ -66,7 +66,7 @@ class SqlStore:
         automatic = self.folder / BACKUPS
         ring = read_ring(self._cabinet)
         made = back_up(
-            self.engine, self._path, bytes(self._data_key), ring, target or automatic / backup_name(now), now
+            self.engine, self._path, bytes(self._data_key), ring, target or automatic_place(automatic, now), now
         )
         if target is None:
             thin(automatic, now)
