@@ -1,0 +1,136 @@
+"""What stands there after saving: the number, that it was abuse, the relief checklist, and what is due now."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.support.guided_steps import NAMING
+from incident_tracker.domain.support.windows import Due
+from incident_tracker.usecases.support.cases import LoggedIncident
+from incident_tracker.wording import _
+from ui.capture.due_words import duty_text, step_text, window_text
+from ui.icons import Icon
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.guidance import Guidance
+from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.text import note, words
+
+MOST_SHOWN = 6
+
+
+class AfterSaving(QWidget):
+    """Signals: `ticked(dict)` with the five answers; `another()`, `complete(UUID)`, `done()`, `copied(str)`."""
+
+    ticked = Signal(object)
+    another = Signal()
+    complete = Signal(object)
+    done = Signal()
+    copied = Signal(str)
+
+    def __init__(self, asks_relief: bool, parent: QWidget | None = None) -> None:
+        """`asks_relief`: may this person keep the checklist at all?"""
+        super().__init__(parent)
+        self._incident_id: UUID | None = None
+        self._ref = words("", "display")
+        self._ref.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._ref.setAccessibleName(_("Reference number"))
+        self._naming = Guidance()
+        saved = Card(look="card")
+        copy = Button(_("&Copy the number"), "small", Icon.COPY, self._copy)
+        saved.add(words(_("Saved. The reference number is"), "note"), row(self._ref, copy, None, gap=16), self._naming)
+        self._ticks = {name: QCheckBox(text) for name, text in relief_texts().items()}
+        relief = Card(_("The first minutes"), _("Tick what is seen to. Nothing here has to be answered."))
+        for tick in self._ticks.values():
+            tick.toggled.connect(self._tick)
+            relief.add(tick)
+        relief.setVisible(asks_relief)
+        self._due = QGridLayout()
+        self._due.setHorizontalSpacing(px(24))
+        self._due.setVerticalSpacing(px(10))
+        self._due.setColumnStretch(0, 1)
+        self._due_card = Card(
+            _("What is owed to you now"), _("All of it is voluntary for you, and none of it is a test.")
+        )
+        self._due_card.add(self._due)
+        self._complete = Button(_("Complete it &now"), "", Icon.EDIT, self._ask_complete)
+        self._done = Button(_("&Done for now"), "primary", Icon.DONE, self.done.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(16))
+        layout.addWidget(saved)
+        layout.addWidget(relief)
+        layout.addWidget(self._due_card)
+        layout.addLayout(
+            row(self._done, self._complete, Button(_("Log &another"), "", Icon.NEW, self.another.emit), None)
+        )
+        self._relief = relief
+
+    def show_logged(self, logged: LoggedIncident, now: datetime, zone: ZoneInfo, own: bool) -> None:
+        """Show what was saved; `own` if the person wrote down their own experience."""
+        incident = logged.incident
+        self._incident_id = incident.id
+        self._ref.setText(incident.ref)
+        if incident.severity is Severity.NEAR_MISS:
+            self._naming.say(
+                _("Thank you. You kept this from becoming more."),
+                [_("What worked is worth knowing for everybody. Thank you for writing it down.")],
+            )
+        else:
+            first, *rest = (_(sentence) for sentence in NAMING)
+            self._naming.say(first, rest)
+        for tick in self._ticks.values():
+            tick.blockSignals(True)
+            tick.setChecked(False)
+            tick.blockSignals(False)
+        self._fill_due(logged.due, now, zone)
+        announce(self, _("Saved as {reference}.").format(reference=incident.ref))
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard is after saving."""
+        return next(iter(self._ticks.values())) if self._relief.isVisibleTo(self) else self._done
+
+    def _fill_due(self, dues: tuple[Due, ...], now: datetime, zone: ZoneInfo) -> None:
+        empty_out(self._due)
+        for line, due in enumerate(dues[:MOST_SHOWN]):
+            wish = _("if you wish") if due.on_wish else ""
+            name = words(step_text(due.what), "label")
+            name.setWordWrap(True)
+            self._due.addLayout(column(name, *([note(wish)] if wish else []), gap=0), line, 0)
+            self._due.addWidget(words(window_text(due, now, zone)), line, 1)
+            self._due.addWidget(note(duty_text(due.who)), line, 2)
+        if len(dues) > MOST_SHOWN:
+            self._due.addWidget(note(_("Later checks follow by themselves.")), MOST_SHOWN, 0, 1, 3)
+        self._due_card.setVisible(bool(dues))
+
+    @Slot()
+    def _tick(self) -> None:
+        self.ticked.emit({name: True if tick.isChecked() else None for name, tick in self._ticks.items()})
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._ref.text())
+        self.copied.emit(self._ref.text())
+
+    @Slot()
+    def _ask_complete(self) -> None:
+        self.complete.emit(self._incident_id)
+
+
+def relief_texts() -> dict[str, str]:
+    """The five ticks by their field."""
+    return {
+        "hurt": _("Nobody is hurt, or whoever is hurt is cared for"),
+        "safe": _("Everybody is safe now"),
+        "off_the_desk": _("You can step away from the desk"),
+        "desk_covered": _("Somebody covers the desk or the phone"),
+        "others_seen_to": _("Others in the room have been seen to"),
+    }

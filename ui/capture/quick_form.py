@@ -1,0 +1,284 @@
+"""Log an incident: five fields by keyboard, a draft that saves itself, and what follows after saving."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.capture.drafts import SavedDraft
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Problem, Refused
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.drafts import discard_draft, list_drafts, restore_draft, save_draft
+from incident_tracker.usecases.capture.incidents import record_relief
+from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
+from incident_tracker.wording import _
+from ui.capture.after_saving import AfterSaving
+from ui.capture.clinic_words import ClinicWords, read_clinic
+from ui.capture.quick_fields import QuickFields
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.text import words
+from ui.words import near_text, problem_text
+
+PAUSE = 800  # milliseconds without a key before the draft is saved
+RESUME_WITHIN = timedelta(hours=12)
+"""A younger draft comes back by itself after a lock or a crash; an older one waits on Today."""
+
+
+class QuickForm(Page):
+    """Quick capture. `open(None)` goes on where the person was; `open(draft id)` finishes that draft."""
+
+    areas = frozenset({Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._draft_id: UUID | None = None
+        self._request_id = uuid4()
+        self._wanted_draft: UUID | None = None
+        self._looked_for_draft = False
+        self._keeping = False
+        self._keep_again = False
+        self._save_waits = False
+        self._saving = False
+        self._logged: Incident | None = None
+        self._frame = frame(self, PageFrame(_("Log an incident"), _("Five fields, and it is safe. The rest can wait.")))
+        self.fields = QuickFields(desk.now, desk.zone, desk.actor.person_id)
+        self.fields.changed.connect(self._changed)
+        self._kept = words("", "small")
+        self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
+        self._throw_away = Button(_("Throw the draft away"), "quiet", Icon.REMOVE, self._discard)
+        self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
+        self._save.setToolTip(_("Ctrl+Enter"))
+        self._card = Card()
+        self._card.add(self.fields, row(self._save, self._kept, None, self._fresh, self._throw_away, gap=12))
+        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM))
+        self.after.ticked.connect(self._keep_relief)
+        self.after.another.connect(self._start_another)
+        self.after.complete.connect(self._complete)
+        self.after.done.connect(self._done)
+        self.after.copied.connect(self._say_copied)
+        self._frame.add(self._card, self.after)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.keep_draft)
+        self._show_form()
+
+    def open(self, argument: object) -> None:
+        if self._logged is not None:
+            self._begin()
+        if isinstance(argument, UUID) and argument != self._draft_id:
+            self.keep_draft()
+            self._wanted_draft = argument
+            self._looked_for_draft = False
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.desk.runner.run(read_clinic, owner=self, then=self._offer)
+
+    def keep_draft(self) -> None:
+        self._pause.stop()
+        if self._logged is not None or self._saving or not self.fields.is_begun:
+            return
+        if self._keeping:
+            self._keep_again = True
+            return
+        try:
+            draft = self.fields.draft()
+        except Refused:
+            return  # a number that cannot be; the field says so when it is saved
+        self._keeping = True
+        self.desk.runner.run(save_draft, draft, self._draft_id, owner=self, then=self._draft_kept,
+                             otherwise=self._draft_not_kept)  # fmt: skip
+
+    def save(self) -> None:
+        if self._logged is not None:
+            self._done()
+            return
+        self._pause.stop()
+        self._keep_again = False
+        if self._keeping:
+            self._save_waits = True
+            return
+        if self._saving:
+            return
+        try:
+            draft = self.fields.draft()
+        except Refused as problem:
+            self._refused(problem)
+            return
+        self._saving = True
+        self._save.setEnabled(False)
+        self.desk.runner.run(log_incident_with_support, draft, self._request_id, self._draft_id, owner=self,
+                             then=self._saved, otherwise=self._refused)  # fmt: skip
+
+    def first_focus(self) -> QWidget | None:
+        return self.after.first_focus() if self._logged is not None else self.fields.first_open()
+
+    @Slot()
+    def _changed(self) -> None:
+        self._pause.start()
+
+    def _offer(self, words: ClinicWords) -> None:
+        actor = self.desk.actor
+        me = next((person for person in words.people if person.id == actor.person_id), None)
+        site_id = me.site_id if me else next(iter(sorted(actor.sites)), None)
+        self.fields.offer(words, None, (site_id, me.desk_id if me else None))
+        if not self._looked_for_draft:
+            self._looked_for_draft = True
+            self.desk.runner.run(list_drafts, owner=self, then=self._resume)
+
+    def _resume(self, drafts: tuple[SavedDraft, ...]) -> None:
+        wanted, self._wanted_draft = self._wanted_draft, None
+        if wanted is None and self.fields.is_begun:
+            return
+        now = self.desk.now()
+        chosen = [one for one in drafts if one.id == wanted] if wanted else [
+            one for one in drafts if now - one.saved_at <= RESUME_WITHIN
+        ]  # fmt: skip
+        if not chosen:
+            self._begin()
+            return
+        draft = chosen[-1]
+        self._draft_id = draft.id
+        self._request_id = uuid4()
+        self.fields.show_draft(draft.draft)
+        self._show_form()
+        self._say_kept(_("Here is your draft from {moment}.").format(
+            moment=near_text(draft.saved_at, now, self.desk.zone)))  # fmt: skip
+        self._focus()
+
+    def _begin(self) -> None:
+        self._draft_id = None
+        self._request_id = uuid4()
+        self._logged = None
+        self.fields.start_new()
+        self._pause.stop()
+        self._say_kept(_("Ctrl+Enter saves. What you type is kept as a draft."))
+        self._show_form()
+        self._focus()
+
+    def _draft_kept(self, saved: SavedDraft) -> None:
+        self._keeping = False
+        self._draft_id = saved.id
+        self._say_kept(_("Draft kept"))
+        self._go_on()
+
+    def _draft_not_kept(self, problem: Problem) -> None:
+        self._keeping = False
+        self._say_kept(problem_text(problem))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """What had to wait for the answer: saving itself, or another change."""
+        if self._save_waits:
+            self._save_waits = False
+            self.save()
+        elif self._keep_again:
+            self._keep_again = False
+            self.keep_draft()
+
+    def _saved(self, logged: LoggedIncident) -> None:
+        self._saving = False
+        self._save.setEnabled(True)
+        self._logged = logged.incident
+        own = logged.incident.told_by_id is None
+        self.after.show_logged(logged, self.desk.now(), self.desk.zone, own)
+        self._show_form()
+        self._focus()
+        self.desk.messages.tell(
+            _("Saved as {reference}. Anything to correct?").format(reference=logged.incident.ref), undo=self._correct
+        )
+
+    def _refused(self, problem: Problem) -> None:
+        self._saving = False
+        self._save.setEnabled(True)
+        if not self.fields.show_problem(problem):
+            self.desk.messages.warn(problem_text(problem))
+
+    @Slot(object)
+    def _keep_relief(self, answers: dict[str, bool | None]) -> None:
+        if self._logged is not None:
+            self.desk.runner.run(
+                record_relief,
+                self._logged.id,
+                hurt=answers["hurt"],
+                safe=answers["safe"],
+                off_the_desk=answers["off_the_desk"],
+                desk_covered=answers["desk_covered"],
+                others_seen_to=answers["others_seen_to"],
+                owner=self,
+            )
+
+    @Slot(object)
+    def _complete(self, incident_id: UUID) -> None:
+        self.open_requested.emit("incident", ("complete", incident_id))
+
+    def _correct(self) -> None:
+        if self._logged is not None:
+            self._complete(self._logged.id)
+
+    @Slot()
+    def _start_another(self) -> None:
+        self._begin()
+
+    @Slot()
+    def _start_fresh(self) -> None:
+        self.keep_draft()
+        if self._keeping:
+            self.desk.runner.when_quiet(self._begin)
+        else:
+            self._begin()
+
+    @Slot()
+    def _discard(self) -> None:
+        draft_id = self._draft_id
+        self._begin()
+        if draft_id is not None:
+            self.desk.runner.run(discard_draft, draft_id, owner=self, then=self._discarded)
+
+    def _discarded(self, draft: SavedDraft) -> None:
+        self._last_discarded = draft.id
+        self.desk.messages.tell(_("The draft is thrown away."), undo=self._bring_back)
+
+    def _bring_back(self) -> None:
+        self.desk.runner.run(restore_draft, self._last_discarded, owner=self, then=self._brought_back)
+
+    def _brought_back(self, draft: SavedDraft) -> None:
+        self._resume_this(draft)
+
+    def _resume_this(self, draft: SavedDraft) -> None:
+        self._wanted_draft = draft.id
+        self._resume((draft,))
+
+    @Slot()
+    def _done(self) -> None:
+        self._begin()
+        self.open_requested.emit("today", None)
+
+    @Slot(str)
+    def _say_copied(self, _reference: str) -> None:
+        self.desk.messages.tell(_("The number is on the clipboard."))
+
+    def _say_kept(self, text: str) -> None:
+        self._kept.setText(text)
+        begun = self._draft_id is not None
+        self._fresh.setVisible(begun)
+        self._throw_away.setVisible(begun)
+
+    def _show_form(self) -> None:
+        saved = self._logged is not None
+        self._card.setVisible(not saved)
+        self.after.setVisible(saved)
+        self._frame.title.setText(_("It is written down") if saved else _("Log an incident"))
+        self._frame.say("" if saved else _("Five fields, and it is safe. The rest can wait."))
+
+    def _focus(self) -> None:
+        target = self.first_focus()
+        if self.isVisible() and target is not None:
+            target.setFocus()

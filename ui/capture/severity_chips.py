@@ -1,0 +1,44 @@
+"""The severity ladder as chips: the digit of a level chooses it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.wording import _
+from ui.capture.clinic_words import ClinicWords
+from ui.widgets.choice_chips import Choice, ChoiceChips
+
+
+class SeverityChips(ChoiceChips):
+    """Levels 0 to 7, each with its plain label; 0 stands last, because it is the other story: it went well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("How severe"), numbered=False, parent=parent)
+
+    def offer_levels(self, words: ClinicWords) -> None:
+        """Offer the ladder in the clinic's words."""
+        terms = {term.code: term for term in words.choices("severity")}
+        levels = (*range(1, 8), 0)
+        self.offer(
+            [
+                Choice(Severity(level), f"{level}  {terms[str(level)].label}", terms[str(level)].meaning)
+                for level in levels
+                if str(level) in terms
+            ]
+        )
+
+    def severity(self) -> Severity | None:
+        """The chosen level, or None."""
+        code = self.code()
+        return code if isinstance(code, Severity) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        level = event.key() - int(Qt.Key.Key_0)
+        if 0 <= level <= 7 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            position = level - 1 if level else 7
+            if position < len(self._chips):
+                self._chips[position].setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self._chips[position].click()
+            return
+        super().keyPressEvent(event)
