@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from db.capture.tables import code_table, incident_table, status_change_table
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.capture.life_cycle import COUNTED
+from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.oversight import Reported
@@ -37,13 +37,20 @@ class SqlReportCounts:
                 incident_table.c.occurred_at,
                 incident_table.c.logged_at,
                 incident_table.c.mode,
+                incident_table.c.status,
                 looked_at.label("looked_at"),
             ),
             month,
             sites,
         )
         for row in self._connection.execute(query):
-            yield Reported(row.occurred_at, row.logged_at, row.mode is CaptureMode.PROXY, row.looked_at)
+            yield Reported(
+                row.occurred_at,
+                row.logged_at,
+                row.mode is CaptureMode.PROXY,
+                row.looked_at,
+                row.status is Status.SUBMITTED,
+            )
 
     def with_code(self, aspect: Aspect, code: str, month: str, sites: frozenset[UUID] | None) -> tuple[UUID, ...]:
         """The ids of the counted incidents of a month that carry a code, oldest first."""

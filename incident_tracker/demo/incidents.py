@@ -25,7 +25,8 @@ from incident_tracker.domain.capture.parties import (
     Wish,
 )
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction, EndedBy, PhoneCall, Recording
-from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.severity import Severity, Weapon
+from incident_tracker.domain.capture.statutory import LoggableAnswer, StatutoryFields, suggest_loggable
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 
@@ -46,6 +47,8 @@ def invented_incidents(
     Their `ref` is empty: the store gives the numbers. The same arguments give the same incidents.
     """
     slots = [(busy.month, site, busy.weight) for site, busy_months in months.items() for busy in busy_months]
+    if not slots:
+        return
     slots.sort(key=lambda slot: (slot[0], slot[1].name))
     drawn = random.choices(range(len(slots)), [weight for *_, weight in slots], k=count)
     users = {account.user.name: account.user.id for account in clinic.accounts}
@@ -168,6 +171,7 @@ def _details(
         security_called=deescalation.outcome == "security",
         police=_police(random, occurred) if called else None,
         duration_minutes=random.choice((3, 5, 8, 12, 20)),
+        statutory=StatutoryFields(LoggableAnswer(suggest_loggable(severity, Weapon.NONE, felt_threatened=False)[0])),
         factors=tuple(dict.fromkeys((*story.factors, *(("STF1",) if random.random() < 0.3 else ())))),
     )
 

@@ -34,12 +34,16 @@ class DenominatorRepository(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The moments (UTC) of one report: happened, logged, first looked at by somebody (None: not yet)."""
+    """The moments (UTC) of one report: happened, logged, first looked at by somebody (None: not known).
+
+    `waiting` is True while nobody has looked at it.
+    """
 
     occurred_at: datetime
     logged_at: datetime
     proxy: bool
     looked_at: datetime | None
+    waiting: bool
 
 
 class ReportCounts(Protocol):

@@ -69,7 +69,7 @@ class Work:
         return self.actor.user_id if self.grant.scope is Scope.OWN else None
 
     def require_reason(self, reason: str) -> None:
-        """A written reason of at least 20 characters, where the grant asks for one. Errors: Refused at field `reason`."""
+        """A written reason of at least 20 characters, where the grant asks for one. Errors: Refused at `reason`."""
         self._reason_given = True
         if self.grant.needs_reason and len(reason.strip()) < SHORTEST_REASON:
             raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)

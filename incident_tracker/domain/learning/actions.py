@@ -90,9 +90,7 @@ class ActionWish:
     measure: Measure | None = None
 
 
-def assign(
-    wish: ActionWish, *, id: UUID, ref: str, site_id: UUID, now: datetime, today: date, by: UUID
-) -> Action:
+def assign(wish: ActionWish, *, id: UUID, ref: str, site_id: UUID, now: datetime, today: date, by: UUID) -> Action:
     """The action that `wish` asks for. `today` is the date at the site.
 
     Errors: Refused at `text`, `due_on` or `check_on`.

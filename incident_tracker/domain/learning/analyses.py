@@ -77,7 +77,7 @@ def open_analysis(
     now: datetime,
     by: UUID,
 ) -> Analysis:
-    """A new analysis; both clocks run from `known_at`, the moment the clinic knew of the (first) incident.
+    """A new analysis; both clocks run from `known_at`, the moment the clinic knew of the (latest) incident.
 
     Errors: Refused at `incidents` or `question`.
     """

@@ -40,15 +40,16 @@ def open_analysis(
     incidents = [work.unit.incidents.get(id) for id in incident_ids]
     for incident in incidents:
         work.require(site_id=incident.site_id)
-    first = min(incidents, key=lambda incident: incident.logged_at)
+    # A pattern is known when its latest case is; a single incident when it was logged.
+    latest = max(incidents, key=lambda incident: incident.logged_at)
     id = work.new_id()
     opened = analyses.open_analysis(
         id=id,
-        ref=_free_ref(work, first.site_id, id),
-        site_id=first.site_id,
+        ref=_free_ref(work, latest.site_id, id),
+        site_id=latest.site_id,
         incident_ids=tuple(dict.fromkeys(incident_ids)),
         question=question,
-        known_at=first.logged_at,
+        known_at=latest.logged_at,
         now=work.now,
         by=work.actor.user_id,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from random import Random
 
 from incident_tracker.demo.clinic import InventedClinic
@@ -18,6 +19,10 @@ from incident_tracker.usecases.oversight.invented_weeks import Settable, Staff, 
 
 MOST_LIVED_THROUGH = 48
 """So many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
+
+
+LATELY = 2
+"""The months that are lived through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,22 @@ def fill_invented_clinic(
     }
     clock.at = until
     _enter_denominators(staff.manager, busy, until.date())
-    lived = min(MOST_LIVED_THROUGH, wish.incidents // 4)
-    stored = store_many(
-        staff.manager,
-        invented_incidents(random, clinic, busy, wish.incidents - lived, until, improved_from),
-        progress=progress,
+    earlier = {site: months_of_site[:-LATELY] for site, months_of_site in busy.items()}
+    lately = {site: months_of_site[-LATELY:] for site, months_of_site in busy.items()}
+    recent = round(wish.incidents * _weight(lately) / _weight(busy))
+    lived = min(MOST_LIVED_THROUGH, recent)
+    archived = chain(
+        invented_incidents(random, clinic, earlier, wish.incidents - recent, until, improved_from),
+        invented_incidents(random, clinic, lately, recent - lived, until, improved_from),
     )
-    lately = {site: months_of_site[-2:] for site, months_of_site in busy.items()}
+    stored = store_many(staff.manager, archived, progress=progress)
     latest = invented_incidents(random, clinic, lately, lived, until, improved_from)
     live_through(random, clock, staff, clinic, sorted(latest, key=lambda one: (one.logged_at, one.id)), until)
     return Invented(clinic, months.between(first_month, last_month), stored + lived)
+
+
+def _weight(busy: dict[Site, list[Busyness]]) -> float:
+    return sum(month.weight for months_of_site in busy.values() for month in months_of_site) or 1.0
 
 
 def _enter_denominators(manager: Context, busy: dict[Site, list[Busyness]], today: date) -> None:

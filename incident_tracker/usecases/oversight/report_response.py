@@ -55,9 +55,9 @@ def feedback(work: Work, scope: ReportScope) -> Feedback | None:
     if not reported:
         return None
     days = [(one.looked_at - one.logged_at) / DAY for one in reported if one.looked_at]
-    waiting = [(work.now - one.logged_at) / DAY for one in reported if one.looked_at is None]
+    waiting = [(work.now - one.logged_at) / DAY for one in reported if one.waiting]
     return Feedback(
-        answered=share(len(days), len(reported)),
+        answered=share(len(reported) - len(waiting), len(reported)),
         median_days=median(days) if days else None,
         waiting=len(waiting),
         longest_wait_days=int(max(waiting)) if waiting else None,
@@ -155,8 +155,8 @@ def _effect_words(action: Action) -> str:
 
 def _without_names(text: str, names: Iterable[str]) -> str:
     """The text, or a sentence in its place if a member of staff is named in it."""
-    words = {word.casefold().strip(".,;:()'\"") for word in text.split()}
-    if any(part.casefold() in words for name in names for part in name.split() if len(part) > 2):
+    words = {word.strip(".,;:()'\"") for word in text.split()}
+    if any(part in words for name in names for part in name.split() if len(part) > 2):
         return _("(left out here because it names a person)")
     return text
 
