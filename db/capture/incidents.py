@@ -34,6 +34,7 @@ from incident_tracker.domain.capture.tallies import coded, difference, tallies
 from incident_tracker.domain.errors import NotFound
 
 _incident = incident_table.c
+# In the order of the fields of IncidentRow.
 _ROW = tuple(
     _incident[name]
     for name in (
@@ -41,6 +42,7 @@ _ROW = tuple(
         "channel", "kind", "severity", "status", "confirmation",
     )
 )  # fmt: skip
+_SEVERITY = 10
 _WHOLE = select(incident_table, account_table.c.narrative, account_table.c.details, account_table.c.relief).join(
     account_table, account_table.c.incident_id == _incident.id
 )
@@ -322,21 +324,9 @@ def _read(row: Row[Any]) -> Incident:
 
 
 def _row(row: Row[Any]) -> IncidentRow:
-    return IncidentRow(
-        row.number,
-        row.id,
-        row.ref,
-        row.version,
-        row.occurred_at,
-        row.precision,
-        row.site_id,
-        row.desk_id,
-        row.channel,
-        row.kind,
-        Severity(row.severity),
-        row.status,
-        row.confirmation,
-    )
+    values = list(row[: len(_ROW)])
+    values[_SEVERITY] = Severity(values[_SEVERITY])
+    return IncidentRow(*values)
 
 
 def _json(value: object) -> str:

@@ -24,10 +24,10 @@ from incident_tracker.domain.capture.listing import (
     deidentified,
 )
 from incident_tracker.domain.capture.relief import Relief
-from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.capture.quick import check_known_terms
+from incident_tracker.usecases.capture.quick import check_references
 from incident_tracker.usecases.gate import Work, needs
 
 ANCHOR_STEP = 2_000
@@ -120,7 +120,7 @@ def complete_incident(work: Work, incident_id: UUID, completion: Completion, exp
     before = _expected(work, incident_id, expected_version)
     zone = work.unit.sites.get(before.site_id).zone
     after = complete(before, completion, time_zone=zone, now=work.now)
-    check_known_terms(work, after, before)
+    check_references(work, after, before)
     return _save(work, "changed", before, after)
 
 
@@ -151,7 +151,7 @@ def confirm_proxy(work: Work, incident_id: UUID, correction: str = "") -> Incide
     return _save(work, "confirmed", before, confirm(before, corrected=bool(correction.strip())))
 
 
-@needs(Permission.ADD_ADDENDUM, writes=True, changes={Area.INCIDENTS})
+@needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def record_relief(
     work: Work,
     incident_id: UUID,
@@ -162,9 +162,14 @@ def record_relief(
     desk_covered: bool | None = None,
     others_seen_to: bool | None = None,
 ) -> Incident:
-    """Keep the ticks of the relief checklist; may be repeated as things settle. Errors: NotFound, NotAllowed."""
+    """Keep the ticks of the relief checklist; may be repeated as things settle.
+
+    Whoever logged it or was part of it may, and who leads the site. Errors: NotFound, NotAllowed.
+    """
     before = work.unit.incidents.get(incident_id)
-    require_incident(work, before)
+    leads = grant(work.actor.role, Permission.ADD_ADDENDUM).scope is Scope.SITE and before.site_id in work.actor.sites
+    if not leads and not _took_part(work, before):
+        raise NotAllowed(work.permission)
     relief = Relief(work.now, work.actor.user_id, hurt, safe, off_the_desk, desk_covered, others_seen_to)
     return _save(work, "relief_recorded", before, replace(before, relief=relief))
 
@@ -175,14 +180,13 @@ def record_police_decision(work: Work, incident_id: UUID, decision: PoliceDecisi
     before = _expected(work, incident_id, expected_version)
     check_editable(before.status)
     after = replace(before, details=replace(before.details, police=decision))
-    check_known_terms(work, after, before)
+    check_references(work, after, before)
     return _save(work, "police_decision_recorded", before, after)
 
 
 def require_incident(work: Work, incident: Incident) -> None:
     """Raise NotAllowed unless the actor may reach this incident: by site, as reporter, or as one of those involved."""
-    involved = work.actor.person_id is not None and work.actor.person_id in incident.involved_person_ids
-    owner = work.actor.user_id if involved else incident.logged_by
+    owner = work.actor.user_id if _took_part(work, incident) else incident.logged_by
     work.require(site_id=incident.site_id, owner_id=owner)
 
 
@@ -194,6 +198,10 @@ def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     if owner is not None:
         wanted = replace(wanted, logged_by=owner, or_told_by=work.actor.person_id)
     return wanted
+
+
+def _took_part(work: Work, incident: Incident) -> bool:
+    return work.actor.user_id == incident.logged_by or work.actor.person_id in incident.involved_person_ids
 
 
 def _expected(work: Work, incident_id: UUID, expected_version: int) -> Incident:

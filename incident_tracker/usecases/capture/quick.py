@@ -63,7 +63,7 @@ def accept_and_store(
         reporter_id=work.actor.person_id,
         time_zone=zone,
     )
-    check_known_terms(work, incident)
+    check_references(work, incident)
     work.unit.incidents.add(incident)
     if request_id is not None:
         work.unit.requests.remember(request_id, "incident", id)
@@ -73,8 +73,11 @@ def accept_and_store(
     return Stored(incident, new=True)
 
 
-def check_known_terms(work: Work, incident: Incident, before: Incident | None = None) -> None:
-    """Codes that `before` did not have must be terms of their vocabularies. Errors: Refused at the field."""
+def check_references(work: Work, incident: Incident, before: Incident | None = None) -> None:
+    """Codes, desk and people that `before` did not have must exist; the desk is one of the site's.
+
+    Errors: Refused(UNKNOWN_TERM) at the field, NotFound for a person.
+    """
 
     def exists(vocabulary: str, code: str) -> bool:
         try:
@@ -83,6 +86,13 @@ def check_known_terms(work: Work, incident: Incident, before: Incident | None = 
             return False
 
     check_terms(incident, exists, before)
+    if incident.desk_id is not None and (before is None or before.desk_id != incident.desk_id):
+        desks = {desk.id for desk in work.unit.sites.desks(incident.site_id)}
+        if incident.desk_id not in desks:
+            raise Refused(Reason.UNKNOWN_TERM, "desk")
+    known = before.involved_person_ids if before else frozenset({work.actor.person_id})
+    for person_id in incident.involved_person_ids - known:
+        work.unit.people.get(person_id)
 
 
 def _free_reference(work: Work, site_id: UUID, year: int, id: UUID) -> str:
