@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import traceback
+from enum import Enum
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +26,7 @@ _logger.addHandler(logging.NullHandler())  # before a file is named nothing is n
 def log(event: str, **facts: object) -> None:
     """Note that something happened.
 
-    `event` is a fixed word such as "window.locked". Facts may be numbers, truth values, UUIDs and fixed code words;
+    `event` is a fixed word such as "window.locked". Facts may be numbers, truth values, UUIDs and members of an Enum;
     a fact of any other shape is noted as "…", so that no narrative, name or patient code can reach the file.
     """
     _logger.info("%s", event, extra={"facts": facts})
@@ -39,7 +40,7 @@ def log_bug(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     places = ">".join(f"{Path(frame.filename).stem}.{frame.name}:{frame.lineno}" for frame in frames[-12:])
     reference = f"{hash((type(error).__name__, places)) & 0xFFFFFF:06x}"
-    _logger.error("bug", extra={"facts": {"kind": type(error).__name__}, "places": places, "reference": reference})
+    _logger.error("bug", extra={"facts": {}, "kind": type(error).__name__, "places": places, "reference": reference})
     return reference
 
 
@@ -78,7 +79,9 @@ class _Line(logging.Formatter):
         parts = [self._moment(record), record.levelname.lower(), event if _EVENT.fullmatch(event) else "…"]
         facts: dict[str, object] = getattr(record, "facts", {})
         parts += [f"{name}={_allowed(value)}" for name, value in facts.items() if _CODE.fullmatch(name)]
-        parts += [f"{name}={record.__dict__[name]}" for name in ("reference", "places") if name in record.__dict__]
+        parts += [
+            f"{name}={record.__dict__[name]}" for name in ("reference", "kind", "places") if name in record.__dict__
+        ]
         return " ".join(parts)
 
     def _moment(self, record: logging.LogRecord) -> str:
@@ -90,8 +93,8 @@ class _Line(logging.Formatter):
 def _allowed(value: object) -> str:
     if isinstance(value, bool | int | float | UUID):
         return str(value)
-    if isinstance(value, str) and _CODE.fullmatch(value) and ("_" in value or "." in value or value.isidentifier()):
-        return value
+    if isinstance(value, Enum) and _CODE.fullmatch(value.name):
+        return value.name.lower()
     return "…"
 
 

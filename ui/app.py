@@ -69,7 +69,7 @@ class Screen(QObject):
         self.runner.failed.connect(self.say_bug)
         self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries)
         self.window.closed.connect(self._end)
-        log("screen.started", platform=self.application.platformName())
+        log("screen.started")
 
     def run(self) -> int:
         """Stay until the window is closed."""
@@ -124,7 +124,7 @@ def application(argv: "list[str]") -> QApplication:
 def _note_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     """Qt's own messages can quote what is shown, so only their kind is noted."""
     if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg) and not any(word in text for word in _HARMLESS):
-        log("qt.message", kind=kind.name)
+        log("qt.message", kind=kind)
 
 
 def _utc_now() -> datetime:

@@ -13,6 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.screens.looking import nameless
+from tests.screens.plain_pages import entries
 from tests.storage_fixtures import HARBOUR, Clinic, Clock
 from ui.app import Screen, application
 from ui.page import Desk
@@ -96,11 +97,11 @@ def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) 
     def open_screen(folder: Path | None = None, **choices: object) -> Screen:
         wanted = {"language": "en", "appearance": "light"} | choices
         settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
-        screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock)
+        screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock, entries)
         opened.append(screen)
         screen.window.resize(1240, 820)
         screen.window.show()
-        qtbot.waitExposed(screen.window)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return screen
 
     yield open_screen

@@ -3,17 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.ports.context import Context
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDay:
-    """When the desk is open on one weekday (0 = Monday): local times as "HH:MM"."""
-
-    weekday: int
-    opens: str
-    closes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +19,7 @@ class NewClinic:
     zone: str
     profile: Profile
     desks: tuple[str, ...]
-    hours: tuple[OpenDay, ...]
+    hours: OpeningHours
     user_name: str
     display_name: str
     passphrase: str = field(repr=False)
@@ -69,6 +61,9 @@ class Door(Protocol):
 
     def confirm(self, ctx: Context, passphrase: str) -> Context:
         """The same context with a fresh `confirmed_at`, for acts that ask for the pass phrase again."""
+
+    def zone(self, ctx: Context) -> str:
+        """The IANA time zone of the signed-in person's site (of the first one, where there are several)."""
 
     def close(self, ctx: Context) -> None:
         """Lock: close the connections and forget the keys. `open` comes in again."""

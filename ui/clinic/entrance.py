@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from incident_tracker.ports.context import Context
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.text import words
@@ -62,15 +61,6 @@ class Entrance(QWidget):
         self.heading.setText(heading_text)
         self.note.setText(note_text)
         self.note.setVisible(bool(note_text))
-
-
-def zone_of(context: Context) -> str:
-    """The IANA time zone of the signed-in person's site, of the first one where there are several."""
-    from incident_tracker.usecases.clinic.sites import list_sites  # needed only once somebody is in
-
-    sites = list_sites(context)
-    own = [site for site in sites if site.id in context.actor.sites] or list(sites)
-    return own[0].zone if own else "UTC"
 
 
 class Mark(QWidget):

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _
 from ui.clinic.door import Door, NewClinic
-from ui.clinic.entrance import Entrance, zone_of
+from ui.clinic.entrance import Entrance
 from ui.clinic.first_steps import AdministratorStep, DeskStep, KeyStep, SiteStep, TypeBackStep
 from ui.runner import Runner
 from ui.theme.spacing import px
@@ -52,13 +51,8 @@ class FirstStart(Entrance):
         self._progress = words("", "small")
         self.body.addWidget(self._problem)
         self.body.addLayout(row(self._progress, None, self._back, self._next))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("First start"))
         self._show(0)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._focus()
 
     @Slot()
     def go_on(self) -> None:
@@ -95,7 +89,7 @@ class FirstStart(Entrance):
 
     def _make_invented(self) -> tuple[Context, str]:
         context = self._door.make_invented()
-        return context, zone_of(context)
+        return context, self._door.zone(context)
 
     def _wish(self) -> NewClinic:
         return NewClinic(
@@ -103,7 +97,7 @@ class FirstStart(Entrance):
             zone=self._site.zone(),
             profile=self._site.profile(),
             desks=self._desks.desks(),
-            hours=self._desks.hours(),
+            hours=self._desks.hours(self._site.zone()),
             user_name=self._administrator.user_name(),
             display_name=self._administrator.display_name(),
             passphrase=self._administrator.passphrase(),
@@ -119,7 +113,7 @@ class FirstStart(Entrance):
     def _come_in(self) -> tuple[Context, str]:
         self._door.confirm_recovery_key(self._typed_key.typed())
         context = self._door.open(self._administrator.user_name(), self._administrator.passphrase())
-        return context, zone_of(context)
+        return context, self._door.zone(context)
 
     def _come(self, answer: tuple[Context, str]) -> None:
         self._wait(False)
@@ -167,7 +161,9 @@ class FirstStart(Entrance):
 
     def _focus(self) -> None:
         piece = self._pieces[self.step]
-        (piece.focusProxy() or piece).setFocus(Qt.FocusReason.TabFocusReason)
+        target = piece.focusProxy() or self._next
+        self.setFocusProxy(target)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _headings() -> tuple[tuple[str, str], ...]:

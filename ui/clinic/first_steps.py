@@ -1,11 +1,13 @@
 """The five steps of making a clinic, each a short form that knows what is missing."""
 
+from datetime import time
+
 from PySide6.QtCore import QTime, QTimeZone
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
+from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.wording import _
-from ui.clinic.door import OpenDay
 from ui.clinic.passphrase_field import SHORTEST, PassphraseField
 from ui.theme.spacing import px
 from ui.widgets.form import Form
@@ -94,12 +96,14 @@ class DeskStep(QWidget):
         """The names of the desks."""
         return tuple(name.strip() for name in self._desks.text().split(",") if name.strip())
 
-    def hours(self) -> tuple[OpenDay, ...]:
-        """The days on which the desks are open."""
-        return tuple(
-            OpenDay(weekday, _as_text(opens), _as_text(closes))
-            for weekday, (is_open, opens, closes) in enumerate(self._days)
-            if is_open.isChecked()
+    def hours(self, zone: str) -> OpeningHours:
+        """The opening hours in `zone`."""
+        return OpeningHours(
+            zone,
+            tuple(
+                (Span(_as_time(opens), _as_time(closes)),) if is_open.isChecked() else ()
+                for is_open, opens, closes in self._days
+            ),
         )
 
     def problem(self) -> str:
@@ -170,18 +174,19 @@ class KeyStep(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(8))
-        self._groups = [words("", "group") for _number in range(8)]
-        for number, label in enumerate(self._groups):
-            label.setWordWrap(False)
-            self._grid.addWidget(label, number // 4, number % 4)
+        self._groups: list[QLabel] = []
+        self.setAccessibleName(_("Recovery key"))
 
     def show_key(self, key: str) -> None:
         """Show the groups; an empty key takes them away."""
-        groups = key.split("-")
+        for label in self._groups:
+            label.hide()
+            label.deleteLater()
+        groups = key.split("-") if key else []
+        self._groups = [words(group, "group") for group in groups]
         for number, label in enumerate(self._groups):
-            label.setText(groups[number] if number < len(groups) else "")
-            label.setVisible(number < len(groups) and bool(key))
-        self.setAccessibleName(_("Recovery key"))
+            label.setWordWrap(False)
+            self._grid.addWidget(label, *divmod(number, 4))
         self.setAccessibleDescription(", ".join(" ".join(group) for group in groups))
 
     def problem(self) -> str:
@@ -200,7 +205,6 @@ class TypeBackStep(Form):
         super().__init__()
         self._expected = ""
         self._typed = QLineEdit()
-        self._typed.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
         self.add("recovery_key", _("&Recovery key"), self._typed, _("Small letters and missing dashes do not matter."))
         self.setFocusProxy(self._typed)
 
@@ -215,16 +219,14 @@ class TypeBackStep(Form):
 
     def problem(self) -> str:
         """What differs, in a sentence, or nothing."""
-        wanted, typed = _plain(self._expected), _plain(self.typed())
-        if typed == wanted:
-            return ""
+        typed = _plain(self.typed())
         if not typed:
             return _("Please type the key as it was shown; “Back” shows it once more.")
-        pairs = zip(_groups(wanted), _groups(typed.ljust(len(wanted))), strict=False)
-        group = next((number for number, (one, other) in enumerate(pairs, 1) if one != other), None)
-        if group is None:
-            return _("There is more than the key in this field.")
-        return _("Group {n} is not as it was shown.").format(n=group)
+        for number, group in enumerate(self._expected.split("-"), 1):
+            if not typed.startswith(group):
+                return _("Group {n} is not as it was shown.").format(n=number)
+            typed = typed.removeprefix(group)
+        return _("There is more than the key in this field.") if typed else ""
 
 
 def profile_texts() -> dict[Profile, str]:
@@ -242,10 +244,6 @@ def _plain(key: str) -> str:
     return "".join(sign for sign in key.upper() if sign.isalnum())
 
 
-def _groups(key: str) -> list[str]:
-    return [key[at : at + 4] for at in range(0, len(key), 4)]
-
-
 def _time_field(hour: int, name: str) -> QTimeEdit:
     field = QTimeEdit(QTime(hour, 0))
     field.setDisplayFormat(
@@ -255,5 +253,5 @@ def _time_field(hour: int, name: str) -> QTimeEdit:
     return field
 
 
-def _as_text(field: QTimeEdit) -> str:
-    return field.time().toString("HH:mm")
+def _as_time(field: QTimeEdit) -> time:
+    return time(field.time().hour(), field.time().minute())

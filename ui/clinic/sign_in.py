@@ -1,14 +1,13 @@
 """Sign in, and unlock: a name and a pass phrase, or the recovery key for a forgotten one."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _
 from ui.clinic.door import Door
-from ui.clinic.entrance import Entrance, zone_of
+from ui.clinic.entrance import Entrance
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner
 from ui.widgets.announce import announce
@@ -44,13 +43,8 @@ class SignIn(Entrance):
         self._other = Button(_("I forgot my pass phrase"), "quiet", None, self._change_way)
         for piece in (self._form, self._key_form, self._problem, self._go, self._other):
             self.body.addWidget(piece)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._passphrase if last_user else self._user)
         self.setAccessibleName(_("Sign in"))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        target: QWidget = self._passphrase if self._user.text() else self._user
-        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def sign_in(self) -> None:
@@ -69,11 +63,11 @@ class SignIn(Entrance):
 
     def _open(self, name: str, passphrase: str) -> tuple[Context, str]:
         context = self._door.open(name, passphrase)
-        return context, zone_of(context)
+        return context, self._door.zone(context)
 
     def _open_with_key(self, key: str, name: str, new: str) -> tuple[Context, str]:
         context = self._door.open_with_recovery_key(key, name, new)
-        return context, zone_of(context)
+        return context, self._door.zone(context)
 
     def _come(self, answer: tuple[Context, str]) -> None:
         self._passphrase.clear()

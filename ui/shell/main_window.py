@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -53,8 +53,8 @@ class MainWindow(QMainWindow):
         self._now = now
         self._make_entries = make_entries
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
-        self._ticker = Ticker(now, self)
-        self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self._ticker, self)
+        self.ticker = Ticker(now, self)
+        self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self.ticker, self)
         self._idle.lock_now.connect(self.lock)
         self._idle.notice.connect(self._say_soon_locked)
         self._context: Context | None = None
@@ -94,9 +94,15 @@ class MainWindow(QMainWindow):
             entrance = first
         self.menuBar().hide()
         self._put(entrance)
-        entrance.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_entrance()
+        QTimer.singleShot(0, self._focus_entrance)  # once more when it is shown: a hidden widget cannot have the focus
 
-    @Slot(object, object)
+    @Slot()
+    def _focus_entrance(self) -> None:
+        if self.workspace is None and self.centralWidget() is not None:
+            self.centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object, str)
     def _enter(self, context: Context, zone: str) -> None:
         self._context = context
         self._zone = ZoneInfo(zone)
@@ -106,7 +112,7 @@ class MainWindow(QMainWindow):
             keep_settings(self._settings)
         log("session.opened", user=context.actor.user_id)
         self._build_workspace(self._return_to)
-        self._ticker.start()
+        self.ticker.start()
         self._idle.start(timedelta(minutes=self._settings.lock_after))
         self.entered.emit()
 
@@ -144,7 +150,7 @@ class MainWindow(QMainWindow):
 
         self._return_to = workspace.here
         self._idle.stop()
-        self._ticker.stop()
+        self.ticker.stop()
         self._close_dialogs()
         empty(self.menuBar())
         self.menuBar().hide()
@@ -251,7 +257,7 @@ class MainWindow(QMainWindow):
 
     def _finish_closing(self) -> None:
         self._idle.stop()
-        self._ticker.stop()
+        self.ticker.stop()
         self.closed.emit()
 
     def _put(self, widget: QWidget) -> None:

@@ -1,0 +1,67 @@
+"""The palettes can be read, the sizes grow together, and every icon is there."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from ui.icons import Icon, icon
+from ui.theme.palettes import CONTRAST, DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Tones, contrast
+from ui.theme.spacing import px
+from ui.theme.theme import Theme, style_sheet
+
+
+def test_contrast_is_measured_as_wcag_measures_it() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("tones", "least"), [(LIGHT, 4.5), (DARK, 4.5), (CONTRAST, 7.0)])
+def test_words_stand_out_from_their_ground(tones: Tones, least: float) -> None:
+    weak = {
+        pair: round(contrast(getattr(tones, pair[0]), getattr(tones, pair[1])), 2)
+        for pair in TEXT_PAIRS
+        if contrast(getattr(tones, pair[0]), getattr(tones, pair[1])) < least
+    }
+    assert weak == {}
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK, CONTRAST])
+def test_borders_and_rings_stand_out(tones: Tones) -> None:
+    weak = [p for p in SHAPE_PAIRS if contrast(getattr(tones, p[0]), getattr(tones, p[1])) < 3]
+    assert weak == []
+
+
+def test_the_bundled_face_is_used_and_grows(theme: Theme, qapp: QApplication) -> None:
+    assert QFontInfo(qapp.font()).family() == "Open Sans"
+    small = px(8)
+    theme.choose("light", 200)
+    assert px(8) == 2 * small
+    theme.choose("light", 100)
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK, CONTRAST])
+def test_the_style_sheet_leaves_no_gap_unfilled(theme: Theme, tones: Tones) -> None:
+    assert "$" not in style_sheet(tones).replace("$name", "").replace("$p12", "")
+
+
+@pytest.mark.parametrize("meaning", list(Icon))
+def test_every_icon_is_drawn(qapp: QApplication, meaning: Icon) -> None:
+    image = icon(meaning).pixmap(QSize(24, 24)).toImage()
+    assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+
+
+def test_no_signal_is_connected_to_a_lambda(project: Path) -> None:
+    found = [
+        f"{file.relative_to(project)}:{node.lineno}"
+        for file in (project / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("connect", "singleShot")
+        and any(isinstance(argument, ast.Lambda) for argument in node.args)
+    ]
+    assert found == []

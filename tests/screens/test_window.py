@@ -1,0 +1,255 @@
+"""Signing in, locking with the draft kept, moving between pages, and leaving: the window as a whole."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.sites import Profile
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
+from tests.screens.looking import button, clipped, keep_picture, nameless, texts
+from tests.screens.plain_pages import KEPT, DraftPage, PeoplePage
+from tests.storage_fixtures import Clock
+from ui.app import Screen, missing_display
+from ui.clinic.door import NewClinic
+from ui.clinic.sign_in import SignIn
+
+PHRASE = "three herons over the harbour"
+
+
+@pytest.fixture
+def data(tmp_path: Path, clock: Clock) -> Path:
+    """The folder of a clinic whose administrator is ada."""
+    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
+    week = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
+    wish = NewClinic("Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE)
+    door.confirm_recovery_key(door.make_clinic(wish))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def signed_in(open_screen: Callable[..., Screen], data: Path, qtbot: QtBot) -> Iterator[Screen]:
+    """The program with ada at her desk."""
+    KEPT.clear()
+    screen = open_screen(data, last_user="ada")
+    sign_in(screen, qtbot)
+    yield screen
+    KEPT.clear()
+
+
+def sign_in(screen: Screen, qtbot: QtBot, phrase: str = PHRASE) -> None:
+    qtbot.waitUntil(lambda: hasattr(QApplication.focusWidget(), "setEchoMode"))
+    qtbot.keyClicks(QApplication.focusWidget(), phrase)
+    with qtbot.waitSignal(screen.window.entered, timeout=20_000):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def page_of(screen: Screen) -> QWidget:
+    assert screen.window.workspace is not None
+    assert screen.window.workspace.page is not None
+    return screen.window.workspace.page
+
+
+def test_signing_in_takes_a_name_and_a_pass_phrase_and_no_mouse(
+    open_screen: Callable[..., Screen], data: Path, qtbot: QtBot
+) -> None:
+    screen = open_screen(data)
+    entrance = screen.window.centralWidget()
+    assert isinstance(entrance, SignIn)
+    assert nameless(entrance) == []
+    keep_picture(screen.window, "sign-in")
+    qtbot.keyClicks(QApplication.focusWidget(), "ada")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "not the right words at all")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: any(w.property("look") == "error" and w.isVisible() for w in entrance.findChildren(QWidget))
+    )
+    sign_in(screen, qtbot)
+    qtbot.waitUntil(lambda: isinstance(page_of(screen), PeoplePage))
+    assert screen.window.windowTitle() == "Incident Tracker"
+
+
+def test_caps_lock_is_noticed(open_screen: Callable[..., Screen], data: Path, qtbot: QtBot) -> None:
+    screen = open_screen(data, last_user="ada")
+    qtbot.waitUntil(lambda: hasattr(QApplication.focusWidget(), "setEchoMode"))
+    field = QApplication.focusWidget()
+    qtbot.keyClick(field, "A")
+    assert "Caps Lock" in texts(screen.window)
+    qtbot.keyClick(field, "b")
+    assert "Caps Lock" not in texts(screen.window)
+
+
+def test_locking_blanks_at_once_keeps_the_draft_and_comes_back_to_it(signed_in: Screen, qtbot: QtBot) -> None:
+    window = signed_in.window
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(page_of(signed_in), DraftPage))
+    page = page_of(signed_in)
+    assert isinstance(page, DraftPage)
+    qtbot.keyClicks(page.field, "half a sentence")
+    with qtbot.waitSignal(window.locked, timeout=20_000):
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert isinstance(window.centralWidget(), SignIn)
+        assert window.workspace is None
+        assert "half a sentence" not in texts(window)
+    assert KEPT == ["half a sentence"]
+    sign_in(signed_in, qtbot)
+    page = page_of(signed_in)
+    assert isinstance(page, DraftPage)
+    assert page.field.text() == "half a sentence"
+
+
+def test_escape_twice_hides_everything(signed_in: Screen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(signed_in.window.locked, timeout=20_000):
+        qtbot.keyClick(signed_in.window.windowHandle(), Qt.Key.Key_Escape)
+        qtbot.keyClick(signed_in.window.windowHandle(), Qt.Key.Key_Escape)
+    assert signed_in.window.workspace is None
+
+
+def test_a_computer_that_slept_wakes_up_locked(signed_in: Screen, qtbot: QtBot, clock: Clock) -> None:
+    clock.advance(timedelta(hours=1))
+    with qtbot.waitSignal(signed_in.window.locked, timeout=20_000):
+        signed_in.window.ticker.look()
+
+
+def test_a_page_asks_again_when_what_it_shows_has_changed(signed_in: Screen, qtbot: QtBot) -> None:
+    page = page_of(signed_in)
+    assert isinstance(page, PeoplePage)
+    asked = page.asked
+    signed_in.runner.changed.emit(frozenset({"support"}))
+    assert page.asked == asked
+    signed_in.runner.changed.emit(frozenset({"clinic"}))
+    assert page.asked == asked + 1
+
+
+def test_the_way_back_leads_through_the_pages_that_were_seen(signed_in: Screen, qtbot: QtBot) -> None:
+    workspace = signed_in.window.workspace
+    assert workspace is not None
+    workspace.go("settings")
+    workspace.go("manual")
+    qtbot.keyClick(signed_in.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert workspace.here == ("settings", None)
+    workspace.back()
+    assert workspace.here == ("today", None)
+
+
+def test_every_page_and_dialog_speaks_its_names(signed_in: Screen, qtbot: QtBot) -> None:
+    window = signed_in.window
+    assert window.workspace is not None
+    for key in window.workspace.entries:
+        window.workspace.go(key)
+        qtbot.waitUntil(lambda: window.isVisible())
+        assert nameless(window) == [], key
+        keep_picture(window, key)
+    for keys in (Qt.Key.Key_K,):
+        qtbot.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
+        dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+        assert nameless(dialog) == []
+        keep_picture(dialog, "go-to")
+        dialog.close()
+
+
+def test_any_page_can_be_come_to_by_a_few_letters(signed_in: Screen, qtbot: QtBot) -> None:
+    window = signed_in.window
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)))
+    qtbot.keyClicks(QApplication.focusWidget(), "sett")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.workspace is not None
+    assert window.workspace.here == ("settings", None)
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark", "contrast"])
+def test_larger_text_builds_the_pages_anew_and_cuts_nothing_off(
+    signed_in: Screen, qtbot: QtBot, appearance: str
+) -> None:
+    window = signed_in.window
+    assert window.workspace is not None
+    window.workspace.go("settings")
+    from dataclasses import replace
+
+    window.change_settings(replace(window.settings, text_size=200, appearance=appearance))
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.desk.settings.text_size == 200)
+    qtbot.waitUntil(lambda: clipped(window) == [])
+    keep_picture(window, f"settings-200-{appearance}")
+
+
+def test_the_language_changes_without_a_restart(signed_in: Screen, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from incident_tracker import wording
+
+    window = signed_in.window
+    window.change_settings(replace(window.settings, language="es"))
+    assert wording.language() == "es"
+    wording.use("en")
+
+
+def test_without_a_display_there_is_a_sentence_instead_of_an_abort() -> None:
+    assert "no display" in missing_display({}, "linux")
+    assert missing_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux") == ""
+    assert missing_display({"QT_QPA_PLATFORM": "offscreen"}, "linux") == ""
+    assert missing_display({}, "win32") == ""
+
+
+COME_AND_GO = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
+from tests.screens.plain_pages import entries
+from ui.app import Screen
+
+settings = Settings(Path(sys.argv[1]), last_user="ada", language="en")
+screen = Screen(ClinicDoor(settings, None, FLOOR), settings, [], None, entries)
+heavy = [name for name in ("sqlalchemy", "alembic", "reportlab", "icalendar", "holidays", "python_calamine") if name in sys.modules]
+assert not heavy, heavy
+screen.window.show()
+screen.application.processEvents()
+rounds = 0
+
+def enter():
+    fields = screen.window.centralWidget().findChildren(QLineEdit)
+    next(f for f in fields if f.isVisible() and f.echoMode() == QLineEdit.EchoMode.Password).setText(sys.argv[2])
+    screen.window.centralWidget().sign_in()
+
+def lock_or_close():
+    global rounds
+    rounds += 1
+    QTimer.singleShot(0, screen.window.lock if rounds < 4 else screen.window.close)
+
+def again():
+    if rounds < 4:
+        QTimer.singleShot(50, enter)
+
+screen.window.entered.connect(lock_or_close)
+screen.window.locked.connect(again)
+QTimer.singleShot(50, enter)
+sys.excepthook = sys.__excepthook__  # a mistake in this script is seen
+sys.exit(screen.run())
+"""
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_coming_locking_unlocking_and_going_ends_with_status_0(data: Path, project: Path, turn: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COME_AND_GO, str(data), PHRASE], cwd=project, capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+def test_moments_are_utc(signed_in: Screen) -> None:
+    assert page_of(signed_in).desk.now() == datetime(2026, 3, 2, 17, tzinfo=UTC)  # type: ignore[attr-defined]
