@@ -129,9 +129,10 @@ class Callout:
     accent: Colour = Colour.TEAL
     PADDING = 10.0
     INDENT = 16.0
+    WHOLE_UP_TO = 20
 
     def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece a line, each with its stripe of the tint."""
+        """One piece a line, each with its stripe of the tint; up to 20 lines stay together."""
         element = space.tree.add("P")
         lines = wrap(self.text, self.look, space.width - 2 * self.INDENT)
         for number, line in enumerate(lines):
@@ -141,7 +142,7 @@ class Callout:
                 above + self.look.leading + below + (8.0 if last else 0),
                 partial(self._draw, space, element, line, above, above + self.look.leading + below),
                 before=6.0 if first else 0,
-                holds_next=not last and number in {0, len(lines) - 2},
+                holds_next=not last and (len(lines) <= self.WHOLE_UP_TO or number in {0, len(lines) - 2}),
             )
 
     def _draw(
@@ -249,14 +250,3 @@ class Contents:
         with sheet.artifact():
             sheet.rule(space.left, right, top + self.look.leading - 1, width=0.35)
         sheet.link(link, heading.key, heading.text, (space.left, top, right, top + self.look.leading))
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """White space, and no more."""
-
-    height: float
-
-    def pieces(self, _space: Space) -> Iterator[Piece]:
-        """One piece without a mark."""
-        yield Piece(0, before=self.height)

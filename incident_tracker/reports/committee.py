@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from incident_tracker import wording
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.reports import style
-from incident_tracker.reports.blocks import Callout, Contents, Gap, Heading, KeyFigure, KeyFigures, Paragraph
+from incident_tracker.reports.blocks import Callout, Contents, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_incidents import (
     causes_part,
     counts_part,
@@ -101,7 +101,6 @@ def _summary_part(report: MonthlyReport) -> list[Block]:
 
 
 def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Block]:
-    yield Gap(4)
     yield Paragraph(report.site, style.OVERLINE)
     yield Heading(_("Safety committee report"), 1, "title")
     yield Paragraph(month_text(report.month), style.SUBTITLE)

@@ -111,7 +111,8 @@ def serious_part(report: MonthlyReport) -> list[Block]:
         return [nothing_to_show(_("Nothing of level 3 or more was reported. Nobody is listed here."))]
     return [
         Paragraph(
-            _("Days and places are given coarsely so that nobody can be recognised. Levels describe the act alone.")
+            _("Days and places are given coarsely so that nobody can be recognised. Levels describe the act alone."),
+            holds_next=True,
         ),
         Table(
             (

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from incident_tracker import wording
 from incident_tracker.reports import style
-from incident_tracker.reports.blocks import Gap, Heading, Paragraph
+from incident_tracker.reports.blocks import Heading, Paragraph
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.committee_support import support_blocks
 from incident_tracker.reports.document import Frame
@@ -65,7 +65,6 @@ def render(report: DebriefCompliance, *, page_size: PageSize = PageSize.A4, lang
 
 
 def _blocks(report: DebriefCompliance) -> Iterator[Block]:
-    yield Gap(4)
     yield Paragraph(report.site, style.OVERLINE)
     yield Heading(_("Support for the people affected"), 1, "title")
     yield Paragraph(report.period, style.SUBTITLE)

@@ -63,14 +63,19 @@ def paginate(pieces: Iterable[Piece], top: float, bottom: float, first_top: floa
     """Pages of `pieces` between `top` and `bottom`; one pass, so the work grows with the number of pieces.
 
     Pieces that hold each other are placed together where a page has room for all of them; a chain longer than a page
-    is broken where it must be.
+    is broken where it must be. White space is never carried over to the next page.
     """
     pages = [Page()]
     y = top if first_top is None else first_top
     for chain in _chains(pieces):
         needed = sum(piece.before + piece.height for piece in chain)
+        if chain[-1].draw is None:
+            needed -= chain[-1].before + chain[-1].height
         full = y + max(needed, chain[0].room) > bottom
         for position, piece in enumerate(chain):
+            if piece.draw is None:
+                y += (piece.before + piece.height) if pages[-1].pieces else 0
+                continue
             overflows = y + piece.before + piece.height > bottom
             if pages[-1].pieces and (overflows or (full and position == 0)):
                 pages.append(Page())

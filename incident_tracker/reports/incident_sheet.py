@@ -6,7 +6,7 @@ from datetime import datetime
 
 from incident_tracker import wording
 from incident_tracker.reports import style
-from incident_tracker.reports.blocks import Callout, Gap, Heading, Paragraph
+from incident_tracker.reports.blocks import Callout, Heading, Paragraph
 from incident_tracker.reports.document import Frame
 from incident_tracker.reports.document import render as render_document
 from incident_tracker.reports.flow import Block
@@ -92,7 +92,6 @@ def render(sheet: IncidentSheet, *, page_size: PageSize = PageSize.A4, language:
 
 
 def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
-    yield Gap(4)
     yield Paragraph(sheet.site, style.OVERLINE)
     yield Heading(_("Incident {reference}").format(reference=sheet.reference), 1, "title")
     yield Paragraph(f"{sheet.occurred} · {sheet.level}", style.SUBTITLE)

@@ -7,7 +7,7 @@ from incident_tracker.charts.period_labels import period_name, short_month
 from incident_tracker.reports.monthly import Count, Hidden, RateRow
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 
 NOTHING = "–"
 
@@ -103,7 +103,7 @@ def day_text(day: date) -> str:
 def short_day_text(day: date) -> str:
     """Nov 3, 2026: for columns."""
     month = short_month(day.month)
-    return _("{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
+    return pgettext("short date", "{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
 
 
 def moment_text(moment: datetime) -> str:

@@ -20,31 +20,33 @@ def text_string(text: str) -> str:
 class Element(pdfdoc.PDFObject):  # type: ignore[misc]
     """One node of the tree: a heading, a table, a cell; `kind` is its standard structure type such as "H2" or "TD"."""
 
-    __slots__ = ("__InternalName__", "_marks", "attributes", "kind", "number", "page", "parent")
+    __slots__ = ("__InternalName__", "_children", "_marks", "attributes", "kind", "number", "page", "parent")
 
     def __init__(self, tree: "StructureTree", kind: str, parent: "Element | None", attributes: str) -> None:
         self.kind = kind
         self.parent = parent
         self.attributes = attributes
         self.page = 0
-        self._marks: list[str] = []
+        self._marks = ""
+        self._children: list[int] | None = None  # cells have none; a list for each of 70,000 would be felt
         self.number = tree.register(self)
         if parent is not None:
-            parent._marks.append(f"{self.number} 0 R")
+            if parent._children is None:
+                parent._children = []
+            parent._children.append(self.number)
 
     def mark(self, page: int, mcid: int) -> None:
         """Say that marked content `mcid` of `page` (from 1) belongs to this element."""
         self.page = self.page or page
-        content = f"{mcid}" if page == self.page else f"<</Type/MCR/Pg {{page{page}}}/MCID {mcid}>>"
-        self._marks.append(content)
+        self._marks += f" {mcid}" if page == self.page else f"<</Type/MCR/Pg {{page{page}}}/MCID {mcid}>>"
 
     def annotation(self, page: int, reference: str) -> None:
         """Say that an annotation of `page` (a link) belongs to this element."""
-        self._marks.append(f"<</Type/OBJR/Pg {{page{page}}}/Obj {reference}>>")
+        self._marks += f"<</Type/OBJR/Pg {{page{page}}}/Obj {reference}>>"
 
     def format(self, document: Any) -> bytes:
         """The element as PDF source; called by ReportLab while it saves."""
-        kids = " ".join(self._marks)
+        kids = " ".join(f"{child} 0 R" for child in self._children or ()) + self._marks
         page = f"/Pg {_page_reference(document, self.page)}" if self.page else ""
         if "{page" in kids:
             pages = {f"page{n + 1}": _page_reference(document, n + 1) for n in range(document.pageCounter - 1)}
@@ -66,6 +68,13 @@ class _Source(pdfdoc.PDFObject):  # type: ignore[misc]
     def format(self, _document: Any) -> bytes:
         """The source as it is."""
         return self.source.encode("ascii")
+
+
+def _deflated(source: str) -> pdfdoc.PDFStream:
+    """A page's operators, compressed; by itself ReportLab would also write them in base 85, longer and slower."""
+    stream = pdfdoc.PDFStream(content=source)
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
 
 
 class StructureTree:
@@ -129,6 +138,7 @@ class StructureTree:
         for number, page in enumerate(document.Pages.pages):
             page.StructParents, page.Tabs = number, pdfdoc.PDFName("S")
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.Contents = _deflated(page.stream)
 
 
 def xmp_packet(*, title: str, subject: str, author: str, language: str, moment: str, producer: str) -> str:

@@ -155,8 +155,16 @@ def test_all_rows_of_a_long_month_are_printed(committee_pdf: Make) -> None:
     assert len(reading.of_kind("Table")) == len(read(committee_pdf("full")).of_kind("Table"))
 
 
-@pytest.mark.parametrize("kind", ["full", "empty", "one", "rows"])
-@pytest.mark.parametrize("size", list(PageSize))
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [
+        ("full", PageSize.A4),
+        ("full", PageSize.LETTER),
+        ("empty", PageSize.A4),
+        ("one", PageSize.A4),
+        ("rows", PageSize.A4),
+    ],
+)
 def test_the_outside_checker_accepts_it(
     committee_pdf: Make, checked_from_outside: Callable[..., str], tmp_path: Path, kind: str, size: PageSize
 ) -> None:
