@@ -81,6 +81,7 @@ def control_chart(
     phases: list[Phase] = []
     lines: dict[str, list[float | None]] = {"plotted": [], "cl": [], "lcl": [], "ucl": []}
     signals: list[Signal | None] = []
+    beyond: list[int] = []
     warnings: list[ChartWarning] = []
     for start, end, reason in zip(starts, ends, reasons, strict=True):
         included = tuple(not each for each in excluded[start:end])
@@ -94,13 +95,15 @@ def control_chart(
         points = sum(value is not None for value in subgroups.of_baseline(limits.plotted))
         phase = Phase(start + 1, end, baseline_end, points, points < TRIAL_BELOW, reason, runs)
         phases.append(phase)
-        signals.extend(_signals(rules, limits, included, phase))
+        lower, upper = limits.at(-3), limits.at(3)
+        beyond.extend(outside(limits.plotted, lower, upper))
+        signals.extend(_signals(rules, limits, included, beyond[start:], phase))
         warnings.extend(_warnings_of_phase(kind, limits, phase))
         for name, line in (
             ("plotted", limits.plotted),
             ("cl", limits.cl),
-            ("lcl", limits.at(-3)),
-            ("ucl", limits.at(3)),
+            ("lcl", lower),
+            ("ucl", upper),
         ):
             lines[name].extend(None if value is None else value * multiply for value in line)
 
@@ -120,7 +123,7 @@ def control_chart(
         cl=cl,
         lcl=lcl,
         ucl=ucl,
-        outside=tuple(where != 0 for where in outside(plotted, lcl, ucl)),
+        outside=tuple(where != 0 for where in beyond),
         excluded=excluded,
         signals=tuple(signals),
         variations=variations,
@@ -177,14 +180,16 @@ def _limits(kind: ChartKind, subgroups: Subgroups, *, screened: bool) -> Limits:
             return t_chart(subgroups, screened=screened)
 
 
-def _signals(rules: RuleSet, limits: Limits, included: tuple[bool, ...], phase: Phase) -> tuple[Signal | None, ...]:
+def _signals(
+    rules: RuleSet, limits: Limits, included: Sequence[bool], beyond: Sequence[int], phase: Phase
+) -> tuple[Signal | None, ...]:
     match rules:
         case RuleSet.ANHOEJ:
-            return anhoej_signals(limits, included, phase.runs)
+            return anhoej_signals(limits, included, beyond, phase.runs)
         case RuleSet.NHS:
-            return nhs_signals(limits, included)
+            return nhs_signals(limits, included, beyond)
         case RuleSet.WESTERN_ELECTRIC:
-            return western_electric_signals(limits, included)
+            return western_electric_signals(limits, included, beyond)
 
 
 def _warnings_of_phase(kind: ChartKind, limits: Limits, phase: Phase) -> list[ChartWarning]:

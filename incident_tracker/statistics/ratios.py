@@ -70,10 +70,10 @@ def risk_ratio(
     """Ratio of two shares of persons: exp(ln RR ± z√(1/a − 1/n₁ + 1/b − 1/n₂)) (Katz 1978).
 
     The ratio has no limits where a or b is 0. The difference has Newcombe's limits (1998, method 10). Raises `Refused`
-    for shares outside 0..1.
+    unless parts are whole numbers from 0 up to their whole.
     """
     for count, total, field in ((part, whole, "part"), (other_part, other_whole, "other_part")):
-        intervals.events(count, field)
+        intervals.events(count, field, whole=True)
         intervals.exposure(total, field.replace("part", "whole"))
         if count > total:
             raise Refused(Reason.OUT_OF_RANGE, field, least=0, most=total)

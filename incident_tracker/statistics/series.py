@@ -9,6 +9,9 @@ from incident_tracker.domain.errors import Reason, Refused
 LARGEST = 10**15
 """Figures beyond this size are refused: counts would no longer be exact in floating point."""
 
+SMALLEST_DENOMINATOR = 1e-9
+"""Denominators between 0 and this are refused: rates would grow beyond all numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -34,7 +37,8 @@ class Series:
         """The series of these figures.
 
         Raises `Refused`: MISSING without any figure; NOT_A_NUMBER for NaN, infinity or no number at all; OUT_OF_RANGE
-        for figures beyond ±1e15, a negative denominator, or lengths that differ. `position` counts from 1.
+        for figures beyond ±1e15, denominators below 0 or between 0 and 1e-9, or lengths that differ. `position` counts
+        from 1.
         """
         figures = tuple(_checked(value, "y", position) for position, value in enumerate(y, 1))
         if all(value is None for value in figures):
@@ -45,8 +49,9 @@ class Series:
             if len(denominators) != len(figures):
                 raise Refused(Reason.OUT_OF_RANGE, "n", least=len(figures), most=len(figures))
             for position, value in enumerate(denominators, 1):
-                if value is not None and value < 0:
-                    raise Refused(Reason.OUT_OF_RANGE, "n", least=0, most=LARGEST, position=position)
+                if value is not None and (value < 0 or 0 < value < SMALLEST_DENOMINATOR):
+                    least = 0 if value < 0 else SMALLEST_DENOMINATOR
+                    raise Refused(Reason.OUT_OF_RANGE, "n", least=least, most=LARGEST, position=position)
         labels = tuple(str(label) for label in (range(1, len(figures) + 1) if x is None else x))
         if len(labels) != len(figures):
             raise Refused(Reason.OUT_OF_RANGE, "x", least=len(figures), most=len(figures))

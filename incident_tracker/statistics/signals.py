@@ -1,7 +1,6 @@
 """The three rule sets that find special cause in a phase of a control chart: Anhøj, NHS, Western Electric."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from math import log2
@@ -10,25 +9,15 @@ from incident_tracker.statistics.chart_results import Assurance, Improvement, Ru
 from incident_tracker.statistics.limits import Limits, Line, side
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """On which side of a set of lines each point lies: 1 above, -1 below, 0 neither (or missing, or left out)."""
-
-    of_centre: tuple[int, ...]
-    beyond_one: tuple[int, ...]
-    beyond_two: tuple[int, ...]
-    beyond_limits: tuple[int, ...]
-
-
 def outside(plotted: Line, lcl: Line, ucl: Line) -> tuple[int, ...]:
     """1 where a point is above its ucl, -1 where it is below its lcl, else 0."""
     return tuple(
         0
         if y is None
         else 1
-        if high is not None and side(y, high) > 0
+        if high is not None and y > high and side(y, high)
         else -1
-        if low is not None and side(y, low) < 0
+        if low is not None and y < low and side(y, low)
         else 0
         for y, low, high in zip(plotted, lcl, ucl, strict=True)
     )
@@ -71,8 +60,10 @@ def analyse_runs(plotted: Line, cl: Line, included: Sequence[bool], *, first: in
     return RunsAnalysis(first, last, sum(included), len(sides), longest, longest_max, crossings, crossings_min, signal)
 
 
-def anhoej_signals(limits: Limits, included: Sequence[bool], runs: RunsAnalysis) -> tuple[Signal | None, ...]:
-    """Points beyond the limits, and the members of every run that is longer than chance explains."""
+def anhoej_signals(
+    limits: Limits, included: Sequence[bool], beyond: Sequence[int], runs: RunsAnalysis
+) -> tuple[Signal | None, ...]:
+    """Points `beyond` the limits, and the members of every run that is longer than chance explains."""
     found: list[Signal | None] = [None] * len(limits.plotted)
     if runs.runs_signal and runs.longest_run_max is not None:
         places = [(index, each) for index, each in enumerate(_sides(limits.plotted, limits.cl, included)) if each]
@@ -81,49 +72,45 @@ def anhoej_signals(limits: Limits, included: Sequence[bool], runs: RunsAnalysis)
             if len(run) > runs.longest_run_max:
                 for index in run:
                     found[index] = Signal.SHIFT_HIGH if where > 0 else Signal.SHIFT_LOW
-    _mark(found, outside(limits.plotted, limits.at(-3), limits.at(3)), Signal.ABOVE_UCL, Signal.BELOW_LCL)
+    _mark(found, beyond, Signal.ABOVE_UCL, Signal.BELOW_LCL)
     return tuple(found)
 
 
-def nhs_signals(limits: Limits, included: Sequence[bool]) -> tuple[Signal | None, ...]:
+def nhs_signals(limits: Limits, included: Sequence[bool], beyond: Sequence[int]) -> tuple[Signal | None, ...]:
     """The rules of NHS England's Making Data Count, by weight: outside, trend of 7, 2 of 3 near a limit, 7 on a side.
 
     "Near" is between two thirds of the way to a limit and the limit; all three points must lie on one side. A missing
     or excluded point ends a run or trend. Source: NHSRplotthedots, R/ptd_calculate_point_type.R.
     """
     y = [value if counts else None for value, counts in zip(limits.plotted, included, strict=True)]
-    at_sides = _zones(limits, included)
+    sides = _sides(limits.plotted, limits.cl, included)
     found: list[Signal | None] = [None] * len(y)
-    _mark(found, _members_of_runs(at_sides.of_centre, 7), Signal.SHIFT_HIGH, Signal.SHIFT_LOW)
-    near = tuple(
-        0 if beyond else close for close, beyond in zip(at_sides.beyond_two, at_sides.beyond_limits, strict=True)
-    )
+    _mark(found, _members_of_runs(sides, 7), Signal.SHIFT_HIGH, Signal.SHIFT_LOW)
+    near = [0 if out else close for close, out in zip(_zone(limits, included, 2), beyond, strict=True)]
     together = [0] * len(y)
     for start in range(len(y) - 2):
-        window = range(start, start + 3)
-        if (
-            abs(sum(at_sides.of_centre[index] for index in window)) == 3
-            and sum(near[index] != 0 for index in window) >= 2
-        ):
-            for index in window:
-                together[index] = near[index]
+        window = slice(start, start + 3)
+        if abs(sum(sides[window])) == 3 and sum(map(bool, near[window])) >= 2:
+            together[window] = near[window]
     _mark(found, together, Signal.TWO_OF_THREE_HIGH, Signal.TWO_OF_THREE_LOW)
     _mark(found, _members_of_trends(y), Signal.TREND_UP, Signal.TREND_DOWN)
-    _mark(found, outside(limits.plotted, limits.at(-3), limits.at(3)), Signal.ABOVE_UCL, Signal.BELOW_LCL)
+    _mark(found, beyond, Signal.ABOVE_UCL, Signal.BELOW_LCL)
     return tuple(found)
 
 
-def western_electric_signals(limits: Limits, included: Sequence[bool]) -> tuple[Signal | None, ...]:
+def western_electric_signals(
+    limits: Limits, included: Sequence[bool], beyond: Sequence[int]
+) -> tuple[Signal | None, ...]:
     """1 beyond 3σ; 2 of 3 beyond 2σ on one side; 4 of 5 beyond 1σ on one side; 8 on one side of the centre line.
 
     A missing or excluded point ends a run. Source: Western Electric, Statistical Quality Control Handbook, 1956, p. 25.
     """
-    at_sides = _zones(limits, included)
+    sides = _sides(limits.plotted, limits.cl, included)
     found: list[Signal | None] = [None] * len(limits.plotted)
-    _mark(found, _members_of_runs(at_sides.of_centre, 8), Signal.SHIFT_HIGH, Signal.SHIFT_LOW)
-    _mark(found, _some_of(at_sides.beyond_one, 4, 5), Signal.FOUR_OF_FIVE_HIGH, Signal.FOUR_OF_FIVE_LOW)
-    _mark(found, _some_of(at_sides.beyond_two, 2, 3), Signal.TWO_OF_THREE_HIGH, Signal.TWO_OF_THREE_LOW)
-    _mark(found, outside(limits.plotted, limits.at(-3), limits.at(3)), Signal.ABOVE_UCL, Signal.BELOW_LCL)
+    _mark(found, _members_of_runs(sides, 8), Signal.SHIFT_HIGH, Signal.SHIFT_LOW)
+    _mark(found, _some_of(_zone(limits, included, 1), 4, 5), Signal.FOUR_OF_FIVE_HIGH, Signal.FOUR_OF_FIVE_LOW)
+    _mark(found, _some_of(_zone(limits, included, 2), 2, 3), Signal.TWO_OF_THREE_HIGH, Signal.TWO_OF_THREE_LOW)
+    _mark(found, beyond, Signal.ABOVE_UCL, Signal.BELOW_LCL)
     return tuple(found)
 
 
@@ -166,14 +153,10 @@ def _sides(plotted: Line, line: Line, included: Sequence[bool]) -> tuple[int, ..
     )
 
 
-def _zones(limits: Limits, included: Sequence[bool]) -> _Sides:
-    def beyond(k: float) -> tuple[int, ...]:
-        return tuple(
-            where if counts else 0
-            for where, counts in zip(outside(limits.plotted, limits.at(-k), limits.at(k)), included, strict=True)
-        )
-
-    return _Sides(_sides(limits.plotted, limits.cl, included), beyond(1), beyond(2), beyond(3))
+def _zone(limits: Limits, included: Sequence[bool], k: float) -> list[int]:
+    """On which side each point lies beyond k standard deviations: 1 above, -1 below, 0 within, missing or left out."""
+    beyond = outside(limits.plotted, limits.at(-k), limits.at(k))
+    return [where if counts else 0 for where, counts in zip(beyond, included, strict=True)]
 
 
 def _mark(found: list[Signal | None], where: Sequence[int], high: Signal, low: Signal) -> None:
@@ -209,10 +192,11 @@ def _members_of_trends(y: Sequence[float | None], least: int = 7) -> list[int]:
 
 def _some_of(sides: Sequence[int], least: int, window: int) -> list[int]:
     members = [0] * len(sides)
-    for start in range(max(0, len(sides) - window + 1)):
+    for start in range(len(sides) - window + 1):
+        among = sides[start : start + window]
         for where in (1, -1):
-            there = [index for index in range(start, start + window) if sides[index] == where]
-            if len(there) >= least:
-                for index in there:
-                    members[index] = where
+            if among.count(where) >= least:
+                for index in range(start, start + window):
+                    if sides[index] == where:
+                        members[index] = where
     return members

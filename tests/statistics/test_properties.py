@@ -4,7 +4,7 @@ from dataclasses import asdict
 from math import inf, isclose, isfinite, nan
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from incident_tracker.domain.errors import Refused
@@ -57,6 +57,7 @@ def numbers_in(value):
 
 
 @unhurried
+@example(y=[179770], n=[1e-300], kind=ChartKind.RUN, rules=RuleSet.ANHOEJ, multiply=1e12, freeze=None, screened=False)
 @given(
     y=st.lists(anything, max_size=30),
     n=st.none() | st.lists(anything, max_size=30),
