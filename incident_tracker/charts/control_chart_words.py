@@ -20,8 +20,8 @@ SIGNAL_SHAPES = {
     Signal.TREND_DOWN: Shape.SQUARE,
     Signal.TWO_OF_THREE_HIGH: Shape.RING,
     Signal.TWO_OF_THREE_LOW: Shape.RING,
-    Signal.FOUR_OF_FIVE_HIGH: Shape.RING,
-    Signal.FOUR_OF_FIVE_LOW: Shape.RING,
+    Signal.FOUR_OF_FIVE_HIGH: Shape.SQUARE,
+    Signal.FOUR_OF_FIVE_LOW: Shape.SQUARE,
 }
 
 

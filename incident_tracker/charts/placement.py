@@ -1,9 +1,15 @@
 """Finds room for labels: beside what they belong to, never over another label, a line or a marker."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from incident_tracker.charts.layout import Box
+
+_STRIP = 32.0
+"""Width of the upright strips in which a room looks for what stands in the way."""
+
+_Segment = tuple[float, float, float, float]
 
 
 class Room:
@@ -11,30 +17,35 @@ class Room:
 
     def __init__(self, bounds: Box) -> None:
         self._bounds = bounds
-        self._boxes: list[Box] = []
-        self._segments: list[tuple[float, float, float, float]] = []
+        self._boxes: defaultdict[int, list[Box]] = defaultdict(list)
+        self._segments: defaultdict[int, list[_Segment]] = defaultdict(list)
 
     def take(self, box: Box) -> None:
         """Nothing may stand on `box` any more."""
-        self._boxes.append(box)
+        for strip in _strips(box.x, box.right):
+            self._boxes[strip].append(box)
 
     def take_line(self, points: Sequence[tuple[float, float]]) -> None:
         """Nothing may stand on the line through `points` any more."""
-        self._segments.extend((*start, *end) for start, end in pairwise(points))
+        for (x1, y1), (x2, y2) in pairwise(points):
+            for strip in _strips(min(x1, x2), max(x1, x2)):
+                self._segments[strip].append((x1, y1, x2, y2))
 
     def free(self, box: Box) -> bool:
         """Whether `box` is inside the bounds and touches nothing."""
-        inside = (
-            box.x >= self._bounds.x
-            and box.right <= self._bounds.right
-            and box.y >= self._bounds.y
-            and box.bottom <= self._bounds.bottom
-        )
-        return (
-            inside
-            and not any(box.overlaps(other) for other in self._boxes)
-            and not any(_crosses(box, segment) for segment in self._segments)
-        )
+        if (
+            box.x < self._bounds.x
+            or box.right > self._bounds.right
+            or box.y < self._bounds.y
+            or box.bottom > self._bounds.bottom
+        ):
+            return False
+        for strip in _strips(box.x, box.right):
+            if any(box.overlaps(other) for other in self._boxes.get(strip, ())):
+                return False
+            if any(_crosses(box, segment) for segment in self._segments.get(strip, ())):
+                return False
+        return True
 
     def first_free(self, candidates: Iterable[Box]) -> Box | None:
         """The first candidate that is free, which is then taken; None when there is none."""
@@ -61,7 +72,11 @@ def spread(wanted: Sequence[float], height: float, low: float, high: float) -> t
     return tuple(placed)
 
 
-def _crosses(box: Box, segment: tuple[float, float, float, float]) -> bool:
+def _strips(left: float, right: float) -> range:
+    return range(int(left // _STRIP), int(right // _STRIP) + 1)
+
+
+def _crosses(box: Box, segment: _Segment) -> bool:
     """Whether a segment passes through a box (Liang and Barsky's clipping)."""
     x1, y1, x2, y2 = segment
     enter, leave = 0.0, 1.0
