@@ -1,5 +1,6 @@
 """What is owed after one incident as a whole: its tier, who is owed it, and when somebody first spoke to them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,9 @@ from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.windows import Due, Step, due_windows, rule_for, window_of
+
+THEMATIC_MINUTES = 30
+HIGHEST_MILD_TIER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,12 @@ def raised(case: SupportCase, tier: int, persons: tuple[UUID, ...], dues: tuple[
     )
 
 
-def contacted(case: SupportCase, at: datetime, *, offered: bool = False) -> SupportCase:
-    """The case after somebody spoke to an affected person, and maybe offered support."""
+def contacted(case: SupportCase, at: datetime, *, offered_at: datetime | None = None) -> SupportCase:
+    """The case after somebody spoke to an affected person, and maybe offered support; the first time counts."""
     return replace(
         case,
         first_contact_at=case.first_contact_at or at,
-        first_offer_at=case.first_offer_at or (at if offered else None),
+        first_offer_at=case.first_offer_at or offered_at,
     )
 
 
@@ -131,6 +135,40 @@ def formal_debrief(
         by=window.by,
         offer_by=case.offer_by,
         least_minutes=rule_for(case.tier).least_minutes,
+        made_at=now,
+        manager_id=manager_id,
+        deputy_id=deputy_id,
+    )
+
+
+def thematic_debrief(
+    cases: Collection[SupportCase],
+    hours: OpeningHours,
+    *,
+    id: UUID,
+    now: datetime,
+    manager_id: UUID | None = None,
+    deputy_id: UUID | None = None,
+) -> Debrief:
+    """The monthly round about mild incidents that nobody wanted to talk about singly: half an hour, paid.
+
+    Errors: Refused at `month` when there are none.
+    """
+    if not cases:
+        raise Refused(Reason.MISSING, "month")
+    windows = [window_of(Step.THEMATIC, due_windows(0, case.occurred_at, hours)) for case in cases]
+    first = min(cases, key=lambda case: case.occurred_at)
+    return Debrief(
+        id=id,
+        incident_ids=tuple(case.id for case in cases),
+        site_id=first.site_id,
+        kind=DebriefKind.THEMATIC,
+        tier=max(case.tier for case in cases),
+        occurred_at=first.occurred_at,
+        not_before=first.occurred_at,
+        by=min(window.by for window in windows if window is not None),
+        offer_by=None,
+        least_minutes=THEMATIC_MINUTES,
         made_at=now,
         manager_id=manager_id,
         deputy_id=deputy_id,

@@ -225,12 +225,40 @@ FORMAL = (
     ),
 )
 
+THEMATIC = (
+    GuidedStep(
+        "welcome",
+        N_("Welcome"),
+        3,
+        (N_("Read the eight principles aloud. We look at the month, not at any single person."),),
+        Principle.SAFETY,
+    ),
+    GuidedStep(
+        "calm", N_("What kept us calm"), 9, (N_("What worked this month, and what made it work?"),), Principle.PEERS
+    ),
+    GuidedStep(
+        "again",
+        N_("What keeps coming back"),
+        9,
+        (N_("Which rule, wait, letter or place do we keep running into?"),),
+        Principle.COLLABORATION,
+    ),
+    GuidedStep(
+        "change",
+        N_("What we want changed"),
+        7,
+        (N_("Note each wish with its factor and somebody who could see to it. No names of patients or colleagues."),),
+        Principle.CHOICE,
+    ),
+    GuidedStep("close", N_("Close"), 2, (N_("Thank you. Say when you will hear what came of it."),), Principle.TRUST),
+)
+
 STEPS: Mapping[DebriefKind, tuple[GuidedStep, ...]] = {
     DebriefKind.RELIEF: RELIEF,
     DebriefKind.HOT: HOT,
     DebriefKind.CHECK_IN: CHECK_IN,
     DebriefKind.FORMAL: FORMAL,
-    DebriefKind.THEMATIC: HOT[1:4],
+    DebriefKind.THEMATIC: THEMATIC,
 }
 
 

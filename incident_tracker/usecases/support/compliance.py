@@ -1,14 +1,13 @@
 """How the promises of one month were kept, for the committee's report."""
 
-from datetime import UTC, date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
-from incident_tracker.domain.errors import NotAllowed, Reason, Refused
+from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.domain.support.compliance import Compliance, MonthOfSupport, compliance
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import month_at
 
 
 @needs(Permission.SEE_TRENDS)
@@ -25,9 +24,8 @@ def compliance_of_month(work: Work, month: str, site_id: UUID | None = None) -> 
 
 def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -> MonthOfSupport:
     """The records behind the figures of `month`, for a use case that has checked these sites (None: all of them)."""
-    first, last = _month(month)
     sites = [site for site in work.unit.sites.all() if site_ids is None or site.id in site_ids]
-    months = [_records(work, site, first, last) for site in sites]
+    months = [_records(work, site, month) for site in sites]
     return MonthOfSupport(
         cases=tuple(one for part in months for one in part.cases),
         debriefs=tuple(one for part in months for one in part.debriefs),
@@ -40,9 +38,9 @@ def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -
     )
 
 
-def _records(work: Work, site: Site, first: date, last: date) -> MonthOfSupport:
+def _records(work: Work, site: Site, month: str) -> MonthOfSupport:
     unit = work.unit
-    start, end = _midnight(first, site), _midnight(last, site)
+    start, end = month_at(site, month)
     debriefs = unit.debriefs.between(site.id, start, end)
     ids = [debrief.id for debrief in debriefs]
     return MonthOfSupport(
@@ -55,15 +53,3 @@ def _records(work: Work, site: Site, first: date, last: date) -> MonthOfSupport:
         answers=unit.participant_checks.of(ids),
         follow_ups=unit.follow_ups.between(site.id, start, end),
     )
-
-
-def _month(month: str) -> tuple[date, date]:
-    try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise Refused(Reason.NOT_A_DATE, "month") from None
-    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
-
-
-def _midnight(day: date, site: Site) -> datetime:
-    return datetime.combine(day, time(0), ZoneInfo(site.zone)).astimezone(UTC)

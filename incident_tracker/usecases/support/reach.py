@@ -1,11 +1,13 @@
 """Whose debrief it is: the checks of site, part and version that every use case of support begins with."""
 
+from datetime import UTC, date, datetime, time
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import OpeningHours
-from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
 from incident_tracker.domain.support.cases import SupportCase, contacted
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.usecases.gate import Work
@@ -77,11 +79,24 @@ def opening_hours(work: Work, site_id: UUID) -> OpeningHours:
     return work.unit.calendars.opening_hours(work.unit.sites.get(site_id))
 
 
+def month_at(site: Site, month: str) -> tuple[datetime, datetime]:
+    """The first instant of `month` ("YYYY-MM") at a site and that of the next one. Errors: Refused at `month`."""
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise Refused(Reason.NOT_A_DATE, "month") from None
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    start, end = (datetime.combine(day, time(0), site.time_zone).astimezone(UTC) for day in (first, following))
+    return start, end
+
+
 def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> None:
-    """Keep when somebody first spoke to an affected person, and first offered support."""
+    """Keep when somebody first spoke to an affected person (relief counts), and first offered support."""
     case = work.unit.support_cases.find(incident_id)
     if case is not None:
-        save_case(work, case, contacted(case, work.now, offered=offered))
+        relief = work.unit.incidents.get(incident_id).relief
+        spoken_at = work.now if relief is None else min(work.now, relief.at)
+        save_case(work, case, contacted(case, spoken_at, offered_at=work.now if offered else None))
 
 
 def save_case(work: Work, before: SupportCase, after: SupportCase) -> SupportCase:

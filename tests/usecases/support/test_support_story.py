@@ -6,21 +6,22 @@ from uuid import UUID
 
 import pytest
 
-from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.parties import AffectedPerson
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.users import User
-from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, Reason, Refused
+from incident_tracker.domain.errors import NotAllowed, NotFound, Refused
 from incident_tracker.domain.support.compliance import Share
-from incident_tracker.domain.support.debriefs import Concern, Debrief, DebriefMode, DebriefStatus, NotHeldReason
+from incident_tracker.domain.support.debriefs import (
+    DebriefKind,
+    DebriefStatus,
+    NotHeldReason,
+)
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotWish
+from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.windows import Step
+from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import (
-    LoggedIncident,
     due_of,
     log_incident_with_support,
     refresh_support,
@@ -28,11 +29,7 @@ from incident_tracker.usecases.support.cases import (
 )
 from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import (
-    choose_facilitator,
-    choose_manager,
-    choose_outside_facilitator,
     combine_debriefs,
-    list_facilitators,
     plan_debrief,
     record_not_held,
     show_debrief,
@@ -49,10 +46,8 @@ from incident_tracker.usecases.support.holding import (
 from incident_tracker.usecases.support.offers import answer_offer, my_offers, record_offers
 from incident_tracker.usecases.support.owed import list_support, show_support
 from incident_tracker.usecases.support.participants import (
-    Choices,
     answer_debrief,
     ask_participants,
-    record_debrief_answer,
 )
 from incident_tracker.usecases.support.protected_time import (
     CheckWords,
@@ -60,53 +55,10 @@ from incident_tracker.usecases.support.protected_time import (
     book_slot,
     check_afterwards,
     confirm_cover,
-    move_slot,
-    name_cover,
-    record_cover_confirmed,
 )
-from tests.storage_fixtures import ALEX, HANNA, MARIA, ROSA, SAM, Clinic
-
-ALEX_USER = User(UUID(int=0x91), "alex", Role.RECEPTION, ALEX.id, frozenset({ALEX.site_id}))
-HANNA_USER = User(UUID(int=0x92), "hanna", Role.RECEPTION, HANNA.id, frozenset({HANNA.site_id}))
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-
-
-def a_threat(clinic: Clinic, severity: Severity = Severity.THREAT, *affected: UUID) -> IncidentDraft:
-    """Rosa is threatened at the window, just now."""
-    return IncidentDraft(
-        occurred_at=clinic.clock(),
-        site_id=clinic.site.id,
-        desk_id=clinic.desk.id,
-        channel="in_person_desk",
-        kind="threat",
-        severity=severity,
-        narrative="Shouted that he would wait outside.",
-        affected=tuple(AffectedPerson(clinic.new_id(), person_id=person) for person in affected),
-    )
-
-
-def logged(clinic: Clinic, severity: Severity = Severity.THREAT, *affected: UUID) -> tuple[LoggedIncident, Debrief]:
-    """An incident that Rosa logged, with its debrief."""
-    answer = log_incident_with_support(clinic.as_role(Role.RECEPTION), a_threat(clinic, severity, *affected))
-    assert answer.debrief is not None
-    return answer, answer.debrief
-
-
-def accepted(clinic: Clinic, debrief: Debrief) -> Debrief:
-    """Sam leads, Rosa was asked and said yes."""
-    manager = clinic.as_role(Role.MANAGER)
-    debrief = choose_facilitator(manager, debrief.id, debrief.version, SAM.id)
-    ask_participants(manager, debrief.id, [ROSA.id])
-    answer_debrief(clinic.as_role(Role.RECEPTION), debrief.id, Response.YES)
-    return show_debrief(manager, debrief.id).debrief
-
-
-def tomorrow_at_ten(clinic: Clinic, **changes: object) -> SlotWish:
-    """Tuesday from ten (a day and an hour after the incident) for an hour, Alex at Rosa's desk."""
-    start = clinic.clock() + DAY + HOUR
-    values = {"starts_at": start, "ends_at": start + HOUR, "covers": {ROSA.id: ALEX.id}, "place": "Quiet room"}
-    return SlotWish(**(values | changes))  # type: ignore[arg-type]
+from incident_tracker.usecases.support.thematic import plan_thematic
+from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
+from tests.support_people import ALEX_USER, DAY, HANNA_USER, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 
 
 @pytest.mark.postgres
@@ -174,105 +126,6 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     assert figures.protected_by_staff == Share(0, 1)
     assert figures.cover_confirmed == figures.follow_up_30d == Share(1, 1)
     assert (figures.displaced, figures.declined, figures.hours_to_contact) == (Share(0, 1), Share(0, 1), 1.0)
-
-
-def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> None:
-    manager = clinic.as_role(Role.MANAGER)
-    _, debrief = logged(clinic)
-    with pytest.raises(Refused) as nobody:
-        book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
-    assert nobody.value.reason is Reason.NOBODY_ACCEPTED
-    debrief = accepted(clinic, debrief)
-    ten = clinic.clock() + DAY + HOUR
-    refusals = {
-        Reason.TOO_EARLY: {"starts_at": ten - DAY, "ends_at": ten - DAY + HOUR},
-        Reason.TOO_SHORT: {"ends_at": ten + timedelta(minutes=30)},
-        Reason.IN_A_BREAK: {"starts_at": ten + timedelta(hours=1.5), "ends_at": ten + timedelta(hours=2.5)},
-        Reason.OUTSIDE_PAID_HOURS: {"starts_at": ten + timedelta(hours=6.5), "ends_at": ten + timedelta(hours=7.5)},
-        Reason.COVER_MISSING: {"covers": {}},
-        Reason.ENDS_BEFORE_START: {"ends_at": ten - HOUR},
-        Reason.NOT_EVERYBODY_WISHES: {"mode": DebriefMode.GROUP},
-        Reason.IN_THE_PAST: {"starts_at": ten - 2 * DAY},
-    }
-    for reason, changes in refusals.items():
-        with pytest.raises(Refused) as told:
-            book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic, **changes))
-        assert told.value.reason is reason
-    with pytest.raises(Refused):
-        book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic, covers={ROSA.id: SAM.id}))
-    evening = {"starts_at": ten + timedelta(hours=7.5), "ends_at": ten + timedelta(hours=8.5), "covers": {}}
-    paid_extra = tomorrow_at_ten(clinic, paid_extra_time=True, **evening)
-    assert book_slot(manager, debrief.id, debrief.version, paid_extra).paid_extra_time
-
-
-def test_sooner_than_a_day_only_at_the_persons_own_wish(clinic: Clinic) -> None:
-    manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
-    _, debrief = logged(clinic)
-    debrief = accepted(clinic, debrief)
-    today = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
-    with pytest.raises(Refused):
-        book_slot(manager, debrief.id, debrief.version, today)
-    answer_debrief(rosa, debrief.id, Response.YES, Choices(asks_earlier=True, companion="my sister"))
-    assert book_slot(manager, debrief.id, debrief.version, today).status is DebriefStatus.PLANNED
-
-
-def test_declining_ends_it_and_changing_ones_mind_opens_it_again(clinic: Clinic) -> None:
-    manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
-    _, debrief = logged(clinic)
-    debrief = accepted(clinic, debrief)
-    debrief = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
-    answer_debrief(rosa, debrief.id, Response.NO)
-    file = show_debrief(manager, debrief.id)
-    assert file.debrief.status is DebriefStatus.DECLINED_BY_ALL
-    assert file.slots[0].moved_because is MoveReason.PARTICIPANT
-    assert compliance_of_month(manager, "2026-03").held_in_window == Share(0, 0), "declining is nobody's failure"
-    clinic.clock.advance(timedelta(days=80))
-    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES)
-    assert show_debrief(manager, debrief.id).debrief.status is DebriefStatus.TO_PLAN
-    clinic.clock.advance(timedelta(days=11))
-    with pytest.raises(Refused):
-        answer_debrief(rosa, debrief.id, Response.NO)
-
-
-def test_a_moved_slot_keeps_its_history_and_asks_for_cover_anew(clinic: Clinic) -> None:
-    manager = clinic.as_role(Role.MANAGER)
-    _, debrief = logged(clinic)
-    debrief = accepted(clinic, debrief)
-    debrief = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
-    record_cover_confirmed(manager, debrief.id, ROSA.id)
-    with pytest.raises(ChangedMeanwhile):
-        move_slot(manager, debrief.id, debrief.version - 1, tomorrow_at_ten(clinic), MoveReason.MANAGEMENT)
-    for hours in (3, 4):
-        start = clinic.clock() + DAY + timedelta(hours=hours + 1)
-        later = tomorrow_at_ten(clinic, starts_at=start, ends_at=start + HOUR)
-        debrief = move_slot(manager, debrief.id, debrief.version, later, MoveReason.MANAGEMENT)
-    file = show_debrief(manager, debrief.id)
-    assert [slot.moved_because for slot in file.slots] == [MoveReason.MANAGEMENT, MoveReason.MANAGEMENT, None]
-    assert file.covers[0].confirmed_at is None
-    assert compliance_of_month(manager, "2026-03").displaced == Share(1, 1)
-    with pytest.raises(Refused):
-        name_cover(manager, debrief.id, ROSA.id, SAM.id)  # Sam leads it
-    assert name_cover(manager, debrief.id, ROSA.id, MARIA.id).cover_id == MARIA.id
-
-
-def test_nobody_involved_leads_and_a_concern_needs_a_reason(clinic: Clinic) -> None:
-    manager = clinic.as_role(Role.MANAGER)
-    _, debrief = logged(clinic, Severity.THREAT, ROSA.id, SAM.id)
-    candidates = {one.person.id: one.eligibility for one in list_facilitators(manager, debrief.id)}
-    assert candidates[SAM.id].involved
-    assert candidates[MARIA.id].concerns == (Concern.LINE_MANAGER,)
-    with pytest.raises(Refused) as blocked:
-        choose_facilitator(manager, debrief.id, debrief.version, SAM.id, "There is nobody else today")
-    assert (blocked.value.reason, blocked.value.field) == (Reason.WAS_INVOLVED, "facilitator")
-    with pytest.raises(Refused) as asked:
-        choose_facilitator(manager, debrief.id, debrief.version, MARIA.id)
-    assert asked.value.field == "facilitator_reason"
-    debrief = choose_facilitator(manager, debrief.id, debrief.version, MARIA.id, "Rosa asked for her")
-    assert debrief.facilitator_reason == "Rosa asked for her"
-    debrief = choose_outside_facilitator(manager, debrief.id, debrief.version, "Peer team, Hill Road")
-    assert debrief.facilitator_id is None
-    debrief = choose_manager(manager, debrief.id, debrief.version, SAM.id, MARIA.id)
-    assert (debrief.manager_id, debrief.deputy_id) == (SAM.id, MARIA.id)
 
 
 def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
@@ -376,13 +229,28 @@ def test_who_may_see_and_do_what(clinic: Clinic) -> None:
     assert answer_debrief(alex, debrief.id, Response.LATER).targeted is False
 
 
-def test_a_group_meets_only_if_every_targeted_person_wishes(clinic: Clinic) -> None:
+def test_mild_incidents_of_a_month_share_one_round(clinic: Clinic) -> None:
     manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
-    _, debrief = logged(clinic)
-    debrief = accepted(clinic, debrief)
-    together = tomorrow_at_ten(clinic, mode=DebriefMode.GROUP)
-    with pytest.raises(Refused) as told:
-        book_slot(manager, debrief.id, debrief.version, together)
-    assert told.value.field == "mode"
-    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=True))
-    assert book_slot(manager, debrief.id, debrief.version, together).mode is DebriefMode.GROUP
+    with pytest.raises(Refused):
+        plan_thematic(manager, clinic.site.id, "2026-03")
+    with pytest.raises(Refused):
+        plan_thematic(manager, clinic.site.id, "next month")
+    mild = [log_incident_with_support(rosa, a_threat(clinic, Severity.HOSTILE)).incident.id for _ in range(3)]
+    logged(clinic)
+    talked_about = plan_debrief(manager, mild[0])
+    month = plan_thematic(manager, clinic.site.id, "2026-03")
+    assert set(month.incident_ids) == set(mild[1:])
+    assert (month.kind, month.least_minutes, month.manager_id) == (DebriefKind.THEMATIC, 30, MARIA.id)
+    assert plan_thematic(manager, clinic.site.id, "2026-03") == month
+    assert talked_about.incident_ids == (mild[0],)
+    month = accepted(clinic, month)
+    assert book_slot(manager, month.id, month.version, tomorrow_at_ten(clinic)).status is DebriefStatus.PLANNED
+
+
+def test_relief_counts_as_the_first_contact(clinic: Clinic) -> None:
+    answer, _ = logged(clinic)
+    clinic.clock.advance(HOUR / 4)
+    record_relief(clinic.as_role(Role.RECEPTION), answer.incident.id, safe=True, desk_covered=True)
+    clinic.clock.advance(5 * HOUR)
+    record_offers(clinic.as_role(Role.MANAGER), answer.incident.id, ROSA.id, [OfferKind.TRANSPORT])
+    assert compliance_of_month(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 0.25
