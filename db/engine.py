@@ -24,6 +24,7 @@ from incident_tracker.domain.errors import (
 
 BUSY_SECONDS = 10
 SALT_BYTES = 16
+PAGE_BYTES = 4096
 # Earlier versions can corrupt a file that two connections write and checkpoint at the same time.
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 WRITES = "writes"
@@ -72,14 +73,14 @@ def check_file(path: Path, salt: bytes) -> None:
     """
     if not path.exists():
         raise StoreMissing(path.name)
-    if not path.is_file() or path.stat().st_size < SALT_BYTES:
+    if not path.is_file() or path.stat().st_size < PAGE_BYTES:
         raise StoreDamaged(path.name)
     with path.open("rb") as file:
         start = file.read(SALT_BYTES)
-    if start == b"SQLite format 3\x00":
-        raise StoreDamaged(path.name)
-    if start != salt:
-        raise KeysDamaged("other database")
+    if start == salt:
+        return
+    # Encrypted files begin with random bytes: one of a text or of another program begins otherwise.
+    raise StoreDamaged(path.name) if start.isascii() else KeysDamaged("other database")
 
 
 def open_file(path: Path, key: bytearray, salt: bytes) -> Engine:

@@ -1,0 +1,39 @@
+"""A process of its own that logs incidents until it is killed, telling each one after its commit."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from db.store import open_store
+from incident_tracker.bootstrap import new_id
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.usecases.capture.quick import log_incident
+from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, KEY, MONDAY_NINE, Clinic, Clock
+
+NARRATIVE = "Xylophonist Quimby shouted that marmalade elephants had taken the appointment"
+
+
+def draft(narrative: str = NARRATIVE) -> IncidentDraft:
+    """An incident that happened an hour ago at the check-in desk."""
+    return IncidentDraft(
+        occurred_at=MONDAY_NINE - timedelta(hours=1),
+        site_id=HARBOUR.id,
+        desk_id=CHECK_IN.id,
+        place="check_in_window",
+        channel="in_person_desk",
+        kind="verbal_abuse",
+        severity=Severity(2),
+        narrative=narrative,
+    )
+
+
+def save_until_killed(path: Path, told: int) -> None:
+    """Log incidents; the id of each goes as one line to the file descriptor `told`."""
+    store = open_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    ctx = Clinic(store, Clock(), new_id).as_role(Role.RECEPTION)  # type: ignore[arg-type]
+    while True:
+        stored = log_incident(ctx, draft(), request_id=new_id())
+        os.write(told, f"{stored.incident.id}\n".encode())
