@@ -33,13 +33,13 @@ def open_analysis(
 
     Errors: NotFound, NotAllowed, Refused at `incidents` or `question`.
     """
-    if request_id and (known := work.unit.requests.object_of(request_id, "analysis")):
-        return work.unit.analyses.get(known)
     if not incident_ids:
         raise Refused(Reason.MISSING, "incidents")
     incidents = [work.unit.incidents.get(id) for id in incident_ids]
     for incident in incidents:
         work.require(site_id=incident.site_id)
+    if request_id and (known := work.unit.requests.object_of(request_id, "analysis")):
+        return work.unit.analyses.get(known)
     # A pattern is known when its latest case is; a single incident when it was logged.
     latest = max(incidents, key=lambda incident: incident.logged_at)
     id = work.new_id()

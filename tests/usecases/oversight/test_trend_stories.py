@@ -1,0 +1,102 @@
+"""What the course of reports shows, with denominators and without them."""
+
+import pytest
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Refused
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Base
+from incident_tracker.statistics.chart_results import ChartKind
+from incident_tracker.usecases.capture.quick import log_incident
+from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators, list_denominators
+from incident_tracker.usecases.oversight.trends import Question, show_pareto, show_trend
+from tests.storage_fixtures import HARBOUR, HILL, Clinic
+
+pytestmark = pytest.mark.postgres
+REPORTED = (3, 5, 4, 0, 6, 4, 5, 3, 7, 4, 5, 6, 4)
+"""Reports in the 13 months before March 2026, the clinic's present month."""
+
+
+@pytest.fixture
+def lived_in(clinic: Clinic) -> Clinic:
+    """A clinic with a little over a year behind it."""
+    maria = clinic.as_role(Role.MANAGER)
+    now = clinic.clock()
+    first = months.shift("2026-03", -len(REPORTED))
+    for place, count in enumerate(REPORTED):
+        month = months.shift(first, place)
+        for day in range(count):
+            occurred = now.replace(year=int(month[:4]), month=int(month[5:]), day=2 + day)
+            draft = IncidentDraft(
+                occurred_at=occurred,
+                site_id=HARBOUR.id,
+                channel="phone_in" if day % 2 else "in_person_desk",
+                kind="hostility",
+                severity=Severity.HOSTILE,
+            )
+            log_incident(maria, draft)
+    return clinic
+
+
+def test_without_denominators_counts_are_shown_and_said_to_be(lived_in: Clinic) -> None:
+    trend = show_trend(lived_in.as_role(Role.MANAGER), Question(site_ids=frozenset({HARBOUR.id})))
+    assert trend.counts == REPORTED
+    assert trend.months[-1] == "2026-02"
+    assert (trend.base, trend.missing) == (None, trend.months)
+    assert trend.chart is not None
+    assert (trend.chart.kind, trend.chart.plotted) == (ChartKind.C, tuple(map(float, REPORTED)))
+    assert trend.run is not None
+    assert trend.run.kind is ChartKind.RUN
+
+
+def test_with_denominators_rates_are_shown(lived_in: Clinic) -> None:
+    maria = lived_in.as_role(Role.MANAGER)
+    for month in months.between("2025-02", "2026-02"):
+        enter_denominators(maria, HARBOUR.id, month, MonthFigures(visits=2000))
+    trend = show_trend(maria, Question(site_ids=frozenset({HARBOUR.id}), base=Base.VISITS))
+    assert trend.chart is not None
+    assert trend.chart.kind is ChartKind.U
+    assert trend.chart.plotted == pytest.approx([count / 2 for count in REPORTED])
+
+
+def test_channels_narrow_the_question(lived_in: Clinic) -> None:
+    question = Question(site_ids=frozenset({HARBOUR.id}), channels=frozenset({"phone_in"}), base=None)
+    assert show_trend(lived_in.as_role(Role.MANAGER), question).counts == tuple(count // 2 for count in REPORTED)
+
+
+def test_an_empty_clinic_has_no_chart(clinic: Clinic) -> None:
+    trend = show_trend(clinic.as_role(Role.COMMITTEE), Question())
+    assert (trend.run, trend.chart) == (None, None)
+    assert show_pareto(clinic.as_role(Role.COMMITTEE), Aspect.FACTOR, "2025-03", "2026-02") is None
+
+
+def test_who_may_ask(lived_in: Clinic) -> None:
+    with pytest.raises(NotAllowed):
+        show_trend(lived_in.as_role(Role.RECEPTION), Question())
+    with pytest.raises(NotAllowed):
+        show_trend(lived_in.as_role(Role.SUPERVISOR), Question(site_ids=frozenset({HILL.id})))
+    with pytest.raises(Refused):
+        show_trend(lived_in.as_role(Role.MANAGER), Question(first="2026-02", last="2026-01"))
+
+
+def test_denominators_are_corrected_under_a_version(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    entered = enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=100))
+    corrected = enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=110), entered.version)
+    assert (corrected.visits, corrected.version) == (110, entered.version + 1)
+    with pytest.raises(ChangedMeanwhile):
+        enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=90), entered.version)
+    assert [one.visits for one in list_denominators(maria, "2026-01", "2026-02")] == [110]
+    with pytest.raises(NotAllowed):
+        enter_denominators(maria, HILL.id, "2026-01", MonthFigures(visits=1))
+
+
+def test_first_year_rises_are_build_up(lived_in: Clinic) -> None:
+    early = show_trend(lived_in.as_role(Role.MANAGER), Question(last="2025-12", site_ids=frozenset({HARBOUR.id})))
+    late = show_trend(lived_in.as_role(Role.MANAGER), Question(site_ids=frozenset({HARBOUR.id})))
+    assert early.chart is not None
+    assert late.chart is not None
+    assert (early.chart.reporting_build_up, late.chart.reporting_build_up) == (True, False)
