@@ -46,7 +46,7 @@ def list_reminders(work: Work, until: datetime | None = None, everybody: bool = 
     if only_mine and me is None:
         return ()
     moment = until or work.now
-    facts = _facts(work, sites, me if only_mine else None, moment)
+    facts = waiting_facts(work, sites, me if only_mine else None, moment)
     found = due_items(facts, moment)
     return found if everybody and not only_mine else tuple(one for one in found if one.person_id == me)
 
@@ -92,7 +92,8 @@ def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMar
     return mark
 
 
-def _facts(work: Work, sites: frozenset[UUID] | None, person_id: UUID | None, moment: datetime) -> Facts:
+def waiting_facts(work: Work, sites: frozenset[UUID] | None, person_id: UUID | None, moment: datetime) -> Facts:
+    """What reminders follow from: everything waiting at these sites (None: all), or in which this person has a part."""
     unit = work.unit
     if person_id is not None:
         debriefs = unit.debriefs.waiting(person_id=person_id)

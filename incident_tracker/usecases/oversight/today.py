@@ -1,0 +1,213 @@
+"""What is due today and for whom: one list out of all chapters, for whoever has just come to the desk."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.learning.actions import ActionStatus
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.support.cases import persons_owed
+from incident_tracker.domain.support.reminders import Facts, Reminder, ReminderKind, due_items
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reminders import waiting_facts
+
+MOST_REMINDERS = 60
+MOST_REPORTS = 5
+ACTIONS_AHEAD = timedelta(days=7)
+
+
+class Matter(StrEnum):
+    """What is due beyond the reminders of support."""
+
+    DRAFT = "draft"
+    CONFIRM = "confirm"
+    UPDATE_WANTED = "update_wanted"
+    LOOK_AT = "look_at"
+    MORE_TO_LOOK_AT = "more_to_look_at"
+    ACTION = "action"
+    FIGURES_MISSING = "figures_missing"
+    REPORT_READY = "report_ready"
+
+
+class When(StrEnum):
+    """How soon: waiting for a hand now, by the end of today, within a week, or later."""
+
+    NOW = "now"
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One thing that is due. `subject_id` is the draft, incident, debrief, check or action that it is about.
+
+    `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number
+    of the incident or action; `persons` are the members of staff it is for; `month` is "YYYY-MM".
+    """
+
+    matter: Matter | ReminderKind
+    when: When
+    subject_id: UUID | None = None
+    incident_id: UUID | None = None
+    since: datetime | None = None
+    by: datetime | None = None
+    ref: str = ""
+    persons: tuple[UUID, ...] = ()
+    site_id: UUID | None = None
+    month: str = ""
+    count: int = 1
+    escalated: bool = False
+
+
+def soon(by: datetime, now: datetime, zone: ZoneInfo) -> When:
+    """How soon a limit is, by the days of `zone`: a limit that has passed waits now."""
+    if by <= now:
+        return When.NOW
+    midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(0), zone)
+    if by <= midnight:
+        return When.TODAY
+    return When.THIS_WEEK if by <= midnight + timedelta(days=6) else When.LATER
+
+
+@needs(Permission.SEE_DUE)
+def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
+    """What is due for the actor now and in the days to come, soonest first. `zone` (IANA) tells when today ends.
+
+    The front desk gets what is its own; supervisors and managers their sites; the committee last month's report;
+    whoever enters figures the months that miss them.
+    """
+    place = ZoneInfo(zone)
+    items = [*_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]
+    if work.actor.role.value in ("supervisor", "manager"):
+        items += _unseen(work)
+    elif _has(work, Permission.VIEW_OWN_REPORT):
+        items += _updates_wanted(work)
+    if _has(work, Permission.ENTER_DENOMINATORS):
+        items += _missing_figures(work, place)
+    if grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED:
+        items += _report(work, place)
+    order = list(When)
+    return tuple(sorted(items, key=lambda item: (order.index(item.when), item.by or item.since or work.now)))
+
+
+def _has(work: Work, permission: Permission) -> bool:
+    return grant(work.actor.role, permission).scope is not Scope.NONE
+
+
+def _drafts(work: Work) -> Iterator[TodayItem]:
+    if _has(work, Permission.EDIT_OWN_DRAFT):
+        for draft in work.unit.drafts.of_owner(work.actor.user_id):
+            yield TodayItem(Matter.DRAFT, When.NOW, draft.id, since=draft.saved_at)
+
+
+def _confirmations(work: Work) -> Iterator[TodayItem]:
+    if work.actor.person_id is not None:
+        for row in work.unit.incidents.awaiting_confirmation(work.actor.person_id):
+            yield TodayItem(Matter.CONFIRM, When.NOW, row.id, row.id, row.occurred_at, ref=row.ref)
+
+
+def _reminders(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
+    only_mine, sites, me = work.only_owner() is not None, work.visible_sites(), work.actor.person_id
+    if me is None:
+        return
+    facts = waiting_facts(work, sites, me if only_mine else None, work.now)
+    found = [one for one in due_items(facts, work.now) if one.person_id == me][:MOST_REMINDERS]
+    incident_of = dict(_incident_ids(found, facts))
+    incidents = {one.id: one for one in work.unit.incidents.many(list(dict.fromkeys(incident_of.values())))}
+    for reminder in found:
+        incident = incidents.get(incident_of.get(reminder.subject_id, reminder.subject_id))
+        yield _of_reminder(reminder, incident, work.now, zone, names=not only_mine)
+
+
+def _incident_ids(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tuple[UUID, UUID]]:
+    debriefs = {one.debrief.id: one.debrief for one in facts.debriefs}
+    debriefs |= {debrief.id: debrief for debrief, _person in facts.unanswered}
+    follow_ups = {one.id: one for one in facts.follow_ups}
+    for reminder in reminders:
+        if reminder.subject_id in debriefs:
+            yield reminder.subject_id, debriefs[reminder.subject_id].incident_ids[0]
+        elif reminder.subject_id in follow_ups:
+            yield reminder.subject_id, follow_ups[reminder.subject_id].incident_id
+        elif reminder.kind is ReminderKind.LEADERSHIP:
+            yield reminder.subject_id, reminder.subject_id
+
+
+def _of_reminder(
+    reminder: Reminder, incident: Incident | None, now: datetime, zone: ZoneInfo, names: bool
+) -> TodayItem:
+    protected = reminder.kind is ReminderKind.PROTECTED_TIME
+    when = soon(reminder.by, now, zone)
+    if reminder.kind is ReminderKind.AFTER_CHECK:
+        when = When.TODAY
+    return TodayItem(
+        reminder.kind,
+        When.TODAY if protected and when is When.NOW else when,
+        reminder.subject_id,
+        incident.id if incident else None,
+        reminder.at,
+        reminder.by,
+        incident.ref if incident else "",
+        persons_owed(incident) if incident and names else (),
+        reminder.site_id,
+        escalated=reminder.escalated,
+    )
+
+
+def _actions(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
+    me = work.actor.person_id
+    if me is None or not _has(work, Permission.COMPLETE_ACTION):
+        return
+    last = (work.now + ACTIONS_AHEAD).astimezone(zone).date() + timedelta(days=1)
+    for action in work.unit.actions.list(sites=None, status=ActionStatus.OPEN, owner_id=me, due_before=last, limit=20):
+        by = datetime.combine(action.due_on + timedelta(days=1), time(0), zone)
+        yield TodayItem(
+            Matter.ACTION, soon(by, work.now, zone), action.id, by=by, ref=action.ref, site_id=action.site_id
+        )
+
+
+def _unseen(work: Work) -> Iterator[TodayItem]:
+    sites = work.visible_sites()
+    count = work.unit.tallies.by_status(sites).get(Status.SUBMITTED, 0)
+    wanted = IncidentFilter(site_ids=sites, statuses=frozenset({Status.SUBMITTED}))
+    rows = work.unit.incidents.page(wanted, limit=MOST_REPORTS) if count else ()
+    for row in rows:
+        yield TodayItem(Matter.LOOK_AT, When.TODAY, row.id, row.id, row.occurred_at, ref=row.ref, site_id=row.site_id)
+    if count > len(rows):
+        yield TodayItem(Matter.MORE_TO_LOOK_AT, When.TODAY, count=count - len(rows))
+
+
+def _updates_wanted(work: Work) -> Iterator[TodayItem]:
+    wanted = IncidentFilter(
+        logged_by=work.actor.user_id,
+        or_told_by=work.actor.person_id,
+        statuses=frozenset({Status.NEEDS_UPDATE}),
+    )
+    for row in work.unit.incidents.page(wanted, limit=MOST_REPORTS):
+        yield TodayItem(Matter.UPDATE_WANTED, When.TODAY, row.id, row.id, row.occurred_at, ref=row.ref)
+
+
+def _last_month(work: Work, zone: ZoneInfo) -> str:
+    return months.shift(f"{work.now.astimezone(zone):%Y-%m}", -1)
+
+
+def _missing_figures(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
+    month = _last_month(work, zone)
+    reach = work.actor.sites if grant(work.actor.role, Permission.ENTER_DENOMINATORS).scope is Scope.SITE else None
+    entered = {one.site_id for one in work.unit.denominators.between(month, month, reach)}
+    for site in work.unit.sites.all():
+        if site.active and (reach is None or site.id in reach) and site.id not in entered:
+            yield TodayItem(Matter.FIGURES_MISSING, When.THIS_WEEK, site_id=site.id, month=month)
+
+
+def _report(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
+    month = _last_month(work, zone)
+    if sum(work.unit.tallies.by_month(month, month).values()):
+        yield TodayItem(Matter.REPORT_READY, When.TODAY, month=month)

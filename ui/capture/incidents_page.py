@@ -1,0 +1,267 @@
+"""The list of incidents: a window on any number of them, with filter and search, and never a word of a description."""
+
+import re
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
+from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentPage, IncidentRow, RowKey
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.errors import Problem
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.incidents import (
+    ANCHOR_STEP,
+    list_anchors,
+    list_incidents,
+    search_incidents,
+    show_incident,
+)
+from incident_tracker.wording import _, ngettext
+from ui.capture.clinic_words import ClinicWords, read_clinic
+from ui.capture.incident_words import level_text, level_tone, occurred_text, place_text, status_text, status_tone
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_table import RecordTable
+from ui.words import day_text, number_text
+
+MOST_HITS = 200
+_REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
+_LEVELS = {
+    "near": frozenset({Severity.NEAR_MISS}),
+    "words": frozenset({Severity.HOSTILE, Severity.ABUSE_IN_WORDS}),
+    "threat": frozenset({Severity.THREAT, Severity.OBJECTS}),
+    "physical": frozenset({Severity.PHYSICAL, Severity.INJURY, Severity.SEVERE_HARM}),
+}
+_DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
+
+
+class IncidentsPage(Page):
+    """What this person may see, newest first. Enter opens the incident."""
+
+    areas = frozenset({Area.INCIDENTS, Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._words = ClinicWords()
+        self._anchors: list[RowKey] = []
+        self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
+        own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
+        searches = desk.may(Permission.SEARCH_TEXT)
+        self._frame = frame(self, PageFrame(_("Your reports") if own else _("Incidents"), self._note(), scrolls=False))
+        if desk.may(Permission.CREATE_INCIDENT):
+            self._frame.buttons.addWidget(Button(_("&Log an incident"), "primary", Icon.NEW, self._log))
+        self.filter = FilterBar(_("Search words or a reference number") if searches else "")
+        self.filter.changed.connect(self._start)
+        self._has_sites = False
+        self.table = RecordTable(_("Incidents"), self._columns(), desk.theme)
+        self.table.wanted.connect(self._fetch)
+        self.table.opened.connect(self._open)
+        self.table.filled.connect(self._filled)
+        self._nothing_yet = EmptyState(
+            _("Nothing has been logged yet"),
+            _("When something happens at the desk or on the phone, five fields are enough to keep it."),
+            Icon.BEGIN,
+            _("Log an incident") if desk.may(Permission.CREATE_INCIDENT) else "",
+            self._log,
+        )
+        self._nothing_found = EmptyState(
+            _("Nothing fits this filter"), _("Try fewer words, or a longer period."), Icon.SEARCH,
+            _("Clear the filter"), self.filter.clear,
+        )  # fmt: skip
+        self._shown = QStackedWidget()
+        for piece in (self.table, self._nothing_yet, self._nothing_found):
+            self._shown.addWidget(piece)
+        self._frame.add(self.filter)
+        self._frame.body.addWidget(self._shown, 1)
+
+    def refresh(self) -> None:
+        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+
+    def search(self) -> None:
+        self.filter.search()
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def _note(self) -> str:
+        if self._deidentified:
+            return _("Without names, desks and times of day.")
+        return _("Newest first. Descriptions stay inside each incident.")
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("ref", _("Reference"), self._ref, 14),
+            Column("when", _("When"), self._when, 23),
+            Column("kind", _("Kind"), self._kind, 20, stretch=True),
+            Column("level", _("Level"), self._level, 18, tone=self._level_tone),
+            Column("status", _("Status"), self._status, 14, tone=self._status_tone),
+            Column("where", _("Where"), self._where, 18),
+            Column("channel", _("How"), self._channel, 18),
+        ]
+
+    def _ref(self, row: IncidentRow) -> str:
+        return row.ref
+
+    def _when(self, row: IncidentRow) -> str:
+        if self._deidentified:
+            return day_text(row.occurred_at.date())
+        return occurred_text(row.occurred_at, row.precision, self.desk.zone)
+
+    def _where(self, row: IncidentRow) -> str:
+        if self._site_choice:
+            return place_text(row.site_id, row.desk_id, self._words)
+        return self._words.desk(row.desk_id) or _("Not at a desk")
+
+    def _channel(self, row: IncidentRow) -> str:
+        return self._words.label("channel", row.channel)
+
+    def _kind(self, row: IncidentRow) -> str:
+        return self._words.label("kind", row.kind)
+
+    def _level(self, row: IncidentRow) -> str:
+        return level_text(row.severity, self._words)
+
+    def _level_tone(self, row: IncidentRow) -> str:
+        return level_tone(row.severity)
+
+    def _status(self, row: IncidentRow) -> str:
+        return status_text(row.status)
+
+    def _status_tone(self, row: IncidentRow) -> str:
+        return status_tone(row.status)
+
+    def _name(self, words: ClinicWords) -> None:
+        self._words = words
+        if not self._has_sites:
+            self._has_sites = True
+            self._offer_choices(words)
+        self._start()
+
+    def _offer_choices(self, words: ClinicWords) -> None:
+        reach = self.desk.actor.sites
+        sites = [site for site in words.sites if self._deidentified or site.id in reach]
+        if len(sites) > 1:
+            self.filter.add_choice("site", _("Site"), [Choice(one.id, one.name) for one in sites], _("All sites"))
+        statuses = [Choice("open", _("Still open")), *(Choice(one, status_text(one)) for one in Status)]
+        self.filter.add_choice("status", _("Status"), statuses, _("Every status"))
+        levels = [
+            Choice("near", _("Near misses (0)")),
+            Choice("words", _("In words (1–2)")),
+            Choice("threat", _("Threats, objects (3–4)")),
+            Choice("physical", _("Physical (5–7)")),
+        ]
+        self.filter.add_choice("level", _("Level"), levels, _("Every level"))
+        periods = [
+            Choice("week", _("Last 7 days")),
+            Choice("month", _("Last 30 days")),
+            Choice("quarter", _("Last 3 months")),
+            Choice("year", _("Last 12 months")),
+        ]
+        self.filter.add_choice("period", _("Period"), periods, _("All time"))
+
+    def wanted(self) -> IncidentFilter:
+        """What the filter asks for."""
+        site = self.filter.code("site") if self._site_choice else None
+        status = self.filter.code("status")
+        days = _DAYS.get(str(self.filter.code("period")))
+        return IncidentFilter(
+            first_day=self._today() - timedelta(days=days) if days else None,
+            site_ids=frozenset({site}) if site is not None else None,  # type: ignore[arg-type]  # codes are site ids
+            statuses=self._statuses(status),
+            severities=_LEVELS.get(str(self.filter.code("level")), frozenset()),
+        )
+
+    @property
+    def _site_choice(self) -> bool:
+        return len([one for one in self._words.sites if self._deidentified or one.id in self.desk.actor.sites]) > 1
+
+    def _statuses(self, code: object) -> frozenset[Status]:
+        if code == "open":
+            return OPEN
+        if isinstance(code, Status):
+            return frozenset({code})
+        return COUNTED if self._deidentified else frozenset()
+
+    def _today(self) -> date:
+        return self.desk.now().astimezone(self.desk.zone).date()
+
+    @Slot()
+    def _start(self) -> None:
+        self._anchors = []
+        self.table.start()
+
+    @Slot(object)
+    def _fetch(self, request: PageRequest) -> None:
+        run, typed = self.desk.runner.run, self.filter.words()
+        if _REFERENCE.fullmatch(typed):
+            run(show_incident, typed.upper(), owner=self, then=partial(self._one, request),
+                otherwise=partial(self._none, request))  # fmt: skip
+        elif typed:
+            run(search_incidents, typed, self.wanted(), MOST_HITS, owner=self, then=partial(self._hits, request))
+        else:
+            nearest = min(request.first // ANCHOR_STEP, len(self._anchors))
+            after = self._anchors[nearest - 1] if nearest else None
+            skip = request.first - nearest * ANCHOR_STEP
+            run(list_incidents, self.wanted(), after, skip, request.count, owner=self,
+                then=partial(self._rows, request))  # fmt: skip
+
+    def _rows(self, request: PageRequest, page: IncidentPage) -> None:
+        self.table.put(request, page.total, page.items)
+        n = page.total
+        self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
+        if request.first == 0 and page.total > ANCHOR_STEP:
+            self._more_anchors()
+
+    def _hits(self, request: PageRequest, page: IncidentPage) -> None:
+        shown = page.items[request.first : request.first + request.count]
+        self.table.put(request, len(page.items), shown)
+        n = len(page.items)
+        if page.total > n or page.more_than_total:
+            self.filter.say_count(_("the newest {n}").format(n=number_text(n)))
+        else:
+            self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
+
+    def _one(self, request: PageRequest, file: IncidentFile) -> None:
+        found = file.incident
+        row = IncidentRow(0, found.id, found.ref, found.version, found.occurred_at, found.occurred.precision,
+                          found.site_id, found.desk_id, found.channel, found.kind, found.severity, found.status,
+                          found.confirmation)  # fmt: skip
+        self._hits(request, IncidentPage(1, (row,)))
+
+    def _none(self, request: PageRequest, _problem: Problem) -> None:
+        self._hits(request, IncidentPage(0, ()))
+
+    def _more_anchors(self) -> None:
+        last = self._anchors[-1] if self._anchors else None
+        wanted = self.wanted()
+        self.desk.runner.run(list_anchors, wanted, last, owner=self, then=partial(self._add_anchors, wanted, last))
+
+    def _add_anchors(self, wanted: IncidentFilter, last: RowKey | None, found: tuple[RowKey, ...]) -> None:
+        if wanted != self.wanted() or last != (self._anchors[-1] if self._anchors else None):
+            return  # the filter changed meanwhile
+        self._anchors += found
+        if found:
+            self._more_anchors()
+
+    @Slot(int)
+    def _filled(self, total: int) -> None:
+        empty = self._nothing_found if self.filter.is_filtering else self._nothing_yet
+        self._shown.setCurrentWidget(self.table if total else empty)
+
+    @Slot(object)
+    def _open(self, row: IncidentRow) -> None:
+        self.open_requested.emit("incident", row.id)
+
+    @Slot()
+    def _log(self) -> None:
+        self.open_requested.emit("log", None)
