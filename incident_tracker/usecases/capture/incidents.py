@@ -193,7 +193,7 @@ def require_incident(work: Work, incident: Incident) -> None:
 def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     """The filter narrowed to what the actor's grant reaches."""
     sites, owner = work.visible_sites(), work.only_owner()
-    if sites is not None:
+    if sites is not None and not sites >= {site.id for site in work.unit.sites.all()}:
         wanted = replace(wanted, site_ids=sites if wanted.site_ids is None else wanted.site_ids & sites)
     if owner is not None:
         wanted = replace(wanted, logged_by=owner, or_told_by=work.actor.person_id)
