@@ -78,14 +78,9 @@ def test_no_name_no_narrative_and_no_reference_reach_the_paper(lived_in: Clinic)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
     assert "February 2026" in text
     with lived_in.store.read() as unit:
-        names = [word for person in unit.people.all() for word in person.name.split()]
+        names = [person.name for person in unit.people.all()]
         acts = [entry.act for entry in unit.audit.entries()]
-    for secret in (
-        "zebrafinch",
-        "-2026-",
-        "Rosa",
-        *(name for name in names if name not in {"Reception", "Manager", "Hill"}),
-    ):
+    for secret in ("zebrafinch", "-2026-", "Rosa", *names):
         assert secret not in text
     assert acts[-1] == "printed"
 
