@@ -12,6 +12,8 @@ from incident_tracker.reports.style import Colour, TextStyle
 from incident_tracker.reports.tagging import Element
 from incident_tracker.reports.text import Line, line_of, printable, shortened, width_of, wrap
 
+LEAST_ROOM = 90.0
+"""A heading begins no lower on a page than this much above its foot."""
 ASCENT = 0.77
 """Share of the size between a line's upper edge and its baseline, before half of the extra leading."""
 
@@ -26,20 +28,25 @@ class Heading:
     """A heading of `level` 1 (the document), 2 (a chapter) or 3; those of 2 and 3 are entries of the outline.
 
     `key` names it as a target of links (unique in the document). `room` is the height in points that must be left on
-    a page for the heading to start there.
+    a page for the heading to start there. `number` stands before a chapter's text, and in a column of the contents.
     """
 
     text: str
     level: int
     key: str = ""
     room: float = 0.0
-    new_page: bool = False
+    number: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Number and text on one line."""
+        return " ".join(printable(f"{self.number}  {self.text}" if self.number else self.text).split("\n"))
 
     def pieces(self, space: Space) -> Iterator[Piece]:
         """One piece a line; the last holds what follows."""
         look = {1: style.TITLE, 2: style.HEADING_2}.get(self.level, style.HEADING_3)
         element = space.tree.add(f"H{self.level}")
-        lines = wrap(self.text, look, space.width)
+        lines = wrap(self.whole, look, space.width)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
             yield Piece(
@@ -47,7 +54,7 @@ class Heading:
                 partial(self._draw, space, element, line, look, first),
                 before=look.before if first else 0,
                 holds_next=True,
-                room=(space.height if self.new_page else max(self.room, 90.0)) if first else 0,
+                room=max(self.room, LEAST_ROOM) if first else 0,
                 placed=partial(space.pages.__setitem__, self.key) if first and self.key else None,
             )
 
@@ -55,7 +62,7 @@ class Heading:
         self, space: Space, element: Element, line: Line, look: TextStyle, first: bool, sheet: Sheet, top: float
     ) -> None:
         if first and self.key:
-            sheet.anchor(self.key, top, printable(self.text).replace("\n", " "), max(self.level - 2, 0))
+            sheet.anchor(self.key, top, self.whole, max(self.level - 2, 0))
         with sheet.tagged(element):
             sheet.text(space.left, top + baseline(look), line, look)
 
@@ -231,6 +238,7 @@ class Contents:
 
     headings: tuple[Heading, ...]
     look: TextStyle = style.CONTENTS
+    NUMBERS = 21.0
 
     def pieces(self, space: Space) -> Iterator[Piece]:
         """One piece a heading."""
@@ -242,11 +250,14 @@ class Contents:
     def _draw(self, space: Space, link: Element, heading: Heading, sheet: Sheet, top: float) -> None:
         page = line_of(str(space.pages[heading.key]), self.look)
         right = space.left + space.width
-        words = shortened(heading.text, self.look, space.width - 40)
+        number = line_of(heading.number, self.look)
+        words = shortened(heading.text, self.look, space.width - 40 - self.NUMBERS)
         y = top + baseline(self.look)
         with sheet.tagged(link):
-            sheet.text(space.left, y, words, self.look)
+            if heading.number:
+                sheet.text(space.left + self.NUMBERS - 7 - number.width, y, number, self.look, Colour.TEAL)
+            sheet.text(space.left + (self.NUMBERS if heading.number else 0), y, words, self.look)
             sheet.text(right - page.width, y, page, self.look, Colour.TEAL)
         with sheet.artifact():
             sheet.rule(space.left, right, top + self.look.leading - 1, width=0.35)
-        sheet.link(link, heading.key, heading.text, (space.left, top, right, top + self.look.leading))
+        sheet.link(link, heading.key, heading.whole, (space.left, top, right, top + self.look.leading))

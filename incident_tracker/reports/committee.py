@@ -67,8 +67,7 @@ def _confidentiality(report: MonthlyReport) -> str:
 def _blocks(report: MonthlyReport) -> Iterator[Block]:
     parts = _parts()
     headings = tuple(
-        Heading(f"{number}  {title}", 2, f"part-{number}", room=room)
-        for number, (title, _part, room) in enumerate(parts, 1)
+        Heading(title, 2, f"part-{number}", room, str(number)) for number, (title, _part, room) in enumerate(parts, 1)
     )
     yield from _cover(report, headings)
     for heading, (_title, part, _room) in zip(headings, parts, strict=True):
@@ -130,7 +129,7 @@ def _key_figures(report: MonthlyReport) -> Iterator[KeyFigure]:
         yield KeyFigure(
             rate_text(row.rate),
             _("per {base} {unit}").format(base=figure_text(row.rate.base), unit=row.unit),
-            _("95 % interval {interval}").format(interval=rate_interval_text(row.rate)),
+            _("95% interval {interval}").format(interval=rate_interval_text(row.rate)),
         )
     else:
         yield KeyFigure("–", _("rate"), _("no visit or call figures yet"))

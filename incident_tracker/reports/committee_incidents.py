@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from incident_tracker.charts.figures import figure_text
+from incident_tracker.charts.figures import figure_text, share_text
 from incident_tracker.reports.blocks import Bullets, Callout, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, technique_chart
 from incident_tracker.reports.flow import Block
@@ -16,6 +16,7 @@ from incident_tracker.reports.monthly import (
     PoliceSecurity,
 )
 from incident_tracker.reports.printed import (
+    NOTHING,
     count_text,
     incidents_text,
     interval_text,
@@ -58,9 +59,9 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                 (
                     Column(_("Reports"), 3, names_row=True),
                     Column(_("Number"), 1.2, number=True),
-                    Column(_("Out of"), 1.6, number=True),
+                    Column(_("Out of"), 2.2, number=True),
                     Column(_("Rate"), 1.2, number=True),
-                    Column(_("95 % interval"), 1.6, number=True),
+                    Column(_("95% interval"), 1.6, number=True),
                 ),
                 [
                     (
@@ -168,7 +169,7 @@ def causes_part(report: MonthlyReport) -> list[Block]:
                     (
                         cause.label,
                         figure_text(cause.count),
-                        f"{figure_text(100 * cause.count / causes.of)} %" if causes.of else "–",
+                        share_text(cause.count / causes.of) if causes.of else NOTHING,
                         _evidence(cause.evidence),
                     )
                     for cause in shown
@@ -178,7 +179,7 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         )
     blocks.append(
         Paragraph(
-            _("{incidents} examined, {period}. One incident may have several; shares do not add up to 100 %.").format(
+            _("{incidents} examined, {period}. One incident may have several; shares do not add up to 100%.").format(
                 incidents=incidents_text(causes.of), period=causes.period or month_text(report.month)
             ),
             NOTE,
@@ -229,7 +230,7 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
                     Column(_("Same"), 0.9, number=True),
                     Column(_("Worse"), 0.9, number=True),
                     Column(_("Share calmer"), 1.1, number=True),
-                    Column(_("95 % interval"), 1.3, number=True),
+                    Column(_("95% interval"), 1.3, number=True),
                 ),
                 [
                     (
@@ -347,10 +348,10 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
     note = (
         _(
             "Counts from 1 to {most} are not shown, nor what they could be worked out from. "
-            "Zero is shown. Rates are per 1,000 visits with exact 95 % intervals."
+            "Zero is shown. Rates are per 1,000 visits with exact 95% intervals."
         ).format(most=threshold - 1)
         if hidden
-        else _("Rates are per 1,000 visits with exact 95 % intervals.")
+        else _("Rates are per 1,000 visits with exact 95% intervals.")
     )
     return [
         Heading(table.dimension, 3, room=160),
@@ -360,7 +361,7 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
                 Column(_("Visits"), 1.1, number=True),
                 Column(_("Incidents"), 1.1, number=True),
                 Column(_("Rate"), 1, number=True),
-                Column(_("95 % interval"), 1.3, number=True),
+                Column(_("95% interval"), 1.3, number=True),
                 Column(_("Police called"), 1.1, number=True),
             ),
             rows,

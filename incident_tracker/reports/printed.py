@@ -34,14 +34,14 @@ def percent_text(share: Share | None) -> str:
 
 
 def interval_text(share: Share) -> str:
-    """The interval of a share in whole per cent, such as 64–95 %."""
+    """The interval of a share in whole per cent, such as 64–95%."""
     if share.lower is None or share.upper is None:
         return NOTHING
     return f"{figure_text(share.lower * 100)}–{share_text(share.upper)}"
 
 
 def with_interval(share: Share) -> str:
-    """ "17 of 20 (64–95 %)": what stands beneath a percentage."""
+    """ "17 of 20 (64–95%)": what stands beneath a percentage."""
     return of_text(share) if share.share is None else f"{of_text(share)} ({interval_text(share)})"
 
 

@@ -87,7 +87,7 @@ def test_figures_in_charts_tables_and_text_are_the_same(committee_pdf: Make) -> 
     causes = {row[0].value: row[1].value for row in scenes[1].table.rows}
     assert causes == {cause.label: cause.count for cause in report.causes.triggers}
     for cause in report.causes.triggers:
-        assert f"{cause.label} {cause.count} {100 * cause.count / report.causes.of:.0f} %" in text
+        assert f"{cause.label} {cause.count} {100 * cause.count / report.causes.of:.0f}%" in text
     plotted = [row[1].value for row in scenes[0].table.rows]
     assert plotted == pytest.approx(report.counts.chart.plotted)
 
