@@ -99,7 +99,7 @@ def _allowed(value: object) -> str:
 
 
 def _only_ours(record: logging.LogRecord) -> bool:
-    """Other libraries' entries may carry values of ours: only their warnings' existence is of interest, never their text."""
+    """Other libraries' entries may quote values of ours, so they are left out altogether."""
     return record.name.startswith("incident_tracker")
 
 

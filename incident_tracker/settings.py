@@ -19,8 +19,8 @@ VEIL_CHOICES = ("ask", "show", "never")
 class Settings:
     """Where the data lies and how the program looks and sounds on this computer.
 
-    `database_url` is None for the encrypted file in `data_folder`; `text_size` in percent; `lock_after` in minutes (1–15);
-    `veil`: descriptions in lists are folded until asked for, shown, or never shown.
+    `database_url` is None for the encrypted file in `data_folder`; `text_size` in percent;
+    `lock_after` in minutes (1–15); `veil`: descriptions in lists are folded until asked for, shown, or never shown.
     """
 
     data_folder: Path

@@ -101,8 +101,8 @@ class Screen(QObject):
             self.window,
             wording._("That did not work"),
             wording._(
-                "The program met something unexpected and stopped this one step. What was saved before is safe, and your"
-                " draft is kept. If it happens again, tell your administrator this reference: {reference}."
+                "The program met something unexpected and stopped this one step. What was saved before is safe,"
+                " and your draft is kept. If it happens again, tell your administrator this reference: {reference}."
             ).format(reference=reference),
         )
 

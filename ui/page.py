@@ -50,8 +50,8 @@ class Desk:
 class Page(QWidget):
     """One page of the window.
 
-    A page is built when it is first visited and kept. The shell calls `open(argument)` each time somebody comes to it and
-    `refresh()` when an area in `areas` changed while it is visible, or when it is shown again after such a change.
+    A page is built when it is first visited and kept. The shell calls `open(argument)` each time somebody comes to
+    it and `refresh()` when an area in `areas` changed while it is visible.
 
     Signals: `open_requested(key, argument)` asks the shell for another page; `back_requested()` for the one before.
     """

@@ -37,8 +37,9 @@ class Runner(QObject):
     """One worker thread for writes and short reads, a second for long reads.
 
     Signals, all on the screen's thread:
-    `changed(frozenset[Area])` after a use case that changes something; `busy(bool)` when the oldest call has run for
-    300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)` for a bug;
+    `changed(frozenset[Area])` after a use case that changes something; `busy(bool)` when the oldest call has run
+    for 300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)`
+    for a bug;
     `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a fresh
     context, or let it be; `touched()` whenever a call is made.
     """

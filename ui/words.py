@@ -12,7 +12,7 @@ _FEW_DAYS = 6
 
 
 def locale() -> QLocale:
-    """The conventions of the spoken language: "es" as in the United States, English as the system says, else American."""
+    """The conventions of the spoken language: Spanish as in the United States, English as the system has it."""
     if wording.language() == "es":
         return QLocale(QLocale.Language.Spanish, QLocale.Country.UnitedStates)
     system = QLocale.system()
@@ -38,7 +38,7 @@ def moment_text(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def near_text(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """The moment as people say it from `now`: "today, 2:05 PM", "yesterday, 9:00 AM", "Tuesday, 9:00 AM", or in full."""
+    """The moment as people say it from `now`: "today, 2:05 PM", "Tuesday, 9:00 AM", or in full."""
     day, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
     time = time_text(moment, zone)
     words = near_day_text(day, today)

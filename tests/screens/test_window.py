@@ -16,7 +16,7 @@ from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
-from tests.screens.looking import button, clipped, keep_picture, nameless, texts
+from tests.screens.looking import clipped, keep_picture, nameless, texts
 from tests.screens.plain_pages import KEPT, DraftPage, PeoplePage
 from tests.storage_fixtures import Clock
 from ui.app import Screen, missing_display
@@ -179,6 +179,7 @@ def test_larger_text_builds_the_pages_anew_and_cuts_nothing_off(
 
     window.change_settings(replace(window.settings, text_size=200, appearance=appearance))
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.desk.settings.text_size == 200)
+    qtbot.waitUntil(page_of(signed_in).isVisible)
     qtbot.waitUntil(lambda: clipped(window) == [])
     keep_picture(window, f"settings-200-{appearance}")
 
@@ -214,7 +215,7 @@ from ui.app import Screen
 
 settings = Settings(Path(sys.argv[1]), last_user="ada", language="en")
 screen = Screen(ClinicDoor(settings, None, FLOOR), settings, [], None, entries)
-heavy = [name for name in ("sqlalchemy", "alembic", "reportlab", "icalendar", "holidays", "python_calamine") if name in sys.modules]
+heavy = {"sqlalchemy", "reportlab", "icalendar", "holidays", "python_calamine", "psycopg"} & set(sys.modules)
 assert not heavy, heavy
 screen.window.show()
 screen.application.processEvents()

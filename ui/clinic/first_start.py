@@ -168,14 +168,28 @@ class FirstStart(Entrance):
 
 def _headings() -> tuple[tuple[str, str], ...]:
     return (
-        (_("Welcome"), _("Every escalation at the front desk becomes a record, and everybody affected is offered support.")),
+        (
+            _("Welcome"),
+            _("Every escalation at the front desk becomes a record, and everybody affected is offered support."),
+        ),
         (_("Your site"), _("Where patients come and call. More sites can be added later.")),
-        (_("Desks and hours"), _("Support is planned in paid hours, so the program needs to know when you are open.")),
-        (_("The first administrator"), _("This person adds the others. A pass phrase of a few words is best.")),
-        (_("The recovery key"), _("It opens the clinic if every pass phrase is lost. It is shown only now: write it down, and keep"
-                                   " it locked away from this computer.")),
+        (
+            _("Desks and hours"),
+            _("Support is planned in paid hours, so the program needs to know when you are open."),
+        ),
+        (
+            _("The first administrator"),
+            _("This person adds the others. A pass phrase of a few words is best."),
+        ),
+        (
+            _("The recovery key"),
+            _(
+                "It opens the clinic if every pass phrase is lost. It is shown only now: write it down, and keep it"
+                " locked away from this computer."
+            ),
+        ),
         (_("Type it back"), _("So that nobody has to find out too late that a letter was wrong.")),
-    )  # fmt: skip
+    )
 
 
 class _Choice(QWidget):

@@ -32,6 +32,11 @@ class IdleWatch(QObject):
         ticker.minute.connect(self._look)
         ticker.woke.connect(self._slept)
 
+    @property
+    def is_watching(self) -> bool:
+        """A session is open."""
+        return self._state is not None
+
     def start(self, after: timedelta) -> None:
         """Watch from now on."""
         application = QCoreApplication.instance()

@@ -99,8 +99,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _focus_entrance(self) -> None:
-        if self.workspace is None and self.centralWidget() is not None:
-            self.centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
+        entrance = self.centralWidget()
+        if self.workspace is None and entrance is not None:
+            entrance.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object, str)
     def _enter(self, context: Context, zone: str) -> None:
@@ -128,6 +129,10 @@ class MainWindow(QMainWindow):
         fill(self.menuBar(), commands_of(self))
         self.menuBar().show()
         self._put(workspace)
+        if workspace.reminders is not None:
+            self.ticker.minute.connect(workspace.reminders.look)
+            if self._idle.is_watching:
+                workspace.reminders.look()
         first = visit if visit is not None and visit[0] in workspace.entries else ("today", None)
         workspace.go(*first)
 

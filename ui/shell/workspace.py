@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
 from incident_tracker.wording import _
 from ui.page import Desk, Page
 from ui.shell.navigation import Entry, Sidebar, visible_entries
+from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.message_bar import MessageBar
@@ -40,7 +42,6 @@ class Workspace(QWidget):
         self.desk = make_desk(self.messages)
         self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may)}
         self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self._way: list[Visit] = []
         self._here: Visit | None = None
         self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
@@ -57,6 +58,14 @@ class Workspace(QWidget):
         if invented:
             right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
         right.addWidget(self._busy)
+        beneath = QHBoxLayout()
+        beneath.setContentsMargins(px(32), px(12), px(32), 0)
+        self.reminders: ReminderCentre | None = None
+        if self.desk.may(Permission.SEE_SUPPORT):
+            self.reminders = ReminderCentre(self.desk)
+            self.reminders.open_requested.connect(self.go)
+            beneath.addWidget(self.reminders)
+            right.addLayout(beneath)
         right.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(32), 0, px(32), px(12))
@@ -111,7 +120,6 @@ class Workspace(QWidget):
     def _come(self, key: str, argument: object) -> None:
         page = self._pages.get(key) or self._build(key)
         self._here = (key, argument)
-        self._stale.discard(key)
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         page.open(argument)
@@ -142,12 +150,11 @@ class Workspace(QWidget):
 
     @Slot(frozenset)
     def _areas_changed(self, areas: frozenset[Any]) -> None:
-        for key, page in self._pages.items():
-            if page.areas & areas:
-                if self._here is not None and key == self._here[0]:
-                    page.refresh()
-                else:
-                    self._stale.add(key)
+        if self.reminders is not None and areas & SHOWN_IN:
+            self.reminders.look()
+        # a page that is not in front asks by itself when it is opened again
+        if self.page is not None and self.page.areas & areas:
+            self.page.refresh()
 
     @Slot(object)
     def _say_problem(self, problem: Problem) -> None:

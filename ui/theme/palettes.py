@@ -1,4 +1,4 @@
-"""The three palettes – light, dark, high contrast – as named tones, with the pairs that must stand out from each other."""
+"""The three palettes – light, dark, high contrast – as named tones, and the pairs that must stand out."""
 
 from dataclasses import dataclass, fields
 
@@ -56,7 +56,8 @@ TEXT_PAIRS = (
     ("muted", "sunken"), ("on_accent", "accent"), ("on_accent", "accent_strong"), ("on_accent_soft", "accent_soft"),
     ("accent_strong", "paper"), ("accent_strong", "surface"), ("word_of_care", "paper"), ("word_of_care", "surface"),
     ("word_of_care", "care_soft"), ("good", "surface"), ("good", "good_soft"), ("notice", "surface"),
-    ("notice", "notice_soft"), ("ink", "care_soft"), ("ink", "good_soft"), ("ink", "notice_soft"), ("ink", "accent_soft"),
+    ("notice", "notice_soft"), ("ink", "care_soft"), ("ink", "good_soft"), ("ink", "notice_soft"),
+    ("ink", "accent_soft"),
 )  # fmt: skip
 """Text and its ground: at least 4.5 : 1 (WCAG 2.2, 1.4.3); 7 : 1 in high contrast."""
 

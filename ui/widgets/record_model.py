@@ -22,7 +22,8 @@ _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `text` makes the words of a record's cell; `width` is in letters; `sort` is the word for sorting by it.
+    """One column. `text` makes the words of a record's cell; `width` is in letters; `sort` is the word for
+    sorting by it.
 
     `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text).
     """

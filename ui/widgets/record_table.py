@@ -16,9 +16,9 @@ from ui.widgets.record_model import Column, PageRequest, RecordModel
 class RecordTable(QTableView):
     """A table that asks for its rows in pages.
 
-    Signals: `wanted(PageRequest)` – get the rows (through the runner) and hand them to `put`; `opened(record)` on Enter or
-    double click; `selected(record)` when another row becomes the current one, None if it is not here; `filled(int)` with
-    the total after the first page came.
+    Signals: `wanted(PageRequest)` – get the rows (through the runner) and hand them to `put`; `opened(record)` on Enter
+    or double click; `selected(record)` when another row becomes the current one, None if it is not here;
+    `filled(int)` with the total after the first page came.
     """
 
     wanted = Signal(object)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 def words(text: str, look: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label in plain text that wraps. `look`: display, title, heading, label, note, small, figure, care, or nothing."""
+    """A label in plain text that wraps. `look`: display, title, heading, label, note, small, figure, care or key."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(look not in ("label", "figure", "small"))

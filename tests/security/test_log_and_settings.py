@@ -1,0 +1,70 @@
+"""The log lets ids and numbers through and nothing else; settings survive a file that says nonsense."""
+
+import logging
+from enum import Enum
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from incident_tracker.logs import LOG_FILE, log, log_bug, start_logging, stop_logging
+from incident_tracker.settings import Settings, keep_settings, read_settings
+
+
+class Tone(Enum):
+    CALM = "calm"
+
+
+def test_only_ids_numbers_and_fixed_words_reach_the_log(tmp_path: Path) -> None:
+    start_logging(tmp_path)
+    number = UUID(int=7)
+    log("incident.saved", id=number, count=3, tone=Tone.CALM, name="Rosa", said="he shouted at Rosa")
+    log("He shouted at Rosa")
+    logging.getLogger("sqlalchemy.engine").warning("he shouted")
+    stop_logging()
+    text = (tmp_path / LOG_FILE).read_text()
+    assert f"incident.saved id={number} count=3 tone=calm name=… said=…" in text
+    assert "Rosa" not in text
+    assert "shouted" not in text
+
+
+@pytest.mark.expects_log_entries
+def test_a_bug_is_noted_without_any_value(tmp_path: Path) -> None:
+    start_logging(tmp_path)
+
+    def break_down(narrative: str) -> None:
+        raise ValueError(narrative)
+
+    try:
+        break_down("he shouted at Rosa")
+    except ValueError as error:
+        reference = log_bug(error)
+    stop_logging()
+    text = (tmp_path / LOG_FILE).read_text()
+    assert reference in text
+    assert "ValueError" in text
+    assert "break_down" in text
+    assert "Rosa" not in text
+
+
+def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    kept = Settings(
+        tmp_path, language="es", appearance="dark", text_size=150, lock_after=3, last_user='a "quoted" name'
+    )
+    keep_settings(kept)
+    assert read_settings({"INCIDENT_TRACKER_DATA": str(tmp_path)}) == kept
+
+
+def test_nonsense_in_the_file_is_taken_as_unsaid(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('lock_after = 900\ntext_size = "big"\nappearance = "dark"\nshoe = 1\n')
+    settings = read_settings({"INCIDENT_TRACKER_DATA": str(tmp_path)})
+    assert settings == Settings(tmp_path, appearance="dark")
+    (tmp_path / "settings.toml").write_bytes(b"\xff\xfe not toml")
+    assert read_settings({"INCIDENT_TRACKER_DATA": str(tmp_path)}) == Settings(tmp_path)
+
+
+def test_a_password_is_never_written_down(tmp_path: Path) -> None:
+    keep_settings(Settings(tmp_path, database_url="postgresql+psycopg://desk:secret@server/clinic"))
+    assert "secret" not in (tmp_path / "settings.toml").read_text()
+    keep_settings(Settings(tmp_path, database_url="postgresql+psycopg://desk@server/clinic"))
+    assert "server/clinic" in (tmp_path / "settings.toml").read_text()

@@ -1,0 +1,146 @@
+"""What is due, in one quiet place of the window and in the tray if there is one, in words that reveal nothing."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
+
+from incident_tracker.domain.support.reminders import Reminder, ReminderKind
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, reminder_text
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon, icon
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.layout import empty_out
+from ui.widgets.text import words
+from ui.words import near_text
+
+SHOWN = 3
+SNOOZES = (5, 10, 15, 30, 60)  # minutes
+SHOWN_IN = frozenset({Area.SUPPORT, Area.REMINDERS})
+
+_ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP, ReminderKind.ASK})
+
+
+class ReminderCentre(QFrame):
+    """All reminders of the signed-in person; never a stack of windows, never a sound.
+
+    Signals: `open_requested(key, argument)` for the page where the thing can be done.
+    """
+
+    open_requested = Signal(str, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "message")
+        self.setAccessibleName(_("Reminders"))
+        self._desk = desk
+        self._told: set[str] = set()
+        self._hidden = False
+        self._heading = words("", "label")
+        self._later = Button(_("Hide"), "quiet", None, self._hide)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._later)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(px(4))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(10), px(12), px(10))
+        layout.setSpacing(px(4))
+        layout.addLayout(head)
+        layout.addLayout(self._lines)
+        self._tray = _tray(self)
+        self.hide()
+
+    @Slot()
+    def look(self) -> None:
+        """Ask what is due now; quietly, and not while something else is under way."""
+        if self._desk.runner.context is not None:
+            self._desk.runner.run(list_reminders, owner=self, then=self._show, otherwise=self._nothing)
+
+    def _show(self, reminders: Sequence[Reminder]) -> None:
+        new = [reminder for reminder in reminders if reminder.key not in self._told]
+        self._told = {reminder.key for reminder in reminders}
+        if new:
+            self._hidden = False
+        empty_out(self._lines)
+        for reminder in reminders[:SHOWN]:
+            self._lines.addWidget(self._line(reminder))
+        count = len(reminders)
+        if count > SHOWN:
+            self._lines.addWidget(words(_("and {n} more").format(n=count - SHOWN), "note"))
+        text = ngettext("{n} reminder", "{n} reminders", count).format(n=count)
+        self._heading.setText(text)
+        self.setVisible(bool(reminders) and not self._hidden)
+        if new:
+            announce(self, text)
+            if self._tray is not None:
+                self._tray.showMessage("Incident Tracker", _("Something is waiting for you."))
+
+    def _nothing(self, _problem: object) -> None:
+        """A role without reminders has none."""
+        self.hide()
+
+    def _line(self, reminder: Reminder) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        text = reminder_text(reminder)
+        by = near_text(reminder.by, self._desk.now(), self._desk.zone)
+        layout.addWidget(words(_("{text} – by {moment}").format(text=text, moment=by)), 1)
+        opens = Button(_("Open"), "small", None, partial(self._open, reminder))
+        later = Button(_("Later"), "small", None, None)
+        later.clicked.connect(partial(self._choose_later, reminder, later))
+        opens.setAccessibleName(_("Open: {text}").format(text=text))
+        later.setAccessibleName(_("Later: {text}").format(text=text))
+        layout.addWidget(opens)
+        layout.addWidget(later)
+        if reminder.may_dismiss:
+            done = Button(_("Dismiss"), "small", None, partial(self._dismiss, reminder))
+            done.setAccessibleName(_("Dismiss: {text}").format(text=text))
+            layout.addWidget(done)
+        return line
+
+    def _open(self, reminder: Reminder) -> None:
+        key = "support" if reminder.kind in _ABOUT_THE_CASE else "debrief"
+        self.open_requested.emit(key, reminder.subject_id)
+
+    def _choose_later(self, reminder: Reminder, button: Button) -> None:
+        menu = QMenu(button)
+        for minutes in SNOOZES:
+            text = ngettext("In {n} minute", "In {n} minutes", minutes).format(n=minutes)
+            menu.addAction(text).triggered.connect(partial(self._put_off, reminder, minutes))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _put_off(self, reminder: Reminder, minutes: int) -> None:
+        until = self._desk.now() + timedelta(minutes=minutes)
+        self._desk.runner.run(put_off, reminder, until, owner=self, then=self._marked)
+
+    def _dismiss(self, reminder: Reminder) -> None:
+        self._desk.runner.run(put_away, reminder, owner=self, then=self._marked)
+
+    def _marked(self, _mark: object) -> None:
+        self.look()
+
+    @Slot()
+    def _hide(self) -> None:
+        self._hidden = True
+        self.hide()
+
+
+def _tray(owner: QWidget) -> QSystemTrayIcon | None:
+    """An icon in the tray where the system has one; never the only way of telling."""
+    if not QSystemTrayIcon.isSystemTrayAvailable():
+        return None
+    tray = QSystemTrayIcon(icon(Icon.REMINDER, QPalette.ColorRole.Accent), owner)
+    tray.setToolTip("Incident Tracker")
+    tray.show()
+    return tray
