@@ -1,6 +1,7 @@
 """Rates, shares, comparisons, funnels, rankings and the choice of a chart, in one plain sentence each."""
 
 from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason
+from incident_tracker.statistics.figures import figure, percent
 from incident_tracker.statistics.funnels import Funnel, Position
 from incident_tracker.statistics.heat import Heat
 from incident_tracker.statistics.intervals import Verdict
@@ -8,6 +9,7 @@ from incident_tracker.statistics.pareto import Pareto
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.ratios import Comparison
 from incident_tracker.statistics.shares import Share
+from incident_tracker.statistics.suppression import SuppressedTable
 from incident_tracker.wording import _, ngettext, pgettext
 
 
@@ -143,26 +145,19 @@ def choice_sentence(choice: ChartChoice) -> str:
     }[choice.reason]
 
 
-def figure(value: float) -> str:
-    """A number for reading: three significant digits, whole numbers in full, no exponent."""
-    if value == int(value) and abs(value) < 1e15:
-        return f"{value:,.0f}"
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    decimals = 2 if abs(value) < 10 else 1
-    while abs(value) < 10**-decimals * 10 and decimals < 8:
-        decimals += 1
-    return f"{value:.{decimals}f}"
+def count_text(result: SuppressedTable, row: int, column: int) -> str:
+    """A cell of a suppressed table for reading: its count, or the same word for all that is hidden; −1 is the total."""
+    count = result.count(row, column)
+    return pgettext("count", "hidden") if count is None else figure(count)
 
 
-def percent(share: float) -> str:
-    """A share of 1 in per cent with at most one decimal: 95%, 99.8%, 0.3%, and never 0% or 100% unless it is."""
-    value = share * 100
-    if 0 < value < 0.05:
-        return "<0.1%"
-    if 99.95 < value < 100:
-        return ">99.9%"
-    return f"{value:.0f}%" if abs(value - round(value)) < 0.05 else f"{value:.1f}%"
+def suppression_note(result: SuppressedTable) -> str:
+    """What stands under a table of which something is hidden; "" where nothing is."""
+    if not result.hides_something:
+        return ""
+    return _(
+        "Counts from 1 to {most} are hidden to protect people, and some others so that they cannot be worked out."
+    ).format(most=result.threshold - 1)
 
 
 def _weekday(weekday: int) -> str:

@@ -1,5 +1,6 @@
 """A control chart in one or two plain sentences, made from its signals alone, and the words of its warnings."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from incident_tracker.statistics.chart_results import (
@@ -11,6 +12,7 @@ from incident_tracker.statistics.chart_results import (
     Variation,
     WarningCode,
 )
+from incident_tracker.statistics.figures import figure
 from incident_tracker.wording import _, ngettext
 
 
@@ -37,14 +39,14 @@ _LABELS_NAMED = 3
 """So many earlier points are named; more are only counted."""
 
 
-def chart_sentence(chart: ControlChart, subject: Subject | None = None) -> str:
+def chart_sentence(chart: ControlChart, subject: Subject | None = None, name_of: Callable[[str], str] = str) -> str:
     """What the chart says, in the present language: the finding, what it means, the target, and how sure it is.
 
-    Without `subject` it is taken from the kind of chart. "Usual variation" without a "but" is said if and only if the
-    chart has no signal at all.
+    Without `subject` it is taken from the kind of chart; `name_of` turns a label of `series.x` into words. "Usual
+    variation" without a "but" is said if and only if the chart has no signal at all.
     """
     about = subject or _SUBJECT_OF.get(chart.kind, Subject.VALUES)
-    parts = [_finding(chart, about), _meaning(chart, about), _target(chart), _certainty(chart)]
+    parts = [_finding(chart, about, name_of), _meaning(chart, about), _target(chart), _certainty(chart)]
     return " ".join(part for part in parts if part)
 
 
@@ -53,9 +55,9 @@ def latest_position(chart: ControlChart) -> int:
     return max((index for index, value in enumerate(chart.plotted) if value is not None), default=0)
 
 
-def _finding(chart: ControlChart, about: Subject) -> str:
+def _finding(chart: ControlChart, about: Subject, name_of: Callable[[str], str]) -> str:
     latest = latest_position(chart)
-    label = chart.series.x[latest]
+    label = name_of(chart.series.x[latest])
     signal = chart.signals[latest]
     if signal is not None:
         amount = _amount(about, high=signal.high)
@@ -63,7 +65,7 @@ def _finding(chart: ControlChart, about: Subject) -> str:
     if chart.variation is Variation.UNSTABLE:
         return _unstable(chart)
     if chart.has_signal:
-        return _earlier(chart, label)
+        return _earlier(chart, label, name_of)
     if all(phase.runs.n_useful == 0 for phase in chart.phases):
         return _("There is no variation to judge: every figure lies on the centre line.")
     return {
@@ -128,7 +130,7 @@ def _unstable(chart: ControlChart) -> str:
     ).format(crossings=runs.n_crossings, least=runs.n_crossings_min)
 
 
-def _earlier(chart: ControlChart, label: str) -> str:
+def _earlier(chart: ControlChart, label: str, name_of: Callable[[str], str]) -> str:
     labels = [name for name, signal in zip(chart.series.x, chart.signals, strict=True) if signal is not None]
     if not labels:
         return _(
@@ -143,7 +145,7 @@ def _earlier(chart: ControlChart, label: str) -> str:
         "The latest figure ({label}) is within usual variation, but an earlier point is not ({labels}).",
         "The latest figure ({label}) is within usual variation, but {n} earlier points are not ({labels}).",
         len(labels),
-    ).format(label=label, n=len(labels), labels=", ".join(labels))
+    ).format(label=label, n=len(labels), labels=", ".join(map(name_of, labels)))
 
 
 def _meaning(chart: ControlChart, about: Subject) -> str:
@@ -173,7 +175,7 @@ def _target(chart: ControlChart) -> str:
         ),
         Assurance.CONSISTENTLY_FAILING: _("As it runs now, the target of {target} cannot be expected to be met."),
         Assurance.HIT_AND_MISS: _("As it runs now, the target of {target} is sometimes met and sometimes not."),
-    }[chart.assurance].format(target=f"{chart.target:g}")
+    }[chart.assurance].format(target=figure(chart.target))
 
 
 def _certainty(chart: ControlChart) -> str:

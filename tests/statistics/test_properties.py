@@ -11,16 +11,15 @@ from incident_tracker.domain.errors import Refused
 from incident_tracker.statistics.chart_choice import ChoiceReason, Measured, choose_chart
 from incident_tracker.statistics.chart_results import ChartKind, RuleSet, Split
 from incident_tracker.statistics.control_charts import control_chart
+from incident_tracker.statistics.figures import figure, percent
 from incident_tracker.statistics.funnels import Position, funnel, is_cold_spot, poisson_limit
 from incident_tracker.statistics.heat import heat
 from incident_tracker.statistics.interval_sentences import (
     choice_sentence,
     comparison_sentence,
-    figure,
     funnel_sentence,
     heat_sentence,
     pareto_sentence,
-    percent,
     rate_sentence,
     share_sentence,
 )

@@ -188,3 +188,8 @@ def test_every_sentence_has_its_spanish():
         for form in forms:
             # A singular may spell its number out; all other names stand in both languages.
             assert set(re.findall(r"{\w+}", form)) - {"{n}"} == set(re.findall(r"{\w+}", wanted[-1])) - {"{n}"}
+
+
+def test_labels_are_named_as_the_caller_names_them():
+    chart = control_chart(Series.of([20, 22, 19, 21, 1], x=["a", "b", "c", "d", "e"]), ChartKind.C)
+    assert "(E!)" in chart_sentence(chart, name_of=lambda label: f"{label.upper()}!")

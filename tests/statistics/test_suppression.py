@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from incident_tracker.domain.errors import Refused
+from incident_tracker.statistics.interval_sentences import count_text, suppression_note
 from incident_tracker.statistics.suppression import CountTable, Earlier, Mark, Relation, suppress
 
 FAR = 10_000
@@ -254,3 +255,11 @@ def test_week_by_hour_is_protected_quickly():
     result = suppress(table_of(heat))
     assert all(result.count(i, j) in (None, heat[i][j]) for i in range(7) for j in range(24))
     assert result.hides_something
+
+
+def test_hidden_counts_are_all_called_the_same():
+    """Whoever reads the table must not see which figures are small and which only protect them."""
+    result = suppress(table_of([[5], [12], [200]]))
+    assert [count_text(result, row, 0) for row in range(3)] == ["hidden", "hidden", "200"]
+    assert "1 to 10" in suppression_note(result)
+    assert suppression_note(suppress(table_of([[50]]))) == ""
