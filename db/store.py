@@ -83,7 +83,7 @@ class SqlStore:
             found += check_file(self._path, bytes(self._data_key), read_ring(self._cabinet).store)
         found += check_records(unit, self.anchor, repair=repair)
         if repair:
-            self.anchor.remember(unit.audit.newest())
+            self.anchor.accept(unit.audit.newest())
         return tuple(found)
 
     def migrate(self, now: datetime) -> bool:
@@ -96,6 +96,11 @@ class SqlStore:
         self.back_up(None, now)
         self._upgrade(now)
         return True
+
+    def watch(self) -> None:
+        """Compare the end of the audit trail with what this computer remembers; see `anchor.held` for the answer."""
+        with self.read() as unit:
+            self.anchor.held = unit.audit.first_break(self.anchor.remembered(), whole=False) is not None
 
     def found(self, now: datetime) -> None:
         """Give a new, empty database its tables."""
@@ -132,6 +137,7 @@ def open_store(path: Path, data_key: bytearray, *, device: str, now: datetime, c
     store = _file_store(path, data_key, device, cost)
     try:
         store.migrate(now)
+        store.watch()
     except BaseException:
         store.close()
         raise
@@ -149,6 +155,7 @@ def open_server_store(
     store = SqlStore(engine, data_key, TableCabinet(engine), device=device, folder=folder, path=None, cost=cost)
     try:
         store.migrate(now)
+        store.watch()
     except BaseException:
         store.close()
         raise

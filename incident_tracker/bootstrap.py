@@ -89,12 +89,14 @@ def _actor(user: "User") -> Actor:
 class ClinicDoor:
     """The way into the one database that the settings name. See `ui.clinic.door.Door` for what each call answers.
 
-    `must_change_passphrase` tells after `open` that the pass phrase was a one-time one.
+    `must_change_passphrase` tells after `open` that the pass phrase was a one-time one, `audit_alarm` that the audit
+    trail does not go on from where this computer saw it last; it stays until somebody accepts it by `repair`.
     """
 
     def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None, cost: Cost = STANDARD) -> None:
         self.settings = settings
         self.must_change_passphrase = False
+        self.audit_alarm = False
         self._now = now or utc_now
         self._cost = cost
         self._invented = False
@@ -336,6 +338,7 @@ class ClinicDoor:
             store = open_store(self.path, data_key, device=device, now=now, cost=self._cost)
         else:
             store = open_server_store(self.url, data_key, device=device, folder=self.folder, now=now, cost=self._cost)
+        self.audit_alarm = store.anchor.held
         self._seed(store)
         return store
 

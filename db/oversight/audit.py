@@ -154,11 +154,18 @@ class Anchor:
     """The head of the chain as this computer last saw it, in a small file outside the database.
 
     It is written after the commit: a process killed in between leaves an older head, which is still
-    an ancestor of the chain and so no cause for alarm.
+    an ancestor of the chain and so no cause for alarm. While an alarm is on, what is remembered is `held`:
+    it is the evidence, until somebody accepts the present chain.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.held = False
+
+    def accept(self, head: Head) -> None:
+        """End an alarm: the present chain is the one to remember."""
+        self.held = False
+        self.remember(head)
 
     def remembered(self) -> Head | None:
         """The remembered head; None if there is no readable one."""
@@ -170,6 +177,8 @@ class Anchor:
 
     def remember(self, head: Head) -> None:
         """Keep `head`; a place that cannot be written to keeps the older one, which the next check still accepts."""
+        if self.held:
+            return
         fresh = self.path.with_suffix(self.path.suffix + ".tmp")
         with contextlib.suppress(OSError):
             fresh.touch(mode=0o600)

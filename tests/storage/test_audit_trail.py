@@ -96,6 +96,9 @@ def test_an_older_copy_put_back_is_found_and_can_be_accepted(store_path: Path, t
         found = unit.audit.first_break(store.anchor.remembered(), whole=False)
         assert found is not None
         assert found.fault == "rolled back"
+    with store.write() as unit:  # work goes on, and the evidence stays
+        unit.audit.append(at=MONDAY_NINE, actor_id=None, act="seen", kind="site", object_id=None, after=None)
+        unit.commit()
     assert kinds_found(store) == {"audit"}
     with store.write() as unit:
         store.check(unit, repair=True)

@@ -1,0 +1,57 @@
+"""Which automatic backups are kept, and that several programs can save at once."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.backup import automatic_place, kept, thin
+from db.store import SqlStore
+
+NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+
+
+def test_a_year_of_daily_backups_thins_out_to_days_weeks_and_months() -> None:
+    daily = [NOW - timedelta(days=days) for days in range(365)]
+    keep = kept(daily, NOW)
+    assert keep == kept(sorted(keep), NOW)  # thinning twice takes nothing more
+    assert {NOW - timedelta(days=days) for days in range(12)} <= keep
+    assert len({moment.strftime("%G-%V") for moment in keep}) >= 10
+    assert len({moment.strftime("%Y-%m") for moment in keep}) == 9
+    assert len(keep) <= 12 + 10 + 9
+
+
+@given(st.lists(st.integers(0, 400 * 24), max_size=60, unique=True))
+def test_the_newest_and_all_of_two_days_are_always_kept(ages: list[int]) -> None:
+    moments = [NOW - timedelta(hours=age) for age in ages]
+    keep = kept(moments, NOW)
+    assert keep <= set(moments)
+    assert {moment for moment in moments if NOW - moment <= timedelta(days=2)} <= keep
+    assert not moments or max(moments) in keep
+
+
+def test_thinning_touches_only_automatic_backups(tmp_path: Path) -> None:
+    for days in range(60):
+        automatic_place(tmp_path, NOW - timedelta(days=days)).touch()
+    for name in ("clinic-by-hand.itbackup", "notes.txt"):
+        (tmp_path / name).touch()
+    removed = thin(tmp_path, NOW)
+    assert len(removed) > 30
+    assert (tmp_path / "clinic-by-hand.itbackup").exists()
+    assert thin(tmp_path, NOW) == ()
+
+
+def test_automatic_backups_of_one_second_do_not_overwrite_each_other(store: SqlStore) -> None:
+    first, second = store.back_up(None, NOW), store.back_up(None, NOW)
+    assert first.path != second.path
+    assert first.path.exists()
+
+
+def test_a_backup_beside_an_open_write_does_not_hang_and_holds_what_was_committed(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.audit.append(at=NOW, actor_id=None, act="seen", kind="site", object_id=None, after=None)
+        made = store.back_up(None, NOW)
+        unit.commit()
+    with store.read() as unit:
+        assert unit.audit.newest().sequence == made.sequence + 1

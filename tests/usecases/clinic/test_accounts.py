@@ -1,0 +1,171 @@
+"""Accounts: who may change them, and what keeps a clinic from locking itself out."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.calendars import Span
+from incident_tracker.domain.errors import (
+    ChangedMeanwhile,
+    ConfirmationNeeded,
+    NotAllowed,
+    NotFound,
+    Reason,
+    Refused,
+    WrongCredentials,
+)
+from incident_tracker.usecases.clinic.accounts import (
+    add_user,
+    change_role,
+    disable_user,
+    list_users,
+    renew_recovery_key,
+    reset_passphrase,
+)
+from incident_tracker.usecases.clinic.people import (
+    ShiftWish,
+    add_person,
+    change_person,
+    list_people,
+    set_shifts,
+    shifts_of,
+)
+from incident_tracker.usecases.clinic.settings import change_settings, clinic_settings
+from incident_tracker.usecases.clinic.sites import (
+    add_desk,
+    add_phone_line,
+    add_site,
+    change_desk,
+    change_site,
+    list_desks,
+    set_opening_hours,
+    show_site,
+    suggested_closed_days,
+)
+from incident_tracker.usecases.clinic.upkeep import check, repair
+from incident_tracker.usecases.clinic.vocabulary import add_term, list_terms, retire_term
+from tests.storage_fixtures import PASSPHRASE, ROSA, USERS, Clinic
+
+REASON = "agreed with the board on Monday"
+ADA, MARIA, ROSA_USER = USERS[Role.ADMINISTRATOR], USERS[Role.MANAGER], USERS[Role.RECEPTION]
+
+pytestmark = pytest.mark.postgres
+
+
+def test_the_last_manager_and_administrator_stay_and_nobody_changes_their_own_role(clinic: Clinic) -> None:
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    for user, reason in ((ADA, Reason.OWN_ROLE), (MARIA, Reason.LAST_OF_ROLE)):
+        with pytest.raises(Refused) as told:
+            change_role(ada, user.id, Role.RECEPTION, reason=REASON)
+        assert told.value.reason is reason
+        with pytest.raises(Refused):
+            disable_user(ada, user.id, reason=REASON)
+    second = add_user(ada, "Max", Role.MANAGER, reason=REASON)
+    assert change_role(ada, MARIA.id, Role.SUPERVISOR, reason=REASON).role is Role.SUPERVISOR
+    with pytest.raises(Refused):
+        disable_user(ada, second.user.id, reason=REASON)
+    assert check(ada) == ()
+
+
+def test_names_are_taken_once_whatever_their_case_and_stale_versions_are_told(clinic: Clinic) -> None:
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    with pytest.raises(Refused) as told:
+        add_user(ada, " ROSA", Role.RECEPTION, reason=REASON)
+    assert (told.value.reason, told.value.field) == (Reason.NAME_TAKEN, "name")
+    with pytest.raises(NotFound):
+        add_user(ada, "Nora", Role.RECEPTION, reason=REASON, sites=frozenset({UUID(int=1)}))
+    change_role(ada, ROSA_USER.id, Role.SUPERVISOR, reason=REASON, version=1)
+    with pytest.raises(ChangedMeanwhile):
+        change_role(ada, ROSA_USER.id, Role.RECEPTION, reason=REASON, version=1)
+
+
+def test_what_needs_a_reason_and_the_pass_phrase_again_gets_both(clinic: Clinic) -> None:
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    with pytest.raises(Refused) as told:
+        add_user(ada, "Max", Role.MANAGER, reason="because")
+    assert told.value.field == "reason"
+    clinic.clock.advance(timedelta(minutes=6))
+    with pytest.raises(ConfirmationNeeded):
+        add_user(ada, "Max", Role.MANAGER, reason=REASON)
+    assert len(list_users(ada)) == len(USERS)
+
+
+def test_a_manager_resets_only_those_whose_role_gains_them_nothing(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    admitted = reset_passphrase(maria, ROSA_USER.id, reason=REASON)
+    assert len(admitted.passphrase) >= 15
+    for user in (ADA, MARIA, USERS[Role.COMMITTEE]):
+        with pytest.raises(NotAllowed):
+            reset_passphrase(maria, user.id, reason=REASON)
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    disable_user(ada, ROSA_USER.id, reason=REASON)
+    assert reset_passphrase(ada, ROSA_USER.id, reason=REASON).user.active
+
+
+def test_a_new_recovery_key_takes_two(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    with pytest.raises(Refused):
+        renew_recovery_key(maria, reason=REASON, second_name="maria", second_passphrase=PASSPHRASE)
+    with pytest.raises(WrongCredentials):
+        renew_recovery_key(maria, reason=REASON, second_name="ada", second_passphrase="not hers at all, surely")
+    key = renew_recovery_key(maria, reason=REASON, second_name="ada", second_passphrase=PASSPHRASE)
+    assert len(key.split("-")) == 8
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER, Role.COMMITTEE, Role.PRIVACY])
+def test_others_manage_no_users_and_the_denial_is_on_record(clinic: Clinic, role: Role) -> None:
+    ctx = clinic.as_role(role)
+    with pytest.raises(NotAllowed):
+        add_user(ctx, "Max", Role.ADMINISTRATOR, reason=REASON)
+    with ctx.store.read() as unit:
+        newest = unit.audit.between(limit=1)[0]  # type: ignore[attr-defined]
+    assert (newest.act, newest.actor_id, newest.kind) == ("denied", ctx.actor.user_id, "manage_users")
+
+
+def test_places_and_people_are_kept_by_their_manager(clinic: Clinic) -> None:
+    maria, ada = clinic.as_role(Role.MANAGER), clinic.as_role(Role.ADMINISTRATOR)
+    desk = add_desk(maria, clinic.site.id, "Billing")
+    assert change_desk(maria, replace(desk, active=False)).version == 2
+    add_phone_line(maria, clinic.site.id, "Main line")
+    assert [found.name for found in list_desks(maria, clinic.site.id)] == ["Billing", "Check-in"]
+    with pytest.raises(NotAllowed):
+        add_desk(maria, clinic.other_site.id, "Billing")
+    with pytest.raises(NotAllowed):
+        add_site(maria, "Third Street", "America/Denver", clinic.site.profile)
+    third = add_site(ada, "Third Street", "America/Denver", clinic.site.profile)
+    with pytest.raises(Refused):
+        change_site(ada, replace(third, name="harbour street"))
+    assert change_site(ada, replace(third, name="Fourth Street")).version == 2
+    nora = add_person(maria, "Nora New", "receptionist", clinic.site.id, manager_id=MARIA.person_id)
+    assert change_person(maria, replace(nora, may_facilitate=True)).version == 2
+    with pytest.raises(NotAllowed):
+        change_person(maria, replace(nora, site_id=clinic.other_site.id))
+    shifts = set_shifts(maria, nora.id, (ShiftWish(2, time(9), time(13)), ShiftWish(0, time(9), time(13))))
+    assert shifts_of(maria, nora.id) == shifts
+    assert [shift.weekday for shift in shifts] == [0, 2]
+    with pytest.raises(Refused):
+        set_shifts(maria, ROSA.id, (ShiftWish(7, time(9), time(13)),))
+    assert "Nora New" in [person.name for person in list_people(maria, clinic.site.id)]
+    assert check(maria) == ()
+
+
+def test_opening_hours_holidays_settings_and_terms(clinic: Clinic) -> None:
+    maria, ada = clinic.as_role(Role.MANAGER), clinic.as_role(Role.ADMINISTRATOR)
+    holidays = suggested_closed_days(maria, 2026, "CA")
+    assert date(2026, 7, 4) in holidays or date(2026, 7, 3) in holidays
+    weekly = ((Span(time(13), time(17)), Span(time(8), time(12))), *((),) * 6)
+    hours = set_opening_hours(maria, clinic.site.id, weekly, frozenset(holidays))
+    assert show_site(maria, clinic.site.id).hours == hours
+    assert change_settings(ada, reason=REASON, idle_minutes=10, language="es").idle_minutes == 10
+    with pytest.raises(Refused):
+        change_settings(ada, reason=REASON, idle_minutes=16)
+    assert clinic_settings(maria).language == "es"
+    term = add_term(ada, "trigger", "fire_drill", "Fire drill", reason=REASON)
+    assert retire_term(ada, "trigger", term.code, date(2026, 12, 31), reason=REASON).valid_to == date(2026, 12, 31)
+    with pytest.raises(Refused):
+        add_term(ada, "trigger", "fire_drill", "Again", reason=REASON)
+    assert list_terms(maria, "trigger")[-1].code == "fire_drill"
+    assert repair(maria) == ()
