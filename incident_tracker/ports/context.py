@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.ports.unit import Store
+
+if TYPE_CHECKING:  # the first window needs Actor and Context, not every repository behind the store
+    from incident_tracker.ports.unit import Store
 
 
 class Area(StrEnum):
@@ -48,7 +51,7 @@ class Context:
     """
 
     actor: Actor
-    store: Store
+    store: "Store"
     now: Callable[[], datetime]
     new_id: Callable[[], UUID]
     confirmed_at: datetime | None = None

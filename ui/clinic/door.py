@@ -45,7 +45,7 @@ class Door(Protocol):
         """Where the database lies, as a person would say it: a folder, or a server without user and password."""
 
     def make_clinic(self, wish: NewClinic) -> str:
-        """Make database, keys, clinic and first administrator; the answer is the recovery key in groups joined by "-"."""
+        """Make database, keys, clinic and first administrator; the answer is the recovery key, groups joined by "-"."""
 
     def confirm_recovery_key(self, typed: str) -> None:
         """Record that the key was kept. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""

@@ -39,7 +39,7 @@ class ManualPage(Page):
         beside.addWidget(self._guides)
         beside.addWidget(self._text, 1)
         self._frame.body.addLayout(beside, 1)
-        self._frame.body.addWidget(self._empty)
+        self._frame.body.addWidget(self._empty, 1)
         for path in _guide_paths():
             item = QListWidgetItem(_title(path))
             item.setData(_PATH, str(path))

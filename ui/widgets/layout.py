@@ -80,7 +80,7 @@ class PageFrame(QWidget):
         self.note = note(note_text)
         self.note.setVisible(bool(note_text))
         self.buttons = row(gap=8)
-        head = row(column(self.title, self.note, gap=4), None, gap=16)
+        head = row(column(self.title, self.note, gap=4), gap=16)
         head.setStretch(0, 1)
         right = column(self.buttons, None)
         head.addLayout(right)
