@@ -66,8 +66,7 @@ class SqlIncidents(Repository):
         self._connection.execute(insert(account_table), _account(incident))
         self._put_parts([incident])
         self._tallies.apply(difference(None, incident))
-        if incident.narrative:
-            self._texts.put_above(number - 1)
+        self._texts.put_new(number, incident.narrative)
 
     def add_many(self, incidents: Sequence[Incident]) -> None:
         if not incidents:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from functools import cache
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, delete, func, insert, select
+from sqlalchemy import Insert, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.base import Repository
@@ -25,17 +26,13 @@ class SqlTallies(Repository):
 
     def apply(self, change: Counter[TallyKey]) -> None:
         """Add a difference to the summaries; rows that come to zero stay as zero until the next rebuild."""
-        dialect: Any = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        dialect = self._connection.dialect.name
         for kind, table in _TABLES.items():
             rows = [_row(key) | {"n": number} for key, number in change.items() if type(key) is kind]
             # One order for everybody, so that two savers never wait for each other.
             rows.sort(key=lambda row: [str(value) for value in row.values()])
             if rows:
-                adding = dialect.insert(table)
-                adding = adding.on_conflict_do_update(
-                    index_elements=list(table.primary_key), set_={"n": table.c.n + adding.excluded.n}
-                )
-                self._connection.execute(adding, rows)
+                self._connection.execute(_adding(table, dialect), rows)
 
     def by_month(
         self,
@@ -102,6 +99,14 @@ class SqlTallies(Repository):
 
     def _rows(self, query: Select[Any]) -> Iterable[tuple[Any, int]]:
         return ((row[0], int(row[1])) for row in self._connection.execute(query) if row[1])
+
+
+@cache
+def _adding(table: Table, dialect: str) -> Insert:
+    """The statement that adds `n` to a summary row or makes it; built once, because every save needs it."""
+    adding: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    total = table.c.n + adding.excluded.n
+    return cast("Insert", adding.on_conflict_do_update(index_elements=list(table.primary_key), set_={"n": total}))
 
 
 def _row(key: TallyKey) -> dict[str, Any]:

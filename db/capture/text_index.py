@@ -43,6 +43,11 @@ class TextIndex:
         self._connection = connection
         self._indexed = connection.dialect.name == "sqlite"
 
+    def put_new(self, number: int, narrative: str) -> None:
+        """Index the description of an incident that is not in the index and has no addenda yet."""
+        if self._indexed and narrative:
+            self._connection.execute(insert(_index), {"rowid": number, "words": narrative})
+
     def put(self, number: int) -> None:
         """Index the present text of one incident anew."""
         if self._indexed:
