@@ -83,7 +83,7 @@ def bars_scene(
     points = tuple(
         Point(
             index, box.x + box.width / 2, box.y + box.height / 2, bar.label, spoken[index],
-            bar.key, box.width, box.height,
+            bar.key, box.width, box.height, told=True,
         )
         for index, (bar, box) in enumerate(zip(bars, layout.boxes, strict=True))
     )  # fmt: skip

@@ -68,6 +68,7 @@ def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Sc
             category.key,
             box.width,
             box.height,
+            told=True,
         )
         for index, (category, figure, share, box) in enumerate(zip(ordered, figures, shares, layout.boxes, strict=True))
     )

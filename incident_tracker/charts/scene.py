@@ -172,7 +172,8 @@ class Point:
     """Something a reader can stand on with the arrow keys or the mouse.
 
     (x, y) is its centre; `width` and `height` are those of a bar or a cell, 0 for a mere point. `heading` and `lines`
-    are what the callout shows; `key` is what a drill-down asks for (None: nothing lies beneath).
+    are what the callout shows; `key` is what a drill-down asks for (None: nothing lies beneath). `told` says that the
+    drawing shows all of that already, so that a callout would only cover its neighbours.
     """
 
     index: int
@@ -183,6 +184,7 @@ class Point:
     key: str | None = None
     width: float = 0.0
     height: float = 0.0
+    told: bool = False
 
     @property
     def spoken(self) -> str:

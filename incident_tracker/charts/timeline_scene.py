@@ -39,7 +39,7 @@ class Event:
 
 
 def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_word: str = "") -> Scene:
-    """The events in the order given; texts wrap, and the scene grows as high as they need.
+    """The events in the order given; texts wrap, and the scene is as high as they need, whatever was asked for.
 
     `marked_word` says what the marked events are ("turning point"); it stands before their text, so that the shape
     is never alone.
@@ -55,7 +55,7 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
     pauses = [line * 1.3 if event.pause else 0.0 for event in events]
     heights = [max(len(a), len(b), 1) * line + size.gap * 1.4 for a, b in zip(lines, whens, strict=True)]
     needed = sum(heights) + sum(pauses)
-    body = frame(size, words, least_plot=needed / size.type_scale)
+    body = frame(Size(width, 0.0, size.type_scale), words, least_plot=needed / size.type_scale)
     spines: list[Mark] = []
     markers: list[Mark] = []
     labels: list[Mark] = []
@@ -88,7 +88,7 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
         points.append(
             Point(
                 index, row.width / 2, row.y + row.height / 2 - size.gap * 0.7, event.when, (texts[index],), event.key,
-                row.width, row.height - size.gap * 0.4,
+                row.width, row.height - size.gap * 0.4, told=True,
             )
         )  # fmt: skip
     groups = (

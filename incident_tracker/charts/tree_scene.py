@@ -51,7 +51,7 @@ class _Placed:
 
 
 def tree_scene(root: Node, words: Words, size: Size) -> Scene:
-    """The tree from left to right, as high as its leaves need; one column for each level of depth."""
+    """The tree from left to right, as high as its leaves need, whatever was asked for; one column for each level."""
     depth = _depth(root)
     width = max(size.width, LEAST_WIDTH * size.type_scale, depth * 84.0 * size.type_scale)
     channel = size.gap * 4
@@ -60,7 +60,7 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
     placed: list[_Placed] = []
     height = _place(root, 0, 0.0, None, column, channel, size, placed)
     placed = [replace(each, x=each.x + inset) for each in placed]
-    body = frame(Size(width, size.height, size.type_scale), words, least_plot=(height + 1.0) / size.type_scale)
+    body = frame(Size(width, 0.0, size.type_scale), words, least_plot=(height + 1.0) / size.type_scale)
     top = body.plot.y
     links: list[Mark] = []
     boxes: list[Mark] = []
@@ -94,7 +94,7 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
         points.append(
             Point(
                 index, each.x + column / 2, y + each.height / 2, heading, (each.node.text,), each.node.key,
-                column, each.height,
+                column, each.height, told=True,
             )
         )  # fmt: skip
     groups = (
@@ -147,7 +147,10 @@ def _place(
     below = top
     for child in node.children:
         below += _place(child, depth + 1, below, index, column, channel, size, placed) + gap
-    taken = max(below - gap - top if node.children else 0.0, own)
+    of_children = below - gap - top if node.children else 0.0
+    taken = max(of_children, own)
+    for at in range(index + 1, len(placed)):
+        placed[at] = replace(placed[at], y=placed[at].y + (taken - of_children) / 2)
     placed[index] = _Placed(node, depth, lines, notes, depth * (column + channel), top + (taken - own) / 2, own, parent)
     return taken
 

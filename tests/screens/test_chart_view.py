@@ -74,6 +74,12 @@ def view(page: QWidget, qtbot: QtBot) -> ChartView:
     return view
 
 
+def place(view: ChartView, index: int) -> QPoint:
+    """Where a point is painted: the scene stands in a margin of four units."""
+    point, margin = view.scene.points[index], 4.0 * view.canvas.type_scale
+    return QPoint(round(point.x + margin), round(point.y + margin))
+
+
 def spoken(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
 
@@ -126,19 +132,17 @@ def test_enter_and_double_click_open_what_lies_beneath(view: ChartView, qtbot: Q
         QTest.keyClick(view.canvas, Qt.Key.Key_Return)
     assert opened.args == ["2026-12"]
 
-    point = view.scene.points[4]
     with qtbot.waitSignal(view.drill_down) as opened:
-        QTest.mouseDClick(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(point.x), round(point.y)))
+        QTest.mouseDClick(view.canvas, Qt.MouseButton.LeftButton, pos=place(view, 4))
     assert opened.args == ["2026-05"]
 
 
 def test_the_mouse_shows_the_same_values_without_choosing(view: ChartView) -> None:
     before = view.canvas.grab().toImage()
-    point = view.scene.points[6]
-    QTest.mouseMove(view.canvas, QPoint(round(point.x), round(point.y)))
+    QTest.mouseMove(view.canvas, place(view, 6))
     assert view.canvas.grab().toImage() != before
     assert view.canvas.chosen is None
-    QTest.mouseMove(view.canvas, QPoint(round(point.x), 5))
+    QTest.mouseMove(view.canvas, QPoint(5, 5))
     assert view.canvas.grab().toImage() == before
 
 

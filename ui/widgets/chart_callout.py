@@ -19,7 +19,10 @@ def paint_choice(painter: QPainter, point: Point, palette: Palette, type_scale: 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if point.width and point.height:
         area = QRectF(point.x - point.width / 2, point.y - point.height / 2, point.width, point.height)
-        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 3.0 * type_scale, 3.0 * type_scale)
+        beyond = 3.0 * type_scale if point.told else -1.0
+        painter.drawRoundedRect(
+            area.adjusted(-beyond, -beyond / 2, beyond, beyond / 2), 3.0 * type_scale, 3.0 * type_scale
+        )
     else:
         radius = 6.5 * type_scale
         painter.drawEllipse(QPointF(point.x, point.y), radius, radius)

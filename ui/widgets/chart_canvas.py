@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import ceil, hypot
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -32,6 +32,8 @@ BuildScene = Callable[[Size], Scene]
 
 _PIXELS_AT_SCALE_1 = 10.0
 """Height of the application's text at which a scene has the type scale 1."""
+_MARGIN = 4.0
+"""Room around the scene for rings and frames, in units of the type scale."""
 _REACH = 24.0
 """So far from a point, in units of the type scale, the mouse still means it."""
 _YEAR = 12
@@ -72,8 +74,9 @@ class ChartCanvas(QWidget):
     def scene(self) -> Scene:
         """The scene as laid out for the present size, text size and language."""
         if self._scene is None:
-            self._scene = self._build(Size(self.width(), self.height(), self.type_scale))
-            self.setMinimumHeight(ceil(self._scene.least_height))
+            area = self._area()
+            self._scene = self._build(Size(area.width(), area.height(), self.type_scale))
+            self.setMinimumHeight(ceil(self._scene.least_height + 2 * area.y()))
         return self._scene
 
     @property
@@ -116,11 +119,11 @@ class ChartCanvas(QWidget):
         if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
             self._picture = self._painted(palette)
         painter.drawPixmap(0, 0, self._picture)
-        painter.scale(self._zoom(), self._zoom())
+        self._to_scene(painter)
         if point := self._shown():
             paint_choice(painter, point, palette, self.type_scale)
-            area = QSizeF(self.width() / self._zoom(), self.height() / self._zoom())
-            paint_callout(painter, point, area, palette, self.type_scale)
+            if not point.told:
+                paint_callout(painter, point, self._area().size() / self._zoom(), palette, self.type_scale)
         elif self.hasFocus():
             frame = QRectF(0, 0, self.width(), self.height()).adjusted(1, 1, -1, -1)
             painter.resetTransform()
@@ -210,7 +213,8 @@ class ChartCanvas(QWidget):
 
     def _nearest(self, position: QPointF) -> int:
         """The point whose box holds the position, else the nearest within reach, else -1."""
-        x, y = position.x() / self._zoom(), position.y() / self._zoom()
+        area = self._area()
+        x, y = (position.x() - area.x()) / self._zoom(), (position.y() - area.y()) / self._zoom()
         best, nearest = -1, _REACH * self.type_scale
         for point in self.scene.points:
             if abs(x - point.x) <= point.width / 2 and abs(y - point.y) <= point.height / 2:
@@ -238,7 +242,17 @@ class ChartCanvas(QWidget):
 
     def _zoom(self) -> float:
         """Below 1 only where the widget is smaller than the smallest layout."""
-        return min(1.0, self.width() / self.scene.width, self.height() / self.scene.height)
+        area = self._area()
+        return max(min(1.0, area.width() / self.scene.width, area.height() / self.scene.height), 0.01)
+
+    def _area(self) -> QRectF:
+        """Where the scene lies."""
+        margin = _MARGIN * self.type_scale
+        return QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
+
+    def _to_scene(self, painter: QPainter) -> None:
+        painter.translate(self._area().topLeft())
+        painter.scale(self._zoom(), self._zoom())
 
     def _painted(self, palette: Palette) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -246,7 +260,7 @@ class ChartCanvas(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.scale(self._zoom(), self._zoom())
+        self._to_scene(painter)
         paint_scene(painter, self.scene, palette)
         painter.end()
         return picture
