@@ -197,7 +197,7 @@ def restore(
             for left in staging.iterdir():
                 left.unlink()
             staging.rmdir()
-        anchor.remember(head)
+        anchor.accept(head)
     store = open_store(folder / "clinic.db", bytearray(data_key), device=device, now=now)
     try:
         with store.write() as unit:

@@ -1,11 +1,12 @@
 """The audit trail: entries are chained, appended and read, never changed."""
 
 import contextlib
-import json
+import os
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Connection, Index, Row, String, Table, Uuid, func, insert, select, text
@@ -162,28 +163,51 @@ class Anchor:
         self.path = path
         self.held = False
 
-    def accept(self, head: Head) -> None:
-        """End an alarm: the present chain is the one to remember."""
-        self.held = False
-        self.remember(head)
-
     def remembered(self) -> Head | None:
         """The remembered head; None if there is no readable one."""
         try:
-            told = json.loads(self.path.read_text(encoding="ascii"))
-            return Head(int(told["sequence"]), str(told["link"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            lines = self.path.read_bytes().splitlines()
+        except OSError:
             return None
+        return max(filter(None, map(_head, lines)), key=lambda head: head.sequence, default=None)
 
     def remember(self, head: Head) -> None:
-        """Keep `head`; a place that cannot be written to keeps the older one, which the next check still accepts."""
-        if self.held:
-            return
-        fresh = self.path.with_suffix(self.path.suffix + ".tmp")
-        with contextlib.suppress(OSError):
-            fresh.touch(mode=0o600)
-            fresh.write_text(json.dumps({"sequence": head.sequence, "link": head.link}), encoding="ascii")
-            fresh.replace(self.path)
+        """Keep `head`; a place that cannot be written to keeps the older one, which the next check still accepts.
+
+        Two lines of one length are written by turns, in place, so that one of them is whole whatever happens;
+        renaming a new file for every save would cost as much as the save itself.
+        """
+        if not self.held:
+            with contextlib.suppress(OSError), self._opened() as file:
+                file.seek(head.sequence % 2 * _LINE_LENGTH)
+                file.write(_line(head))
+
+    def accept(self, head: Head) -> None:
+        """End an alarm: the present chain is the one to remember, and the earlier head is forgotten."""
+        self.held = False
+        with contextlib.suppress(OSError), self._opened() as file:
+            file.truncate(0)
+        self.remember(head)
+
+    def _opened(self) -> IO[bytes]:
+        return os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+
+
+def _line(head: Head) -> bytes:
+    body = f"{head.sequence:019d} {head.link} "
+    return f"{body}{zlib.crc32(body.encode()):08x}\n".encode()
+
+
+_LINE_LENGTH = len(_line(Head()))
+
+
+def _head(line: bytes) -> Head | None:
+    """The head in one line; None for a torn or foreign one."""
+    words = line.strip(b"\x00").split()
+    if len(words) != 3 or not words[0].isdigit():
+        return None
+    head = Head(int(words[0]), words[1].decode("ascii", "replace"))
+    return head if _line(head).split() == words else None
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

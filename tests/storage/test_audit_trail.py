@@ -112,7 +112,20 @@ def test_a_kill_between_commit_and_remembering_is_no_alarm(store: SqlStore) -> N
     earlier = store.anchor.remembered()
     assert earlier is not None
     write_twenty(store)
-    store.anchor.remember(earlier)
+    store.anchor.accept(earlier)
+    assert kinds_found(store) == set()
+
+
+def test_a_torn_line_of_the_anchor_leaves_the_one_before(store: SqlStore) -> None:
+    write_twenty(store)
+    newest = store.anchor.remembered()
+    assert newest is not None
+    content = store.anchor.path.read_bytes()
+    place = len(content) // 2 * (newest.sequence % 2)
+    store.anchor.path.write_bytes(content[: place + 10] + b"????" + content[place + 14 :])
+    older = store.anchor.remembered()
+    assert older is not None
+    assert older.sequence == newest.sequence - 1
     assert kinds_found(store) == set()
 
 
@@ -155,7 +168,7 @@ def test_any_one_change_breaks_the_chain_where_it_was_made(length: int, remember
 
 def test_what_is_remembered_of_another_store_is_another_history(store: SqlStore) -> None:
     write_twenty(store)
-    store.anchor.remember(Head(5, "a" * 64))
+    store.anchor.accept(Head(5, "a" * 64))
     with store.read() as unit:
         for whole in (True, False):
             found = unit.audit.first_break(store.anchor.remembered(), whole=whole)
