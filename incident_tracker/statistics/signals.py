@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
-from math import log2
+from math import log2, sqrt
 
 from incident_tracker.statistics.chart_results import Assurance, Improvement, RunsAnalysis, Signal, Variation
 from incident_tracker.statistics.limits import Limits, Line, side
+from incident_tracker.statistics.quantiles import binomial_cdf
 
 
 def outside(plotted: Line, lcl: Line, ucl: Line) -> tuple[int, ...]:
@@ -31,8 +32,16 @@ def longest_run_max(n_useful: int) -> int:
 
 @cache
 def n_crossings_min(n_useful: int) -> int:
-    """The fewest crossings that chance explains: the 5 % quantile of Binomial(n − 1, ½) (Chen 2010), exactly."""
+    """The fewest crossings that chance explains: the 5 % quantile of Binomial(n − 1, ½) (Chen 2010).
+
+    In whole numbers, so exactly, up to 1,000 trials; beyond, from a normal guess with the cumulative distribution.
+    """
     trials = max(n_useful - 1, 0)
+    if trials > 1000:
+        crossings = int(trials / 2 - 0.85 * sqrt(trials))
+        while binomial_cdf(crossings, trials, 0.5) < 0.05:
+            crossings += 1
+        return crossings
     term = cumulated = 1
     crossings = 0
     while cumulated * 20 < 2**trials:

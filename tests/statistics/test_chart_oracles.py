@@ -109,3 +109,15 @@ def test_critical_values_of_runs_agree_with_the_published_table():
     assert [(row[0], longest_run_max(row[0]), n_crossings_min(row[0])) for row in rows] == [
         tuple(row[:3]) for row in rows
     ]
+
+
+@pytest.mark.parametrize("n_useful", [1002, 1777, 5001, 20002])
+def test_critical_crossings_of_long_series_are_the_exact_quantile(n_useful):
+    """Checked in whole numbers: the cumulative count of paths reaches 5 % at this crossing and not before."""
+    trials, found = n_useful - 1, n_crossings_min(n_useful)
+    term = cumulated = 1
+    for crossings in range(found):
+        before = cumulated
+        term = term * (trials - crossings) // (crossings + 1)
+        cumulated += term
+    assert before * 20 < 2**trials <= cumulated * 20
