@@ -46,7 +46,7 @@ _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 
 
 class IncidentsPage(Page):
-    """What this person may see, newest first. Enter opens the incident."""
+    """What this person may see, newest first. Enter opens the incident. `open("submitted")` asks for a status."""
 
     areas = frozenset({Area.INCIDENTS, Area.CLINIC})
 
@@ -54,6 +54,7 @@ class IncidentsPage(Page):
         super().__init__(desk, parent)
         self._words = ClinicWords()
         self._anchors: list[RowKey] = []
+        self._status_wanted: str | None = None
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
@@ -83,6 +84,10 @@ class IncidentsPage(Page):
             self._shown.addWidget(piece)
         self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
+
+    def open(self, argument: object) -> None:
+        self._status_wanted = argument if isinstance(argument, str) else None
+        self.refresh()
 
     def refresh(self) -> None:
         self.desk.runner.run(read_clinic, owner=self, then=self._name)
@@ -145,6 +150,9 @@ class IncidentsPage(Page):
         if not self._has_sites:
             self._has_sites = True
             self._offer_choices(words)
+        if self._status_wanted is not None:
+            self.filter.choose("status", Status(self._status_wanted))
+            self._status_wanted = None
         self._start()
 
     def _offer_choices(self, words: ClinicWords) -> None:

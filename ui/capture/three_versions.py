@@ -1,0 +1,35 @@
+"""Two people completed the same incident: what each changed since both read it, and what is left to choose."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from incident_tracker.domain.capture.incidents import Details
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`details` with everything that only one side changed; `clashes` are the fields that both changed differently.
+
+    In a clash `details` holds mine.
+    """
+
+    details: Details
+    clashes: tuple[str, ...]
+
+
+def merge(base: Details, mine: Details, theirs: Details) -> Merged:
+    """Bring two completions of `base` together, field by field of the details."""
+    changed: dict[str, Any] = {}
+    clashes = []
+    for name in (column.name for column in fields(Details)):
+        before, here, there = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+        if here in (before, there):
+            changed[name] = there
+        elif there != before:
+            clashes.append(name)
+    return Merged(replace(mine, **changed), tuple(clashes))
+
+
+def take(details: Details, other: Details, name: str) -> Details:
+    """`details` with the field `name` of `other`."""
+    return replace(details, **{name: getattr(other, name)})

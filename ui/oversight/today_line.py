@@ -1,0 +1,67 @@
+"""One thing that is due, as one large button: what, for whom, by when."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.icons import Icon, icon
+from ui.theme.spacing import px
+from ui.widgets.layout import column, row
+from ui.widgets.text import note, words
+
+
+class TodayLine(QPushButton):
+    """As tall as its words need. `clicked` is the slot to call."""
+
+    def __init__(
+        self,
+        meaning: Icon,
+        what: str,
+        about: str,
+        when: str,
+        clicked: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "row")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(what)
+        self.setAccessibleDescription(", ".join(part for part in (about, when) if part))
+        heading = words(what, "label")
+        heading.setWordWrap(True)
+        moment = note(when)
+        moment.setWordWrap(False)
+        picture = QLabel()
+        picture.setPixmap(icon(meaning, QPalette.ColorRole.Link).pixmap(QSize(px(20), px(20))))
+        further = QLabel()
+        further.setPixmap(icon(Icon.RIGHT, QPalette.ColorRole.Dark).pixmap(QSize(px(18), px(18))))
+        left = column(heading, *([note(about)] if about else []), gap=2)
+        self._line = row(picture, left, moment, further, gap=14)
+        self._line.setStretch(1, 1)
+        self._line.setContentsMargins(px(12), px(10), px(12), px(10))
+        self.setLayout(self._line)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(clicked)
+
+    def sizeHint(self) -> QSize:
+        return self._line.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._line.totalMinimumSize().width(), self._line.totalSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._line.totalHeightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))

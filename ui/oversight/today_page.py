@@ -1,0 +1,149 @@
+"""Where everybody lands: what is due and for whom, in order, each one key away from being done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.ports.context import Area, Context
+from incident_tracker.usecases.clinic.people import list_people
+from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.oversight.today import TodayItem, When, list_today
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon
+from ui.oversight.today_line import TodayLine
+from ui.oversight.today_words import about_text, group_text, meaning, place_of, what_text, when_text
+from ui.page import Desk, Page
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import Card, PageFrame, empty_out, frame
+from ui.words import day_text
+
+MOST_LINES = 8
+"""A longer group is cut short, and says how many more there are."""
+
+
+@dataclass(frozen=True)
+class _Today:
+    items: tuple[TodayItem, ...]
+    people: tuple[Person, ...]
+    sites: tuple[Site, ...]
+
+
+class TodayPage(Page):
+    """Groups of lines; Enter on a line opens the page where it is done."""
+
+    areas = frozenset({
+        Area.DRAFTS, Area.INCIDENTS, Area.SUPPORT, Area.ACTIONS, Area.REMINDERS, Area.DENOMINATORS, Area.CLINIC,
+    })  # fmt: skip
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._whole: set[When] = set()
+        self._shown: _Today | None = None
+        self._first: TodayLine | None = None
+        self._frame = frame(self, PageFrame(self._greeting()))
+        self._may_log = desk.may(Permission.CREATE_INCIDENT)
+        if self._may_log:
+            self._log_button = Button(_("&Log an incident"), "primary", Icon.NEW, self._log)
+            self._frame.buttons.addWidget(self._log_button)
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(px(20))
+        self._frame.add(self._groups)
+
+    def refresh(self) -> None:
+        self._frame.title.setText(self._greeting())
+        self.desk.runner.run(_read_today, self.desk.zone.key, owner=self, then=self._show)
+
+    def first_focus(self) -> QWidget | None:
+        return self._first or (self._log_button if self._may_log else None)
+
+    def _greeting(self) -> str:
+        hour = self.desk.now().astimezone(self.desk.zone).hour
+        if hour < 12:
+            return _("Good morning")
+        return _("Good afternoon") if hour < 18 else _("Good evening")
+
+    def _show(self, today: _Today) -> None:
+        self._shown = today
+        self._say_summary(today.items)
+        empty_out(self._groups)
+        self._first = None
+        if not today.items:
+            self._groups.addWidget(self._empty())
+            return
+        for when in When:
+            items = [item for item in today.items if item.when is when]
+            if items:
+                self._groups.addWidget(self._group(when, items, today))
+
+    def _say_summary(self, items: Sequence[TodayItem]) -> None:
+        day = day_text(self.desk.now().astimezone(self.desk.zone).date())
+        now = sum(item.when in (When.NOW, When.TODAY) for item in items)
+        if not now:
+            self._frame.say(_("{day}. Nothing is waiting for you today.").format(day=day))
+            return
+        if now > MOST_LINES:
+            self._frame.say(_("{day}. Several things wait, the longest waiting first.").format(day=day))
+            return
+        waits = ngettext("One thing is waiting for you.", "{n} things are waiting for you.", now).format(n=now)
+        self._frame.say(f"{day}. {waits}")
+
+    def _group(self, when: When, items: Sequence[TodayItem], today: _Today) -> Card:
+        names: dict[object, str] = {person.id: person.name for person in today.people}
+        sites: dict[object, str] = {site.id: site.name for site in today.sites}
+        card = Card(group_text(when))
+        card.body.setContentsMargins(px(12), px(16), px(12), px(12))
+        card.body.setSpacing(px(2))
+        heading_item = card.body.itemAt(0)
+        if heading_item is not None and (heading := heading_item.widget()) is not None:
+            heading.setContentsMargins(px(12), 0, px(12), px(4))
+        shown = items if when in self._whole else items[:MOST_LINES]
+        for item in shown:
+            line = TodayLine(
+                meaning(item),
+                what_text(item),
+                about_text(item, names, sites),
+                when_text(item, self.desk.now(), self.desk.zone),
+                partial(self._open, item),
+            )
+            self._first = self._first or line
+            card.add(line)
+        if len(items) > len(shown):
+            more = len(items) - len(shown)
+            text = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
+            button = Button(text, "quiet", Icon.DOWN, partial(self._show_all, when))
+            card.body.addWidget(button)
+        return card
+
+    def _empty(self) -> EmptyState:
+        sentence = (
+            _("If something happens at the desk or on the phone, it takes half a minute to write it down.")
+            if self._may_log
+            else _("The pages at the left are there whenever you need them.")
+        )
+        return EmptyState(_("Nothing is waiting for you"), sentence, Icon.EMPTY)
+
+    def _open(self, item: TodayItem) -> None:
+        self.open_requested.emit(*place_of(item))
+
+    def _show_all(self, when: When) -> None:
+        self._whole.add(when)
+        if self._shown is not None:
+            self._show(self._shown)
+
+    @Slot()
+    def _log(self) -> None:
+        self.open_requested.emit("log", None)
+
+
+def _read_today(ctx: Context, zone: str) -> _Today:
+    items = list_today(ctx, zone)
+    named = any(item.persons for item in items)
+    return _Today(items, list_people(ctx) if named else (), list_sites(ctx))
