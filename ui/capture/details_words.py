@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.phone_calls import EndedBy, Recording
 from incident_tracker.domain.capture.severity import Weapon
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.wording import _, ngettext
-from ui.capture.clinic_words import ClinicWords
+from ui.clinic_words import ClinicWords
 from ui.words import moment_text
 
 Fact = tuple[str, str]

@@ -7,7 +7,7 @@ from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.wording import _
-from ui.capture.clinic_words import ClinicWords
+from ui.clinic_words import ClinicWords
 from ui.words import day_text, moment_text
 
 

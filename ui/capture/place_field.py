@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from incident_tracker.wording import _
-from ui.capture.clinic_words import ClinicWords
+from ui.clinic_words import ClinicWords
 from ui.theme.spacing import px
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.wording import _
-from ui.capture.clinic_words import ClinicWords
+from ui.clinic_words import ClinicWords
 from ui.widgets.choice_chips import Choice, ChoiceChips
 
 
