@@ -25,8 +25,9 @@ from db.oversight.audit import SqlAudit
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
 from incident_tracker.ports.clinic import Backup
-from incident_tracker.security.cabinet import sync_folder
+from incident_tracker.security.cabinet import KEYS, sync_folder
 from incident_tracker.security.key_ring import KeyRing, dump, parse
+from incident_tracker.security.key_slots import Cabinet
 from incident_tracker.security.keys import PurposeKeys, purpose_keys
 
 SUFFIX = ".itbackup"
@@ -91,6 +92,22 @@ def slots_of(container: Path) -> str:
     """The key slots in a backup, as they lay beside the database. Errors: StoreMissing, StoreDamaged."""
     with _opened(container) as archive:
         return _text(archive, _KEYS)
+
+
+class BackupCabinet:
+    """The key slots of a backup; whatever else is asked for lies in `beside`, where it is to be restored."""
+
+    def __init__(self, container: Path, beside: Cabinet) -> None:
+        self._container = container
+        self._beside = beside
+
+    def generations(self, name: str) -> tuple[str, ...]:
+        """The document and the one before it, as far as they are there. Errors: StoreMissing, StoreDamaged."""
+        return (slots_of(self._container),) if name == KEYS else self._beside.generations(name)
+
+    def write(self, name: str, text: str) -> None:
+        """Keep a document beside; the backup itself is never changed."""
+        self._beside.write(name, text)
 
 
 def unpack(container: Path, folder: Path, data_key: bytes) -> Head:

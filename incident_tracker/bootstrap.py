@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from incident_tracker.domain.errors import StoreExists, StoreMissing, StoreReadOnly
+from incident_tracker.domain.errors import StoreExists, StoreMissing
 from incident_tracker.ports.context import Actor, Context
+from incident_tracker.security.device import device_name
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.settings import Settings
 from ui.clinic.door import NewClinic
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es")
 DATABASE = "clinic.db"
 INVENTED = "invented"
-_DEVICE = "device"
 
 
 def open_screen(settings: Settings, argv: list[str]) -> int:
@@ -301,16 +301,20 @@ class ClinicDoor:
         The pass phrase is the one of the time of the backup.
         Errors: WrongCredentials, Delayed, StoreDamaged, StoreExists, StoreBusy, StoreFull.
         """
+        from db.backup import BackupCabinet
         from db.store import restore
+        from incident_tracker.security.cabinet import FileCabinet
         from incident_tracker.security.keys import wipe
         from incident_tracker.usecases.clinic.signing_in import key_of_backup
 
         if not backup.exists():
             raise StoreMissing(backup.name)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        data_key = key_of_backup(_BackupCabinet(backup, folder / DATABASE), user_name, passphrase, self._now())
+        data_key = key_of_backup(
+            BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase, self._now()
+        )
         try:
-            restore(backup, folder, data_key, self._now(), device=_device_of(self.settings.data_folder), over=over)
+            restore(backup, folder, data_key, self._now(), device=device_name(self.settings.data_folder), over=over)
         finally:
             wipe(data_key)
 
@@ -333,7 +337,7 @@ class ClinicDoor:
     def _open_store(self, data_key: bytearray) -> "SqlStore":
         from db.store import open_server_store, open_store
 
-        device, now = _device_of(self.settings.data_folder), self._now()
+        device, now = device_name(self.settings.data_folder), self._now()
         if self.url is None:
             store = open_store(self.path, data_key, device=device, now=now, cost=self._cost)
         else:
@@ -347,7 +351,7 @@ class ClinicDoor:
         from incident_tracker.security.cabinet import KEYS, FileCabinet
 
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        device, now = _device_of(self.settings.data_folder), self._now()
+        device, now = device_name(self.settings.data_folder), self._now()
         if self.url is None:
             FileCabinet(self.path).write(KEYS, ring)
             return create_store(self.path, data_key, device=device, now=now, cost=self._cost)
@@ -392,37 +396,3 @@ def invented_of(seed: int, sites: int) -> "InventedClinic":
     from incident_tracker.demo.clinic import invented_clinic
 
     return invented_clinic(Random(seed), sites)  # noqa: S311  # invention, not secrecy
-
-
-class _BackupCabinet:
-    """The key slots of a backup, with the count of wrong guesses kept where it is to be restored."""
-
-    def __init__(self, backup: Path, database: Path) -> None:
-        from incident_tracker.security.cabinet import FileCabinet
-
-        self._backup = backup
-        self._beside = FileCabinet(database)
-
-    def generations(self, name: str) -> tuple[str, ...]:
-        from db.backup import slots_of
-        from incident_tracker.security.cabinet import KEYS
-
-        return (slots_of(self._backup),) if name == KEYS else self._beside.generations(name)
-
-    def write(self, name: str, text: str) -> None:
-        self._beside.write(name, text)
-
-
-def _device_of(folder: Path) -> str:
-    """A random name for this computer, made once, for the audit trail."""
-    file = folder / _DEVICE
-    try:
-        return file.read_text(encoding="ascii").strip()[:40]
-    except (OSError, UnicodeDecodeError):
-        name = secrets.token_hex(4)
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file.write_text(name + "\n", encoding="ascii")
-        except OSError as error:
-            raise StoreReadOnly(folder.name) from error
-        return name
