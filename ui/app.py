@@ -4,11 +4,12 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from incident_tracker import wording
 from incident_tracker.logs import log, log_bug, start_logging
@@ -65,10 +66,12 @@ class Screen(QObject):
         wording.use(spoken_language(settings))
         start_logging(settings.log_folder)
         self.theme = Theme(self.application, settings.appearance, settings.text_size)
+        self._said: QWidget | None = None
         self.runner = Runner()
         self.runner.failed.connect(self.say_bug)
         self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries)
         self.window.closed.connect(self._end)
+        sys.excepthook = self._uncaught
         log("screen.started")
 
     def run(self) -> int:
@@ -85,11 +88,19 @@ class Screen(QObject):
             shiboken6.delete(self.window)
             shiboken6.delete(self.runner)
             shiboken6.delete(self.theme)
+            sys.excepthook = sys.__excepthook__
             log("screen.ended")
 
     @Slot()
     def _end(self) -> None:
         self.application.quit()
+
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught on the screen's thread."""
+        if isinstance(error, Exception) and shiboken6.isValid(self.window):
+            self.say_bug(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
 
     @Slot(object)
     def say_bug(self, error: BaseException) -> None:
@@ -97,7 +108,9 @@ class Screen(QObject):
         from ui.widgets.dialogs import inform
 
         reference = log_bug(error)
-        inform(
+        if self._said is not None and shiboken6.isValid(self._said) and self._said.isVisible():
+            return
+        self._said = inform(
             self.window,
             wording._("That did not work"),
             wording._(

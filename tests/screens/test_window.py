@@ -16,7 +16,7 @@ from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
-from tests.screens.looking import clipped, keep_picture, nameless, texts
+from tests.screens.looking import button, clipped, keep_picture, nameless, texts
 from tests.screens.plain_pages import KEPT, DraftPage, PeoplePage
 from tests.storage_fixtures import Clock
 from ui.app import Screen, missing_display
@@ -254,3 +254,27 @@ def test_coming_locking_unlocking_and_going_ends_with_status_0(data: Path, proje
 
 def test_moments_are_utc(signed_in: Screen) -> None:
     assert page_of(signed_in).desk.now() == datetime(2026, 3, 2, 17, tzinfo=UTC)  # type: ignore[attr-defined]
+
+
+@pytest.mark.expects_log_entries
+def test_something_unexpected_is_said_once_and_calmly(signed_in: Screen, qtbot: QtBot) -> None:
+    signed_in.say_bug(ZeroDivisionError("he shouted"))
+    signed_in.say_bug(ZeroDivisionError("he shouted"))
+    dialogs = [dialog for dialog in signed_in.window.findChildren(QDialog) if dialog.isVisible()]
+    assert len(dialogs) == 1
+    assert "shouted" not in texts(dialogs[0])
+    button(dialogs[0], "Understood").click()
+
+
+def test_the_invented_clinic_is_looked_around_in_and_come_back_to(
+    open_screen: Callable[..., Screen], qtbot: QtBot
+) -> None:
+    window = open_screen().window
+    with qtbot.waitSignal(window.entered, timeout=100_000):
+        button(window, "Look around in an invented clinic").click()
+    qtbot.waitUntil(lambda: "Invented clinic" in texts(window))
+    keep_picture(window, "invented")
+    with qtbot.waitSignal(window.locked, timeout=20_000):
+        window.lock()
+    with qtbot.waitSignal(window.entered, timeout=100_000):
+        button(window, "Look around in an invented clinic").click()

@@ -78,9 +78,9 @@ class MainWindow(QMainWindow):
         return self._memory
 
     def show_entrance(self) -> None:
-        """First start where there is no clinic yet, else sign in."""
+        """Sign in where there is a clinic; the first choice again where there is none, or only the invented one."""
         entrance: QWidget
-        if self._door.has_clinic():
+        if self._door.has_clinic() and not self._door.invented:  # nothing in the invented clinic is secret
             from ui.clinic.sign_in import SignIn
 
             sign_in = SignIn(self._door, self._runner, self._settings.last_user)
