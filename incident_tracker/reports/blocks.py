@@ -224,10 +224,13 @@ class Chart:
         """One piece."""
         scene = self.scene_for(space.width)
         height = scene.height * space.width / scene.width
-        element = space.tree.add("Figure", attributes="/A<</O/Layout/Placement/Block>>", alt=scene.description)
+        element = space.tree.add("Figure", alt=scene.description)
         yield Piece(height + 6, partial(self._draw, space, element, scene), before=6)
 
     def _draw(self, space: Space, element: Element, scene: Scene, sheet: Sheet, top: float) -> None:
+        lower = sheet.size.height - top - scene.height * space.width / scene.width
+        box = f"{space.left:.2f} {lower:.2f} {space.left + space.width:.2f} {sheet.size.height - top:.2f}"
+        element.attributes += f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
         with sheet.tagged(element):
             sheet.scene(scene, space.left, top, space.width)
 

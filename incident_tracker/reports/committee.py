@@ -65,18 +65,19 @@ def _confidentiality(report: MonthlyReport) -> str:
 
 
 def _blocks(report: MonthlyReport) -> Iterator[Block]:
-    parts = _parts()
+    parts = [(title, part(report), room) for title, part, room in _parts()]
     headings = tuple(
-        Heading(title, 2, f"part-{number}", room, str(number)) for number, (title, _part, room) in enumerate(parts, 1)
+        Heading(title, 2, f"part-{number}", room if len(body) > 1 else 0, str(number))
+        for number, (title, body, room) in enumerate(parts, 1)
     )
     yield from _cover(report, headings)
-    for heading, (_title, part, _room) in zip(headings, parts, strict=True):
+    for heading, (_title, body, _room) in zip(headings, parts, strict=True):
         yield heading
-        yield from part(report)
+        yield from body
 
 
 def _parts() -> tuple[tuple[str, Part, float], ...]:
-    """Title, contents and the height that must be left on a page for the part to begin there."""
+    """Title, contents and, unless these are a single block, the height that a page must have left for the part."""
     return (
         (_("The month in one paragraph"), _summary_part, 150),
         (_("How much was reported, and how serious it was"), counts_part, 330),
@@ -105,7 +106,7 @@ def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Blo
     yield Paragraph(month_text(report.month), style.SUBTITLE)
     yield KeyFigures(tuple(_key_figures(report)))
     yield Paragraph(
-        _("Prepared {moment} by the {role}. Nobody is named; small counts of groups are hidden.").format(
+        _("Prepared {moment} by {role}. Nobody is named; small counts of groups are hidden.").format(
             moment=moment_text(report.made_at), role=report.made_by
         ),
         style.NOTE,

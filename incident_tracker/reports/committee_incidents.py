@@ -11,7 +11,6 @@ from incident_tracker.reports.monthly import (
     CountRow,
     EquityTable,
     Evidence,
-    Hidden,
     MonthlyReport,
     PoliceSecurity,
 )
@@ -30,6 +29,7 @@ from incident_tracker.reports.printed import (
 )
 from incident_tracker.reports.style import BODY, NOTE
 from incident_tracker.reports.tables import Column, Table
+from incident_tracker.statistics.suppression import Mark
 from incident_tracker.wording import _, ngettext
 
 
@@ -57,9 +57,9 @@ def counts_part(report: MonthlyReport) -> list[Block]:
         blocks.append(
             Table(
                 (
-                    Column(_("Reports"), 3, names_row=True),
+                    Column(_("Reports"), 3.6, names_row=True),
                     Column(_("Number"), 1.2, number=True),
-                    Column(_("Out of"), 2.2, number=True),
+                    Column(_("Out of"), 2.1, number=True),
                     Column(_("Rate"), 1.2, number=True),
                     Column(_("95% interval"), 1.6, number=True),
                 ),
@@ -344,7 +344,7 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
         )
         for row in table.rows
     ]
-    hidden = any(isinstance(count, Hidden) for row in table.rows for count in (row.visits, row.incidents, row.police))
+    hidden = any(isinstance(count, Mark) for row in table.rows for count in (row.visits, row.incidents, row.police))
     note = (
         _(
             "Counts from 1 to {most} are not shown, nor what they could be worked out from. "

@@ -69,7 +69,7 @@ def _blocks(report: DebriefCompliance) -> Iterator[Block]:
     yield Heading(_("Support for the people affected"), 1, "title")
     yield Paragraph(report.period, style.SUBTITLE)
     yield Paragraph(
-        _("Prepared {moment} by the {role}.").format(moment=moment_text(report.made_at), role=report.made_by),
+        _("Prepared {moment} by {role}.").format(moment=moment_text(report.made_at), role=report.made_by),
         style.NOTE,
     )
     yield Heading(_("Promises kept"), 2, "promises")

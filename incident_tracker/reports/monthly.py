@@ -14,19 +14,10 @@ from enum import StrEnum
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
+from incident_tracker.statistics.suppression import Mark
 
-
-class Hidden(StrEnum):
-    """Why a figure is not shown (small-number suppression)."""
-
-    SMALL = "small"
-    """Between 1 and 10: printed as 1–10."""
-    COMPLEMENT = "complement"
-    """Larger, but a hidden neighbour could be worked out from it: printed as "hidden"."""
-
-
-Count = int | Hidden
-"""A count, or the reason why it is hidden."""
+Count = int | Mark
+"""A count, or why it is not shown: HIDDEN (1 to 10) or COMPLEMENTARY (a hidden one could be worked out from it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +154,7 @@ class EquityRow:
 
 @dataclass(frozen=True, slots=True)
 class EquityTable:
-    """Part 7: one dimension, such as language; `finding` is the sentence about its ratio, or that one cannot tell."""
+    """Part 7: one dimension, such as language; make it with `equity.equity_table`, which hides and judges."""
 
     dimension: str
     rows: tuple[EquityRow, ...]
@@ -292,7 +283,8 @@ class YouSaidWeDid:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyReport:
-    """Everything on paper. `month` is any day of it; `made_at` has an offset; `made_by` is a role, never a name.
+    """Everything on paper. `month` is any day of it; `made_at` has an offset; `made_by` is a role with its article
+    ("the safety manager") or the program, never a name.
 
     `audit_head` is the hexadecimal head of the audit chain, "" for none; `invented` marks made-up data on each page.
     """

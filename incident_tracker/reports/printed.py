@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
 from incident_tracker.charts.period_labels import period_name, short_month
-from incident_tracker.reports.monthly import Count, Hidden, RateRow
+from incident_tracker.reports.monthly import Count, RateRow
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
+from incident_tracker.statistics.suppression import Mark
 from incident_tracker.wording import _, ngettext, pgettext
 
 NOTHING = "–"
@@ -14,9 +15,9 @@ NOTHING = "–"
 
 def count_text(count: Count | None) -> str:
     """A count; 1–10 or "hidden" where it is suppressed, a dash where it is not known."""
-    if count is Hidden.SMALL:
+    if count is Mark.HIDDEN:
         return "1–10"
-    if isinstance(count, Hidden):
+    if isinstance(count, Mark):
         return _("hidden")
     return figure_text(count)
 

@@ -21,7 +21,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
             site=_("Riverside Community Clinic (invented)"),
             month=MONTH,
             made_at=MADE_AT,
-            made_by=_("safety manager"),
+            made_by=_("the safety manager"),
             counts=parts.counts(),
             audit_head=SEAL,
             invented=True,
@@ -47,7 +47,7 @@ def empty_month(language: str = "en") -> MonthlyReport:
             site=_("Riverside Community Clinic (invented)"),
             month=MONTH,
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
-            made_by=_("safety manager"),
+            made_by=_("the safety manager"),
             counts=Counts(0, 0),
             invented=True,
         )
@@ -61,7 +61,7 @@ def one_incident(language: str = "en") -> MonthlyReport:
             site=_("Riverside Community Clinic (invented)"),
             month=MONTH,
             made_at=MADE_AT,
-            made_by=_("safety manager"),
+            made_by=_("the safety manager"),
             counts=parts.one_count(),
             audit_head=SEAL,
             invented=True,
@@ -112,7 +112,7 @@ def debrief_compliance(language: str = "en") -> DebriefCompliance:
             site=_("Riverside Community Clinic (invented)"),
             period=month_text(MONTH),
             made_at=MADE_AT,
-            made_by=_("safety manager"),
+            made_by=_("the safety manager"),
             debriefs=parts.debriefs(),
             lines=tuple(
                 DebriefLine(

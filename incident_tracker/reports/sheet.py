@@ -118,6 +118,7 @@ class Sheet:
             Contents=words,
             Destination=canvas._bookmarkReference(key),
             Border="[0 0 0]",
+            F=4,  # it belongs to the printed page as well
             StructParent=self._tree.annotation_key(element),
         )
         canvas._addAnnotation(annotation)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from incident_tracker.reports import committee, sample
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, share_chart
-from incident_tracker.reports.monthly import Hidden
+from incident_tracker.reports.equity import Group, equity_table
 from incident_tracker.reports.style import PageSize
+from incident_tracker.statistics.suppression import Mark
 from incident_tracker.wording import speaking
 from tests.reports.pdf_reading import read
 
@@ -102,13 +105,30 @@ def test_hidden_counts_are_printed_as_hidden_with_a_note(committee_pdf: Make) ->
 
 def test_without_hidden_counts_there_is_no_such_note() -> None:
     report = sample.full_month()
-    tables = tuple(
-        replace(table, rows=tuple(row for row in table.rows if not isinstance(row.police, Hidden) and row.rate))
-        for table in report.equity.tables[1:]
-    )
-    pdf = committee.render(replace(report, equity=replace(report.equity, tables=tables)))
+    with speaking("en"):
+        groups = (Group("North", 5000, 40, 20), Group("South", 5000, 120, 30))
+        table = equity_table("Entrance", groups)
+    text = read(committee.render(replace(report, equity=replace(report.equity, tables=(table,))))).text
 
-    assert "are not shown" not in read(pdf).text
+    assert "are not shown" not in text
+    assert "North: fewer reports per visit than all others, beyond chance (ratio 0.33, 0.23–0.48)" in text
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 300), st.integers(0, 40)), min_size=1, max_size=6),
+)
+def test_small_counts_of_groups_never_reach_paper(counts: list[tuple[int, int, int]]) -> None:
+    """Neither a small count nor a rate or a finding made from one."""
+    groups = [Group(f"group {n}", visits, incidents, police) for n, (visits, incidents, police) in enumerate(counts)]
+    with speaking("en"):
+        table = equity_table("Language", groups)
+
+    for group, row in zip(groups, table.rows, strict=True):
+        for whole, shown in ((group.visits, row.visits), (group.incidents, row.incidents), (group.police, row.police)):
+            assert isinstance(shown, Mark) if 1 <= whole <= 10 else shown in {whole, Mark.COMPLEMENTARY}
+        if isinstance(row.visits, Mark) or isinstance(row.incidents, Mark):
+            assert row.rate is None
+            assert group.label not in table.finding
 
 
 def test_the_foot_carries_the_seal_the_mark_and_the_page(committee_pdf: Make) -> None:
