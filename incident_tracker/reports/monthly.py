@@ -110,7 +110,10 @@ class Technique:
 
 @dataclass(frozen=True, slots=True)
 class Deescalation:
-    """Part 5. `resolved` is the share of incidents settled at the desk."""
+    """Part 5. `resolved` is the share of incidents settled at the desk.
+
+    `period` names the months that all of it is about; "" means the month of the report.
+    """
 
     resolved: Share
     techniques: tuple[Technique, ...] = ()

@@ -160,7 +160,7 @@ def deescalation() -> Deescalation:
         (_("set a clear limit"), 8, 3, 3, 2),
     )
     return Deescalation(
-        resolved=share(17, 24),
+        resolved=share(41, 58),
         techniques=tuple(
             Technique(label, used, share(calmer, used), same, worse) for label, used, calmer, same, worse in rows
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.reports.monthly import Debriefs, MonthlyReport, PoliceSecurity
+from incident_tracker.reports.monthly import Debriefs, Deescalation, MonthlyReport, PoliceSecurity
 from incident_tracker.reports.printed import month_text
 from incident_tracker.wording import _, ngettext
 
@@ -27,10 +27,7 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
         ).format(n=figure_text(counts.incidents), **where)
         yield _severity(len(report.serious), counts.near_misses)
         if report.deescalation is not None and report.deescalation.resolved.whole:
-            resolved = report.deescalation.resolved
-            yield _("{count} of {total} were settled at the desk.").format(
-                count=figure_text(resolved.part), total=figure_text(resolved.whole)
-            )
+            yield _settled(report.deescalation)
         if report.police_security is not None:
             yield _calls(report.police_security)
     if report.debriefs is not None:
@@ -53,6 +50,14 @@ def _severity(serious: int, near_misses: int) -> str:
         else ""
     )
     return _("{first}; {second}.").format(first=grave, second=calm) if calm else f"{grave}."
+
+
+def _settled(part: Deescalation) -> str:
+    """How many were settled at the desk, and in which months if not in this one alone."""
+    counts = {"count": figure_text(part.resolved.part), "total": figure_text(part.resolved.whole)}
+    if part.period:
+        return _("From {period}, {count} of {total} were settled at the desk.").format(period=part.period, **counts)
+    return _("{count} of {total} were settled at the desk.").format(**counts)
 
 
 def _calls(record: PoliceSecurity) -> str:

@@ -41,8 +41,8 @@ def test_ten_thousand_rows_are_all_there_and_repeat_their_head() -> None:
 
 
 def calls_to_print(rows: int) -> int:
-    """Function calls made, which unlike time are the same on every machine."""
-    many = table(rows)
+    """Function calls made, which unlike time are the same on every machine; no two runs share their first column."""
+    many = Table(COLUMNS, [(f"{rows}/{n:05}", str(n % 90), "voice louder and faster") for n in range(rows)])
     count = 0
 
     def counting(_frame: FrameType, event: str, _argument: object) -> None:
@@ -59,7 +59,7 @@ def calls_to_print(rows: int) -> int:
 
 
 def test_work_grows_in_proportion_to_the_rows() -> None:
-    calls_to_print(10)  # fonts are read once
+    calls_to_print(100)  # fonts and the words that all runs share are measured once
     few, more, many = calls_to_print(200), calls_to_print(400), calls_to_print(1600)
 
     assert (many - few) / (more - few) == pytest.approx(7, rel=0.03)
