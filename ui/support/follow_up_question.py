@@ -1,0 +1,53 @@
+"""The check with one person: three questions to ask, of which only what came of it is kept."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
+from incident_tracker.domain.support.guided_steps import CHECK_IN, FOLLOW_UP_QUESTIONS
+from incident_tracker.domain.support.windows import Step
+from incident_tracker.wording import _
+from ui.support.support_words import outcome_choices
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.dialogs import Question
+from ui.widgets.form import Form
+from ui.widgets.guidance import Guidance
+
+
+class FollowUpQuestion(Question):
+    """Signals: `answered(FollowUp, FollowUpOutcome)` when somebody said what came of it."""
+
+    answered = Signal(object, object)
+
+    def __init__(self, parent: QWidget, follow_up: FollowUp, name: str) -> None:
+        super().__init__(
+            parent,
+            _("Speak with {name}").format(name=name),
+            _("In private and in paid time. The answers stay between you; the program keeps only what came of it."),
+            _("Keep this"),
+        )
+        self._follow_up = follow_up
+        first = follow_up.step is Step.CHECK_IN
+        prompts = [prompt for step in CHECK_IN for prompt in step.prompts] if first else list(FOLLOW_UP_QUESTIONS)
+        self.body.addWidget(Guidance(_("You might ask"), [_(prompt) for prompt in prompts]))
+        self.outcome = ChoiceChips(_("What came of it"), outcome_choices())
+        self.form = Form()
+        help_text = _("Being well and not wishing to talk both count as answered.")
+        self.form.add("outcome", _("&What came of it"), self.outcome, help_text)
+        self.body.addWidget(self.form)
+        self.verb.clicked.disconnect()
+        self.verb.clicked.connect(self._keep)
+        self.setMinimumWidth(max(self.minimumWidth(), self.verb.sizeHint().width() * 5))
+
+    def refused(self, problem: Problem) -> bool:
+        """Say at the field what was refused; False if it is about nothing here."""
+        return self.form.show_problem(problem)
+
+    @Slot()
+    def _keep(self) -> None:
+        outcome = self.outcome.code()
+        if not isinstance(outcome, FollowUpOutcome):
+            self.form.show_message("outcome", _("Please choose one; every answer is fine."))
+            return
+        self.answered.emit(self._follow_up, outcome)

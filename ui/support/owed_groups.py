@@ -1,0 +1,174 @@
+"""From what is owed to groups in calm order, each line with its words and its one next step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.windows import Step
+from incident_tracker.usecases.support.debriefs import DebriefFile
+from incident_tracker.usecases.support.owed import Owed
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.support.support_words import SupportWords, step_text
+from ui.words import near_day_text, near_text, waiting_text
+
+
+class Group(StrEnum):
+    """Where a thing that is owed stands, in the order in which the page shows it."""
+
+    TODAY = "today"
+    LEADERSHIP = "leadership"
+    TO_PLAN = "to_plan"
+    ASKED = "asked"
+    PLANNED = "planned"
+    AFTERWARDS = "afterwards"
+    FOLLOW_UPS = "follow_ups"
+
+
+@dataclass(frozen=True)
+class Support:
+    """What the page shows: everything owed, the debriefs behind it by id, the actor's own offers, and names."""
+
+    owed: tuple[Owed, ...]
+    files: dict[UUID, DebriefFile]
+    offers: tuple[SupportOffer, ...]
+    words: SupportWords
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is owed in words, with the verb of its next step."""
+
+    owed: Owed
+    icon: Icon
+    what: str
+    about: str
+    when: str
+    verb: str
+    waits: bool = False
+
+
+def group_text(group: Group) -> tuple[str, str]:
+    """The heading of a group, and a sentence under it."""
+    return {
+        Group.TODAY: (_("Today"), _("Time that is kept free today.")),
+        Group.LEADERSHIP: (_("Leadership to tell"), _("After serious harm, leadership hears of it at once.")),
+        Group.TO_PLAN: (_("Debriefs to plan"), _("Nobody has been asked yet.")),
+        Group.ASKED: (_("Asked, or ready for a time"), _("Every answer is fine, and may change.")),
+        Group.PLANNED: (_("Planned"), ""),
+        Group.AFTERWARDS: (_("Afterwards"), _("Was the time protected, and was it paid?")),
+        Group.FOLLOW_UPS: (_("Somebody to speak with"), _("A few questions in private. Only what came of it is kept.")),
+    }[group]  # fmt: skip
+
+
+def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> Group:
+    """Where one thing belongs at this moment."""
+    if owed.what is Step.LEADERSHIP:
+        return Group.LEADERSHIP
+    if owed.status is None:
+        return Group.FOLLOW_UPS
+    if owed.status is DebriefStatus.HELD:
+        return Group.AFTERWARDS
+    if owed.status is DebriefStatus.PLANNED and owed.starts_at is not None:
+        same_day = owed.starts_at.astimezone(zone).date() <= now.astimezone(zone).date()
+        return Group.TODAY if same_day else Group.PLANNED
+    return Group.ASKED if file is not None and file.participants else Group.TO_PLAN
+
+
+def grouped(support: Support, now: datetime, zone: ZoneInfo) -> dict[Group, list[Line]]:
+    """Everything owed, in the order of the groups; empty groups are left out."""
+    found: dict[Group, list[Line]] = {group: [] for group in Group}
+    for owed in support.owed:
+        file = support.files.get(owed.subject_id)
+        group = group_of(owed, file, now, zone)
+        found[group].append(_line(owed, file, group, support.words, now, zone))
+    return {group: lines for group, lines in found.items() if lines}
+
+
+def _line(
+    owed: Owed, file: DebriefFile | None, group: Group, words: SupportWords, now: datetime, zone: ZoneInfo
+) -> Line:
+    names = words.names(owed.persons)
+    waits = owed.waits_since(now)
+    when = waiting_text(waits, now, zone) if waits else _("by {moment}").format(moment=near_text(owed.by, now, zone))
+    happened = _happened(owed, file, now, zone)
+    if group is Group.LEADERSHIP:
+        return Line(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
+    if group is Group.FOLLOW_UPS:
+        what = _("{step}: {name}").format(step=step_text(owed.what), name=names) if names else step_text(owed.what)
+        return Line(owed, Icon.PERSON, what, happened, when, _("Speak with them"), bool(waits))
+    what = _("Debrief for {names}").format(names=names) if names else _("Debrief")
+    if group in (Group.TODAY, Group.PLANNED) and owed.starts_at is not None:
+        when = near_text(owed.starts_at, now, zone)
+        running = file is not None and file.debrief.running
+        verb = _("Go on") if running else _("Lead it") if group is Group.TODAY else _("Look at it")
+        return Line(owed, Icon.PROTECTED, what, _about_planned(file, words), when, verb)
+    if group is Group.AFTERWARDS:
+        return Line(owed, Icon.SUPPORT, what, happened, _held(file, now, zone), _("Answer two questions"))
+    if group is Group.ASKED:
+        return Line(owed, Icon.SUPPORT, what, _answers(file), when, _asked_verb(file), bool(waits))
+    return Line(owed, Icon.SUPPORT, what, happened, when, _("Plan it"), bool(waits))
+
+
+def _happened(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> str:
+    occurred = file.debrief.occurred_at if file else owed.not_before if owed.what is Step.LEADERSHIP else None
+    if occurred is None:
+        return ""
+    day = near_day_text(occurred.astimezone(zone).date(), now.astimezone(zone).date())
+    return _("happened {day}").format(day=day)
+
+
+def _held(file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> str:
+    if file is None or file.debrief.ended_at is None:
+        return ""
+    return _("held {moment}").format(moment=near_text(file.debrief.ended_at, now, zone))
+
+
+def _about_planned(file: DebriefFile | None, words: SupportWords) -> str:
+    if file is None:
+        return ""
+    debrief = file.debrief
+    leads = words.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
+    parts = [_("{name} leads").format(name=leads) if leads else _("nobody leads it yet"), debrief.place]
+    coming = {one.person_id for one in file.participants if one.coming}
+    unconfirmed = [one for one in file.covers if one.person_id in coming and one.confirmed_at is None]
+    if unconfirmed:
+        parts.append(_("cover not confirmed yet"))
+    return " · ".join(part for part in parts if part)
+
+
+def _answers(file: DebriefFile | None) -> str:
+    if file is None:
+        return ""
+    open_answers = sum(one.response is Response.ASKED for one in file.participants)
+    yes = sum(one.coming for one in file.participants)
+    parts = []
+    if yes:
+        parts.append(_("{n} of {total} would like to").format(n=yes, total=len(file.participants)))
+    if open_answers:
+        parts.append(_("waiting for an answer"))
+    if not parts:
+        parts.append(_("nobody for now"))
+    return " · ".join(parts)
+
+
+def _asked_verb(file: DebriefFile | None) -> str:
+    return _("Find a time") if file is not None and any(one.coming for one in file.participants) else _("Look at it")
+
+
+def own_files(files: Iterable[DebriefFile], person_id: UUID | None) -> list[DebriefFile]:
+    """The debriefs in which this person was asked, or is to cover a desk."""
+    if person_id is None:
+        return []
+    return [
+        file
+        for file in files
+        if any(one.person_id == person_id for one in file.participants)
+        or any(one.cover_id == person_id for one in file.covers)
+    ]

@@ -1,0 +1,292 @@
+"""What is offered to the signed-in person: invitations, a desk to cover, help, and two questions afterwards."""
+
+from collections.abc import Hashable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.domain.support.offers import Answer, SupportOffer
+from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.protected_time import Cover, Paid, Protected
+from incident_tracker.usecases.support.debriefs import DebriefFile
+from incident_tracker.usecases.support.offers import answer_offer
+from incident_tracker.usecases.support.participants import Choices, answer_debrief
+from incident_tracker.usecases.support.protected_time import answer_afterwards, confirm_cover
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.support_words import (
+    SupportWords,
+    answer_choices,
+    paid_choices,
+    protected_choices,
+    response_choices,
+    response_text,
+)
+from ui.support.time_words import slot_text
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, column, row
+from ui.widgets.text import Badge, heading, note, words
+from ui.words import moment_text, near_text, problem_text
+
+
+class OwnPart(QWidget):
+    """Cards for the actor alone; nothing here is ever asked twice, and everything may change."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._cards: dict[Hashable, QWidget] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(px(16))
+        self.hide()
+
+    def show_part(self, files: list[DebriefFile], offers: tuple[SupportOffer, ...], names: SupportWords) -> None:
+        """Show what concerns the actor in these debriefs, and these offers. What is being typed stays."""
+        me = self._desk.actor.person_id
+        kept: dict[Hashable, QWidget] = {}
+        for file in files:
+            for cover in file.covers:
+                if cover.cover_id == me and file.debrief.status is DebriefStatus.PLANNED:
+                    card = CoverCard(self._desk, file, cover, names)
+                    kept["cover", file.debrief.id, cover.person_id] = card
+            mine = next((one for one in file.participants if one.person_id == me), None)
+            if mine is None:
+                continue
+            key: tuple[str, UUID] = ("asked", file.debrief.id)
+            if file.debrief.status is DebriefStatus.HELD:
+                if mine.attended:
+                    kept["after", file.debrief.id] = self._again("after", file, AfterCard)
+            elif file.debrief.status is not DebriefStatus.NOT_HELD and not file.debrief.running:
+                invitation = self._cards.get(key)
+                if not isinstance(invitation, Invitation):
+                    invitation = Invitation(self._desk, file.debrief.id)
+                invitation.show_file(file, mine, names)
+                kept[key] = invitation
+        if offers:
+            kept["offers"] = OffersCard(self._desk, offers, names)
+        for old, widget in self._cards.items():
+            if kept.get(old) is not widget:
+                self._layout.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        for widget in kept.values():
+            self._layout.addWidget(widget)
+        self._cards = kept
+        self.setVisible(bool(kept))
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing for the actor at all?"""
+        return not self._cards
+
+    def _again(self, what: str, file: DebriefFile, kind: type["AfterCard"]) -> QWidget:
+        card = self._cards.get((what, file.debrief.id))
+        return card if isinstance(card, kind) and not card.outdated(file) else kind(self._desk, file)
+
+
+class Invitation(Card):
+    """An invitation to a debrief with the four answers and a few wishes."""
+
+    def __init__(self, desk: Desk, debrief_id: UUID) -> None:
+        super().__init__()
+        self._desk = desk
+        self._id = debrief_id
+        self._touched = False
+        self._filling = False
+        self.setAccessibleName(_("An invitation for you"))
+        self._badge = Badge("")
+        self._about = words("")
+        self._slot = words("", "label")
+        self._slot.setWordWrap(True)
+        self.answer = ChoiceChips(_("Your answer"), response_choices())
+        self.together = ChoiceChips(
+            _("Alone or together"),
+            [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Either is fine"))],
+            numbered=False,
+        )
+        self.earlier = QCheckBox(_("I would like it sooner than a day after"))
+        self.like_me = QCheckBox(_("I would rather talk with somebody who shares my background"))
+        self.companion = QLineEdit()
+        self.interpreter = QLineEdit()
+        self._wishes = Form()
+        self._wishes.add("wants_group", _("&Alone or together"), self.together)
+        self._wishes.add("companion", _("Somebody to bring &along"), self.companion, optional=True)
+        self._wishes.add("interpreter", _("An &interpreter, in which language"), self.interpreter, optional=True)
+        self._wishes.add_piece(self.earlier)
+        self._wishes.add_piece(self.like_me)
+        self._keep = Button(_("Keep my answer"), "primary", Icon.DONE, self._save)
+        self.add(
+            row(heading(_("An invitation for you")), None, self._badge),
+            self._about,
+            self._slot,
+            self.answer,
+            self._wishes,
+            row(self._keep, None),
+            note(_("You need no reason, whatever you answer, and you can change it at any time.")),
+        )
+        for signal in (self.answer.changed, self.together.changed, self.earlier.toggled, self.like_me.toggled,
+                       self.companion.textEdited, self.interpreter.textEdited):  # fmt: skip
+            signal.connect(self._touch)
+
+    def show_file(self, file: DebriefFile, mine: Participant, names: SupportWords) -> None:
+        """Show the invitation and, unless somebody is just choosing, the answer on record."""
+        debrief = file.debrief
+        leads = names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
+        day = near_text(debrief.occurred_at, self._desk.now(), self._desk.zone)
+        about = _("After what happened {moment} you can talk it over: in paid time, with your desk covered.")
+        text = about.format(moment=day)
+        if leads:
+            text = _("{text} {name} would lead it.").format(text=text, name=leads)
+        self._about.setText(text)
+        self._slot.setText(slot_text(debrief, self._desk.zone))
+        self._slot.setVisible(debrief.starts_at is not None)
+        self._badge.say(*response_text(mine.response))
+        self.earlier.setVisible(debrief.starts_at is None and self._desk.now() < debrief.not_before)
+        if self._touched:
+            return
+        self._filling = True
+        self.answer.choose(*(() if mine.response is Response.ASKED else (mine.response,)))
+        self.together.choose(mine.wants_group)
+        self.earlier.setChecked(mine.asks_earlier)
+        self.like_me.setChecked(mine.wants_person_like_me)
+        self.companion.setText(mine.companion)
+        self.interpreter.setText(mine.interpreter)
+        self._filling = False
+        self._show_wishes()
+
+    @Slot()
+    def _touch(self) -> None:
+        if not self._filling:
+            self._touched = True
+            self._show_wishes()
+
+    def _show_wishes(self) -> None:
+        self._wishes.setVisible(self.answer.code() in (Response.YES, Response.LATER))
+        self._keep.setEnabled(self._touched and self.answer.code() is not None)
+
+    @Slot()
+    def _save(self) -> None:
+        response = self.answer.code()
+        assert isinstance(response, Response)
+        group = self.together.code()
+        choices = Choices(
+            self.earlier.isChecked(),
+            group if isinstance(group, bool) else None,
+            self.interpreter.text(),
+            self.companion.text(),
+            self.like_me.isChecked(),
+        )
+        self._desk.runner.run(answer_debrief, self._id, response, choices, owner=self, then=self._saved)
+
+    def _saved(self, _answer: Participant) -> None:
+        self._touched = False
+        self._keep.setEnabled(False)
+        self._desk.messages.tell(_("Thank you. Your answer is kept, and you can change it at any time."))
+
+
+class CoverCard(Card):
+    """The question whether the actor takes somebody's desk."""
+
+    def __init__(self, desk: Desk, file: DebriefFile, cover: Cover, names: SupportWords) -> None:
+        super().__init__(_("A desk to cover"))
+        self._desk = desk
+        self._ids = file.debrief.id, cover.person_id
+        starts, ends = file.debrief.starts_at, file.debrief.ends_at
+        assert starts is not None
+        assert ends is not None
+        minutes = round((ends - starts).total_seconds() / 60)
+        self.add(words(_("You would take the place of {name}: {moment}, {n} minutes.").format(
+            name=names.person(cover.person_id), moment=moment_text(starts, desk.zone), n=minutes)))  # fmt: skip
+        if cover.confirmed_at is None:
+            self.add(row(Button(_("I will be there"), "primary", Icon.DONE, self._confirm), None))
+            self.add(note(_("If that does not fit, please tell whoever plans it; somebody else is found then.")))
+        else:
+            self.add(row(Badge(_("You said yes"), "good"), None))
+
+    @Slot()
+    def _confirm(self) -> None:
+        self._desk.runner.run(confirm_cover, *self._ids, owner=self, then=self._confirmed)
+
+    def _confirmed(self, _cover: Cover) -> None:
+        self._desk.messages.tell(_("Thank you. Everybody knows now that the desk is covered."))
+
+
+class AfterCard(Card):
+    """The two private questions."""
+
+    def __init__(self, desk: Desk, file: DebriefFile) -> None:
+        super().__init__(
+            _("Two short questions for you"),
+            _("Only a count of all answers is ever seen; nobody sees what you answered."),
+        )
+        self._desk = desk
+        self._id = file.debrief.id
+        self._said = file.own_answer
+        self.protected = ChoiceChips(_("Was the time kept free for you?"), protected_choices(), numbered=False)
+        self.paid = ChoiceChips(_("Was it paid?"), paid_choices(), numbered=False)
+        if file.own_answer is not None:
+            self.protected.choose(file.own_answer.protected)
+            self.paid.choose(file.own_answer.paid)
+        self.form = Form()
+        self.form.add("protected", _("Was the time kept &free for you?"), self.protected)
+        self.form.add("paid", _("Was it &paid?"), self.paid)
+        verb = _("Change my answer") if file.own_answer else _("Send my answer")
+        self.add(self.form, row(Button(verb, "", Icon.DONE, self._save), None))
+
+    def outdated(self, file: DebriefFile) -> bool:
+        """Has the answer on record changed since this card was built?"""
+        return file.own_answer != self._said
+
+    @Slot()
+    def _save(self) -> None:
+        protected, paid = self.protected.code(), self.paid.code()
+        self.form.clear_problems()
+        if not isinstance(protected, Protected):
+            self.form.show_message("protected", _("Please choose one, or leave it for later."))
+        elif not isinstance(paid, Paid):
+            self.form.show_message("paid", _("Please choose one, or leave it for later."))
+        else:
+            self._desk.runner.run(answer_afterwards, self._id, protected, paid, owner=self, then=self._saved)
+
+    def _saved(self, _answer: object) -> None:
+        self._desk.messages.tell(_("Thank you. It counts, without your name."))
+
+
+class OffersCard(Card):
+    """Help that was offered, each kind with its three answers."""
+
+    def __init__(self, desk: Desk, offers: tuple[SupportOffer, ...], names: SupportWords) -> None:
+        count = len(offers)
+        super().__init__(
+            ngettext("Help that is there for you", "Help that is there for you", count),
+            _("Take what suits you, now or later. Saying no is never held against anybody."),
+        )
+        self._desk = desk
+        for offer in offers:
+            label = names.label("support_offer", offer.kind)
+            chips = ChoiceChips(label, answer_choices(), numbered=False)
+            chips.choose(*(() if offer.answer is Answer.OPEN else (offer.answer,)))
+            chips.changed.connect(partial(self._answer, offer.id, chips))
+            name = words(label, "label")
+            name.setWordWrap(True)
+            self.add(column(name, chips, gap=6))
+
+    def _answer(self, offer_id: UUID, chips: ChoiceChips) -> None:
+        answer = chips.code()
+        if isinstance(answer, Answer):
+            self._desk.runner.run(answer_offer, offer_id, answer, owner=self, then=self._saved, otherwise=self._refused)
+
+    def _saved(self, _offer: SupportOffer) -> None:
+        self._desk.messages.tell(_("Your answer is kept. You can change it whenever you like."))
+
+    def _refused(self, problem: Problem) -> None:
+        self._desk.messages.warn(problem_text(problem))

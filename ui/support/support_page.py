@@ -1,0 +1,273 @@
+"""Who is still owed what, in calm order with one next step each; and what is offered to oneself."""
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
+from incident_tracker.domain.support.windows import Step
+from incident_tracker.ports.context import Area, Context
+from incident_tracker.security.cabinet import write_whole
+from incident_tracker.usecases.support.calendar import export_calendar
+from incident_tracker.usecases.support.cases import tell_leadership
+from incident_tracker.usecases.support.debriefs import show_debrief
+from incident_tracker.usecases.support.follow_ups import record_follow_up
+from incident_tracker.usecases.support.offers import my_offers
+from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
+from incident_tracker.usecases.support.thematic import plan_thematic
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.support.follow_up_question import FollowUpQuestion
+from ui.support.month_question import MonthQuestion
+from ui.support.owed_groups import Group, Line, Support, group_text, grouped, own_files
+from ui.support.owed_line import OwedLine
+from ui.support.own_part import OwnPart
+from ui.support.support_words import read_words
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import confirm
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import Card, PageFrame, empty_out, frame
+from ui.widgets.text import heading, words
+from ui.words import problem_text
+
+MOST_LINES = 6
+"""A longer group is cut short, and says how many more there are."""
+
+
+class SupportPage(Page):
+    """Argument: a case, check or debrief to go to, or the incident it is about."""
+
+    areas = frozenset({Area.SUPPORT, Area.INCIDENTS, Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        scope = grant(desk.actor.role, Permission.SEE_SUPPORT).scope
+        self._own_only = scope is Scope.OWN
+        self._named = scope is not Scope.DEIDENTIFIED
+        self._whole: set[Group] = set()
+        self._shown: Support | None = None
+        self._wanted: object = None
+        self._question: FollowUpQuestion | None = None
+        self._frame = frame(self, PageFrame(_("Support"), self._sentence()))
+        if desk.may(Permission.PLAN_DEBRIEF):
+            self._frame.buttons.addWidget(Button(_("Plan a &monthly round"), "quiet", Icon.CALENDAR, self._ask_month))
+        if desk.actor.person_id is not None:
+            self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.export))
+        self.own = OwnPart(desk)
+        self._own_heading = heading(_("For you"))
+        self._owed_heading = heading(_("For everybody at your sites"))
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(px(16))
+        self._frame.add(self._own_heading, self.own, self._owed_heading, self._groups)
+        for part in (self._own_heading, self._owed_heading):
+            part.hide()
+
+    def open(self, argument: object) -> None:
+        self._wanted = argument
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.desk.runner.run(_read_support, self._named, owner=self, then=self._show)
+
+    def export(self) -> None:
+        if self.desk.actor.person_id is None:
+            return
+        dialog = QFileDialog(self, _("Save your protected time"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_("Calendar (*.ics)"))
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile("protected-time.ics")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, path: str) -> None:
+        """Write the actor's protected time to this file."""
+        self.desk.runner.run(export_calendar, owner=self, then=partial(self._write, Path(path)))
+
+    def _sentence(self) -> str:
+        if self._own_only:
+            return _("What is offered to you, and the parts that you have agreed to. All of it is voluntary.")
+        return _("Who is still owed what. Everything here is voluntary for the people it is offered to.")
+
+    def _show(self, support: Support) -> None:
+        self._shown = support
+        mine = own_files(support.files.values(), self.desk.actor.person_id)
+        self.own.show_part(mine, support.offers, support.words)
+        own_ids = {file.debrief.id for file in mine} if self._own_only else set()
+        groups = grouped(support, self.desk.now(), self.desk.zone)
+        if self._own_only:
+            groups = {
+                group: kept
+                for group, lines in groups.items()
+                if (kept := [line for line in lines if self._leads(line) or line.owed.subject_id not in own_ids])
+            }
+        self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
+        self._owed_heading.setText(_("In your hands") if self._own_only else _("For everybody at your sites"))
+        self._owed_heading.setVisible(not self.own.is_empty and bool(groups))
+        empty_out(self._groups)
+        target: OwedLine | None = None
+        for group, lines in groups.items():
+            card = self._group(group, lines)
+            self._groups.addWidget(card)
+            for line in card.findChildren(OwedLine):
+                if self._wanted is not None and self._wanted in (line.line.owed.subject_id, line.line.owed.incident_id):
+                    target = target or line
+        if not groups and self.own.is_empty:
+            self._groups.addWidget(self._empty())
+        self._wanted = None
+        if target is not None and target.button is not None:
+            target.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leads(self, line: Line) -> bool:
+        file = self._shown.files.get(line.owed.subject_id) if self._shown else None
+        me = self.desk.actor.person_id
+        return file is not None and me in (file.debrief.facilitator_id, file.debrief.manager_id, file.debrief.deputy_id)
+
+    def _group(self, group: Group, lines: list[Line]) -> Card:
+        name, sentence = group_text(group)
+        card = Card()
+        card.setAccessibleName(name)
+        card.body.setContentsMargins(px(12), px(16), px(12), px(12))
+        card.body.setSpacing(px(4))
+        for label in (words(name, "heading"), words(sentence, "note") if sentence else None):
+            if label is not None:
+                label.setContentsMargins(px(12), 0, px(12), 0)
+                card.add(label)
+        wanted = [line for line in lines if self._wanted in (line.owed.subject_id, line.owed.incident_id)]
+        whole = group in self._whole or (self._wanted is not None and bool(wanted))
+        shown = lines if whole else lines[:MOST_LINES]
+        for line in shown:
+            card.add(OwedLine(line, partial(self._do, line.owed) if self._may_do(line.owed) else None))
+        if len(lines) > len(shown):
+            more = len(lines) - len(shown)
+            text = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
+            card.add(Button(text, "quiet", Icon.DOWN, partial(self._show_all, group)))
+        return card
+
+    def _may_do(self, owed: Owed) -> bool:
+        if not self._named:
+            return False
+        return owed.status is not None or self.desk.may(Permission.OFFER_SUPPORT)
+
+    def _empty(self) -> EmptyState:
+        if self._own_only:
+            return EmptyState(
+                _("Nothing is open for you"),
+                _("When something happens at the desk, support is offered to you here, and you choose."),
+                Icon.SUPPORT,
+            )
+        return EmptyState(
+            _("Everybody has been thought of"),
+            _("When an incident is logged, what is owed to the people it happened to appears here by itself."),
+            Icon.SUPPORT,
+        )
+
+    def _do(self, owed: Owed) -> None:
+        if owed.status is not None:
+            self.open_requested.emit("debrief", owed.subject_id)
+        elif owed.what is Step.LEADERSHIP:
+            confirm(
+                self,
+                _("Leadership was told"),
+                _("Keep that somebody in leadership knows of it now?"),
+                _("Keep it"),
+                partial(self._tell_leadership, owed.incident_id),
+            )
+        else:
+            self.desk.runner.run(show_support, owed.incident_id, owner=self, then=partial(self._speak, owed))
+
+    def _tell_leadership(self, incident_id: UUID) -> None:
+        self.desk.runner.run(tell_leadership, incident_id, owner=self, then=self._told)
+
+    def _told(self, _case: object) -> None:
+        self.desk.messages.tell(_("Kept: leadership knows."))
+
+    def _speak(self, owed: Owed, file: SupportFile) -> None:
+        found = next((one for one in file.follow_ups if one.id == owed.subject_id), None)
+        if found is None or self._shown is None:
+            return
+        self._question = FollowUpQuestion(self, found, self._shown.words.person(found.person_id))
+        self._question.answered.connect(self._keep_check)
+        self._question.open()
+
+    @Slot(object, object)
+    def _keep_check(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
+        question = self._question
+        if question is not None:
+            self.desk.runner.run(
+                record_follow_up, follow_up.id, follow_up.version, outcome,
+                owner=question, then=self._checked, otherwise=self._check_refused,
+            )  # fmt: skip
+
+    def _checked(self, _follow_up: FollowUp) -> None:
+        if self._question is not None:
+            self._question.accept()
+            self._question = None
+        self.desk.messages.tell(_("Kept. Thank you for asking."))
+
+    def _check_refused(self, problem: Problem) -> None:
+        if self._question is not None and self._question.refused(problem):
+            return
+        if isinstance(problem, ChangedMeanwhile) and self._question is not None:
+            self._question.reject()
+            self._question = None
+            self.refresh()
+        self.desk.messages.warn(problem_text(problem))
+
+    @Slot()
+    def _ask_month(self) -> None:
+        question = MonthQuestion(self, self.desk, self._shown.words.sites if self._shown else ())
+        question.wanted.connect(self._plan_month)
+        question.open()
+
+    @Slot(object, str)
+    def _plan_month(self, site_id: UUID, month: str) -> None:
+        self.desk.runner.run(
+            plan_thematic, site_id, month, owner=self, then=self._planned, otherwise=self._nothing_left
+        )
+
+    def _planned(self, debrief: object) -> None:
+        self.open_requested.emit("debrief", getattr(debrief, "id", None))
+
+    def _nothing_left(self, _problem: Problem) -> None:
+        self.desk.messages.tell(_("Nothing is left of that month to talk about together."))
+
+    def _show_all(self, group: Group) -> None:
+        self._whole.add(group)
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self.desk.runner.call(write_calendar, path, content, owner=self, then=partial(self._written, path), long=True)
+
+    def _written(self, path: Path, written: bool) -> None:
+        if written:
+            self.desk.messages.tell(_("Saved as {name}. It says only “Protected time”.").format(name=path.name))
+        else:
+            self.desk.messages.warn(
+                _("The file could not be written there, and nothing was left behind. Please choose another place.")
+            )
+
+
+def _read_support(ctx: Context, named: bool) -> Support:
+    owed = list_support(ctx)
+    debriefs = [one.subject_id for one in owed if one.status is not None] if named else []
+    return Support(owed, {id: show_debrief(ctx, id) for id in debriefs}, my_offers(ctx), read_words(ctx))
+
+
+def write_calendar(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all; False where the place cannot be written to."""
+    try:
+        write_whole(path, content)
+    except OSError:
+        return False
+    return True
