@@ -1,23 +1,35 @@
 """The commands of the window, and the small dialogs that a few of them open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from incident_tracker.settings import TEXT_SIZES, Settings
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.shell.menus import Command, keys_text, other_keys
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+from ui.shell.workspace import Workspace
 
 _Std = QKeySequence.StandardKey
 
 
-def commands_of(window: "MainWindow") -> list[Command]:
+class Window(Protocol):
+    """What the commands need of the window in which somebody is signed in."""
+
+    @property
+    def workspace(self) -> Workspace | None: ...
+    @property
+    def settings(self) -> Settings: ...
+    def change_settings(self, settings: Settings) -> None: ...
+    def lock(self) -> None: ...
+    def close(self) -> bool: ...
+
+
+def commands_of(window: Window) -> list[Command]:
     """All commands of a window with somebody signed in; only those that the role may use."""
     workspace = window.workspace
     assert workspace is not None
@@ -52,7 +64,7 @@ def commands_of(window: "MainWindow") -> list[Command]:
     return commands
 
 
-def undo(window: "MainWindow") -> None:
+def undo(window: Window) -> None:
     """Undo typing where somebody types, else what the message bar offers to take back."""
     focused = QApplication.focusWidget()
     undo_typing: Callable[[], object] | None = getattr(focused, "undo", None)
@@ -63,19 +75,15 @@ def undo(window: "MainWindow") -> None:
         workspace.messages.undo()
 
 
-def change_size(window: "MainWindow", direction: int) -> None:
+def change_size(window: Window, direction: int) -> None:
     """The next larger or smaller text."""
-    from dataclasses import replace
-
-    from incident_tracker.settings import TEXT_SIZES
-
     sizes = [size for size in TEXT_SIZES if (size - window.settings.text_size) * direction > 0]
     if sizes:
         size = min(sizes) if direction > 0 else max(sizes)
         window.change_settings(replace(window.settings, text_size=size))
 
 
-def show_destinations(window: "MainWindow") -> None:
+def show_destinations(window: Window) -> None:
     """The palette of pages and commands."""
     from ui.shell.go_to import Destination, GoTo
 
@@ -92,22 +100,24 @@ def show_destinations(window: "MainWindow") -> None:
         label = command.label.replace("&", "")
         if label not in known:
             destinations.append(Destination(label, keys_text(command), Icon.RIGHT, command.do))
-    GoTo(destinations, window).open()
+    GoTo(destinations, workspace.window()).open()
 
 
-def show_keys(window: "MainWindow") -> None:
+def show_keys(window: Window) -> None:
     """The list of keys."""
     from ui.shell.go_to import KeyList
 
-    keys = [(c.label.replace("&", ""), keys_text(c)) for c in commands_of(window) if c.keys]
-    KeyList([*keys, *other_keys()], window).open()
+    if window.workspace is not None:
+        keys = [(c.label.replace("&", ""), keys_text(c)) for c in commands_of(window) if c.keys]
+        KeyList([*keys, *other_keys()], window.workspace.window()).open()
 
 
-def show_about(window: "MainWindow") -> None:
+def show_about(window: Window) -> None:
     """Version, place of the data, licences."""
     from ui.shell.about import About
 
-    About(window.settings, window).open()
+    if window.workspace is not None:
+        About(window.settings, window.workspace.window()).open()
 
 
 def _has_typing(widget: object) -> bool:
