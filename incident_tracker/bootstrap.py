@@ -41,6 +41,13 @@ def open_screen(settings: Settings, argv: list[str]) -> int:
     return run_screen(ClinicDoor(settings), settings, argv)
 
 
+def draw_first_frame(settings: Settings) -> float:
+    """Open the first window, draw one frame, and close; how many milliseconds it took."""
+    from ui.app import first_frame
+
+    return first_frame(ClinicDoor(settings), settings)
+
+
 def database_versions() -> dict[str, str]:
     """The newest schema that this program knows, and the SQLite it carries."""
     import sqlcipher3.dbapi2 as sqlcipher
@@ -60,26 +67,6 @@ def new_id() -> UUID:
     number = (clock.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
     number = number & ~(0xF << 76) | 7 << 76
     return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
-
-
-class _SetClock:
-    """The clock of the invented clinic, set from one invented moment to the next."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
-class _SeededIds:
-    """Ids that are the same for the same seed."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(f"ids of {seed}")  # noqa: S311  # nothing here is secret
-
-    def __call__(self) -> UUID:
-        return UUID(int=self._random.getrandbits(128), version=4)
 
 
 def _actor(user: "User") -> Actor:
@@ -220,12 +207,13 @@ class ClinicDoor:
 
     def invent(self, wish: "Wish", progress: Callable[[int], None] | None = None) -> "Invented":
         """Make a database with an invented clinic and all that happened in it. Errors: StoreExists, StoreProblem."""
+        from incident_tracker.demo.seeded import SeededIds, SetClock
         from incident_tracker.usecases.oversight.invented_clinic import fill_invented_clinic
         from incident_tracker.usecases.oversight.invented_weeks import Staff
 
         clinic = invented_of(wish.seed, wish.sites)
         store = self.found_invented(clinic)
-        clock, ids = _SetClock(self._now()), _SeededIds(wish.seed)
+        clock, ids = SetClock(self._now()), SeededIds(wish.seed)
         acting = {account.user.name: Context(_actor(account.user), store, clock, ids) for account in clinic.accounts}
         staff = Staff(acting["rosa"], acting["sam"], acting["maria"])
         try:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
@@ -47,6 +48,20 @@ def run_screen(door: Door, settings: Settings, argv: "list[str]") -> int:
     screen = Screen(door, settings, argv)
     screen.window.show()
     return screen.run()
+
+
+def first_frame(door: Door, settings: Settings) -> float:
+    """Show the first window, wait until it is drawn, and close it: milliseconds from the call to the frame."""
+    if missing_display(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    started = time.perf_counter()
+    screen = Screen(door, settings, [])
+    screen.window.show()
+    screen.window.repaint()
+    screen.application.processEvents()
+    taken = (time.perf_counter() - started) * 1000
+    screen.dispose()
+    return taken
 
 
 class Screen(QObject):
