@@ -10,9 +10,7 @@ from typing import TextIO
 from incident_tracker.bootstrap import ClinicDoor, draw_first_frame, open_screen
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.session import settings_of
-from incident_tracker.domain.clinic.access import Role
 from incident_tracker.settings import Settings
-from incident_tracker.usecases.oversight.invented_clinic import Wish
 from incident_tracker.wording import _
 
 PICTURES = "incident-tracker-pictures"
@@ -52,6 +50,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
 
 def _walk(settings: Settings, folder: Path, said: TextIO) -> int:
     """Walk through an invented clinic of its own, which is gone afterwards; pictures and report stay in `folder`."""
+    from incident_tracker.domain.clinic.access import Role
+    from incident_tracker.usecases.oversight.invented_clinic import Wish
     from ui.tour import Stand, walk
 
     with tempfile.TemporaryDirectory(prefix="incident-tracker-") as place:
