@@ -8,7 +8,7 @@ from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Paragraph, baseline
 from incident_tracker.reports.flow import Piece, Space
 from incident_tracker.reports.sheet import Sheet
-from incident_tracker.reports.style import Colour, TextStyle
+from incident_tracker.reports.style import Colour, Face, TextStyle
 from incident_tracker.reports.tagging import Element
 from incident_tracker.reports.text import Line, printable, width_of, wrap
 
@@ -25,6 +25,11 @@ SAMPLED_ROWS = 60
 
 _COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 _ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+
+OFTEN_REPEATED = 60
+"""Texts up to this length tend to come back in other cells of the table."""
+
+_Made = dict[tuple[str, Face, float], tuple[Line, ...]]
 
 CellLines = Sequence[tuple[Line, ...]]
 """The lines of each cell of a row."""
@@ -61,7 +66,7 @@ class Table:
     """Rows of plain texts under a head; every row has one text for each column.
 
     `strong_rows` are positions (from 0) of rows set in semi-bold, such as totals. `note` stands beneath in small type.
-    Each cell is measured once, so the work grows with the number of letters and nothing else.
+    Each cell is measured at most once, so the work grows with the number of letters and nothing else.
     """
 
     columns: Sequence[Column]
@@ -84,6 +89,7 @@ class Table:
         height = max(map(len, titles)) * style.CELL_HEAD.leading + 2 * PADDING_Y
         yield Piece(height, partial(_draw_head, space, slots, titles, cells), before=6, holds_next=bool(self.rows))
         again = Piece(height, partial(_draw_head, space, slots, titles, ()))
+        made: _Made = {}
         last, whole = len(self.rows) - 1, len(self.rows) <= WHOLE_UP_TO
         for number, texts in enumerate(self.rows):
             holds = bool(self.note) if number == last else whole or number in {0, last - 1}
@@ -93,7 +99,7 @@ class Table:
                 space.tree.add("TH", row, _ROW_HEAD) if column.names_row else space.tree.add("TD", row)
                 for column in self.columns
             ]
-            lines = [wrap(text, look, slot.width) for text, slot in zip(texts, slots, strict=True)]
+            lines = [_lines(made, text, look, slot) for text, slot in zip(texts, slots, strict=True)]
             for part in _parts(lines):
                 height = max(map(len, part)) * look.leading + 2 * PADDING_Y
                 yield Piece(
@@ -130,6 +136,17 @@ class Table:
         head = max((width_of(word, style.CELL_HEAD) for word in self.columns[number].title.split()), default=0.0)
         words = {word for row in self.rows[:SAMPLED_ROWS] for word in printable(row[number]).split()}
         return max(head, max((width_of(word, style.CELL_STRONG) for word in words), default=0.0))
+
+
+def _lines(made: _Made, text: str, look: TextStyle, slot: _Slot) -> tuple[Line, ...]:
+    """The lines of a cell; labels, figures and dates fill many cells of a column, and are measured once."""
+    if len(text) > OFTEN_REPEATED:
+        return wrap(text, look, slot.width)
+    key = (text, look.face, slot.width)
+    lines = made.get(key)
+    if lines is None:
+        lines = made[key] = wrap(text, look, slot.width)
+    return lines
 
 
 def _parts(lines: CellLines) -> Iterator[CellLines]:

@@ -9,16 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from incident_tracker.reports.right_to_left import has_right_to_left, in_visual_order
 from incident_tracker.reports.style import Face, TextStyle, font
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Stands where a control character or half a surrogate pair stood; also the box drawn for a letter without a glyph."""
-
-_OFTEN_REPEATED = 60
-"""Texts up to this length (labels, figures, dates) tend to fill many cells; their lines are made once."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -125,17 +122,10 @@ def _runs(text: str, style: TextStyle) -> Iterator[Run]:
 
 def wrap(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
     """`text` as lines no wider than `width`, at least one; words that are too long are broken between letters."""
-    return _wrap_again(text, style, width) if len(text) <= _OFTEN_REPEATED else _wrap(text, style, width)
-
-
-def _wrap(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
     text = printable(text)
     if "\n" not in text and width_of(text, style) <= width:
         return (line_of(text, style),)
     return tuple(line_of(line, style) for paragraph in text.split("\n") for line in _broken(paragraph, style, width))
-
-
-_wrap_again = lru_cache(maxsize=4096)(_wrap)
 
 
 def _broken(paragraph: str, style: TextStyle, width: float) -> Iterator[str]:

@@ -1,0 +1,71 @@
+"""One incident on paper, and the record of debriefs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from incident_tracker.reports import debrief_compliance, incident_sheet, sample
+from incident_tracker.reports.incident_sheet import IncidentSheet
+from incident_tracker.reports.style import PageSize
+from tests.reports.pdf_reading import read
+
+
+def test_an_incident_is_printed_whole_and_marked_on_every_page() -> None:
+    sheet = sample.incident_sheet("He shouted.\n" * 90)
+
+    reading = read(incident_sheet.render(sheet))
+
+    assert len(reading.pages) > 2
+    assert all("Contains identifying detail · record seal a3f09c1b77de" in page for page in reading.pages)
+    assert reading.text.count("He shouted.") == 90
+    for words in (
+        "Incident RV-26-04127",
+        "Added November 3, 2026, 09:05 by reception supervisor The caller has been offered Thursday",
+        "call-centre agent felt threatened; distress 6 of 10 a break",
+        "2 promised a call back at a time call-centre agent calmer",
+        "debrief, 45 minutes October 8, 14:00 held, protected, paid",
+    ):
+        assert words in reading.text
+    assert not reading.unmarked
+
+
+def test_an_incident_of_which_little_is_known_says_so() -> None:
+    known = sample.incident_sheet()
+    little = IncidentSheet(known.site, known.reference, known.occurred, known.level, known.made_at, known.made_by)
+
+    text = read(incident_sheet.render(little)).text
+
+    assert "No description was written." in text
+    assert "Nobody has been recorded as affected." in text
+    assert "No support has been recorded yet." in text
+
+
+def test_the_record_of_debriefs_lists_them_without_blame() -> None:
+    text = read(debrief_compliance.render(sample.debrief_compliance())).text
+
+    assert "Held within the window 8 of 10 80% 49–94%" in text
+    assert "Oct 21, 2026 – – – declined, offer stays open" in text
+    for word in ("failed", "overdue", "violation", "fault"):
+        assert word not in text
+
+
+def test_a_time_without_debriefs_is_explained() -> None:
+    empty = replace(sample.debrief_compliance(), debriefs=None, lines=())
+
+    assert "No debrief was due in this time." in read(debrief_compliance.render(empty)).text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_outside_checker_accepts_both(
+    checked_from_outside: Callable[..., str], tmp_path: Path, language: str
+) -> None:
+    made = {
+        "incident": incident_sheet.render(sample.incident_sheet(), page_size=PageSize.LETTER, language=language),
+        "debriefs": debrief_compliance.render(sample.debrief_compliance(language), language=language),
+    }
+    for name, pdf in made.items():
+        (tmp_path / name).write_bytes(pdf)
+
+        assert not checked_from_outside(tmp_path / name)
