@@ -218,6 +218,7 @@ def _row(row: Row[Any]) -> AnalysisRow:
         question=row.question,
         status=row.status,
         opened_at=row.opened_at,
+        begin_by=row.begin_by,
         finish_by=row.finish_by,
         closed_at=row.closed_at,
         incidents=row.incidents,

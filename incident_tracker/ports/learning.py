@@ -12,7 +12,7 @@ from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRow:
-    """One line of the list of analyses."""
+    """One line of the list of analyses; its clock runs from `begin_by` to `finish_by`."""
 
     id: UUID
     ref: str
@@ -21,6 +21,7 @@ class AnalysisRow:
     question: str
     status: AnalysisStatus
     opened_at: datetime
+    begin_by: datetime
     finish_by: datetime
     closed_at: datetime | None
     incidents: int

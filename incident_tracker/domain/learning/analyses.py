@@ -116,23 +116,31 @@ def checked(analysis: Analysis) -> Analysis:
     )
 
 
+def gaps_before_closing(
+    analysis: Analysis, actions: tuple[Action, ...], weaker_reason: str = ""
+) -> tuple[Refused, ...]:
+    """What an analysis still needs before it may close, each as the refusal at its field; empty if nothing."""
+    whole = any(one.cause.strip() and one.effect.strip() and one.event.strip() for one in analysis.statements)
+    needs = (
+        (any_in_the_house(analysis.factors), Reason.NEEDS_SYSTEM_FACTOR, "factors"),
+        (whole, Reason.NEEDS_STATEMENT, "statement"),
+        (bool(analysis.equity_view.strip()), Reason.MISSING, "equity_view"),
+        (bool(weaker_reason.strip()) or not only_weaker(actions), Reason.NEEDS_STRONGER_ACTION, "weaker_reason"),
+    )
+    return tuple(Refused(reason, field) for met, reason, field in needs if not met)
+
+
 def close(analysis: Analysis, actions: tuple[Action, ...], now: datetime, weaker_reason: str = "") -> Analysis:
     """The analysis closed.
 
     It needs a factor in the clinic's own house, a whole causal statement, an answer to the question of
     equity, and an action that is more than weaker (or a written reason why none is possible).
-    Errors: Refused at `factors`, `statement`, `equity_view`, `actions` or `weaker_reason`.
+    Errors: Refused at `factors`, `statement`, `equity_view` or `weaker_reason`.
     """
     if analysis.status is AnalysisStatus.CLOSED:
         raise Refused(Reason.ALREADY_DONE)
-    if not any_in_the_house(analysis.factors):
-        raise Refused(Reason.NEEDS_SYSTEM_FACTOR, "factors")
-    if not any(one.cause.strip() and one.effect.strip() and one.event.strip() for one in analysis.statements):
-        raise Refused(Reason.NEEDS_STATEMENT, "statement")
-    if not analysis.equity_view.strip():
-        raise Refused(Reason.MISSING, "equity_view")
-    if only_weaker(actions) and not weaker_reason.strip():
-        raise Refused(Reason.NEEDS_STRONGER_ACTION, "weaker_reason")
+    for gap in gaps_before_closing(analysis, actions, weaker_reason):
+        raise gap
     return replace(
         analysis, status=AnalysisStatus.CLOSED, closed_at=now, weaker_reason=_text(weaker_reason, "weaker_reason", 500)
     )

@@ -54,6 +54,47 @@ def roots(tree: tuple[Why, ...]) -> tuple[Why, ...]:
     return tuple(why for why in tree if why.id not in asked)
 
 
+def put_after(tree: tuple[Why, ...], id: UUID, fresh: Why) -> tuple[Why, ...]:
+    """The tree in reading order with `fresh` as the next sibling of an answer. Errors: NotFound."""
+    tree = in_reading_order(tree)
+    before = _find(tree, id)
+    at = tree.index(before) + 1
+    return in_reading_order((*tree[:at], replace(fresh, parent_id=before.parent_id), *tree[at:]))
+
+
+def deeper(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
+    """The tree with an answer hung under the sibling above it; as it was if there is none. Errors: NotFound."""
+    tree = in_reading_order(tree)
+    why = _find(tree, id)
+    siblings = [one for one in tree if one.parent_id == why.parent_id]
+    place = siblings.index(why)
+    return _hang(tree, why, siblings[place - 1].id) if place else tree
+
+
+def higher(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
+    """The tree with an answer one level up, after the one it hung on; as it was at the top. Errors: NotFound."""
+    why = _find(tree, id)
+    return tree if why.parent_id is None else _hang(tree, why, _find(tree, why.parent_id).parent_id)
+
+
+def in_reading_order(tree: tuple[Why, ...]) -> tuple[Why, ...]:
+    """The same tree, each answer followed by its own branch."""
+    return tuple(why for _, why in walk(tree))
+
+
+def without_blanks(tree: tuple[Why, ...]) -> tuple[Why, ...]:
+    """The tree without answers that say nothing; what hung on them hangs on the next one up that says something."""
+    says = {why.id: bool(why.text.strip()) for why in tree}
+    parents = {why.id: why.parent_id for why in tree}
+
+    def kept_parent(id: UUID | None) -> UUID | None:
+        while id is not None and not says[id]:
+            id = parents[id]
+        return id
+
+    return tuple(replace(why, parent_id=kept_parent(why.parent_id)) for why in tree if says[why.id])
+
+
 def check(tree: tuple[Why, ...]) -> None:
     """Errors: NotFound if an answer hangs on nothing, Refused if answers go round in a circle or are empty."""
     for why in tree:
@@ -62,6 +103,11 @@ def check(tree: tuple[Why, ...]) -> None:
             _find(tree, why.parent_id)
     if len(list(walk(tree))) != len(tree):
         raise Refused(Reason.WRONG_STATUS, "why")
+
+
+def _hang(tree: tuple[Why, ...], why: Why, parent_id: UUID | None) -> tuple[Why, ...]:
+    ordered = in_reading_order(tree)
+    return in_reading_order(tuple(replace(one, parent_id=parent_id) if one.id == why.id else one for one in ordered))
 
 
 def _find(tree: tuple[Why, ...], id: UUID) -> Why:

@@ -88,6 +88,15 @@ def list_actions(
     )
 
 
+@needs(Permission.COMPLETE_ACTION)
+def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
+    """Every action, open or ended, that the actor may see to: the plan of the sites, or what is the actor's own."""
+    owner_id = work.actor.person_id if work.only_owner() else None
+    if work.only_owner() and owner_id is None:
+        return ()
+    return work.unit.actions.list(sites=work.visible_sites(), owner_id=owner_id, limit=limit)
+
+
 def _reachable(work: Work, id: UUID) -> Action:
     """The action, if it lies at the actor's site or is the actor's own to see to."""
     action = work.unit.actions.get(id)

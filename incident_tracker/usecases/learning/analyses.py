@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.capture.references import reference
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.domain.learning import analyses
 from incident_tracker.domain.learning.actions import Action
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.domain.learning.versions import WRITTEN
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.gate import Work, needs
@@ -18,11 +21,24 @@ _CHANGES = frozenset({Area.ANALYSES})
 
 
 @dataclass(frozen=True, slots=True)
+class LookedAt:
+    """An incident that an analysis looks at, without a word of its description. `occurred_at` is UTC."""
+
+    id: UUID
+    ref: str
+    occurred_at: datetime
+    kind: str
+    channel: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisWithActions:
-    """An analysis and the actions that follow from it, by due date."""
+    """An analysis, the actions that follow from it by due date, and the incidents it looks at."""
 
     analysis: Analysis
     actions: tuple[Action, ...]
+    incidents: tuple[LookedAt, ...] = ()
 
 
 @needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
@@ -67,17 +83,7 @@ def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Anal
     Errors: ChangedMeanwhile, NotFound, NotAllowed, Refused at the field.
     """
     present = _mine(work, analysis.id)
-    written = replace(
-        present,
-        question=analysis.question,
-        timeline=analysis.timeline,
-        whys=analysis.whys,
-        factors=analysis.factors,
-        statements=analysis.statements,
-        equity_view=analysis.equity_view,
-        staff_view=analysis.staff_view,
-        patient_view=analysis.patient_view,
-    )
+    written = replace(present, **{name: getattr(analysis, name) for name in WRITTEN})
     known = {term.code for term in work.unit.terms.all("factor")}
     for factor in written.factors:
         if factor.code not in known:
@@ -101,9 +107,7 @@ def reopen_analysis(work: Work, id: UUID, expected_version: int) -> Analysis:
 @needs(Permission.SEE_ANALYSES)
 def show_analysis(work: Work, id: UUID) -> AnalysisWithActions:
     """One analysis with its actions; for the committee without anything that leads to a person. Errors: NotFound."""
-    analysis = _mine(work, id)
-    actions = tuple(work.unit.actions.of_analysis(id))
-    return AnalysisWithActions(analyses.without_identity(analysis) if work.deidentified else analysis, actions)
+    return _with_actions(work, _mine(work, id))
 
 
 @needs(Permission.SEE_ANALYSES)
@@ -111,8 +115,7 @@ def show_analysis_by_ref(work: Work, ref: str) -> AnalysisWithActions:
     """As `show_analysis`, by the number that people use. Errors: NotFound."""
     analysis = work.unit.analyses.by_ref(ref.strip().upper())
     work.require(site_id=analysis.site_id)
-    actions = tuple(work.unit.actions.of_analysis(analysis.id))
-    return AnalysisWithActions(analyses.without_identity(analysis) if work.deidentified else analysis, actions)
+    return _with_actions(work, analysis)
 
 
 @needs(Permission.SEE_ANALYSES)
@@ -132,6 +135,15 @@ def _mine(work: Work, id: UUID) -> Analysis:
     analysis = work.unit.analyses.get(id)
     work.require(site_id=analysis.site_id)
     return analysis
+
+
+def _with_actions(work: Work, analysis: Analysis) -> AnalysisWithActions:
+    actions = tuple(work.unit.actions.of_analysis(analysis.id))
+    if work.deidentified:
+        return AnalysisWithActions(analyses.without_identity(analysis), actions)
+    incidents = work.unit.incidents.many(analysis.incident_ids)
+    looked_at = tuple(LookedAt(i.id, i.ref, i.occurred_at, i.kind, i.channel, i.severity) for i in incidents)
+    return AnalysisWithActions(analysis, actions, looked_at)
 
 
 def _save(work: Work, act: str, analysis: Analysis, expected_version: int) -> Analysis:

@@ -62,3 +62,36 @@ def test_an_answer_to_nothing_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         whys.add((), uuid4(), None, "   ")
     assert refused.value.field == "why"
+
+
+@given(trees(), st.data())
+def test_moving_an_answer_keeps_every_other_one(tree: tuple[Why, ...], data: st.DataObject) -> None:
+    if not tree:
+        return
+    moved = data.draw(st.sampled_from([why.id for why in tree]))
+    move = data.draw(st.sampled_from([whys.deeper, whys.higher]))
+    after = move(tree, moved)
+    whys.check(after)
+    assert {why.id: why.text for why in after} == {why.id: why.text for why in tree}
+    depths = [dict((why.id, depth) for depth, why in whys.walk(one))[moved] for one in (tree, after)]
+    assert abs(depths[0] - depths[1]) <= 1
+    order = [why.id for _, why in whys.walk(tree)]
+    assert [why.id for why in after] == order or move is whys.higher  # going deeper never changes the reading order
+
+
+def test_an_answer_goes_deeper_and_comes_back_to_its_place() -> None:
+    one, two, three = (Why(UUID(int=n), None, f"{n}") for n in range(1, 4))
+    tree = whys.put_after((one, two), one.id, three)
+    assert [why.text for why in tree] == ["1", "3", "2"]
+    down = whys.deeper(tree, three.id)
+    assert [(depth, why.text) for depth, why in whys.walk(down)] == [(0, "1"), (1, "3"), (0, "2")]
+    assert whys.deeper(down, one.id) == down
+    assert whys.higher(down, three.id) == tree
+    assert whys.higher(tree, one.id) == tree
+    with pytest.raises(NotFound):
+        whys.deeper(tree, UUID(int=9))
+
+
+def test_blank_answers_fall_out_and_nothing_hangs_in_the_air() -> None:
+    tree = (Why(UUID(int=1), None, "a"), Why(UUID(int=2), UUID(int=1), "  "), Why(UUID(int=3), UUID(int=2), "c"))
+    assert whys.without_blanks(tree) == (tree[0], Why(UUID(int=3), UUID(int=1), "c"))

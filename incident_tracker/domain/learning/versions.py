@@ -1,0 +1,38 @@
+"""Two people wrote in one analysis at once: what each changed since both read it, and what is left to choose."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from incident_tracker.domain.learning.analyses import Analysis
+
+WRITTEN = ("question", "timeline", "whys", "factors", "statements", "equity_view", "staff_view", "patient_view")
+"""The fields of an analysis that a team writes; the program decides the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`analysis` is theirs with everything that only I changed; in a clash it holds mine.
+
+    `clashes` names the fields that both changed, and differently.
+    """
+
+    analysis: Analysis
+    clashes: tuple[str, ...]
+
+
+def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> Merged:
+    """Bring two later states of `base` together, field by field; the version is theirs, so that it can be saved."""
+    kept: dict[str, Any] = {}
+    clashes = []
+    for name in WRITTEN:
+        before, here, there = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+        if here not in (before, there):
+            kept[name] = here
+            if there != before:
+                clashes.append(name)
+    return Merged(replace(theirs, **kept), tuple(clashes))
+
+
+def take(analysis: Analysis, other: Analysis, name: str) -> Analysis:
+    """`analysis` with what `other` has in the field `name`."""
+    return replace(analysis, **{name: getattr(other, name)})
