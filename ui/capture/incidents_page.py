@@ -21,8 +21,8 @@ from incident_tracker.usecases.capture.incidents import (
     show_incident,
 )
 from incident_tracker.wording import _, ngettext
-from ui.clinic_words import ClinicWords, read_clinic
 from ui.capture.incident_words import level_text, level_tone, occurred_text, place_text, status_text, status_tone
+from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
 from ui.widgets.buttons import Button

@@ -16,10 +16,10 @@ from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Directio
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.errors import Problem
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
 from ui.capture.phone_fields import PhoneFields
 from ui.capture.place_field import PlaceField
 from ui.capture.severity_chips import SeverityChips
+from ui.clinic_words import ClinicWords
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form

@@ -16,8 +16,8 @@ from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
 from incident_tracker.wording import _
 from ui.capture.after_saving import AfterSaving
-from ui.clinic_words import ClinicWords, read_clinic
 from ui.capture.quick_fields import QuickFields
+from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
 from ui.widgets.buttons import Button

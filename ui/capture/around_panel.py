@@ -1,0 +1,114 @@
+"""Who acted, how far it went through the room, and what made it weigh more."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.capture.parties import PersonOfConcern, Repeat, Ripple
+from incident_tracker.domain.capture.severity import Weapon
+from incident_tracker.wording import _
+from ui.capture.details_words import repeat_text
+from ui.capture.panel import Panel, text_or_none, texts
+from ui.capture.quick_fields import weapon_choices
+from ui.capture.small_fields import NumberField, YesNo
+from ui.clinic_words import ClinicWords
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.layout import row
+from ui.widgets.term_picker import TermPicker
+
+_COUNTS = ("bystander_patients", "bystander_staff", "children", "visits_disrupted", "minutes_disrupted")
+
+
+class AroundPanel(Panel):
+    """The person of concern (never a name), the ripple, weapon, working alone, identity-based abuse, context."""
+
+    names = ("person_of_concern", "ripple", "weapon", "alone", "identity_abuse", "context")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Who, and how far it went"), _("No names of patients: a local code is enough to find a repeat.")
+        )
+        self.relation = ChoiceChips(_("Who acted"), numbered=False)
+        self.repeat = ChoiceChips(
+            _("Involved before"), [Choice(one, repeat_text(one)) for one in Repeat], numbered=False
+        )
+        self.local_code = QLineEdit()
+        self.weapon = ChoiceChips(_("Weapon or object"), weapon_choices(), numbered=False)
+        self.alone = YesNo(_("Worked alone"))
+        self.identity = TermPicker(_("Aimed at who somebody is"), several=True)
+        self.context = TermPicker(_("Seen or said"), several=True)
+        labels = {
+            "bystander_patients": _("Patients, visitors"),
+            "bystander_staff": _("Colleagues"),
+            "children": _("Children"),
+            "visits_disrupted": _("Visits disrupted"),
+            "minutes_disrupted": _("Minutes disrupted"),
+        }
+        self.counts = {name: NumberField(labels[name], 999) for name in _COUNTS}
+        self.form.add("relation", _("Who acted"), self.relation)
+        self.form.add("repeat", _("Involved before"), self.repeat)
+        self.form.add("local_code", _("Local code"), self.local_code, optional=True)
+        self._count_forms: list[Form] = []
+        for names in (_COUNTS[:3], _COUNTS[3:]):
+            self.form.add_piece(self._beside(names, labels))
+        self.form.add("weapon", _("Weapon, or an object as a weapon"), self.weapon)
+        self.form.add("alone", _("Worked without a colleague in reach"), self.alone)
+        self.form.add(
+            "identity_abuse", _("Aimed at who somebody is"), self.identity, _("It makes support come sooner.")
+        )
+        self.form.add(
+            "context",
+            _("Seen or said at the time"),
+            self.context,
+            _("What could be seen or was said, never a diagnosis."),
+        )
+        self.listen(
+            self.relation.changed, self.repeat.changed, self.local_code.textEdited, self.weapon.changed,
+            self.alone.changed, self.identity.changed, self.context.changed,
+            *(field.changed for field in self.counts.values()),
+        )  # fmt: skip
+
+    def offer(self, words: ClinicWords) -> None:
+        self.relation.offer(words.choices("perpetrator"))
+        self.identity.offer(words.choices("identity_abuse"))
+        self.context.offer(words.choices("context"))
+
+    def show_details(self, details: Details) -> None:
+        person, ripple = details.person_of_concern, details.ripple
+        self.relation.choose(*([person.relation] if person.relation else []))
+        self.repeat.choose(*([] if person.repeat is Repeat.UNKNOWN else [person.repeat]))
+        self.local_code.setText(person.local_code)
+        for name, field in self.counts.items():
+            field.set_number(getattr(ripple, name))
+        self.weapon.choose(details.weapon)
+        self.alone.set_answer(details.alone)
+        self.identity.choose(*details.identity_abuse)
+        self.context.choose(*details.context)
+
+    def completed(self, details: Details) -> Details:
+        repeat, weapon = self.repeat.code(), self.weapon.code()
+        return replace(
+            details,
+            person_of_concern=PersonOfConcern(
+                text_or_none(self.relation.code()),
+                repeat if isinstance(repeat, Repeat) else Repeat.UNKNOWN,
+                self.local_code.text().strip(),
+            ),
+            ripple=Ripple(*(self.counts[name].number() for name in _COUNTS)),
+            weapon=weapon if isinstance(weapon, Weapon) else Weapon.NONE,
+            alone=self.alone.answer(),
+            identity_abuse=texts(self.identity.codes()),
+            context=texts(self.context.codes()),
+        )
+
+    def _beside(self, names: tuple[str, ...], labels: dict[str, str]) -> QWidget:
+        pieces = []
+        for name in names:
+            form = Form()
+            form.add(name, labels[name], self.counts[name])
+            pieces.append(form)
+        beside = QWidget()
+        beside.setLayout(row(*pieces, None, gap=24))
+        return beside

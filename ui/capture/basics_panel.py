@@ -1,0 +1,89 @@
+"""The five fields as they were captured, to be corrected; and the description, which is written once."""
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from incident_tracker.domain.capture.incidents import Completion, Details, Incident
+from incident_tracker.domain.capture.moments import Moment, Precision
+from incident_tracker.domain.errors import Problem
+from incident_tracker.wording import _
+from ui.capture.panel import Panel, text_or_none
+from ui.capture.place_field import PlaceField
+from ui.capture.severity_chips import SeverityChips
+from ui.clinic_words import ClinicWords
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.form import Form
+from ui.widgets.moment_field import MomentField
+from ui.widgets.term_picker import TermPicker
+
+
+class BasicsPanel(Panel):
+    """What happened, when, where, how, how severe. Every correction is kept beside what stood there before."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("What happened"))
+        self._words = ClinicWords()
+        self.description = QPlainTextEdit()
+        self.description.setTabChangesFocus(True)
+        self.description.setMinimumHeight(px(110))
+        self.when = MomentField(desk.now, desk.zone, chips=False)
+        self.where = PlaceField()
+        self.channel = TermPicker(_("How it reached you"))
+        self.kind = TermPicker(_("What kind"))
+        self.severity = SeverityChips()
+        self._description_form = Form()
+        self._description_form.add(
+            "narrative",
+            _("&Description"),
+            self.description,
+            _("In your own words. Once saved it stays as it is; what comes later is added beneath."),
+        )
+        self.form.add("occurred_at", _("&When"), self.when)
+        self.form.add("desk", _("Where"), self.where)
+        self.form.add("channel", _("How it reached you"), self.channel)
+        self.form.add("kind", _("What &kind"), self.kind)
+        self.form.add("severity", _("How se&vere"), self.severity)
+        self.body.insertWidget(1, self._description_form)
+        self.listen(
+            self.description.textChanged, self.when.changed, self.where.changed,
+            self.channel.changed, self.kind.changed, self.severity.changed,
+        )  # fmt: skip
+
+    def offer(self, words: ClinicWords) -> None:
+        self._words = words
+        self.channel.offer(words.choices("channel"))
+        self.kind.offer(words.choices("kind"))
+        self.severity.offer_levels(words)
+
+    def show_incident(self, incident: Incident) -> None:
+        """Put an incident in; the description is asked only where there is none yet."""
+        self._description_form.setVisible(not incident.narrative)
+        self.where.offer(self._words, frozenset({incident.site_id}))
+        self.where.set_place(incident.site_id, incident.desk_id)
+        self.when.set_moment(incident.occurred.at, incident.occurred.precision is not Precision.MINUTE)
+        self.channel.choose(incident.channel)
+        self.kind.choose(incident.kind)
+        self.severity.choose(incident.severity)
+
+    def completion(self, incident: Incident, details: Details) -> Completion:
+        """What is to be saved of `incident` with these details."""
+        at = self.when.moment()
+        occurred = incident.occurred
+        if at is not None:
+            precision = Precision.QUARTER_HOUR if self.when.is_about else Precision.MINUTE
+            same = at == occurred.at.replace(second=0, microsecond=0)
+            kept = self.when.is_about == (occurred.precision is not Precision.MINUTE)
+            occurred = occurred if same and kept else Moment(at, precision)
+        text = self.description.toPlainText()
+        return Completion(
+            details,
+            narrative=text if text.strip() and not incident.narrative else None,
+            occurred=occurred,
+            desk_id=self.where.desk_id(),
+            channel=text_or_none(self.channel.code()),
+            kind=text_or_none(self.kind.code()),
+            severity=self.severity.severity(),
+        )
+
+    def show_problem(self, problem: Problem) -> bool:
+        return self.form.show_problem(problem) or self._description_form.show_problem(problem)

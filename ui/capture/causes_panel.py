@@ -1,0 +1,53 @@
+"""Contributing factors: what in the clinic made it more likely; and the call, where it was one."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.wording import _
+from ui.capture.panel import Panel, texts
+from ui.capture.phone_fields import PhoneFields
+from ui.clinic_words import ClinicWords
+from ui.widgets.term_picker import TermPicker
+
+
+class CausesPanel(Panel):
+    """Factors are about rules, staffing, rooms and systems, never about who was at the desk."""
+
+    names = ("factors",)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Contributing factors"), _("What in the clinic made it more likely: rules, staffing, rooms, systems.")
+        )
+        self.factors = TermPicker(_("Contributing factors"), several=True)
+        self.form.add("factors", _("&Factors"), self.factors)
+        self.listen(self.factors.changed)
+
+    def offer(self, words: ClinicWords) -> None:
+        self.factors.offer(words.choices("factor"))
+
+    def show_details(self, details: Details) -> None:
+        self.factors.choose(*details.factors)
+
+    def completed(self, details: Details) -> Details:
+        return replace(details, factors=texts(self.factors.codes()))
+
+
+class CallPanel(Panel):
+    """The call, shown only for channels that are calls."""
+
+    names = ("phone",)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("The call"))
+        self.call = PhoneFields()
+        self.add(self.call)
+        self.listen(self.call.changed)
+
+    def show_details(self, details: Details) -> None:
+        self.call.show_call(details.phone)
+
+    def completed(self, details: Details) -> Details:
+        return details if self.isHidden() else replace(details, phone=self.call.call())

@@ -1,0 +1,200 @@
+"""The call for help, and the decision about the police with the clinic's own table in sight."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
+from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.errors import Problem
+from incident_tracker.wording import _
+from ui.capture.details_words import same_policy_text
+from ui.capture.panel import Panel, text_or_none, texts
+from ui.capture.small_fields import NumberField, YesNo
+from ui.clinic_words import ClinicWords
+from ui.page import Desk
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.guidance import Guidance
+from ui.widgets.moment_field import MomentField
+from ui.widgets.term_picker import TermPicker
+
+_ANSWERS = ("call", "second_person", "alternatives_first", "clinical", "do_not_call", "review")
+
+
+class HelpPanel(Panel):
+    """Help, security, and the police: the questions about the decision appear once there was one."""
+
+    names = ("help_call", "security_called", "police")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Help, security, police"))
+        self._before: PoliceDecision | None = None
+        self._words = ClinicWords()
+        self.how, self.who_came = QLineEdit(), QLineEdit()
+        self.how.setPlaceholderText(_("Button, code word, phone"))
+        self.arrival = NumberField(_("Minutes until somebody came"), 600)
+        self.security = YesNo(_("Security was called"))
+        self.considered = ChoiceChips(
+            _("Police"),
+            [
+                Choice("no", _("Did not come up")),
+                Choice("considered", _("Considered, not called")),
+                Choice("called", _("Called")),
+            ],
+        )
+        self.form.add("how", _("How help was called"), self.how, optional=True)
+        self.form.add("minutes_to_arrival", _("Minutes until somebody came"), self.arrival, optional=True)
+        self.form.add("who_came", _("Who came"), self.who_came, optional=True)
+        self.form.add("security_called", _("Security was called"), self.security)
+        self.form.add("police", _("The &police"), self.considered)
+        self.criterion = TermPicker(_("Line of the decision table"))
+        self.answer = Guidance()
+        self.tried = TermPicker(_("Tried before"), several=True)
+        self.danger = YesNo(_("Immediate danger"))
+        self.decided_by = QLineEdit()
+        self.second = YesNo(_("A second person was asked"))
+        self.called_at = MomentField(desk.now, desk.zone, about=False, chips=False)
+        self.agency = TermPicker(_("Who came"))
+        self.disclosed = TermPicker(_("What they were told"), several=True)
+        self.basis = QLineEdit()
+        self.outcome = TermPicker(_("How it went"))
+        self.same = ChoiceChips(
+            _("The same for any patient"), [Choice(one, same_policy_text(one)) for one in SamePolicyAnswer]
+        )
+        self.table = Guidance()
+        self.decision = Form()
+        self.decision.add_piece(self.table)
+        self._add_decision()
+        self.add(self.decision)
+        self.considered.changed.connect(self._show_what_matters)
+        self.criterion.changed.connect(self._show_answer)
+        self.listen(
+            self.how.textEdited, self.who_came.textEdited, self.arrival.changed, self.security.changed,
+            self.considered.changed, self.criterion.changed, self.tried.changed, self.danger.changed,
+            self.decided_by.textEdited, self.second.changed, self.called_at.changed, self.agency.changed,
+            self.disclosed.changed, self.basis.textEdited, self.outcome.changed, self.same.changed,
+        )  # fmt: skip
+
+    def _add_decision(self) -> None:
+        add = self.decision.add
+        add("alternatives_tried", _("What was tried first"), self.tried)
+        add("criterion", _("Which line of the table"), self.criterion)
+        self.decision.add_piece(self.answer)
+        add("immediate_danger", _("Was there immediate danger"), self.danger)
+        add("decided_by_role", _("Who decided, by role"), self.decided_by, _("Such as supervisor or nurse in charge."))
+        add("second_person_consulted", _("A second person was asked"), self.second)
+        add("called_at", _("When they were called"), self.called_at, optional=True)
+        add("agency", _("Who came"), self.agency, optional=True)
+        add("information_disclosed", _("What they were told"), self.disclosed, _("As little as is needed."))
+        add("disclosure_basis", _("Why health information was told"), self.basis, optional=True)
+        add("outcome", _("How it went"), self.outcome, optional=True)
+        add("same_for_any_patient", _("Would the policy say the same for any patient"), self.same)
+
+    def offer(self, words: ClinicWords) -> None:
+        self._words = words
+        self.criterion.offer(words.choices("police_criterion"))
+        self.tried.offer(words.choices("technique"))
+        self.agency.offer(words.choices("agency"))
+        self.disclosed.offer(words.choices("information_disclosed"))
+        self.outcome.offer(words.choices("police_outcome"))
+        self.table.say(_("The clinic's decision table"), self._table_lines())
+
+    def show_details(self, details: Details) -> None:
+        call, police = details.help_call or HelpCall(), details.police
+        self.how.setText(call.how)
+        self.who_came.setText(call.who_came)
+        self.arrival.set_number(call.minutes_to_arrival)
+        self.security.set_answer(details.security_called)
+        self._before = police
+        self.considered.choose(*([] if police is None else ["called" if police.called else "considered"]))
+        shown = police or PoliceDecision(called=False)
+        self.criterion.choose(*([shown.criterion] if shown.criterion else []))
+        self.tried.choose(*shown.alternatives_tried)
+        self.danger.set_answer(shown.immediate_danger)
+        self.decided_by.setText(shown.decided_by_role)
+        self.second.set_answer(shown.second_person_consulted)
+        self.called_at.set_moment(shown.called_at)
+        self.agency.choose(*([shown.agency] if shown.agency else []))
+        self.disclosed.choose(*shown.information_disclosed)
+        self.basis.setText(shown.disclosure_basis)
+        self.outcome.choose(*([shown.outcome] if shown.outcome else []))
+        self.same.choose(*([shown.same_for_any_patient] if shown.same_for_any_patient else []))
+        self._show_what_matters()
+        self._show_answer()
+
+    def completed(self, details: Details) -> Details:
+        call = HelpCall(self.how.text().strip(), self.arrival.number(), self.who_came.text().strip())
+        return replace(
+            details,
+            help_call=None if call == HelpCall() else call,
+            security_called=self.security.answer(),
+            police=self._police(),
+        )
+
+    def show_problem(self, problem: Problem) -> bool:
+        return self.form.show_problem(problem) or self.decision.show_problem(problem)
+
+    def _police(self) -> PoliceDecision | None:
+        if self.considered.code() not in ("considered", "called"):
+            return None
+        same = self.same.code()
+        return replace(
+            self._before or PoliceDecision(called=False),
+            criterion=text_or_none(self.criterion.code()),
+            called=self.considered.code() == "called",
+            immediate_danger=self.danger.answer(),
+            alternatives_tried=texts(self.tried.codes()),
+            decided_by_role=self.decided_by.text().strip(),
+            second_person_consulted=self.second.answer(),
+            called_at=self.called_at.moment(),
+            agency=text_or_none(self.agency.code()),
+            information_disclosed=texts(self.disclosed.codes()),
+            disclosure_basis=self.basis.text().strip(),
+            outcome=text_or_none(self.outcome.code()),
+            same_for_any_patient=same if isinstance(same, SamePolicyAnswer) else None,
+        )
+
+    def _table_lines(self) -> list[str]:
+        """The table by its answers: one line for each, with the situations that lead there."""
+        lines = []
+        for answer in _ANSWERS:
+            labels = [
+                choice.label
+                for choice in self._words.choices("police_criterion")
+                if self._answer_to(str(choice.code)) == answer
+            ]
+            if labels:
+                lines.append(
+                    _("{answer}: {situations}").format(answer=answer_text(answer), situations="; ".join(labels))
+                )
+        return lines
+
+    def _answer_to(self, criterion: str | None) -> str:
+        term = self._words.term("police_criterion", criterion) if criterion else None
+        return str(term.crosswalk.get("answer", "")) if term else ""
+
+    @Slot()
+    def _show_what_matters(self) -> None:
+        self.decision.setVisible(self.considered.code() in ("considered", "called"))
+
+    @Slot()
+    def _show_answer(self) -> None:
+        criterion = text_or_none(self.criterion.code())
+        answer = self._answer_to(criterion)
+        self.answer.setVisible(bool(answer))
+        if answer:
+            self.answer.say(_("The table says: {answer}").format(answer=answer_text(answer)), [])
+
+
+def answer_text(answer: str) -> str:
+    """What the decision table says for a situation."""
+    return {
+        "call": _("Call at once"),
+        "second_person": _("Call after a second person agrees"),
+        "alternatives_first": _("Everything else first; the supervisor decides"),
+        "clinical": _("Handle it clinically"),
+        "do_not_call": _("Not a matter for the police"),
+        "review": _("Write down why; it is looked at afterwards"),
+    }.get(answer, answer)

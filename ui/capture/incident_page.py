@@ -1,0 +1,304 @@
+"""One incident: read it, complete it, and take it through its life."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.listing import IncidentFile
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.incidents import (
+    add_addendum,
+    complete_incident,
+    confirm_proxy,
+    show_deidentified,
+    show_incident,
+)
+from incident_tracker.usecases.capture.review import (
+    ask_for_update,
+    close_incident,
+    mark_duplicate,
+    mark_not_reportable,
+    reopen_incident,
+    start_review,
+    void_incident,
+)
+from incident_tracker.usecases.support.cases import refresh_support
+from incident_tracker.usecases.support.owed import SupportFile, show_support
+from incident_tracker.wording import _
+from ui.capture.complete_form import CompleteForm
+from ui.capture.deidentified_view import DeidentifiedView
+from ui.capture.incident_view import IncidentView
+from ui.capture.status_steps import ReasonQuestion, StatusStep, steps_from
+from ui.clinic_words import ClinicWords, read_clinic
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
+from ui.widgets.text import note
+from ui.words import problem_text
+
+
+class IncidentPage(Page):
+    """`open(id)` or `open(reference)` reads; `open(("complete", id))` goes straight to the long form."""
+
+    areas = frozenset({Area.INCIDENTS, Area.SUPPORT})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._terms = ClinicWords()
+        self._wanted: UUID | str | None = None
+        self._file: IncidentFile | None = None
+        self._completing = False
+        self._dirty = False
+        self._saving = False
+        self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
+        self._may_complete = desk.may(Permission.EDIT_SUBMITTED)
+        self._frame = frame(self, PageFrame(_("Incident"), " "))
+        self._back = Button(_("&Back"), "quiet", Icon.BACK, self._go_back)
+        self._complete = Button(_("&Complete it"), "primary", Icon.EDIT, self._begin_completing)
+        self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
+        self._leave = Button(_("Back to reading"), "", None, self._stop_completing)
+        for button in (self._back, self._leave, self._complete, self._save):
+            self._frame.buttons.addWidget(button)
+        self.view = IncidentView(desk)
+        self.view.confirmed.connect(self._confirm)
+        self.view.added.connect(self._add)
+        self.view.asked_for.connect(self.open_requested)
+        self.form = CompleteForm(desk)
+        self.form.changed.connect(self._typed)
+        self.committee = DeidentifiedView()
+        self._steps_card = Card(_("What comes next"))
+        self._steps = QWidget()
+        self._steps_flow = FlowLayout(self._steps)
+        self._steps_card.add(self._steps)
+        self._below = row(Button(_("S&ave"), "primary", Icon.DONE, self.save), note(_("Ctrl+Enter")), None)
+        self._foot = QWidget()
+        self._foot.setLayout(self._below)
+        self._frame.add(self.view, self._steps_card, self.form, self._foot, self.committee)
+        self._show_mode()
+
+    def open(self, argument: object) -> None:
+        wanted = argument
+        completing = False
+        if isinstance(argument, tuple) and len(argument) == 2:
+            completing, wanted = argument[0] == "complete", argument[1]
+        if isinstance(wanted, UUID | str):
+            if self._file is None or wanted not in (self._file.incident.id, self._file.incident.ref):
+                self._file = None
+                self._dirty = False
+            self._wanted = wanted
+            self._completing = completing and self._may_complete
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._wanted is None:
+            return
+        if not self._terms.sites:
+            self.desk.runner.run(read_clinic, owner=self, then=self._name)
+        elif self._deidentified:
+            if isinstance(self._wanted, UUID):
+                self.desk.runner.run(show_deidentified, self._wanted, owner=self, then=self._show_deidentified)
+        else:
+            self.desk.runner.run(show_incident, self._wanted, owner=self, then=self._show)
+
+    def keep_draft(self) -> None:
+        if self._completing and self._dirty and self.form.is_settled:
+            self.save()
+
+    def save(self) -> None:
+        if not self._completing or self._file is None or self._saving:
+            return
+        if not self.form.is_settled:
+            self.desk.messages.warn(_("Please choose first which version stays, at the top of the page."))
+            return
+        base = self.form.base
+        assert base is not None
+        try:
+            completion = self.form.completion()
+        except Refused as problem:
+            self._refused(problem)
+            return
+        self._saving = True
+        self.desk.runner.run(complete_incident, base.id, completion, base.version, owner=self, then=self._saved,
+                             otherwise=self._refused)  # fmt: skip
+
+    def veil(self) -> None:
+        if not self._completing:
+            self.view.veil.toggle()
+
+    def first_focus(self) -> QWidget | None:
+        if self._completing:
+            return self.form.people.picker
+        return self._complete if self._complete.isVisibleTo(self) else self._back
+
+    def _name(self, terms: ClinicWords) -> None:
+        self._terms = terms
+        self.form.offer(terms)
+        self.refresh()
+
+    def _show(self, file: IncidentFile) -> None:
+        self._file = file
+        incident = file.incident
+        self._wanted = incident.id
+        self.view.show_file(file, self._terms)
+        self._completing = self._completing and incident.status in OPEN
+        if not self._dirty:
+            self.form.show_incident(incident)
+        self._fill_steps(incident)
+        self._show_mode()
+        self.desk.runner.run(show_support, incident.id, owner=self, then=self.view.show_support,
+                             otherwise=self._no_support)  # fmt: skip
+
+    def _no_support(self, _problem: Problem) -> None:
+        support: SupportFile | None = None
+        self.view.show_support(support)
+
+    def _show_deidentified(self, incident: object) -> None:
+        self.committee.show_incident(incident, self._terms)  # type: ignore[arg-type]  # what the use case gives
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        reading = self._file is not None and not self._completing
+        here = self._file.incident if self._file else None
+        self.view.setVisible(reading)
+        self._steps_card.setVisible(reading and self._steps_flow.count() > 0)
+        self.form.setVisible(self._completing and here is not None)
+        self._foot.setVisible(self.form.isVisibleTo(self))
+        self.committee.setVisible(self._deidentified)
+        self._back.setVisible(not self._completing)
+        self._leave.setVisible(self._completing)
+        self._save.setVisible(self._completing)
+        self._complete.setVisible(reading and self._may_complete and here is not None and here.status in OPEN)
+        if here is not None:
+            title = _("Complete {reference}") if self._completing else _("Incident {reference}")
+            self._frame.title.setText(title.format(reference=here.ref))
+            self._frame.say(
+                _("Fill in what you know. Everything is optional, and what stood there before is kept.")
+                if self._completing
+                else ""
+            )
+
+    def _fill_steps(self, incident: Incident) -> None:
+        empty_out(self._steps_flow)
+        for step in steps_from(incident.status, self.desk):
+            button = Button(step.verb, "care" if step.care else "", None, partial(self._take_step, step))
+            self._steps_flow.addWidget(button)
+        if self.desk.may(Permission.SEE_ANALYSES):
+            self._steps_flow.addWidget(Button(_("Look into the causes"), "quiet", Icon.ANALYSES, self._analyse))
+        self._steps.updateGeometry()
+
+    def _take_step(self, step: StatusStep) -> None:
+        if step.asks_reason or step.status is Status.NEEDS_UPDATE:
+            ReasonQuestion(self, step, partial(self._step, step)).open()
+        else:
+            self._step(step, "", "")
+
+    def _step(self, step: StatusStep, reason: str, original: str) -> None:
+        assert self._file is not None
+        here = self._file.incident
+        run = partial(self.desk.runner.run, owner=self, then=partial(self._stepped, step))
+        if step.status is Status.IN_REVIEW:
+            run(start_review, here.id, here.version)
+        elif step.status is Status.NEEDS_UPDATE:
+            run(ask_for_update, here.id, here.version, reason)
+        elif step.status is Status.CLOSED:
+            run(close_incident, here.id, here.version)
+        elif step.status is Status.NOT_REPORTABLE:
+            run(mark_not_reportable, here.id, here.version, reason)
+        elif step.status is Status.REOPENED:
+            run(reopen_incident, here.id, here.version, reason)
+        elif step.status is Status.VOID:
+            run(void_incident, here.id, here.version, reason)
+        else:
+            then = partial(self._mark_duplicate, here, reason)
+            self.desk.runner.run(show_incident, original, owner=self, then=then)
+
+    def _mark_duplicate(self, here: Incident, reason: str, other: IncidentFile) -> None:
+        self.desk.runner.run(mark_duplicate, here.id, here.version, other.incident.id, reason, owner=self,
+                             then=self._changed)  # fmt: skip
+
+    def _stepped(self, step: StatusStep, incident: Incident) -> None:
+        self.desk.messages.tell(_("Done: {step}.").format(step=step.verb))
+        self._changed(incident)
+
+    def _changed(self, _incident: Incident) -> None:
+        self.refresh()
+
+    @Slot(str)
+    def _confirm(self, correction: str) -> None:
+        if self._file is not None:
+            self.desk.runner.run(confirm_proxy, self._file.incident.id, correction, owner=self, then=self._confirmed)
+
+    def _confirmed(self, _incident: Incident) -> None:
+        self.view.clear_typed()
+        self.desk.messages.tell(_("Thank you. It is noted."))
+        self.refresh()
+
+    @Slot(str)
+    def _add(self, text: str) -> None:
+        if self._file is not None:
+            self.desk.runner.run(add_addendum, self._file.incident.id, text, owner=self, then=self._added)
+
+    def _added(self, _addendum: object) -> None:
+        self.view.clear_typed()
+        self.desk.messages.tell(_("Added. What was written before stays as it was."))
+        self.refresh()
+
+    @Slot()
+    def _typed(self) -> None:
+        self._dirty = True
+
+    @Slot()
+    def _begin_completing(self) -> None:
+        self._completing = True
+        self._show_mode()
+        target = self.first_focus()
+        if target is not None:
+            target.setFocus()
+
+    @Slot()
+    def _stop_completing(self) -> None:
+        self.keep_draft()
+        self._completing = False
+        self._show_mode()
+
+    def _saved(self, incident: Incident) -> None:
+        self._saving = False
+        self._dirty = False
+        self._completing = False
+        self.desk.messages.tell(_("Saved. What stood there before is kept."))
+        if self.desk.may(Permission.OFFER_SUPPORT):
+            self.desk.runner.run(refresh_support, incident.id, owner=self)
+        self.refresh()
+
+    def _refused(self, problem: Problem) -> None:
+        self._saving = False
+        if isinstance(problem, ChangedMeanwhile) and self._file is not None:
+            self.desk.runner.run(show_incident, self._file.incident.id, owner=self, then=self._meet)
+        elif not self.form.show_problem(problem):
+            self.desk.messages.warn(problem_text(problem))
+
+    def _meet(self, file: IncidentFile) -> None:
+        self._file = file
+        if self.form.meet(file.incident):
+            self.save()
+            return
+        self.desk.messages.warn(_("Somebody else saved this while you were writing. Please choose what stays."))
+        if self._frame.area is not None:
+            self._frame.area.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _analyse(self) -> None:
+        if self._file is not None:
+            self.open_requested.emit("analyses", self._file.incident.id)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.back_requested.emit()

@@ -1,0 +1,60 @@
+"""What every panel of the long form is: a card that reads and writes some fields of the details."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.errors import Problem
+from ui.clinic_words import ClinicWords
+from ui.widgets.form import Form
+from ui.widgets.layout import Card
+
+
+class Panel(Card):
+    """`names` are the fields of `Details` that the panel owns; it leaves all others as they are.
+
+    Signals: `changed()` when anything in it was answered or typed.
+    """
+
+    names: ClassVar[tuple[str, ...]] = ()
+    changed = Signal()
+
+    def __init__(self, heading_text: str, note_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(heading_text, note_text, parent=parent)
+        self.form = Form()
+        self.add(self.form)
+
+    def offer(self, words: ClinicWords) -> None:
+        """Offer the clinic's terms and people."""
+
+    def show_details(self, details: Details) -> None:
+        """Put the panel's fields in."""
+
+    def completed(self, details: Details) -> Details:
+        """`details` with the panel's fields as they stand. Errors: Refused at a field."""
+        return details
+
+    def show_problem(self, problem: Problem) -> bool:
+        """Say a refusal at its field; False if it is about none of these."""
+        return self.form.show_problem(problem)
+
+    def listen(self, *signals: SignalInstance) -> None:
+        """Tell `changed` whenever one of these is emitted."""
+        for signal in signals:
+            signal.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+
+def texts(codes: tuple[object, ...]) -> tuple[str, ...]:
+    """Chosen codes as the record keeps them."""
+    return tuple(str(code) for code in codes)
+
+
+def text_or_none(code: object) -> str | None:
+    """One chosen code, or None."""
+    return None if code is None else str(code)

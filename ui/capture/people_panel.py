@@ -1,0 +1,159 @@
+"""Who was affected: the part each had, what it did to them in their own words, and what they wish."""
+
+from dataclasses import replace
+from functools import partial
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.capture.parties import (
+    HIGHEST_DISTRESS,
+    AffectedPerson,
+    PartyRole,
+    PhysicalImpact,
+    Wish,
+)
+from incident_tracker.wording import _
+from ui.capture.details_words import role_text
+from ui.capture.panel import Panel
+from ui.clinic_words import ClinicWords
+from ui.icons import Icon
+from ui.theme.spacing import px
+from ui.widgets.buttons import IconButton
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layout import Card, empty_out, row
+from ui.widgets.term_picker import TermPicker
+from ui.widgets.text import words
+
+
+class PeoplePanel(Panel):
+    """The affected members of staff; adding one takes a few letters of the name."""
+
+    names = ("affected",)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Who was affected"),
+            _("Distress and wishes are each person's own words. Leave open what you do not know."),
+        )
+        self._words = ClinicWords()
+        self._lines: list[_AffectedLine] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(10))
+        self.picker = TermPicker(_("Add a member of staff"))
+        self.picker.changed.connect(self._add)
+        self.body.insertLayout(self.body.count() - 1, self._list)
+        self.form.add("affected", _("&Add a member of staff"), self.picker)
+
+    def offer(self, words: ClinicWords) -> None:
+        people = self.people()
+        self._words = words
+        self._show(people)
+
+    def people(self) -> tuple[AffectedPerson, ...]:
+        """Everybody as they stand."""
+        return tuple(line.person() for line in self._lines)
+
+    def show_details(self, details: Details) -> None:
+        self._show(details.affected)
+
+    def completed(self, details: Details) -> Details:
+        return replace(details, affected=self.people())
+
+    def _show(self, people: tuple[AffectedPerson, ...]) -> None:
+        empty_out(self._list)
+        self._lines = []
+        for person in people:
+            line = _AffectedLine(person, self._words)
+            line.changed.connect(self.changed)
+            line.removed.connect(partial(self._remove, person.id))
+            self._list.addWidget(line)
+            self._lines.append(line)
+        present = {person.person_id for person in people}
+        self.picker.offer([one for one in self._words.staff() if one.code not in present])
+
+    @Slot()
+    def _add(self) -> None:
+        code = self.picker.code()
+        if isinstance(code, UUID):
+            self.picker.choose()
+            self._show((*self.people(), AffectedPerson(uuid4(), person_id=code)))
+            self._lines[-1].role.setFocus()
+            self.changed.emit()
+
+    def _remove(self, id: UUID) -> None:
+        self._show(tuple(person for person in self.people() if person.id != id))
+        self.picker.setFocus()
+        self.changed.emit()
+
+
+class _AffectedLine(Card):
+    """One member of staff on a ground of their own."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, person: AffectedPerson, terms: ClinicWords) -> None:
+        super().__init__(look="sunken")
+        self.body.setContentsMargins(px(16), px(12), px(12), px(12))
+        self._person = person
+        name = terms.person(person.person_id) if person.person_id else terms.label("job", person.job)
+        self._roles = list(PartyRole)
+        self._impacts = list(PhysicalImpact)
+        self._wishes: list[Wish | None] = [None, *Wish]
+        self.role = _box(_("Part of {name}").format(name=name), [role_text(role) for role in self._roles])
+        self.role.setCurrentIndex(self._roles.index(person.role))
+        impacts = [terms.label("physical_impact", one.value) for one in self._impacts]
+        self._impact = _box(
+            _("Injury of {name}").format(name=name), [_("Injury: {impact}").format(impact=one) for one in impacts]
+        )
+        self._impact.setCurrentIndex(self._impacts.index(person.physical))
+        distress = [_("Distress {n} of 10").format(n=n) for n in range(HIGHEST_DISTRESS + 1)]
+        self._distress = _box(_("Distress of {name}, 0 to 10").format(name=name), [_("Distress not said"), *distress])
+        self._distress.setCurrentIndex(0 if person.distress is None else person.distress + 1)
+        wishes = [terms.label("wish", one.value) for one in Wish]
+        self._wish = _box(_("Wish of {name}").format(name=name), [_("Wish not said"), *wishes])
+        self._wish.setCurrentIndex(self._wishes.index(person.wish))
+        self._threatened = QCheckBox(_("Felt threatened"))
+        self._threatened.setAccessibleName(_("{name} felt threatened").format(name=name))
+        self._threatened.setChecked(bool(person.felt_threatened))
+        self._threatened.toggled.connect(self._tell)
+        answers = QWidget()
+        flow = FlowLayout(answers, px(8))
+        for box in (self.role, self._impact, self._distress, self._wish):
+            box.activated.connect(self._tell)
+            flow.addWidget(box)
+        flow.addWidget(self._threatened)
+        away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
+        head = row(words(name, "label"), None, away)
+        self.add(head, answers)
+
+    def person(self) -> AffectedPerson:
+        """The person as they stand."""
+        chosen = self._distress.currentIndex()
+        threatened = (
+            True
+            if self._threatened.isChecked()
+            else (False if self._person.felt_threatened else self._person.felt_threatened)
+        )
+        return replace(
+            self._person,
+            role=self._roles[self.role.currentIndex()],
+            physical=self._impacts[self._impact.currentIndex()],
+            distress=chosen - 1 if chosen else None,
+            felt_threatened=threatened,
+            wish=self._wishes[self._wish.currentIndex()],
+        )
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+
+def _box(name: str, entries: list[str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.addItems(entries)
+    return box

@@ -1,0 +1,80 @@
+"""What may be done with an incident's status now, and the questions that some of it asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from incident_tracker.domain.capture.life_cycle import SHORTEST_REASON, Status, following
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.wording import _
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.dialogs import Question
+from ui.widgets.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class StatusStep:
+    """One step: where it leads, its verb, who may take it, and whether a written reason is asked."""
+
+    status: Status
+    verb: str
+    permission: Permission
+    asks_reason: bool = False
+    care: bool = False
+
+
+def steps_from(status: Status, desk: Desk) -> tuple[StatusStep, ...]:
+    """The steps that may come next for this person."""
+    every = (
+        StatusStep(Status.IN_REVIEW, _("Start the review"), Permission.EDIT_SUBMITTED),
+        StatusStep(Status.NEEDS_UPDATE, _("Ask for an update"), Permission.EDIT_SUBMITTED),
+        StatusStep(Status.CLOSED, _("Close it"), Permission.CLOSE_INCIDENT),
+        StatusStep(Status.REOPENED, _("Reopen it"), Permission.REOPEN_INCIDENT, True),
+        StatusStep(Status.DUPLICATE, _("It is a duplicate"), Permission.CLOSE_INCIDENT, True),
+        StatusStep(Status.NOT_REPORTABLE, _("Not reportable"), Permission.CLOSE_INCIDENT, True),
+        StatusStep(Status.VOID, _("Strike it out"), Permission.VOID_INCIDENT, True, True),
+    )
+    return tuple(step for step in every if step.status in following(status) and desk.may(step.permission))
+
+
+class ReasonQuestion(Question):
+    """Asks why, and for a duplicate of what; stays open until it is said."""
+
+    def __init__(self, parent: QWidget, step: StatusStep, then: Callable[[str, str], object]) -> None:
+        super().__init__(parent, step.verb, _explanation(step.status), step.verb, step.care)
+        self._then = then
+        self._asks_reason = step.asks_reason
+        self._reason = QPlainTextEdit()
+        self._reason.setTabChangesFocus(True)
+        self._reason.setMaximumHeight(px(90))
+        self._original = QLineEdit()
+        self._form = Form()
+        if step.status is Status.DUPLICATE:
+            self._form.add("original", _("Reference number of the other one"), self._original)
+        label = _("Reason") if step.asks_reason else _("What is missing")
+        self._form.add("reason", label, self._reason, optional=not step.asks_reason)
+        self.body.addWidget(self._form)
+
+    @Slot()
+    def accept(self) -> None:
+        reason = self._reason.toPlainText().strip()
+        if self._asks_reason and len(reason) < SHORTEST_REASON:
+            text = _("Please write at least {n} characters, so that others understand it later.")
+            self._form.show_message("reason", text.format(n=SHORTEST_REASON))
+            self._reason.setFocus()
+            return
+        super().accept()
+        self._then(reason, self._original.text().strip().upper())
+
+
+def _explanation(status: Status) -> str:
+    return {
+        Status.NEEDS_UPDATE: _("Whoever wrote it down sees on Today that something is missing."),
+        Status.REOPENED: _("It can be completed again. Why is kept."),
+        Status.DUPLICATE: _("The other one stays and counts; this one stays readable and counts no more."),
+        Status.NOT_REPORTABLE: _("It stays readable and counts no more. Nothing is deleted."),
+        Status.VOID: _("It stays readable and counts nowhere. This cannot be taken back."),
+    }.get(status, "")

@@ -1,0 +1,124 @@
+"""Is this loggable? The program suggests and says why; a person answers, and adds what the log asks for."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from incident_tracker.domain.capture.incidents import Details, Incident
+from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, LoggableHint, suggest_loggable
+from incident_tracker.wording import _
+from ui.capture.details_words import loggable_text
+from ui.capture.panel import Panel, text_or_none, texts
+from ui.clinic_words import ClinicWords
+from ui.page import Desk
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.guidance import Guidance
+from ui.widgets.term_picker import TermPicker
+
+
+class StatutoryPanel(Panel):
+    """The answer with its reason; fields B to H appear where the answer is not no."""
+
+    names = ("statutory",)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("The statutory log"), _("No names, addresses or numbers of anybody belong here."))
+        self._desk = desk
+        self._before = LoggableAnswer()
+        self.hint = Guidance()
+        self.loggable = ChoiceChips(_("Is this loggable"), [Choice(one, loggable_text(one)) for one in Loggable])
+        self.reason = QLineEdit()
+        self.types = TermPicker(_("Type of violence"), several=True)
+        self.perpetrator = TermPicker(_("Who committed it"))
+        self.circumstances = TermPicker(_("Circumstances"), several=True)
+        self.location = ChoiceChips(_("Where"), numbered=False)
+        self.attacks = TermPicker(_("Kind of attack"), several=True)
+        self.response, self.protection = QLineEdit(), QLineEdit()
+        self.form.add_piece(self.hint)
+        self.form.add("loggable", _("Does it be&long in the log"), self.loggable)
+        self.form.add("reason", _("Because"), self.reason, optional=True)
+        self.fields = Form()
+        self.fields.add("violence_types", _("Type of violence"), self.types)
+        self.fields.add("perpetrator", _("Who committed it"), self.perpetrator)
+        self.fields.add("circumstances", _("Circumstances"), self.circumstances)
+        self.fields.add("location_class", _("Where"), self.location)
+        self.fields.add("attack_types", _("Kind of attack"), self.attacks)
+        asked = _("Whether security or police were called, and what they did")
+        self.fields.add("security_or_police_response", asked, self.response, optional=True)
+        done = _("What was done to protect staff from now on")
+        self.fields.add("protective_actions", done, self.protection, optional=True)
+        self.add(self.fields)
+        self.loggable.changed.connect(self._show_what_matters)
+        self.listen(
+            self.loggable.changed, self.reason.textEdited, self.types.changed, self.perpetrator.changed,
+            self.circumstances.changed, self.location.changed, self.attacks.changed,
+            self.response.textEdited, self.protection.textEdited,
+        )  # fmt: skip
+
+    def offer(self, words: ClinicWords) -> None:
+        self.types.offer(words.choices("violence_type"))
+        self.perpetrator.offer(words.choices("perpetrator"))
+        self.circumstances.offer(words.choices("circumstance"))
+        self.location.offer(words.choices("location_class"))
+        self.attacks.offer(words.choices("attack_type"))
+
+    def suggest(self, incident: Incident) -> None:
+        """Say what the answer probably is, and why."""
+        feared = any(person.felt_threatened for person in incident.affected)
+        answer, hint = suggest_loggable(incident.severity, incident.details.weapon, feared)
+        self.hint.say(_("Probably: {answer}").format(answer=loggable_text(answer)), [hint_text(hint)])
+
+    def show_details(self, details: Details) -> None:
+        log = details.statutory
+        self._before = log.loggable
+        self.loggable.choose(*([] if log.loggable == LoggableAnswer() else [log.loggable.answer]))
+        self.reason.setText(log.loggable.reason)
+        self.types.choose(*log.violence_types)
+        self.perpetrator.choose(*([log.perpetrator] if log.perpetrator else []))
+        self.circumstances.choose(*log.circumstances)
+        self.location.choose(*([log.location_class] if log.location_class else []))
+        self.attacks.choose(*log.attack_types)
+        self.response.setText(log.security_or_police_response)
+        self.protection.setText(log.protective_actions)
+        self._show_what_matters()
+
+    def completed(self, details: Details) -> Details:
+        return replace(
+            details,
+            statutory=replace(
+                details.statutory,
+                loggable=self._answer(),
+                violence_types=texts(self.types.codes()),
+                perpetrator=text_or_none(self.perpetrator.code()),
+                circumstances=texts(self.circumstances.codes()),
+                location_class=text_or_none(self.location.code()),
+                attack_types=texts(self.attacks.codes()),
+                security_or_police_response=self.response.text().strip(),
+                protective_actions=self.protection.text().strip(),
+            ),
+        )
+
+    def _answer(self) -> LoggableAnswer:
+        code, reason = self.loggable.code(), self.reason.text().strip()
+        answer = code if isinstance(code, Loggable) else Loggable.UNDECIDED
+        if (answer, reason) == (self._before.answer, self._before.reason):
+            return self._before
+        return LoggableAnswer(answer, reason, self._desk.actor.user_id, self._desk.now())
+
+    @Slot()
+    def _show_what_matters(self) -> None:
+        self.fields.setVisible(self.loggable.code() is Loggable.YES)
+
+
+def hint_text(hint: LoggableHint) -> str:
+    """Why the program thinks so."""
+    return {
+        LoggableHint.FORCE: _("Force was used. It counts whether or not anybody was hurt."),
+        LoggableHint.WEAPON: _("A weapon, or an object as a weapon, played a part."),
+        LoggableHint.THREAT: _("A threat counts, on the phone too."),
+        LoggableHint.FEAR: _("Somebody felt threatened by words. People have to decide this one."),
+        LoggableHint.ONLY_WORDS: _("Words without a threat normally do not belong in the log."),
+        LoggableHint.NEAR_MISS: _("Nothing happened that the log asks for."),
+    }[hint]

@@ -1,0 +1,142 @@
+"""What was tried, in its order: add a technique, say its effect, move it by keyboard."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from incident_tracker.domain.capture.deescalation import Effect, Step
+from incident_tracker.wording import _
+from ui.capture.details_words import effect_text
+from ui.clinic_words import ClinicWords
+from ui.icons import Icon
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.buttons import IconButton
+from ui.widgets.layout import empty_out, row
+from ui.widgets.term_picker import TermPicker
+from ui.widgets.text import words
+
+_EFFECTS = (Effect.UNKNOWN, Effect.CALMER, Effect.SAME, Effect.WORSE)
+
+
+class TriedSteps(QWidget):
+    """The steps under each other; Alt+Up and Alt+Down move the one with the focus.
+
+    Signals: `changed()` when steps, their order or an effect changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ClinicWords()
+        self._steps: list[Step] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(px(6))
+        self._picker = TermPicker(_("Add what was tried"))
+        self._picker.changed.connect(self._add)
+        self.setFocusProxy(self._picker)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(self._lines)
+        layout.addWidget(self._picker)
+
+    def offer(self, terms: ClinicWords) -> None:
+        """Offer the techniques of the clinic."""
+        self._words = terms
+        self._picker.offer(terms.choices("technique"))
+        self._build()
+
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in their order."""
+        return tuple(self._steps)
+
+    def set_steps(self, steps: tuple[Step, ...]) -> None:
+        """Show these steps."""
+        self._steps = list(steps)
+        self._build()
+
+    def shift(self, at: int, by: int) -> None:
+        """Move the step at place `at` up (-1) or down (1)."""
+        to = at + by
+        if not 0 <= to < len(self._steps):
+            return
+        self._steps[at], self._steps[to] = self._steps[to], self._steps[at]
+        self._build(to)
+        announce(self, _("Now step {n} of {total}").format(n=to + 1, total=len(self._steps)))
+        self.changed.emit()
+
+    def _build(self, focus: int | None = None) -> None:
+        empty_out(self._lines)
+        for at, step in enumerate(self._steps):
+            line = _StepLine(at, len(self._steps), step, self._words.label("technique", step.technique))
+            line.moved.connect(self.shift)
+            line.removed.connect(self._remove)
+            line.judged.connect(self._judge)
+            self._lines.addWidget(line)
+            if focus == at:
+                line.effect.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _add(self) -> None:
+        code = self._picker.code()
+        if code is not None:
+            self._steps.append(Step(str(code)))
+            self._picker.choose()
+            self._build(len(self._steps) - 1)
+            self.changed.emit()
+
+    @Slot(int)
+    def _remove(self, at: int) -> None:
+        del self._steps[at]
+        self._build()
+        self._picker.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    @Slot(int, object)
+    def _judge(self, at: int, effect: Effect) -> None:
+        self._steps[at] = replace(self._steps[at], effect=effect)
+        self.changed.emit()
+
+
+class _StepLine(QWidget):
+    """One step: its number, the technique, its effect, and how to move or take it away."""
+
+    moved = Signal(int, int)
+    removed = Signal(int)
+    judged = Signal(int, object)
+
+    def __init__(self, at: int, total: int, step: Step, label: str) -> None:
+        super().__init__()
+        self._at = at
+        self.effect = QComboBox()
+        self.effect.setAccessibleName(_("Effect of step {n}, {technique}").format(n=at + 1, technique=label))
+        self.effect.addItems([effect_text(effect) for effect in _EFFECTS])
+        self.effect.setCurrentIndex(_EFFECTS.index(step.effect))
+        self.effect.activated.connect(self._judged)
+        name = words(_("{n}. {technique}").format(n=at + 1, technique=label))
+        up = IconButton(Icon.UP, _("Move up: {technique}").format(technique=label), partial(self.moved.emit, at, -1))
+        down = IconButton(
+            Icon.DOWN, _("Move down: {technique}").format(technique=label), partial(self.moved.emit, at, 1)
+        )
+        up.setEnabled(at > 0)
+        down.setEnabled(at < total - 1)
+        away = IconButton(Icon.CLOSE, _("Take away: {term}").format(term=label), partial(self.removed.emit, at))
+        line = row(name, self.effect, up, down, away, gap=6)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(self._at, step)
+            return
+        super().keyPressEvent(event)
+
+    @Slot(int)
+    def _judged(self, chosen: int) -> None:
+        self.judged.emit(self._at, _EFFECTS[chosen])
