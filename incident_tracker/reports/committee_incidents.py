@@ -160,10 +160,10 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         blocks.append(
             Table(
                 (
-                    Column(_("Named"), 4, names_row=True),
+                    Column(_("Named"), 3.4, names_row=True),
                     Column(_("Incidents"), 1, number=True),
                     Column(_("Share"), 1, number=True),
-                    Column(_("Evidence"), 2.6),
+                    Column(_("Evidence"), 3.2),
                 ),
                 [
                     (
