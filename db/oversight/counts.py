@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db.capture.tables import code_table, incident_table, status_change_table
 from incident_tracker.domain.capture.drafts import CaptureMode
@@ -75,14 +75,30 @@ class SqlReportCounts:
         )
         return int(self._connection.execute(query).scalar_one())
 
+    def by_hour(self, first: str, last: str, sites: frozenset[UUID] | None) -> Iterator[tuple[datetime, UUID, int]]:
+        """For each hour (UTC) and site with any, how many counted incidents of the months `first` to `last`."""
+        hour, site = self._hour(), incident_table.c.site_id
+        query = self._of_months(select(hour, site, func.count()), first, last, sites).group_by(hour, site)
+        for text, site_id, count in self._connection.execute(query):
+            yield datetime.strptime(text, "%Y-%m-%d %H").replace(tzinfo=UTC), site_id, int(count)
+
+    def _hour(self) -> ColumnElement[str]:
+        """The hour in which an incident happened, as text and in UTC."""
+        if self._connection.dialect.name == "sqlite":
+            return func.strftime("%Y-%m-%d %H", incident_table.c.occurred_at)
+        return func.to_char(func.timezone("UTC", incident_table.c.occurred_at), "YYYY-MM-DD HH24")
+
     def _of_month(self, query: Select[Any], month: str, sites: frozenset[UUID] | None) -> Select[Any]:
+        return self._of_months(query, month, month, sites)
+
+    def _of_months(self, query: Select[Any], first: str, last: str, sites: frozenset[UUID] | None) -> Select[Any]:
         # The month is the site's, the index is in UTC: one day more at either end, then the month itself.
-        start = datetime.combine(months.first_day(month), time(), UTC) - _DAY
-        end = datetime.combine(months.last_day(month), time(), UTC) + 2 * _DAY
+        start = datetime.combine(months.first_day(first), time(), UTC) - _DAY
+        end = datetime.combine(months.last_day(last), time(), UTC) + 2 * _DAY
         query = query.where(
             incident_table.c.occurred_at >= start,
             incident_table.c.occurred_at < end,
-            incident_table.c.month == month,
+            incident_table.c.month.between(first, last),
             incident_table.c.status.in_(COUNTED),
         )
         return query if sites is None else query.where(incident_table.c.site_id.in_(sites))

@@ -56,6 +56,9 @@ class ReportCounts(Protocol):
     def carrying(self, aspect: Aspect, month: str, sites: frozenset[UUID] | None) -> int:
         """How many counted incidents carry any code of an aspect."""
 
+    def by_hour(self, first: str, last: str, sites: frozenset[UUID] | None) -> Iterable[tuple[datetime, UUID, int]]:
+        """For each hour (UTC) and site with any, how many counted incidents of the months `first` to `last`."""
+
 
 class OversightRepositories(Protocol):
     """The repositories of the oversight chapter, as attributes of a unit."""

@@ -1,5 +1,7 @@
-"""A question about the course of reports, and its answer: counts, run chart, control chart, Pareto."""
+"""A question about the course of reports, and its answer: counts, run chart, control chart, Pareto, week."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,8 +12,10 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base, totals
+from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason, Measured, choose_chart
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet, Split
 from incident_tracker.statistics.control_charts import control_chart
+from incident_tracker.statistics.heat import Heat, heat
 from incident_tracker.statistics.pareto import Pareto, pareto
 from incident_tracker.statistics.series import Series
 from incident_tracker.usecases.gate import Work, needs
@@ -48,6 +52,8 @@ class Trend:
     """The answer. `run` and `chart` show the same months; both are None where nothing was reported in the period.
 
     `base` is what the rate is really taken per; None, and a count chart, where `missing` names months without any.
+    `choice` says which chart suits these figures, and why. The months begin with the first one that has a report:
+    before it nothing was counted.
     """
 
     question: Question
@@ -56,8 +62,9 @@ class Trend:
     denominators: tuple[float | None, ...]
     base: Base | None
     missing: tuple[str, ...]
-    run: ControlChart | None
-    chart: ControlChart | None
+    run: ControlChart | None = None
+    chart: ControlChart | None = None
+    choice: ChartChoice | None = None
 
 
 @needs(Permission.SEE_TRENDS)
@@ -79,27 +86,43 @@ def show_pareto(
     return pareto(counts) if counts else None
 
 
+@needs(Permission.SEE_TRENDS)
+def show_week(work: Work, first: str, last: str, site_ids: frozenset[UUID] | None = None) -> Heat | None:
+    """On which weekdays and at which hours of the site reports came; None if there were none.
+
+    Errors: Refused at `first`, NotAllowed.
+    """
+    _check_period(first, last)
+    zones = {site.id: site.time_zone for site in work.unit.sites.all()}
+    found = work.unit.report_counts.by_hour(first, last, _sites(work, site_ids))
+    tally: Counter[tuple[int, int]] = Counter()
+    for hour, site_id, count in found:
+        local = hour.astimezone(zones[site_id])
+        tally[local.weekday(), local.hour] += count
+    return heat(tally.elements()) if tally else None
+
+
 def trend(work: Work, question: Question) -> Trend:
     """As `show_trend`, inside a use case that is already behind the gate."""
     sites = _sites(work, question.site_ids)
-    last = question.last or months.shift(month_of(work.now.date()), -1)
     known = work.unit.tallies.months()
-    first = question.first or max(months.shift(last, 1 - USUAL_LENGTH), known[0] if known else last)
-    _check_period(first, last)
-    wanted = months.between(first, last)
+    wanted = _months(question, known, work)
+    first, last = wanted[0], wanted[-1]
     found = work.unit.tallies.by_month(
         first, last, site_ids=sites, severities=question.severities, channels=question.channels
     )
-    # Before the very first report nothing was counted: such a month is missing, not zero.
     counts = tuple(found.get(month, 0) for month in wanted)
-    counted = tuple(None if not known or month < known[0] else found.get(month, 0) for month in wanted)
     denominators = _denominators(work, wanted, sites, question.base)
     missing = tuple(month for month, value in zip(wanted, denominators, strict=True) if value is None)
     base = question.base if question.base and not missing else None
-    if all(value is None for value in counted):
-        return Trend(question, wanted, counts, denominators, base, missing, None, None)
-    series = Series.of(counted, denominators if base else None, wanted)
-    build_up = bool(known) and months.shift(known[0], BUILD_UP_MONTHS) > last
+    if not known or last < known[0]:
+        return Trend(question, wanted, counts, denominators, base, missing)
+    series = Series.of(counts, denominators if base else None, wanted)
+    choice = choose_chart(Series.of(counts, denominators if question.base else None, wanted), Measured.EVENTS)
+    kind = ChartKind.C
+    if base:
+        kind = ChartKind.UP if choice.reason is ChoiceReason.OVERDISPERSED_RATE else ChartKind.U
+    build_up = months.shift(known[0], BUILD_UP_MONTHS) > last
     return Trend(
         question,
         wanted,
@@ -108,8 +131,19 @@ def trend(work: Work, question: Question) -> Trend:
         base,
         missing,
         run=_chart(series, ChartKind.RUN, question, base, build_up),
-        chart=_chart(series, ChartKind.U if base else ChartKind.C, question, base, build_up),
+        chart=_chart(series, kind, question, base, build_up),
+        choice=choice,
     )
+
+
+def _months(question: Question, known: Sequence[str], work: Work) -> tuple[str, ...]:
+    """The months to show: those asked for, without the ones before the very first report."""
+    last = question.last or months.shift(month_of(work.now.date()), -1)
+    first = question.first or months.shift(last, 1 - USUAL_LENGTH)
+    _check_period(first, last)
+    if known and first < known[0] <= last:
+        first = known[0]
+    return months.between(first, last)
 
 
 def _chart(series: Series, kind: ChartKind, question: Question, base: Base | None, build_up: bool) -> ControlChart:
