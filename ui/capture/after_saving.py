@@ -6,23 +6,20 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.guided_steps import NAMING
-from incident_tracker.domain.support.windows import Due
 from incident_tracker.usecases.support.cases import LoggedIncident
 from incident_tracker.wording import _
-from ui.capture.due_words import duty_text, step_text, window_text
+from ui.capture.due_lines import DueLines
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.guidance import Guidance
-from ui.widgets.layout import Card, column, empty_out, row
-from ui.widgets.text import note, words
-
-MOST_SHOWN = 6
+from ui.widgets.layout import Card, row
+from ui.widgets.text import words
 
 
 class AfterSaving(QWidget):
@@ -53,10 +50,7 @@ class AfterSaving(QWidget):
             tick.toggled.connect(self._tick)
             relief.add(tick)
         relief.setVisible(asks_relief)
-        self._due = QGridLayout()
-        self._due.setHorizontalSpacing(px(24))
-        self._due.setVerticalSpacing(px(10))
-        self._due.setColumnStretch(0, 1)
+        self._due = DueLines()
         self._due_card = Card(
             _("What is owed to you now"), _("All of it is voluntary for you, and none of it is a test.")
         )
@@ -91,25 +85,13 @@ class AfterSaving(QWidget):
             tick.blockSignals(True)
             tick.setChecked(False)
             tick.blockSignals(False)
-        self._fill_due(logged.due, now, zone)
+        self._due.show_due(logged.due, now, zone)
+        self._due_card.setVisible(bool(logged.due))
         announce(self, _("Saved as {reference}.").format(reference=incident.ref))
 
     def first_focus(self) -> QWidget:
         """Where the keyboard is after saving."""
         return next(iter(self._ticks.values())) if self._relief.isVisibleTo(self) else self._done
-
-    def _fill_due(self, dues: tuple[Due, ...], now: datetime, zone: ZoneInfo) -> None:
-        empty_out(self._due)
-        for line, due in enumerate(dues[:MOST_SHOWN]):
-            wish = _("if you wish") if due.on_wish else ""
-            name = words(step_text(due.what), "label")
-            name.setWordWrap(True)
-            self._due.addLayout(column(name, *([note(wish)] if wish else []), gap=0), line, 0)
-            self._due.addWidget(words(window_text(due, now, zone)), line, 1)
-            self._due.addWidget(note(duty_text(due.who)), line, 2)
-        if len(dues) > MOST_SHOWN:
-            self._due.addWidget(note(_("Later checks follow by themselves.")), MOST_SHOWN, 0, 1, 3)
-        self._due_card.setVisible(bool(dues))
 
     @Slot()
     def _tick(self) -> None:

@@ -85,5 +85,8 @@ class BasicsPanel(Panel):
             severity=self.severity.severity(),
         )
 
+    def first_field(self) -> QWidget:
+        return self.description if self._description_form.isVisibleTo(self) else super().first_field()
+
     def show_problem(self, problem: Problem) -> bool:
         return self.form.show_problem(problem) or self._description_form.show_problem(problem)

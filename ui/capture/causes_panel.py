@@ -50,4 +50,4 @@ class CallPanel(Panel):
         self.call.show_call(details.phone)
 
     def completed(self, details: Details) -> Details:
-        return details if self.isHidden() else replace(details, phone=self.call.call())
+        return replace(details, phone=self.call.call()) if self.matters else details

@@ -21,15 +21,20 @@ from ui.capture.people_panel import PeoplePanel
 from ui.capture.statutory_panel import StatutoryPanel
 from ui.capture.three_versions import merge, take
 from ui.clinic_words import ClinicWords
+from ui.icons import Icon
 from ui.page import Desk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, empty_out, row
+from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.steps import Step, StepList
 from ui.widgets.text import note, words
 
 
 class CompleteForm(QWidget):
-    """Signals: `changed()` when anything was answered or typed."""
+    """One part at a time, each one key away; nothing in any of them is compulsory.
+
+    Signals: `changed()` when anything was answered or typed.
+    """
 
     changed = Signal()
 
@@ -55,13 +60,17 @@ class CompleteForm(QWidget):
         self._clash_card.add(self._clashes)
         self._clash_card.hide()
         self._open_clashes: set[str] = set()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(16))
-        layout.addWidget(self._clash_card)
+        self._parts = _parts(self.panels)
+        self.steps = StepList([Step(name) for name, _panels in self._parts])
+        self.steps.gone_to.connect(self._go)
+        self._next = Button("", "", Icon.FORWARD, self.steps.next)
+        shown = column(self._clash_card, *self.panels, row(self._next, None), None, gap=16)
+        layout = row(self.steps, shown, gap=24)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         for panel in self.panels:
-            layout.addWidget(panel)
             panel.changed.connect(self._panel_changed)
+        self._go(0)
 
     def offer(self, terms: ClinicWords) -> None:
         """Offer the clinic's words."""
@@ -75,7 +84,8 @@ class CompleteForm(QWidget):
         self.base = incident
         self.basics.show_incident(incident)
         self._show_details(incident.details)
-        self.call.setVisible(incident.channel in PHONE_CHANNELS)
+        self.call.matters = incident.channel in PHONE_CHANNELS
+        self._go(self.steps.current)
         self.statutory.suggest(incident)
         self._clash_card.hide()
         self._open_clashes = set()
@@ -102,7 +112,17 @@ class CompleteForm(QWidget):
 
     def show_problem(self, problem: Problem) -> bool:
         """Say a refusal at its field; False if it is about none of these."""
-        return any(panel.show_problem(problem) for panel in self.panels)
+        for number, (_name, panels) in enumerate(self._parts):
+            if any(panel.show_problem(problem) for panel in panels):
+                self.steps.go(number)
+                for panel in panels:
+                    panel.show_problem(problem)
+                return True
+        return False
+
+    def first_focus(self) -> QWidget:
+        """The first field of the part that is shown."""
+        return self._parts[self.steps.current][1][0].first_field()
 
     def meet(self, theirs: Incident) -> bool:
         """Bring what is typed here together with what somebody else saved; True if nothing is left to choose."""
@@ -153,6 +173,29 @@ class CompleteForm(QWidget):
         self._clash_card.setVisible(bool(self._open_clashes))
         self.changed.emit()
 
+    @Slot(int)
+    def _go(self, number: int) -> None:
+        here = self._parts[number][1]
+        for panel in self.panels:
+            panel.setVisible(panel in here and panel.matters)
+        after = self._parts[number + 1][0] if number + 1 < len(self._parts) else ""
+        self._next.setText(_("&Next: {part}").format(part=after))
+        self._next.setVisible(bool(after))
+
     @Slot()
     def _panel_changed(self) -> None:
         self.changed.emit()
+
+
+def _parts(panels: tuple[Panel, ...]) -> tuple[tuple[str, tuple[Panel, ...]], ...]:
+    """The parts of the form: the call belongs to what happened."""
+    basics, people, course, call, around, helped, causes, statutory = panels
+    return (
+        (_("What happened"), (basics, call)),
+        (_("Who was affected"), (people,)),
+        (_("The course of it"), (course,)),
+        (_("Who, and how far"), (around,)),
+        (_("Help, security, police"), (helped,)),
+        (_("Contributing factors"), (causes,)),
+        (_("The statutory log"), (statutory,)),
+    )

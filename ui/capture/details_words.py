@@ -139,13 +139,14 @@ def _person_of_concern(details: Details, words: ClinicWords, _zone: ZoneInfo) ->
 def _ripple(details: Details, _words: ClinicWords, _zone: ZoneInfo) -> Iterable[Fact]:
     ripple = details.ripple
     counts = [
-        (ripple.bystander_patients, _("{n} patients or visitors")),
-        (ripple.bystander_staff, _("{n} colleagues")),
-        (ripple.children, _("{n} children")),
-        (ripple.visits_disrupted, _("{n} visits disrupted")),
-        (ripple.minutes_disrupted, _("{n} minutes disrupted")),
+        (_("patients or visitors"), ripple.bystander_patients),
+        (_("colleagues"), ripple.bystander_staff),
+        (_("children"), ripple.children),
+        (_("visits disrupted"), ripple.visits_disrupted),
+        (_("minutes disrupted"), ripple.minutes_disrupted),
     ]
-    yield part_text("ripple"), ", ".join(text.format(n=n) for n, text in counts if n is not None)
+    said = [_("{what}: {n}").format(what=what, n=n) for what, n in counts if n is not None]
+    yield part_text("ripple"), ", ".join(said)
 
 
 def _phone(details: Details, _words: ClinicWords, _zone: ZoneInfo) -> Iterable[Fact]:

@@ -40,8 +40,7 @@ from ui.icons import Icon
 from ui.page import Desk, Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
-from ui.widgets.text import note
+from ui.widgets.layout import Card, PageFrame, empty_out, frame
 from ui.words import problem_text
 
 
@@ -60,7 +59,7 @@ class IncidentPage(Page):
         self._saving = False
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
         self._may_complete = desk.may(Permission.EDIT_SUBMITTED)
-        self._frame = frame(self, PageFrame(_("Incident"), " "))
+        self._frame = frame(self, PageFrame(_("Incident"), widest=1080))
         self._back = Button(_("&Back"), "quiet", Icon.BACK, self._go_back)
         self._complete = Button(_("&Complete it"), "primary", Icon.EDIT, self._begin_completing)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
@@ -78,10 +77,8 @@ class IncidentPage(Page):
         self._steps = QWidget()
         self._steps_flow = FlowLayout(self._steps)
         self._steps_card.add(self._steps)
-        self._below = row(Button(_("S&ave"), "primary", Icon.DONE, self.save), note(_("Ctrl+Enter")), None)
-        self._foot = QWidget()
-        self._foot.setLayout(self._below)
-        self._frame.add(self.view, self._steps_card, self.form, self._foot, self.committee)
+        self._save.setToolTip(_("Ctrl+Enter"))
+        self._frame.add(self.view, self._steps_card, self.form, self.committee)
         self._show_mode()
 
     def open(self, argument: object) -> None:
@@ -135,7 +132,7 @@ class IncidentPage(Page):
 
     def first_focus(self) -> QWidget | None:
         if self._completing:
-            return self.form.people.picker
+            return self.form.first_focus()
         return self._complete if self._complete.isVisibleTo(self) else self._back
 
     def _name(self, terms: ClinicWords) -> None:
@@ -170,7 +167,6 @@ class IncidentPage(Page):
         self.view.setVisible(reading)
         self._steps_card.setVisible(reading and self._steps_flow.count() > 0)
         self.form.setVisible(self._completing and here is not None)
-        self._foot.setVisible(self.form.isVisibleTo(self))
         self.committee.setVisible(self._deidentified)
         self._back.setVisible(not self._completing)
         self._leave.setVisible(self._completing)
@@ -180,7 +176,7 @@ class IncidentPage(Page):
             title = _("Complete {reference}") if self._completing else _("Incident {reference}")
             self._frame.title.setText(title.format(reference=here.ref))
             self._frame.say(
-                _("Fill in what you know. Everything is optional, and what stood there before is kept.")
+                _("Fill in what you know; Ctrl+Enter saves. What stood there before is kept.")
                 if self._completing
                 else ""
             )

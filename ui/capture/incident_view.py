@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from functools import partial
+from operator import itemgetter
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -15,7 +16,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.usecases.support.owed import SupportFile
 from incident_tracker.wording import _, ngettext
 from ui.capture.details_words import Fact, details_facts
-from ui.capture.due_words import duty_text, step_text, window_text
+from ui.capture.due_lines import DueLines
 from ui.capture.incident_words import level_text, level_tone, occurred_text, place_text, status_text, status_tone
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
@@ -26,8 +27,6 @@ from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.text import Badge, note, words
 from ui.widgets.veil import Veil
 from ui.words import moment_text, near_text
-
-_MOST_DUE = 6
 
 
 class IncidentView(QWidget):
@@ -113,17 +112,18 @@ class IncidentView(QWidget):
                 moment=near_text(debrief.starts_at or debrief.by, now, zone),
             )
             button = Button(_("Open the debrief"), "small", Icon.RIGHT, partial(self._open_debrief, debrief.id))
-            self._support_lines.addLayout(row(words(text), None, button))
+            line = row(words(text), button)
+            line.setStretch(0, 1)
+            self._support_lines.addLayout(line)
         accepted = sum(offer.answer.value == "accepted" for offer in file.offers)
         if file.offers:
             made = len(file.offers)
             text = ngettext("{n} offer of support made", "{n} offers of support made", made).format(n=made)
             self._support_lines.addWidget(words(_("{made}, {n} accepted").format(made=text, n=accepted)))
-        ahead = [due for due in file.due if due.by > now][:_MOST_DUE]
-        for due in ahead:
-            line = row(words(step_text(due.what), "label"), None, words(window_text(due, now, zone)))
-            line.addWidget(note(duty_text(due.who)))
-            self._support_lines.addLayout(line)
+        ahead = [due for due in file.due if due.by > now]
+        lines = DueLines()
+        lines.show_due(ahead, now, zone)
+        self._support_lines.addWidget(lines)
         if not file.debriefs and not ahead and not file.offers:
             self._support_lines.addWidget(note(_("Nothing is owed any more.")))
 
@@ -169,7 +169,7 @@ class IncidentView(QWidget):
         if incident.relief is not None:
             n = incident.relief.answered
             steps.append((incident.relief.at, _("First minutes: {n} of 5 seen to").format(n=n)))
-        return [(moment_text(at, zone), text) for at, text in sorted(steps)]
+        return [(moment_text(at, zone), text) for at, text in sorted(steps, key=itemgetter(0))]
 
     @Slot()
     def _confirm(self) -> None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem
@@ -23,6 +23,7 @@ class Panel(Card):
 
     def __init__(self, heading_text: str, note_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(heading_text, note_text, parent=parent)
+        self.matters = True  # False for what the incident does not have, such as a call
         self.form = Form()
         self.add(self.form)
 
@@ -35,6 +36,10 @@ class Panel(Card):
     def completed(self, details: Details) -> Details:
         """`details` with the panel's fields as they stand. Errors: Refused at a field."""
         return details
+
+    def first_field(self) -> QWidget:
+        """Where typing begins."""
+        return next((one for one in self.findChildren(QLineEdit) if one.isVisibleTo(self)), self)
 
     def show_problem(self, problem: Problem) -> bool:
         """Say a refusal at its field; False if it is about none of these."""

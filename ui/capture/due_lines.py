@@ -1,0 +1,44 @@
+"""What is due, line by line: what, when, who."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from incident_tracker.domain.support.windows import Due
+from incident_tracker.wording import _
+from ui.capture.due_words import duty_text, step_text, window_text
+from ui.theme.spacing import px
+from ui.widgets.layout import column, empty_out
+from ui.widgets.text import note, words
+
+MOST_SHOWN = 6
+
+
+class DueLines(QWidget):
+    """At most six lines; later checks are only mentioned."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(24))
+        self._grid.setVerticalSpacing(px(10))
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 3)
+
+    def show_due(self, dues: Iterable[Due], now: datetime, zone: ZoneInfo) -> None:
+        """Show these instead, in their order."""
+        empty_out(self._grid)
+        every = tuple(dues)
+        for line, due in enumerate(every[:MOST_SHOWN]):
+            name = words(step_text(due.what), "label")
+            name.setWordWrap(True)
+            wish = [note(_("if you wish"))] if due.on_wish else []
+            self._grid.addLayout(column(name, *wish, gap=0), line, 0)
+            self._grid.addWidget(words(window_text(due, now, zone)), line, 1)
+            self._grid.addWidget(note(duty_text(due.who)), line, 2)
+        if len(every) > MOST_SHOWN:
+            self._grid.addWidget(note(_("Later checks follow by themselves.")), MOST_SHOWN, 0, 1, 3)
+        self.setVisible(bool(every))
