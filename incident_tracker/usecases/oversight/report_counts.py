@@ -1,6 +1,7 @@
 """Parts 2, 4 and 5 of the monthly report, from the summaries: counts and rates, causes, de-escalation."""
 
 from incident_tracker.domain.capture.deescalation import Resolved
+from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight import months
@@ -22,7 +23,6 @@ from incident_tracker.usecases.oversight.report_scope import CAUSES_OVER, Report
 from incident_tracker.usecases.oversight.trends import Question, trend
 from incident_tracker.wording import _
 
-PHONE_CHANNELS = frozenset({"phone_in", "phone_out", "voicemail"})
 SHOWN_TECHNIQUES = 12
 
 

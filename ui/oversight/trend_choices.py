@@ -1,0 +1,112 @@
+"""What can be asked about the course of reports, and the question that the choices make."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Base
+from incident_tracker.statistics.chart_results import RuleSet
+from incident_tracker.usecases.oversight.trends import Question
+from incident_tracker.wording import _
+from ui.oversight.choice_line import ChoiceLine
+from ui.widgets.choice_chips import Choice
+
+ALL = "all"
+LEVELS = {
+    "serious": frozenset(level for level in Severity if level >= Severity.THREAT),
+    "words": frozenset({Severity.HOSTILE, Severity.ABUSE_IN_WORDS}),
+    "physical": frozenset(level for level in Severity if level >= Severity.PHYSICAL),
+}
+IN_PERSON = "in_person"
+
+
+class TrendChoices(ChoiceLine):
+    """Site, period, level, channel, rate, rules and baseline."""
+
+    def __init__(self, channels: frozenset[str] = frozenset(), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._channels = channels
+        self.add("site", _("Site"), [Choice(ALL, _("All sites"))])
+        self.add("period", _("Period"), [Choice(n, _("{n} months").format(n=n)) for n in (24, 12, 36, 60)])
+        self.add(
+            "level",
+            _("Level"),
+            [
+                Choice(ALL, _("All levels")),
+                Choice("words", _("Words (1–2)")),
+                Choice("serious", _("Serious (3–7)")),
+                Choice("physical", _("Physical (5–7)")),
+            ],
+        )
+        self.add(
+            "channel",
+            _("Channel"),
+            [
+                Choice(ALL, _("All channels")),
+                Choice("phone", _("On the phone")),
+                Choice(IN_PERSON, _("Not on the phone")),
+            ],
+        )
+        self.add(
+            "base",
+            _("Shown as"),
+            [
+                Choice(Base.VISITS, _("Per 1,000 visits")),
+                Choice(Base.CALLS, _("Phone, per 1,000 calls")),
+                Choice(Base.STAFF_HOURS, _("Per 10,000 staff hours")),
+                Choice(ALL, _("Counts")),
+            ],
+        )
+        self.add(
+            "rules",
+            _("Rules"),
+            [
+                Choice(RuleSet.ANHOEJ, _("Anhøj")),
+                Choice(RuleSet.NHS, _("NHS Making Data Count")),
+                Choice(RuleSet.WESTERN_ELECTRIC, _("Western Electric")),
+            ],
+        )
+        self.add(
+            "freeze",
+            _("Limits from"),
+            [Choice(ALL, _("All months")), Choice(12, _("The first 12")), Choice(24, _("The first 24"))],
+        )
+
+    def offer_sites(self, sites: Sequence[Site]) -> None:
+        """The sites that the person may see."""
+        self.offer("site", [Choice(ALL, _("All sites")), *(Choice(site.id, site.name) for site in sites)])
+        self.show_choice("site", len(sites) > 1)
+
+    def know_channels(self, channels: frozenset[str]) -> None:
+        """All channels there are, from which the phone is left out for "not on the phone"."""
+        self._channels = channels
+
+    def question(self, last: str) -> Question:
+        """What is asked about the months up to `last` ("YYYY-MM")."""
+        period, freeze, rules = self.code("period"), self.code("freeze"), self.code("rules")
+        base = self.code("base")
+        return Question(
+            first=months.shift(last, 1 - (period if isinstance(period, int) else 24)),
+            last=last,
+            site_ids=self.site_ids(),
+            severities=LEVELS.get(str(self.code("level"))),
+            channels=self._asked_channels(),
+            base=base if isinstance(base, Base) else None,
+            rules=rules if isinstance(rules, RuleSet) else RuleSet.ANHOEJ,
+            freeze=freeze if isinstance(freeze, int) else None,
+        )
+
+    def site_ids(self) -> frozenset[UUID] | None:
+        """The site asked for, or None for all."""
+        site = self.code("site")
+        return frozenset({site}) if isinstance(site, UUID) else None
+
+    def _asked_channels(self) -> frozenset[str] | None:
+        if self.code("base") is Base.CALLS:
+            return PHONE_CHANNELS  # what did not happen on the phone has nothing to do with calls
+        return {"phone": PHONE_CHANNELS, IN_PERSON: self._channels - PHONE_CHANNELS}.get(str(self.code("channel")))

@@ -1,0 +1,86 @@
+"""What stands beside the charts: what is counted, why this chart, what is missing, and what to bear in mind."""
+
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.oversight.denominators import Base
+from incident_tracker.statistics.chart_choice import ChoiceReason
+from incident_tracker.statistics.figures import percent
+from incident_tracker.statistics.interval_sentences import choice_sentence, pareto_sentence
+from incident_tracker.statistics.pareto import Pareto
+from incident_tracker.usecases.oversight.trends import Trend
+from incident_tracker.wording import _, ngettext
+
+_NAMED_MONTHS = 3
+_NAMED_CAUSES = 4
+
+
+def measure_text(base: Base | None) -> str:
+    """The unit of the value axis."""
+    return {
+        Base.VISITS: _("per 1,000 visits"),
+        Base.CALLS: _("per 1,000 calls"),
+        Base.STAFF_HOURS: _("per 10,000 staff hours"),
+        None: _("reports"),
+    }[base]
+
+
+def reason_text(trend: Trend) -> str:
+    """Why these figures are shown in this chart."""
+    if trend.choice is None:
+        return ""
+    if trend.base is None and trend.question.base is None:
+        return _("A c chart of counts, as asked for.")
+    if trend.base is not None and trend.choice.reason not in (
+        ChoiceReason.UNEQUAL_EXPOSURE,
+        ChoiceReason.OVERDISPERSED_RATE,
+    ):
+        return _("A u chart of rates, as asked for.")
+    return choice_sentence(trend.choice) if trend.base else missing_text(trend)
+
+
+def missing_text(trend: Trend) -> str:
+    """Which figures are missing for the rate that was asked for; "" where none is."""
+    if trend.question.base is None or not trend.missing:
+        return ""
+    what = {
+        Base.VISITS: _("the number of visits"),
+        Base.CALLS: _("the number of calls"),
+        Base.STAFF_HOURS: _("the staff hours"),
+    }[trend.question.base]
+    if len(trend.missing) > _NAMED_MONTHS:
+        return _("Counts are shown for now: {what} is missing for {n} of {total} months.").format(
+            what=what, n=len(trend.missing), total=len(trend.months)
+        )
+    named = ", ".join(period_name(month) for month in trend.missing)
+    return _("Counts are shown for now: {what} is missing for {months}.").format(what=what, months=named)
+
+
+def build_up_text(trend: Trend) -> str:
+    """That a rise is expected in the first twelve months; "" later."""
+    if trend.chart is None or not trend.chart.reporting_build_up:
+        return ""
+    return _(
+        "Reporting began in {month}. In its first twelve months more and more is told, so a rise is a good sign and no "
+        "proof that more happens."
+    ).format(month=period_name(trend.months[0]))
+
+
+def total_text(trend: Trend) -> str:
+    """How many reports there are in how many months."""
+    total = sum(trend.counts)
+    reports = ngettext("{n} report", "{n} reports", total).format(n=f"{total:,}")
+    return ngettext("{reports} in {n} month", "{reports} in {n} months", len(trend.months)).format(
+        reports=reports, n=len(trend.months)
+    )
+
+
+def causes_text(found: Pareto) -> str:
+    """Which few make up most; where many are needed for that, how much the first few make up."""
+    if found.vital <= _NAMED_CAUSES:
+        return pareto_sentence(found)
+    first = found.bars[: _NAMED_CAUSES - 1]
+    return _("The {n} most frequent of {all} make up {share}: {labels}.").format(
+        n=len(first),
+        all=len(found.bars),
+        share=percent(first[-1].cumulative or 0.0),
+        labels=", ".join(bar.label for bar in first),
+    )

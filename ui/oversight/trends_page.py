@@ -1,0 +1,256 @@
+"""A question about the course of reports, its charts, and what they say in words."""
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.charts.control_chart_scene import control_chart_scene
+from incident_tracker.charts.heat_map_scene import heat_map_scene, week_map
+from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.pareto_scene import Category, pareto_scene
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.charts.scene import Scene
+from incident_tracker.domain.capture.moments import month_of
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.oversight import months
+from incident_tracker.ports.context import Area
+from incident_tracker.statistics.chart_choice import ChoiceReason
+from incident_tracker.statistics.chart_results import ControlChart
+from incident_tracker.statistics.heat import Heat
+from incident_tracker.statistics.interval_sentences import heat_sentence
+from incident_tracker.statistics.pareto import Pareto, pareto
+from incident_tracker.usecases.oversight.trends import Trend, show_pareto, show_trend, show_week
+from incident_tracker.wording import _
+from ui.clinic_words import ClinicWords, read_clinic
+from ui.icons import Icon
+from ui.oversight.trend_choices import TrendChoices
+from ui.oversight.trend_words import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
+from ui.page import Desk, Page
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.chart_view import ChartView
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.text import note
+from ui.words import problem_text
+
+RUN, CONTROL = "run", "control"
+CAUSES_OVER = 12
+"""Causes and hours are counted over so many months: a single month is mostly too few."""
+
+
+class TrendsPage(Page):
+    """The course of reports as control chart or run chart, what lay behind them, and when in the week they came."""
+
+    areas = frozenset({Area.INCIDENTS, Area.DENOMINATORS})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._trend: Trend | None = None
+        self._pareto: Pareto | None = None
+        self._heat: Heat | None = None
+        self._names = ClinicWords()
+        self._kind_is_own = False
+        note_text = _("Reports, not incidents: more reports often mean that more is being told.")
+        self._frame = frame(self, PageFrame(_("Trends"), note_text, widest=1120))
+        self.choices = TrendChoices()
+        self.choices.changed.connect(self._ask)
+        self._empty = EmptyState(
+            _("Nothing has been reported in this period"),
+            _("Once there are reports, their course is drawn here, with a sentence that says what it means."),
+            Icon.TRENDS,
+        )
+        self._frame.add(self.choices, self._course(), self._causes(), self._week(), self._empty)
+        self._show_parts(reported=None)
+
+    def refresh(self) -> None:
+        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+
+    def first_focus(self) -> QWidget | None:
+        return self.course.canvas if self._course_card.isVisible() else self.choices.box("period")
+
+    def search(self) -> None:
+        self.choices.box("period").setFocus()
+
+    def _course(self) -> Card:
+        self.kind = ChoiceChips(
+            _("Kind of chart"),
+            [Choice(CONTROL, _("Control chart")), Choice(RUN, _("Run chart"))],
+            numbered=False,
+        )
+        self.kind.choose(CONTROL)
+        self.kind.changed.connect(self._choose_kind)
+        self._reason = note("")
+        self.course = ChartView(self._build_course)
+        self.course.setMinimumHeight(px(400))
+        self.course.drill_down.connect(self._open_month)
+        self._build_up = note("")
+        self._enter = Button(_("Enter visits and hours"), "quiet", Icon.DENOMINATORS, self._open_denominators)
+        self._course_card = Card(_("Reports each month"))
+        self._course_card.add(self.kind, self._reason, row(self._enter, None), self.course, self._build_up)
+        return self._course_card
+
+    def _causes(self) -> Card:
+        self.aspect = ChoiceChips(
+            _("What lay behind"),
+            [
+                Choice(Aspect.FACTOR, _("Contributing factors")),
+                Choice(Aspect.TRIGGER, _("Triggers")),
+                Choice(Aspect.TECHNIQUE, _("What was tried")),
+            ],
+            numbered=False,
+        )
+        self.aspect.choose(Aspect.FACTOR)
+        self.aspect.changed.connect(self._ask_causes)
+        self._causes_period = note("")
+        self.causes = ChartView(self._build_causes)
+        self._no_causes = note(_("Nothing of this kind has been noted in these months yet."))
+        self._causes_card = Card(_("What lay behind"))
+        self._causes_card.add(self._causes_period, self.aspect, self.causes, self._no_causes)
+        return self._causes_card
+
+    def _week(self) -> Card:
+        self._week_period = note("")
+        self.week = ChartView(self._build_week)
+        self.week.setMinimumHeight(px(300))
+        self._week_card = Card(_("When in the week"))
+        self._week_card.add(self._week_period, self.week)
+        return self._week_card
+
+    def _name(self, names: ClinicWords) -> None:
+        self._names = names
+        reach = self.desk.actor.sites
+        seen = [site for site in names.sites if site.active and (not reach or site.id in reach)]
+        self.choices.offer_sites(seen)
+        self.choices.know_channels(frozenset(str(choice.code) for choice in names.choices("channel")))
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        last = self._last_month()
+        question = self.choices.question(last)
+        run = self.desk.runner.run
+        run(show_trend, question, owner=self, then=self._show_trend, otherwise=self._refused, long=True)
+        run(
+            show_week, *self._recent(), self.choices.site_ids(), owner=self, then=self._show_week,
+            otherwise=self._refused, long=True,
+        )  # fmt: skip
+        self._ask_causes()
+
+    @Slot()
+    def _ask_causes(self) -> None:
+        aspect = self.aspect.code()
+        if isinstance(aspect, Aspect):
+            self.desk.runner.run(
+                show_pareto, aspect, *self._recent(), self.choices.site_ids(), owner=self,
+                then=partial(self._show_pareto, aspect), otherwise=self._refused, long=True,
+            )  # fmt: skip
+
+    def _last_month(self) -> str:
+        """The last whole month: the present one is still growing and would look like a fall."""
+        return months.shift(month_of(self.desk.now().astimezone(self.desk.zone).date()), -1)
+
+    def _recent(self) -> tuple[str, str]:
+        last = self._last_month()
+        return months.shift(last, 1 - CAUSES_OVER), last
+
+    def _show_trend(self, trend: Trend) -> None:
+        self._trend = trend
+        self._show_parts(reported=trend.chart is not None)
+        if trend.chart is None:
+            return
+        if not self._kind_is_own and trend.choice is not None:
+            self.kind.choose(RUN if trend.choice.reason is ChoiceReason.FEW_POINTS else CONTROL)
+        can_enter = bool(missing_text(trend)) and self.desk.may(Permission.ENTER_DENOMINATORS)
+        self._enter.setVisible(can_enter)
+        self._build_up.setText(build_up_text(trend))
+        self._build_up.setVisible(bool(self._build_up.text()))
+        self._draw_course()
+
+    def _show_pareto(self, aspect: Aspect, found: Pareto | None) -> None:
+        if found is not None:  # by the words of the reader, which the sentence beneath the bars quotes
+            counts: dict[str, int] = {}
+            for bar in found.bars:
+                label = self._names.label(aspect.value, bar.label)
+                counts[label] = counts.get(label, 0) + bar.count
+            found = pareto(counts)
+        self._pareto = found
+        self._causes_period.setText(self._recent_text())
+        self.causes.setVisible(found is not None)
+        self._no_causes.setVisible(found is None)
+        if found is not None:
+            self.causes.setMinimumHeight(px(90 + 26 * len(found.bars)))
+            self.causes.show_scene(self._build_causes)
+
+    def _show_week(self, found: Heat | None) -> None:
+        self._heat = found
+        self._week_period.setText(self._recent_text())
+        self._week_card.setVisible(found is not None and not self._course_card.isHidden())
+        if found is not None:
+            self.week.show_scene(self._build_week)
+
+    def _show_parts(self, *, reported: bool | None) -> None:
+        """None while nothing is known yet."""
+        self._course_card.setVisible(bool(reported))
+        self._causes_card.setVisible(bool(reported))
+        self._week_card.setVisible(bool(reported) and self._heat is not None)
+        self._empty.setVisible(reported is False)
+
+    @Slot()
+    def _choose_kind(self) -> None:
+        self._kind_is_own = True
+        self._draw_course()
+
+    def _draw_course(self) -> None:
+        trend = self._trend
+        if trend is None or trend.chart is None:
+            return
+        why = reason_text(trend)
+        if self.kind.code() == RUN:
+            why = " ".join(
+                filter(None, (_("A run chart: the median, and runs on one side of it."), missing_text(trend)))
+            )
+        self._reason.setText(f"{total_text(trend)}. {why}")
+        self.course.show_scene(self._build_course)
+
+    def _chart(self) -> ControlChart | None:
+        if self._trend is None:
+            return None
+        return self._trend.run if self.kind.code() == RUN else self._trend.chart
+
+    def _build_course(self, size: Size) -> Scene:
+        base = self._trend.base if self._trend else None
+        chart, heading = self._chart(), Words(_("Reports each month"), measure_text(base), headed=False)
+        return control_chart_scene(chart, heading, size) if chart else pareto_scene((), heading, size)
+
+    def _build_causes(self, size: Size) -> Scene:
+        found = self._pareto
+        sentence = causes_text(found) if found else ""
+        heading = Words(_("What lay behind"), _("reports that name it"), sentence, headed=False)
+        return pareto_scene([Category(bar.label, bar.count) for bar in found.bars] if found else (), heading, size)
+
+    def _build_week(self, size: Size) -> Scene:
+        if self._heat is None:
+            return pareto_scene((), Words(_("When in the week"), headed=False), size)
+        heading = Words(_("When in the week"), _("reports"), heat_sentence(self._heat), headed=False)
+        return heat_map_scene(week_map(self._heat), heading, size)
+
+    def _recent_text(self) -> str:
+        first, last = self._recent()
+        return _("{first} to {last}, all levels and channels.").format(first=period_name(first), last=period_name(last))
+
+    @Slot(str)
+    def _open_month(self, month: str) -> None:
+        if self.desk.may(Permission.VIEW_INCIDENTS):
+            self.open_requested.emit("incidents", month)
+
+    @Slot()
+    def _open_denominators(self) -> None:
+        self.open_requested.emit("denominators", None)
+
+    def _refused(self, problem: Problem) -> None:
+        self.desk.messages.warn(problem_text(problem))
