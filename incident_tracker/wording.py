@@ -77,6 +77,11 @@ def _(text: str) -> str:
     return _catalogue(language()).gettext(text)
 
 
+def translated(marked: str) -> str:
+    """A text that was marked with `N_` where it is kept, in the present language."""
+    return _catalogue(language()).gettext(marked)
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form for `n` in the present language."""
     return _catalogue(language()).ngettext(singular, plural, n)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.guided_steps import NAMING
 from incident_tracker.usecases.support.cases import LoggedIncident
-from incident_tracker.wording import _
+from incident_tracker.wording import _, translated
 from ui.capture.due_lines import DueLines
 from ui.icons import Icon
 from ui.theme.spacing import px
@@ -79,7 +79,7 @@ class AfterSaving(QWidget):
                 [_("What worked is worth knowing for everybody. Thank you for writing it down.")],
             )
         else:
-            first, *rest = (_(sentence) for sentence in NAMING)
+            first, *rest = (translated(sentence) for sentence in NAMING)
             self._naming.say(first, rest)
         for tick in self._ticks.values():
             tick.blockSignals(True)
