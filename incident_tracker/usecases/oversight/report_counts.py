@@ -1,5 +1,6 @@
 """Parts 2, 4 and 5 of the monthly report, from the summaries: counts and rates, causes, de-escalation."""
 
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.deescalation import Resolved
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.capture.severity import Severity
@@ -109,7 +110,8 @@ def deescalation(work: Work, scope: ReportScope) -> Deescalation | None:
 
 def period_words(first: str, last: str) -> str:
     """The period as a reader would say it."""
-    return _("{first} to {last}").format(first=first, last=last) if first != last else first
+    names = [period_name(month) for month in (first, last)]
+    return _("{first} to {last}").format(first=names[0], last=names[1]) if first != last else names[0]
 
 
 def _by_channel(work: Work, scope: ReportScope) -> tuple[CountRow, ...]:
