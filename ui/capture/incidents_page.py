@@ -1,5 +1,6 @@
 """The list of incidents: a window on any number of them, with filter and search, and never a word of a description."""
 
+import calendar
 import re
 from datetime import date, timedelta
 from functools import partial
@@ -7,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
 from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentPage, IncidentRow, RowKey
 from incident_tracker.domain.capture.severity import Severity
@@ -36,6 +38,7 @@ from ui.words import day_text, number_text
 
 MOST_HITS = 200
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _LEVELS = {
     "near": frozenset({Severity.NEAR_MISS}),
     "words": frozenset({Severity.HOSTILE, Severity.ABUSE_IN_WORDS}),
@@ -46,7 +49,10 @@ _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 
 
 class IncidentsPage(Page):
-    """What this person may see, newest first. Enter opens the incident. `open("submitted")` asks for a status."""
+    """What this person may see, newest first. Enter opens the incident.
+
+    `open("submitted")` asks for a status, `open("2026-03")` for a month.
+    """
 
     areas = frozenset({Area.INCIDENTS, Area.CLINIC})
 
@@ -54,7 +60,7 @@ class IncidentsPage(Page):
         super().__init__(desk, parent)
         self._words = ClinicWords()
         self._anchors: list[RowKey] = []
-        self._status_wanted: str | None = None
+        self._wish: str | None = None
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
@@ -86,7 +92,7 @@ class IncidentsPage(Page):
         self._frame.body.addWidget(self._shown, 1)
 
     def open(self, argument: object) -> None:
-        self._status_wanted = argument if isinstance(argument, str) else None
+        self._wish = argument if isinstance(argument, str) else None
         self.refresh()
 
     def refresh(self) -> None:
@@ -150,9 +156,13 @@ class IncidentsPage(Page):
         if not self._has_sites:
             self._has_sites = True
             self._offer_choices(words)
-        if self._status_wanted is not None:
-            self.filter.choose("status", Status(self._status_wanted))
-            self._status_wanted = None
+        wish, self._wish = self._wish, None
+        if wish is not None and _MONTH.fullmatch(wish):
+            self.filter.clear()
+            self.filter.add_entry("period", Choice(wish, period_name(wish)))
+            self.filter.choose("period", wish)
+        elif wish is not None:
+            self.filter.choose("status", Status(wish))
         self._start()
 
     def _offer_choices(self, words: ClinicWords) -> None:
@@ -181,13 +191,21 @@ class IncidentsPage(Page):
         """What the filter asks for."""
         site = self.filter.code("site") if self._site_choice else None
         status = self.filter.code("status")
-        days = _DAYS.get(str(self.filter.code("period")))
+        first_day, last_day = self._period(str(self.filter.code("period")))
         return IncidentFilter(
-            first_day=self._today() - timedelta(days=days) if days else None,
+            first_day=first_day,
+            last_day=last_day,
             site_ids=frozenset({site}) if site is not None else None,  # type: ignore[arg-type]  # codes are site ids
             statuses=self._statuses(status),
             severities=_LEVELS.get(str(self.filter.code("level")), frozenset()),
         )
+
+    def _period(self, code: str) -> tuple[date | None, date | None]:
+        if _MONTH.fullmatch(code):
+            first = date.fromisoformat(f"{code}-01")
+            return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        days = _DAYS.get(code)
+        return (self._today() - timedelta(days=days) if days else None), None
 
     @property
     def _site_choice(self) -> bool:

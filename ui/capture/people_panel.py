@@ -70,6 +70,7 @@ class PeoplePanel(Panel):
             line.changed.connect(self.changed)
             line.removed.connect(partial(self._remove, person.id))
             self._list.addWidget(line)
+            line.show()  # at once: what is not shown yet cannot take the focus
             self._lines.append(line)
         present = {person.person_id for person in people}
         self.picker.offer([one for one in self._words.staff() if one.code not in present])

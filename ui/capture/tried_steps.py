@@ -78,6 +78,7 @@ class TriedSteps(QWidget):
             line.removed.connect(self._remove)
             line.judged.connect(self._judge)
             self._lines.addWidget(line)
+            line.show()  # at once: what is not shown yet cannot take the focus
             if focus == at:
                 line.effect.setFocus(Qt.FocusReason.OtherFocusReason)
 

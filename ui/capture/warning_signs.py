@@ -56,7 +56,9 @@ class WarningSigns(QWidget):
         empty_out(self._lines)
         self._fields = {}
         for sign in signs:
-            self._lines.addWidget(self._line(sign))
+            line = self._line(sign)
+            self._lines.addWidget(line)
+            line.show()  # at once: what is not shown yet cannot take the focus
         self._picker.offer([one for one in self._words.choices("warning_sign") if one.code not in self._fields])
 
     def _line(self, sign: WarningSign) -> QWidget:

@@ -1,0 +1,251 @@
+"""Reading, completing, two people at once, and the life of an incident on the screen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.domain.capture.deescalation import Effect
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
+from incident_tracker.domain.capture.incidents import Completion, Confirmation, Incident
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.listing import IncidentFile
+from incident_tracker.domain.capture.parties import PartyRole
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.statutory import Loggable
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.usecases.capture.incidents import complete_incident, show_incident
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from tests.screens.looking import button, clipped, texts
+from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, ROSA, Clinic
+from ui.capture.incident_page import IncidentPage
+from ui.capture.status_steps import ReasonQuestion
+from ui.page import Desk
+
+WORDS = "Shouted at the window because the visit had been given away."
+DRAFT = IncidentDraft(
+    site_id=HARBOUR.id,
+    desk_id=CHECK_IN.id,
+    channel="in_person_desk",
+    kind="verbal_abuse",
+    severity=Severity.ABUSE_IN_WORDS,
+    narrative=WORDS,
+)
+
+
+@pytest.fixture
+def logged(clinic: Clinic) -> Incident:
+    """What Rosa wrote down just now."""
+    draft = replace(DRAFT, occurred_at=clinic.clock())
+    return log_incident_with_support(clinic.as_role(Role.RECEPTION), draft).incident
+
+
+def opened(qtbot: QtBot, desk: Desk, argument: object) -> IncidentPage:
+    page = IncidentPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1040, 900)
+    page.show()
+    page.open(argument)
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and (page.view.isVisible() or page.form.isVisible()))
+    return page
+
+
+def file_of(clinic: Clinic, incident: Incident) -> IncidentFile:
+    return show_incident(clinic.as_role(Role.MANAGER), incident.id)
+
+
+def settled(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.runner.is_quiet)
+
+
+def test_it_is_read_calmly_and_the_description_only_on_wish(
+    qtbot: QtBot, desk: Desk, logged: Incident, speaks_names: Callable[[QWidget], None]
+) -> None:
+    page = opened(qtbot, desk, logged.ref)
+    said = texts(page)
+    assert logged.ref in said
+    assert "2 · Abuse in words" in said
+    assert "Submitted" in said
+    assert "A debrief is to be planned" in said
+    shown = [field.toPlainText() for field in page.findChildren(QPlainTextEdit)]
+    assert WORDS not in said
+    assert WORDS not in shown
+    speaks_names(page)
+    page.veil()
+    assert page.view.veil.is_open
+
+
+def test_completing_fills_the_parts_and_saves_with_one_key(
+    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident, speaks_names: Callable[[QWidget], None]
+) -> None:
+    page = opened(qtbot, desk, ("complete", logged.id))
+    for part in range(7):
+        page.form.steps.go(part)
+        speaks_names(page)
+    page.form.people.picker.choose(ROSA.id)
+    page.form.people.picker.changed.emit()
+    course = page.form.course
+    course.triggers.choose("wait_in_room")
+    course.outcome.choose("at_desk")
+    page.form.statutory.loggable.choose(Loggable.NO)
+    page.form.statutory.reason.setText("Words only, nobody felt threatened.")
+    page.save()
+    settled(qtbot, desk)
+    details = file_of(clinic, logged).incident.details
+    assert [(one.person_id, one.role) for one in details.affected] == [(ROSA.id, PartyRole.TARGETED)]
+    assert details.deescalation.triggers == ("wait_in_room",)
+    assert details.deescalation.outcome == "at_desk"
+    assert details.statutory.loggable.answer is Loggable.NO
+    assert details.statutory.loggable.at == clinic.clock()
+    assert page.view.isVisible()
+
+
+def test_steps_are_ordered_and_judged_by_keyboard(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+    page = opened(qtbot, desk, ("complete", logged.id))
+    page.form.steps.go(2)
+    steps = page.form.course.steps
+    for technique in ("apology", "offer_choices"):
+        steps._picker.choose(technique)
+        steps._picker.changed.emit()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)  # the effect of the step just added: calmer
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    page.save()
+    settled(qtbot, desk)
+    tried = file_of(clinic, logged).incident.details.deescalation.steps
+    assert [step.technique for step in tried] == ["offer_choices", "apology"]
+    assert Effect.UNKNOWN in {step.effect for step in tried}
+
+
+def test_a_refusal_opens_its_part(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+    page = opened(qtbot, desk, ("complete", logged.id))
+    panel = page.form.panels[5]
+    panel.considered.choose("called")  # type: ignore[attr-defined]  # the panel of the police
+    panel.considered.changed.emit()  # type: ignore[attr-defined]
+    page.save()
+    assert page.form.steps.current == 4
+    assert "Please fill this in" in texts(page)
+
+
+def test_two_desks_meet_and_nothing_is_lost(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+    page = opened(qtbot, desk, ("complete", logged.id))
+    page.form.course.triggers.choose("wait_in_room")
+    page.form.course.outcome.choose("at_desk")
+    theirs = replace(logged.details, factors=("ACC2",))
+    complete_incident(clinic.as_role(Role.SUPERVISOR), logged.id, Completion(theirs), logged.version)
+    page.save()  # they changed another part: both stay
+    settled(qtbot, desk)
+    details = file_of(clinic, logged).incident.details
+    assert (details.factors, details.deescalation.outcome) == (("ACC2",), "at_desk")
+
+
+def test_where_both_changed_the_same_the_person_chooses(
+    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident
+) -> None:
+    page = opened(qtbot, desk, ("complete", logged.id))
+    page.form.panels[6].factors.choose("COM2")  # type: ignore[attr-defined]  # the panel of factors
+    theirs = replace(logged.details, factors=("ACC2",))
+    complete_incident(clinic.as_role(Role.SUPERVISOR), logged.id, Completion(theirs), logged.version)
+    page.save()
+    qtbot.waitUntil(lambda: "Somebody else changed this meanwhile" in texts(page))
+    said = texts(page)
+    assert "Process not explained" in said
+    assert "Wait in the room longer than told" in said
+    button(page, "Keep mine").click()
+    page.save()
+    settled(qtbot, desk)
+    assert file_of(clinic, logged).incident.details.factors == ("COM2",)
+
+
+def test_locking_keeps_what_was_completed(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+    page = opened(qtbot, desk, ("complete", logged.id))
+    page.form.course.outcome.choose("at_desk")
+    page.form.course.outcome.changed.emit()
+    page.keep_draft()
+    settled(qtbot, desk)
+    assert file_of(clinic, logged).incident.details.deescalation.outcome == "at_desk"
+
+
+def test_words_are_added_and_never_replaced(
+    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, logged: Incident
+) -> None:
+    desk = desk_of(Role.RECEPTION)
+    page = opened(qtbot, desk, logged.id)
+    page.view._more.setPlainText("She came back later and apologised.")
+    button(page, "Add this").click()
+    settled(qtbot, desk)
+    file = file_of(clinic, logged)
+    assert file.incident.narrative == WORDS
+    assert [one.text for one in file.addenda] == ["She came back later and apologised."]
+
+
+def test_the_one_who_told_it_confirms(qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic) -> None:
+    draft = replace(DRAFT, occurred_at=clinic.clock(), mode=CaptureMode.PROXY, told_by_id=ROSA.id)
+    told = log_incident_with_support(clinic.as_role(Role.SUPERVISOR), draft).incident
+    desk = desk_of(Role.RECEPTION)
+    page = opened(qtbot, desk, told.id)
+    assert "Is this written down right?" in texts(page)
+    button(page, "Yes, that is right").click()
+    settled(qtbot, desk)
+    assert file_of(clinic, told).incident.confirmation is Confirmation.CONFIRMED
+    assert "Is this written down right?" not in texts(page)
+
+
+def test_it_is_reviewed_closed_and_reopened_with_a_reason(
+    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident
+) -> None:
+    page = opened(qtbot, desk, logged.id)
+    for verb, status in (("Start the review", Status.IN_REVIEW), ("Close it", Status.CLOSED)):
+        button(page, verb).click()
+        settled(qtbot, desk)
+        assert file_of(clinic, logged).incident.status is status
+    assert not page._complete.isVisible()
+    button(page, "Reopen it").click()
+    question = page.findChild(ReasonQuestion)
+    assert isinstance(question, ReasonQuestion)
+    question.accept()
+    assert "at least 20 characters" in texts(question)
+    question._reason.setPlainText("A colleague remembered more about it.")
+    question.accept()
+    settled(qtbot, desk)
+    assert file_of(clinic, logged).incident.status is Status.REOPENED
+
+
+def test_the_committee_sees_no_words_names_or_day(
+    qtbot: QtBot, desk_of: Callable[[Role], Desk], logged: Incident
+) -> None:
+    desk = desk_of(Role.COMMITTEE)
+    page = IncidentPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(logged.id)
+    qtbot.waitUntil(lambda: "2026-03" in texts(page))
+    said = texts(page)
+    assert ROSA.name not in said
+    assert ALEX.name not in said
+    assert CHECK_IN.name not in said
+    assert "Mar 2026" not in said
+
+
+def test_the_front_desk_completes_nothing_but_reads_its_own(
+    qtbot: QtBot, desk_of: Callable[[Role], Desk], logged: Incident
+) -> None:
+    page = opened(qtbot, desk_of(Role.RECEPTION), ("complete", logged.id))
+    assert page.view.isVisible()
+    assert not page._complete.isVisible()
+    assert "Start the review" not in [one.text() for one in page._steps.findChildren(type(page._complete))]
+
+
+def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+    desk.theme.choose("contrast", 200)
+    page = opened(qtbot, desk, logged.id)
+    page.resize(1500, 900)
+    assert clipped(page) == []
+    page.open(("complete", logged.id))
+    settled(qtbot, desk)
+    for part in range(7):
+        page.form.steps.go(part)
+        assert clipped(page) == []
