@@ -10,6 +10,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter, methodcaller
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 def to_json(record: object) -> str:
     """The JSON text of a frozen record."""
-    return json.dumps(plain(record), separators=(",", ":"))
+    return _encode(plain(record))
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -29,25 +30,43 @@ def from_json(kind: type[T], text: str) -> T:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: records as objects, sequences as lists, moments as ISO text."""
-    if value is None or type(value) in (str, int, bool):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, UUID):
-        return value.hex
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if is_dataclass(value):
-        kept = ((name, getattr(value, name), default) for name, default in _defaults(cast("Any", type(value))))
-        return {name: plain(item) for name, item, default in kept if item != default}
-    if isinstance(value, Iterable):
-        return [plain(item) for item in value]
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    return _writer(type(value))(value)
+
+
+# Built once: an encoder is made anew with every call of json.dumps that has settings.
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @cache
-def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, _default(field)) for field in fields(kind))
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    if kind in (NoneType, str, int, bool):
+        return lambda value: value
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if kind is UUID:
+        return attrgetter("hex")
+    if issubclass(kind, date):  # a datetime is one too
+        return methodcaller("isoformat")
+    if is_dataclass(kind):
+        return _record_writer(kind)
+    if issubclass(kind, Iterable):
+        return lambda value: [plain(item) for item in value]
+    raise TypeError(f"{kind.__name__} has no JSON form")
+
+
+def _record_writer(kind: Any) -> Callable[[Any], Any]:
+    taken = tuple((field.name, attrgetter(field.name), _default(field)) for field in fields(kind))
+
+    def write(record: Any) -> dict[str, Any]:
+        kept = {}
+        for name, take, default in taken:
+            item = take(record)
+            # Most fields hold their default itself, which is cheaper to see than to compare.
+            if item is not default and item != default:
+                kept[name] = plain(item)
+        return kept
+
+    return write
 
 
 def _default(field: Field[Any]) -> Any:

@@ -1,7 +1,6 @@
 """Repository for incidents: one lean row, the account, codes, people, addenda, revisions, changes of status."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from db.base import Repository
 from db.capture.filters import before, conditions
 from db.capture.frozen import from_json, plain, to_json
+from db.capture.prepared import insert_rows
 from db.capture.tables import (
     account_table,
     addendum_table,
@@ -30,7 +30,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow,
 from incident_tracker.domain.capture.moments import Moment, month_of
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.capture.tallies import coded, difference, tallies
+from incident_tracker.domain.capture.tallies import Aspect, coded, count_all, difference
 from incident_tracker.domain.errors import NotFound
 
 _incident = incident_table.c
@@ -63,8 +63,9 @@ class SqlIncidents(Repository):
     def add(self, incident: Incident) -> None:
         row = _own_values(incident) | {"version": incident.version}
         number = self._connection.execute(insert(incident_table).returning(_incident.number), row).scalar_one()
-        self._connection.execute(insert(account_table), _account(incident))
-        self._put_parts([incident])
+        insert_rows(self._connection, account_table, [_account(incident)])
+        insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
+        insert_rows(self._connection, person_table, _person_rows([incident]))
         self._tallies.apply(difference(None, incident))
         self._texts.put_new(number, incident.narrative)
 
@@ -72,11 +73,13 @@ class SqlIncidents(Repository):
         if not incidents:
             return
         newest = self._connection.execute(select(func.coalesce(func.max(_incident.number), 0))).scalar_one()
+        codes = [coded(incident) for incident in incidents]
         rows = [_own_values(incident) | {"version": incident.version} for incident in incidents]
-        self._connection.execute(insert(incident_table), rows)
-        self._connection.execute(insert(account_table), [_account(incident) for incident in incidents])
-        self._put_parts(incidents)
-        self._tallies.apply(Counter(key for incident in incidents for key in tallies(incident)))
+        insert_rows(self._connection, incident_table, rows)
+        insert_rows(self._connection, account_table, [_account(incident) for incident in incidents])
+        insert_rows(self._connection, code_table, _code_rows(zip(incidents, codes, strict=True)))
+        insert_rows(self._connection, person_table, _person_rows(incidents))
+        self._tallies.apply(count_all(zip(incidents, codes, strict=True)))
         self._texts.put_above(newest)
 
     def save(self, incident: Incident) -> Incident:
@@ -88,7 +91,8 @@ class SqlIncidents(Repository):
         if coded(present) != coded(saved) or present.involved_person_ids != saved.involved_person_ids:
             for table in (code_table, person_table):
                 self._connection.execute(delete(table).where(table.c.incident_id == incident.id))
-            self._put_parts([saved])
+            insert_rows(self._connection, code_table, _code_rows([(saved, coded(saved))]))
+            insert_rows(self._connection, person_table, _person_rows([saved]))
         self._tallies.apply(difference(present, saved))
         if present.narrative != saved.narrative:
             self._texts.put(self._number(incident.id))
@@ -229,23 +233,6 @@ class SqlIncidents(Repository):
     def _number(self, id: UUID) -> int:
         return int(self._connection.execute(select(_incident.number).where(_incident.id == id)).scalar_one())
 
-    def _put_parts(self, incidents: Sequence[Incident]) -> None:
-        """The codes and the people of incidents that have none in these tables."""
-        codes = [
-            {"incident_id": incident.id, "aspect": aspect, "code": code}
-            for incident in incidents
-            for aspect, code in sorted(coded(incident))
-        ]
-        people = [
-            {"incident_id": incident.id, "person_id": person_id}
-            for incident in incidents
-            for person_id in sorted(incident.involved_person_ids)
-        ]
-        if codes:
-            self._connection.execute(insert(code_table), codes)
-        if people:
-            self._connection.execute(insert(person_table), people)
-
     def _total_of_months(self, wanted: IncidentFilter) -> int:
         tally = status_table.c
         query = select(func.coalesce(func.sum(tally.n), 0))
@@ -284,6 +271,22 @@ def _own_values(incident: Incident) -> dict[str, Any]:
         "month": month_of(incident.occurred_day),
         "severity": int(incident.severity),
     }
+
+
+def _code_rows(incidents: Iterable[tuple[Incident, frozenset[tuple[Aspect, str]]]]) -> list[dict[str, Any]]:
+    return [
+        {"incident_id": incident.id, "aspect": aspect, "code": code}
+        for incident, codes in incidents
+        for aspect, code in sorted(codes)
+    ]
+
+
+def _person_rows(incidents: Iterable[Incident]) -> list[dict[str, Any]]:
+    return [
+        {"incident_id": incident.id, "person_id": person_id}
+        for incident in incidents
+        for person_id in sorted(incident.involved_person_ids)
+    ]
 
 
 def _account(incident: Incident) -> dict[str, Any]:

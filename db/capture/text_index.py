@@ -55,9 +55,12 @@ class TextIndex:
             self._fill(_number == number)
 
     def put_above(self, number: int) -> None:
-        """Index all incidents entered after `number`, none of which is in the index yet."""
+        """Index all incidents entered after `number`, none of which is in the index or has addenda yet."""
         if self._indexed:
-            self._fill(_number > number)
+            narrative = account_table.c.narrative
+            texts = select(_number, narrative).join(account_table, account_table.c.incident_id == _id)
+            texts = texts.where(_number > number, narrative != "")
+            self._connection.execute(insert(_index).from_select(["rowid", "words"], texts))
 
     def missing(self) -> int:
         """How many incidents have words that are not in the index, or are in it without words."""

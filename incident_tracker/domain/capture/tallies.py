@@ -1,6 +1,7 @@
 """What one incident adds to the summaries: the keys under which it is counted."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -105,6 +106,26 @@ def tallies(incident: Incident) -> Counter[TallyKey]:
         for aspect, code in coded(incident):
             counted[CodeKey(month, incident.site_id, aspect, code)] = 1
     return counted
+
+
+def count_all(incidents: Iterable[tuple[Incident, frozenset[tuple[Aspect, str]]]]) -> Counter[TallyKey]:
+    """The sum of `tallies` of many incidents, each given with what `coded` says of it.
+
+    Counted group by group, because a key is dearer to make than to count.
+    """
+    groups: dict[tuple[str, UUID], list[tuple[Incident, frozenset[tuple[Aspect, str]]]]] = {}
+    for incident, codes in incidents:
+        groups.setdefault((month_of(incident.occurred_day), incident.site_id), []).append((incident, codes))
+    total: Counter[TallyKey] = Counter()
+    for (month, site_id), members in groups.items():
+        counted = [(incident, codes) for incident, codes in members if incident.status in COUNTED]
+        standing = Counter((incident.severity, incident.status) for incident, _ in members)
+        happened = Counter((incident.severity, incident.channel, incident.kind) for incident, _ in counted)
+        carried = Counter(code for _, codes in counted for code in codes)
+        total.update({StatusKey(month, site_id, *key): number for key, number in standing.items()})
+        total.update({MonthKey(month, site_id, *key): number for key, number in happened.items()})
+        total.update({CodeKey(month, site_id, *key): number for key, number in carried.items()})
+    return total
 
 
 def difference(before: Incident | None, after: Incident | None) -> Counter[TallyKey]:

@@ -26,10 +26,11 @@ def check_terms(incident: Incident, exists: Callable[[str, str], bool], before: 
 
     So a retired term stays on the records that carry it. Errors: Refused(UNKNOWN_TERM) at the field.
     """
-    fresh = used_terms(incident) - (used_terms(before) if before else frozenset())
-    for used in sorted(fresh, key=lambda used: (used.field, used.code)):
-        if not exists(used.vocabulary, used.code):
-            raise Refused(Reason.UNKNOWN_TERM, used.field)
+    known = set(_used(before)) if before else set()
+    for used in _used(incident):
+        field, vocabulary, code = used
+        if code and used not in known and not exists(vocabulary, code):
+            raise Refused(Reason.UNKNOWN_TERM, field)
 
 
 def _used(incident: Incident) -> Iterator[tuple[str, str, str]]:
