@@ -21,7 +21,7 @@ from ui.widgets.layout import empty_out
 from ui.widgets.text import words
 from ui.words import near_text
 
-SHOWN = 3
+SHOWN = 6
 SNOOZES = (5, 10, 15, 30, 60)  # minutes
 SHOWN_IN = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -29,7 +29,7 @@ _ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP, Re
 
 
 class ReminderCentre(QFrame):
-    """All reminders of the signed-in person; never a stack of windows, never a sound.
+    """All reminders of the signed-in person, folded into one line; never a stack of windows, never a sound.
 
     Signals: `open_requested(key, argument)` for the page where the thing can be done.
     """
@@ -42,20 +42,23 @@ class ReminderCentre(QFrame):
         self.setAccessibleName(_("Reminders"))
         self._desk = desk
         self._told: set[str] = set()
-        self._hidden = False
         self._heading = words("", "label")
-        self._later = Button(_("Hide"), "quiet", None, self._hide)
+        self._unfold = Button("", "quiet", None, self._turn)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
-        head.addWidget(self._later)
-        self._lines = QVBoxLayout()
+        head.addWidget(self._unfold)
+        self._list = QWidget()
+        self._lines = QVBoxLayout(self._list)
+        self._lines.setContentsMargins(0, 0, 0, px(4))
         self._lines.setSpacing(px(4))
+        self._list.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(10), px(12), px(10))
+        layout.setContentsMargins(px(20), px(4), px(12), px(4))
         layout.setSpacing(px(4))
         layout.addLayout(head)
-        layout.addLayout(self._lines)
+        layout.addWidget(self._list)
         self._tray = _tray(self)
+        self._word_button()
         self.hide()
 
     @Slot()
@@ -67,8 +70,6 @@ class ReminderCentre(QFrame):
     def _show(self, reminders: Sequence[Reminder]) -> None:
         new = [reminder for reminder in reminders if reminder.key not in self._told]
         self._told = {reminder.key for reminder in reminders}
-        if new:
-            self._hidden = False
         empty_out(self._lines)
         for reminder in reminders[:SHOWN]:
             self._lines.addWidget(self._line(reminder))
@@ -77,7 +78,7 @@ class ReminderCentre(QFrame):
             self._lines.addWidget(words(_("and {n} more").format(n=count - SHOWN), "note"))
         text = ngettext("{n} reminder", "{n} reminders", count).format(n=count)
         self._heading.setText(text)
-        self.setVisible(bool(reminders) and not self._hidden)
+        self.setVisible(bool(reminders))
         if new:
             announce(self, text)
             if self._tray is not None:
@@ -131,9 +132,14 @@ class ReminderCentre(QFrame):
         self.look()
 
     @Slot()
-    def _hide(self) -> None:
-        self._hidden = True
-        self.hide()
+    def _turn(self) -> None:
+        """Unfold the list, or fold it to the one line that it is at first."""
+        self._list.setVisible(self._list.isHidden())
+        self._word_button()
+
+    def _word_button(self) -> None:
+        self._unfold.setText(_("Show") if self._list.isHidden() else _("Fold"))
+        self._unfold.setAccessibleName(_("Show reminders") if self._list.isHidden() else _("Fold reminders"))
 
 
 def _tray(owner: QWidget) -> QSystemTrayIcon | None:

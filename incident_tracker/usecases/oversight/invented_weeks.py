@@ -57,6 +57,9 @@ from incident_tracker.usecases.support.protected_time import (
 )
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+FOLLOWED_UP = 0.97
+"""The share of follow-ups that take place."""
+
 TRIES = 12
 """In so many half days somebody looks for time that fits everybody before giving up."""
 
@@ -196,7 +199,7 @@ class _Story:
     def _follow_up(self, follow_up_id: UUID) -> Callable[[], None]:
         def look_after() -> None:
             present = {one.id: one for one in show_support(self.manager, self._id).follow_ups}[follow_up_id]
-            if present.open and self.weeks.random.random() < 0.85:
+            if present.open and self.weeks.random.random() < FOLLOWED_UP:
                 outcome = self.weeks.random.choice((FollowUpOutcome.OFFERED, FollowUpOutcome.DECLINED))
                 record_follow_up(self.manager, follow_up_id, present.version, outcome)
 
