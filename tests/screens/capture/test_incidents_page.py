@@ -1,0 +1,153 @@
+"""The list: what it shows to whom, how it is narrowed, and what it says when it is empty."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.usecases.capture.quick import log_incident
+from incident_tracker.usecases.capture.review import close_incident
+from tests.screens.looking import button, clipped, texts
+from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
+from ui.capture.incidents_page import IncidentsPage
+from ui.page import Desk
+
+KINDS = {1: "hostility", 2: "verbal_abuse", 5: "physical_attack"}
+
+
+@pytest.fixture
+def three(clinic: Clinic) -> list[Incident]:
+    """Level 1 today by Rosa, level 2 ten days ago, level 5 two months ago and closed by now."""
+    made = []
+    for role, days, level in ((Role.RECEPTION, 0, 1), (Role.SUPERVISOR, 10, 2), (Role.MANAGER, 60, 5)):
+        draft = IncidentDraft(
+            occurred_at=clinic.clock() - timedelta(days=days),
+            site_id=HARBOUR.id,
+            desk_id=CHECK_IN.id,
+            channel="in_person_desk",
+            kind=KINDS[level],
+            severity=Severity(level),
+            narrative=f"pelican number {level}",
+        )
+        made.append(log_incident(clinic.as_role(role), draft).incident)
+    close_incident(clinic.as_role(Role.MANAGER), made[2].id, made[2].version)
+    return made
+
+
+def opened(qtbot: QtBot, desk: Desk, argument: object = None) -> IncidentsPage:
+    page = IncidentsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1240, 700)
+    page.show()
+    page.open(argument)
+    settled(qtbot, desk)
+    return page
+
+
+def settled(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.runner.is_quiet)
+
+
+def shown(page: IncidentsPage) -> list[list[str]]:
+    model = page.table.model()
+    return [
+        [str(model.index(row, column, QModelIndex()).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_list_says_level_and_status_in_words_and_no_description(
+    qtbot: QtBot, desk: Desk, three: list[Incident], speaks_names: Callable[[QWidget], None]
+) -> None:
+    page = opened(qtbot, desk)
+    rows = shown(page)
+    assert [row[0] for row in rows] == [one.ref for one in three]
+    assert "1 · Hostile" in rows[0]
+    assert "Closed" in rows[2]
+    assert "pelican" not in str(rows)
+    assert "3 incidents" in texts(page)
+    speaks_names(page)
+
+
+def test_enter_opens_the_incident(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+    page = opened(qtbot, desk)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["incident", three[0].id]
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "expected"),
+    [("level", "physical", [2]), ("period", "week", [0]), ("status", "open", [0, 1]), ("period", "month", [0, 1])],
+)
+def test_the_filter_narrows(
+    qtbot: QtBot, desk: Desk, three: list[Incident], key: str, code: str, expected: list[int]
+) -> None:
+    page = opened(qtbot, desk)
+    page.filter.choose(key, code)
+    settled(qtbot, desk)
+    assert [row[0] for row in shown(page)] == [three[n].ref for n in expected]
+
+
+def test_words_and_reference_numbers_are_found(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+    page = opened(qtbot, desk)
+    page.search()
+    qtbot.keyClicks(page.focusWidget(), "number 2")
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[1].ref])
+    page.filter.clear()
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+    qtbot.keyClicks(page.focusWidget(), three[2].ref.lower())
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[2].ref])
+
+
+def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+    page = opened(qtbot, desk)
+    page.filter.choose("level", "near")
+    qtbot.waitUntil(lambda: "Nothing fits this filter" in texts(page))
+    button(page, "Clear the filter").click()
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+
+
+def test_an_empty_clinic_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk)
+    assert "Nothing has been logged yet" in texts(page)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        button(page, "Log an incident").click()
+    assert asked.args == ["log", None]
+
+
+def test_it_can_be_opened_with_a_status(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+    page = opened(qtbot, desk, "closed")
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[2].ref])
+
+
+def test_the_front_desk_sees_its_own_reports(
+    qtbot: QtBot, desk_of: Callable[[Role], Desk], three: list[Incident]
+) -> None:
+    page = opened(qtbot, desk_of(Role.RECEPTION))
+    assert "Your reports" in texts(page)
+    assert [row[0] for row in shown(page)] == [three[0].ref]
+
+
+def test_the_committee_sees_neither_desk_nor_hour(
+    qtbot: QtBot, desk_of: Callable[[Role], Desk], three: list[Incident]
+) -> None:
+    page = opened(qtbot, desk_of(Role.COMMITTEE))
+    rows = shown(page)
+    assert len(rows) == 3
+    assert CHECK_IN.name not in str(rows)
+    assert "AM" not in str(rows)
+
+
+def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+    desk.theme.choose("dark", 200)
+    page = opened(qtbot, desk)
+    page.resize(2000, 900)
+    qtbot.waitUntil(lambda: clipped(page) == [])
