@@ -49,7 +49,8 @@ class AfterSaving(QWidget):
         for tick in self._ticks.values():
             tick.toggled.connect(self._tick)
             relief.add(tick)
-        relief.setVisible(asks_relief)
+        if not asks_relief:
+            relief.hide()
         self._due = DueLines()
         self._due_card = Card(
             _("What is owed to you now"), _("All of it is voluntary for you, and none of it is a test.")

@@ -122,8 +122,8 @@ class IncidentView(QWidget):
             self._support_lines.addWidget(words(_("{made}, {n} accepted").format(made=text, n=accepted)))
         ahead = [due for due in file.due if due.by > now]
         lines = DueLines()
-        lines.show_due(ahead, now, zone)
         self._support_lines.addWidget(lines)
+        lines.show_due(ahead, now, zone)
         if not file.debriefs and not ahead and not file.offers:
             self._support_lines.addWidget(note(_("Nothing is owed any more.")))
 

@@ -78,7 +78,8 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.title = title(title_text)
         self.note = note(note_text)
-        self.note.setVisible(bool(note_text))
+        if not note_text:
+            self.note.hide()
         self.buttons = row(gap=8)
         head = row(column(self.title, self.note, gap=4), gap=16)
         head.setStretch(0, 1)

@@ -51,7 +51,8 @@ class MomentField(QWidget):
         self.setFocusProxy(self._typed)
         self._calendar_button = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
         self._about = QCheckBox(_("about this time"))
-        self._about.setVisible(about)
+        if not about:
+            self._about.hide()
         self._about.toggled.connect(self._about_changed)
         self._hint = words("", "error")
         self._hint.hide()
