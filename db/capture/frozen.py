@@ -30,7 +30,7 @@ def from_json(kind: type[T], text: str) -> T:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: records as objects, sequences as lists, moments as ISO text."""
-    return _writer(type(value))(value)
+    return _writer(cast("Any", type(value)))(value)
 
 
 # Built once: an encoder is made anew with every call of json.dumps that has settings.

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import accumulate
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -32,6 +34,9 @@ from incident_tracker.domain.clinic.sites import Site
 
 IMPROVED_WEIGHT = 0.45
 """How much of a story that the clinic's actions addressed still happens afterwards."""
+_BEFORE = list(accumulate(story.weight for story in STORIES))
+_IMPROVED = list(accumulate(story.weight * (IMPROVED_WEIGHT if story.improves else 1) for story in STORIES))
+_HOURS, _HOUR_WEIGHTS = list(HOUR_WEIGHTS), list(accumulate(HOUR_WEIGHTS.values()))
 
 
 def invented_incidents(
@@ -75,7 +80,7 @@ def _incident(
     proxy = random.random() < 0.55
     logged_at = min(until, occurred + timedelta(minutes=random.choice((4, 9, 15, 40, 90, 200, 1500))))
     return Incident(
-        id=UUID(int=random.getrandbits(128), version=4),
+        id=_id(random, logged_at),
         ref="",
         site_id=site.id,
         desk_id=random.choice(clinic.desks_of(site)).id,
@@ -97,8 +102,7 @@ def _incident(
 
 
 def _story(random: Random, improved: bool) -> Story:
-    weights = [story.weight * (IMPROVED_WEIGHT if improved and story.improves else 1) for story in STORIES]
-    return random.choices(STORIES, weights)[0]
+    return random.choices(STORIES, cum_weights=_IMPROVED if improved else _BEFORE)[0]
 
 
 def _moment(random: Random, zone: ZoneInfo, month: date, until: datetime) -> datetime:
@@ -107,11 +111,25 @@ def _moment(random: Random, zone: ZoneInfo, month: date, until: datetime) -> dat
         until.astimezone(zone).date() - timedelta(days=1),
         (month + timedelta(days=32)).replace(day=1) - timedelta(days=1),
     )
-    days = [month + timedelta(days=day) for day in range(max(1, (last - month).days + 1))]
-    day = random.choices(days, [WEEKDAY_WEIGHTS[day.weekday()] + 0.01 for day in days])[0]
-    hour = random.choices(list(HOUR_WEIGHTS), list(HOUR_WEIGHTS.values()))[0]
+    days, weights = _days(month, last)
+    day = random.choices(days, cum_weights=weights)[0]
+    hour = random.choices(_HOURS, cum_weights=_HOUR_WEIGHTS)[0]
     local = datetime.combine(day, time(hour, random.randrange(60)), zone)
     return min(local.astimezone(UTC), until - timedelta(hours=1))
+
+
+@cache
+def _days(first: date, last: date) -> tuple[list[date], list[float]]:
+    """The days from the first to the last (at least one), and their weights added up."""
+    days = [first + timedelta(days=day) for day in range(max(1, (last - first).days + 1))]
+    return days, list(accumulate(WEEKDAY_WEIGHTS[day.weekday()] + 0.01 for day in days))
+
+
+def _id(random: Random, made_at: datetime) -> UUID:
+    """An id of version 7 as the program makes them: later ones sort later, which keeps a growing index in one place."""
+    number = int(made_at.timestamp() * 1000) << 80 | random.getrandbits(80)
+    number = number & ~(0xF << 76) | 7 << 76
+    return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
 
 
 def _status(random: Random, age: timedelta) -> Status:
