@@ -10,8 +10,8 @@ from db.backup import automatic_place, back_up, set_aside, thin, unpack
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
-from db.engine import create_file, open_file, open_server
-from db.migrate import check_revision, exclusive, upgrade
+from db.engine import create_file, open_file, open_server, translated
+from db.migrate import check_revision, exclusive, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.domain.errors import StoreExists
@@ -160,6 +160,25 @@ def open_server_store(
         store.close()
         raise
     return store
+
+
+def schema_of(place: Path | str, data_key: bytearray) -> str:
+    """The revision of the database in a file or at a server's URL; the key is forgotten, and nothing is changed.
+
+    Errors: StoreMissing, StoreDamaged, StoreTooNew, StoreBusy.
+    """
+    engine = (
+        open_server(place)
+        if isinstance(place, str)
+        else open_file(place, data_key, read_ring(FileCabinet(place)).store)
+    )
+    try:
+        check_revision(engine)
+        with translated(), engine.connect() as connection:
+            return present_revision(connection)
+    finally:
+        engine.dispose()
+        wipe(data_key)
 
 
 def server_cabinet(url: str, *, create: bool = False) -> TableCabinet:

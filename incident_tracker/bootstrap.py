@@ -272,6 +272,15 @@ class ClinicDoor:
         confirm(self._cabinet(), ctx.actor.name, passphrase, self._now())
         return replace(ctx, confirmed_at=self._now())
 
+    def schema(self, user_name: str, passphrase: str) -> tuple[str, str]:
+        """The schema of the database and the newest one this program makes; nothing is changed. Errors: as `open`."""
+        from db.migrate import revisions
+        from db.store import schema_of
+        from incident_tracker.usecases.clinic.signing_in import key_of_backup
+
+        data_key = key_of_backup(self._cabinet(), user_name, passphrase, self._now())
+        return schema_of(self.url or self.path, data_key), revisions()[-1]
+
     def zone(self, ctx: Context) -> str:
         """The IANA time zone of the signed-in person's site (of the first one, where there are several)."""
         with ctx.store.read() as unit:

@@ -95,7 +95,7 @@ def pgettext(context: str, text: str) -> str:
 def problem_text(problem: Problem) -> str:
     """One or two plain sentences for a person: what happened, what was kept, what to do next."""
     if isinstance(problem, Refused):
-        return _refusal_text(problem.reason).format(**problem.values)
+        return _refusal_sentence(problem)
     if isinstance(problem, FileRefused):
         return _file_text(problem)
     if isinstance(problem, Delayed):
@@ -104,6 +104,16 @@ def problem_text(problem: Problem) -> str:
         if isinstance(problem, kind):
             return text
     return _("This could not be done. Nothing was changed.")
+
+
+def _refusal_sentence(problem: Refused) -> str:
+    """The reason's sentence with its values; where a value was not given, one that does not need it."""
+    try:
+        return _refusal_text(problem.reason).format(**problem.values)
+    except KeyError:
+        if "least" in problem.values:
+            return _("This is too little: at least {least} is needed here.").format(least=problem.values["least"])
+        return _("This does not fit here. Please choose something else; everything else is kept.")
 
 
 def _refusal_text(reason: Reason) -> str:

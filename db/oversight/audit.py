@@ -9,11 +9,35 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Row, String, Table, Uuid, func, insert, select, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Row,
+    String,
+    Table,
+    Uuid,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from db.base import metadata
 from db.types import UtcDateTime
-from incident_tracker.domain.audit import AuditEntry, ChainBreak, Head, first_break, link, seal
+from incident_tracker.domain.audit import (
+    ACTS,
+    ActGroup,
+    AuditEntry,
+    AuditFilter,
+    ChainBreak,
+    Head,
+    first_break,
+    link,
+    seal,
+)
 from incident_tracker.security.keys import PurposeKeys
 
 # One writer at a time may extend the chain of a server; the number only has to be ours.
@@ -139,16 +163,15 @@ class SqlAudit:
         )
         return tuple(_entry(row) for row in self._connection.execute(query))
 
-    def between(
-        self, first: datetime | None = None, last: datetime | None = None, *, limit: int = 1000
-    ) -> tuple[AuditEntry, ...]:
-        """The newest entries from `first` up to but not at `last`, newest first."""
-        query = select(audit_table).order_by(audit_table.c.sequence.desc()).limit(limit)
-        if first is not None:
-            query = query.where(audit_table.c.at >= first)
-        if last is not None:
-            query = query.where(audit_table.c.at < last)
-        return tuple(_entry(row) for row in self._connection.execute(query))
+    def total(self, wanted: AuditFilter) -> int:
+        """How many entries the filter lets through."""
+        query = select(func.count()).select_from(audit_table).where(*_conditions(wanted))
+        return self._connection.execute(query).scalar_one()
+
+    def page(self, wanted: AuditFilter, skip: int, count: int) -> tuple[AuditEntry, ...]:
+        """The entries that the filter lets through, newest first."""
+        query = select(audit_table).where(*_conditions(wanted)).order_by(audit_table.c.sequence.desc())
+        return tuple(_entry(row) for row in self._connection.execute(query.offset(skip).limit(count)))
 
 
 class Anchor:
@@ -214,3 +237,21 @@ def _entry(row: Row[Any]) -> AuditEntry:
     return AuditEntry(
         row.sequence, row.at, row.actor_id, row.device, row.act, row.kind, row.object_id, row.seal, row.link
     )
+
+
+def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
+    columns = audit_table.c
+    found = []
+    if wanted.first is not None:
+        found.append(columns.at >= wanted.first)
+    if wanted.last is not None:
+        found.append(columns.at < wanted.last)
+    if wanted.actor_id is not None:
+        found.append(columns.actor_id == wanted.actor_id)
+    if wanted.object_id is not None:
+        found.append(columns.object_id == wanted.object_id)
+    if wanted.group is ActGroup.CHANGED:
+        found.append(columns.act.not_in(frozenset().union(*ACTS.values())))
+    elif wanted.group is not None:
+        found.append(columns.act.in_(ACTS[wanted.group]))
+    return found

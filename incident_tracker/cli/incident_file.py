@@ -1,8 +1,9 @@
-"""An incident as a JSON file says it, turned into a draft; unknown keys are refused by name."""
+"""An incident as a JSON file says it, turned into a draft or a completion; unknown keys are refused by name."""
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -10,13 +11,15 @@ from uuid import UUID
 
 from incident_tracker.cli.places import desk_called, person_called, site_called
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
-from incident_tracker.domain.capture.moments import Precision
+from incident_tracker.domain.capture.incidents import Completion, Incident
+from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PhysicalImpact, Wish
 from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.sites import list_sites
 
 LARGEST_FILE = 1_000_000  # bytes; a narrative has at most 20,000 characters
 E = TypeVar("E", bound=StrEnum)
@@ -27,6 +30,8 @@ _KEYS = frozenset(
         *("affected", "phone", "told_by", "weapon", "alone", "request_id"),
     )
 )
+_CODE_LISTS = ("identity_abuse", "context", "factors")
+_AMENDABLE_KEYS = (_KEYS - {"site", "told_by", "request_id"}) | {"duration_minutes", "addendum", *_CODE_LISTS}
 _PHONE_KEYS = frozenset(
     (
         "direction",
@@ -91,6 +96,40 @@ def draft_from(ctx: Context, document: Mapping[str, Any]) -> IncidentDraft:
     )
 
 
+def completion_from(ctx: Context, incident: Incident, document: Mapping[str, Any]) -> Completion:
+    """What a document completes or corrects; what it does not name stays as it is. Errors: Refused at the key."""
+    _check_keys(document, _AMENDABLE_KEYS)
+    site = next(site for site in list_sites(ctx) if site.id == incident.site_id)
+    moment = _moment(document, site)
+    desk = _text(document, "desk")
+    changes: dict[str, Any] = {name: _codes(document, name) for name in _CODE_LISTS if name in document}
+    if "affected" in document:
+        changes["affected"] = _affected(ctx, document, incident.affected)
+    if "phone" in document:
+        changes["phone"] = _phone(document)
+    if "weapon" in document:
+        changes["weapon"] = _code(document, "weapon", Weapon) or Weapon.NONE
+    if "alone" in document:
+        changes["alone"] = _truth(document, "alone")
+    if "duration_minutes" in document:
+        changes["duration_minutes"] = _number(document, "duration_minutes", 0, 1440)
+    return Completion(
+        details=replace(incident.details, **changes),
+        narrative=_text(document, "narrative"),
+        occurred=Moment(moment, _code(document, "precision", Precision) or Precision.MINUTE) if moment else None,
+        desk_id=desk_called(ctx, desk, site.id).id if desk else None,
+        place=_text(document, "place"),
+        channel=_text(document, "channel"),
+        kind=_text(document, "kind"),
+        severity=_severity(document),
+    )
+
+
+def addendum_of(document: Mapping[str, Any]) -> str | None:
+    """What is to be added to the description, if anything. Errors: Refused at `addendum`."""
+    return _text(document, "addendum")
+
+
 def request_of(document: Mapping[str, Any], given: str | None) -> UUID | None:
     """The request id from the option or else the document. Errors: Refused at `request_id`."""
     text = given or _text(document, "request_id")
@@ -141,7 +180,10 @@ def _phone(document: Mapping[str, Any]) -> PhoneCall | None:
     )
 
 
-def _affected(ctx: Context, document: Mapping[str, Any]) -> tuple[AffectedPerson, ...]:
+def _affected(
+    ctx: Context, document: Mapping[str, Any], known: Iterable[AffectedPerson] = ()
+) -> tuple[AffectedPerson, ...]:
+    ids = {person.person_id: person.id for person in known}
     entries = document.get("affected") or []
     if (
         not isinstance(entries, Sequence)
@@ -156,7 +198,7 @@ def _affected(ctx: Context, document: Mapping[str, Any]) -> tuple[AffectedPerson
         person = person_called(ctx, name) if name else None
         people.append(
             AffectedPerson(
-                id=ctx.new_id(),
+                id=(ids.get(person.id) if person else None) or ctx.new_id(),
                 role=_code(entry, "role", PartyRole) or PartyRole.TARGETED,
                 person_id=person.id if person else None,
                 job=_text(entry, "job") or (person.job if person else None),
@@ -192,6 +234,13 @@ def _number(document: Mapping[str, Any], key: str, least: int, most: int) -> int
     if not least <= value <= most:
         raise Refused(Reason.OUT_OF_RANGE, key, least=least, most=most)
     return value
+
+
+def _codes(document: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = document[key]
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise Refused(Reason.UNKNOWN_TERM, key, term=value)
+    return tuple(value)
 
 
 def _truth(document: Mapping[str, Any], key: str) -> bool | None:

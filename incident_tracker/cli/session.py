@@ -13,6 +13,7 @@ from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.domain.errors import WrongCredentials
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, read_settings
+from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text
 from incident_tracker.wording import _
 
 USER_VARIABLE = "INCIDENT_TRACKER_USER"
@@ -36,9 +37,18 @@ def door_of(options: Namespace) -> ClinicDoor:
 
 @contextmanager
 def signed_in(options: Namespace) -> Iterator[Context]:
-    """Sign the user in for one command, and lock again behind it. Errors: as `Door.open`."""
+    """Sign the user in for one command, and lock again behind it; what they should know is said beside the answer.
+
+    Errors: as `Door.open`.
+    """
     door = door_of(options)
     ctx = door.open(user_name(options), passphrase())
+    if door.must_change_passphrase:
+        sys.stderr.write(
+            _("This was a one-time pass phrase. Please choose your own now: incident-tracker passphrase") + "\n"
+        )
+    if door.audit_alarm and ctx.actor.role in TOLD_OF_ALARM:
+        sys.stderr.write(audit_alarm_text() + "\n")
     try:
         yield ctx
     finally:

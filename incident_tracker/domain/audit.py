@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +52,40 @@ class ChainBreak:
 
     sequence: int
     fault: str
+
+
+class ActGroup(StrEnum):
+    """Kinds of acts, as somebody who reads the trail asks for them."""
+
+    SEEN = "seen"
+    CHANGED = "changed"
+    TAKEN_OUT = "taken_out"
+    SIGNED_IN = "signed_in"
+    ACCOUNTS = "accounts"
+    UPKEEP = "upkeep"
+    DENIED = "denied"
+
+
+ACTS: Mapping[ActGroup, frozenset[str]] = {
+    ActGroup.SEEN: frozenset({"viewed", "viewed_deidentified"}),
+    ActGroup.TAKEN_OUT: frozenset({"printed", "exported", "backed_up"}),
+    ActGroup.SIGNED_IN: frozenset({"signed_in", "sign_in_failed", "recovered"}),
+    ActGroup.ACCOUNTS: frozenset({"role_changed", "disabled", "passphrase_reset", "passphrase_changed"}),
+    ActGroup.UPKEEP: frozenset({"migrated", "restored", "repaired", "terms_updated"}),
+    ActGroup.DENIED: frozenset({"denied"}),
+}
+"""The acts of each group; every other act is a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries a list of the trail shows; None means all. `first` is included, `last` is not; both are UTC."""
+
+    first: datetime | None = None
+    last: datetime | None = None
+    actor_id: UUID | None = None
+    object_id: UUID | None = None
+    group: ActGroup | None = None
 
 
 def canonical(value: object) -> bytes:

@@ -112,7 +112,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found wrong. `kind` is a code, `table` where, `id` the record if one can be named; never contents."""
+    """What a check found wrong: `kind` is a code, `table` where, `id` the record if it can be named; no contents."""
 
     kind: str
     table: str
@@ -127,7 +127,7 @@ class Upkeep(Protocol):
         """Write a verified backup to `target`, or among the automatic ones. Errors: the StoreProblem family."""
 
     def check(self, unit: "ClinicRepositories", *, repair: bool) -> tuple[Finding, ...]:
-        """Look for damage in the file, the references, the summaries and the audit trail; change nothing unless asked."""
+        """Look for damage in file, references, summaries and audit trail; change nothing unless asked."""
 
 
 class ClinicRepositories(Protocol):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from incident_tracker.domain.audit import AuditEntry, AuditFilter
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight.denominators import Denominators
 
@@ -20,6 +21,10 @@ class AuditRepository(Protocol):
 
     def head(self) -> str:
         """The first 12 hexadecimal characters of the newest entry's chain value, for page footers; zeros if empty."""
+
+    def total(self, wanted: AuditFilter) -> int: ...
+    def page(self, wanted: AuditFilter, skip: int, count: int) -> Sequence[AuditEntry]:
+        """Newest first."""
 
 
 class DenominatorRepository(Protocol):

@@ -20,6 +20,7 @@ from db.base import metadata
 from db.engine import WRITES, connect_file, open_file
 from db.migrate import counts, exclusive, revisions, upgrade
 from db.store import SqlStore, lock_of, open_store
+from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, STORE_MARK
 
@@ -86,7 +87,7 @@ def test_an_upgrade_backs_up_first_keeps_every_row_and_leaves_its_entry(store_pa
     )
     store = opened(store_path)
     with store.read() as unit:
-        assert unit.audit.between(limit=1)[0].act == "migrated"
+        assert unit.audit.page(AuditFilter(), 0, 1)[0].act == "migrated"
         assert store.check(unit, repair=False) == ()
     store.close()
     after = content(store_path)

@@ -1,0 +1,51 @@
+"""`amend`: complete or correct an incident from a JSON file, never over somebody else's change."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TextIO
+
+from incident_tracker.cli.answers import answer
+from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.incident_file import addendum_of, completion_from, read_document
+from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.errors import ChangedMeanwhile
+from incident_tracker.usecases.capture.incidents import add_addendum, complete_incident, show_incident
+from incident_tracker.wording import _
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which incident, what is to be different, and the version that was read before."""
+    parser.add_argument("ref", metavar="REF")
+    parser.add_argument(
+        "--file",
+        required=True,
+        metavar="F.json",
+        help="keys as for log; what is not named stays; - reads standard input",
+    )
+    parser.add_argument("--expect-version", type=int, required=True, metavar="N", help="as `show` or `log` told it")
+
+
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+    """Save it; what was there before stays readable, and a description is added to, never replaced."""
+    document = read_document(options.file)
+    addendum = addendum_of(document)
+    with signed_in(options) as ctx:
+        incident = show_incident(ctx, options.ref.strip().upper()).incident
+        completion = completion_from(ctx, incident, document)
+        if incident.version != options.expect_version:
+            raise ChangedMeanwhile("incident", options.expect_version, incident.version)
+        if document.keys() - {"addendum"}:
+            incident = complete_incident(ctx, incident.id, completion, options.expect_version)
+        added = add_addendum(ctx, incident.id, addendum) if addendum else None
+    answer(
+        options,
+        out,
+        {
+            "ref": incident.ref,
+            "id": incident.id,
+            "version": incident.version,
+            "status": incident.status,
+            "addendum": added.id if added else None,
+        },
+        [_("{ref} is saved as version {version}.").format(ref=incident.ref, version=incident.version)],
+    )
+    return ExitStatus.DONE

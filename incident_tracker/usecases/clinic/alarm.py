@@ -1,0 +1,15 @@
+"""Who is told that the audit trail does not go on from where this computer saw it last, and in which words."""
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.wording import _
+
+TOLD_OF_ALARM = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY})
+
+
+def audit_alarm_text() -> str:
+    """What happened, what it may mean, and what to do, in three calm sentences."""
+    return _(
+        "The clinic's file is not the one that this computer saw last: its audit trail does not go on from there."
+        " If somebody put an older copy or a backup in its place, all is well: a manager or administrator checks and"
+        " accepts it. If nobody did, keep the file as it is and tell the privacy officer."
+    )

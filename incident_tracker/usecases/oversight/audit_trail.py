@@ -1,0 +1,86 @@
+"""Read the audit trail: the whole of it for the privacy officer, one incident's part for those who lead its site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from incident_tracker.domain.audit import AuditEntry, AuditFilter
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+
+MOST_OF_ONE = 1000
+CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
+"""The kinds of findings that are about the trail, and about records that do not fit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry as a person reads it. `at` is UTC; `who` is None where nobody was signed in.
+
+    `ref` is the incident's reference number where the act was about an incident, else empty.
+    """
+
+    sequence: int
+    at: datetime
+    who: str | None
+    device: str
+    act: str
+    kind: str
+    object_id: UUID | None
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A window on the trail: how many entries there are in all, and the lines of the window."""
+
+    total: int
+    lines: tuple[AuditLine, ...]
+
+
+@needs(Permission.SEE_WHOLE_AUDIT)
+def list_audit(work: Work, wanted: AuditFilter, ref: str = "", skip: int = 0, count: int = 200) -> AuditPage:
+    """The trail newest first, or what of it is about the incident `ref`. Errors: NotAllowed, NotFound for `ref`."""
+    if ref:
+        incident = work.unit.incidents.by_ref(ref)
+        wanted = AuditFilter(wanted.first, wanted.last, wanted.actor_id, incident.id, wanted.group)
+    total = work.unit.audit.total(wanted)
+    return AuditPage(total, _lines(work, work.unit.audit.page(wanted, skip, count)))
+
+
+@needs(Permission.SEE_INCIDENT_AUDIT, writes=True, changes={Area.AUDIT})
+def who_saw(work: Work, incident_id: UUID) -> tuple[AuditLine, ...]:
+    """Who saw, changed or printed one incident, newest first; asking is itself noted. Errors: NotFound, NotAllowed."""
+    incident = work.unit.incidents.get(incident_id)
+    work.require(site_id=incident.site_id)
+    work.record("audit_seen", "incident", incident.id)
+    return _lines(work, work.unit.audit.page(AuditFilter(object_id=incident.id), 0, MOST_OF_ONE))
+
+
+@needs(Permission.VERIFY_AUDIT)
+def verify_trail(work: Work) -> tuple[Finding, ...]:
+    """Where the trail does not fit itself, its remembered head or the records; nothing if all is well."""
+    return tuple(finding for finding in work.unit.upkeep.check(work.unit, repair=False) if finding.kind in CHAIN_KINDS)
+
+
+def _lines(work: Work, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
+    entries = tuple(entries)
+    users = {user.id: user.name for user in work.unit.users.all()}
+    ids = {entry.object_id for entry in entries if entry.kind == "incident" and entry.object_id is not None}
+    refs = {incident.id: incident.ref for incident in work.unit.incidents.many(tuple(ids))} if ids else {}
+    return tuple(
+        AuditLine(
+            entry.sequence,
+            entry.at,
+            None if entry.actor_id is None else users.get(entry.actor_id, ""),
+            entry.device,
+            entry.act,
+            entry.kind,
+            entry.object_id,
+            refs.get(entry.object_id, "") if entry.object_id else "",
+        )
+        for entry in entries
+    )

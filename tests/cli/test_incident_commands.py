@@ -1,0 +1,127 @@
+"""log, show, list, amend and void as scripts and people call them."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.cli.clinic_commands import REASON, Commands
+
+
+def test_an_incident_is_logged_shown_listed_and_struck_out(commands: Commands) -> None:
+    logged = commands.log()
+    assert (logged.status, logged.err) == (0, "")
+    told = logged.document
+    assert set(told) == {"ref", "id", "version", "new", "due"}
+    assert told["version"] == 1
+    assert all({"what", "from", "by", "who"} <= set(due) for due in told["due"])
+    shown = commands("sam", "show", told["ref"].lower()).document
+    assert (shown["narrative"], shown["site"], shown["status"]) == (
+        "Shouted about the waiting time.",
+        "Harbour Street",
+        "submitted",
+    )
+    assert shown["occurred_at"] == "2026-03-02T18:30:00+00:00"
+    listed = commands("sam", "list", "--site", "Harbour Street", "--from", "2026-03-01", "--text", "waiting").document
+    assert (listed["total"], listed["next"]) == (1, None)
+    assert set(listed["items"][0]) == {
+        "ref", "id", "version", "occurred_at", "site", "status", "severity", "kind",
+    }  # fmt: skip
+    struck = commands("maria", "void", told["ref"], "--reason", REASON)
+    assert struck.document["status"] == "void"
+    assert commands("sam", "list", "--status", "void").document["total"] == 1
+    assert commands("maria", "void", told["ref"], "--reason", "short").status == 2
+
+
+def test_the_same_request_twice_makes_one_incident(commands: Commands) -> None:
+    request = str(uuid4())
+    first = commands.log("rosa", "--request-id", request).document
+    again = commands.log("rosa", "--request-id", request).document
+    inside = commands.log("rosa", request_id=request).document
+    assert first["id"] == again["id"] == inside["id"]
+    assert [each["new"] for each in (first, again, inside)] == [True, False, False]
+    assert commands("sam", "list").document["total"] == 1
+
+
+def test_a_long_list_is_read_in_pages(commands: Commands) -> None:
+    refs = [commands.log().document["ref"] for _ in range(3)]
+    first = commands("sam", "list", "--limit", "2").document
+    rest = commands("sam", "list", "--limit", "2", "--skip", first["next"]).document
+    assert [item["ref"] for item in first["items"] + rest["items"]] == refs[::-1]
+    assert rest["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"colour": "red"}, "“colour”"),
+        ({"phone": {"volume": 3}}, "“volume”"),
+        ({"affected": [{"shoe": 42}]}, "“shoe”"),
+        ({"severity": 9}, "from 0 to 7"),
+        ({"severity": "2"}, "number"),
+        ({"kind": "no_such_kind"}, "does not fit"),
+        ({"kind": None}, "fill this in"),
+        ({"site": "Elsewhere"}, "“Elsewhere”"),
+        ({"desk": "Roof"}, "“Roof”"),
+        ({"occurred_at": "yesterday"}, "date"),
+        ({"occurred_at": "2027-01-01T10:00"}, "not come yet"),
+        ({"narrative": "x" * 20_001}, "20000"),
+        ({"told_by": "Nobody Known"}, "Nobody Known"),
+        ({"request_id": "seven"}, "seven"),
+        ({"affected": "Rosa"}, "affected"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_name_and_nothing_is_stored(
+    commands: Commands, changes: dict[str, object], says: str
+) -> None:
+    refused = commands.log("rosa", **changes)
+    assert refused.status == 2
+    assert says in refused.err
+    assert commands("sam", "list").document["total"] == 0
+
+
+def test_an_incident_is_completed_and_corrected_but_never_over_another_change(commands: Commands) -> None:
+    ref = commands.log().document["ref"]
+    file = commands.written(
+        "more",
+        {
+            "severity": 3,
+            "affected": [{"person": "Rosa Reception", "distress": 6}],
+            "duration_minutes": 12,
+            "addendum": "He came back to apologise.",
+        },
+    )
+    amended = commands("sam", "amend", ref, "--file", file, "--expect-version", "1").document
+    assert (amended["ref"], amended["version"]) == (ref, 2)
+    shown = commands("sam", "show", ref).document
+    assert (shown["severity"], shown["details"]["duration_minutes"]) == (3, 12)
+    assert [one["text"] for one in shown["addenda"]] == ["He came back to apologise."]
+    conflict = commands("sam", "amend", ref, "--file", file, "--expect-version", "1")
+    assert conflict.status == 10
+    assert "meantime" in conflict.err
+    assert len(commands("sam", "show", ref).document["addenda"]) == 1
+    file = commands.written("more", {"narrative": "Something else altogether."})
+    assert commands("sam", "amend", ref, "--file", file, "--expect-version", "2").status == 2
+    file = commands.written("more", {"site": "Hill Road"})
+    assert "“site”" in commands("sam", "amend", ref, "--file", file, "--expect-version", "2").err
+    assert commands("rosa", "amend", ref, "--file", file, "--expect-version", "2").status == 2
+
+
+def test_a_file_that_cannot_be_read(commands: Commands) -> None:
+    for name, content in (("broken", '{"site": '), ("list", "[1, 2]"), ("deep", "[" * 100_000)):
+        assert commands("rosa", "log", "--file", commands.written(name, content)).status == 13
+    assert commands("rosa", "log", "--file", "nowhere.json").status == 13
+
+
+def test_people_read_sentences(commands: Commands) -> None:
+    file = commands.written("incident", {**_plain()})
+    said = commands("rosa", "log", "--file", file, plain=True)
+    assert "not part of the job" in said.out
+    ref = said.out.split()[2].rstrip(".")
+    assert "Harbour Street" in commands("sam", "show", ref, plain=True).out
+    assert ref in commands("sam", "list", plain=True).out
+
+
+def _plain() -> dict[str, object]:
+    from tests.cli.clinic_commands import INCIDENT
+
+    return dict(INCIDENT)
