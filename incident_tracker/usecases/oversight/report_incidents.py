@@ -24,7 +24,7 @@ from incident_tracker.reports.monthly import (
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
-from incident_tracker.wording import _
+from incident_tracker.wording import _, translated
 
 SERIOUS = frozenset(level for level in Severity if level >= Severity.THREAT)
 CALLED = "called"
@@ -84,7 +84,7 @@ def statutory_log(work: Work, scope: ReportScope) -> StatutoryLog:
     this_month = tallies.by_code(Aspect.LOGGABLE, month, month, sites)
     this_year = tallies.by_code(Aspect.LOGGABLE, f"{month[:4]}-01", month, sites)
     return StatutoryLog(
-        law=LAW_VERSION,
+        law=translated(LAW_VERSION),
         entries_this_month=this_month.get(Loggable.YES.value, 0),
         entries_this_year=this_year.get(Loggable.YES.value, 0),
         undecided=this_month.get(Loggable.UNDECIDED.value, 0),
