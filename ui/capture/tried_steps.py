@@ -114,7 +114,7 @@ class _StepLine(QWidget):
     def __init__(self, at: int, total: int, step: Step, label: str) -> None:
         super().__init__()
         self._at = at
-        self.effect = QComboBox()
+        self.effect = _EffectBox()
         self.effect.setAccessibleName(_("Effect of step {n}, {technique}").format(n=at + 1, technique=label))
         self.effect.addItems([effect_text(effect) for effect in _EFFECTS])
         self.effect.setCurrentIndex(_EFFECTS.index(step.effect))
@@ -141,3 +141,13 @@ class _StepLine(QWidget):
     @Slot(int)
     def _judged(self, chosen: int) -> None:
         self.judged.emit(self._at, _EFFECTS[chosen])
+
+
+class _EffectBox(QComboBox):
+    """A box that leaves Alt+Up and Alt+Down to its line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)

@@ -48,6 +48,8 @@ class TodayPage(Page):
         self._whole: set[When] = set()
         self._shown: _Today | None = None
         self._first: TodayLine | None = None
+        self._lines: list[TodayLine] = []
+        self._arrived = False
         self._frame = frame(self, PageFrame(self._greeting()))
         self._may_log = desk.may(Permission.CREATE_INCIDENT)
         if self._may_log:
@@ -56,6 +58,10 @@ class TodayPage(Page):
         self._groups = QVBoxLayout()
         self._groups.setSpacing(px(20))
         self._frame.add(self._groups)
+
+    def open(self, argument: object) -> None:
+        self._arrived = True
+        super().open(argument)
 
     def refresh(self) -> None:
         self._frame.title.setText(self._greeting())
@@ -73,15 +79,28 @@ class TodayPage(Page):
     def _show(self, today: _Today) -> None:
         self._shown = today
         self._say_summary(today.items)
+        place = self._focused_line()
         empty_out(self._groups)
         self._first = None
+        self._lines = []
         if not today.items:
             self._groups.addWidget(self._empty())
             return
         for when in When:
             items = [item for item in today.items if item.when is when]
             if items:
-                self._groups.addWidget(self._group(when, items, today))
+                group = self._group(when, items, today)
+                self._groups.addWidget(group)
+                group.show()  # at once: what is not shown yet cannot take the focus
+        if place is not None:
+            self._lines[min(place, len(self._lines) - 1)].setFocus()
+
+    def _focused_line(self) -> int | None:
+        """Where the keyboard is among the lines; the first line if it waits for them at the top of the page."""
+        here = next((n for n, line in enumerate(self._lines) if line.hasFocus()), None)
+        waits = self._arrived and self._may_log and self._log_button.hasFocus()
+        self._arrived = False
+        return 0 if here is None and waits else here
 
     def _say_summary(self, items: Sequence[TodayItem]) -> None:
         day = day_text(self.desk.now().astimezone(self.desk.zone).date())
@@ -114,6 +133,7 @@ class TodayPage(Page):
                 partial(self._open, item),
             )
             self._first = self._first or line
+            self._lines.append(line)
             card.add(line)
         if len(items) > len(shown):
             more = len(items) - len(shown)
