@@ -6,9 +6,9 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.files_out import write_file
 from incident_tracker.cli.places import person_called
 from incident_tracker.cli.session import signed_in
+from incident_tracker.exports.whole_file import write_file
 from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.wording import _
 

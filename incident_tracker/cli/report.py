@@ -7,11 +7,11 @@ from typing import TextIO
 from incident_tracker import wording
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.files_out import write_file
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.oversight import months
+from incident_tracker.exports.whole_file import write_file
 from incident_tracker.usecases.oversight.monthly_report import print_monthly_report
 from incident_tracker.wording import _
 

@@ -1,7 +1,7 @@
 """The monthly committee report: what the records of a month say, de-identified, and its PDF."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker import wording
@@ -17,13 +17,44 @@ from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
 
+LEAST_MONTHS = 12
+"""So many months are offered even where less has been reported: an empty month is a report too."""
+
+
+class Paper(StrEnum):
+    """What a report is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class ReportAct(StrEnum):
+    """What somebody did with a report, as the audit trail notes it."""
+
+    SHOWN = "shown"
+    SAVED = "saved"
+    PRINTED = "printed"
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedReport:
-    """A report as PDF with the month and the name of the place that it is about."""
+    """A report as PDF, what it is about, and the head of the audit chain in its footers."""
 
     pdf: bytes
     month: str
     place: str
+    site_id: UUID | None = None
+    audit_head: str = ""
+
+
+@needs(Permission.EXPORT_DEIDENTIFIED)
+def list_report_months(work: Work) -> tuple[str, ...]:
+    """The months that a report can be about, newest first: from the present one back to the first with a report."""
+    work.visible_sites()
+    present = month_of(work.now.date())
+    known = work.unit.tallies.months()
+    first = min(known[0] if known else present, months.shift(present, 1 - LEAST_MONTHS))
+    return tuple(reversed(months.between(first, present)))
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED)
@@ -62,13 +93,13 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
-def record_report(work: Work, month: str, site_id: UUID | None = None) -> None:
-    """Note in the audit trail that the report of a month was printed, shown or saved."""
+def record_report(work: Work, month: str, site_id: UUID | None, act: ReportAct) -> None:
+    """Note in the audit trail that the report of a month was shown, saved or printed."""
     _check_month(month, month_of(work.now.date()))
     if site_id is not None:
         work.require(site_id=site_id)
     work.visible_sites()
-    work.record("printed", "monthly_report", site_id)
+    work.record(act.value, "monthly_report", site_id)
 
 
 @outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")
@@ -78,22 +109,24 @@ def print_monthly_report(
     site_id: UUID | None = None,
     *,
     language: str | None = None,
-    render: Callable[[MonthlyReport, str], bytes] | None = None,
+    paper: Paper = Paper.A4,
+    act: ReportAct = ReportAct.PRINTED,
 ) -> PrintedReport:
     """The report as PDF; drawing it holds no transaction. Errors: as `compile_monthly_report`."""
     language = language or wording.language()
     with wording.speaking(language):
         report = compile_monthly_report(ctx, month, site_id)
-        record_report(ctx, month, site_id)
-        pdf = (render or _rendered)(report, language)
-    return PrintedReport(pdf, month, report.site)
+        record_report(ctx, month, site_id, act)
+        pdf = _rendered(report, language, paper)
+    return PrintedReport(pdf, month, report.site, site_id, report.audit_head)
 
 
-def _rendered(report: MonthlyReport, language: str) -> bytes:
+def _rendered(report: MonthlyReport, language: str, paper: Paper) -> bytes:
     # ReportLab takes a quarter of a second to import; only those who print pay for it.
     from incident_tracker.reports import committee
+    from incident_tracker.reports.style import PageSize
 
-    return committee.render(report, language=language)
+    return committee.render(report, page_size=PageSize(paper.value), language=language)
 
 
 def _check_month(month: str, present: str) -> None:

@@ -1,4 +1,4 @@
-"""Writing a file for other programs: whole or not at all, private, never over another unasked."""
+"""Writing a file for people and other programs: whole or not at all, private, never over another unasked."""
 
 import errno
 import os

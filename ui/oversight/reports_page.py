@@ -1,0 +1,227 @@
+"""The monthly committee report: chosen, looked at page by page, and saved."""
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from incident_tracker import wording
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import Problem
+from incident_tracker.exports.whole_file import write_file
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.oversight.monthly_report import (
+    Paper,
+    PrintedReport,
+    ReportAct,
+    list_report_months,
+    print_monthly_report,
+    record_report,
+)
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.oversight.choice_line import ChoiceLine
+from ui.oversight.pdf_pages import PdfPages, open_pages
+from ui.oversight.preview import PagePreview
+from ui.page import Desk, Page
+from ui.theme.spacing import px
+from ui.widgets.busy import BusyLine
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import PageFrame, frame, row
+from ui.widgets.text import note, words
+from ui.words import problem_text
+
+ALL = "all"
+
+
+class ReportsPage(Page):
+    """Built off the screen's thread as soon as the page is opened; nothing of it is written before somebody saves it.
+
+    `open("2026-03")` asks for a month.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._report: PrintedReport | None = None
+        self._round = 0
+        self._wish: str | None = None
+        self._page_frame = frame(self, PageFrame(_("Reports"), _("What the safety committee reads."), scrolls=False))
+        self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
+        self._page_frame.buttons.addWidget(self.save_button)
+        self.choices = ChoiceLine()
+        self.choices.add("month", _("Month"), [])
+        self.choices.add("site", _("Site"), [Choice(ALL, _("All sites"))])
+        self.choices.add("language", _("Language"), [Choice("en", "English"), Choice("es", "Español")])
+        self.choices.add("paper", _("Paper"), [Choice(Paper.LETTER, _("Letter")), Choice(Paper.A4, _("A4"))])
+        self.choices.choose("language", wording.language())
+        self.choices.changed.connect(self.build)
+        self._about = note("")
+        self.preview = PagePreview(desk.runner)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._waiting())
+        self._stack.addWidget(self.preview)
+        self._stopped = EmptyState(
+            _("No report is shown"), _("Choose a month above, or build the one that is chosen."), Icon.REPORTS,
+            _("Build the report"), self.build,
+        )  # fmt: skip
+        self._stack.addWidget(self._stopped)
+        self._stack.setMinimumHeight(px(160))  # the pages scroll, so a low window can show them too
+        self._page_frame.add(self.choices, self._about)
+        self._page_frame.body.addWidget(self._stack, 1)
+        self._show_state(building=False)
+
+    def open(self, argument: object) -> None:
+        self._wish = argument if isinstance(argument, str) else None
+        self.desk.runner.run(_read_choices, owner=self, then=self._offer)
+
+    def first_focus(self) -> QWidget | None:
+        return self.preview if self._report else self.choices.box("month")
+
+    def print_preview(self) -> None:
+        self.preview.setFocus()
+
+    def search(self) -> None:
+        self.choices.box("month").setFocus()
+
+    def _waiting(self) -> QWidget:
+        piece = QWidget()
+        self._busy = BusyLine()
+        self._stop = Button(_("Stop"), "quiet", Icon.CLOSE, self.stop)
+        layout = QVBoxLayout(piece)
+        layout.addStretch(1)
+        layout.addLayout(row(None, words(_("Writing the pages …"), "heading"), None))
+        layout.addLayout(row(None, self._stop, None))
+        layout.addWidget(self._busy)
+        layout.addStretch(2)
+        return piece
+
+    def _offer(self, found: "tuple[tuple[str, ...], tuple[Site, ...]]") -> None:
+        offered, sites = found
+        first = not self.choices.code("month")
+        self.choices.offer("month", [Choice(month, self._month_text(month, offered[0])) for month in offered])
+        reach = self.desk.actor.sites
+        seen = [site for site in sites if site.active and (not reach or site.id in reach)]
+        self.choices.offer("site", [Choice(ALL, _("All sites")), *(Choice(site.id, site.name) for site in seen)])
+        self.choices.show_choice("site", len(seen) > 1)
+        wish = self._wish or (offered[min(1, len(offered) - 1)] if first else None)
+        self._wish = None
+        if wish and wish != self.choices.code("month"):
+            self.choices.choose("month", wish)  # which builds it
+        elif self._report is None:
+            self.build()
+
+    def _month_text(self, month: str, present: str) -> str:
+        name = period_name(month)
+        return _("{month} so far").format(month=name) if month == present else name
+
+    @Slot()
+    def build(self) -> None:
+        """Build what is chosen and show it."""
+        month, site = self.choices.code("month"), self.choices.code("site")
+        if not isinstance(month, str):
+            return
+        self._round += 1
+        self._report = None
+        self.preview.forget()
+        self._show_state(building=True)
+        self.desk.runner.run(
+            print_monthly_report,
+            month,
+            site if isinstance(site, UUID) else None,
+            language=str(self.choices.code("language")),
+            paper=Paper(str(self.choices.code("paper"))),
+            act=ReportAct.SHOWN,
+            owner=self,
+            then=partial(self._built, self._round),
+            otherwise=partial(self._refused, self._round),
+            long=True,
+        )
+
+    @Slot()
+    def stop(self) -> None:
+        """Show no report; what is still being written is thrown away."""
+        self._round += 1
+        self._show_state(building=False)
+
+    def _built(self, round_: int, report: PrintedReport) -> None:
+        if round_ == self._round:
+            self.desk.runner.call(
+                open_pages, report.pdf, owner=self, then=partial(self._opened, round_, report), long=True
+            )
+
+    def _opened(self, round_: int, report: PrintedReport, pages: PdfPages) -> None:
+        if round_ != self._round:
+            return
+        had_focus = self._stop.hasFocus()
+        self._report = report
+        self.preview.show_pages(pages)
+        self._show_state(building=False)
+        if had_focus:
+            self.preview.setFocus()
+
+    def _refused(self, round_: int, problem: Problem) -> None:
+        if round_ == self._round:
+            self._show_state(building=False)
+            self.desk.messages.warn(problem_text(problem))
+
+    def _show_state(self, *, building: bool) -> None:
+        self._busy.show_busy(building)
+        self._stack.setCurrentIndex(0 if building else 1 if self._report else 2)
+        self.save_button.setEnabled(self._report is not None)
+        self._about.setText(self._about_text())
+
+    def _about_text(self) -> str:
+        kept = _(
+            "Nobody is named: no days, desks, hours or descriptions, and small counts of groups are hidden together "
+            "with those from which they could be worked out."
+        )
+        if self._report is None:
+            return kept
+        head = _("Head of the audit trail on every page: {head}.").format(head=self._report.audit_head)
+        return f"{kept} {head}"
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where to, and save. The dialog asks before a file is replaced."""
+        if self._report is None:
+            return
+        dialog = QFileDialog(self, _("Save the report"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_("PDF documents (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self.suggested_name())
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def suggested_name(self) -> str:
+        """A name that tells strangers nothing."""
+        return f"committee-report-{self._report.month}.pdf" if self._report else "committee-report.pdf"
+
+    @Slot(str)
+    def save_to(self, place: str) -> None:
+        """Save what is shown under the name that was agreed to; the audit trail is told first."""
+        if self._report is not None:
+            report = self._report
+            self.desk.runner.run(
+                record_report, report.month, report.site_id, ReportAct.SAVED, owner=self,
+                then=partial(self._write, Path(place), report),
+            )  # fmt: skip
+
+    def _write(self, place: Path, report: PrintedReport, _noted: None) -> None:
+        self.desk.runner.call(
+            partial(write_file, force=True), place, report.pdf, owner=self, then=partial(self._saved, place), long=True
+        )
+
+    def _saved(self, place: Path, _nothing: None) -> None:
+        self.desk.messages.tell(_("Saved as {name}.").format(name=place.name))
+
+
+def _read_choices(ctx: Context) -> tuple[tuple[str, ...], tuple[Site, ...]]:
+    return list_report_months(ctx), list_sites(ctx)
