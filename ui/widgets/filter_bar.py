@@ -33,7 +33,8 @@ class FilterBar(QWidget):
         self._pause.timeout.connect(self._tell)
         self._search = _SearchField(search)
         self._search.textChanged.connect(self._wait)
-        self._search.setVisible(bool(search))
+        if not search:
+            self._search.hide()
         self._layout.addWidget(self._search, 1)
         self._choices: dict[str, tuple[QComboBox, list[Hashable]]] = {}
         self._clear = Button(_("Clear filter"), "quiet", None, self.clear)
@@ -56,6 +57,13 @@ class FilterBar(QWidget):
         box.currentIndexChanged.connect(self._tell)
         self._choices[key] = (box, codes)
         self._layout.insertWidget(self._layout.count() - 2, box)
+
+    def add_entry(self, key: str, choice: Choice) -> None:
+        """Add one more entry to a choice, unless it is there already."""
+        box, codes = self._choices[key]
+        if choice.code not in codes:
+            box.addItem(choice.label)
+            codes.append(choice.code)
 
     def words(self) -> str:
         """What is searched for."""
