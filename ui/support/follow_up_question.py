@@ -7,7 +7,7 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.guided_steps import CHECK_IN, FOLLOW_UP_QUESTIONS
 from incident_tracker.domain.support.windows import Step
-from incident_tracker.wording import _
+from incident_tracker.wording import _, translated
 from ui.support.support_words import outcome_choices
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
@@ -30,7 +30,7 @@ class FollowUpQuestion(Question):
         self._follow_up = follow_up
         first = follow_up.step is Step.CHECK_IN
         prompts = [prompt for step in CHECK_IN for prompt in step.prompts] if first else list(FOLLOW_UP_QUESTIONS)
-        self.body.addWidget(Guidance(_("You might ask"), [_(prompt) for prompt in prompts]))
+        self.body.addWidget(Guidance(_("You might ask"), [translated(prompt) for prompt in prompts]))
         self.outcome = ChoiceChips(_("What came of it"), outcome_choices())
         self.form = Form()
         help_text = _("Being well and not wishing to talk both count as answered.")

@@ -1,6 +1,6 @@
 """Guided steps: where one is in a conversation, what to say there, and a quiet clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -73,6 +73,12 @@ class StepList(QWidget):
             self._show()
             self.gone_to.emit(number)
 
+    def show_done(self, done: Iterable[int], current: int) -> None:
+        """Take up where somebody left off, without telling."""
+        self._done = set(done)
+        self._current = max(0, min(current, len(self._steps) - 1))
+        self._show()
+
     @Slot()
     def next(self) -> None:
         """This one is done; go on."""
@@ -141,6 +147,11 @@ class Clock(QWidget):
     def is_running(self) -> bool:
         """It runs now."""
         return self._since is not None
+
+    def go_on_from(self, seconds: int) -> None:
+        """Take up a time that has run before."""
+        self._before = float(max(0, seconds))
+        self._show()
 
     @Slot()
     def toggle(self) -> None:

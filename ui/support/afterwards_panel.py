@@ -1,0 +1,178 @@
+"""After a debrief: was the time protected and paid, what was noted, and how it ended where it was not held."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.guided_steps import STEPS
+from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
+from incident_tracker.usecases.support.debriefs import record_not_held
+from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.support.learning_card import LearningCard
+from ui.support.offers_panel import OffersPanel
+from ui.support.panel import DebriefPanel, rebuild
+from ui.support.reason_question import ReasonQuestion
+from ui.support.support_words import paid_choices, protected_choices
+from ui.support.time_words import minutes_text
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, row
+from ui.widgets.text import words
+from ui.words import near_text
+
+
+class AfterwardsPanel(DebriefPanel):
+    """Signals: `another(UUID)` asks for a further debrief about this incident."""
+
+    another = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._course = Card(_("How it went"))
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(px(4))
+        self._another = Button(_("Plan another talk"), "", Icon.CALENDAR, self._ask_another)
+        self._not_held = Button(_("It was not held …"), "quiet", None, self._ask_reason)
+        self._course.add(self._facts, row(self._another, self._not_held, None))
+        self.protected = ChoiceChips(_("Was the time kept free?"), protected_choices(), numbered=False)
+        self.paid = ChoiceChips(_("Was it paid?"), paid_choices(), numbered=False)
+        self.paid_minutes, self.interruptions = QSpinBox(), QSpinBox()
+        for box, most in ((self.paid_minutes, 600), (self.interruptions, 50)):
+            box.setRange(0, most)
+            box.setMaximumWidth(px(120))
+        self.cover_came = QCheckBox(_("Whoever was to cover the desk came"))
+        self.cover_came.setChecked(True)
+        self.form = Form()
+        self.form.add("protected", _("Was the time kept &free?"), self.protected)
+        self.form.add("paid", _("Was it &paid?"), self.paid)
+        self.form.add("paid_minutes", _("Paid &minutes for each person"), self.paid_minutes)
+        self.form.add("interruptions", _("How often somebody &interrupted"), self.interruptions)
+        self.form.add_piece(self.cover_came)
+        self._check = Card(
+            _("The time"), _("Your own account. Those who came are asked in private; only a count of it is seen.")
+        )
+        self._check.add(self.form, row(Button(_("Keep it"), "primary", Icon.DONE, self.save_check), None))
+        self._said = Card(_("The time"))
+        self._said_facts = QVBoxLayout()
+        self._said.add(self._said_facts)
+        self.learning = LearningCard(desk)
+        self.offers = OffersPanel(desk)
+        for signal in (self.protected.changed, self.paid.changed, self.paid_minutes.valueChanged,
+                       self.interruptions.valueChanged, self.cover_came.toggled):  # fmt: skip
+            signal.connect(self.touch)
+        self.add(self._course, self._check, self._said, self.learning, self.offers)
+
+    def fill(self, view: DebriefView) -> None:
+        debrief = view.debrief
+        held = debrief.status is DebriefStatus.HELD
+        rebuild(self._facts, *(words(sentence) for sentence in self._sentences(view)))
+        self._another.setVisible(view.may_plan and not debrief.open)
+        self._not_held.setVisible(view.may_plan and debrief.open and not debrief.running)
+        checked = view.file.check
+        self._check.setVisible(held and checked is None and debrief.checked_at is None and view.may_plan)
+        self._said.setVisible(held and checked is not None and view.may_plan)
+        if checked is not None:
+            rebuild(self._said_facts, *(words(sentence) for sentence in _check_sentences(checked)))
+        if not self.touched and debrief.started_at is not None and debrief.ended_at is not None:
+            self.paid_minutes.setValue(round((debrief.ended_at - debrief.started_at).total_seconds() / 60))
+        self.learning.setVisible(held)
+        self.learning.show_view(view, editable=held and view.may_hold)
+        self.offers.setVisible(held and bool(view.supports))
+        self.offers.show_view(view)
+
+    def forget(self) -> None:
+        super().forget()
+        self.protected.choose()
+        self.paid.choose()
+        self.interruptions.setValue(0)
+        self.cover_came.setChecked(True)
+        self.learning.forget()
+
+    @Slot()
+    def save_check(self) -> None:
+        """Keep the manager's own account."""
+        protected, paid = self.protected.code(), self.paid.code()
+        assert self.form is not None
+        self.form.clear_problems()
+        if not isinstance(protected, Protected):
+            self.form.show_message("protected", _("Please choose one."))
+        elif not isinstance(paid, Paid):
+            self.form.show_message("paid", _("Please choose one."))
+        elif self.view is not None:
+            said = CheckWords(
+                protected, paid, self.paid_minutes.value(), self.interruptions.value(), self.cover_came.isChecked()
+            )
+            self.run(check_afterwards, self.view.debrief.id, self.view.debrief.version, said, then=self._checked)
+
+    def _sentences(self, view: DebriefView) -> list[str]:
+        debrief, now = view.debrief, self.desk.now()
+        if debrief.status is DebriefStatus.DECLINED_BY_ALL:
+            return [_("Everybody would rather not, and that is fine. The offer stays open, and any answer may change.")]
+        if debrief.status is DebriefStatus.NOT_HELD:
+            reason = view.words.label("not_held_reason", debrief.not_held_reason or "")
+            return [_("It was not held: {reason}.").format(reason=reason)]
+        if debrief.status is not DebriefStatus.HELD or debrief.started_at is None or debrief.ended_at is None:
+            return [_("It has not been held yet.")]
+        minutes = round((debrief.ended_at - debrief.started_at).total_seconds() / 60)
+        text = _("Held {moment}, {minutes}.")
+        sentences = [text.format(moment=near_text(debrief.started_at, now, view.zone), minutes=minutes_text(minutes))]
+        came = [one for one in view.file.participants if one.attended]
+        if came:
+            names = view.words.names(one.person_id for one in came)
+            sentences.append(_("Came: {names}.").format(names=names))
+        titles = {step.code: _(step.title) for step in STEPS[debrief.kind]}
+        left_out = [titles.get(one.step, one.step) for one in view.file.steps if one.left_out]
+        if left_out:
+            sentences.append(_("Left out: {steps}.").format(steps=", ".join(left_out)))
+        if debrief.late_reason is not None:
+            reason = view.words.label("not_held_reason", debrief.late_reason)
+            sentences.append(_("Later than meant: {reason}.").format(reason=reason))
+        if debrief.next_check is not None:
+            moment = near_text(debrief.next_check, now, view.zone)
+            sentences.append(_("Somebody asks again by {moment}.").format(moment=moment))
+        return sentences
+
+    def _checked(self, _check: AfterCheck) -> None:
+        self.saved(_("Kept. Thank you."))
+
+    @Slot()
+    def _ask_another(self) -> None:
+        if self.view is not None:
+            self.another.emit(self.view.debrief.incident_ids[0])
+
+    @Slot()
+    def _ask_reason(self) -> None:
+        if self.view is not None:
+            question = ReasonQuestion(self, _("Why it was not held"), self.view.words)
+            question.chosen.connect(self._keep_reason)
+            question.open()
+
+    @Slot(object)
+    def _keep_reason(self, reason: object) -> None:
+        if self.view is not None:
+            self.run(record_not_held, self.view.debrief.id, self.view.debrief.version, reason, then=self._ended)
+
+    def _ended(self, _debrief: Debrief) -> None:
+        self.saved(_("Kept, with its reason. Support stays offered to everybody."))
+
+
+def _check_sentences(check: AfterCheck) -> list[str]:
+    protected = {
+        Protected.YES: _("The time was kept free."),
+        Protected.PARTLY: _("The time was partly kept free."),
+        Protected.NO: _("The time was not kept free."),
+    }[check.protected]
+    paid = {
+        Paid.YES: _("It was paid: {minutes} for each person."),
+        Paid.NO: _("It was not paid."),
+        Paid.UNKNOWN: _("Whether it was paid is not known yet."),
+    }[check.paid].format(minutes=minutes_text(check.paid_minutes))
+    interrupted = _("Interruptions: {n}.").format(n=check.interruptions)
+    cover = _("Whoever was to cover came.") if check.cover_came else _("Whoever was to cover did not come.")
+    return [protected, paid, interrupted, cover]

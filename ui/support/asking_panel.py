@@ -1,0 +1,181 @@
+"""Who is asked to a debrief, what they answer, and what they would like."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.support.panel import DebriefPanel, rebuild
+from ui.support.support_words import SupportWords, response_choices, response_text
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.dialogs import Question
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, column, row
+from ui.widgets.people_picker import Part, PeoplePicker
+from ui.widgets.text import Badge, note, words
+
+
+class AskingPanel(DebriefPanel):
+    """Ask people, see their answers, and note an answer that somebody gave in person."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(px(4))
+        asked = Card(
+            _("Who was asked"), _("Everybody is free to decline, and to change their mind. Nobody is asked why.")
+        )
+        asked.add(self._people)
+        self.picker = PeoplePicker(_("Whom to ask"))
+        self.picker.changed.connect(self.touch)
+        self.ask_form = Form()
+        self.ask_form.add(
+            "persons", _("&Ask somebody"), self.picker, _("Whoever it happened to, and whoever saw or heard it.")
+        )
+        self._ask = Button(_("Ask them"), "primary", Icon.ADD_PERSON, self._save)
+        self._asking = Card(_("Ask"))
+        self._asking.add(self.ask_form, row(self._ask, None))
+        self.add(self._asking, asked)
+
+    def fill(self, view: DebriefView) -> None:
+        present = {one.person_id for one in view.file.participants}
+        lines: list[QWidget] = [self._line(one, view) for one in view.file.participants]
+        rebuild(self._people, *(lines or [note(_("Nobody has been asked yet."))]))
+        self.picker.offer(view.words.staff(present))
+        self._asking.setVisible(view.debrief.open or view.debrief.status.value == "declined_by_all")
+        if not self.touched:
+            self.picker.choose(*(Part(one) for one in view.persons_owed if one not in present))
+
+    def forget(self) -> None:
+        super().forget()
+        self.picker.choose()
+
+    def _line(self, asked: Participant, view: DebriefView) -> QWidget:
+        name = words(view.words.person(asked.person_id), "label")
+        name.setWordWrap(True)
+        wishes = wishes_text(asked)
+        about = [note(part) for part in (wishes,) if part]
+        badge = Badge(*response_text(asked.response))
+        line = QWidget()
+        layout = row(column(name, *about, gap=2), badge, gap=12)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(0, px(6), 0, px(6))
+        if (
+            view.may_plan
+            and not view.debrief.running
+            and view.debrief.status.value in ("to_plan", "planned", "declined_by_all")
+        ):
+            button = Button(_("Note an answer"), "small", None, partial(self._ask_answer, asked))
+            button.setAccessibleName(_("Note the answer of {name}").format(name=view.words.person(asked.person_id)))
+            layout.addWidget(button)
+        line.setLayout(layout)
+        return line
+
+    @Slot()
+    def _save(self) -> None:
+        persons = [part.person for part in self.picker.chosen() if isinstance(part.person, UUID)]
+        if not persons:
+            self.ask_form.show_message("persons", _("Please choose at least one person."))
+            return
+        if self.view is not None:
+            self.ask_form.clear_problems()
+            self.run(ask_participants, self.view.debrief.id, persons, then=self._asked)
+
+    def _asked(self, _participants: tuple[Participant, ...]) -> None:
+        self.saved(_("Kept: they have been asked. Their answers appear here."))
+
+    def _ask_answer(self, asked: Participant) -> None:
+        if self.view is not None:
+            question = AnswerQuestion(self, asked, self.view.words)
+            question.answered.connect(self._keep_answer)
+            question.open()
+
+    @Slot(object, object, object)
+    def _keep_answer(self, person_id: UUID, response: Response, choices: Choices) -> None:
+        if self.view is not None:
+            self.run(record_debrief_answer, self.view.debrief.id, person_id, response, choices, then=self._answered)
+
+    def _answered(self, _participant: Participant) -> None:
+        self.desk.messages.tell(_("The answer is kept. It may change at any time."))
+
+
+class AnswerQuestion(Question):
+    """An answer given in person, with wishes.
+
+    Signals: `answered(UUID, Response, Choices)`.
+    """
+
+    from PySide6.QtCore import Signal
+
+    answered = Signal(object, object, object)
+
+    def __init__(self, parent: QWidget, asked: Participant, names: SupportWords) -> None:
+        name = names.person(asked.person_id)
+        super().__init__(
+            parent, _("What {name} answered").format(name=name), _("Only what they said themselves."), _("Keep it")
+        )
+        self._person = asked.person_id
+        self._before = asked
+        self.answer = ChoiceChips(_("The answer"), response_choices())
+        self.answer.choose(*(() if asked.response is Response.ASKED else (asked.response,)))
+        self.together = ChoiceChips(
+            _("Alone or together"),
+            [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Not said"))],
+            numbered=False,
+        )
+        self.together.choose(asked.wants_group)
+        self.earlier = QCheckBox(_("Asks to talk sooner than a day after"))
+        self.earlier.setChecked(asked.asks_earlier)
+        self.companion, self.interpreter = QLineEdit(asked.companion), QLineEdit(asked.interpreter)
+        self.form = Form()
+        self.form.add("response", _("The &answer"), self.answer)
+        self.form.add("wants_group", _("Alone or &together"), self.together)
+        self.form.add("companion", _("Brings somebody &along"), self.companion, optional=True)
+        self.form.add("interpreter", _("&Interpreter, in which language"), self.interpreter, optional=True)
+        self.form.add_piece(self.earlier)
+        self.body.addWidget(self.form)
+        self.setMinimumWidth(px(560))
+        self.verb.clicked.disconnect()
+        self.verb.clicked.connect(self._keep)
+
+    @Slot()
+    def _keep(self) -> None:
+        response = self.answer.code()
+        if not isinstance(response, Response):
+            self.form.show_message("response", _("Please choose what they said."))
+            return
+        group = self.together.code()
+        choices = Choices(
+            self.earlier.isChecked(),
+            group if isinstance(group, bool) else None,
+            self.interpreter.text(),
+            self.companion.text(),
+            self._before.wants_person_like_me,
+        )
+        self.answered.emit(self._person, response, choices)
+        self.accept()
+
+
+def wishes_text(asked: Participant) -> str:
+    """What somebody would like, in one line."""
+    parts = []
+    if asked.wants_group is not None:
+        parts.append(_("together") if asked.wants_group else _("alone"))
+    if asked.asks_earlier:
+        parts.append(_("sooner than a day after"))
+    if asked.companion:
+        parts.append(_("with {name}").format(name=asked.companion))
+    if asked.interpreter:
+        parts.append(_("interpreter: {language}").format(language=asked.interpreter))
+    if asked.wants_person_like_me:
+        parts.append(_("somebody who shares their background"))
+    return _("Would like: {wishes}").format(wishes=", ".join(parts)) if parts else ""

@@ -1,0 +1,65 @@
+"""Who takes whose desk during protected time: one line for each person who works at one."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from incident_tracker.wording import _
+from ui.theme.spacing import px
+from ui.widgets.choice_chips import Choice
+from ui.widgets.layout import empty_out
+from ui.widgets.text import words
+
+
+class CoversField(QWidget):
+    """Signals: `changed()` when another cover was named."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[UUID, QComboBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(8))
+        self._grid.setColumnStretch(1, 1)
+
+    def offer(self, at_desks: Sequence[Choice], covers: Sequence[Choice]) -> None:
+        """Whose desks need cover, and who is free; what was named stays where it is still possible."""
+        before = self.covers()
+        empty_out(self._grid)
+        self._boxes = {}
+        for line, person in enumerate(at_desks):
+            assert isinstance(person.code, UUID)
+            box = QComboBox()
+            box.setAccessibleName(_("Who takes the place of {name}").format(name=person.label))
+            box.addItem(_("Nobody named yet"), None)
+            for cover in covers:
+                box.addItem(cover.label, str(cover.code))
+            chosen = before.get(person.code)
+            box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
+            box.activated.connect(self.changed)
+            name = words(_("For {name}").format(name=person.label))
+            self._grid.addWidget(name, line, 0)
+            self._grid.addWidget(box, line, 1)
+            self._boxes[person.code] = box
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def covers(self) -> dict[UUID, UUID]:
+        """Who covers whom."""
+        return {person: UUID(box.currentData()) for person, box in self._boxes.items() if box.currentData() is not None}
+
+    def choose(self, covers: dict[UUID, UUID]) -> None:
+        """Name these covers, where they are offered."""
+        for person, box in self._boxes.items():
+            cover = covers.get(person)
+            box.setCurrentIndex(max(0, box.findData(str(cover)) if cover else 0))
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody who comes works at a desk."""
+        return not self._boxes

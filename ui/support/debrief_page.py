@@ -1,0 +1,221 @@
+"""One debrief from its window to what came of it: parts in their order, each changeable until it was held."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotFound, Problem
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.support.debriefs import plan_debrief
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.support.afterwards_panel import AfterwardsPanel
+from ui.support.asking_panel import AskingPanel
+from ui.support.debrief_view import DebriefView, read_debrief
+from ui.support.holding_panel import HoldingPanel
+from ui.support.leading_panel import LeadingPanel
+from ui.support.own_part import OwnPart
+from ui.support.panel import DebriefPanel
+from ui.support.slot_panel import SlotPanel
+from ui.support.stage_bar import Stage, StageBar
+from ui.support.support_words import kind_text, status_text
+from ui.support.time_words import slot_text, window_text
+from ui.support.unfinished import unfinished_of
+from ui.support.window_panel import WindowPanel
+from ui.theme.spacing import px
+from ui.ticker import Ticker
+from ui.widgets.buttons import Button
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.text import Badge
+from ui.words import problem_text
+
+_PLANNERS_ONLY = ("leading", "asking", "slot")
+
+
+class DebriefPage(Page):
+    """Argument: the id of a debrief, or of an incident, for which one is planned then."""
+
+    areas = frozenset({Area.SUPPORT, Area.CLINIC})
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, seconds_now: Callable[[], float] = Ticker.monotonic
+    ) -> None:
+        """`seconds_now` is the clock of the talk, which no change of the wall clock moves."""
+        super().__init__(desk, parent)
+        self._id: UUID | None = None
+        self._view: DebriefView | None = None
+        self._stage = ""
+        self._wanted: UUID | None = None
+        self._frame = frame(self, PageFrame(_("Debrief")))
+        self._badge = Badge("")
+        self._frame.buttons.addWidget(self._badge)
+        self._frame.buttons.addWidget(Button(_("Back"), "quiet", Icon.BACK, self.back_requested.emit))
+        self.stages = StageBar()
+        self.stages.gone_to.connect(self.go_to)
+        self.own = OwnPart(desk)
+        self.window_panel = WindowPanel(desk)
+        self.leading = LeadingPanel(desk)
+        self.asking = AskingPanel(desk)
+        self.slot = SlotPanel(desk)
+        self.holding = HoldingPanel(desk, seconds_now)
+        self.afterwards = AfterwardsPanel(desk)
+        self.panels: dict[str, DebriefPanel] = {
+            "window": self.window_panel, "leading": self.leading, "asking": self.asking,
+            "slot": self.slot, "holding": self.holding, "afterwards": self.afterwards,
+        }  # fmt: skip
+        body = QVBoxLayout()
+        body.setSpacing(px(16))
+        for panel in self.panels.values():
+            panel.hide()
+            panel.changed_meanwhile.connect(self.refresh)
+            panel.go_to.connect(self.go_to)
+            body.addWidget(panel)
+        self.window_panel.incident_wanted.connect(self._open_incident)
+        self.holding.stopped.connect(self._plan)
+        self.afterwards.another.connect(self._plan)
+        self.stages.hide()
+        self._frame.add(self.own, self.stages, body)
+
+    def open(self, argument: object) -> None:
+        if isinstance(argument, UUID) and argument != self._id:
+            self.keep_draft()
+            self._id = None
+            self._view = None
+            self._wanted = argument
+            self.desk.runner.run(read_debrief, argument, owner=self, then=self._show_first, otherwise=self._no_debrief)
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        if self._id is not None:
+            self.desk.runner.run(read_debrief, self._id, owner=self, then=self._show)
+
+    def keep_draft(self) -> None:
+        if self._view is None:
+            return
+        typed: dict[str, Any] = {key: panel.typed() for key, panel in self.panels.items()}
+        kept = unfinished_of(self.desk.runner)
+        kept.keep(self.desk.actor.user_id, self._view.debrief.id, {"stage": self._stage, "panels": typed})
+
+    def save(self) -> None:
+        if self._stage == "slot":
+            self.slot.book()
+        elif self._stage == "holding" and self._view is not None and self._view.debrief.running:
+            self.holding.next()
+
+    def first_focus(self) -> QWidget | None:
+        return None
+
+    @Slot(str)
+    def go_to(self, stage: str) -> None:
+        """Come to another part."""
+        self._stage = stage
+        if self._view is not None:
+            self._show_stage(self._view)
+            if self._frame.area is not None:
+                self._frame.area.verticalScrollBar().setValue(0)
+
+    def _no_debrief(self, problem: Problem) -> None:
+        if isinstance(problem, NotFound) and self._wanted is not None and self.desk.may(Permission.PLAN_DEBRIEF):
+            self._plan(self._wanted)
+        else:
+            self.desk.messages.warn(problem_text(problem))
+
+    @Slot(object)
+    def _plan(self, incident_id: UUID) -> None:
+        if self.desk.may(Permission.PLAN_DEBRIEF):
+            self.desk.runner.run(plan_debrief, incident_id, owner=self, then=self._planned)
+
+    def _planned(self, debrief: Debrief) -> None:
+        self.open(debrief.id)
+
+    def _show_first(self, view: DebriefView) -> None:
+        self._id = view.debrief.id
+        for panel in self.panels.values():
+            panel.forget()
+        self._stage = _next_stage(view)
+        self._show(view)
+        kept = unfinished_of(self.desk.runner).take(self.desk.actor.user_id, view.debrief.id)
+        for key, typed in kept.get("panels", {}).items():
+            self.panels[key].take_typed(typed)
+        if kept.get("stage") in self._stages(view):
+            self.go_to(kept["stage"])
+
+    def _show(self, view: DebriefView) -> None:
+        before, self._view = self._view, view
+        if before is not None and before.debrief.status is not view.debrief.status:
+            self._stage = _next_stage(view)
+        debrief = view.debrief
+        names = view.words.names(view.persons_owed) if view.supports else ""
+        kind = kind_text(debrief.kind)
+        self._frame.title.setText(_("{kind} for {names}").format(kind=kind, names=names) if names else kind)
+        window = window_text(debrief, self.desk.now(), view.zone)
+        self._frame.say(slot_text(debrief, view.zone) or (window if debrief.open else ""))
+        self._badge.say(*((_("Now"), "accent") if debrief.running else status_text(debrief.status)))
+        mine = [view.file] if self._has_part(view) else []
+        self.own.show_part(mine, (), view.words)
+        for panel in self.panels.values():
+            panel.show_view(view)
+        self._show_stage(view)
+
+    def _show_stage(self, view: DebriefView) -> None:
+        stages = self._stages(view)
+        if self._stage not in stages:
+            self._stage = next(iter(stages))
+        self.stages.setVisible(len(stages) > 1)
+        self.stages.show_stages(list(stages.values()), self._stage)
+        for key, panel in self.panels.items():
+            panel.setVisible(key == self._stage)
+
+    def _stages(self, view: DebriefView) -> dict[str, Stage]:
+        debrief = view.debrief
+        held = debrief.status is DebriefStatus.HELD
+        every = (
+            Stage("window", _("When and what"), True),
+            Stage("leading", _("Who leads"), debrief.manager_id is not None and debrief.has_facilitator),
+            Stage("asking", _("Who comes"), bool(view.file.participants)),
+            Stage("slot", _("Protected time"), debrief.starts_at is not None),
+            Stage("holding", _("Hold it"), held),
+            Stage("afterwards", _("Afterwards"), held and debrief.checked_at is not None),
+        )
+        shown = {stage.key: stage for stage in every}
+        if not view.may_plan:
+            for key in _PLANNERS_ONLY:
+                del shown[key]
+        if not (view.may_plan or view.may_hold):
+            del shown["holding"], shown["afterwards"]
+        elif not debrief.open:
+            del shown["holding"]
+        return shown
+
+    def _has_part(self, view: DebriefView) -> bool:
+        me = self.desk.actor.person_id
+        asked = any(one.person_id == me for one in view.file.participants)
+        return me is not None and (asked or any(one.cover_id == me for one in view.file.covers))
+
+    @Slot(object)
+    def _open_incident(self, incident_id: UUID) -> None:
+        self.open_requested.emit("incident", incident_id)
+
+
+def _next_stage(view: DebriefView) -> str:
+    """Where the next thing is to be done."""
+    debrief = view.debrief
+    if not debrief.open:
+        return "afterwards"
+    if debrief.running:
+        return "holding"
+    if debrief.status is DebriefStatus.PLANNED:
+        soon = debrief.starts_at is not None
+        return "holding" if soon and view.may_hold and not view.may_plan else "slot"
+    if not view.file.participants and not debrief.has_facilitator:
+        return "window"
+    if not debrief.has_facilitator:
+        return "leading"
+    return "slot" if view.coming else "asking"

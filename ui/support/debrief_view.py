@@ -1,0 +1,119 @@
+"""Everything that the debrief page shows, read in one go, and what the signed-in person may do with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.clinic.calendars import Shift
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
+from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.participants import Participant
+from incident_tracker.domain.support.protected_time import Attendee
+from incident_tracker.ports.context import Actor, Context
+from incident_tracker.usecases.clinic.people import shifts_of
+from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
+from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
+from ui.support.support_words import SupportWords, read_words
+
+
+@dataclass(frozen=True)
+class DebriefView:
+    """A debrief with its people, their shifts, what else is owed after its incidents, and names for it all.
+
+    `supports` is empty, and so are `candidates` and `others`, where the actor only has a part in it.
+    """
+
+    file: DebriefFile
+    words: SupportWords
+    zone: ZoneInfo
+    shifts: dict[UUID, tuple[Shift, ...]]
+    candidates: tuple[Candidate, ...]
+    supports: tuple[SupportFile, ...]
+    others: tuple[Owed, ...]
+    may_plan: bool
+    may_hold: bool
+    may_offer: bool
+
+    @property
+    def debrief(self) -> Debrief:
+        """The debrief itself."""
+        return self.file.debrief
+
+    @property
+    def coming(self) -> tuple[Participant, ...]:
+        """Who said yes."""
+        return tuple(one for one in self.file.participants if one.coming)
+
+    @property
+    def persons_owed(self) -> tuple[UUID, ...]:
+        """The staff whom the incidents happened to, each once."""
+        return tuple(dict.fromkeys(person for case in self.file.cases for person in case.persons))
+
+    @property
+    def hot(self) -> Debrief | None:
+        """What was noted of the five minutes of the same shift, or None."""
+        held = (one for support in self.supports for one in support.debriefs if one.kind is DebriefKind.HOT)
+        return next(held, None)
+
+    @property
+    def offers(self) -> tuple[SupportOffer, ...]:
+        """What was offered after these incidents."""
+        return tuple(offer for support in self.supports for offer in support.offers)
+
+    @property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """The checks that follow."""
+        return tuple(one for support in self.supports for one in support.follow_ups)
+
+    def attendees(self) -> list[Attendee]:
+        """Who comes, as the rules of booking want to know them."""
+        return [self._attendee(one.person_id) for one in self.coming]
+
+    def _attendee(self, person_id: UUID) -> Attendee:
+        person = self.words.record(person_id)
+        at_desk = person is not None and person.desk_id is not None
+        return Attendee(person_id, self.words.person(person_id), self.shifts.get(person_id, ()), at_desk)
+
+
+def may(actor: Actor, permission: Permission, debrief: Debrief) -> bool:
+    """May the actor do this with this debrief? Only for what to show; the gate decides."""
+    scope = grant(actor.role, permission).scope
+    if scope is Scope.OWN:
+        leads = (debrief.facilitator_id, debrief.manager_id, debrief.deputy_id)
+        return actor.person_id is not None and actor.person_id in leads
+    return scope is Scope.ALL or (scope is Scope.SITE and debrief.site_id in actor.sites)
+
+
+def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
+    """The view of one debrief. Errors: NotFound, NotAllowed."""
+    file, words = show_debrief(ctx, debrief_id), read_words(ctx)
+    debrief = file.debrief
+    site = words.site(debrief.site_id)
+    plans = may(ctx.actor, Permission.PLAN_DEBRIEF, debrief)
+    sees = grant(ctx.actor.role, Permission.SEE_SUPPORT).scope is Scope.SITE and debrief.site_id in ctx.actor.sites
+    supports = tuple(show_support(ctx, case.id) for case in file.cases) if sees else ()
+    persons = {person for case in file.cases for person in case.persons}
+    others = tuple(_combinable(list_support(ctx, debrief.site_id), debrief, persons)) if plans and debrief.open else ()
+    return DebriefView(
+        file=file,
+        words=words,
+        zone=site.time_zone if site else ZoneInfo("UTC"),
+        shifts={person.id: shifts_of(ctx, person.id) for person in words.people if person.active} if plans else {},
+        candidates=list_facilitators(ctx, debrief_id) if plans and debrief.open else (),
+        supports=supports,
+        others=others,
+        may_plan=plans,
+        may_hold=may(ctx.actor, Permission.HOLD_DEBRIEF, debrief),
+        may_offer=may(ctx.actor, Permission.OFFER_SUPPORT, debrief),
+    )
+
+
+def _combinable(owed: Iterable[Owed], debrief: Debrief, persons: set[UUID]) -> Iterable[Owed]:
+    """Other open debriefs of the same people."""
+    for one in owed:
+        still_open = one.status is not None and one.status.value in ("to_plan", "planned")
+        if still_open and one.subject_id != debrief.id and persons & set(one.persons):
+            yield one

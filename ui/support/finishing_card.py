@@ -1,0 +1,148 @@
+"""The end of a debrief: who came, who left early (which is fine), and why it was late where it was."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.debriefs import Debrief, NotHeldReason
+from incident_tracker.usecases.support.holding import finish_debrief
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.support.panel import Typed, rebuild
+from ui.support.reason_question import reason_field
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import confirm
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, row
+from ui.widgets.text import note
+
+
+class FinishingCard(Card):
+    """Signals: `problem(Problem)` for what is about no field here; `stopped(UUID)` with the incident that needs
+    another time.
+    """
+
+    problem = Signal(object)
+    stopped = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("At the end"), _("Coming late and leaving early are both fine."), parent=parent)
+        self._desk = desk
+        self._view: DebriefView | None = None
+        self._for: UUID | None = None
+        self._came: dict[UUID, QCheckBox] = {}
+        self._early: dict[UUID, QCheckBox] = {}
+        self._people = QVBoxLayout()
+        self._people.setSpacing(px(4))
+        self.late = QComboBox()
+        self.form = Form()
+        self.form.add(
+            "late_reason", _("Why it was later than meant"), self.late, _("It helps the clinic to make room next time.")
+        )
+        self._finish = Button(_("&Finish"), "", Icon.GOOD, self.finish)
+        self._stop = Button(_("Stop here and find another time …"), "quiet", Icon.PAUSE, self._ask_stop)
+        self.add(self._people, self.form, row(self._finish, self._stop, None))
+        self.add(note(_("Stopping is possible at any moment, and needs no reason.")))
+        self._stopping = False
+
+    def show_view(self, view: DebriefView) -> None:
+        """Show who may have come; ticks that somebody set stay."""
+        self._view = view
+        debrief = view.debrief
+        people = [one.person_id for one in view.file.participants if one.coming]
+        if self._for != debrief.id or list(self._came) != people:
+            ticked = self.typed() if self._for == debrief.id else {}
+            self._for = debrief.id
+            self._came = {one: QCheckBox(_("{name} came").format(name=view.words.person(one))) for one in people}
+            self._early = {one: QCheckBox(_("left early")) for one in people}
+            for one in people:
+                self._came[one].setChecked(True)
+                self._early[one].setAccessibleName(_("{name} left early").format(name=view.words.person(one)))
+                self._came[one].toggled.connect(self._early[one].setEnabled)
+            rebuild(self._people, *(row(self._came[one], self._early[one], None, gap=24) for one in people))
+            self.take_typed(ticked)
+            _refill(self.late, reason_field(view.words))
+        late = debrief.started_at is not None and debrief.started_at > debrief.by
+        self.form.setVisible(late)
+
+    def set_closing(self, closing: bool) -> None:
+        """At the last step finishing is the main thing to do."""
+        self._finish.setProperty("kind", "primary" if closing else "")
+        self._finish.style().polish(self._finish)
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard goes at the close."""
+        return self._finish
+
+    def typed(self) -> Typed:
+        """The ticks."""
+        return {
+            "came": {one: box.isChecked() for one, box in self._came.items()},
+            "early": {one: box.isChecked() for one, box in self._early.items()},
+        }
+
+    def take_typed(self, typed: Typed) -> None:
+        """Put the ticks back."""
+        for name, boxes in (("came", self._came), ("early", self._early)):
+            for one, ticked in typed.get(name, {}).items():
+                if one in boxes:
+                    boxes[one].setChecked(ticked)
+
+    def forget(self) -> None:
+        """Another debrief is coming."""
+        self._for = None
+
+    @Slot()
+    def finish(self) -> None:
+        """End it now."""
+        if self._view is None:
+            return
+        debrief = self._view.debrief
+        came = [one for one, box in self._came.items() if box.isChecked()]
+        early = [one for one in came if self._early[one].isChecked()]
+        reason = self.late.currentData()
+        self._desk.runner.run(
+            finish_debrief, debrief.id, debrief.version, came, early, NotHeldReason(reason) if reason else None,
+            owner=self, then=self._finished, otherwise=self._refused,
+        )  # fmt: skip
+
+    @Slot()
+    def _ask_stop(self) -> None:
+        confirm(
+            self,
+            _("Stop here?"),
+            _("What was noted so far is kept. A second talk is opened, for which another time can be found."),
+            _("Stop here"),
+            self._stop_now,
+        )
+
+    @Slot()
+    def _stop_now(self) -> None:
+        self._stopping = True
+        self.finish()
+
+    def _finished(self, debrief: Debrief) -> None:
+        self.form.clear_problems()
+        if self._stopping:
+            self._stopping = False
+            self._desk.messages.tell(_("Stopped, and everything is kept."))
+            self.stopped.emit(debrief.incident_ids[0])
+        else:
+            self._desk.messages.tell(_("Held. Thank you for making room for it."))
+
+    def _refused(self, problem: Problem) -> None:
+        self._stopping = False
+        if not self.form.show_problem(problem):
+            self.problem.emit(problem)
+
+
+def _refill(box: QComboBox, like: QComboBox) -> None:
+    box.clear()
+    for index in range(like.count()):
+        box.addItem(like.itemText(index), like.itemData(index))
+    like.deleteLater()

@@ -1,0 +1,237 @@
+"""Hold a debrief by its steps: what to say, a quiet clock, what should change, what each person needs, the close."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, GuidedStep, StepRecord
+from incident_tracker.usecases.support.holding import record_step, start_debrief
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.support.finishing_card import FinishingCard
+from ui.support.learning_card import LearningCard
+from ui.support.offers_panel import OffersPanel
+from ui.support.panel import DebriefPanel, Typed
+from ui.support.support_words import principle_text
+from ui.support.time_words import slot_text
+from ui.theme.spacing import px
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.guidance import Guidance
+from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.steps import Clock, Step, StepList
+from ui.widgets.text import Badge, heading, note, words
+
+
+class HoldingPanel(DebriefPanel):
+    """Signals: `stopped(UUID)` when it ended early and another time is wanted for this incident."""
+
+    stopped = Signal(object)
+
+    def __init__(self, desk: Desk, seconds_now: Callable[[], float], parent: QWidget | None = None) -> None:
+        """`seconds_now` is a monotonic clock."""
+        super().__init__(desk, parent)
+        self._seconds_now = seconds_now
+        self._guided: tuple[GuidedStep, ...] = ()
+        self._step_began = 0
+        self._for: object = None
+        self.clock: Clock | None = None
+        self.steps: StepList | None = None
+        self._before = Card()
+        self._slot = words("", "label")
+        self._slot.setWordWrap(True)
+        self._missing = words("", "care")
+        self._begin = Button(_("Begin now"), "primary", Icon.START, self.begin)
+        self._before.add(
+            heading(_("Before you begin")),
+            self._slot,
+            Guidance(_("Make sure of it"), [
+                _("The desk is covered, and nobody will knock."),
+                _("A private place, nobody's office. Phones are off."),
+                _("Everybody may leave at any time, without a word."),
+            ]),
+            self._missing,
+            row(self._begin, None),
+        )  # fmt: skip
+        self._holder = QVBoxLayout()
+        self._holder.setSpacing(px(12))
+        self._running = Card()
+        self._running.add(self._holder)
+        self._name = heading("")
+        self._principle = Badge("", "accent")
+        self._prompts = Guidance()
+        self._left_out = note("")
+        self._previous = Button(_("&Previous"), "", Icon.LEFT, self.previous)
+        self._next = Button(_("&Next"), "primary", Icon.FORWARD, self.next)
+        self._leave_out = Button(_("Leave it &out"), "quiet", None, self.leave_out)
+        self.learning = LearningCard(desk)
+        self.offers = OffersPanel(desk)
+        self.finishing = FinishingCard(desk)
+        self.finishing.problem.connect(self.refused)
+        self.finishing.stopped.connect(self.stopped)
+        self._naming = Guidance(_(NAMING[0]), [_(sentence) for sentence in NAMING[1:]])
+        self.add(self._before, self._running, self._naming, self.learning, self.offers, self.finishing)
+
+    def fill(self, view: DebriefView) -> None:
+        debrief = view.debrief
+        running = debrief.running and debrief.status is DebriefStatus.PLANNED
+        self._before.setVisible(not running)
+        for part in (self._running, self.learning, self.finishing):
+            part.setVisible(running)
+        if not running:
+            self.offers.hide()
+            self._naming.hide()
+            self._fill_before(view)
+            self._for = None
+            return
+        if self._for != debrief.id:
+            self._for = debrief.id
+            self._build(view)
+        self._show_step()
+        self.learning.show_view(view, editable=view.may_hold)
+        self.offers.show_view(view)
+        self.finishing.show_view(view)
+
+    def forget(self) -> None:
+        super().forget()
+        self._for = None
+        self.learning.forget()
+        self.finishing.forget()
+
+    def typed(self) -> Typed:
+        if self.clock is None or self.steps is None or self._for is None:
+            return {}
+        return {
+            "learning": self.learning.typed(), "finishing": self.finishing.typed(), "step": self.steps.current,
+            "seconds": self.clock.seconds, "ticking": self.clock.is_running, "began": self._step_began,
+        }  # fmt: skip
+
+    def take_typed(self, typed: Typed) -> None:
+        if not typed or self.clock is None or self.steps is None:
+            return
+        self.learning.take_typed(typed["learning"])
+        self.finishing.take_typed(typed["finishing"])
+        if self.clock.is_running:
+            self.clock.toggle()
+        self.clock.go_on_from(typed["seconds"])
+        if typed["ticking"]:
+            self.clock.toggle()
+        self.steps.go(typed["step"])
+        self._step_began = typed["began"]
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin now."""
+        if self.view is not None and self._begin.isEnabled():
+            self.run(start_debrief, self.view.debrief.id, self.view.debrief.version, then=self._begun)
+
+    @Slot()
+    def next(self) -> None:
+        """This step is done; go on, or to the close after the last."""
+        self._record(left_out=False)
+
+    @Slot()
+    def leave_out(self) -> None:
+        """Go on without this step; nothing in a debrief is compulsory."""
+        self._record(left_out=True)
+
+    @Slot()
+    def previous(self) -> None:
+        """Go back one step."""
+        if self.steps is not None:
+            self.steps.previous()
+
+    def _fill_before(self, view: DebriefView) -> None:
+        debrief = view.debrief
+        planned = debrief.status is DebriefStatus.PLANNED
+        self._slot.setText(slot_text(debrief, view.zone) or _("No time is booked yet."))
+        missing = []
+        if not planned:
+            missing.append(_("A time has to be booked first."))
+        if not debrief.has_facilitator:
+            missing.append(_("Nobody leads it yet."))
+        if planned and not view.may_hold:
+            missing.append(_("Only whoever leads it, or answers for it, can begin."))
+        self._missing.setText(" ".join(missing))
+        self._missing.setVisible(bool(missing))
+        self._begin.setEnabled(not missing)
+
+    def _begun(self, _debrief: Debrief) -> None:
+        self.desk.messages.tell(_("Begun. Take the time you need; the clock never rings."))
+
+    def _build(self, view: DebriefView) -> None:
+        """Steps and clock for this debrief, taken up where the record stands."""
+        debrief = view.debrief
+        self._guided = STEPS[debrief.kind]
+        self.steps = StepList([Step(_(one.title), one.minutes) for one in self._guided])
+        self.steps.gone_to.connect(self._gone_to)
+        self.clock = Clock(self._seconds_now, sum(one.minutes for one in self._guided))
+        codes = [one.code for one in self._guided]
+        done = {codes.index(record.step) for record in view.file.steps if record.step in codes}
+        current = next((number for number in range(len(codes)) if number not in done), len(codes) - 1)
+        self.steps.show_done(done, current)
+        so_far = 0 if debrief.started_at is None else (self.desk.now() - debrief.started_at).total_seconds()
+        self.clock.go_on_from(int(so_far))
+        self.clock.toggle()
+        self._step_began = self.clock.seconds
+        for part in (
+            self._name,
+            self._principle,
+            self._prompts,
+            self._left_out,
+            self._previous,
+            self._next,
+            self._leave_out,
+        ):
+            part.setParent(None)
+        empty_out(self._holder)
+        buttons = row(self._next, self._leave_out, self._previous, None)
+        right = column(row(self._name, None, self._principle), self._prompts, self._left_out, buttons, None, gap=14)
+        both = row(self.steps, right, gap=24)
+        both.setStretch(1, 1)
+        self._holder.addWidget(self.clock)
+        self._holder.addLayout(both)
+
+    @Slot(int)
+    def _gone_to(self, _number: int) -> None:
+        if self.clock is not None:
+            self._step_began = self.clock.seconds
+        self._show_step()
+        announce(self, self._name.text())
+
+    def _show_step(self) -> None:
+        if self.steps is None or self.view is None:
+            return
+        step = self._guided[self.steps.current]
+        self._name.setText(_(step.title))
+        self._principle.say(principle_text(step.principle), "accent")
+        prompts = [_(prompt) for prompt in step.prompts]
+        if step.code == "welcome":
+            prompts = [prompts[0], *(f"{number}  {_(text)}" for number, text in enumerate(PRINCIPLES, 1)), *prompts[1:]]
+        self._prompts.say(_("You might say"), prompts)
+        record = next((one for one in self.view.file.steps if one.step == step.code), None)
+        self._left_out.setText(_("This step was left out, which is fine. It can still be taken."))
+        self._left_out.setVisible(record is not None and record.left_out)
+        self._previous.setEnabled(self.steps.current > 0)
+        self._next.setText(_("&Done") if self.steps.is_last else _("&Next"))
+        self._leave_out.setVisible(not self.steps.is_last)
+        self.offers.setVisible(step.code in ("next", "help") and bool(self.view.supports))
+        self._naming.setVisible(self.steps.is_last)
+        self.finishing.set_closing(self.steps.is_last)
+
+    def _record(self, left_out: bool) -> None:
+        if self.view is None or self.steps is None or self.clock is None:
+            return
+        step = self._guided[self.steps.current]
+        minutes = round((self.clock.seconds - self._step_began) / 60)
+        self.run(record_step, self.view.debrief.id, step.code, minutes, left_out, then=self._recorded)
+
+    def _recorded(self, _record: StepRecord) -> None:
+        if self.steps is not None:
+            self.steps.next()
+            if self.steps.is_last:
+                self.finishing.first_focus().setFocus()

@@ -1,0 +1,234 @@
+"""Who answers for a debrief, and who leads it: never somebody involved; with a concern, only for a written reason."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.debriefs import Concern, Debrief
+from incident_tracker.usecases.support.debriefs import (
+    Candidate,
+    choose_facilitator,
+    choose_manager,
+    choose_outside_facilitator,
+)
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.support.panel import DebriefPanel, Typed, rebuild
+from ui.support.support_words import SupportWords, concern_text
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, Line, column, row
+from ui.widgets.text import Badge, note, words
+
+
+class LeadingPanel(DebriefPanel):
+    """One accountable manager with a deputy, and the facilitator."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._wanted: Candidate | None = None
+        self.manager, self.deputy = QComboBox(), QComboBox()
+        self.duty_form = Form()
+        self.duty_form.add("manager", _("Who &answers for it"), self.manager, _("Always exactly one person."))
+        self.duty_form.add("deputy", _("&Deputy"), self.deputy, _("Answers for it while the first one is away."))
+        self._keep_duty = Button(_("Keep"), "", Icon.DONE, self._save_duty)
+        duty = Card(_("Who makes sure that it happens"))
+        duty.add(self.duty_form, row(self._keep_duty, None))
+        for box in (self.manager, self.deputy):
+            box.activated.connect(self.touch)
+        self._present = words("", "label")
+        self._present.setWordWrap(True)
+        self._why = note("")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(4))
+        self._asking = Card(look="sunken")
+        self._concern = words("")
+        self.declared = ChoiceChips(
+            _("Does anything else speak against it?"),
+            [Choice(one, concern_text(one)) for one in (Concern.ANALYSIS_TEAM, Concern.TREATS_AGGRESSOR)],
+            several=True,
+            numbered=False,
+        )
+        self.reason = QLineEdit()
+        self.form = Form()
+        self.form.add("declared", _("Does anything &else speak against it?"), self.declared, optional=True)
+        self.form.add("facilitator_reason", _("&Why this person all the same"), self.reason, _("One sentence."))
+        self._asking.add(
+            self._concern,
+            self.form,
+            row(Button(_("Choose all the same"), "", Icon.DONE, self._choose_wanted),
+                Button(_("Somebody else"), "quiet", None, self._let_go), None),
+        )  # fmt: skip
+        self._asking.hide()
+        self.outside = QLineEdit()
+        self.outside.setPlaceholderText(_("Name, and from where"))
+        self.outside_form = Form()
+        help_text = _("A trained person of another site or service, where nobody of the house fits.")
+        self.outside_form.add("facilitator", _("Somebody from &outside"), self.outside, help_text)
+        self._outside_button = Button(_("Choose them"), "", None, self._choose_outside)
+        leads = Card(
+            _("Who leads it"), _("Trained, not involved, and not in a position to judge anybody who takes part.")
+        )
+        leads.add(
+            self._present,
+            self._why,
+            self._list,
+            self._asking,
+            Line(),
+            self.outside_form,
+            row(self._outside_button, None),
+        )
+        self.add(duty, leads)
+
+    def fill(self, view: DebriefView) -> None:
+        debrief = view.debrief
+        if not self.touched:
+            _offer_people(self.manager, view.words, debrief.site_id, debrief.manager_id, "")
+            _offer_people(self.deputy, view.words, debrief.site_id, debrief.deputy_id, _("Nobody"))
+        name = view.words.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
+        self._present.setText(_("{name} leads it.").format(name=name) if name else _("Nobody leads it yet."))
+        self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
+        self._why.setVisible(bool(debrief.facilitator_reason))
+        rebuild(self._list, *(self._candidate(one, view) for one in view.candidates))
+        for piece in (self._keep_duty, self._outside_button, self.manager, self.deputy, self.outside):
+            piece.setEnabled(debrief.open)
+
+    def forget(self) -> None:
+        super().forget()
+        self._let_go()
+        self.outside.clear()
+
+    def typed(self) -> Typed:
+        return {"reason": self.reason.text(), "outside": self.outside.text()}
+
+    def take_typed(self, typed: Typed) -> None:
+        self.reason.setText(typed.get("reason", ""))
+        self.outside.setText(typed.get("outside", ""))
+
+    def _candidate(self, candidate: Candidate, view: DebriefView) -> QWidget:
+        verdict, person = candidate.eligibility, candidate.person
+        site = view.words.site(person.site_id)
+        elsewhere = person.site_id != view.debrief.site_id and site is not None
+        name = words(person.name, "label")
+        name.setWordWrap(True)
+        concerns = "; ".join(concern_text(one) for one in verdict.concerns)
+        sentence = concerns or _("Nothing speaks against it.")
+        if verdict.involved:
+            sentence = _("Was part of it, and cannot lead this debrief.")
+        if elsewhere and site is not None:
+            sentence = f"{sentence} · {site.name}"
+        chosen = person.id == view.debrief.facilitator_id
+        if chosen:
+            badge = Badge(_("Leads it"), "accent")
+        elif verdict.involved:
+            badge = Badge(_("Was involved"))
+        else:
+            badge = Badge(_("Fits"), "good") if verdict.free else Badge(_("Needs a reason"), "notice")
+        button = Button(_("Choose"), "", None, partial(self._choose, candidate))
+        button.setAccessibleName(_("Choose {name}: {sentence}").format(name=person.name, sentence=sentence))
+        button.setEnabled(view.debrief.open and not verdict.involved and not chosen)
+        line = QWidget()
+        layout = row(column(name, note(sentence), gap=2), badge, button, gap=12)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(0, px(6), 0, px(6))
+        line.setLayout(layout)
+        return line
+
+    @Slot()
+    def _save_duty(self) -> None:
+        if self.view is None:
+            return
+        manager, deputy = self.manager.currentData(), self.deputy.currentData()
+        if manager is None:
+            self.duty_form.show_message("manager", _("Please choose one person."))
+            return
+        debrief = self.view.debrief
+        self.desk.runner.run(
+            choose_manager, debrief.id, debrief.version, UUID(manager), UUID(deputy) if deputy else None,
+            owner=self, then=self._duty_kept, otherwise=self._duty_refused,
+        )  # fmt: skip
+
+    def _duty_kept(self, debrief: Debrief) -> None:
+        self.duty_form.clear_problems()
+        name = self.view.words.person(debrief.manager_id) if self.view else ""
+        self.saved(_("{name} answers for it.").format(name=name))
+
+    def _duty_refused(self, problem: Problem) -> None:
+        if not self.duty_form.show_problem(problem):
+            self.refused(problem)
+
+    def _choose(self, candidate: Candidate) -> None:
+        if candidate.eligibility.concerns:
+            self._wanted = candidate
+            concerns = "; ".join(concern_text(one) for one in candidate.eligibility.concerns)
+            text = _("{name} {concerns}. The choice is possible, and the reason is kept with it.")
+            self._concern.setText(text.format(name=candidate.person.name, concerns=concerns))
+            self._asking.show()
+            self.reason.setFocus()
+        elif self.view is not None:
+            debrief = self.view.debrief
+            self.run(choose_facilitator, debrief.id, debrief.version, candidate.person.id, then=self._chosen)
+
+    @Slot()
+    def _choose_wanted(self) -> None:
+        if self.view is not None and self._wanted is not None:
+            debrief = self.view.debrief
+            declared = tuple(one for one in self.declared.codes() if isinstance(one, Concern))
+            self.run(
+                choose_facilitator, debrief.id, debrief.version, self._wanted.person.id, self.reason.text(), declared,
+                then=self._chosen,
+            )  # fmt: skip
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._wanted = None
+        self._asking.hide()
+        self.reason.clear()
+        self.declared.choose()
+        if self.form is not None:
+            self.form.clear_problems()
+
+    @Slot()
+    def _choose_outside(self) -> None:
+        if self.view is not None:
+            debrief = self.view.debrief
+            self.desk.runner.run(
+                choose_outside_facilitator, debrief.id, debrief.version, self.outside.text(),
+                owner=self, then=self._chosen, otherwise=self._outside_refused,
+            )  # fmt: skip
+
+    def _outside_refused(self, problem: Problem) -> None:
+        if not self.outside_form.show_problem(problem):
+            self.refused(problem)
+
+    def _chosen(self, debrief: Debrief) -> None:
+        self._let_go()
+        self.outside.clear()
+        self.outside_form.clear_problems()
+        name = self.view.words.person(debrief.facilitator_id) if self.view and debrief.facilitator_id else ""
+        self.desk.messages.tell(_("{name} leads it.").format(name=name or debrief.facilitator_outside))
+
+
+def _offer_people(box: QComboBox, names: SupportWords, site_id: UUID, chosen: UUID | None, nobody: str) -> None:
+    box.clear()
+    if nobody or chosen is None:
+        box.addItem(nobody or _("Choose somebody"), None)
+    here = [one for one in names.staff() if _works_at(names, one, site_id)]
+    known = {one.code for one in here}
+    if chosen is not None and chosen not in known:
+        here.insert(0, Choice(chosen, names.person(chosen)))
+    for person in here:
+        box.addItem(person.label, str(person.code))
+    box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
+
+
+def _works_at(names: SupportWords, choice: Choice, site_id: UUID) -> bool:
+    person = names.record(choice.code) if isinstance(choice.code, UUID) else None
+    return person is not None and person.site_id == site_id

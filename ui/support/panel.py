@@ -1,0 +1,108 @@
+"""What every part of the debrief page shares: the view, its own refusals, and what is typed and not saved yet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.wording import _
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.theme.spacing import px
+from ui.widgets.form import Form
+from ui.widgets.layout import Piece, empty_out
+from ui.words import problem_text
+
+Typed = dict[str, Any]
+"""What somebody typed and has not saved, by field."""
+
+
+class DebriefPanel(QWidget):
+    """One part of the page. A panel fills its fields from the record until somebody touches them.
+
+    Signals: `changed_meanwhile()` when somebody else saved first; `go_to(str)` asks for another part of the page.
+    """
+
+    changed_meanwhile = Signal()
+    go_to = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.view: DebriefView | None = None
+        self.form: Form | None = None
+        self.touched = False
+        self.filling = False
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(px(16))
+
+    def add(self, *pieces: Piece) -> None:
+        """Put pieces under each other."""
+        for piece in pieces:
+            if isinstance(piece, QWidget):
+                self.body.addWidget(piece)
+            elif piece is not None and not isinstance(piece, int):
+                self.body.addLayout(piece)
+
+    def show_view(self, view: DebriefView) -> None:
+        """Show another state of the debrief; what is typed stays."""
+        self.view = view
+        self.filling = True
+        self.fill(view)
+        self.filling = False
+
+    def fill(self, view: DebriefView) -> None:
+        """Fill the panel from the record."""
+
+    def forget(self) -> None:
+        """Another debrief is coming: nothing that was typed belongs to it."""
+        self.touched = False
+
+    def typed(self) -> Typed:
+        """What was typed and is not saved."""
+        return {}
+
+    def take_typed(self, typed: Typed) -> None:
+        """Put back what was typed before a lock."""
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody changed a field."""
+        if not self.filling:
+            self.touched = True
+
+    def run(
+        self, use_case: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None, **more: Any
+    ) -> None:
+        """Call a use case; refusals are said at their fields."""
+        self.desk.runner.run(use_case, *args, owner=self, then=then, otherwise=self.refused, **more)
+
+    def refused(self, problem: Problem) -> None:
+        """Say what was refused, where it belongs."""
+        if isinstance(problem, ChangedMeanwhile):
+            self.desk.messages.warn(
+                _("Somebody else changed this debrief meanwhile. You see its present state; what you typed is kept.")
+            )
+            self.changed_meanwhile.emit()
+        elif self.form is None or not self.form.show_problem(problem):
+            self.desk.messages.warn(problem_text(problem))
+
+    def saved(self, text: str) -> None:
+        """What was typed is in the record now."""
+        self.touched = False
+        if self.form is not None:
+            self.form.clear_problems()
+        self.desk.messages.tell(text)
+
+
+def rebuild(holder: QVBoxLayout, *pieces: Piece) -> None:
+    """Put other pieces into a list."""
+    empty_out(holder)
+    for piece in pieces:
+        if isinstance(piece, QWidget):
+            holder.addWidget(piece)
+        elif piece is not None and not isinstance(piece, int):
+            holder.addLayout(piece)

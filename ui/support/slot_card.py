@@ -1,0 +1,118 @@
+"""The booked time with its cover, each confirmed or not, and the times it had before."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.domain.support.protected_time import Cover, MoveReason
+from incident_tracker.usecases.support.protected_time import name_cover, record_cover_confirmed
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.debrief_view import DebriefView
+from ui.support.free_times import free_covers
+from ui.support.panel import rebuild
+from ui.support.time_words import slot_text
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.layout import Card, column, row
+from ui.widgets.text import Badge, note, words
+from ui.words import moment_text
+
+
+class SlotCard(Card):
+    """Signals: `move_wanted()`; `refused(Problem)` for a cover that the rules do not accept."""
+
+    move_wanted = Signal()
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Protected time"), parent=parent)
+        self._desk = desk
+        self._view: DebriefView | None = None
+        self._when = words("", "label")
+        self._when.setWordWrap(True)
+        self._covers = QVBoxLayout()
+        self._history = QVBoxLayout()
+        self._move = Button(_("Move it …"), "", Icon.CALENDAR, self.move_wanted.emit)
+        self.add(self._when, self._covers, self._history, row(self._move, None))
+
+    def show_view(self, view: DebriefView) -> None:
+        """Show the time of this debrief."""
+        self._view = view
+        debrief = view.debrief
+        text = slot_text(debrief, view.zone)
+        if text and debrief.paid_extra_time:
+            text = _("{slot}, paid extra time").format(slot=text)
+        self._when.setText(text or _("No time is booked."))
+        coming = {one.person_id for one in view.coming}
+        rebuild(self._covers, *(self._cover(one, view) for one in view.file.covers if one.person_id in coming and text))
+        moved = [slot for slot in view.file.slots if slot.moved_at is not None]
+        lines = []
+        for slot in moved:
+            why = (
+                _("somebody taking part wished it")
+                if slot.moved_because is MoveReason.PARTICIPANT
+                else _("the clinic needed it")
+            )
+            was = moment_text(slot.starts_at, view.zone)
+            lines.append(note(_("Before: {moment} – moved, {why}").format(moment=was, why=why)))
+        rebuild(self._history, *lines)
+        changeable = debrief.status is DebriefStatus.PLANNED and debrief.started_at is None and view.may_plan
+        self._move.setVisible(changeable)
+
+    def _cover(self, cover: Cover, view: DebriefView) -> QWidget:
+        line = QWidget()
+        text = _("{cover} takes the place of {name}").format(
+            cover=view.words.person(cover.cover_id), name=view.words.person(cover.person_id)
+        )
+        confirmed = cover.confirmed_at is not None
+        badge = Badge(_("confirmed"), "good") if confirmed else Badge(_("not confirmed yet"), "notice")
+        layout = row(column(words(text), gap=0), badge, gap=12)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(0, px(4), 0, px(4))
+        if view.may_plan and view.debrief.started_at is None and view.debrief.open:
+            if not confirmed:
+                yes = Button(_("They said yes"), "small", Icon.DONE, partial(self._confirm, cover.person_id))
+                yes.setAccessibleName(_("{cover} said yes").format(cover=view.words.person(cover.cover_id)))
+                layout.addWidget(yes)
+            layout.addWidget(self._other(cover, view))
+        line.setLayout(layout)
+        return line
+
+    def _other(self, cover: Cover, view: DebriefView) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(_("Somebody else for {name}").format(name=view.words.person(cover.person_id)))
+        box.addItem(_("Somebody else"), None)
+        starts, ends = view.debrief.starts_at, view.debrief.ends_at
+        if starts is not None and ends is not None:
+            for person in free_covers(view, starts, ends):
+                if person != cover.cover_id:
+                    box.addItem(view.words.person(person), str(person))
+        box.activated.connect(partial(self._name, cover.person_id, box))
+        return box
+
+    def _name(self, person_id: UUID, box: QComboBox, _index: int) -> None:
+        if self._view is not None and box.currentData() is not None:
+            chosen = UUID(box.currentData())
+            self._desk.runner.run(
+                name_cover, self._view.debrief.id, person_id, chosen,
+                owner=self, then=self._named, otherwise=self.refused.emit,
+            )  # fmt: skip
+
+    def _confirm(self, person_id: UUID) -> None:
+        if self._view is not None:
+            self._desk.runner.run(
+                record_cover_confirmed, self._view.debrief.id, person_id,
+                owner=self, then=self._confirmed, otherwise=self.refused.emit,
+            )  # fmt: skip
+
+    @Slot()
+    def _named(self, _cover: Cover) -> None:
+        self._desk.messages.tell(_("Somebody else is asked to cover now."))
+
+    def _confirmed(self, _cover: Cover) -> None:
+        self._desk.messages.tell(_("Kept: the desk is covered."))

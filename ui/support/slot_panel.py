@@ -1,0 +1,245 @@
+"""Find, book and move protected time: in everybody's paid hours, outside breaks, with cover for each desk."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+
+from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
+from incident_tracker.domain.support.protected_time import MoveReason, SlotWish
+from incident_tracker.usecases.support.protected_time import book_slot, move_slot
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.page import Desk
+from ui.support.covers_field import CoversField
+from ui.support.debrief_view import DebriefView
+from ui.support.free_times import free_covers, next_times, verdict
+from ui.support.panel import DebriefPanel, Typed
+from ui.support.shift_bars import DayOf, ShiftBars
+from ui.support.slot_card import SlotCard
+from ui.support.support_words import mode_choices, move_choices
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.form import Form
+from ui.widgets.layout import Card, empty_out, row
+from ui.widgets.moment_field import MomentField
+from ui.widgets.text import note, words
+from ui.words import near_text, problem_text
+
+
+class SlotPanel(DebriefPanel):
+    """The booked time, and the form for a new one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._moving = False
+        self._booked = SlotCard(desk)
+        self._booked.move_wanted.connect(self._begin_move)
+        self._booked.refused.connect(self.refused)
+        self._nobody = Card(_("Nobody has said yes so far"))
+        self._nobody.add(note(_("A time can be booked as soon as somebody would like to come.")))
+        self.starts = MomentField(desk.now, desk.zone, about=False, chips=False)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(5, 240)
+        self.minutes.setSingleStep(15)
+        self.minutes.setMaximumWidth(px(120))
+        self.place = QLineEdit()
+        self.mode = ChoiceChips(_("How"), mode_choices(), numbered=False)
+        self.covers = CoversField()
+        self.extra = QCheckBox(_("It is paid extra time, outside the usual hours"))
+        self.because = ChoiceChips(_("Why it moves"), move_choices(), numbered=False)
+        self._suggested = QWidget()
+        self._flow = FlowLayout(self._suggested, px(6))
+        self._no_time = note("")
+        self._bars = ShiftBars()
+        self._verdict = words("", "note")
+        self.form = Form()
+        self.form.add("starts_at", _("&Starts"), self.starts)
+        self.form.add("ends_at", _("&Minutes"), self.minutes)
+        self.form.add("mode", _("&How"), self.mode)
+        self.form.add("place", _("&Place"), self.place, _("Private, and nobody's office."), optional=True)
+        self.form.add(
+            "covers", _("Who takes the &desk"), self.covers, _("Only who is at work then and does not take part.")
+        )
+        self.form.add_piece(self.extra)
+        self.why_form = Form()
+        self.why_form.add(
+            "because", _("&Why it moves"), self.because, _("A move is kept in the history; it is no reproach.")
+        )
+        self._book = Button(_("Book this time"), "primary", Icon.PROTECTED, self.book)
+        self._back = Button(_("Leave it as it is"), "quiet", None, self._end_move)
+        self._card = Card(_("Find a time"))
+        self._card.add(
+            words(_("Times that suit everybody"), "label"), self._suggested, self._no_time, self.form, self._bars,
+            self._verdict, self.why_form, row(self._book, self._back, None),
+        )  # fmt: skip
+        for signal in (self.starts.changed, self.minutes.valueChanged, self.mode.changed, self.covers.changed,
+                       self.extra.toggled, self.place.textEdited, self.because.changed):  # fmt: skip
+            signal.connect(self._edited)
+        self.add(self._booked, self._nobody, self._card)
+
+    def fill(self, view: DebriefView) -> None:
+        debrief = view.debrief
+        planned = debrief.status is DebriefStatus.PLANNED
+        if not planned or debrief.started_at is not None:
+            self._moving = False
+        self._booked.setVisible(planned or bool(view.file.slots))
+        self._booked.show_view(view)
+        to_book = debrief.status is DebriefStatus.TO_PLAN
+        self._nobody.setVisible(to_book and not view.coming)
+        self._card.setVisible((to_book and bool(view.coming)) or self._moving)
+        self.why_form.setVisible(self._moving)
+        self._back.setVisible(self._moving)
+        self._book.setText(_("Move it here") if self._moving else _("Book this time"))
+        if not self.touched:
+            self._reset(view)
+        self._suggest(view)
+        self._look(view)
+
+    def forget(self) -> None:
+        super().forget()
+        self._moving = False
+
+    def typed(self) -> Typed:
+        if not self.touched:
+            return {}
+        return {
+            "starts": self.starts.moment(), "minutes": self.minutes.value(), "place": self.place.text(),
+            "mode": self.mode.code(), "covers": self.covers.covers(), "extra": self.extra.isChecked(),
+            "moving": self._moving,
+        }  # fmt: skip
+
+    def take_typed(self, typed: Typed) -> None:
+        if typed and self.view is not None:
+            self._moving = typed["moving"]
+            self.starts.set_moment(typed["starts"])
+            self.minutes.setValue(typed["minutes"])
+            self.place.setText(typed["place"])
+            self.mode.choose(typed["mode"])
+            self.extra.setChecked(typed["extra"])
+            self.touched = True
+            self.show_view(self.view)
+            self.covers.choose(typed["covers"])
+
+    def _reset(self, view: DebriefView) -> None:
+        debrief = view.debrief
+        self.minutes.setValue(max(debrief.least_minutes, 15))
+        if debrief.starts_at is not None and debrief.ends_at is not None:
+            self.minutes.setValue(round((debrief.ends_at - debrief.starts_at) / timedelta(minutes=1)))
+        self.starts.set_moment(debrief.starts_at)
+        self.place.setText(debrief.place)
+        self.mode.choose(debrief.mode)
+        self.extra.setChecked(debrief.paid_extra_time)
+        self.because.choose()
+
+    def _suggest(self, view: DebriefView) -> None:
+        empty_out(self._flow)
+        found = next_times(view, self.minutes.value(), self.desk.now()) if not self._card.isHidden() else []
+        for start in found:
+            text = near_text(start, self.desk.now(), view.zone)
+            self._flow.addWidget(Button(text, "small", Icon.TIME, partial(self._take_time, start)))
+        self._suggested.setVisible(bool(found))
+        self._no_time.setText(
+            _("Within the window no time lies in everybody's paid hours. Paid extra time is possible too.")
+        )
+        self._no_time.setVisible(not found)
+        self._suggested.updateGeometry()
+
+    def _take_time(self, start: datetime) -> None:
+        self.extra.setChecked(False)
+        self.starts.set_moment(start)
+        self.touched = True
+
+    @Slot()
+    def _edited(self) -> None:
+        if self.filling or self.view is None:
+            return
+        self.touched = True
+        if self.sender() is self.minutes:
+            self._suggest(self.view)
+        self._look(self.view)
+
+    def _look(self, view: DebriefView) -> None:
+        """Say what the rules say to the time as it stands in the form."""
+        wish = self._wish()
+        at_desks = [Choice(one.person_id, one.name) for one in view.attendees() if one.at_desk]
+        free = free_covers(view, wish.starts_at, wish.ends_at) if wish else ()
+        self.covers.offer(at_desks, [Choice(one, view.words.person(one)) for one in free])
+        self._bars.setVisible(wish is not None)
+        self._verdict.setVisible(wish is not None)
+        wish = self._wish()
+        if wish is None:
+            return
+        people = [DayOf(one.name, one.shifts) for one in view.attendees()]
+        leads = view.debrief.facilitator_id
+        if leads is not None:
+            people.append(DayOf(view.words.person(leads), view.shifts.get(leads, ())))
+        people += [
+            DayOf(view.words.person(one), view.shifts.get(one, ())) for one in dict.fromkeys(wish.covers.values())
+        ]
+        tones = self.desk.theme.tones
+        self._bars.show_day(people, wish.starts_at, wish.ends_at, self.desk.now(), view.zone, tones)
+        said = verdict(view, wish, self.desk.now())
+        self._verdict.setText(
+            _("This time lies in everybody's paid hours, outside breaks, and each desk is covered.")
+            if said.problem is None
+            else problem_text(said.problem)
+        )
+
+    def _wish(self) -> SlotWish | None:
+        start = self.starts.moment()
+        if start is None:
+            return None
+        mode = self.mode.code()
+        return SlotWish(
+            start,
+            start + timedelta(minutes=self.minutes.value()),
+            self.covers.covers(),
+            self.place.text(),
+            mode if isinstance(mode, DebriefMode) else DebriefMode.ONE_TO_ONE,
+            self.extra.isChecked(),
+        )
+
+    @Slot()
+    def book(self) -> None:
+        """Book, or move to, the time of the form."""
+        wish, view = self._wish(), self.view
+        if view is None or self._card.isHidden():
+            return
+        assert self.form is not None
+        self.form.clear_problems()
+        self.why_form.clear_problems()
+        if wish is None:
+            self.form.show_message("starts_at", _("Please choose when it starts."))
+            return
+        if not self._moving:
+            self.run(book_slot, view.debrief.id, view.debrief.version, wish, then=self._kept)
+            return
+        because = self.because.code()
+        if not isinstance(because, MoveReason):
+            self.why_form.show_message("because", _("Please say at whose wish it moves."))
+            return
+        self.run(move_slot, view.debrief.id, view.debrief.version, wish, because, then=self._kept)
+
+    def _kept(self, debrief: Debrief) -> None:
+        self._moving = False
+        moment = near_text(debrief.starts_at or self.desk.now(), self.desk.now(), self.desk.zone)
+        self.saved(_("The time is kept free: {moment}. Whoever covers a desk is asked now.").format(moment=moment))
+
+    @Slot()
+    def _begin_move(self) -> None:
+        self._moving = True
+        self.touched = False
+        if self.view is not None:
+            self.show_view(self.view)
+        self.starts.setFocus()
+
+    @Slot()
+    def _end_move(self) -> None:
+        self._moving = False
+        self.touched = False
+        if self.view is not None:
+            self.show_view(self.view)
