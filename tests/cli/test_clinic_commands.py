@@ -1,0 +1,175 @@
+"""init, demo, user, passphrase, recover, report, remind, calendar, backup, restore, audit, migrate and version."""
+
+import json
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from incident_tracker.cli.program import COMMANDS, main
+from tests.cli.clinic_commands import REASON, Commands
+from tests.storage_fixtures import PASSPHRASE
+
+NEW_WORDS = "four geese above the quiet lake"
+
+
+def test_a_clinic_is_made_and_its_key_opens_it_when_all_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = Commands(tmp_path / "new", monkeypatch, capsys)
+    made = commands("ada", "init", "--site", "Harbour", "--profile", "ca-clinic", "--timezone", "America/Los_Angeles")
+    told = made.document
+    assert (told["user"], told["role"], told["site"]) == ("ada", "administrator", "Harbour")
+    assert commands("ada", "init", "--site", "Again").status == 6
+    assert commands("ada", "list").status == 5
+    recovered = commands("ada", "recover", RECOVERY_KEY=told["recovery_key"], NEW_PASSPHRASE=NEW_WORDS)
+    assert recovered.document == {"user": "ada", "recovered": True}
+    assert commands("ada", "user", "list").status == 3
+    users = commands("ada", "user", "list", PASSPHRASE=NEW_WORDS).document["users"]
+    assert [user["role"] for user in users] == ["administrator"]
+    wrong = commands("ada", "recover", RECOVERY_KEY="ABCD-EFGH", NEW_PASSPHRASE=NEW_WORDS)
+    assert wrong.status == 2
+    assert "recovery key" in wrong.err
+
+
+def test_an_invented_clinic_has_a_user_of_every_role(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = Commands(tmp_path / "invented", monkeypatch, capsys)
+    told = commands("nobody", "demo", "--incidents", "12", "--months", "2", "--sites", "1").document
+    assert {user["role"] for user in told["users"]} == {
+        "reception", "supervisor", "manager", "committee", "privacy", "administrator",
+    }  # fmt: skip
+    assert (told["incidents"], len(told["months"]), len(told["sites"])) == (12, 2, 1)
+    maria = next(user for user in told["users"] if user["role"] == "manager")
+    listed = commands(maria["name"], "list", PASSPHRASE=maria["passphrase"]).document
+    assert 0 < listed["total"] <= 12
+    assert commands("nobody", "demo").status == 6
+    assert commands("nobody", "demo", "--sites", "0").status == 2
+
+
+def test_an_account_is_made_changed_reset_and_disabled(commands: Commands) -> None:
+    made = commands("ada", "user", "add", "tom", "--role", "supervisor", "--site", "Hill Road", "--reason", REASON)
+    told = made.document
+    assert (told["role"], told["active"], told["one_time"]) == ("supervisor", True, True)
+    first = commands("tom", "list", PASSPHRASE=told["passphrase"])
+    assert first.status == 0
+    assert "choose your own" in first.err
+    assert commands("tom", "passphrase", PASSPHRASE=told["passphrase"], NEW_PASSPHRASE="short").status == 2
+    changed = commands("tom", "passphrase", PASSPHRASE=told["passphrase"], NEW_PASSPHRASE=NEW_WORDS)
+    assert changed.document == {"changed": True}
+    after = commands("tom", "list", PASSPHRASE=NEW_WORDS)
+    assert (after.status, after.err) == (0, "")
+    assert commands("ada", "user", "role", "tom", "--role", "manager").document["role"] == "manager"
+    again = commands("ada", "user", "reset", "tom").document
+    assert commands("tom", "list", PASSPHRASE=again["passphrase"]).status == 0
+    assert commands("ada", "user", "disable", "tom").document["active"] is False
+    assert commands("tom", "list", PASSPHRASE=again["passphrase"]).status == 3
+    assert commands("ada", "user", "disable", "ada").status == 2
+    assert commands("ada", "user", "add").status == 2
+    assert commands("ada", "user", "disable", "nobody").status == 2
+
+
+def test_the_month_is_printed_and_no_file_is_written_over(commands: Commands, tmp_path: Path) -> None:
+    commands.log(occurred_at="2026-02-10T10:00")
+    place = tmp_path / "report.pdf"
+    told = commands("maria", "report", "monthly", "--month", "2026-02", "--out", place).document
+    assert (told["path"], told["month"]) == (str(place), "2026-02")
+    assert place.read_bytes().startswith(b"%PDF")
+    before = place.read_bytes()
+    assert commands("maria", "report", "monthly", "--out", place).status == 6
+    assert place.read_bytes() == before
+    assert commands("maria", "report", "monthly", "--out", place, "--force").status == 0
+    assert commands("maria", "report", "monthly", "--out", tmp_path / "none" / "report.pdf").status == 12
+    assert commands("maria", "report", "monthly", "--month", "soon", "--out", tmp_path / "x.pdf").status == 2
+
+
+def test_what_is_due_and_whose_time_is_protected(commands: Commands, tmp_path: Path) -> None:
+    commands.log("rosa", affected=[{"person": "Rosa Reception", "distress": 7, "wish": "yes"}])
+    due = commands("sam", "remind", "--all", "--until", "2026-03-20T12:00").document["due"]
+    assert all({"kind", "for", "by", "text"} <= set(one) for one in due)
+    place = tmp_path / "mine.ics"
+    assert commands("rosa", "calendar", "--out", place).document["events"] == 0
+    assert place.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert commands("sam", "calendar", "--for", "Nobody", "--out", tmp_path / "x.ics").status == 2
+
+
+def test_a_backup_is_restored_elsewhere_with_everything_in_it(commands: Commands, tmp_path: Path) -> None:
+    ref = commands.log().document["ref"]
+    place = tmp_path / "stick" / "monday.itbackup"
+    told = commands("sam", "backup", "--out", place).document
+    assert told["path"] == str(place)
+    assert told["size"] == place.stat().st_size
+    assert commands("sam", "backup", "--out", place).status == 6
+    assert commands("rosa", "backup").status == 5
+    target = tmp_path / "again"
+    assert commands("sam", "restore", place, "--to", target).document == {"restored": True, "data": str(target)}
+    assert commands("sam", "restore", place, "--to", target).status == 6
+    assert commands("sam", "restore", place, "--to", tmp_path / "no", PASSPHRASE="not the right words").status == 3
+    commands.folder = target
+    assert commands("sam", "show", ref).document["ref"] == ref
+    assert commands("sam", "check").document == {"ok": True, "findings": []}
+
+
+def test_the_trail_is_read_by_those_who_may(commands: Commands) -> None:
+    ref = commands.log().document["ref"]
+    commands("sam", "show", ref)
+    whole = commands("paul", "audit").document
+    assert {"sequence", "at", "who", "device", "act", "kind", "id", "ref"} == set(whole["items"][0])
+    assert ("sam", "viewed", ref) in [(one["who"], one["act"], one["ref"]) for one in whole["items"]]
+    seen = commands("paul", "audit", "--for", ref, "--group", "seen").document
+    assert [(one["who"], one["act"]) for one in seen["items"]] == [("sam", "viewed")]
+    paged = commands("paul", "audit", "--limit", "1").document
+    assert (len(paged["items"]), paged["next"]) == (1, 1)
+    assert commands("paul", "audit", "--from", "2026-03-03").document["total"] == 0
+    about = commands("sam", "audit", "--for", ref).document
+    assert "rosa" in [one["who"] for one in about["items"]]
+    assert commands("sam", "audit").status == 5
+    assert commands("rosa", "audit", "--for", ref).status == 5
+    assert commands("paul", "audit", "--for", "NO-SUCH-0001").status == 2
+    assert f"sam            Viewed: {ref}" in commands("paul", "audit", plain=True).out
+
+
+def test_the_schema_is_looked_at_and_left(commands: Commands) -> None:
+    told = commands("maria", "migrate", "--status").document
+    assert told == {"from": told["to"], "to": told["to"], "migrated": False, "up_to_date": True}
+    assert commands("maria", "migrate").document["migrated"] is False
+
+
+def test_versions_are_told_without_opening_anything(commands: Commands) -> None:
+    told = commands("nobody", "version").document
+    assert {"program", "python", "system", "schema_revision", "sqlite", "libraries", "data", "database"} <= set(told)
+    assert told["data"] == str(commands.folder)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(name: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not any(
+        (project / "incident_tracker" / "cli" / f"{name}{end}.py").exists()
+        for end in ("", "_log", "_incidents", "_incident")
+    ):
+        pytest.skip(f"{name} IS NOT THERE YET")
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"], StringIO(), StringIO())
+    assert stop.value.code == 0
+    assert COMMANDS[name].capitalize() in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_process_of_its_own_answers_with_nothing_but_the_document(commands: Commands, project: Path) -> None:
+    ref = commands.log().document["ref"]
+    program = [sys.executable, "-m", "incident_tracker"]
+    environment = {**os.environ, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(project)}
+    shared = ["--data", str(commands.folder), "--user", "sam"]
+    done = subprocess.run(
+        [*program, "list", *shared, "--json"], env=environment, cwd=project, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["items"][0]["ref"] == ref
+    gone = subprocess.run(
+        f"'{sys.executable}' -m incident_tracker version --json | true; exit ${{PIPESTATUS[0]}}",
+        shell=True, executable="/bin/bash", env=environment, cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (gone.returncode, gone.stderr) == (0, "")
