@@ -114,7 +114,7 @@ class IncidentsPage(Page):
             Column("ref", _("Reference"), self._ref, 14),
             Column("when", _("When"), self._when, 23),
             Column("kind", _("Kind"), self._kind, 20, stretch=True),
-            Column("level", _("Level"), self._level, 18, tone=self._level_tone),
+            Column("level", _("Level"), self._level, 20, tone=self._level_tone),
             Column("status", _("Status"), self._status, 14, tone=self._status_tone),
             Column("where", _("Where"), self._where, 18),
             Column("channel", _("How"), self._channel, 18),

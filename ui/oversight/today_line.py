@@ -33,14 +33,15 @@ class TodayLine(QPushButton):
         heading = words(what, "label")
         heading.setWordWrap(True)
         moment = note(when)
-        moment.setWordWrap(False)
+        moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         picture = QLabel()
         picture.setPixmap(icon(meaning, QPalette.ColorRole.Link).pixmap(QSize(px(20), px(20))))
         further = QLabel()
         further.setPixmap(icon(Icon.RIGHT, QPalette.ColorRole.Dark).pixmap(QSize(px(18), px(18))))
         left = column(heading, *([note(about)] if about else []), gap=2)
         self._line = row(picture, left, moment, further, gap=14)
-        self._line.setStretch(1, 1)
+        self._line.setStretch(1, 3)
+        self._line.setStretch(2, 2)
         self._line.setContentsMargins(px(12), px(10), px(12), px(10))
         self.setLayout(self._line)
         for label in self.findChildren(QLabel):
@@ -65,3 +66,4 @@ class TodayLine(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(self.width()))
+        self._line.setGeometry(self.rect())  # a button does not pass every change of its size on to its layout

@@ -58,8 +58,9 @@ def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, st
     people = ", ".join(names[person] for person in item.persons if person in names)
     for_whom = _("for {people}").format(people=people) if people else ""
     site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
+    level = "" if item.severity is None else _("level {n}").format(n=int(item.severity))
     told = _("nobody else has acted yet") if item.escalated else ""
-    return " · ".join(part for part in (item.ref, for_whom, site, told) if part)
+    return " · ".join(part for part in (item.ref, level, for_whom, site, told) if part)
 
 
 def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
@@ -49,8 +50,8 @@ class When(StrEnum):
 class TodayItem:
     """One thing that is due. `subject_id` is the draft, incident, debrief, check or action that it is about.
 
-    `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number
-    of the incident or action; `persons` are the members of staff it is for; `month` is "YYYY-MM".
+        `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number
+    ref` is the number are the members of staff it is for; `month` is "YYYY-MM".
     """
 
     matter: Matter | ReminderKind
@@ -63,6 +64,7 @@ class TodayItem:
     persons: tuple[UUID, ...] = ()
     site_id: UUID | None = None
     month: str = ""
+    severity: Severity | None = None
     count: int = 1
     escalated: bool = False
 
@@ -179,7 +181,7 @@ def _unseen(work: Work) -> Iterator[TodayItem]:
     wanted = IncidentFilter(site_ids=sites, statuses=frozenset({Status.SUBMITTED}))
     rows = work.unit.incidents.page(wanted, limit=MOST_REPORTS) if count else ()
     for row in rows:
-        yield TodayItem(Matter.LOOK_AT, When.TODAY, row.id, row.id, row.occurred_at, ref=row.ref, site_id=row.site_id)
+        yield TodayItem(Matter.LOOK_AT, When.TODAY, row.id, row.id, row.occurred_at, ref=row.ref, severity=row.severity)
     if count > len(rows):
         yield TodayItem(Matter.MORE_TO_LOOK_AT, When.TODAY, count=count - len(rows))
 
