@@ -172,7 +172,7 @@ def problem_of(error: BaseException | None) -> StoreProblem:
 
 _KINDS: tuple[tuple[tuple[str, ...], type[StoreProblem]], ...] = (
     (("locked", "busy", "lock timeout", "queuepool limit"), StoreBusy),
-    (("disk is full", "no space left", "quota exceeded"), StoreFull),
+    (("disk is full", "no space left", "quota exceeded", "file too large"), StoreFull),
     (("readonly", "read-only", "permission denied"), StoreReadOnly),
     (("unable to open", "no such file"), StoreMissing),
     (("malformed", "not a database", "disk i/o error", "corrupt", "hmac check failed"), StoreDamaged),

@@ -27,6 +27,6 @@ def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
     except OSError as problem:
         if beside is not None:
             beside.unlink(missing_ok=True)
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise StoreFull(target.name) from None
         raise StoreReadOnly(target.name) from None

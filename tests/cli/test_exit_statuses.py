@@ -1,0 +1,200 @@
+"""What ends a command early: each problem has its number, says a sentence, and leaves the files as they were."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from db.migrate import exclusive
+from db.store import lock_of, open_store
+from incident_tracker.cli import version
+from incident_tracker.cli.exit_status import ExitStatus, exit_status
+from incident_tracker.cli.program import main
+from incident_tracker.domain.errors import AuditBroken, KeysDamaged, Locked, Reason, Refused, StoreBusy
+from incident_tracker.wording import problem_text
+from tests.cli.clinic_commands import Commands
+from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The contents of every file of a clinic that holds records or keys."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("clinic.*")}
+
+
+def alter(commands: Commands, statement: str) -> None:
+    """Change the database behind the program's back."""
+    store = open_store(commands.folder / "clinic.db", bytearray(KEY), device=DEVICE, now=MONDAY_NINE)
+    with store.engine.begin() as connection:
+        connection.execute(text(statement))
+    store.close()
+
+
+def test_wrong_usage_and_wrong_credentials(commands: Commands) -> None:
+    assert commands("sam", "list", "--no-such-option").status == 2
+    assert commands("sam", "nonsense").status == 2
+    unknown = commands("nobody", "list")
+    wrong = commands("sam", "list", PASSPHRASE="not the right words")
+    assert (unknown.status, wrong.status) == (3, 3)
+    assert unknown.err == wrong.err
+
+
+def test_guessing_is_slowed_down_also_for_the_right_words(commands: Commands) -> None:
+    for _ in range(5):
+        assert commands("sam", "list", PASSPHRASE="not the right words").status == 3
+    delayed = commands("sam", "list")
+    assert delayed.status == 4
+    assert "wait" in delayed.err
+    assert commands("sam", "list", now="2026-03-02T21:00:00+00:00").status == 0
+
+
+@pytest.mark.parametrize(
+    ("user", "words"),
+    [
+        ("paul", ("log", "--file", "FILE")),
+        ("rosa", ("user", "list")),
+        ("rosa", ("user", "add", "eve", "--role", "manager")),
+        ("sam", ("user", "add", "eve", "--role", "manager")),
+        ("maria", ("user", "disable", "rosa")),
+        ("chris", ("list", "--text", "waiting")),
+        ("ada", ("report", "monthly", "--out", "OUT")),
+        ("rosa", ("check", "--repair")),
+    ],
+)
+def test_each_role_is_kept_to_its_own(commands: Commands, user: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    file, out = commands.written("incident", {}), tmp_path / "out.pdf"
+    answer = commands(user, *({"FILE": file, "OUT": out}.get(word, word) for word in words))
+    assert answer.status == (0 if words == ("user", "list") else 5)
+    assert not out.exists()
+
+
+def test_there_is_nothing_or_something_else_at_the_place(commands: Commands, tmp_path: Path) -> None:
+    whole = commands.folder
+    commands.folder = tmp_path / "empty"
+    assert commands("sam", "list").status == 6
+    for damage in (b"", b"not a database at all" * 400, b"SQLite format 3\x00" + bytes(8192)):
+        commands.folder = Path(shutil.copytree(whole, tmp_path / f"other{len(damage)}"))
+        (commands.folder / "clinic.db").write_bytes(damage)
+        before = digests(commands.folder)
+        assert commands("sam", "list").status == 6
+        assert digests(commands.folder).items() >= {"clinic.db": before["clinic.db"]}.items()
+
+
+def test_a_damaged_file_is_told_and_left_as_it_is(commands: Commands) -> None:
+    file = commands.folder / "clinic.db"
+    content = bytearray(file.read_bytes())
+    content[100:200] = bytes(100)
+    file.write_bytes(content)
+    told = commands("sam", "list")
+    assert told.status == 6
+    assert "damaged" in told.err
+    assert file.read_bytes() == content
+    (commands.folder / "clinic.keys").write_text("{}")
+    assert commands("sam", "list").status == 6
+
+
+def test_a_newer_schema_is_not_touched(commands: Commands) -> None:
+    alter(commands, "UPDATE alembic_version SET version_num = '9999'")
+    before = (commands.folder / "clinic.db").read_bytes()
+    for words in (("list",), ("migrate",), ("migrate", "--status")):
+        told = commands("sam", *words)
+        assert told.status == 7
+        assert "newer" in told.err
+    assert (commands.folder / "clinic.db").read_bytes() == before
+
+
+def test_a_place_in_use_is_left_alone(commands: Commands, tmp_path: Path) -> None:
+    place = tmp_path / "monday.itbackup"
+    commands("sam", "backup", "--out", place)
+    target = tmp_path / "again"
+    target.mkdir()
+    with exclusive(lock_of(target)):
+        assert commands("sam", "restore", place, "--to", target).status == 8
+    assert not (target / "clinic.db").exists()
+
+
+def test_an_older_copy_put_back_is_noticed_until_somebody_accepts_it(commands: Commands, tmp_path: Path) -> None:
+    older = (commands.folder / "clinic.db").read_bytes()
+    commands.log()
+    (commands.folder / "clinic.db").write_bytes(older)
+    for end in ("-wal", "-shm"):
+        (commands.folder / f"clinic.db{end}").unlink(missing_ok=True)
+    told = commands("maria", "check")
+    assert told.status == 11
+    assert told.document["ok"] is False
+    assert "privacy officer" in told.err
+    assert commands("rosa", "list").err == ""
+    commands("maria", "check", "--repair")
+    assert commands("maria", "check").document == {"ok": True, "findings": []}
+
+
+def test_a_record_changed_behind_the_program_is_found(commands: Commands) -> None:
+    commands.log()
+    alter(commands, "UPDATE incident SET severity = 0")
+    told = commands("sam", "check")
+    assert told.status == 1
+    assert {finding["kind"] for finding in told.document["findings"]} >= {"seal"}
+    assert all(set(finding) == {"kind", "table", "id", "message"} for finding in told.document["findings"])
+
+
+def test_problems_that_only_a_window_can_meet_have_their_numbers_too() -> None:
+    assert exit_status(Locked()) == 14
+    assert exit_status(StoreBusy()) == 8
+    assert exit_status(AuditBroken()) == 11
+    assert exit_status(KeysDamaged()) == 6
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_refusal_has_a_sentence_even_without_its_values(reason: Reason) -> None:
+    for values in ({}, {"least": 1}):
+        said = problem_text(Refused(reason, "field", **values))
+        assert said.endswith(".")
+        assert "{" not in said
+
+
+@pytest.mark.expects_log_entries
+def test_a_bug_is_said_calmly_with_a_number_and_without_a_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> int:
+        raise RuntimeError("he shouted at Rosa")
+
+    monkeypatch.setattr(version, "run", break_down)
+    out, err = StringIO(), StringIO()
+    assert main(["version"], out, err) == ExitStatus.BUG
+    assert out.getvalue() == ""
+    assert "number" in err.getvalue()
+    assert "Rosa" not in err.getvalue()
+    assert "Traceback" not in err.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit on files is set as on Unix")
+def test_no_space_leaves_no_half_written_backup(commands: Commands, project: Path, tmp_path: Path) -> None:
+    commands.log()
+    size = (commands.folder / "clinic.db").stat().st_size
+    out = tmp_path / "out"
+    out.mkdir()
+    done = small_files_only(size, commands.folder, project, "backup", "--out", str(out / "monday.itbackup"))
+    assert (done.returncode, done.stdout) == (9, ""), done.stderr
+    assert "space" in done.stderr
+    assert list(out.iterdir()) == []
+    assert commands("sam", "check").document["ok"] is True
+
+
+def small_files_only(limit: int, folder: Path, project: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a process that can write no file beyond `limit` bytes, as on a full disk."""
+
+    import resource
+
+    def refuse_large_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    environment = {**os.environ, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE}
+    command = [sys.executable, "-m", "incident_tracker", *words, "--data", str(folder), "--user", "sam", "--json"]
+    return subprocess.run(
+        command, env=environment, cwd=project, capture_output=True, text=True, check=False,
+        preexec_fn=refuse_large_files,
+    )  # fmt: skip
