@@ -32,6 +32,7 @@ COMMANDS = {
     "amend": "complete or correct an incident",
     "void": "strike an incident out, with a reason",
     "import": "read in an old log",
+    "export": "write incidents for other programs",
     "report": "write a report as PDF",
     "spc": "draw and judge a control chart of any series",
     "rates": "rates, ratios and shares with intervals",

@@ -1,0 +1,55 @@
+"""Tables for other programs: CSV that no spreadsheet takes for formulas, and JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+
+_DANGEROUS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
+_BLANKS = " \t\r\n\u00a0\ufeff\u200b"
+
+
+def csv_file(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The table as CSV (RFC 4180: CRLF, quotes where needed) in UTF-8 with a byte order mark, which spreadsheets want.
+
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe; numbers stay numbers,
+    and several values in one cell are parted by semicolons.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(headers)
+    for row in rows:
+        writer.writerow([_csv_cell(cell) for cell in row])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8", "replace")
+
+
+def json_file(rows: Iterable[Mapping[str, object]], about: Mapping[str, object]) -> bytes:
+    """The rows as one JSON document beside what is said about them; text stays exactly as it is."""
+    document = {**about, "rows": list(rows)}
+    return (json.dumps(document, ensure_ascii=False, default=_plain, indent=1) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _csv_cell(cell: object) -> str | int | float:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, Enum):
+        cell = cell.value
+    if isinstance(cell, int | float):
+        return cell
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    whole = "; ".join(map(str, cell)) if isinstance(cell, tuple | list) else str(cell)
+    text = whole.replace("\x00", "\ufffd")
+    return f"'{text}" if text.lstrip(_BLANKS).startswith(_DANGEROUS) else text
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    return str(value)
