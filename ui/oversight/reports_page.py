@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker import wording
 from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
 from incident_tracker.exports.whole_file import write_file
@@ -27,6 +28,7 @@ from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.pdf_pages import PdfPages, open_pages
 from ui.oversight.preview import PagePreview
+from ui.oversight.reach import sites_within_reach
 from ui.page import Desk, Page
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
@@ -105,8 +107,7 @@ class ReportsPage(Page):
         offered, sites = found
         first = not self.choices.code("month")
         self.choices.offer("month", [Choice(month, self._month_text(month, offered[0])) for month in offered])
-        reach = self.desk.actor.sites
-        seen = [site for site in sites if site.active and (not reach or site.id in reach)]
+        seen = sites_within_reach(self.desk, Permission.EXPORT_DEIDENTIFIED, sites)
         self.choices.offer("site", [Choice(ALL, _("All sites")), *(Choice(site.id, site.name) for site in seen)])
         self.choices.show_choice("site", len(seen) > 1)
         wish = self._wish or (offered[min(1, len(offered) - 1)] if first else None)

@@ -26,6 +26,7 @@ from incident_tracker.usecases.oversight.trends import Trend, show_pareto, show_
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
+from ui.oversight.reach import sites_within_reach
 from ui.oversight.trend_choices import TrendChoices
 from ui.oversight.trend_words import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
 from ui.page import Desk, Page
@@ -123,9 +124,7 @@ class TrendsPage(Page):
 
     def _name(self, names: ClinicWords) -> None:
         self._names = names
-        reach = self.desk.actor.sites
-        seen = [site for site in names.sites if site.active and (not reach or site.id in reach)]
-        self.choices.offer_sites(seen)
+        self.choices.offer_sites(sites_within_reach(self.desk, Permission.SEE_TRENDS, names.sites))
         self.choices.know_channels(frozenset(str(choice.code) for choice in names.choices("channel")))
         self._ask()
 

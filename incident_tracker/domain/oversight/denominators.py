@@ -47,8 +47,11 @@ class Denominators:
         return {Base.VISITS: self.visits, Base.CALLS: self.calls, Base.STAFF_HOURS: self.staff_hours}[base]
 
 
-def checked(denominators: Denominators) -> Denominators:
-    """The figures if they can be true. Errors: Refused at the field; at `visits` if nothing is filled in."""
+def checked(denominators: Denominators, *, may_be_empty: bool = False) -> Denominators:
+    """The figures if they can be true. Errors: Refused at the field; at `visits` if nothing is filled in.
+
+    `may_be_empty` for a month that was filled in by mistake and is emptied again.
+    """
     if not _MONTH.fullmatch(denominators.month):
         raise Refused(Reason.NOT_A_DATE, "month")
     figures: dict[str, float | None] = {
@@ -57,7 +60,7 @@ def checked(denominators: Denominators) -> Denominators:
         "open_days": denominators.open_days,
         "staff_hours": denominators.staff_hours,
     }
-    if all(figure is None for figure in figures.values()):
+    if not may_be_empty and all(figure is None for figure in figures.values()):
         raise Refused(Reason.MISSING, "visits")
     for field, figure in figures.items():
         most = 31 if field == "open_days" else LARGEST

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.oversight.denominators import Denominators, checked
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -22,6 +23,15 @@ class MonthFigures:
     estimated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class MonthEntry:
+    """The figures of one month ("YYYY-MM"), and the version of the record that they were changed from, if any."""
+
+    month: str
+    figures: MonthFigures
+    expected_version: int | None = None
+
+
 @needs(Permission.ENTER_DENOMINATORS, writes=True, changes=frozenset({Area.DENOMINATORS}))
 def enter_denominators(
     work: Work, site_id: UUID, month: str, figures: MonthFigures, expected_version: int | None = None
@@ -30,14 +40,39 @@ def enter_denominators(
 
     Errors: Refused at the field, NotFound (site), NotAllowed, ChangedMeanwhile.
     """
+    return _enter(work, site_id, MonthEntry(month, figures, expected_version))
+
+
+@needs(Permission.ENTER_DENOMINATORS, writes=True, changes=frozenset({Area.DENOMINATORS}))
+def enter_months(work: Work, site_id: UUID, entries: Sequence[MonthEntry]) -> tuple[Denominators, ...]:
+    """Enter or correct several months at once, such as a pasted column: all of them or none.
+
+    Errors: as `enter_denominators`, with the month among the values of a Refused.
+    """
+    entered = []
+    for entry in entries:
+        try:
+            entered.append(_enter(work, site_id, entry))
+        except Refused as refused:
+            raise Refused(refused.reason, refused.field, **refused.values, month=entry.month) from None
+    return tuple(entered)
+
+
+@needs(Permission.ENTER_DENOMINATORS)
+def list_denominators(work: Work, first: str, last: str) -> Sequence[Denominators]:
+    """The figures of the actor's sites for the months from `first` to `last`, both included."""
+    return work.unit.denominators.between(first, last, work.visible_sites())
+
+
+def _enter(work: Work, site_id: UUID, entry: MonthEntry) -> Denominators:
     work.require(site_id=site_id)
     site = work.unit.sites.get(site_id)
-    present = work.unit.denominators.find(site.id, month)
+    present, figures = work.unit.denominators.find(site.id, entry.month), entry.figures
     entered = checked(
         Denominators(
             id=present.id if present else work.new_id(),
             site_id=site.id,
-            month=month,
+            month=entry.month,
             visits=figures.visits,
             calls=figures.calls,
             open_days=figures.open_days,
@@ -46,17 +81,13 @@ def enter_denominators(
             estimated=figures.estimated,
             entered_by=work.actor.user_id,
             version=present.version if present else 1,
-        )
+        ),
+        may_be_empty=present is not None,
     )
     if present is None:
         work.unit.denominators.add(entered)
     else:
-        entered = work.unit.denominators.save(replace(entered, version=expected_version or present.version))
+        version = entry.expected_version or present.version
+        entered = work.unit.denominators.save(replace(entered, version=version))
     work.record("entered", "denominators", entered.id, after=entered)
     return entered
-
-
-@needs(Permission.ENTER_DENOMINATORS)
-def list_denominators(work: Work, first: str, last: str) -> Sequence[Denominators]:
-    """The figures of the actor's sites for the months from `first` to `last`, both included."""
-    return work.unit.denominators.between(first, last, work.visible_sites())

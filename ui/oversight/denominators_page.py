@@ -1,0 +1,263 @@
+"""Visits, calls, open days and staff hours of each month: typed, or pasted from a spreadsheet, and saved at once."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.capture.moments import month_of
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Denominators
+from incident_tracker.ports.context import Area, Context
+from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.oversight.denominators import MonthEntry, enter_months, list_denominators
+from incident_tracker.wording import _, ngettext
+from ui.oversight.choice_line import ChoiceLine
+from ui.oversight.denominators_model import (
+    ESTIMATED,
+    FIELDS,
+    SOURCE,
+    VISITS,
+    DenominatorsModel,
+    headings,
+)
+from ui.oversight.reach import sites_within_reach
+from ui.page import Desk, Page
+from ui.theme.spacing import px
+from ui.widgets.choice_chips import Choice
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.text import note, words
+from ui.words import problem_text
+
+SHOWN_MONTHS = (24, 12, 60)
+
+
+class DenominatorsPage(Page):
+    """One row a month. Every change is saved when its cell is left, and can be undone."""
+
+    areas = frozenset({Area.DENOMINATORS, Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._site: UUID | None = None
+        purpose = _(
+            "Visits, calls and hours turn counts into rates, so that a busy month is not mistaken for a bad one. "
+            "A month without them is shown as a count; an estimate is better than nothing."
+        )
+        self._frame = frame(self, PageFrame(_("Visits and hours"), purpose, scrolls=False))
+        self.choices = ChoiceLine()
+        self.choices.add("site", _("Site"), [])
+        self.choices.add("period", _("Shown"), [Choice(n, _("{n} months").format(n=n)) for n in SHOWN_MONTHS])
+        self.choices.changed.connect(self.refresh)
+        self.model = DenominatorsModel()
+        self.model.typed.connect(self._save_entries)
+        self.model.misread.connect(self._say_misread)
+        self.table = _Sheet()
+        self.table.setModel(self.model)
+        self.table.settle()
+        self._problem = words("", "error")
+        self._problem.hide()
+        self._how = note(
+            _("Type and press Enter to go down or Tab to go right. A column copied from a spreadsheet can be pasted.")
+        )
+        self._missing = words("", "label")
+        self._frame.add(self.choices, self._problem)
+        self.table.setMinimumHeight(px(200))
+        self._frame.body.addWidget(self.table, 1)
+        self._frame.add(self._missing, self._how)
+
+    def refresh(self) -> None:
+        last = month_of(self.desk.now().astimezone(self.desk.zone).date())
+        shown = self.choices.code("period")
+        first = months.shift(last, 1 - (shown if isinstance(shown, int) else SHOWN_MONTHS[0]))
+        self.desk.runner.run(_read, first, last, owner=self, then=partial(self._show, first, last))
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def _show(self, first: str, last: str, found: "tuple[tuple[Site, ...], Sequence[Denominators]]") -> None:
+        sites, records = found
+        seen = sites_within_reach(self.desk, Permission.ENTER_DENOMINATORS, sites)
+        self.choices.offer("site", [Choice(site.id, site.name) for site in seen])
+        self.choices.show_choice("site", len(seen) > 1)
+        site_id = self.choices.code("site")
+        if not isinstance(site_id, UUID):
+            return
+        other = (site_id, len(self.model.rows)) != (self._site, len(months.between(first, last)))
+        self._site = site_id
+        self.model.show_rows(months.between(first, last), [one for one in records if one.site_id == site_id])
+        if other:
+            self.table.settle()
+            self._go_to_first_gap()
+        self._say_missing()
+
+    def _go_to_first_gap(self) -> None:
+        """Stand where something is still to be entered, else in the newest whole month."""
+        missing = set(self.model.missing())
+        rows = [place for place, row in enumerate(self.model.rows[:-1]) if row.month in missing]
+        place = rows[0] if rows else max(0, len(self.model.rows) - 2)
+        self.table.setCurrentIndex(self.model.index(place, VISITS))
+        self.table.scrollTo(self.model.index(place, VISITS), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _say_missing(self) -> None:
+        count = len(set(self.model.missing()) & {row.month for row in self.model.rows[:-1]})
+        text = ngettext("Visits are still open for {n} month.", "Visits are still open for {n} months.", count)
+        self._missing.setText(text.format(n=count) if count else _("Visits are entered for every whole month."))
+
+    @Slot(object)
+    def _save_entries(self, entries: tuple[MonthEntry, ...]) -> None:
+        if self._site is None:
+            return
+        rows = {row.month: row for row in self.model.rows}
+        before = tuple(rows[entry.month].figures for entry in entries)
+        self._problem.hide()
+        self.desk.runner.run(
+            enter_months, self._site, entries, owner=self,
+            then=partial(self._saved, self._site, entries, before), otherwise=self._refused,
+        )  # fmt: skip
+
+    def _saved(
+        self, site: UUID, entries: tuple[MonthEntry, ...], before: tuple[object, ...], saved: tuple[Denominators, ...]
+    ) -> None:
+        if site == self._site:
+            self.model.keep(saved)
+            self._say_missing()
+        if len(saved) == 1:
+            text = _("Saved for {month}.").format(month=period_name(saved[0].month))
+        else:
+            text = ngettext("Saved for {n} month.", "Saved for {n} months.", len(saved)).format(n=len(saved))
+        self.desk.messages.tell(text, undo=partial(self._undo, site, before, saved))
+
+    def _undo(self, site: UUID, before: tuple[object, ...], saved: tuple[Denominators, ...]) -> None:
+        entries = tuple(
+            MonthEntry(record.month, figures, record.version)  # type: ignore[arg-type]  # figures of before
+            for figures, record in zip(before, saved, strict=True)
+        )
+        self.desk.runner.run(
+            enter_months, site, entries, owner=self, then=partial(self._undone, site), otherwise=self._refused
+        )
+
+    def _undone(self, site: UUID, saved: tuple[Denominators, ...]) -> None:
+        if site == self._site:
+            self.model.keep(saved)
+            self._say_missing()
+
+    def _refused(self, problem: Problem) -> None:
+        self.model.give_up()
+        text = problem_text(problem)
+        if isinstance(problem, Refused) and problem.field:
+            text = self._at(str(problem.values.get("month", "")), problem.field, text)
+        self._say(text)
+        if isinstance(problem, ChangedMeanwhile):
+            self.refresh()
+
+    @Slot(str, str)
+    def _say_misread(self, month: str, field: str) -> None:
+        self.model.give_up()
+        self._say(self._at(month, field, _("This is not a whole number. Nothing was changed.")))
+
+    def _at(self, month: str, field: str, text: str) -> str:
+        column = next((place for place, name in FIELDS.items() if name == field), VISITS)
+        if not month:
+            return text
+        return _("{column}, {month}: {text}").format(column=headings()[column], month=period_name(month), text=text)
+
+    def _say(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.show()
+        self.desk.messages.warn(text)
+
+
+class _Sheet(QTableView):
+    """Typing starts at once, Enter goes down, Tab to the right, Delete empties, Ctrl+C and Ctrl+V speak with Excel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Visits and hours by month"))
+        self.setProperty("look", "figures")
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def settle(self) -> None:
+        """Columns as wide as their words, rows as high as the text needs."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + px(16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied_text())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._empty_chosen()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(here.row() + (-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1), here.column())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._at_the_end(event.key() == Qt.Key.Key_Tab):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:  # Enter
+            here = self.currentIndex()
+            self._go(here.row() + 1, here.column())
+
+    def copied_text(self) -> str:
+        """The chosen cells as tab-separated lines."""
+        chosen = self.selectedIndexes()
+        rows, columns = sorted({one.row() for one in chosen}), sorted({one.column() for one in chosen})
+        model = self.model()
+        texts = [[str(model.index(row, column).data() or "") for column in columns] for row in rows]
+        return "\n".join("\t".join(line) for line in texts)
+
+    def paste(self, text: str) -> None:
+        """Type tab-separated lines from the present cell on."""
+        model, here = self.model(), self.currentIndex()
+        if isinstance(model, DenominatorsModel) and here.isValid() and text.strip():
+            lines = text.rstrip("\r\n").splitlines()
+            model.type_cells(here.row(), here.column(), [line.split("\t") for line in lines])
+
+    def _empty_chosen(self) -> None:
+        chosen, model = self.selectedIndexes(), self.model()
+        columns = [one.column() for one in chosen]
+        if isinstance(model, DenominatorsModel) and chosen:
+            first = min(one.row() for one in chosen)
+            height = max(one.row() for one in chosen) - first + 1
+            model.type_cells(first, min(columns), [[""] * (max(columns) - min(columns) + 1)] * height)
+
+    def _go(self, row: int, column: int) -> None:
+        target = self.model().index(row, column)
+        if target.isValid():
+            self.setCurrentIndex(target)
+
+    def _at_the_end(self, forwards: bool) -> bool:
+        here, last = self.currentIndex(), self.model().rowCount() - 1
+        if forwards:
+            return here.row() == last and here.column() >= ESTIMATED
+        return here.row() == 0 and here.column() <= VISITS
+
+
+def _read(ctx: Context, first: str, last: str) -> "tuple[tuple[Site, ...], Sequence[Denominators]]":
+    return list_sites(ctx), list_denominators(ctx, first, last)
