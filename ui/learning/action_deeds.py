@@ -1,0 +1,227 @@
+"""What can be done with an action: make, change, end, take up again, note its effect; each asked calmly, with undo."""
+
+from functools import partial
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect
+from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.usecases.learning.actions import (
+    assign_action,
+    change_action,
+    end_action,
+    note_effect,
+    take_up_action,
+)
+from incident_tracker.wording import _
+from ui.clinic_words import ClinicWords
+from ui.learning.action_form import ActionForm
+from ui.learning.growing_field import GrowingField
+from ui.learning.learning_words import effect_choices
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.dialogs import Question
+from ui.widgets.form import Form
+from ui.words import problem_text
+
+_WIDTH = 680
+
+
+class ActionDeeds(QObject):
+    """Asks on behalf of a page and says what was done; the page asks anew by itself, because the area changed."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk = desk
+        self.page = page
+        self.clinic = ClinicWords()
+
+    def assign(self, analysis_id: UUID | None = None, site_id: UUID | None = None) -> None:
+        """Ask for a new action, after an analysis or on its own."""
+        AssignQuestion(self, analysis_id, site_id).open()
+
+    def assign_from(self, item: LearningItem, analysis_id: UUID, site_id: UUID) -> None:
+        """Ask for an action that begins with something learned in a debrief."""
+        question = AssignQuestion(self, analysis_id, site_id)
+        question.action_form.begin(item.text, item.factor, item.proposed_owner_id)
+        question.open()
+
+    def change(self, action: Action) -> None:
+        """Ask how an open action should read now."""
+        ChangeQuestion(self, action).open()
+
+    def complete(self, action: Action) -> None:
+        """Ask what came of it, and mark it as done."""
+        EndQuestion(self, action, ActionStatus.DONE).open()
+
+    def drop(self, action: Action) -> None:
+        """Ask why it is left, and mark it as dropped."""
+        EndQuestion(self, action, ActionStatus.DROPPED).open()
+
+    def take_up(self, action: Action) -> None:
+        """Open an ended action again."""
+        self.desk.runner.run(take_up_action, action.id, action.version, owner=self.page, then=self._taken_up)
+
+    def look_at_effect(self, action: Action) -> None:
+        """Ask what the check of its measure found."""
+        EffectQuestion(self, action).open()
+
+    def ended(self, action: Action) -> None:
+        """Say that an action is done or dropped; it can be taken up again."""
+        done = action.status is ActionStatus.DONE
+        text = _("Done. Thank you.") if done else _("The action is dropped, with its reason.")
+        self.desk.messages.tell(text, partial(self.take_up, action))
+
+    def _taken_up(self, _action: Action) -> None:
+        self.desk.messages.tell(_("The action is open again."))
+
+
+class ActionQuestion(Question):
+    """A question that stays open until what it asks for is saved."""
+
+    def __init__(self, deeds: ActionDeeds, heading_text: str, text: str, verb: str) -> None:
+        super().__init__(deeds.page, heading_text, text, verb)
+        self.deeds = deeds
+        self.form = Form()
+
+    def refused(self, problem: Problem) -> None:
+        """Say a refusal at its field, or under the window's page."""
+        self.verb.setEnabled(True)
+        if not self.form.show_problem(problem):
+            self.deeds.desk.messages.warn(problem_text(problem))
+            self.reject()
+
+    def close_kept(self) -> None:
+        """It is saved."""
+        super().accept()
+
+
+class _WithForm(ActionQuestion):
+    """A question around the whole form of an action, which scrolls where the screen is small."""
+
+    def __init__(self, deeds: ActionDeeds, heading_text: str, verb: str, site_ids: tuple[UUID, ...]) -> None:
+        super().__init__(deeds, heading_text, "", verb)
+        desk = deeds.desk
+        self.action_form = ActionForm(deeds.clinic, site_ids, desk.now().astimezone(desk.zone).date())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self.action_form.setProperty("look", "body")
+        self.action_form.setContentsMargins(0, 0, px(12), 0)
+        area.setWidget(self.action_form)
+        area.viewport().setAutoFillBackground(False)
+        self.action_form.setAutoFillBackground(False)
+        self.body.addWidget(area)
+        window = deeds.page.window()
+        self.resize(min(px(_WIDTH), window.width()), min(px(900), window.height() - px(24)))
+
+    def refused(self, problem: Problem) -> None:
+        self.verb.setEnabled(True)
+        if not self.action_form.show_problem(problem):
+            self.deeds.desk.messages.warn(problem_text(problem))
+
+
+class AssignQuestion(_WithForm):
+    """A new action."""
+
+    def __init__(self, deeds: ActionDeeds, analysis_id: UUID | None, site_id: UUID | None) -> None:
+        reach = deeds.desk.actor.sites
+        sites = (site_id,) if site_id else tuple(site.id for site in deeds.clinic.sites if site.id in reach)
+        super().__init__(deeds, _("A new action"), _("Add the action"), sites)
+        self._analysis_id = analysis_id
+        self._request_id = uuid4()
+
+    def accept(self) -> None:
+        """Save; stay open where something is refused."""
+        if wish := self.action_form.wish(self._analysis_id):
+            self.verb.setEnabled(False)
+            site_id = self.action_form.site_id()
+            self.deeds.desk.runner.run(assign_action, wish, site_id, self._request_id, owner=self,
+                                       then=self._saved, otherwise=self.refused)  # fmt: skip
+
+    def _saved(self, _action: Action) -> None:
+        self.deeds.desk.messages.tell(_("The action is in the plan."))
+        self.close_kept()
+
+
+class ChangeQuestion(_WithForm):
+    """Other words, owner, date, strength or measure."""
+
+    def __init__(self, deeds: ActionDeeds, action: Action) -> None:
+        super().__init__(deeds, _("Change this action"), _("Save"), (action.site_id,))
+        self._action = action
+        self.action_form.show_action(action)
+
+    def accept(self) -> None:
+        """Save; stay open where something is refused."""
+        if wish := self.action_form.wish(self._action.analysis_id, self._action.incident_id):
+            self.verb.setEnabled(False)
+            self.deeds.desk.runner.run(change_action, self._action.id, wish, self._action.version, owner=self,
+                                       then=self._saved, otherwise=self.refused)  # fmt: skip
+
+    def _saved(self, _action: Action) -> None:
+        self.deeds.desk.messages.tell(_("Saved."))
+        self.close_kept()
+
+
+class EndQuestion(ActionQuestion):
+    """Done, with a word on what came of it; or dropped, with the reason."""
+
+    def __init__(self, deeds: ActionDeeds, action: Action, status: ActionStatus) -> None:
+        done = status is ActionStatus.DONE
+        super().__init__(
+            deeds,
+            _("Is it done?") if done else _("Leave this action?"),
+            action.text,
+            _("Mark as done") if done else _("Drop the action"),
+        )
+        self._action, self._status = action, status
+        self._outcome = GrowingField(lines=2)
+        if done:
+            self.form.add("outcome", _("What came of it"), self._outcome, optional=True)
+        else:
+            self.form.add("outcome", _("Why it is left"), self._outcome, _("The committee reads this reason."))
+        self.body.addWidget(self.form)
+
+    def accept(self) -> None:
+        """Save; stay open where the reason is missing."""
+        self.verb.setEnabled(False)
+        self.deeds.desk.runner.run(
+            end_action, self._action.id, self._status, self._outcome.text(), self._action.version,
+            owner=self, then=self._saved, otherwise=self.refused,
+        )  # fmt: skip
+
+    def _saved(self, action: Action) -> None:
+        self.deeds.ended(action)
+        self.close_kept()
+
+
+class EffectQuestion(ActionQuestion):
+    """What the check of the measure found."""
+
+    def __init__(self, deeds: ActionDeeds, action: Action) -> None:
+        super().__init__(deeds, _("Did it help?"), action.text, _("Keep this"))
+        self._action = action
+        self._chips = ChoiceChips(_("What the check found"), effect_choices())
+        if action.measure and action.measure.effect:
+            self._chips.choose(action.measure.effect)
+        self.form.add("measure", _("What the check found"), self._chips)
+        self.body.addWidget(self.form)
+
+    def accept(self) -> None:
+        """Save; stay open while nothing is chosen."""
+        code = self._chips.code()
+        if code is None:
+            self.form.show_message("measure", _("Please choose what fits best."))
+            return
+        self.verb.setEnabled(False)
+        self.deeds.desk.runner.run(note_effect, self._action.id, Effect(str(code)), self._action.version,
+                                   owner=self, then=self._saved, otherwise=self.refused)  # fmt: skip
+
+    def _saved(self, _action: Action) -> None:
+        self.deeds.desk.messages.tell(_("Noted. The plan shows it."))
+        self.close_kept()

@@ -1,0 +1,225 @@
+"""The plan: every action with its owner and its day, whether it is done, and whether it helped."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.learning.actions import Action, ActionStatus
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.learning.actions import list_plan
+from incident_tracker.wording import _, ngettext
+from ui.clinic_words import ClinicWords, read_clinic
+from ui.icons import Icon
+from ui.learning.action_card import ActionCard
+from ui.learning.action_deeds import ActionDeeds
+from ui.learning.learning_words import action_status_text, due_words, effect_text, tier_text, tier_tone
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.layout import PageFrame, column, empty_out, frame, row
+from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_table import RecordTable
+from ui.words import number_text
+
+_ALL = "all"
+_OPEN_FIRST = {ActionStatus.OPEN: 0, ActionStatus.DONE: 1, ActionStatus.DROPPED: 2}
+
+
+class ActionsPage(Page):
+    """A list; the chosen action stands in full beneath it, with what can be done. `open(action_id)` chooses one."""
+
+    areas = frozenset({Area.ACTIONS, Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._words = ClinicWords()
+        self._plan: tuple[Action, ...] = ()
+        self._fitting: tuple[Action, ...] = ()
+        self._chosen: UUID | None = None
+        self.deeds = ActionDeeds(desk, self)
+        self._own_only = grant(desk.actor.role, Permission.COMPLETE_ACTION).scope is Scope.OWN
+        note = (
+            _("What you promised to see to.")
+            if self._own_only
+            else _("Who changes what, until when, and whether it helped.")
+        )
+        self._frame = frame(self, PageFrame(_("Actions"), note, scrolls=False))
+        self._may_assign = desk.may(Permission.ASSIGN_ACTION)
+        self._add = Button(_("&New action"), "primary", Icon.NEW, self._assign)
+        self._frame.buttons.addWidget(self._add)
+        self.filter = FilterBar(_("Search actions"))
+        states = [Choice(one, action_status_text(one)) for one in (ActionStatus.DONE, ActionStatus.DROPPED)]
+        self.filter.add_choice("status", _("State"), [*states, Choice(_ALL, _("Open and ended"))], _("Open"))
+        if not self._own_only and desk.actor.person_id is not None:
+            self.filter.add_choice("whose", _("Whose"), [Choice("mine", _("Mine"))], _("Everybody's"))
+        self.filter.changed.connect(self._start)
+        self.table = RecordTable(_("Actions"), self._columns(), desk.theme)
+        self.table.wanted.connect(self._fetch)
+        self.table.selected.connect(self._select)
+        self.table.opened.connect(self._go_to_card)
+        self._card = QVBoxLayout()
+        self._detail = QWidget()
+        self._detail.setProperty("look", "body")
+        self._detail.setLayout(self._card)
+        self._card.setContentsMargins(0, 0, 0, 0)
+        self._origin = Button("", "quiet", Icon.ANALYSES, self._open_origin)
+        self._list = QWidget()
+        self._list.setLayout(column(self.table, self._detail, row(self._origin, None), gap=12))
+        self._nothing_yet = EmptyState(
+            _("Nothing is planned yet"), self._empty_words(), Icon.BEGIN,
+            _("Add an action") if self._may_assign else "", self._assign,
+        )  # fmt: skip
+        self._nothing_found = EmptyState(
+            _("Nothing open here"), _("Everything that fits this filter has been seen to."), Icon.GOOD,
+            _("Show all actions"), self._show_all,
+        )  # fmt: skip
+        self._shown = QStackedWidget()
+        for piece in (self._list, self._nothing_yet, self._nothing_found):
+            self._shown.addWidget(piece)
+        self._frame.add(self.filter)
+        self._frame.body.addWidget(self._shown, 1)
+
+    def open(self, argument: object) -> None:
+        if isinstance(argument, UUID):
+            self._chosen = argument
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+
+    def search(self) -> None:
+        self.filter.search()
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def _empty_words(self) -> str:
+        if self._own_only:
+            return _("When you take on something that changes how things go at the desk, it stands here.")
+        return _("Actions come out of analyses and debriefs, or begin here: one change, one person, one day.")
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("text", _("What will change"), self._text, 26, stretch=True),
+            Column("due", _("When"), self._due, 22, sort="due"),
+            Column("owner", _("Who"), self._owner, 16, sort="owner"),
+            Column("tier", _("Strength"), self._tier, 11, sort="tier", tone=self._tier_tone),
+            Column("state", _("State"), self._state, 12, tone=self._state_tone),
+        ]
+
+    def _text(self, action: Action) -> str:
+        return action.text
+
+    def _owner(self, action: Action) -> str:
+        return self._words.person(action.owner_id)
+
+    def _due(self, action: Action) -> str:
+        return due_words(action, self.desk.now().astimezone(self.desk.zone).date(), self.desk.zone)
+
+    def _tier(self, action: Action) -> str:
+        return tier_text(action.tier)
+
+    def _tier_tone(self, action: Action) -> str:
+        return tier_tone(action.tier)
+
+    def _state(self, action: Action) -> str:
+        if action.measure and action.measure.effect:
+            return effect_text(action.measure.effect)
+        return action_status_text(action.status)
+
+    def _state_tone(self, action: Action) -> str:
+        return {ActionStatus.OPEN: "notice", ActionStatus.DONE: "good", ActionStatus.DROPPED: "quiet"}[action.status]
+
+    def _name(self, words: ClinicWords) -> None:
+        self._words = words
+        self.deeds.clinic = words
+        self.desk.runner.run(list_plan, owner=self, then=self._list_plan)
+
+    def _list_plan(self, plan: Sequence[Action]) -> None:
+        self._plan = tuple(plan)
+        chosen = next((action for action in self._plan if action.id == self._chosen), None)
+        if chosen is not None and not chosen.open:
+            self.filter.choose("status", _ALL)
+        self._start()
+
+    @Slot()
+    def _start(self) -> None:
+        wanted, status = self.filter.words().casefold().split(), self.filter.code("status") or ActionStatus.OPEN
+        mine = not self._own_only and self.desk.actor.person_id is not None and self.filter.code("whose") == "mine"
+        self._fitting = tuple(
+            action
+            for action in self._plan
+            if status in (_ALL, action.status)
+            and (not mine or action.owner_id == self.desk.actor.person_id)
+            and all(word in f"{action.text} {self._owner(action)} {action.ref}".casefold() for word in wanted)
+        )
+        n = len(self._fitting)
+        self.filter.say_count(ngettext("{n} action", "{n} actions", n).format(n=number_text(n)))
+        self.filter.setVisible(bool(self._plan))
+        self._add.setVisible(bool(self._plan) and self._may_assign)
+        self._shown.setCurrentWidget(self._list if n else self._nothing_found if self._plan else self._nothing_yet)
+        self.table.start()
+
+    def _fetch(self, request: PageRequest) -> None:
+        orders: dict[str, Callable[[Action], object]] = {
+            "due": self._by_due, "owner": self._owner, "tier": self._by_tier,
+        }  # fmt: skip
+        order = orders.get(request.sort, self._by_due)
+        self._fitting = tuple(sorted(self._fitting, key=order, reverse=request.descending))  # type: ignore[arg-type]  # each order is of one kind
+        self.table.put(request, len(self._fitting), self._fitting[request.first : request.first + request.count])
+        at = next((place for place, one in enumerate(self._fitting) if one.id == self._chosen), 0)
+        if self._fitting and request.first == 0:
+            self.table.setCurrentIndex(self.table.model().index(at, 0))
+            self._select(self.table.current())
+
+    def _by_due(self, action: Action) -> tuple[int, int]:
+        ended = -int(action.ended_at.timestamp()) if action.ended_at else 0
+        return _OPEN_FIRST[action.status], ended or action.due_on.toordinal()
+
+    def _by_tier(self, action: Action) -> int:
+        return ["stronger", "intermediate", "weaker"].index(action.tier)
+
+    @Slot(object)
+    def _select(self, action: Action | None) -> None:
+        empty_out(self._card)
+        self._origin.setVisible(False)
+        if action is None:
+            return
+        self._chosen = action.id
+        today = self.desk.now().astimezone(self.desk.zone).date()
+        self._card.addWidget(ActionCard(action, self._words, self.deeds, today, writable=True))
+        linked = action.analysis_id or action.incident_id
+        visible = self.desk.may(Permission.SEE_ANALYSES if action.analysis_id else Permission.VIEW_INCIDENTS)
+        self._origin.setVisible(linked is not None and visible)
+        self._origin.setText(_("Open its analysis") if action.analysis_id else _("Open its incident"))
+
+    @Slot(object)
+    def _go_to_card(self, _action: Action) -> None:
+        for button in self._detail.findChildren(Button):
+            if button.isVisible():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    @Slot()
+    def _open_origin(self) -> None:
+        action = self.table.current()
+        if action is None:
+            return
+        if action.analysis_id:
+            self.open_requested.emit("analysis", action.analysis_id)
+        elif action.incident_id:
+            self.open_requested.emit("incident", action.incident_id)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.filter.clear()
+        self.filter.choose("status", _ALL)
+
+    @Slot()
+    def _assign(self) -> None:
+        self.deeds.assign()

@@ -1,0 +1,144 @@
+"""The list of root cause analyses: question, state, clock, incidents and open actions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.learning.analyses import AnalysisStatus
+from incident_tracker.ports.context import Area
+from incident_tracker.ports.learning import AnalysisRow
+from incident_tracker.usecases.learning.analyses import list_analyses
+from incident_tracker.wording import _, ngettext
+from ui.clinic_words import ClinicWords, read_clinic
+from ui.icons import Icon
+from ui.learning.learning_words import analysis_status_text, clock_words
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_table import RecordTable
+from ui.words import number_text
+
+_MOST = 2000
+
+
+class AnalysesPage(Page):
+    """Open ones first, by the day they should be finished. Enter opens one."""
+
+    areas = frozenset({Area.ANALYSES, Area.ACTIONS, Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._words = ClinicWords()
+        self._rows: tuple[AnalysisRow, ...] = ()
+        self._fitting: tuple[AnalysisRow, ...] = ()
+        may = desk.may(Permission.ANALYSE)
+        note = _("What in our own house makes people escalate, and what we change.")
+        self._frame = frame(self, PageFrame(_("Root causes"), note, scrolls=False))
+        self._begin = Button(_("&New analysis"), "primary", Icon.NEW, self._new)
+        self._begin.setVisible(may)
+        self._frame.buttons.addWidget(self._begin)
+        self.filter = FilterBar(_("Search questions"))
+        states = [Choice(one, analysis_status_text(one)) for one in AnalysisStatus]
+        self.filter.add_choice("status", _("State"), states, _("Open and closed"))
+        self.filter.changed.connect(self._start)
+        self.table = RecordTable(_("Root cause analyses"), self._columns(), desk.theme)
+        self.table.wanted.connect(self._fetch)
+        self.table.opened.connect(self._open)
+        self._nothing_yet = EmptyState(
+            _("No analysis yet"),
+            _("When something happens again and again, or somebody was hurt, a few people look together at what set it "
+              "off. Not who, but what: that is what can be changed."),
+            Icon.BEGIN, _("Begin an analysis") if may else "", self._new,
+        )  # fmt: skip
+        self._nothing_found = EmptyState(
+            _("Nothing fits this filter"), _("Try fewer words."), Icon.SEARCH, _("Clear the filter"), self.filter.clear
+        )
+        self._shown = QStackedWidget()
+        for piece in (self.table, self._nothing_yet, self._nothing_found):
+            self._shown.addWidget(piece)
+        self._frame.add(self.filter)
+        self._frame.body.addWidget(self._shown, 1)
+
+    def refresh(self) -> None:
+        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+
+    def search(self) -> None:
+        self.filter.search()
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("question", _("Question"), self._question, 24, stretch=True),
+            Column("clock", _("When"), self._clock, 23),
+            Column("status", _("State"), self._status, 8, tone=self._tone),
+            Column("incidents", _("Incidents"), self._incidents, 8, right=True),
+            Column("actions", _("Open actions"), self._actions, 11, right=True),
+            Column("ref", _("Reference"), self._ref, 14),
+        ]
+
+    def _question(self, row: AnalysisRow) -> str:
+        return row.question
+
+    def _clock(self, row: AnalysisRow) -> str:
+        return clock_words(
+            begun=row.version > 1, begin_by=row.begin_by, finish_by=row.finish_by, closed_at=row.closed_at,
+            now=self.desk.now(), zone=self.desk.zone,
+        )  # fmt: skip
+
+    def _status(self, row: AnalysisRow) -> str:
+        return analysis_status_text(row.status)
+
+    def _tone(self, row: AnalysisRow) -> str:
+        return "accent" if row.status is AnalysisStatus.OPEN else "good"
+
+    def _incidents(self, row: AnalysisRow) -> str:
+        return number_text(row.incidents)
+
+    def _actions(self, row: AnalysisRow) -> str:
+        return number_text(row.open_actions)
+
+    def _ref(self, row: AnalysisRow) -> str:
+        return row.ref
+
+    def _name(self, words: ClinicWords) -> None:
+        self._words = words
+        self.desk.runner.run(list_analyses, limit=_MOST, owner=self, then=self._list)
+
+    def _list(self, rows: Sequence[AnalysisRow]) -> None:
+        self._rows = tuple(rows)
+        self._start()
+
+    @Slot()
+    def _start(self) -> None:
+        wanted, status = self.filter.words().casefold().split(), self.filter.code("status")
+        self._fitting = tuple(
+            row
+            for row in self._rows
+            if status in (None, row.status) and all(w in f"{row.question} {row.ref}".casefold() for w in wanted)
+        )
+        n = len(self._fitting)
+        self.filter.say_count(ngettext("{n} analysis", "{n} analyses", n).format(n=number_text(n)))
+        self.filter.setVisible(bool(self._rows))
+        self._begin.setVisible(bool(self._rows) and self.desk.may(Permission.ANALYSE))
+        empty = self._nothing_found if self._rows else self._nothing_yet
+        self._shown.setCurrentWidget(self.table if n else empty)
+        self.table.start()
+
+    def _fetch(self, request: PageRequest) -> None:
+        self.table.put(request, len(self._fitting), self._fitting[request.first : request.first + request.count])
+
+    @Slot(object)
+    def _open(self, row: AnalysisRow) -> None:
+        self.open_requested.emit("analysis", row.id)
+
+    @Slot()
+    def _new(self) -> None:
+        self.open_requested.emit("analysis", ("new", ()))

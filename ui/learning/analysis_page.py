@@ -1,0 +1,381 @@
+"""One root cause analysis on one page, from the question to its closing; what is typed is saved at each pause."""
+
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.domain.learning.versions import merge, take
+from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.learning.analyses import (
+    AnalysisWithActions,
+    close_analysis,
+    reopen_analysis,
+    save_analysis,
+    show_analysis,
+)
+from incident_tracker.usecases.support.holding import learning_items_of
+from incident_tracker.wording import _
+from ui.clinic_words import ClinicWords, read_clinic
+from ui.learning.actions_section import ActionsSection
+from ui.learning.clash_card import ClashCard
+from ui.learning.closing_section import ClosingSection
+from ui.learning.factors_section import FactorsSection
+from ui.learning.learning_words import analysis_status_text, clock_words
+from ui.learning.new_analysis import NewAnalysis
+from ui.learning.section import Section
+from ui.learning.statements_section import StatementsSection
+from ui.learning.subject_section import LearningPoints, SubjectSection
+from ui.learning.timeline_section import TimelineSection
+from ui.learning.views_section import ViewsSection
+from ui.learning.whys_section import WhysSection
+from ui.page import Desk, Page
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layout import Line, PageFrame, column, row
+from ui.widgets.text import Badge, words
+from ui.words import problem_text, time_text
+
+SAVE_PAUSE = 900  # milliseconds after the last key
+
+
+class AnalysisPage(Page):
+    """`open(id)` shows an analysis; `open(("new", incident_ids))` begins one."""
+
+    areas = frozenset({Area.ANALYSES, Area.ACTIONS, Area.CLINIC})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._id: UUID | None = None
+        self._saved: Analysis | None = None
+        self._sending: Analysis | None = None
+        self._theirs: Analysis | None = None
+        self._clashes: tuple[str, ...] = ()
+        self._new_about: tuple[UUID, ...] = ()
+        self._file: AnalysisWithActions | None = None
+        self._clinic = ClinicWords()
+        self._after_save = False
+        self._way_to: dict[Section, Button] = {}
+        self._learned: dict[UUID, LearningItem] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SAVE_PAUSE)
+        self._pause.timeout.connect(self.keep_draft)
+        self.fresh = NewAnalysis(desk)
+        self.fresh.opened.connect(self._opened)
+        self.fresh.left.connect(self.back_requested)
+        self._frame = PageFrame(_("Root cause analysis"), " ", widest=1320)
+        self._state = Badge("")
+        self._kept = words("", "small")
+        self._frame.buttons.addWidget(self._state)
+        self.clash = ClashCard()
+        self.clash.chosen.connect(self._choose)
+        self.subject = SubjectSection(desk)
+        self.subject.incident_wanted.connect(partial(self.open_requested.emit, "incident"))
+        self.timeline = TimelineSection(desk)
+        self.whys = WhysSection(desk)
+        self.factors = FactorsSection(desk)
+        self.learned = LearningPoints()
+        self.factors.add(self.learned)
+        self.statements = StatementsSection(desk)
+        self.views = ViewsSection(desk)
+        self.plan = ActionsSection(desk, self)
+        self.closing = ClosingSection(desk)
+        self.learned.factor_wanted.connect(self.factors.take_over)
+        self.learned.action_wanted.connect(self.plan.assign_from)
+        self.closing.close_wanted.connect(self._close)
+        self.closing.reopen_wanted.connect(self._reopen)
+        self.closing.way_wanted.connect(self._go_to_field)
+        self.sections: tuple[Section, ...] = (
+            self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan,
+            self.closing,
+        )  # fmt: skip
+        self._frame.add(self.clash, *self.sections)
+        for section in self.sections:
+            section.changed.connect(self._typed)
+        self._shown = QStackedWidget()
+        present = QWidget()
+        present.setLayout(column(self._ways(), self._frame, gap=0))
+        self._present = present
+        self._shown.addWidget(present)
+        self._shown.addWidget(self.fresh)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._shown)
+
+    def open(self, argument: object) -> None:
+        self.keep_draft()
+        if isinstance(argument, tuple) and argument and argument[0] == "new":
+            self._id, self._new_about = None, tuple(argument[1])
+            self._shown.setCurrentWidget(self.fresh)
+            self.desk.runner.run(read_clinic, owner=self, then=self._start_new)
+            return
+        if isinstance(argument, UUID) and argument != self._id:
+            self._id = argument
+            self._saved = self._theirs = self._file = None
+            self._clashes = ()
+            self.clash.hide()
+        self._shown.setCurrentWidget(self._present)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._id is not None:
+            self.desk.runner.run(read_clinic, owner=self, then=self._name)
+
+    def save(self) -> None:
+        if self._id is None:
+            self.fresh.save()
+        else:
+            self.keep_draft()
+
+    @Slot()
+    def keep_draft(self) -> None:
+        """Save what was typed since the last time, unless it is under way or waits for a choice."""
+        self._pause.stop()
+        if self._saved is None or self._sending is not None or self._clashes or not self._may_write():
+            return
+        written = self.written()
+        if written != self._saved:
+            self._sending = written
+            self._kept.setText(_("Saving …"))
+            self.desk.runner.run(save_analysis, written, self._saved.version, owner=self,
+                                 then=self._is_saved, otherwise=self._not_saved)  # fmt: skip
+
+    def first_focus(self) -> QWidget | None:
+        return self.fresh.question if self._id is None else self.subject.question
+
+    def written(self) -> Analysis:
+        """The analysis as it stands on the screen."""
+        assert self._saved is not None
+        analysis = self._saved
+        for section in self.sections:
+            analysis = section.written(analysis)
+        return analysis
+
+    def _ways(self) -> QWidget:
+        """The bar that leads to each section, above what scrolls, with a word on what is saved."""
+        names: dict[Section, str] = {
+            self.subject: _("Question"),
+            self.timeline: _("Time line"),
+            self.whys: _("Whys"),
+            self.factors: _("Factors"),
+            self.statements: _("Cause"),
+            self.views: _("Views"),
+            self.plan: _("Actions"),
+            self.closing: _("Closing"),
+        }
+        ways = QWidget()
+        flow = FlowLayout(ways, px(4))
+        for section, name in names.items():
+            button = Button(name, "quiet", None, partial(self._scroll_to, section))
+            button.setAccessibleName(_("Go to {section}").format(section=section.heading_text))
+            flow.addWidget(button)
+            self._way_to[section] = button
+        bar = QFrame()
+        bar.setProperty("look", "surface")
+        line = row(ways, self._kept, gap=16)
+        line.setStretch(0, 1)
+        line.setContentsMargins(px(24), px(6), px(32), px(6))
+        bar.setLayout(column(line, Line(), gap=0))
+        return bar
+
+    def _scroll_to(self, section: Section) -> None:
+        area = self._frame.area
+        if area is not None and (inner := area.widget()) is not None:
+            top = section.mapTo(inner, QPoint(0, 0)).y()
+            area.verticalScrollBar().setValue(top - px(16))
+
+    def _start_new(self, clinic: ClinicWords) -> None:
+        self.fresh.start(clinic, self._new_about)
+
+    def _opened(self, analysis: Analysis) -> None:
+        self.desk.messages.tell(_("The analysis is open."))
+        self.open(analysis.id)
+
+    def _name(self, clinic: ClinicWords) -> None:
+        if clinic != self._clinic:
+            self._clinic = clinic
+            for section in self.sections:
+                section.offer(clinic)
+        self.desk.runner.run(show_analysis, self._id, owner=self, then=self._show, otherwise=self._not_shown)
+
+    def _not_shown(self, problem: Problem) -> None:
+        self.desk.messages.warn(problem_text(problem))
+        self.back_requested.emit()
+
+    def _show(self, file: AnalysisWithActions) -> None:
+        if file.analysis.id != self._id:
+            return
+        first = self._saved is None
+        self._file = file
+        self.subject.show_incidents(file.incidents)
+        if first:
+            self._ask_learned(file)
+        busy = self._sending is not None or bool(self._clashes)
+        if first or (not busy and self.written() == self._saved):
+            self._saved = file.analysis
+            self._show_saved()
+        self.plan.show_actions(file.actions)
+        self._say_state()
+
+    def _show_saved(self) -> None:
+        assert self._saved is not None
+        for section in self.sections:
+            section.show_analysis(self._saved)
+        read_only = not self._may_write()
+        for section in self.sections:
+            if section is not self.closing and section is not self.plan:
+                section.set_read_only(read_only)
+        self.plan.set_read_only(not self.desk.may(Permission.ASSIGN_ACTION))
+        self.closing.set_read_only(not self.desk.may(Permission.ANALYSE))
+        hidden = not self.desk.may(Permission.ANALYSE) and not self._saved.incident_ids
+        for section in (self.timeline, self.views):
+            section.setVisible(not hidden)  # the committee is not given what stands there
+        for section, way in self._way_to.items():
+            way.setVisible(section.isVisibleTo(self._frame))
+
+    def _may_write(self) -> bool:
+        open_ = self._saved is not None and self._saved.status is AnalysisStatus.OPEN
+        return open_ and self.desk.may(Permission.ANALYSE)
+
+    def _say_state(self) -> None:
+        saved, file = self._saved, self._file
+        if saved is None or file is None:
+            return
+        clock = clock_words(
+            begun=saved.version > 1, begin_by=saved.begin_by, finish_by=saved.finish_by, closed_at=saved.closed_at,
+            now=self.desk.now(), zone=self.desk.zone,
+        )  # fmt: skip
+        self._frame.title.setText(_("Root cause analysis {ref}").format(ref=saved.ref))
+        self._frame.say(clock[:1].upper() + clock[1:])
+        self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")
+        self.closing.show_state(self.written() if self._may_write() else saved, file.actions)
+
+    @Slot()
+    def _typed(self) -> None:
+        if self._may_write() and self._file is not None:
+            written = self.written()
+            self.statements.know_tree(written.whys)
+            self.closing.show_state(written, self._file.actions)
+            if not self._clashes:
+                self._pause.start()
+
+    def _is_saved(self, analysis: Analysis) -> None:
+        self._sending = None
+        if analysis.id != self._id:
+            return
+        self._saved = analysis
+        self._kept.setText(_("Saved {time}").format(time=time_text(self.desk.now(), self.desk.zone)))
+        self._say_state()
+        if self._after_save:
+            self._after_save = False
+            self._close()
+        elif self.written() != analysis:
+            self._pause.start()
+
+    def _not_saved(self, problem: Problem) -> None:
+        self._sending = None
+        self._after_save = False
+        self._kept.setText(_("Not saved yet"))
+        if isinstance(problem, ChangedMeanwhile) and self._id is not None:
+            self.desk.runner.run(show_analysis, self._id, owner=self, then=self._bring_together)
+        elif not any(section.show_problem(problem) for section in self.sections):
+            self.desk.messages.warn(problem_text(problem))
+
+    def _bring_together(self, file: AnalysisWithActions) -> None:
+        if self._saved is None or file.analysis.id != self._id:
+            return
+        merged = merge(self._saved, self.written(), file.analysis)
+        self._file, self._saved, self._theirs = file, file.analysis, file.analysis
+        self._clashes = merged.clashes
+        for section in self.sections:
+            section.show_analysis(merged.analysis)
+        self.clash.ask(merged.clashes, merged.analysis, file.analysis, self._clinic, self.desk.zone)
+        if self._clashes:
+            self._scroll_to_clash()
+        else:
+            self.desk.messages.tell(_("Somebody else wrote here too. Both are kept."))
+            self.keep_draft()
+
+    def _scroll_to_clash(self) -> None:
+        if self._frame.area is not None:
+            self._frame.area.verticalScrollBar().setValue(0)
+        self.desk.messages.warn(_("Somebody else changed the same part. Nothing is lost; both are shown on top."))
+
+    def _choose(self, field: str, mine: bool) -> None:
+        if self._theirs is None:
+            return
+        written = self.written()
+        if not mine:
+            written = take(written, self._theirs, field)
+            for section in self.sections:
+                section.show_analysis(written)
+        self._clashes = tuple(name for name in self._clashes if name != field)
+        self.clash.ask(self._clashes, written, self._theirs, self._clinic, self.desk.zone)
+        if not self._clashes:
+            self.keep_draft()
+            self._say_state()
+
+    def _ask_learned(self, file: AnalysisWithActions) -> None:
+        self.learned.show_items((), {})
+        self._learned = {}
+        if self.desk.may(Permission.ANALYSE):
+            for incident in file.incidents[:20]:
+                self.desk.runner.run(learning_items_of, incident.id, owner=self, then=self._add_learned,
+                                     otherwise=self._nothing_learned)  # fmt: skip
+
+    def _add_learned(self, items: tuple[LearningItem, ...]) -> None:
+        self._learned |= {item.id: item for item in items}
+        labels = {item.factor: self._clinic.label("factor", item.factor) for item in self._learned.values()}
+        self.learned.show_items(tuple(self._learned.values()), labels)
+
+    def _nothing_learned(self, _problem: Problem) -> None:
+        """What was said in a debrief of another site stays there."""
+
+    def _go_to_field(self, field: str) -> None:
+        for section in self.sections:
+            if field in section.fields:
+                self._scroll_to(section)
+                section.go_here()
+
+    @Slot()
+    def _close(self) -> None:
+        if self._saved is None:
+            return
+        if self._sending is not None or self.written() != self._saved:
+            self._after_save = True  # first what was typed, then the closing
+            self.keep_draft()
+            return
+        self.desk.runner.run(close_analysis, self._saved.id, self._saved.version, self.closing.weaker_reason(),
+                             owner=self, then=self._closed, otherwise=self._not_closed)  # fmt: skip
+
+    def _closed(self, analysis: Analysis) -> None:
+        self._saved = analysis
+        self._show_saved()
+        self._say_state()
+        self.desk.messages.tell(_("Closed. Thank you: this is how it changes."), self._reopen)
+
+    def _not_closed(self, problem: Problem) -> None:
+        for section in self.sections:
+            if section.show_problem(problem):
+                self._scroll_to(section)
+                return
+        self.desk.messages.warn(problem_text(problem))
+
+    @Slot()
+    def _reopen(self) -> None:
+        if self._saved is not None:
+            self.desk.runner.run(reopen_analysis, self._saved.id, self._saved.version, owner=self, then=self._reopened)
+
+    def _reopened(self, analysis: Analysis) -> None:
+        self._saved = replace(analysis)
+        self._show_saved()
+        self._say_state()
+        self.desk.messages.tell(_("It is open again."))

@@ -1,0 +1,119 @@
+"""Closing an analysis: what it still needs, each with the way there; afterwards, when it was closed, and reopening."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.learning.actions import Action, only_weaker
+from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus, gaps_before_closing
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.learning.growing_field import GrowingField
+from ui.learning.section import Section
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.form import Form
+from ui.widgets.layout import empty_out, row
+from ui.widgets.text import Badge, words
+from ui.words import day_text
+
+
+class ClosingSection(Section):
+    """Signals: `close_wanted()`, `reopen_wanted()`, `way_wanted(field)` to what is missing."""
+
+    fields = frozenset({"weaker_reason"})
+    close_wanted = Signal()
+    reopen_wanted = Signal()
+    way_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, _("Close the analysis"), "", parent)
+        self._analysis: Analysis | None = None
+        self._actions: tuple[Action, ...] = ()
+        self._say = words("", "note")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(6))
+        self._form = Form()
+        self._reason = GrowingField(lines=2)
+        self._reason.changed.connect(self._look_again)
+        self._form.add(
+            "weaker_reason", _("Why nothing stronger is possible"), self._reason,
+            _("All actions are of the weaker kind, or there is none yet. A stronger one is better; "
+              "if there is none, say why."),
+        )  # fmt: skip
+        self._close = Button(_("Close the analysis"), "primary", Icon.DONE, self.close_wanted.emit)
+        self._reopen = Button(_("Open it again"), "", Icon.UNDO, self.reopen_wanted.emit)
+        self._reason_given = words("")
+        self.add(self._say, self._list, self._form, self._reason_given, row(self._close, self._reopen, None))
+
+    def weaker_reason(self) -> str:
+        """Why no action is more than weaker, as typed."""
+        return self._reason.text()
+
+    def show_state(self, analysis: Analysis, actions: Sequence[Action]) -> None:
+        """Say what `analysis`, as it stands on the screen, still needs."""
+        self._analysis, self._actions = analysis, tuple(actions)
+        self._look_again()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Nobody but who analyses closes or reopens."""
+        self.setVisible(not read_only)
+
+    def show_problem(self, problem: Problem) -> bool:
+        return self._form.show_problem(problem)
+
+    def clear_problem(self) -> None:
+        self._form.clear_problems()
+
+    def go_here(self) -> None:
+        (self._reason if self._form.isVisibleTo(self) else self._close).setFocus()
+
+    def _look_again(self) -> None:
+        analysis = self._analysis
+        if analysis is None:
+            return
+        closed = analysis.status is AnalysisStatus.CLOSED
+        self._close.setVisible(not closed)
+        self._reopen.setVisible(closed)
+        self._reason_given.setVisible(closed and bool(analysis.weaker_reason))
+        reason = _("Why nothing stronger was possible: {reason}")
+        self._reason_given.setText(reason.format(reason=analysis.weaker_reason))
+        self._form.setVisible(not closed and only_weaker(self._actions))
+        empty_out(self._list)
+        if closed and analysis.closed_at:
+            day = day_text(analysis.closed_at.astimezone(self.desk.zone).date())
+            self._say.setText(_("Closed on {day}. Its actions go on in the plan.").format(day=day))
+            return
+        gaps = gaps_before_closing(analysis, self._actions, self._reason.text())
+        missing = {gap.field for gap in gaps}
+        for field, text in _needs():
+            self._list.addWidget(self._need(field, text, field not in missing))
+        self._say.setText(
+            _("Everything is there. Closing keeps it as it is; it can be opened again.")
+            if not gaps
+            else _("Four things make an analysis whole. Those still open can be done now, or another day.")
+        )
+
+    def _need(self, field: str, text: str, met: bool) -> QWidget:
+        line = QWidget()
+        badge = Badge(_("There") if met else _("Still open"), "good" if met else "notice")
+        way = Button(_("Go there"), "small", Icon.UP, partial(self.way_wanted.emit, field))
+        way.setAccessibleName(_("Go to: {need}").format(need=text))
+        way.setVisible(not met)
+        inner = row(badge, words(text), way, gap=12)
+        inner.setStretch(1, 1)
+        line.setLayout(inner)
+        return line
+
+
+def _needs() -> tuple[tuple[str, str], ...]:
+    return (
+        ("factors", _("A factor in our own house")),
+        ("statement", _("A causal statement with all three parts")),
+        ("equity_view", _("An answer to the question of equity")),
+        ("weaker_reason", _("An action that is more than weaker, or the reason why there is none")),
+    )

@@ -1,0 +1,48 @@
+"""A day to come: typed, chosen from a calendar, or by a chip such as "in a month"."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from incident_tracker.wording import _
+from ui.widgets.buttons import Button
+from ui.widgets.layout import row
+from ui.words import locale
+
+
+class DayField(QWidget):
+    """A date at the site goes in and out. Signals: `changed()`."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        """`today` at the site; the chips count from it."""
+        super().__init__(parent)
+        self._edit = QDateEdit()
+        self._edit.setCalendarPopup(True)
+        self._edit.setLocale(locale())
+        self._edit.setDisplayFormat(_("ddd d MMM yyyy"))
+        self._edit.dateChanged.connect(self.changed)
+        self.setFocusProxy(self._edit)
+        self.set_day(today)
+        offers = ((_("In 2 weeks"), 14), (_("In a month"), 30), (_("In 3 months"), 91))
+        chips = [
+            Button(text, "small", None, partial(self.set_day, today + timedelta(days=days))) for text, days in offers
+        ]
+        self.setLayout(row(self._edit, *chips, None, gap=6))
+
+    def setAccessibleName(self, name: str) -> None:  # Qt's own name
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
+    def day(self) -> date:
+        """The chosen day."""
+        chosen = self._edit.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    @Slot()
+    def set_day(self, day: date) -> None:
+        """Show a day."""
+        self._edit.setDate(QDate(day.year, day.month, day.day))

@@ -1,0 +1,148 @@
+"""The contributing factors of an analysis, by the ribs of the fishbone, each with how it is known."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from incident_tracker.domain.learning.analyses import Analysis
+from incident_tracker.domain.learning.factors import Evidence, Factor, in_the_house
+from incident_tracker.wording import _
+from ui.clinic_words import ClinicWords
+from ui.icons import Icon
+from ui.learning.learning_words import evidence_choices, factor_choices, house_text, rib_of
+from ui.learning.section import Section
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.buttons import IconButton
+from ui.widgets.layout import column, row
+from ui.widgets.term_picker import TermPicker
+from ui.widgets.text import Badge, words
+
+
+class FactorsSection(Section):
+    """Type a few letters to add a factor; the evidence is chosen in its line."""
+
+    fields = frozenset({"factors"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk, _("What contributed"),
+            _("At least one factor should be in our own house: only those can we change ourselves."), parent,
+        )  # fmt: skip
+        self._factors: tuple[Factor, ...] = ()
+        self._read_only = False
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(14))
+        self._nothing = words(_("No factor has been named yet."), "note")
+        self._picker = TermPicker(_("Add a factor"))
+        self._picker.changed.connect(self._picked)
+        self.add(self._list, self._nothing, self._picker)
+
+    def offer(self, clinic: ClinicWords) -> None:
+        super().offer(clinic)
+        self._offer_others()
+        self._place()
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        if analysis.factors != self._factors:
+            self._factors = analysis.factors
+            self._place()
+            self._offer_others()
+
+    def written(self, analysis: Analysis) -> Analysis:
+        return replace(analysis, factors=self._factors)
+
+    def set_read_only(self, read_only: bool) -> None:
+        if read_only != self._read_only:
+            self._read_only = read_only
+            self._picker.setVisible(not read_only)
+            self._place()
+
+    def go_here(self) -> None:
+        self._picker.setFocus()
+
+    def take_over(self, code: str) -> None:
+        """Add a factor that somebody spoke of in a debrief."""
+        if all(factor.code != code for factor in self._factors):
+            self._put((*self._factors, Factor(code, Evidence.SAID)))
+
+    @Slot()
+    def _picked(self) -> None:
+        if (code := self._picker.code()) is not None:
+            self._picker.choose()
+            self._put((*self._factors, Factor(str(code))))
+
+    def _put(self, factors: tuple[Factor, ...]) -> None:
+        self._factors = factors
+        self._place()
+        self._offer_others()
+        self.tell_changed()
+
+    def _remove(self, code: str) -> None:
+        before = self._factors
+        self._put(tuple(factor for factor in before if factor.code != code))
+        self.desk.messages.tell(_("The factor is out."), partial(self._put, before))
+        self._picker.setFocus()
+
+    def _know_by(self, code: str, evidence: Evidence) -> None:
+        self._factors = tuple(replace(one, evidence=evidence) if one.code == code else one for one in self._factors)
+        self.tell_changed()
+
+    def _offer_others(self) -> None:
+        named = {factor.code for factor in self._factors}
+        self._picker.offer([choice for choice in factor_choices(self.words) if choice.code not in named])
+
+    def _place(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        ribs = [str(choice.code) for choice in self.words.choices("factor_rib")]
+        by_rib: dict[str, list[Factor]] = {rib: [] for rib in ribs}
+        for factor in self._factors:
+            by_rib.setdefault(rib_of(self.words, factor.code), []).append(factor)
+        for rib, factors in by_rib.items():
+            if factors:
+                self._list.addWidget(self._rib(rib, factors))
+        self._nothing.setVisible(not self._factors)
+
+    def _rib(self, rib: str, factors: list[Factor]) -> QWidget:
+        lines = []
+        for factor in factors:
+            line = _FactorLine(factor, self.words.label("factor", factor.code), self._read_only)
+            line.known_by.connect(partial(self._know_by, factor.code))
+            line.removal.clicked.connect(partial(self._remove, factor.code))
+            lines.append(line)
+        group = QWidget()
+        group.setLayout(column(words(self.words.label("factor_rib", rib), "small"), *lines, gap=6))
+        return group
+
+
+class _FactorLine(QWidget):
+    """One factor: whether it is in the clinic's own house, and how the team knows."""
+
+    known_by = Signal(object)
+
+    def __init__(self, factor: Factor, label: str, read_only: bool) -> None:
+        super().__init__()
+        name = words(label)
+        self._evidence = QComboBox()
+        self._evidence.setAccessibleName(_("How we know: {factor}").format(factor=label))
+        self._codes = [choice.code for choice in evidence_choices()]
+        for choice in evidence_choices():
+            self._evidence.addItem(choice.label)
+        self._evidence.setCurrentIndex(self._codes.index(factor.evidence))
+        self._evidence.setEnabled(not read_only)
+        self._evidence.currentIndexChanged.connect(self._tell)
+        self.removal = IconButton(Icon.CLOSE, _("Take out: {factor}").format(factor=label))
+        self.removal.setVisible(not read_only)
+        badge = Badge(house_text(factor.code), "accent" if in_the_house(factor.code) else "")
+        line = row(name, badge, self._evidence, self.removal, gap=12)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    @Slot(int)
+    def _tell(self, index: int) -> None:
+        self.known_by.emit(self._codes[index])

@@ -1,0 +1,70 @@
+"""A field for a few sentences that is as tall as what is written in it."""
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.theme.spacing import px
+
+_FRAME = 18  # padding and border above and below, as the style sheet has them
+
+
+class GrowingField(QPlainTextEdit):
+    """Wraps, never scrolls up to `most_lines`; Tab goes on to the next field.
+
+    Signals: `changed()` when somebody typed or pasted, not when text was shown.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str = "", hint: str = "", lines: int = 1, most_lines: int = 12, parent: QWidget | None = None
+    ) -> None:
+        """`name` is spoken, `hint` stands in it while it is empty; never lower than `lines`."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._lines, self._most_lines = lines, most_lines
+        self._showing = False
+        self.document().setDocumentMargin(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(px(120))
+        self.textChanged.connect(self._text_changed)
+        self._fit()
+
+    def text(self) -> str:
+        """What is written, without blanks around it."""
+        return self.toPlainText().strip()
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; where it is what is written already, the cursor stays."""
+        if text != self.text():
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _height(self) -> int:
+        line = QFontMetrics(self.font()).lineSpacing()
+        shown = min(max(round(self.document().size().height()), self._lines), self._most_lines)
+        return shown * line + px(_FRAME)
+
+    @Slot()
+    def _text_changed(self) -> None:
+        self._fit()
+        if not self._showing:
+            self.changed.emit()
+
+    def _fit(self) -> None:
+        if self.height() != self._height() or self.minimumHeight() != self._height():
+            self.setFixedHeight(self._height())

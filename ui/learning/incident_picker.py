@@ -1,0 +1,155 @@
+"""Choose one or several incidents: the newest ones to tick, or a search over all."""
+
+import re
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import COUNTED
+from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentPage, IncidentRow
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Problem
+from incident_tracker.usecases.capture.incidents import list_incidents, search_incidents, show_incident
+from incident_tracker.wording import _, ngettext
+from ui.clinic_words import ClinicWords
+from ui.icons import Icon
+from ui.learning.learning_words import joined
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.buttons import Button
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.text import words
+from ui.words import moment_text
+
+_SHOWN = 60
+_ID = Qt.ItemDataRole.UserRole
+_REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
+
+
+class IncidentPicker(QWidget):
+    """Space ticks the current line. Signals: `changed()`."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._words = ClinicWords()
+        self._chosen: dict[UUID, str] = {}
+        self._filling = False
+        hint = _("Search words or a reference number")
+        self.filter = FilterBar(hint if desk.may(Permission.SEARCH_TEXT) else "")
+        self.filter.changed.connect(self._search)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Incidents, newest first"))
+        self.list.setMinimumHeight(px(260))
+        self.list.itemChanged.connect(self._ticked)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, px(6))
+        self._count = words("", "note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        for piece in (self._count, self._chips, self.filter, self.list):
+            layout.addWidget(piece)
+        self._show_chosen()
+
+    def start(self, clinic: ClinicWords, chosen: tuple[UUID, ...]) -> None:
+        """Begin with these chosen, and ask for the newest incidents."""
+        self._words = clinic
+        self._chosen = dict.fromkeys(chosen, "")
+        self._show_chosen()
+        self._search()
+
+    def chosen(self) -> tuple[UUID, ...]:
+        """The chosen incidents, in the order of choosing."""
+        return tuple(self._chosen)
+
+    @Slot()
+    def _search(self) -> None:
+        run, typed = self.desk.runner.run, self.filter.words()
+        wanted = IncidentFilter(statuses=COUNTED)
+        if _REFERENCE.fullmatch(typed):
+            run(show_incident, typed.upper(), owner=self, then=self._one, otherwise=self._none)
+        elif typed:
+            run(search_incidents, typed, wanted, _SHOWN, owner=self, then=self._fill)
+        else:
+            run(list_incidents, wanted, limit=_SHOWN, owner=self, then=self._fill)
+
+    def _fill(self, page: IncidentPage) -> None:
+        self._put({row.id: self._line(row) for row in page.items})
+
+    def _one(self, file: IncidentFile) -> None:
+        self._put({file.incident.id: self._line(file.incident)})
+
+    def _none(self, _problem: Problem) -> None:
+        self._put({})
+
+    def _line(self, incident: IncidentRow | Incident) -> str:
+        return joined((
+            incident.ref,
+            moment_text(incident.occurred_at, self.desk.zone),
+            self._words.label("kind", incident.kind),
+            _("level {number}").format(number=int(incident.severity)),
+            self._words.label("channel", incident.channel),
+        ))  # fmt: skip
+
+    def _put(self, rows: dict[UUID, str]) -> None:
+        self._filling = True
+        self.list.clear()
+        for id, text in rows.items():
+            item = QListWidgetItem(text)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if id in self._chosen else Qt.CheckState.Unchecked)
+            item.setData(_ID, id)
+            self.list.addItem(item)
+            if id in self._chosen:
+                self._chosen[id] = text
+        self._filling = False
+        if rows:
+            self.list.setCurrentRow(0)
+        self.filter.say_count(ngettext("{n} shown", "{n} shown", len(rows)).format(n=len(rows)))
+        self._show_chosen()
+
+    @Slot(QListWidgetItem)
+    def _ticked(self, item: QListWidgetItem) -> None:
+        if self._filling:
+            return
+        id = item.data(_ID)
+        if item.checkState() == Qt.CheckState.Checked:
+            self._chosen[id] = item.text()
+        else:
+            self._chosen.pop(id, None)
+        self._show_chosen()
+        self.changed.emit()
+
+    def _let_go(self, id: UUID) -> None:
+        self._chosen.pop(id, None)
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            if item.data(_ID) == id:
+                item.setCheckState(Qt.CheckState.Unchecked)
+        self._show_chosen()
+        self.changed.emit()
+
+    def _show_chosen(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for id, text in self._chosen.items():
+            label = text.split(" · ")[0] if text else _("The incident you came from")
+            chip = Button(label, "small", Icon.CLOSE, partial(self._let_go, id))
+            chip.setAccessibleName(_("Take away: {term}").format(term=label))
+            self._flow.addWidget(chip)
+        n = len(self._chosen)
+        self._chips.setVisible(n > 0)
+        self._count.setText(
+            ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=n)
+            if n
+            else _("Tick one, or several that are alike: many small ones often say more than one big one.")
+        )

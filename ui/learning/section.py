@@ -1,0 +1,73 @@
+"""What every section of the page of an analysis is: a card that shows and writes some fields of the analysis."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from incident_tracker.domain.errors import Problem, Refused
+from incident_tracker.domain.learning.analyses import Analysis
+from ui.clinic_words import ClinicWords
+from ui.page import Desk
+from ui.widgets.announce import announce
+from ui.widgets.layout import Card
+from ui.widgets.text import words
+from ui.words import problem_text
+
+
+class Section(Card):
+    """One section. `fields` are the words of refusals that belong here; a subclass adds its pieces.
+
+    Signals: `changed()` when anything in it was typed or chosen.
+    """
+
+    fields: frozenset[str] = frozenset()
+    changed = Signal()
+
+    def __init__(self, desk: Desk, heading_text: str, note_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(heading_text, note_text, parent=parent)
+        self.desk = desk
+        self.heading_text = heading_text
+        self.words = ClinicWords()
+        self._problem: QLabel = words("", "error")
+        self._problem.hide()
+        self.add(self._problem)
+
+    def offer(self, clinic: ClinicWords) -> None:
+        """Name things as the clinic does."""
+        self.words = clinic
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show the section's fields, as they were saved."""
+
+    def written(self, analysis: Analysis) -> Analysis:
+        """`analysis` with the section's fields as they stand on the screen."""
+        return analysis
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without fields to write in, for a closed analysis and for those who only read."""
+
+    def go_here(self) -> None:
+        """Put the focus on the first thing to fill in."""
+        for child in self.findChildren(QWidget):
+            if child.isVisibleTo(self) and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled():
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def show_problem(self, problem: Problem) -> bool:
+        """Say a refusal in this section and go there; False if it is about another one."""
+        if not isinstance(problem, Refused) or problem.field not in self.fields:
+            return False
+        self._problem.setText(problem_text(problem))
+        self._problem.show()
+        self.go_here()
+        announce(self, self._problem.text(), at_once=True)
+        return True
+
+    def clear_problem(self) -> None:
+        """Take the refusal away."""
+        self._problem.hide()
+
+    @Slot()
+    def tell_changed(self) -> None:
+        """Something was typed or chosen here."""
+        self.clear_problem()
+        self.changed.emit()
