@@ -149,7 +149,10 @@ class IncidentPage(Page):
         if not self._dirty:
             self.form.show_incident(incident)
         self._fill_steps(incident)
+        waited = self._back.hasFocus()
         self._show_mode()
+        if waited and (target := self.first_focus()) is not None:
+            target.setFocus()
         self.desk.runner.run(show_support, incident.id, owner=self, then=self.view.show_support,
                              otherwise=self._no_support)  # fmt: skip
 

@@ -3,12 +3,14 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QDate
+
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
-from ui.words import day_text, moment_text
+from ui.words import day_text, locale, moment_text, time_text
 
 
 def status_text(status: Status) -> str:
@@ -55,6 +57,16 @@ def occurred_text(at: datetime, precision: Precision, zone: ZoneInfo) -> str:
     if precision is Precision.DAY:
         return day_text(at.astimezone(zone).date())
     text = moment_text(at, zone)
+    return text if precision is Precision.MINUTE else _("about {moment}").format(moment=text)
+
+
+def short_occurred_text(at: datetime, precision: Precision, now: datetime, zone: ZoneInfo) -> str:
+    """The same for a list: without the year while it is this one."""
+    local = at.astimezone(zone)
+    if precision is Precision.DAY or local.year != now.astimezone(zone).year:
+        return occurred_text(at, precision, zone)
+    day = locale().toString(QDate(local.year, local.month, local.day), _("ddd d MMM"))
+    text = _("{day}, {time}").format(day=day, time=time_text(at, zone))
     return text if precision is Precision.MINUTE else _("about {moment}").format(moment=text)
 
 

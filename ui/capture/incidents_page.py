@@ -23,11 +23,10 @@ from incident_tracker.usecases.capture.incidents import (
     show_incident,
 )
 from incident_tracker.wording import _, ngettext
-from ui.capture.incident_words import level_text, level_tone, occurred_text, place_text, status_text, status_tone
+from ui.capture.incident_words import level_text, level_tone, place_text, short_occurred_text, status_text, status_tone
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
-from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
@@ -65,8 +64,6 @@ class IncidentsPage(Page):
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
         self._frame = frame(self, PageFrame(_("Your reports") if own else _("Incidents"), self._note(), scrolls=False))
-        if desk.may(Permission.CREATE_INCIDENT):
-            self._frame.buttons.addWidget(Button(_("&Log an incident"), "primary", Icon.NEW, self._log))
         self.filter = FilterBar(_("Search words or a reference number") if searches else "")
         self.filter.changed.connect(self._start)
         self._has_sites = False
@@ -126,7 +123,7 @@ class IncidentsPage(Page):
     def _when(self, row: IncidentRow) -> str:
         if self._deidentified:
             return day_text(row.occurred_at.date())
-        return occurred_text(row.occurred_at, row.precision, self.desk.zone)
+        return short_occurred_text(row.occurred_at, row.precision, self.desk.now(), self.desk.zone)
 
     def _where(self, row: IncidentRow) -> str:
         if self._site_choice:

@@ -28,7 +28,8 @@ class PlaceField(QWidget):
         self._desks = QComboBox()
         self._desks.setAccessibleName(_("Desk"))
         for box in (self._sites, self._desks):
-            box.setMinimumWidth(px(200))
+            box.setMinimumWidth(px(150))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._sites.activated.connect(self._other_site)
         self._desks.activated.connect(self._other_desk)
         layout = QHBoxLayout(self)

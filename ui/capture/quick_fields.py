@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.moments import Precision
@@ -22,6 +22,7 @@ from ui.capture.severity_chips import SeverityChips
 from ui.clinic_words import ClinicWords
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.moment_field import MomentField
 from ui.widgets.term_picker import TermPicker
@@ -54,14 +55,15 @@ class QuickFields(QWidget):
         self.note = QLineEdit()
         self.told = QCheckBox(_("Somebody &told me this"))
         self.told_by = TermPicker(_("Who told you"))
+        self._when_form, self._where_form = Form(), Form()
         self._main, self._weapon_form, self._hurt_form = Form(), Form(), Form()
         self._phone_form, self._note_form, self._told_form = Form(), Form(), Form()
         self._build()
         self.show_draft(IncidentDraft())
 
     def _build(self) -> None:
-        self._main.add("occurred_at", _("&When"), self.when)
-        self._main.add("site", _("Whe&re"), self.where)
+        self._when_form.add("occurred_at", _("&When"), self.when)
+        self._where_form.add("site", _("Whe&re"), self.where)
         self._main.add("channel", _("&How it reached you"), self.channel)
         self._main.add("kind", _("What &kind"), self.kind)
         self._main.add("severity", _("How se&vere"), self.severity, _("Choose the highest that happened."))
@@ -75,7 +77,8 @@ class QuickFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(18))
-        for piece in (*self._forms()[:5], self.told, self._told_form):
+        layout.addWidget(_flowing(self._when_form, self._where_form))
+        for piece in (*self._forms()[2:7], self.told, self._told_form):
             layout.addWidget(piece)
         self.told.toggled.connect(self._told_changed)
         self.note.textEdited.connect(self._tell)
@@ -165,7 +168,10 @@ class QuickFields(QWidget):
             form.clear_problems()
 
     def _forms(self) -> tuple[Form, ...]:
-        return self._main, self._weapon_form, self._hurt_form, self._note_form, self._phone_form, self._told_form
+        return (
+            self._when_form, self._where_form, self._main, self._weapon_form, self._hurt_form,
+            self._note_form, self._phone_form, self._told_form,
+        )  # fmt: skip
 
     def _who_was_hurt(self, person_id: UUID | None, severity: Severity | None) -> tuple[AffectedPerson, ...]:
         impact = self.hurt.code()
@@ -201,6 +207,18 @@ class QuickFields(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
+
+
+def _flowing(*forms: Form) -> QWidget:
+    """Forms beside each other where there is room, else under each other."""
+    holder = QWidget()
+    flow = FlowLayout(holder, px(24))
+    for form in forms:
+        flow.addWidget(form)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
 
 
 def weapon_choices() -> tuple[Choice, ...]:

@@ -52,9 +52,6 @@ class TodayPage(Page):
         self._arrived = False
         self._frame = frame(self, PageFrame(self._greeting()))
         self._may_log = desk.may(Permission.CREATE_INCIDENT)
-        if self._may_log:
-            self._log_button = Button(_("&Log an incident"), "primary", Icon.NEW, self._log)
-            self._frame.buttons.addWidget(self._log_button)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(px(20))
         self._frame.add(self._groups)
@@ -68,7 +65,7 @@ class TodayPage(Page):
         self.desk.runner.run(_read_today, self.desk.zone.key, owner=self, then=self._show)
 
     def first_focus(self) -> QWidget | None:
-        return self._first or (self._log_button if self._may_log else None)
+        return self._first
 
     def _greeting(self) -> str:
         hour = self.desk.now().astimezone(self.desk.zone).hour
@@ -96,11 +93,10 @@ class TodayPage(Page):
             self._lines[min(place, len(self._lines) - 1)].setFocus()
 
     def _focused_line(self) -> int | None:
-        """Where the keyboard is among the lines; the first line if it waits for them at the top of the page."""
+        """Where the keyboard is among the lines; the first one for somebody who has just come."""
         here = next((n for n, line in enumerate(self._lines) if line.hasFocus()), None)
-        waits = self._arrived and self._may_log and self._log_button.hasFocus()
-        self._arrived = False
-        return 0 if here is None and waits else here
+        came, self._arrived = self._arrived, False
+        return 0 if here is None and came else here
 
     def _say_summary(self, items: Sequence[TodayItem]) -> None:
         day = day_text(self.desk.now().astimezone(self.desk.zone).date())
@@ -148,7 +144,8 @@ class TodayPage(Page):
             if self._may_log
             else _("The pages at the left are there whenever you need them.")
         )
-        return EmptyState(_("Nothing is waiting for you"), sentence, Icon.EMPTY)
+        action = _("&Log an incident") if self._may_log else ""
+        return EmptyState(_("Nothing is waiting for you"), sentence, Icon.EMPTY, action, self._log)
 
     def _open(self, item: TodayItem) -> None:
         self.open_requested.emit(*place_of(item))
