@@ -81,7 +81,9 @@ class TodayPage(Page):
         self._first = None
         self._lines = []
         if not today.items:
-            self._groups.addWidget(self._empty())
+            empty = self._empty()
+            self._groups.addWidget(empty)
+            empty.show()
             return
         for when in When:
             items = [item for item in today.items if item.when is when]
