@@ -17,8 +17,6 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -49,8 +47,17 @@ class PageRequest:
     generation: int = 0
 
 
+@dataclass(slots=True)
+class _Line:
+    """A record and its cells, which are worded when the row is first looked at: most rows of a page never are."""
+
+    record: Any
+    cells: Sequence[tuple[str, str, bool]] = ()
+
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NOT_HERE = ("…", "", False)
 
 
 class RecordModel(QAbstractTableModel):
@@ -65,7 +72,8 @@ class RecordModel(QAbstractTableModel):
         self.sort_word = ""
         self.descending = False
         self._generation = 0
-        self._pages: OrderedDict[int, tuple[tuple[Any, tuple[str, ...]], ...]] = OrderedDict()
+        self._pages: OrderedDict[int, list[_Line]] = OrderedDict()
+        self._latest = -1  # the page looked at last
         self._asked: set[int] = set()
 
     def start(self) -> None:
@@ -80,15 +88,16 @@ class RecordModel(QAbstractTableModel):
             return False
         number = request.first // PAGE
         self._asked.discard(number)
-        texts = tuple((record, tuple(column.text(record) for column in self.columns)) for record in records)
+        self._latest = number
+        lines = [_Line(record) for record in records]
         if number == 0 or total != self.total:
             self.beginResetModel()
             self._pages.clear()
-            self._pages[number] = texts
+            self._pages[number] = lines
             self.total = total
             self.endResetModel()
             return True
-        self._pages[number] = texts
+        self._pages[number] = lines
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         last = min(request.first + PAGE, self.total) - 1
@@ -98,7 +107,12 @@ class RecordModel(QAbstractTableModel):
     def record(self, row: int) -> Any | None:
         """The record in that row, or None while it is not here."""
         line = self._line(row)
-        return line[0] if line is not None else None
+        return line.record if line is not None else None
+
+    def cell(self, row: int, column: int) -> tuple[str, str, bool]:
+        """What is painted: the words, the tone of their badge, and whether they stand at the right."""
+        line = self._line(row)
+        return line.cells[column] if line is not None else _NOT_HERE
 
     def is_all_here(self) -> bool:
         """Every row is loaded."""
@@ -110,26 +124,20 @@ class RecordModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return _FLAGS
-
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         role = int(role)
         if role == _DISPLAY:
-            line = self._line(index.row())
-            return line[1][index.column()] if line is not None else "…"
+            return self.cell(index.row(), index.column())[0]
         if role == TONE_ROLE:
-            tone = self.columns[index.column()].tone
-            line = self._line(index.row()) if tone is not None else None
-            return tone(line[0]) if tone is not None and line is not None else ""
+            return self.cell(index.row(), index.column())[1]
         if role == RECORD_ROLE:
             return self.record(index.row())
         if role == _ACCESSIBLE:
-            line = self._line(index.row())
-            return f"{self.columns[index.column()].heading}: {line[1][index.column()]}" if line is not None else "…"
+            text = self.cell(index.row(), index.column())[0]
+            return text if text == _NOT_HERE[0] else f"{self.columns[index.column()].heading}: {text}"
         if role == _TOOL_TIP:
-            line = self._line(index.row())
-            return line[1][index.column()] if line is not None and len(line[1][index.column()]) > 24 else None
+            text = self.cell(index.row(), index.column())[0]
+            return text if len(text) > 24 else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -148,14 +156,24 @@ class RecordModel(QAbstractTableModel):
             self.sort_word, self.descending = word, descending
             self.start()
 
-    def _line(self, row: int) -> tuple[Any, tuple[str, ...]] | None:
+    def _line(self, row: int) -> "_Line | None":
         number, offset = divmod(row, PAGE)
         page = self._pages.get(number)
         if page is None:
             self._ask(number)
             return None
-        self._pages.move_to_end(number)
-        return page[offset] if offset < len(page) else None
+        if number != self._latest:
+            self._latest = number
+            self._pages.move_to_end(number)
+        if offset >= len(page):
+            return None
+        line = page[offset]
+        if not line.cells:
+            line.cells = [
+                (column.text(line.record), column.tone(line.record) if column.tone else "", column.right)
+                for column in self.columns
+            ]
+        return line
 
     def _ask(self, number: int) -> None:
         if number not in self._asked:

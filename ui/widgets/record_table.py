@@ -33,7 +33,7 @@ class RecordTable(QTableView):
         self._rows = RecordModel(columns)
         self._rows.setParent(self)
         self._rows.wanted.connect(self.wanted)
-        self._delegate = RecordDelegate(theme.tones)
+        self._delegate = RecordDelegate(self._rows, theme.tones)
         self._delegate.setParent(self)
         self._theme = theme
         theme.changed.connect(self._new_look)
@@ -153,7 +153,6 @@ class RecordTable(QTableView):
 
     @Slot()
     def _new_look(self) -> None:
-        self._delegate.tones = self._theme.tones
         self._set_sizes()
         self.viewport().update()
 
@@ -165,6 +164,7 @@ class RecordTable(QTableView):
     def _set_sizes(self) -> None:
         if not hasattr(self, "_memory"):
             return
+        self._delegate.use(self._theme.tones)
         self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
         header = self.horizontalHeader()
         for section, column in enumerate(self._rows.columns):

@@ -1,0 +1,73 @@
+"""What keeps a long list quick: rows are worded when they are seen, pages are let go, and the look can change."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.widgets.record_model import PAGE, PAGES_KEPT, Column, PageRequest, RecordModel
+from ui.widgets.record_table import RecordTable
+
+
+def test_only_the_rows_that_are_looked_at_are_put_into_words() -> None:
+    worded: list[int] = []
+
+    def text(record: int) -> str:
+        worded.append(record)
+        return f"row {record}"
+
+    model = RecordModel([Column("n", "Number", text, tone=_tone)])
+    giver = _Giver(model, 500, [])
+    model.wanted.connect(giver.give)
+    model.start()
+    assert worded == []
+    assert [model.cell(row, 0)[:2] for row in (7, 8, 7)] == [("row 7", "good"), ("row 8", ""), ("row 7", "good")]
+    assert worded == [7, 8]
+    assert model.data(model.index(7, 0), Qt.ItemDataRole.AccessibleTextRole) == "Number: row 7"
+
+
+def test_pages_long_unseen_are_let_go_and_asked_for_again() -> None:
+    model = RecordModel([Column("n", "Number", str)])
+    asked: list[int] = []
+    giver = _Giver(model, 100 * PAGE, asked)
+    model.wanted.connect(giver.give)
+    model.start()
+    for page in range(PAGES_KEPT + 5):
+        assert model.cell(page * PAGE, 0)[0] in (str(page * PAGE), "…")
+        assert model.cell(page * PAGE, 0)[0] == str(page * PAGE)
+    assert len(asked) == PAGES_KEPT + 5
+    model.cell(0, 0)
+    assert asked[-1] == 0
+    assert not model.is_all_here()
+
+
+def test_the_same_rows_are_drawn_again_in_other_tones(qtbot: QtBot, theme: Theme) -> None:
+    table = RecordTable("Numbers", [Column("n", "Number", str, tone=_tone), Column("w", "Words", str)], theme)
+    qtbot.addWidget(table)
+    giver = _Giver(table, 300, [])
+    table.wanted.connect(giver.give)
+    table.resize(500, 400)
+    table.show()
+    table.start()
+    light = table.grab().toImage()
+    assert table.grab().toImage() == light
+    theme.choose("dark", 150)
+    dark = table.grab().toImage()
+    assert dark != light
+    theme.choose("light", 100)
+    assert table.grab().toImage() == light
+
+
+class _Giver:
+    """Answers every request at once with numbers."""
+
+    def __init__(self, asker: RecordModel | RecordTable, total: int, asked: list[int]) -> None:
+        self._asker, self._total, self._asked = asker, total, asked
+
+    def give(self, request: PageRequest) -> None:
+        self._asked.append(request.first)
+        last = min(request.first + request.count, self._total)
+        self._asker.put(request, self._total, range(request.first, last))
+
+
+def _tone(record: int) -> str:
+    return "good" if record % 7 == 0 else ""
