@@ -1,8 +1,11 @@
 """The manual inside the program: the same pages as in the folder docs."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from incident_tracker.wording import _
@@ -12,8 +15,12 @@ from ui.theme.spacing import px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame
 
+CONTENTS = "README.md"
+"""The first page; the guides stand in the list in the order in which it names them."""
+
 _PLACES = (Path(__file__).parents[2] / "docs", Path(__file__).parents[1] / "docs")
 _PATH = Qt.ItemDataRole.UserRole
+_LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 
 
 class ManualPage(Page):
@@ -24,12 +31,11 @@ class ManualPage(Page):
         self._frame = frame(self, PageFrame(_("Manual"), _("Short guides, one for each role."), scrolls=False))
         self._guides = QListWidget()
         self._guides.setAccessibleName(_("Guides"))
-        self._guides.setMaximumWidth(px(240))
+        self._guides.setWordWrap(True)
+        self._guides.setFixedWidth(px(240))
         self._guides.currentItemChanged.connect(self._show)
-        self._text = QTextBrowser()
+        self._text = _Guide()
         self._text.setAccessibleName(_("Guide"))
-        self._text.setOpenExternalLinks(False)
-        self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._follow)
         self._empty = EmptyState(
             _("No guides here"), _("The folder “docs” is missing from this installation."), Icon.MANUAL
@@ -40,7 +46,7 @@ class ManualPage(Page):
         beside.addWidget(self._text, 1)
         self._frame.body.addLayout(beside, 1)
         self._frame.body.addWidget(self._empty, 1)
-        for path in _guide_paths():
+        for path in guide_paths():
             item = QListWidgetItem(_title(path))
             item.setData(_PATH, str(path))
             self._guides.addItem(item)
@@ -50,34 +56,77 @@ class ManualPage(Page):
         self._empty.setVisible(not some)
 
     def open(self, argument: object) -> None:
-        wanted = next(
-            (at for at in range(self._guides.count()) if Path(self._guides.item(at).data(_PATH)).stem == argument), 0
-        )
-        self._guides.setCurrentRow(wanted)
+        if argument is None and self._guides.currentRow() >= 0:
+            return  # the guide that was being read
+        self._choose(str(argument))
 
     def first_focus(self) -> QWidget | None:
         return self._guides
 
     @Slot(QListWidgetItem)
     def _show(self, item: QListWidgetItem | None) -> None:
-        if item is None:
-            return
-        path = Path(item.data(_PATH))
-        self._text.setSearchPaths([str(path.parent)])
-        self._text.document().setBaseUrl(QUrl.fromLocalFile(str(path.parent) + "/"))
-        self._text.setMarkdown(path.read_text(encoding="utf-8"))
+        if item is not None:
+            self._text.read(Path(item.data(_PATH)))
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
-        stem = Path(link.path()).stem
-        for at in range(self._guides.count()):
-            if Path(self._guides.item(at).data(_PATH)).stem == stem:
-                self._guides.setCurrentRow(at)
+        self._choose(Path(link.path()).stem)
+
+    def _choose(self, stem: str) -> None:
+        every = range(self._guides.count())
+        wanted = next((at for at in every if Path(self._guides.item(at).data(_PATH)).stem == stem), 0)
+        self._guides.setCurrentRow(wanted)
 
 
-def _guide_paths() -> list[Path]:
-    folder = next((place for place in _PLACES if place.is_dir()), None)
-    return sorted(folder.glob("*.md")) if folder else []
+class _Guide(QTextBrowser):
+    """Shows one Markdown file; pictures are as wide as there is room, and no wider than they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenExternalLinks(False)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(px(16))
+        self._read: Path | None = None
+
+    def read(self, path: Path) -> None:
+        """Show this file from its top."""
+        self._read = path
+        self.setSearchPaths([str(path.parent)])
+        self.setMarkdown(path.read_text(encoding="utf-8"))
+        self.verticalScrollBar().setValue(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """A picture in the size in which it fits."""
+        if kind != QTextDocument.ResourceType.ImageResource.value or self._read is None:
+            return super().loadResource(kind, name)
+        picture = QImage(str(self._read.parent / QUrl(name).path()))
+        ratio = self.devicePixelRatioF()
+        room = self.viewport().width() - 2 * px(16) - px(4)
+        if not picture.isNull() and room > 0:
+            picture = picture.scaledToWidth(
+                round(min(room * ratio, picture.width())), Qt.TransformationMode.SmoothTransformation
+            )
+            picture.setDevicePixelRatio(ratio)
+        return picture
+
+    def resizeEvent(self, event: Any) -> None:
+        """Other room, other pictures."""
+        super().resizeEvent(event)
+        if self._read is not None and event.size().width() != event.oldSize().width():
+            place = self.verticalScrollBar().value()
+            self.document().clear()
+            self.setMarkdown(self._read.read_text(encoding="utf-8"))
+            self.verticalScrollBar().setValue(place)
+
+
+def guide_paths() -> list[Path]:
+    """The guides in the order of the first page."""
+    folder = next((place for place in _PLACES if (place / CONTENTS).is_file()), None)
+    if folder is None:
+        return []
+    first = folder / CONTENTS
+    named = [folder / name for name in _LINK.findall(first.read_text(encoding="utf-8"))]
+    return [first, *dict.fromkeys(path for path in named if path.is_file())]
 
 
 def _title(path: Path) -> str:
