@@ -72,7 +72,7 @@ class ActionForm(QWidget):
         self.measure.add("denominator", _("&Out of"), self.among)
         self.measure.add("threshold", _("It helped if this is at most … &per cent"), self.threshold, optional=True)
         self.measure.add("check_on", _("We look &again on"), self.check_on)
-        self.setLayout(column(self.form, self.measured, self.measure, gap=18))
+        self.setLayout(column(self.form, self.measured, self.measure, None, gap=18))
         self._offer_categories()
         self._show_measure(False)
 

@@ -105,10 +105,10 @@ class ActionsPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("text", _("What will change"), self._text, 26, stretch=True),
+            Column("text", _("What will change"), self._text, 24, stretch=True),
             Column("due", _("When"), self._due, 22, sort="due"),
             Column("owner", _("Who"), self._owner, 16, sort="owner"),
-            Column("tier", _("Strength"), self._tier, 11, sort="tier", tone=self._tier_tone),
+            Column("tier", _("Strength"), self._tier, 13, sort="tier", tone=self._tier_tone),
             Column("state", _("State"), self._state, 12, tone=self._state_tone),
         ]
 

@@ -44,6 +44,10 @@ class GrowingField(QPlainTextEdit):
             self.setPlainText(text)
             self._showing = False
 
+    def setReadOnly(self, read_only: bool) -> None:  # Qt's own name
+        super().setReadOnly(read_only)
+        self.style().polish(self)  # it looks like words, not like a field
+
     def sizeHint(self) -> QSize:
         return QSize(px(320), self._height())
 

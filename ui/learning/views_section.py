@@ -29,7 +29,7 @@ class ViewsSection(Section):
         labels = {
             "equity_view": (
                 _("&Equity"),
-                _("Would it have gone the same with another patient: another language, colour, gender, insurance, "
+                _("Would it have gone the same with another patient: another language, race, gender, insurance, "
                   "or history with us? How do we know?"),
             ),
             "staff_view": (
