@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from db.base import Repository
 from db.capture.filters import before, conditions
@@ -46,6 +46,9 @@ _SEVERITY = 10
 _WHOLE = select(incident_table, account_table.c.narrative, account_table.c.details, account_table.c.relief).join(
     account_table, account_table.c.incident_id == _incident.id
 )
+# Made once, because every save needs them.
+_ADDED = insert(incident_table).returning(_incident.number)
+_TAKEN = select(_incident.ref).where(_incident.ref.in_(bindparam("refs", expanding=True)))
 ASKED_AT_ONCE = 500
 
 
@@ -62,7 +65,7 @@ class SqlIncidents(Repository):
 
     def add(self, incident: Incident) -> None:
         row = _own_values(incident) | {"version": incident.version}
-        number = self._connection.execute(insert(incident_table).returning(_incident.number), row).scalar_one()
+        number = self._connection.execute(_ADDED, row).scalar_one()
         insert_rows(self._connection, account_table, [_account(incident)])
         insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
         insert_rows(self._connection, person_table, _person_rows([incident]))
@@ -124,8 +127,8 @@ class SqlIncidents(Repository):
     def taken_refs(self, refs: Iterable[str]) -> frozenset[str]:
         asked, taken = list(refs), set[str]()
         for start in range(0, len(asked), ASKED_AT_ONCE):
-            query = select(_incident.ref).where(_incident.ref.in_(asked[start : start + ASKED_AT_ONCE]))
-            taken |= set(self._connection.execute(query).scalars())
+            some = {"refs": asked[start : start + ASKED_AT_ONCE]}
+            taken |= set(self._connection.execute(_TAKEN, some).scalars())
         return frozenset(taken)
 
     def total(self, wanted: IncidentFilter) -> int:

@@ -4,30 +4,33 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, Dialect, Insert, Table, insert
 
 Row = dict[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that all have the same columns. The types of the columns prepare the values, as in `insert()`."""
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], statement: Insert | None = None) -> None:
+    """Insert rows that all have the same columns. The types of the columns prepare the values, as in `insert()`.
+
+    `statement` is another way of inserting into the table; it has to be the same object every time.
+    """
     if not rows:
         return
-    statement, columns, by_place = _prepared(table, tuple(rows[0]), connection.dialect)
+    sql, columns, by_place = _prepared(table, statement, tuple(rows[0]), connection.dialect)
     values = list(zip(*(_column(rows, name, process) for name, process in columns), strict=True))
     if by_place:
-        connection.exec_driver_sql(statement, values)
+        connection.exec_driver_sql(sql, values)
     else:
         names = [name for name, _ in columns]
-        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in values])
+        connection.exec_driver_sql(sql, [dict(zip(names, row, strict=True)) for row in values])
 
 
 @lru_cache(maxsize=64)
 def _prepared(
-    table: Table, names: tuple[str, ...], dialect: Dialect
+    table: Table, statement: Insert | None, names: tuple[str, ...], dialect: Dialect
 ) -> tuple[str, tuple[tuple[str, Process], ...], bool]:
-    compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
+    compiled = (insert(table) if statement is None else statement).compile(dialect=dialect, column_keys=list(names))
     columns = tuple(
         (name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
         for name in compiled.positiontup or names

@@ -10,6 +10,7 @@ from sqlalchemy import Insert, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.base import Repository
+from db.capture.prepared import insert_rows
 from db.capture.tables import code_table, incident_table, month_table, status_table, tally_code_table
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.severity import Severity
@@ -31,8 +32,7 @@ class SqlTallies(Repository):
             rows = [_row(key) | {"n": number} for key, number in change.items() if type(key) is kind]
             # One order for everybody, so that two savers never wait for each other.
             rows.sort(key=lambda row: [str(value) for value in row.values()])
-            if rows:
-                self._connection.execute(_adding(table, dialect), rows)
+            insert_rows(self._connection, table, rows, _adding(table, dialect))
 
     def by_month(
         self,

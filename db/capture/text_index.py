@@ -31,6 +31,8 @@ _number, _id = incident_table.c.number, incident_table.c.id
 # Not in the metadata: the migration makes it, on the file only.
 _index = table("incident_text", column("rowid"), column("words"))
 
+_PUT = "INSERT INTO incident_text(rowid, words) VALUES (?, ?)"
+
 
 class TextIndex:
     """The words of incidents by their number.
@@ -46,7 +48,7 @@ class TextIndex:
     def put_new(self, number: int, narrative: str) -> None:
         """Index the description of an incident that is not in the index and has no addenda yet."""
         if self._indexed and narrative:
-            self._connection.execute(insert(_index), {"rowid": number, "words": narrative})
+            self._connection.exec_driver_sql(_PUT, (number, narrative))
 
     def put(self, number: int) -> None:
         """Index the present text of one incident anew."""

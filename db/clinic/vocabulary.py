@@ -1,9 +1,10 @@
 """Table and repository for coded terms."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, Integer, Row, String, Table, Text, select, update
+from sqlalchemy import JSON, Column, Date, Integer, Row, String, Table, Text, select, tuple_, update
 
 from db.base import Repository, metadata, version_column
 from incident_tracker.domain.clinic.vocabulary import Term
@@ -59,6 +60,10 @@ class SqlTerms(Repository):
         if vocabulary is not None:
             query = query.where(term_table.c.vocabulary == vocabulary)
         return tuple(_term(row) for row in self._connection.execute(query))
+
+    def among(self, codes: Collection[tuple[str, str]]) -> tuple[Term, ...]:
+        asked = tuple_(term_table.c.vocabulary, term_table.c.code).in_(list(codes))
+        return tuple(_term(row) for row in self._connection.execute(select(term_table).where(asked)))
 
 
 def _values(term: Term) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the core asks of the repositories of the clinic chapter, and of the place where keys are kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -64,6 +65,9 @@ class TermRepository(Protocol):
     def save(self, term: Term) -> Term: ...
     def get(self, vocabulary: str, code: str) -> Term: ...
     def all(self, vocabulary: str | None = None) -> tuple[Term, ...]: ...
+
+    def among(self, codes: Collection[tuple[str, str]]) -> tuple[Term, ...]:
+        """Those of these (vocabulary, code) that there are, in no order."""
 
 
 class SettingsRepository(Protocol):

@@ -8,9 +8,9 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident, accept
 from incident_tracker.domain.capture.moments import local_day
 from incident_tracker.domain.capture.references import reference
-from incident_tracker.domain.capture.terms_used import check_terms
+from incident_tracker.domain.capture.terms_used import check_terms, used_terms
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import NotFound, Reason, Refused
+from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -78,14 +78,10 @@ def check_references(work: Work, incident: Incident, before: Incident | None = N
 
     Errors: Refused(UNKNOWN_TERM) at the field, NotFound for a person.
     """
-
-    def exists(vocabulary: str, code: str) -> bool:
-        try:
-            return work.unit.terms.get(vocabulary, code).valid_on(incident.occurred_day)
-        except NotFound:
-            return False
-
-    check_terms(incident, exists, before)
+    fresh = used_terms(incident) - (used_terms(before) if before else frozenset())
+    terms = work.unit.terms.among({(used.vocabulary, used.code) for used in fresh}) if fresh else ()
+    valid = {(term.vocabulary, term.code) for term in terms if term.valid_on(incident.occurred_day)}
+    check_terms(incident, lambda vocabulary, code: (vocabulary, code) in valid, before)
     if incident.desk_id is not None and (before is None or before.desk_id != incident.desk_id):
         desks = {desk.id for desk in work.unit.sites.desks(incident.site_id)}
         if incident.desk_id not in desks:
