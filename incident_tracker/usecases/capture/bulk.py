@@ -30,11 +30,25 @@ def store_many(
 ) -> int:
     """Store incidents whose `ref` is empty under new reference numbers; gives how many were stored.
 
+    Errors: as `add_all`.
+    """
+    work.require_reason(reason)
+    return add_all(work, incidents, progress=progress, cancelled=cancelled)
+
+
+def add_all(
+    work: Work,
+    incidents: Iterable[Incident],
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Store incidents whose `ref` is empty, inside the caller's transaction; gives how many were stored.
+
     `progress` is told the number stored so far after each batch of 10,000; when `cancelled()` becomes true
     everything is rolled back. One audit entry says how many came. Errors: Refused at a field with an
     unknown term, NotAllowed for a site out of reach, Cancelled.
     """
-    work.require_reason(reason)
     reachable = work.visible_sites()
     known = {(term.vocabulary, term.code) for term in work.unit.terms.all()}
     stored = 0

@@ -1,0 +1,137 @@
+"""`import`: an old log in delimited text or a workbook, checked first and then stored as a whole."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from incident_tracker.cli.answers import answer
+from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.files_out import write_file
+from incident_tracker.cli.places import site_called
+from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.errors import FileRefused
+from incident_tracker.exchange.logs import LARGEST_TEXT
+from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
+from incident_tracker.exchange.sentences import note_text, obstacle_text
+from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
+from incident_tracker.wording import _, ngettext
+
+LARGEST_MAPPING = 1_000_000  # bytes
+SHOWN_REFUSALS = 20
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which file, how it is to be read, and whether to store it."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, TSV, XLSX, ODS or XLS")
+    parser.add_argument("--sheet", metavar="NAME", help="of a workbook; default: the one with the most dated rows")
+    parser.add_argument("--mapping", type=Path, metavar="MAP.toml", help="which column is which field")
+    parser.add_argument("--save-mapping", type=Path, metavar="MAP.toml", help="write down how the file was understood")
+    parser.add_argument("--dry-run", action="store_true", help="check only, store nothing")
+    parser.add_argument("--site", metavar="S", help="where it happened, if the file does not say; default: your own")
+    parser.add_argument("--reason", metavar="T", default="", help="why, for roles that have to say so")
+    parser.add_argument("--force", action="store_true", help="replace a mapping file that is there already")
+
+
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
+    """Check, save the mapping if asked to, store; 1 if rows were refused."""
+    mapping = _mapping(options)
+    content = _content(options.file, LARGEST_TEXT)
+    with signed_in(options) as ctx:
+        site = site_called(ctx, options.site)
+        checked = check_log(ctx, content, mapping, site_id=site.id if site else None, reason=options.reason)
+        if options.save_mapping:
+            text = write_mapping(checked.reading.mapping)
+            write_file(options.save_mapping, text.encode(), force=options.force)
+        stored = 0
+        if not options.dry_run and checked.accepted:
+            shown = _Progress(err, checked.incidents) if sys.stderr.isatty() else None
+            stored = store_log(ctx, checked, progress=shown, reason=options.reason)
+        answer(options, out, _document(checked, stored), _lines(checked, stored, dry=options.dry_run))
+    return ExitStatus.DONE_WITH_PROBLEMS if checked.refused else ExitStatus.DONE
+
+
+def _document(checked: CheckedLog, stored: int) -> dict[str, object]:
+    reading = checked.reading
+    return {
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "header_rows": list(reading.header_rows),
+        "date_order": {"order": reading.date_order.order, "proof": reading.date_order.proof},
+        "rows_read": reading.rows_read,
+        "accepted": len(checked.accepted),
+        "refused": [
+            {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason} for one in checked.refused
+        ],
+        "duplicates": [{"row": one.row, "of": one.of} for one in checked.duplicates],
+        "months": dict(checked.months),
+        "warnings": [note_text(note) for note in checked.notes],
+        "incidents": checked.incidents,
+        "stored": stored,
+    }
+
+
+def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
+    reading = checked.reading
+    order = reading.date_order
+    yield _("Rows read: {n}. Dates are written {order} ({proof}).").format(
+        n=reading.rows_read, order=order.order, proof=order.proof
+    )
+    for note in checked.notes:
+        yield "  " + note_text(note)
+    if checked.duplicates:
+        n = len(checked.duplicates)
+        yield ngettext(
+            "{n} row was there already and is not stored again.",
+            "{n} rows were there already and are not stored again.",
+            n,
+        ).format(n=n)
+    for refusal in checked.refused[:SHOWN_REFUSALS]:
+        place = f"{refusal.row}, {refusal.column}" if refusal.column else str(refusal.row)
+        yield _("  line {place}: {reason}").format(place=place, reason=obstacle_text(refusal.reason))
+    if len(checked.refused) > SHOWN_REFUSALS:
+        yield _("  … and {n} more").format(n=len(checked.refused) - SHOWN_REFUSALS)
+    if dry:
+        n = checked.incidents
+        yield ngettext(
+            "{n} incident would be stored. Nothing was stored.", "{n} incidents would be stored. Nothing was stored.", n
+        ).format(n=n)
+    else:
+        yield ngettext("{n} incident is stored.", "{n} incidents are stored.", stored).format(n=stored)
+
+
+def _mapping(options: Namespace) -> Mapping:
+    mapping = Mapping()
+    if options.mapping:
+        try:
+            mapping = read_mapping(_content(options.mapping, LARGEST_MAPPING).decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise FileRefused("mapping", detail="UTF-8") from None
+    return replace(mapping, sheet=options.sheet) if options.sheet else mapping
+
+
+def _content(path: Path, most: int) -> bytes:
+    """A file as bytes. Errors: FileRefused not_found, too_large, unreadable."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(most + 1)
+    except FileNotFoundError:
+        raise FileRefused("not_found") from None
+    except OSError:
+        raise FileRefused("unreadable") from None
+    if len(content) > most:
+        raise FileRefused("too_large")
+    return content
+
+
+class _Progress:
+    """A line on the terminal that counts up."""
+
+    def __init__(self, err: TextIO, total: int) -> None:
+        self._err, self._total = err, total
+
+    def __call__(self, stored: int) -> None:
+        self._err.write(f"\r{stored:,} / {self._total:,} ")
+        self._err.flush()

@@ -1,0 +1,128 @@
+"""What reading a log gives: entries that can become incidents, rows that were refused and why, and notes."""
+
+from collections.abc import Mapping as Values
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from incident_tracker.domain.capture.moments import Precision
+from incident_tracker.domain.capture.parties import PhysicalImpact
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.exchange.date_order import ProvenOrder
+from incident_tracker.exchange.mapping import Mapping
+
+
+class Obstacle(StrEnum):
+    """Why a row could not be taken."""
+
+    NO_DATE = "no_date"
+    NOT_A_DATE = "not_a_date"
+    IN_THE_FUTURE = "in_the_future"
+    SUPPRESSED = "suppressed"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_MANY = "too_many"
+    UNKNOWN_SITE = "unknown_site"
+    UNKNOWN_TERM = "unknown_term"
+    TOO_LONG = "too_long"
+    TOO_WIDE = "too_wide"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not taken. `value` is for the person's own screen: it never goes to a log or the audit trail."""
+
+    row: int
+    column: str
+    value: str
+    reason: Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row that says what was said already: in the row `of`, or in the stored incident with the number `of`."""
+
+    row: int
+    of: int | str
+
+
+class Notice(StrEnum):
+    """What a person should know about how the file was understood."""
+
+    LINES_BEFORE = "lines_before"
+    NOTES_SKIPPED = "notes_skipped"
+    NO_HEADER = "no_header"
+    OTHER_SHEETS = "other_sheets"
+    NOT_READ_IN = "not_read_in"
+    NAMES_LEFT_OUT = "names_left_out"
+    FORM_DATE = "form_date"
+    MONTHS_ONLY = "months_only"
+    TIMES_UNCLEAR = "times_unclear"
+    WEEKDAYS_DISAGREE = "weekdays_disagree"
+    KIND_DEFAULT = "kind_default"
+    KIND_UNKNOWN = "kind_unknown"
+    SEVERITY_DEFAULT = "severity_default"
+    CHANNEL_DEFAULT = "channel_default"
+    SAME_BUT_NUMBER = "same_but_number"
+    SAME_NUMBER = "same_number"
+    COUNTS = "counts"
+    CLOCK_SKIPPED = "clock_skipped"
+    CLOCK_TWICE = "clock_twice"
+    DESKS_UNKNOWN = "desks_unknown"
+    REPORTERS_UNKNOWN = "reporters_unknown"
+    SITE_CHOSEN = "site_chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A notice with the numbers, headers or days that fill its sentence."""
+
+    notice: Notice
+    values: Values[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row, or one group of rows, says.
+
+    `key` is the same whenever the same row is read again. `wall` is naive: the wall clock of the site, unless
+    `offset` gives its distance from UTC. `site`, `desk` and `reporter` are names as written; `kind`, `channel`,
+    `outcome` and `jobs` are codes (a job that is not known is ""). `count` is how many incidents the row stands for.
+    """
+
+    row: int
+    key: str
+    wall: datetime
+    precision: Precision
+    kind: str
+    severity: Severity
+    channel: str
+    narrative: str = ""
+    offset: timedelta | None = None
+    site: str = ""
+    desk: str = ""
+    outcome: str | None = None
+    reporter: str = ""
+    jobs: tuple[str, ...] = ()
+    harm: PhysicalImpact = PhysicalImpact.NONE
+    police: bool | None = None
+    security: bool | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LogReading:
+    """A whole log.
+
+    `rows_read` counts the rows of data, whatever became of them; `mapping` would read the file alike again.
+    """
+
+    encoding: str | None
+    delimiter: str | None
+    header_rows: tuple[int, ...]
+    date_order: ProvenOrder
+    rows_read: int
+    entries: tuple[Entry, ...]
+    refused: tuple[Refusal, ...]
+    duplicates: tuple[Duplicate, ...]
+    notes: tuple[Note, ...]
+    mapping: Mapping

@@ -1,0 +1,270 @@
+"""The rows of a table turned into entries: when, what, how grave, in whose words; or refused with a reason."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from statistics import median
+
+from incident_tracker.domain.capture.incidents import LONGEST_NARRATIVE
+from incident_tracker.domain.capture.moments import Precision
+from incident_tracker.exchange import meanings
+from incident_tracker.exchange.cells import SUPPRESSED, is_missing, number_of, text_of
+from incident_tracker.exchange.clock_times import UNKNOWN_TIME, TimeOfDay, read_time
+from incident_tracker.exchange.date_order import ProvenOrder, prove_order
+from incident_tracker.exchange.dates import DateOrder, Form, Stamp, read_stamp, read_weekday
+from incident_tracker.exchange.delimited import Record
+from incident_tracker.exchange.guessing import holds_forms_only, weekday_column
+from incident_tracker.exchange.readings import Duplicate, Entry, Note, Notice, Obstacle, Refusal
+from incident_tracker.exchange.tables import Table
+from incident_tracker.exchange.words import WordReader
+
+MOST_COUNTED = 100_000  # incidents that one row may stand for
+_NOTE_FILLS = 0.35  # a line that fills less of the columns than this, without a date, is a note and no row
+_DAY_STARTS = time()
+# The words of these fields stay with the incident as "Header: words", whatever code they became.
+_QUOTED = ("external_id", "kind", "severity", "outcome", "affected_role", "harm", "desk", "channel", "reported_at")
+
+
+class RowReader:
+    """Reads the rows of one table whose columns are known; collects refusals, duplicates and notes."""
+
+    def __init__(self, table: Table, fields: Sequence[str], words: WordReader, group_by: Sequence[int] = ()) -> None:
+        self.table, self._words, self._group_by = table, words, tuple(group_by)
+        self._columns: dict[str, list[int]] = {}
+        for place, name in enumerate(fields):
+            self._columns.setdefault(name, []).append(place)
+        self._when = (self._columns.get("occurred_at") or self._columns.get("occurred_date") or [0])[0]
+        self._about_the_form = bool(table.header_rows) and holds_forms_only(table, self._when)
+        self._dummy_times = False
+        self.refused: list[Refusal] = []
+        self.duplicates: list[Duplicate] = []
+        self.notes: list[Note] = []
+        self.rows_read = 0
+        self._tally: dict[Notice, int] = {}
+
+    def read(self, given: DateOrder | None) -> tuple[ProvenOrder, tuple[Entry, ...]]:
+        """The proven order of the dates, and the entries. Errors: FileRefused("date_order")."""
+        stamps = [read_stamp(row.cells[self._when]) for row in self.table.rows]
+        rows = self._rows_of_data(stamps)
+        proven = self._prove(rows, given)
+        times = {stamp.at for _, stamp in rows if stamp is not None} - {None}
+        self._dummy_times = times <= {_DAY_STARTS}
+        entries = []
+        for row, stamp in self._grouped(rows):
+            entry = self._entry(row, stamp, proven.order)
+            if entry is not None:
+                entries.append(entry)
+        kept = self._without_duplicates(entries)
+        self._note_the_rest()
+        return proven, tuple(kept)
+
+    def _rows_of_data(self, stamps: Sequence[Stamp | None]) -> list[tuple[Record, Stamp | None]]:
+        """The rows without the notes and stray words that stand between and below them."""
+        pairs = list(zip(self.table.rows, stamps, strict=True))
+        usual = median([_filled(row) for row, stamp in pairs if stamp is not None] or [1])
+        rows, skipped = [], []
+        for row, stamp in pairs:
+            if stamp is None and _filled(row) <= max(1, _NOTE_FILLS * usual):
+                skipped.append(row.row)
+            else:
+                rows.append((row, stamp))
+        if skipped:
+            self._note(Notice.NOTES_SKIPPED, n=len(skipped), rows=_listed(skipped))
+        self.rows_read = len(rows)
+        return rows
+
+    def _prove(self, rows: Sequence[tuple[Record, Stamp | None]], given: DateOrder | None) -> ProvenOrder:
+        days = weekday_column(self.table)
+        dated = [(row, stamp) for row, stamp in rows if stamp is not None]
+        noted = [read_weekday(row.cells[days]) if days is not None else None for row, _ in dated]
+        counts = "count" in self._columns
+        proven = prove_order([stamp for _, stamp in dated], noted, counts=counts, given=given)
+        wrong = sum(
+            weekday is not None and (day := stamp.on(proven.order)) is not None and day.weekday() != weekday
+            for (_, stamp), weekday in zip(dated, noted, strict=True)
+        )
+        self._count(Notice.WEEKDAYS_DISAGREE, wrong)
+        return proven
+
+    def _grouped(self, rows: Sequence[tuple[Record, Stamp | None]]) -> list[tuple[Record, Stamp | None]]:
+        """One row for each group: the first date, and in every other column all that its rows say."""
+        if not self._group_by:
+            return list(rows)
+        groups: dict[tuple[str, ...], list[tuple[Record, Stamp | None]]] = {}
+        for row, stamp in rows:
+            groups.setdefault(tuple(text_of(row.cells[place]) for place in self._group_by), []).append((row, stamp))
+        return [(_merged([row for row, _ in group], keep=self._when), group[0][1]) for group in groups.values()]
+
+    def _entry(self, row: Record, stamp: Stamp | None, order: DateOrder) -> Entry | None:
+        if row.row in self.table.too_wide:
+            self._refuse(row, None, Obstacle.TOO_WIDE)
+            return None
+        day = stamp.on(order) if stamp is not None else None
+        if stamp is None or day is None:
+            missing = is_missing(text_of(row.cells[self._when]))
+            self._refuse(row, self._when, Obstacle.NO_DATE if missing else Obstacle.NOT_A_DATE)
+            return None
+        count = self._counted(row)
+        if isinstance(count, Obstacle):
+            self._refuse(row, self._columns["count"][0], count)
+            return None
+        said = {name: self._text(row, name) for name in self._columns}
+        kind_words = said.get("kind", "")
+        kind = self._words.code("kind", kind_words, meanings.kind_of) or meanings.DEFAULT_KIND
+        narrative = self._narrative(row)
+        if len(narrative) > LONGEST_NARRATIVE:
+            self._refuse(row, self._columns.get("narrative", [0])[0], Obstacle.TOO_LONG)
+            return None
+        when, outcome = self._time(row, stamp), said.get("outcome", "")
+        police, security = (
+            self._words.truth(name, said.get(name, "")) for name in ("police_called", "security_called")
+        )
+        return Entry(
+            row=row.row,
+            key=self._key(row, day),
+            wall=datetime.combine(day, when.at or _DAY_STARTS),
+            precision=when.precision,
+            offset=stamp.offset,
+            site=said.get("site", ""),
+            desk="" if is_missing(said.get("desk", "")) else said.get("desk", ""),
+            channel=self._words.code("channel", said.get("channel", ""), meanings.channel_of)
+            or meanings.DEFAULT_CHANNEL,
+            kind=kind,
+            severity=self._words.severity(kind, said.get("severity", ""), kind_words),
+            narrative=narrative,
+            outcome=self._words.code("outcome", outcome),
+            reporter="" if is_missing(said.get("reporter", "")) else said.get("reporter", ""),
+            jobs=self._words.jobs(said.get("affected_role", "")),
+            harm=self._words.harm(said.get("harm", "")),
+            police=True if police is None and meanings.says_police(outcome) else police,
+            security=True if security is None and meanings.says_security(outcome) else security,
+            count=count,
+        )
+
+    def _counted(self, row: Record) -> int | Obstacle:
+        if "count" not in self._columns:
+            return 1
+        cell = row.cells[self._columns["count"][0]]
+        number = number_of(cell)
+        if number is not None:
+            return number if number <= MOST_COUNTED else Obstacle.TOO_MANY
+        return Obstacle.SUPPRESSED if text_of(cell).casefold() in SUPPRESSED else Obstacle.NOT_A_NUMBER
+
+    def _time(self, row: Record, stamp: Stamp) -> TimeOfDay:
+        if stamp.form is Form.MONTH:
+            self._count(Notice.MONTHS_ONLY)
+            return UNKNOWN_TIME
+        if "occurred_time" in self._columns:
+            found = read_time(row.cells[self._columns["occurred_time"][0]])
+            if found is not None:
+                return found
+            self._count(Notice.TIMES_UNCLEAR)
+            return UNKNOWN_TIME
+        if stamp.at is None or self._dummy_times:
+            return UNKNOWN_TIME
+        return TimeOfDay(stamp.at, Precision.DAY if self._about_the_form else Precision.MINUTE)
+
+    def _narrative(self, row: Record) -> str:
+        """The description as it stands, and below it, under their headers, the words that codes were made of."""
+        stories = [
+            (place, text) for place in self._columns.get("narrative", ()) if not is_missing(text := _at(row, place))
+        ]
+        quoted = [place for name in _QUOTED for place in self._columns.get(name, ())]
+        if "occurred_time" in self._columns and read_time(row.cells[self._columns["occurred_time"][0]]) is None:
+            quoted += self._columns["occurred_time"]
+        lines = []
+        if stories and len(self._columns["narrative"]) == 1:
+            lines.append(stories[0][1])
+        else:
+            quoted = [place for place, _ in stories] + quoted
+        for place in quoted:
+            text = _at(row, place)
+            if not is_missing(text):
+                lines.append(f"{self.table.headers[place].rstrip(' :')}: {text}" if self.table.header_rows else text)
+        return "\n".join(lines)
+
+    def _key(self, row: Record, day: date) -> str:
+        numbers = self._columns.get("external_id")
+        if numbers and not is_missing(number := _at(row, numbers[0])):
+            return f"number\x1f{number}\x1f{day.isoformat()}"
+        return "\x1f".join(["row", *(text for cell in row.cells if (text := text_of(cell)))])
+
+    def _without_duplicates(self, entries: Sequence[Entry]) -> list[Entry]:
+        seen: dict[str, int] = {}
+        kept = []
+        for entry in entries:
+            of = seen.setdefault(entry.key, entry.row)
+            if of == entry.row:
+                kept.append(entry)
+            else:
+                self.duplicates.append(Duplicate(entry.row, of))
+        if "external_id" in self._columns and not self._group_by:
+            self._compare_contents(kept)
+        return kept
+
+    def _compare_contents(self, kept: Sequence[Entry]) -> None:
+        """Rows that differ in nothing but their number, and rows that share a number but say different things."""
+        numbers = set(self._columns["external_id"])
+        contents = {
+            row.row: tuple(text_of(cell) for place, cell in enumerate(row.cells) if place not in numbers)
+            for row in self.table.rows
+        }
+        taken = [contents[entry.row] for entry in kept]
+        self._count(Notice.SAME_BUT_NUMBER, len(taken) - len(set(taken)))
+        different = sum(contents[one.row] != contents[int(one.of)] for one in self.duplicates)
+        self._count(Notice.SAME_NUMBER, different)
+
+    def _note_the_rest(self) -> None:
+        header = self.table.headers[self._when]
+        if self._about_the_form:
+            self._note(Notice.FORM_DATE, column=header)
+        for notice, n in self._tally.items():
+            self._note(notice, n=n)
+        unknown = self._words.unknown.get("kind", set())
+        if "kind" not in self._columns:
+            self._note(Notice.KIND_DEFAULT)
+        elif unknown:
+            self._note(Notice.KIND_UNKNOWN, n=len(unknown))
+        if "severity" not in self._columns:
+            self._note(Notice.SEVERITY_DEFAULT)
+        if "channel" not in self._columns:
+            self._note(Notice.CHANNEL_DEFAULT)
+
+    def _text(self, row: Record, name: str) -> str:
+        return "; ".join(text for place in self._columns[name] if not is_missing(text := _at(row, place)))
+
+    def _refuse(self, row: Record, place: int | None, reason: Obstacle) -> None:
+        column = "" if place is None else self.table.headers[place] or str(place + 1)
+        value = "" if place is None else _at(row, place)
+        self.refused.append(Refusal(row.row, column, value, reason))
+
+    def _note(self, notice: Notice, **values: object) -> None:
+        self.notes.append(Note(notice, values))
+
+    def _count(self, notice: Notice, n: int = 1) -> None:
+        if n:
+            self._tally[notice] = self._tally.get(notice, 0) + n
+
+
+def _merged(rows: Sequence[Record], keep: int) -> Record:
+    """One row that says in each cell all the different things its rows say; the cell `keep` is the first row's."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    cells = [
+        cell if place == keep else "; ".join(dict.fromkeys(filter(None, (_at(row, place) for row in rows))))
+        for place, cell in enumerate(first.cells)
+    ]
+    return Record(first.row, tuple(cells))
+
+
+def _filled(row: Record) -> int:
+    return sum(bool(text_of(cell)) for cell in row.cells)
+
+
+def _at(row: Record, place: int) -> str:
+    return text_of(row.cells[place])
+
+
+def _listed(rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:5]))
+    return shown if len(rows) <= 5 else f"{shown}, …"

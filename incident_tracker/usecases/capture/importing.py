@@ -1,0 +1,249 @@
+"""Reading in an old log: first a check that stores nothing, then all of it in one transaction."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID, uuid5
+
+from incident_tracker.domain.capture.deescalation import Deescalation
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
+from incident_tracker.domain.capture.help_calls import PoliceDecision
+from incident_tracker.domain.capture.incidents import CLOCK_TOLERANCE, Incident, accept
+from incident_tracker.domain.capture.moments import local_day, month_of
+from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpact
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import FileRefused, Reason, Refused
+from incident_tracker.exchange.logs import read_log
+from incident_tracker.exchange.mapping import Mapping as ColumnMapping
+from incident_tracker.exchange.readings import Duplicate, Entry, LogReading, Note, Notice, Obstacle, Refusal
+from incident_tracker.exchange.wall_clock import ClockChange, instant
+from incident_tracker.exchange.words import VOCABULARIES
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.bulk import add_all
+from incident_tracker.usecases.gate import Work, needs
+
+MOST_INCIDENTS = 2_000_000
+_NOTICE_OF = {ClockChange.SKIPPED: Notice.CLOCK_SKIPPED, ClockChange.TWICE: Notice.CLOCK_TWICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An entry that can be stored: at which site, at which UTC moment, under which id, at which desk, told by whom.
+
+    The id follows from site and row, so that the same row never becomes two incidents.
+    """
+
+    entry: Entry
+    id: UUID
+    site: Site
+    at: datetime
+    desk_id: UUID | None = None
+    told_by_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLog:
+    """What would be stored, and everything that would not be, with the reason.
+
+    `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data.
+    """
+
+    reading: LogReading
+    accepted: tuple[Accepted, ...]
+    refused: tuple[Refusal, ...]
+    duplicates: tuple[Duplicate, ...]
+    notes: tuple[Note, ...]
+    months: Mapping[str, int]
+
+    @property
+    def incidents(self) -> int:
+        """How many incidents would be stored: more than entries where rows are counts."""
+        return sum(self.months.values())
+
+
+@needs(Permission.IMPORT_INCIDENTS)
+def check_log(
+    work: Work, content: bytes, mapping: ColumnMapping | None = None, *, site_id: UUID | None = None, reason: str = ""
+) -> CheckedLog:
+    """What a log holds and what of it can be stored; nothing is stored.
+
+    `site_id` is where incidents happened that name no site themselves; without it the only site in reach, or
+    the one where the actor works. Errors: FileRefused, Refused at `site` or `reason`, NotAllowed.
+    """
+    work.require_reason(reason)
+    sites, default, chosen = _sites(work, site_id)
+    terms = _terms(work)
+    _check_codes(mapping, terms)
+    reading = read_log(content, mapping, terms=terms, site_names=[site.name for site in sites])
+    checker = _Checker(work, sites, default)
+    accepted = checker.check(reading.entries)
+    if chosen:
+        checker.notes.append(Note(Notice.SITE_CHOSEN, {"site": default.name}))
+    months = Counter[str]()
+    for one in accepted:
+        months[month_of(local_day(one.at, one.site.zone))] += one.entry.count
+    if months.total() > MOST_INCIDENTS:
+        raise FileRefused("too_large")
+    if any(one.entry.count != 1 for one in accepted):
+        checker.notes.append(Note(Notice.COUNTS, {"rows": len(accepted), "n": months.total()}))
+    return CheckedLog(
+        reading=reading,
+        accepted=tuple(accepted),
+        refused=tuple(sorted((*reading.refused, *checker.refused), key=lambda refusal: refusal.row)),
+        duplicates=tuple(sorted((*reading.duplicates, *checker.duplicates), key=lambda one: one.row)),
+        notes=(*reading.notes, *checker.notes),
+        months=dict(sorted(months.items())),
+    )
+
+
+@needs(Permission.IMPORT_INCIDENTS, writes=True, changes={Area.INCIDENTS})
+def store_log(
+    work: Work,
+    checked: CheckedLog,
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    reason: str = "",
+) -> int:
+    """Store what `check_log` accepted, all or nothing; gives how many incidents are new.
+
+    What somebody stored since the check is left out. Errors: NotAllowed, Refused, Cancelled.
+    """
+    work.require_reason(reason)
+    present = _present(work, [one.id for one in checked.accepted])
+    fresh = (one for one in checked.accepted if one.id not in present)
+    incidents = (incident for one in fresh for incident in _incidents(work, one))
+    return add_all(work, incidents, progress=progress, cancelled=cancelled)
+
+
+class _Checker:
+    """Compares entries with the clinic: its sites, desks and people, its clock, what is stored already."""
+
+    def __init__(self, work: Work, sites: Sequence[Site], default: Site) -> None:
+        self._work, self._default = work, default
+        self._sites = {site.name.casefold(): site for site in sites}
+        self._desks = {(desk.site_id, desk.name.casefold()): desk.id for desk in work.unit.sites.desks()}
+        self._people = {person.name.casefold(): person.id for person in work.unit.people.all()}
+        self._zones = {site.id: site.time_zone for site in sites}
+        self.refused: list[Refusal] = []
+        self.duplicates: list[Duplicate] = []
+        self.notes: list[Note] = []
+
+    def check(self, entries: Sequence[Entry]) -> list[Accepted]:
+        """The entries that can be stored; the others are in `refused` or `duplicates`."""
+        told = Counter[Notice]()
+        placed = [one for entry in entries if (one := self._placed(entry, told)) is not None]
+        present = _present(self._work, [one.id for one in placed])
+        self.duplicates += [Duplicate(one.entry.row, present[one.id]) for one in placed if one.id in present]
+        self.notes += [Note(notice, {"n": n}) for notice, n in told.items()]
+        return [one for one in placed if one.id not in present]
+
+    def _placed(self, entry: Entry, told: Counter[Notice]) -> Accepted | None:
+        site = self._sites.get(entry.site.casefold()) if entry.site else self._default
+        if site is None:
+            self._refuse(entry, "site", entry.site, Obstacle.UNKNOWN_SITE)
+            return None
+        if entry.offset is not None:
+            at, change = (entry.wall - entry.offset).replace(tzinfo=UTC), None
+        else:
+            at, change = instant(entry.wall, self._zones[site.id])
+        if at > self._work.now + CLOCK_TOLERANCE:
+            self._refuse(entry, "occurred_at", entry.wall.isoformat(" ", "minutes"), Obstacle.IN_THE_FUTURE)
+            return None
+        if change is not None:
+            told[_NOTICE_OF[change]] += 1
+        desk = self._desks.get((site.id, entry.desk.casefold()))
+        person = self._people.get(entry.reporter.casefold())
+        told += Counter({Notice.DESKS_UNKNOWN: int(bool(entry.desk) and desk is None)})
+        told += Counter({Notice.REPORTERS_UNKNOWN: int(bool(entry.reporter) and person is None)})
+        return Accepted(entry, uuid5(site.id, entry.key), site, at, desk, person)
+
+    def _refuse(self, entry: Entry, column: str, value: str, reason: Obstacle) -> None:
+        self.refused.append(Refusal(entry.row, column, value, reason))
+
+
+def _incidents(work: Work, accepted: Accepted) -> Iterator[Incident]:
+    """The incidents of one entry: one, or as many as it counts."""
+    entry, site = accepted.entry, accepted.site
+    draft = IncidentDraft(
+        occurred_at=accepted.at,
+        precision=entry.precision,
+        site_id=site.id,
+        desk_id=accepted.desk_id,
+        channel=entry.channel,
+        kind=entry.kind,
+        severity=entry.severity,
+        narrative=entry.narrative,
+        mode=CaptureMode.IMPORT,
+        told_by_id=accepted.told_by_id,
+    )
+    for number in range(entry.count):
+        id = accepted.id if number == 0 else uuid5(accepted.id, str(number))
+        incident = accept(draft, id=id, ref="", now=work.now, logged_by=work.actor.user_id, time_zone=site.zone)
+        details = replace(
+            incident.details,
+            affected=_affected(id, entry),
+            security_called=entry.security,
+            police=None if entry.police is None else PoliceDecision(called=entry.police),
+            deescalation=Deescalation(outcome=entry.outcome),
+        )
+        yield replace(incident, details=details)
+
+
+def _affected(incident_id: UUID, entry: Entry) -> tuple[AffectedPerson, ...]:
+    """The people the row names by their job; harm is noted with the first of them."""
+    jobs = entry.jobs or (("",) if entry.harm is not PhysicalImpact.NONE else ())
+    return tuple(
+        AffectedPerson(
+            id=uuid5(incident_id, f"affected {place}"),
+            job=job or None,
+            physical=entry.harm if place == 0 else PhysicalImpact.NONE,
+            told_by_others=True,
+        )
+        for place, job in enumerate(jobs)
+    )
+
+
+def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bool]:
+    """The sites in reach, the one that counts where a row names none, and whether it had to be chosen."""
+    reachable = work.visible_sites()
+    sites = tuple(site for site in work.unit.sites.all() if site.active and (reachable is None or site.id in reachable))
+    if site_id is not None:
+        work.require(site_id=site_id)
+        return sites, work.unit.sites.get(site_id), False
+    if len(sites) == 1:
+        return sites, sites[0], False
+    if work.actor.person_id is not None:
+        own = work.unit.people.get(work.actor.person_id).site_id
+        for site in sites:
+            if site.id == own:
+                return sites, site, True
+    raise Refused(Reason.MISSING, "site")
+
+
+def _terms(work: Work) -> dict[str, dict[str, str]]:
+    """For each vocabulary its codes and labels, in small letters, and the codes they mean."""
+    terms: dict[str, dict[str, str]] = {}
+    for term in work.unit.terms.all():
+        words = terms.setdefault(term.vocabulary, {})
+        for word in (term.label_es, term.label, term.code):
+            if word:
+                words[word.casefold()] = term.code
+    return terms
+
+
+def _check_codes(mapping: ColumnMapping | None, terms: Mapping[str, Mapping[str, str]]) -> None:
+    """The codes that a mapping names must be in the clinic's lists. Errors: FileRefused("mapping")."""
+    for field, words in (mapping.values if mapping else {}).items():
+        vocabulary = VOCABULARIES.get(field)
+        codes = set(terms.get(vocabulary, {}).values()) if vocabulary else None
+        for code in words.values():
+            if codes is not None and code not in codes:
+                raise FileRefused("mapping", detail=f"[values.{field}] {code!r}")
+
+
+def _present(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Which of these ids are stored already, with their reference numbers."""
+    return {incident.id: incident.ref for incident in work.unit.incidents.many(ids)}
