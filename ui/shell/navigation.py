@@ -61,7 +61,8 @@ def entries() -> tuple[Entry, ...]:
               Permission.EXPORT_DEIDENTIFIED, learning),
         Entry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
               "DenominatorsPage", Permission.ENTER_DENOMINATORS, keeping),
-        Entry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage", Permission.MANAGE_USERS, keeping),
+        Entry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage", Permission.MANAGE_CLINIC,
+              keeping),
         Entry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, keeping),
         Entry("manual", _("Manual"), Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, keeping),
     )  # fmt: skip

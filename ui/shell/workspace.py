@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
 from incident_tracker.wording import _
+from ui.clinic.role_words import role_text
 from ui.page import Desk, Page
 from ui.shell.navigation import Entry, Sidebar, visible_entries
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
@@ -159,18 +160,6 @@ class Workspace(QWidget):
     @Slot(object)
     def _say_problem(self, problem: Problem) -> None:
         self.messages.warn(problem_text(problem))
-
-
-def role_text(role: object) -> str:
-    """A role as the person reads it."""
-    return {
-        "reception": _("Front desk"),
-        "supervisor": _("Reception supervisor"),
-        "manager": _("Manager"),
-        "committee": _("Safety committee"),
-        "administrator": _("Administrator"),
-        "privacy": _("Privacy officer"),
-    }.get(str(role), "")
 
 
 def _first_field(page: QWidget) -> QWidget | None:

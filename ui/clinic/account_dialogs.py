@@ -1,0 +1,151 @@
+"""Accounts: adding one, changing its role, a new pass phrase, and letting nobody in by it any more."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, reset_passphrase
+from incident_tracker.wording import _
+from ui.clinic.asking import Asking
+from ui.clinic.role_words import role_meaning, role_text
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.dialogs import Question
+from ui.widgets.text import note, words
+
+
+class RoleFields(QWidget):
+    """A role with its meaning, and the sites that it reaches."""
+
+    def __init__(
+        self, sites: Iterable[Site], role: Role = Role.RECEPTION, chosen: frozenset[UUID] | None = None
+    ) -> None:
+        super().__init__()
+        self.role_box = QComboBox()
+        self.role_box.setAccessibleName(_("Role"))
+        for one in Role:
+            self.role_box.addItem(role_text(one), one)
+        self._meaning = note("")
+        self._sites = [(QCheckBox(site.name), site.id) for site in sites]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addWidget(self.role_box)
+        layout.addWidget(self._meaning)
+        for box, site_id in self._sites:
+            box.setChecked(chosen is None or site_id in chosen)
+            layout.addWidget(box)
+        self.setFocusProxy(self.role_box)
+        self.role_box.currentIndexChanged.connect(self._explain)
+        self.role_box.setCurrentIndex(self.role_box.findData(role))
+        self._explain()
+
+    def role(self) -> Role:
+        """What is chosen."""
+        return Role(self.role_box.currentData())
+
+    def sites(self) -> frozenset[UUID]:
+        """The sites that are ticked."""
+        return frozenset(site_id for box, site_id in self._sites if box.isChecked())
+
+    @Slot()
+    def _explain(self) -> None:
+        self._meaning.setText(role_meaning(self.role()))
+
+
+class AddAccount(Asking):
+    """Name, role, sites and the person behind it."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, sites: Iterable[Site], people: Iterable[Person],
+        then: Callable[[Admitted], object],
+    ) -> None:  # fmt: skip
+        text = _("The program makes a pass phrase for the first sign-in. It is shown once, and replaced by their own.")
+        super().__init__(desk, parent, _("Add an account"), text, _("Add"), then)
+        self._name = QLineEdit()
+        self._person = QComboBox()
+        self._person.addItem(_("Nobody on the list"), None)
+        for person in people:
+            self._person.addItem(person.name, person.id)
+        self._role = RoleFields(sites)
+        self.form.add("name", _("&Name for signing in"), self._name)
+        self.form.add("person_id", _("&Belongs to"), self._person)
+        self.form.add("role", _("&Role and sites"), self._role)
+        self._reason = self.ask_reason()
+
+    def send(self) -> None:
+        self.run(
+            add_user, self._name.text(), self._role.role(), reason=self._reason.toPlainText(),
+            person_id=self._person.currentData(), sites=self._role.sites(),
+        )  # fmt: skip
+
+
+class ChangeRole(Asking):
+    """Another role or other sites for an account."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, user: User, sites: Iterable[Site], then: Callable[[User], object]
+    ) -> None:
+        super().__init__(desk, parent, _("Role of {name}").format(name=user.name), "", _("Change"), then)
+        self._user = user
+        self._role = RoleFields(sites, user.role, user.sites)
+        self.form.add("role", _("&Role and sites"), self._role)
+        self._reason = self.ask_reason()
+
+    def send(self) -> None:
+        self.run(
+            change_role, self._user.id, self._role.role(), reason=self._reason.toPlainText(),
+            sites=self._role.sites(), version=self._user.version,
+        )  # fmt: skip
+
+
+class NewPassphrase(Asking):
+    """A one-time pass phrase for somebody who forgot theirs."""
+
+    def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
+        text = _("The earlier pass phrase then opens nothing any more. An account that was closed is open again.")
+        super().__init__(
+            desk, parent, _("New pass phrase for {name}").format(name=user.name), text, _("Make one"), then
+        )
+        self._user = user
+        self._reason = self.ask_reason()
+
+    def send(self) -> None:
+        self.run(reset_passphrase, self._user.id, reason=self._reason.toPlainText())
+
+
+class CloseAccount(Asking):
+    """Nobody comes in by this account any more."""
+
+    def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
+        text = _("Nobody can sign in with it any more. What was written stays, and a new pass phrase opens it again.")
+        super().__init__(
+            desk, parent, _("Close the account of {name}").format(name=user.name), text, _("Close it"), then, care=True
+        )
+        self._user = user
+        self._reason = self.ask_reason()
+
+    def send(self) -> None:
+        self.run(disable_user, self._user.id, reason=self._reason.toPlainText(), version=self._user.version)
+
+
+def tell_passphrase(parent: QWidget, admitted: Admitted) -> Question:
+    """Show a one-time pass phrase, once."""
+    question = Question(
+        parent,
+        _("For {name}, this once").format(name=admitted.user.name),
+        _("Tell it in person. At the first sign-in they choose their own; it is not shown again."),
+        _("I have passed it on"),
+    )
+    shown = words(admitted.passphrase, "group")
+    shown.setAccessibleName(_("Pass phrase: {words}").format(words=admitted.passphrase))
+    question.body.addWidget(shown)
+    question.back.hide()
+    question.open()
+    return question

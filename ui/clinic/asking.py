@@ -1,0 +1,65 @@
+"""A question that is answered by a use case: it closes only when that has worked, and says refusals at their field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.wording import _
+from ui.page import Desk
+from ui.theme.spacing import px
+from ui.widgets.dialogs import Question
+from ui.widgets.form import Form
+from ui.widgets.text import words
+from ui.words import problem_text
+
+
+class Asking(Question):
+    """Fill `form`, and answer with `send`; `then` gets the answer after the dialog has closed."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, heading: str, text: str, verb: str, then: Callable[[Any], object],
+        care: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(parent, heading, text, verb, care)
+        self.desk = desk
+        self.form = Form()
+        self._then = then
+        self._problem = words("", "error")
+        self._problem.hide()
+        self.body.addWidget(self.form)
+        self.body.addWidget(self._problem)
+
+    def ask_reason(self) -> QPlainTextEdit:
+        """Add the field for a written reason, which stands in the audit trail's company and names nobody."""
+        reason = QPlainTextEdit()
+        reason.setTabChangesFocus(True)
+        reason.setFixedHeight(reason.fontMetrics().lineSpacing() * 3 + px(16))
+        self.form.add("reason", _("&Why"), reason, _("A sentence of at least 20 characters."))
+        return reason
+
+    def send(self) -> None:
+        """Run the use case with `self.run`."""
+        raise NotImplementedError
+
+    def run(self, use_case: Any, *args: Any, **kwargs: Any) -> None:
+        """Call the use case for this question."""
+        self.desk.runner.run(use_case, *args, owner=self, then=self._done, otherwise=self._refused, **kwargs)
+
+    @Slot()
+    def accept(self) -> None:
+        """Try it; the dialog stays open if it is refused."""
+        self._problem.hide()
+        self.form.clear_problems()
+        self.send()
+
+    def _done(self, answer: Any) -> None:
+        super().accept()
+        self._then(answer)
+
+    def _refused(self, problem: Problem) -> None:
+        if not self.form.show_problem(problem):
+            self._problem.setText(problem_text(problem))
+            self._problem.show()

@@ -1,0 +1,102 @@
+"""A member of staff: name, job, place, manager and part in debriefs, asked in one dialog."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.usecases.clinic.people import add_person, change_person
+from incident_tracker.wording import _
+from ui.clinic.asking import Asking
+from ui.clinic_words import ClinicWords
+from ui.page import Desk
+
+USUAL_JOB = "receptionist"
+
+
+class PersonDialog(Asking):
+    """Adds a person, or changes `person`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        names: ClinicWords,
+        sites: Iterable[Site],
+        person: Person | None,
+        then: Callable[[Person], object],
+    ) -> None:
+        heading = _("Change {name}").format(name=person.name) if person else _("Add a person")
+        text = "" if person else _("People need no account to be named in a report or to be offered a debrief.")
+        super().__init__(desk, parent, heading, text, _("Save"), then)
+        self._person, self._names = person, names
+        self._name = QLineEdit(person.name if person else "")
+        self._job, self._site, self._desk, self._manager = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for choice in names.choices("job"):
+            self._job.addItem(choice.label, choice.code)
+        for site in sites:
+            self._site.addItem(site.name, site.id)
+        self._manager.addItem(_("Nobody yet"), None)
+        for one in names.people:
+            if one.active and (person is None or one.id != person.id):
+                self._manager.addItem(one.name, one.id)
+        self._facilitates = QCheckBox(_("May lead debriefs"))
+        self._active = QCheckBox(_("Works here"))
+        self._active.setChecked(True)
+        self.form.add("name", _("&Name"), self._name)
+        self.form.add("job", _("&Job"), self._job)
+        self.form.add("site_id", _("&Site"), self._site)
+        self.form.add("desk_id", _("&Desk"), self._desk)
+        self.form.add("manager_id", _("&Manager"), self._manager)
+        self.form.add_piece(self._facilitates)
+        if person is not None:
+            self.form.add_piece(self._active)
+        self._site.currentIndexChanged.connect(self._offer_desks)
+        self._show(person)
+
+    def send(self) -> None:
+        job, site, desk_id, manager_id = (
+            box.currentData() for box in (self._job, self._site, self._desk, self._manager)
+        )
+        if self._person is None:
+            self.run(
+                add_person, self._name.text(), job, site, desk_id=desk_id, manager_id=manager_id,
+                may_facilitate=self._facilitates.isChecked(),
+            )  # fmt: skip
+            return
+        self.run(
+            change_person,
+            replace(
+                self._person, name=self._name.text(), job=job, site_id=site, desk_id=desk_id, manager_id=manager_id,
+                may_facilitate=self._facilitates.isChecked(), active=self._active.isChecked(),
+            ),
+        )  # fmt: skip
+
+    def _show(self, person: Person | None) -> None:
+        _choose(self._job, person.job if person else USUAL_JOB)
+        if person is not None:
+            _choose(self._site, person.site_id)
+        self._offer_desks()
+        if person is not None:
+            _choose(self._desk, person.desk_id)
+            _choose(self._manager, person.manager_id)
+            self._facilitates.setChecked(person.may_facilitate)
+            self._active.setChecked(person.active)
+
+    @Slot()
+    def _offer_desks(self) -> None:
+        chosen = self._desk.currentData()
+        self._desk.clear()
+        self._desk.addItem(_("Not at a desk"), None)
+        site_id = self._site.currentData()
+        for one in self._names.desks_of(site_id if isinstance(site_id, UUID) else None):
+            self._desk.addItem(one.name, one.id)
+        _choose(self._desk, chosen)
+
+
+def _choose(box: QComboBox, code: object) -> None:
+    box.setCurrentIndex(max(0, box.findData(code)))

@@ -1,0 +1,157 @@
+"""The members of staff: a list, and what can be done with the one that is chosen."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.clinic.calendars import Shift
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.usecases.clinic.people import change_person, shifts_of
+from incident_tracker.wording import _
+from ui.clinic.person_dialogs import PersonDialog
+from ui.clinic.shifts_dialog import ShiftsDialog
+from ui.clinic_words import ClinicWords
+from ui.icons import Icon
+from ui.page import Desk
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import column, row
+from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_table import RecordTable
+
+
+class StaffPanel(QWidget):
+    """Enter on a person changes them. Signals: `chosen()` when another row is the current one."""
+
+    chosen = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._names = ClinicWords()
+        self._people: tuple[Person, ...] = ()
+        self.table = RecordTable(
+            _("People"),
+            [
+                Column("name", _("Name"), _name_of, 18),
+                Column("job", _("Job"), self._job, 18),
+                Column("where", _("Where"), self._where, 22, stretch=True),
+                Column("manager", _("Manager"), self._manager, 16),
+                Column("debriefs", _("Debriefs"), _debriefs, 8),
+                Column("state", _("State"), _state, 10, tone=_state_tone),
+            ],
+            desk.theme,
+        )
+        self.table.wanted.connect(self._fetch)
+        self.table.opened.connect(self.change)
+        self.table.selected.connect(self._follow)
+        self.add = Button(_("&Add a person"), "", Icon.ADD_PERSON, self.begin)
+        self.edit = Button(_("&Change"), "", Icon.EDIT, self.change)
+        self.hours = Button(_("Working &hours"), "", Icon.TIME, self.ask_hours)
+        self._empty = EmptyState(
+            _("Nobody is on the list yet"),
+            _("People on the list can be named in reports and offered support; they need no account for that."),
+            Icon.PEOPLE,
+            _("Add a person"),
+            self.begin,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        layout = column(row(self.add, self.edit, self.hours, None), gap=12)
+        layout.addWidget(self._stack, 1)
+        layout.setContentsMargins(0, layout.spacing(), 0, 0)
+        self.setLayout(layout)
+        self._follow()
+
+    def show_people(self, names: ClinicWords) -> None:
+        """Show everybody; who left comes last."""
+        self._names = names
+        self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
+        self._stack.setCurrentIndex(0 if self._people else 1)
+        self.table.start()
+        self._follow()
+
+    @Slot()
+    def begin(self) -> None:
+        """Ask for a new person."""
+        PersonDialog(self.desk, self, self._names, self._sites(), None, self._added).open()
+
+    @Slot()
+    def change(self) -> None:
+        """Change the person of the current row."""
+        person = self.table.current()
+        if person is not None:
+            PersonDialog(
+                self.desk, self, self._names, self._sites(), person, partial(self._changed, person)
+            ).open()  # fmt: skip
+
+    @Slot()
+    def ask_hours(self) -> None:
+        """Show the working hours of the person of the current row."""
+        person = self.table.current()
+        if person is not None:
+            self.desk.runner.run(shifts_of, person.id, owner=self, then=partial(self._show_hours, person))
+
+    def _sites(self) -> tuple[Site, ...]:
+        own_only = grant(self.desk.actor.role, Permission.MANAGE_CLINIC).scope is Scope.SITE
+        return tuple(
+            site for site in self._names.sites if site.active and (not own_only or site.id in self.desk.actor.sites)
+        )
+
+    def _show_hours(self, person: Person, shifts: tuple[Shift, ...]) -> None:
+        ShiftsDialog(self.desk, self, person, shifts, partial(self._hours_kept, person)).open()
+
+    def _added(self, person: Person) -> None:
+        self.desk.messages.tell(_("{name} is on the list.").format(name=person.name))
+
+    def _changed(self, before: Person, after: Person) -> None:
+        undo = partial(self._take_back, before, after)
+        self.desk.messages.tell(_("Saved: {name}.").format(name=after.name), undo=undo)
+
+    def _take_back(self, before: Person, after: Person) -> None:
+        self.desk.runner.run(change_person, replace(before, version=after.version), owner=self)
+
+    def _hours_kept(self, person: Person, _shifts: object) -> None:
+        self.desk.messages.tell(_("The working hours of {name} are saved.").format(name=person.name))
+
+    @Slot()
+    def _follow(self) -> None:
+        person = self.table.current()
+        reached = person is not None and any(site.id == person.site_id for site in self._sites())
+        self.edit.setEnabled(reached)
+        self.hours.setEnabled(reached)
+        self.chosen.emit()
+
+    @Slot(object)
+    def _fetch(self, request: PageRequest) -> None:
+        self.table.put(request, len(self._people), self._people[request.first : request.first + request.count])
+
+    def _job(self, person: Person) -> str:
+        return self._names.label("job", person.job)
+
+    def _where(self, person: Person) -> str:
+        return " · ".join(filter(None, (self._names.site(person.site_id), self._names.desk(person.desk_id))))
+
+    def _manager(self, person: Person) -> str:
+        return self._names.person(person.manager_id) if person.manager_id else ""
+
+
+def _name_of(person: Person) -> str:
+    return person.name
+
+
+def _debriefs(person: Person) -> str:
+    return _("may lead") if person.may_facilitate else ""
+
+
+def _state(person: Person) -> str:
+    return _("works here") if person.active else _("left")
+
+
+def _state_tone(person: Person) -> str:
+    return "good" if person.active else "quiet"

@@ -1,0 +1,55 @@
+"""People and accounts: who works here, and who can sign in."""
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.ports.context import Area, Context
+from incident_tracker.usecases.clinic.accounts import list_users
+from incident_tracker.wording import _
+from ui.clinic.accounts_panel import AccountsPanel
+from ui.clinic.staff_panel import StaffPanel
+from ui.clinic_words import ClinicWords, read_clinic
+from ui.page import Desk, Page
+from ui.widgets.layout import PageFrame, frame
+
+
+class UsersPage(Page):
+    """Two lists; the accounts are there for those who may add them or make pass phrases."""
+
+    areas = frozenset({Area.CLINIC, Area.USERS})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        note_text = _("Who works here, and who can sign in. Many people need no account.")
+        self._frame = frame(self, PageFrame(_("People"), note_text, scrolls=False))
+        self.staff = StaffPanel(desk, self)
+        self.accounts = AccountsPanel(desk, self)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(_("People and accounts"))
+        self.tabs.addTab(self.staff, _("Staff"))
+        if desk.may(Permission.MANAGE_USERS) or desk.may(Permission.RESET_PASSPHRASE):
+            self.tabs.addTab(self.accounts, _("Accounts"))
+        else:
+            self.accounts.hide()
+        self._frame.body.addWidget(self.tabs, 1)
+
+    def open(self, argument: object) -> None:
+        if argument == "accounts":
+            self.tabs.setCurrentWidget(self.accounts)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.desk.runner.run(_read, owner=self, then=self._show)
+
+    def first_focus(self) -> QWidget | None:
+        return self.accounts.table if self.tabs.currentWidget() is self.accounts else self.staff.table
+
+    def _show(self, found: "tuple[ClinicWords, tuple[User, ...]]") -> None:
+        names, users = found
+        self.staff.show_people(names)
+        self.accounts.show_users(names, users)
+
+
+def _read(ctx: Context) -> tuple[ClinicWords, tuple[User, ...]]:
+    return read_clinic(ctx), list_users(ctx)
