@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -108,6 +109,10 @@ class BackupCabinet:
     def write(self, name: str, text: str) -> None:
         """Keep a document beside; the backup itself is never changed."""
         self._beside.write(name, text)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep other programs away from what lies beside."""
+        return self._beside.alone()
 
 
 def unpack(container: Path, folder: Path, data_key: bytes) -> Head:

@@ -1,23 +1,18 @@
 """Brings a database to the schema of this program: all or nothing, under a lock, with every count compared."""
 
-import os
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from db.engine import WRITES, translated
-from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
+from incident_tracker.domain.errors import StoreDamaged, StoreTooNew
+from incident_tracker.security.file_lock import exclusive
 
 # One session at a time may change the schema of a server; the number only has to be ours.
 SCHEMA_LOCK = 7_301_002
 EMPTY = ""
 PATIENCE = 30.0  # seconds to wait for another program that migrates; then there is nothing left to do
-_ASK_AGAIN = 0.05
 
 
 def scripts() -> Path:
@@ -126,36 +121,3 @@ def counts(connection: Connection) -> dict[str, int]:
         for table in sorted(tables)
         if table != "alembic_version"
     }
-
-
-@contextmanager
-def exclusive(lock: Path | None, patience: float = 0) -> Iterator[None]:
-    """Hold the kernel's lock on a file beside the database; it vanishes with the process, so it is never stale.
-
-    Errors: StoreBusy when another program still holds it after `patience` seconds.
-    """
-    if lock is None:
-        yield
-        return
-    with os.fdopen(os.open(lock, os.O_CREAT | os.O_RDWR, 0o600), "r+") as file:
-        deadline = time.monotonic() + patience
-        while not _locked(file):
-            if time.monotonic() >= deadline:
-                raise StoreBusy(lock.name)
-            time.sleep(_ASK_AGAIN)
-        yield
-
-
-def _locked(file: IO[str]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -11,12 +11,13 @@ from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
 from db.engine import create_file, open_file, open_server, translated
-from db.migrate import check_revision, exclusive, present_revision, upgrade
+from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.domain.errors import StoreExists
 from incident_tracker.ports.clinic import Backup, ClinicRepositories, Finding
 from incident_tracker.security.cabinet import FileCabinet
+from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.key_slots import Cabinet, KeySlots, read_ring
 from incident_tracker.security.keys import purpose_keys, wipe
 from incident_tracker.security.passphrases import STANDARD, Cost

@@ -300,13 +300,13 @@ class ClinicDoor:
         """
         from db.backup import BackupCabinet
         from db.store import restore
-        from incident_tracker.security.cabinet import FileCabinet
+        from incident_tracker.security.cabinet import FileCabinet, make_folder
         from incident_tracker.security.keys import wipe
         from incident_tracker.usecases.clinic.signing_in import key_of_backup
 
         if not backup.exists():
             raise StoreMissing(backup.name)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         data_key = key_of_backup(
             BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase, self._now()
         )
@@ -345,9 +345,9 @@ class ClinicDoor:
 
     def _new_store(self, data_key: bytearray, ring: str) -> "SqlStore":
         from db.store import create_store, open_server_store, server_cabinet
-        from incident_tracker.security.cabinet import KEYS, FileCabinet
+        from incident_tracker.security.cabinet import KEYS, FileCabinet, make_folder
 
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self.folder)
         device, now = device_name(self.settings.data_folder), self._now()
         if self.url is None:
             FileCabinet(self.path).write(KEYS, ring)

@@ -1,9 +1,16 @@
 """The key documents of a server: the same small secret documents that lie beside a file, kept in a table."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Column, Engine, String, Table, Text, delete, insert, select, update
+from sqlalchemy import text as sql
 
 from db.base import metadata
 from db.engine import WRITES, translated
+
+# One program at a time may sign in at a server; the number only has to be ours.
+ENTRANCE_LOCK = 7_301_003
 
 key_document_table = Table(
     "key_document",
@@ -25,12 +32,19 @@ class TableCabinet:
         query = select(key_document_table.c.body, key_document_table.c.previous)
         with translated(), self._engine.connect() as connection:
             row = connection.execute(query.where(key_document_table.c.name == name)).first()
-        return () if row is None else tuple(text for text in row if text is not None)
+        return () if row is None else tuple(kept for kept in row if kept is not None)
 
     def forget(self) -> None:
         """Take every document away, after a founding that failed."""
         with translated(), self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             connection.execute(delete(key_document_table))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy."""
+        with translated(), self._engine.connect() as connection, connection.begin():
+            connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ENTRANCE_LOCK})
+            yield
 
     def write(self, name: str, text: str) -> None:
         """Replace the document durably. Errors: the StoreProblem family."""

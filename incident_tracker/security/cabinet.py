@@ -2,13 +2,17 @@
 
 import contextlib
 import os
+import tempfile
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from incident_tracker.domain.errors import StoreFull, StoreReadOnly
+from incident_tracker.security.file_lock import exclusive
 
 KEYS = "keys"
 ATTEMPTS = "attempts"
 _NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
+_PATIENCE = 30.0  # seconds; each of several programs that sign in together needs its turn
 
 
 class FileCabinet:
@@ -36,6 +40,10 @@ class FileCabinet:
             problem = StoreFull if error.errno in _NO_SPACE else StoreReadOnly
             raise problem(path.name) from None
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy, StoreMissing."""
+        return exclusive(self._database.with_name("entrance.lock"), _PATIENCE)
+
     def _path(self, name: str) -> Path:
         return self._database.with_suffix(f".{name}")
 
@@ -43,11 +51,20 @@ class FileCabinet:
         return self._database.with_suffix(f".{name}.bak")
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner may look into, if it is not there. Errors: StoreFull, StoreReadOnly."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise (StoreFull if error.errno in _NO_SPACE else StoreReadOnly)(folder.name) from None
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write `path` so that after a crash it holds the old content or the new; only its owner may read it."""
-    beside = path.with_name(path.name + ".tmp")
+    handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".tmp", dir=path.parent)
+    beside = Path(name)
     try:
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

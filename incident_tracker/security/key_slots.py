@@ -1,5 +1,6 @@
 """Who holds a slot on the key ring: given, taken away and renewed while the database is open."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from incident_tracker.domain.errors import StoreMissing
@@ -15,6 +16,7 @@ class Cabinet(Protocol):
 
     def generations(self, name: str) -> tuple[str, ...]: ...
     def write(self, name: str, text: str) -> None: ...
+    def alone(self) -> AbstractContextManager[None]: ...
 
 
 def read_ring(cabinet: Cabinet) -> KeyRing:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db.migrate import exclusive
 from db.store import lock_of, open_store
 from incident_tracker.cli import version
 from incident_tracker.cli.exit_status import ExitStatus, exit_status
 from incident_tracker.cli.program import main
 from incident_tracker.domain.errors import AuditBroken, KeysDamaged, Locked, Reason, Refused, StoreBusy
+from incident_tracker.security.file_lock import exclusive
 from incident_tracker.wording import problem_text
 from tests.cli.clinic_commands import Commands
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE

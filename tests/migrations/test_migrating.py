@@ -18,10 +18,11 @@ from sqlalchemy import text
 import db.migrate
 from db.base import metadata
 from db.engine import WRITES, connect_file, open_file
-from db.migrate import counts, exclusive, revisions, upgrade
+from db.migrate import counts, revisions, upgrade
 from db.store import SqlStore, lock_of, open_store
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
+from incident_tracker.security.file_lock import exclusive
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, STORE_MARK
 
 KILLS = int(os.environ.get("KILLS", "6"))  # more of them in a nightly run

@@ -44,9 +44,10 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
     disabled user alike; KeysDamaged and the rest of the StoreProblem family.
     """
     ring = read_ring(entrance.cabinet)
-    failures = _counted(entrance.cabinet, user_name, now)
-    data_key, slot = unwrap(ring, user_name, passphrase)
-    _clear(entrance.cabinet, user_name)
+    with entrance.cabinet.alone():
+        failures = _counted(entrance.cabinet, user_name, now)
+        data_key, slot = unwrap(ring, user_name, passphrase)
+        _clear(entrance.cabinet, user_name)
     store = _opened(entrance, data_key)
     try:
         user = _active_user(store, user_name)
@@ -65,9 +66,10 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
     """
     accepted = accept_passphrase(new_passphrase, user_name, "new_passphrase")
     ring = read_ring(entrance.cabinet)
-    failures = _counted(entrance.cabinet, RECOVERY_NAME, now)
-    data_key = unwrap_with_recovery(ring, recovery_key)
-    _clear(entrance.cabinet, RECOVERY_NAME)
+    with entrance.cabinet.alone():
+        failures = _counted(entrance.cabinet, RECOVERY_NAME, now)
+        data_key = unwrap_with_recovery(ring, recovery_key)
+        _clear(entrance.cabinet, RECOVERY_NAME)
     store = _opened(entrance, data_key)
     try:
         user = _active_user(store, user_name)
@@ -91,9 +93,10 @@ def confirm(cabinet: Cabinet, user_name: str, passphrase: str, now: datetime) ->
 def key_of_backup(cabinet: Cabinet, user_name: str, passphrase: str, now: datetime) -> bytearray:
     """The data key by which a backup is proved and restored. Errors: Delayed, WrongCredentials, KeysDamaged."""
     ring = read_ring(cabinet)
-    _counted(cabinet, user_name, now)
-    data_key, _ = unwrap(ring, user_name, passphrase)
-    _clear(cabinet, user_name)
+    with cabinet.alone():
+        _counted(cabinet, user_name, now)
+        data_key, _ = unwrap(ring, user_name, passphrase)
+        _clear(cabinet, user_name)
     return data_key
 
 
