@@ -53,7 +53,7 @@ class AfterSaving(QWidget):
             relief.hide()
         self._due = DueLines()
         self._due_card = Card(
-            _("What is owed to you now"), _("All of it is voluntary for you, and none of it is a test.")
+            _("What is owed now"), _("All of it is voluntary for whoever it is for, and none of it is a test.")
         )
         self._due_card.add(self._due)
         self._complete = Button(_("Complete it &now"), "", Icon.EDIT, self._ask_complete)
@@ -69,8 +69,8 @@ class AfterSaving(QWidget):
         )
         self._relief = relief
 
-    def show_logged(self, logged: LoggedIncident, now: datetime, zone: ZoneInfo, own: bool) -> None:
-        """Show what was saved; `own` if the person wrote down their own experience."""
+    def show_logged(self, logged: LoggedIncident, now: datetime, zone: ZoneInfo) -> None:
+        """Show what was saved."""
         incident = logged.incident
         self._incident_id = incident.id
         self._ref.setText(incident.ref)
@@ -113,7 +113,7 @@ def relief_texts() -> dict[str, str]:
     return {
         "hurt": _("Nobody is hurt, or whoever is hurt is cared for"),
         "safe": _("Everybody is safe now"),
-        "off_the_desk": _("You can step away from the desk"),
+        "off_the_desk": _("Whoever was at the desk can step away"),
         "desk_covered": _("Somebody covers the desk or the phone"),
         "others_seen_to": _("Others in the room have been seen to"),
     }

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
-from incident_tracker.domain.capture.listing import IncidentFile
+from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
 from incident_tracker.ports.context import Area
@@ -28,6 +28,7 @@ from incident_tracker.usecases.capture.review import (
     start_review,
     void_incident,
 )
+from incident_tracker.usecases.learning.analyses import analyses_of_incident
 from incident_tracker.usecases.support.cases import refresh_support
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
@@ -47,7 +48,7 @@ from ui.words import problem_text
 class IncidentPage(Page):
     """`open(id)` or `open(reference)` reads; `open(("complete", id))` goes straight to the long form."""
 
-    areas = frozenset({Area.INCIDENTS, Area.SUPPORT})
+    areas = frozenset({Area.INCIDENTS, Area.SUPPORT, Area.ANALYSES})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -155,13 +156,15 @@ class IncidentPage(Page):
             target.setFocus()
         self.desk.runner.run(show_support, incident.id, owner=self, then=self.view.show_support,
                              otherwise=self._no_support)  # fmt: skip
+        if self.desk.may(Permission.SEE_ANALYSES):
+            self.desk.runner.run(analyses_of_incident, incident.id, owner=self, then=self.view.show_analyses)
 
     def _no_support(self, _problem: Problem) -> None:
         support: SupportFile | None = None
         self.view.show_support(support)
 
-    def _show_deidentified(self, incident: object) -> None:
-        self.committee.show_incident(incident, self._terms)  # type: ignore[arg-type]  # what the use case gives
+    def _show_deidentified(self, incident: DeidentifiedIncident) -> None:
+        self.committee.show_incident(incident, self._terms)
         self._show_mode()
 
     def _show_mode(self) -> None:
@@ -189,7 +192,7 @@ class IncidentPage(Page):
         for step in steps_from(incident.status, self.desk):
             button = Button(step.verb, "care" if step.care else "", None, partial(self._take_step, step))
             self._steps_flow.addWidget(button)
-        if self.desk.may(Permission.SEE_ANALYSES):
+        if self.desk.may(Permission.ANALYSE):
             self._steps_flow.addWidget(Button(_("Look into the causes"), "quiet", Icon.ANALYSES, self._analyse))
         self._steps.updateGeometry()
 
@@ -296,7 +299,7 @@ class IncidentPage(Page):
     @Slot()
     def _analyse(self) -> None:
         if self._file is not None:
-            self.open_requested.emit("analyses", self._file.incident.id)
+            self.open_requested.emit("analysis", ("new", (self._file.incident.id,)))
 
     @Slot()
     def _go_back(self) -> None:

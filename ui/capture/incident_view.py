@@ -1,5 +1,6 @@
 """One incident to read: a calm summary, the folded description with what was added, people, support, and its life."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import partial
 from operator import itemgetter
@@ -13,6 +14,7 @@ from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.support.owed import SupportFile
 from incident_tracker.wording import _, ngettext
 from ui.capture.details_words import Fact, details_facts
@@ -62,13 +64,18 @@ class IncidentView(QWidget):
         self._support_lines = QVBoxLayout()
         self._support_lines.setSpacing(px(8))
         self._support.add(self._support_lines)
+        self._causes = Card(_("Causes"))
+        self._analysis_lines = QVBoxLayout()
+        self._analysis_lines.setSpacing(px(8))
+        self._causes.add(self._analysis_lines)
+        self._causes.hide()
         self._life = Card(_("Its life so far"))
         self._life_lines = _Facts()
         self._life.add(self._life_lines)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(16))
-        for card in (self._ask, top, self._description, self._details, self._support, self._life):
+        for card in (self._ask, top, self._description, self._details, self._support, self._causes, self._life):
             layout.addWidget(card)
 
     def show_file(self, file: IncidentFile, terms: ClinicWords) -> None:
@@ -126,6 +133,18 @@ class IncidentView(QWidget):
         lines.show_due(ahead, now, zone)
         if not file.debriefs and not ahead and not file.offers:
             self._support_lines.addWidget(note(_("Nothing is owed any more.")))
+
+    def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:
+        """Show where its causes are looked into."""
+        empty_out(self._analysis_lines)
+        for one in rows:
+            state = _("closed") if one.closed_at else _("open")
+            text = _("Root cause analysis {reference}, {state}").format(reference=one.ref, state=state)
+            button = Button(_("Open the analysis"), "small", Icon.RIGHT, partial(self._open_analysis, one.id))
+            line = row(words(text), button)
+            line.setStretch(0, 1)
+            self._analysis_lines.addLayout(line)
+        self._causes.setVisible(bool(rows))
 
     def _build_question(self) -> None:
         self._correction.setAccessibleName(_("What was different"))
@@ -193,6 +212,9 @@ class IncidentView(QWidget):
         """Empty the two fields after their text was saved."""
         self._more.clear()
         self._correction.clear()
+
+    def _open_analysis(self, analysis_id: UUID) -> None:
+        self.asked_for.emit("analysis", analysis_id)
 
     def _open_debrief(self, debrief_id: UUID) -> None:
         self.asked_for.emit("debrief", debrief_id)

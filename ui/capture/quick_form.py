@@ -46,6 +46,7 @@ class QuickForm(Page):
         self._save_waits = False
         self._saving = False
         self._logged: Incident | None = None
+        self._last_discarded: UUID | None = None
         self._frame = frame(self, PageFrame(_("Log an incident"), _("Five fields, and it is safe. The rest can wait.")))
         self.fields = QuickFields(desk.now, desk.zone, desk.actor.person_id)
         self.fields.changed.connect(self._changed)
@@ -187,8 +188,7 @@ class QuickForm(Page):
         self._saving = False
         self._save.setEnabled(True)
         self._logged = logged.incident
-        own = logged.incident.told_by_id is None
-        self.after.show_logged(logged, self.desk.now(), self.desk.zone, own)
+        self.after.show_logged(logged, self.desk.now(), self.desk.zone)
         self._show_form()
         self._focus()
         self.desk.messages.tell(
@@ -247,12 +247,10 @@ class QuickForm(Page):
         self.desk.messages.tell(_("The draft is thrown away."), undo=self._bring_back)
 
     def _bring_back(self) -> None:
-        self.desk.runner.run(restore_draft, self._last_discarded, owner=self, then=self._brought_back)
+        if self._last_discarded is not None:
+            self.desk.runner.run(restore_draft, self._last_discarded, owner=self, then=self._brought_back)
 
     def _brought_back(self, draft: SavedDraft) -> None:
-        self._resume_this(draft)
-
-    def _resume_this(self, draft: SavedDraft) -> None:
         self._wanted_draft = draft.id
         self._resume((draft,))
 

@@ -38,6 +38,7 @@ def what_text(item: TodayItem) -> str:
         Matter.ACTION: _("An action in your hands"),
         Matter.FIGURES_MISSING: _("Visits and hours for {month}").format(month=month_text(item.month)),
         Matter.REPORT_READY: _("The report for {month} is ready").format(month=month_text(item.month)),
+        Matter.BACK_UP: _("Make a backup"),
         ReminderKind.ASK: _("Offer a debrief"),
         ReminderKind.PLAN: _("Plan a debrief"),
         ReminderKind.PROTECTED_TIME: _("Protected time"),
@@ -75,6 +76,10 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
         return _("by {moment}").format(moment=near_day_text(day, now.astimezone(zone).date()))
     if item.by is not None and item.by > now and item.matter is not ReminderKind.AFTER_CHECK:
         return _("by {moment}").format(moment=near_text(item.by, now, zone))
+    if item.matter is Matter.BACK_UP:
+        return (
+            _("the last one: {moment}").format(moment=near_text(item.since, now, zone)) if item.since else _("none yet")
+        )
     since = item.by or item.since
     if item.matter is Matter.DRAFT and item.since is not None:
         return _("kept {moment}").format(moment=near_text(item.since, now, zone))
@@ -100,6 +105,7 @@ def meaning(item: TodayItem) -> Icon:
         Matter.ACTION: Icon.ACTIONS,
         Matter.FIGURES_MISSING: Icon.DENOMINATORS,
         Matter.REPORT_READY: Icon.REPORTS,
+        Matter.BACK_UP: Icon.SAVE,
         ReminderKind.PROTECTED_TIME: Icon.PROTECTED,
         ReminderKind.CONFIRM_COVER: Icon.PROTECTED,
         ReminderKind.COVER_MISSING: Icon.PEOPLE,
@@ -122,6 +128,7 @@ def place_of(item: TodayItem) -> tuple[str, object]:
         Matter.ACTION: ("actions", item.subject_id),
         Matter.FIGURES_MISSING: ("denominators", item.month),
         Matter.REPORT_READY: ("reports", item.month),
+        Matter.BACK_UP: ("manual", "backup"),
         ReminderKind.FOLLOW_UP: ("support", item.incident_id),
         ReminderKind.LEADERSHIP: ("support", item.incident_id),
     }

@@ -7,11 +7,12 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from incident_tracker.domain.audit import ActGroup, AuditFilter
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.cases import persons_owed
@@ -21,7 +22,10 @@ from incident_tracker.usecases.support.reminders import waiting_facts
 
 MOST_REMINDERS = 60
 MOST_REPORTS = 5
+MOST_TAKEN_OUT = 200  # entries looked at for the last backup
 ACTIONS_AHEAD = timedelta(days=7)
+BACKUP_AFTER = timedelta(days=7)
+"""An administrator hears of a backup that is older."""
 
 
 class Matter(StrEnum):
@@ -35,6 +39,7 @@ class Matter(StrEnum):
     ACTION = "action"
     FIGURES_MISSING = "figures_missing"
     REPORT_READY = "report_ready"
+    BACK_UP = "back_up"
 
 
 class When(StrEnum):
@@ -88,12 +93,14 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     """
     place = ZoneInfo(zone)
     items = [*_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]
-    if work.actor.role.value in ("supervisor", "manager"):
+    if work.actor.role in (Role.SUPERVISOR, Role.MANAGER):
         items += _unseen(work)
     elif _has(work, Permission.VIEW_OWN_REPORT):
         items += _updates_wanted(work)
     if _has(work, Permission.ENTER_DENOMINATORS):
         items += _missing_figures(work, place)
+    if work.actor.role is Role.ADMINISTRATOR:
+        items += _backup(work)
     if grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED:
         items += _report(work, place)
     order = list(When)
@@ -213,3 +220,11 @@ def _report(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
     month = _last_month(work, zone)
     if sum(work.unit.tallies.by_month(month, month).values()):
         yield TodayItem(Matter.REPORT_READY, When.TODAY, month=month)
+
+
+def _backup(work: Work) -> Iterator[TodayItem]:
+    """The last backup somebody made, where it is older than a week; or that there is none yet."""
+    taken_out = work.unit.audit.page(AuditFilter(group=ActGroup.TAKEN_OUT), 0, MOST_TAKEN_OUT)
+    last = next((entry.at for entry in taken_out if entry.act == "backed_up"), None)
+    if last is None or work.now - last > BACKUP_AFTER:
+        yield TodayItem(Matter.BACK_UP, When.THIS_WEEK, since=last)

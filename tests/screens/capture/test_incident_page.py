@@ -214,6 +214,13 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
     assert file_of(clinic, logged).incident.status is Status.REOPENED
 
 
+def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+    page = opened(qtbot, desk, logged.id)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        button(page, "Look into the causes").click()
+    assert asked.args == ["analysis", ("new", (logged.id,))]
+
+
 def test_the_committee_sees_no_words_names_or_day(
     qtbot: QtBot, desk_of: Callable[[Role], Desk], logged: Incident
 ) -> None:

@@ -128,6 +128,11 @@ def test_it_can_be_opened_with_a_status(qtbot: QtBot, desk: Desk, three: list[In
     qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[2].ref])
 
 
+def test_it_can_be_opened_with_a_month(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+    page = opened(qtbot, desk, "2026-02")
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[1].ref])
+
+
 def test_the_front_desk_sees_its_own_reports(
     qtbot: QtBot, desk_of: Callable[[Role], Desk], three: list[Incident]
 ) -> None:

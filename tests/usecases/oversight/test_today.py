@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.review import ask_for_update, start_review
+from incident_tracker.usecases.clinic.upkeep import back_up
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, list_today, soon
@@ -119,6 +121,16 @@ def test_the_committee_hears_of_last_months_report_and_of_nobody(as_role: AsRole
     log(as_role(Role.RECEPTION), occurred_at=clinic.clock() - timedelta(days=10))
     items = list_today(committee, HARBOUR.zone)
     assert [(item.matter, item.month, item.persons) for item in items] == [(Matter.REPORT_READY, "2026-02", ())]
+
+
+def test_the_administrator_hears_of_a_backup_that_is_old(as_role: AsRole, clinic: Clinic, tmp_path: Path) -> None:
+    ada = as_role(Role.ADMINISTRATOR)
+    assert [item.since for item in of(ada, Matter.BACK_UP)] == [None]
+    back_up(ada, tmp_path / "copy.db")
+    assert of(ada, Matter.BACK_UP) == []
+    made = clinic.clock()
+    clinic.clock.advance(timedelta(days=8))
+    assert [item.since for item in of(ada, Matter.BACK_UP)] == [made]
 
 
 def test_nothing_is_due_for_whoever_has_nothing_to_do(as_role: AsRole) -> None:
