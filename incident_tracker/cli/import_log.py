@@ -9,13 +9,15 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.files_out import write_file
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
-from incident_tracker.domain.errors import FileRefused
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
 from incident_tracker.exchange.sentences import note_text, obstacle_text
+from incident_tracker.exports.whole_file import write_file
+from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
 from incident_tracker.wording import _, ngettext
 
@@ -40,8 +42,13 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     mapping = _mapping(options)
     content = _content(options.file, LARGEST_TEXT)
     with signed_in(options) as ctx:
-        site = site_called(ctx, options.site)
-        checked = check_log(ctx, content, mapping, site_id=site.id if site else None, reason=options.reason)
+        try:
+            checked = _check(ctx, content, mapping, site_called(ctx, options.site), options.reason)
+        except Refused as refused:
+            if (refused.reason, refused.field) != (Reason.MISSING, "site"):
+                raise
+            err.write(_("There are several sites. Please name the one where it happened: --site NAME.") + "\n")
+            return ExitStatus.WRONG_USAGE
         if options.save_mapping:
             text = write_mapping(checked.reading.mapping)
             write_file(options.save_mapping, text.encode(), force=options.force)
@@ -51,6 +58,10 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             stored = store_log(ctx, checked, progress=shown, reason=options.reason)
         answer(options, out, _document(checked, stored), _lines(checked, stored, dry=options.dry_run))
     return ExitStatus.DONE_WITH_PROBLEMS if checked.refused else ExitStatus.DONE
+
+
+def _check(ctx: Context, content: bytes, mapping: Mapping, site: Site | None, reason: str) -> CheckedLog:
+    return check_log(ctx, content, mapping, site_id=site.id if site else None, reason=reason)
 
 
 def _document(checked: CheckedLog, stored: int) -> dict[str, object]:

@@ -49,7 +49,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "police_called",
-        _any_of(r"^(was )?(the )?(police|law enforcement|911)( (was )?(called|notified|contacted))?\??$"),
+        _any_of(r"^(was )?(the )?(police|law enforcement|911)( (was )?(called|notified))?\??$"),
     ),
     ("security_called", _any_of(r"^(was )?security( (was )?(called|notified|contacted))?\??$")),
     (

@@ -38,6 +38,7 @@ LOWEST = {
     "sexual_assault": Severity.SEVERE_HARM,
     "stalking": Severity.SEVERE_HARM,
 }
+_IN_BRACKETS = re.compile(r"\([^()]*\)?")  # explains an option, often with words of other kinds
 _NEAR_MISS = re.compile(r"near.?miss|attempted")
 _CHANNELS = (
     (r"voice ?mail", "voicemail"),
@@ -94,7 +95,7 @@ def kind_of(text: str) -> str | None:
     """The gravest kind among the options of a cell, or None if no word is known."""
     found: list[int] = []
     for option in options_of(text) or (text,):
-        words = option.casefold()
+        words = _IN_BRACKETS.sub("", option.casefold())
         if _THREAT_FIRST.search(words):
             found.append(_place("verbal_abuse" if "assu" in words else "threat"))
         else:
