@@ -191,9 +191,15 @@ class QuickForm(Page):
         self.after.show_logged(logged, self.desk.now(), self.desk.zone)
         self._show_form()
         self._focus()
+        QTimer.singleShot(0, self._to_top)  # once the new cards have their places
         self.desk.messages.tell(
             _("Saved as {reference}. Anything to correct?").format(reference=logged.incident.ref), undo=self._correct
         )
+
+    @Slot()
+    def _to_top(self) -> None:
+        if self._frame.area is not None:
+            self._frame.area.verticalScrollBar().setValue(0)
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
