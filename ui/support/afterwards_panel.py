@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.protected_time import CheckWords, check_a
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
@@ -39,7 +40,7 @@ class AfterwardsPanel(DebriefPanel):
         self._facts.setSpacing(px(4))
         self._another = Button(_("Plan another talk"), "", Icon.CALENDAR, self._ask_another)
         self._not_held = Button(_("It was not held …"), "quiet", None, self._ask_reason)
-        self._course.add(self._facts, row(self._another, self._not_held, None))
+        self._course.add(self._facts, buttons(self._another, self._not_held))
         self.protected = ChoiceChips(_("Was the time kept free?"), protected_choices(), numbered=False)
         self.paid = ChoiceChips(_("Was it paid?"), paid_choices(), numbered=False)
         self.paid_minutes, self.interruptions = QSpinBox(), QSpinBox()

@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.participants import Choices, ask_particip
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
 from ui.support.support_words import SupportWords, response_choices, response_text
@@ -65,10 +66,7 @@ class AskingPanel(DebriefPanel):
         wishes = wishes_text(asked)
         about = [note(part) for part in (wishes,) if part]
         badge = Badge(*response_text(asked.response))
-        line = QWidget()
-        layout = row(column(name, *about, gap=2), badge, gap=12)
-        layout.setStretch(0, 1)
-        layout.setContentsMargins(0, px(6), 0, px(6))
+        pieces: list[QWidget] = [badge]
         if (
             view.may_plan
             and not view.debrief.running
@@ -76,9 +74,8 @@ class AskingPanel(DebriefPanel):
         ):
             button = Button(_("Note an answer"), "small", None, partial(self._ask_answer, asked))
             button.setAccessibleName(_("Note the answer of {name}").format(name=view.words.person(asked.person_id)))
-            layout.addWidget(button)
-        line.setLayout(layout)
-        return line
+            pieces.append(button)
+        return Beside(column(name, *about, gap=2), *pieces)
 
     @Slot()
     def _save(self) -> None:

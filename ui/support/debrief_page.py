@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
@@ -55,7 +55,8 @@ class DebriefPage(Page):
         self._frame = frame(self, PageFrame(_("Debrief")))
         self._badge = Badge("")
         self._frame.buttons.addWidget(self._badge)
-        self._frame.buttons.addWidget(Button(_("Back"), "quiet", Icon.BACK, self.back_requested.emit))
+        self._back = Button(_("Back"), "quiet", Icon.BACK, self.back_requested.emit)
+        self._frame.buttons.addWidget(self._back)
         self.stages = StageBar()
         self.stages.gone_to.connect(self.go_to)
         self.own = OwnPart(desk)
@@ -110,7 +111,7 @@ class DebriefPage(Page):
             self.holding.next()
 
     def first_focus(self) -> QWidget | None:
-        return None
+        return self.stages.current() or self._back
 
     @Slot(str)
     def go_to(self, stage: str) -> None:
@@ -146,6 +147,9 @@ class DebriefPage(Page):
             self.panels[key].take_typed(typed)
         if kept.get("stage") in self._stages(view):
             self.go_to(kept["stage"])
+        stage = self.stages.current()
+        if self._back.hasFocus() and stage is not None:
+            stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, view: DebriefView) -> None:
         before, self._view = self._view, view

@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.holding import finish_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import Typed, rebuild
 from ui.support.reason_question import reason_field
@@ -18,7 +19,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
 from ui.widgets.form import Form
-from ui.widgets.layout import Card, row
+from ui.widgets.layout import Card
 from ui.widgets.text import note
 
 
@@ -46,7 +47,7 @@ class FinishingCard(Card):
         )
         self._finish = Button(_("&Finish"), "", Icon.GOOD, self.finish)
         self._stop = Button(_("Stop here and find another time …"), "quiet", Icon.PAUSE, self._ask_stop)
-        self.add(self._people, self.form, row(self._finish, self._stop, None))
+        self.add(self._people, self.form, buttons(self._finish, self._stop))
         self.add(note(_("Stopping is possible at any moment, and needs no reason.")))
         self._stopping = False
 
@@ -64,7 +65,7 @@ class FinishingCard(Card):
                 self._came[one].setChecked(True)
                 self._early[one].setAccessibleName(_("{name} left early").format(name=view.words.person(one)))
                 self._came[one].toggled.connect(self._early[one].setEnabled)
-            rebuild(self._people, *(row(self._came[one], self._early[one], None, gap=24) for one in people))
+            rebuild(self._people, *(buttons(self._came[one], self._early[one]) for one in people))
             self.take_typed(ticked)
             _refill(self.late, reason_field(view.words))
         late = debrief.started_at is not None and debrief.started_at > debrief.by

@@ -11,13 +11,14 @@ from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import Beside, TwoColumns, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.finishing_card import FinishingCard
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, Typed
 from ui.support.support_words import principle_text
-from ui.support.time_words import slot_text
+from ui.support.time_words import minutes_text, slot_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
@@ -63,6 +64,7 @@ class HoldingPanel(DebriefPanel):
         self._running.add(self._holder)
         self._name = heading("")
         self._principle = Badge("", "accent")
+        self._about = note("")
         self._prompts = Guidance()
         self._left_out = note("")
         self._previous = Button(_("&Previous"), "", Icon.LEFT, self.previous)
@@ -167,7 +169,7 @@ class HoldingPanel(DebriefPanel):
         """Steps and clock for this debrief, taken up where the record stands."""
         debrief = view.debrief
         self._guided = STEPS[debrief.kind]
-        self.steps = StepList([Step(_(one.title), one.minutes) for one in self._guided])
+        self.steps = StepList([Step(_(one.title)) for one in self._guided])
         self.steps.gone_to.connect(self._gone_to)
         self.clock = Clock(self._seconds_now, sum(one.minutes for one in self._guided))
         codes = [one.code for one in self._guided]
@@ -179,6 +181,7 @@ class HoldingPanel(DebriefPanel):
         self.clock.toggle()
         self._step_began = self.clock.seconds
         for part in (
+            self._about,
             self._name,
             self._principle,
             self._prompts,
@@ -189,12 +192,11 @@ class HoldingPanel(DebriefPanel):
         ):
             part.setParent(None)
         empty_out(self._holder)
-        buttons = row(self._next, self._leave_out, self._previous, None)
-        right = column(row(self._name, None, self._principle), self._prompts, self._left_out, buttons, None, gap=14)
-        both = row(self.steps, right, gap=24)
-        both.setStretch(1, 1)
+        steering = buttons(self._next, self._leave_out, self._previous)
+        head = Beside(column(self._name, self._about, gap=2), self._principle, least=160)
+        right = column(head, self._prompts, self._left_out, steering, None, gap=14)
         self._holder.addWidget(self.clock)
-        self._holder.addLayout(both)
+        self._holder.addWidget(TwoColumns(self.steps, right))
 
     @Slot(int)
     def _gone_to(self, _number: int) -> None:
@@ -209,6 +211,7 @@ class HoldingPanel(DebriefPanel):
         step = self._guided[self.steps.current]
         self._name.setText(_(step.title))
         self._principle.say(principle_text(step.principle), "accent")
+        self._about.setText(_("about {minutes}").format(minutes=minutes_text(step.minutes)))
         prompts = [_(prompt) for prompt in step.prompts]
         if step.code == "welcome":
             prompts = [prompts[0], *(f"{number}  {_(text)}" for number, text in enumerate(PRINCIPLES, 1)), *prompts[1:]]

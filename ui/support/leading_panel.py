@@ -17,6 +17,7 @@ from incident_tracker.usecases.support.debriefs import (
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
 from ui.support.support_words import SupportWords, concern_text
@@ -119,7 +120,7 @@ class LeadingPanel(DebriefPanel):
         name = words(person.name, "label")
         name.setWordWrap(True)
         concerns = "; ".join(concern_text(one) for one in verdict.concerns)
-        sentence = concerns or _("Nothing speaks against it.")
+        sentence = concerns[:1].upper() + concerns[1:] if concerns else _("Nothing speaks against it.")
         if verdict.involved:
             sentence = _("Was part of it, and cannot lead this debrief.")
         if elsewhere and site is not None:
@@ -134,12 +135,7 @@ class LeadingPanel(DebriefPanel):
         button = Button(_("Choose"), "", None, partial(self._choose, candidate))
         button.setAccessibleName(_("Choose {name}: {sentence}").format(name=person.name, sentence=sentence))
         button.setEnabled(view.debrief.open and not verdict.involved and not chosen)
-        line = QWidget()
-        layout = row(column(name, note(sentence), gap=2), badge, button, gap=12)
-        layout.setStretch(0, 1)
-        layout.setContentsMargins(0, px(6), 0, px(6))
-        line.setLayout(layout)
-        return line
+        return Beside(column(name, note(sentence), gap=2), badge, button)
 
     @Slot()
     def _save_duty(self) -> None:

@@ -10,12 +10,13 @@ from incident_tracker.usecases.support.offers import record_offer_answer, record
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import rebuild
 from ui.support.support_words import answer_choices, answer_text, step_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, column, row
+from ui.widgets.layout import Card
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, words
 from ui.words import near_day_text
@@ -59,9 +60,7 @@ class OffersPanel(QWidget):
             self._pickers[person] = picker
             button = Button(_("Note as offered"), "", Icon.SUPPORT, partial(self._note, person))
             button.setAccessibleName(_("Note as offered to {name}").format(name=view.words.person(person)))
-            line = row(picker, button, gap=12)
-            line.setStretch(0, 1)
-            card.add(words(_("Offer"), "label"), line)
+            card.add(words(_("Offer"), "label"), Beside(picker, button))
         dates = [one for one in view.follow_ups if one.person_id == person]
         today = self._desk.now().astimezone(view.zone).date()
         if dates:
@@ -76,7 +75,6 @@ class OffersPanel(QWidget):
         return card
 
     def _offer(self, offer: SupportOffer, view: DebriefView) -> QWidget:
-        line = QWidget()
         label = view.words.label("support_offer", offer.kind)
         box = QComboBox()
         box.setAccessibleName(_("Answer to: {offer}").format(offer=label))
@@ -86,10 +84,7 @@ class OffersPanel(QWidget):
         box.setCurrentIndex(max(0, box.findData(str(offer.answer))))
         box.setEnabled(view.may_offer)
         box.activated.connect(partial(self._answer, offer.id, box))
-        layout = row(column(words(label), gap=0), box, gap=12)
-        layout.setStretch(0, 1)
-        line.setLayout(layout)
-        return line
+        return Beside(words(label), box, edge=2)
 
     def _note(self, person: UUID) -> None:
         kinds = [OfferKind(str(code)) for code in self._pickers[person].codes()]

@@ -81,18 +81,30 @@ def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo
     return Group.ASKED if file is not None and file.participants else Group.TO_PLAN
 
 
-def grouped(support: Support, now: datetime, zone: ZoneInfo) -> dict[Group, list[Line]]:
-    """Everything owed, in the order of the groups; empty groups are left out."""
+def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) -> dict[Group, list[Line]]:
+    """Everything owed as the person `me` reads it, in the order of the groups; empty groups are left out."""
     found: dict[Group, list[Line]] = {group: [] for group in Group}
     for owed in support.owed:
         file = support.files.get(owed.subject_id)
         group = group_of(owed, file, now, zone)
-        found[group].append(_line(owed, file, group, support.words, now, zone))
+        found[group].append(_line(owed, file, group, support.words, me, now, zone))
+    for group in (Group.TODAY, Group.PLANNED):
+        found[group].sort(key=_starts_at)
     return {group: lines for group, lines in found.items() if lines}
 
 
+def _starts_at(line: Line) -> datetime:
+    return line.owed.starts_at or line.owed.by
+
+
 def _line(
-    owed: Owed, file: DebriefFile | None, group: Group, words: SupportWords, now: datetime, zone: ZoneInfo
+    owed: Owed,
+    file: DebriefFile | None,
+    group: Group,
+    words: SupportWords,
+    me: UUID | None,
+    now: datetime,
+    zone: ZoneInfo,
 ) -> Line:
     names = words.names(owed.persons)
     waits = owed.waits_since(now)
@@ -106,8 +118,10 @@ def _line(
     what = _("Debrief for {names}").format(names=names) if names else _("Debrief")
     if group in (Group.TODAY, Group.PLANNED) and owed.starts_at is not None:
         when = near_text(owed.starts_at, now, zone)
-        running = file is not None and file.debrief.running
-        verb = _("Go on") if running else _("Lead it") if group is Group.TODAY else _("Look at it")
+        leads = file is not None and file.debrief.facilitator_id == me
+        verb = _("Hold it") if leads and group is Group.TODAY else _("Look at it")
+        if file is not None and file.debrief.running:
+            verb, when = _("Go on"), _("going on now")
         return Line(owed, Icon.PROTECTED, what, _about_planned(file, words), when, verb)
     if group is Group.AFTERWARDS:
         return Line(owed, Icon.SUPPORT, what, happened, _held(file, now, zone), _("Answer two questions"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import icon
+from ui.support.beside import Beside
 from ui.support.owed_groups import Line
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
@@ -34,7 +35,7 @@ class OwedLine(QWidget):
             spoken = _("{verb}: {what}, {when}").format(verb=line.verb, what=line.what, when=line.when)
             self.button.setAccessibleName(spoken)
             pieces.append(self.button)
-        layout = row(picture, left, *pieces, gap=14)
+        layout = row(picture, Beside(left, *pieces, gap=14, edge=0), gap=14)
         layout.setStretch(1, 1)
         layout.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         layout.setContentsMargins(px(12), px(8), px(12), px(8))

@@ -171,7 +171,7 @@ class Invitation(Card):
 
     def _show_wishes(self) -> None:
         self._wishes.setVisible(self.answer.code() in (Response.YES, Response.LATER))
-        self._keep.setEnabled(self._touched and self.answer.code() is not None)
+        self._keep.setVisible(self._touched and self.answer.code() is not None)
 
     @Slot()
     def _save(self) -> None:
@@ -189,7 +189,7 @@ class Invitation(Card):
 
     def _saved(self, _answer: Participant) -> None:
         self._touched = False
-        self._keep.setEnabled(False)
+        self._keep.hide()
         self._desk.messages.tell(_("Thank you. Your answer is kept, and you can change it at any time."))
 
 

@@ -1,8 +1,9 @@
 """The day of everybody who takes part as small bars: paid hours, breaks, and where the time would lie."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.clinic.calendars import Shift, Span
 from incident_tracker.wording import _
+from ui.support.debrief_view import DebriefView
 from ui.theme.palettes import Tones
 from ui.theme.spacing import px
 from ui.words import near_day_text, time_text
@@ -25,6 +27,13 @@ class DayOf:
 
     name: str
     shifts: tuple[Shift, ...]
+
+
+def days_of(view: DebriefView, covers: Iterable[UUID]) -> list[DayOf]:
+    """Everybody whose day matters to the time of a debrief: who comes, who leads, who covers."""
+    leads = [view.debrief.facilitator_id] if view.debrief.facilitator_id is not None else []
+    people = dict.fromkeys([*(one.person_id for one in view.coming), *leads, *covers])
+    return [DayOf(view.words.person(one), view.shifts.get(one, ())) for one in people]
 
 
 class ShiftBars(QWidget):

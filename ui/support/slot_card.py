@@ -12,13 +12,14 @@ from incident_tracker.usecases.support.protected_time import name_cover, record_
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.free_times import free_covers
 from ui.support.panel import rebuild
+from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.time_words import slot_text
-from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, column, row
+from ui.widgets.layout import Card, row
 from ui.widgets.text import Badge, note, words
 from ui.words import moment_text
 
@@ -35,10 +36,11 @@ class SlotCard(Card):
         self._view: DebriefView | None = None
         self._when = words("", "label")
         self._when.setWordWrap(True)
+        self._bars = ShiftBars()
         self._covers = QVBoxLayout()
         self._history = QVBoxLayout()
         self._move = Button(_("Move it …"), "", Icon.CALENDAR, self.move_wanted.emit)
-        self.add(self._when, self._covers, self._history, row(self._move, None))
+        self.add(self._when, self._bars, self._covers, self._history, row(self._move, None))
 
     def show_view(self, view: DebriefView) -> None:
         """Show the time of this debrief."""
@@ -48,6 +50,11 @@ class SlotCard(Card):
         if text and debrief.paid_extra_time:
             text = _("{slot}, paid extra time").format(slot=text)
         self._when.setText(text or _("No time is booked."))
+        self._bars.setVisible(bool(text) and bool(view.shifts))
+        if debrief.starts_at is not None and debrief.ends_at is not None:
+            people = days_of(view, [one.cover_id for one in view.file.covers])
+            tones = self._desk.theme.tones
+            self._bars.show_day(people, debrief.starts_at, debrief.ends_at, self._desk.now(), view.zone, tones)
         coming = {one.person_id for one in view.coming}
         rebuild(self._covers, *(self._cover(one, view) for one in view.file.covers if one.person_id in coming and text))
         moved = [slot for slot in view.file.slots if slot.moved_at is not None]
@@ -65,23 +72,19 @@ class SlotCard(Card):
         self._move.setVisible(changeable)
 
     def _cover(self, cover: Cover, view: DebriefView) -> QWidget:
-        line = QWidget()
         text = _("{cover} takes the place of {name}").format(
             cover=view.words.person(cover.cover_id), name=view.words.person(cover.person_id)
         )
         confirmed = cover.confirmed_at is not None
         badge = Badge(_("confirmed"), "good") if confirmed else Badge(_("not confirmed yet"), "notice")
-        layout = row(column(words(text), gap=0), badge, gap=12)
-        layout.setStretch(0, 1)
-        layout.setContentsMargins(0, px(4), 0, px(4))
+        pieces: list[QWidget] = [badge]
         if view.may_plan and view.debrief.started_at is None and view.debrief.open:
             if not confirmed:
                 yes = Button(_("They said yes"), "small", Icon.DONE, partial(self._confirm, cover.person_id))
                 yes.setAccessibleName(_("{cover} said yes").format(cover=view.words.person(cover.cover_id)))
-                layout.addWidget(yes)
-            layout.addWidget(self._other(cover, view))
-        line.setLayout(layout)
-        return line
+                pieces.append(yes)
+            pieces.append(self._other(cover, view))
+        return Beside(words(text), *pieces)
 
     def _other(self, cover: Cover, view: DebriefView) -> QComboBox:
         box = QComboBox()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.protected_time import MoveReason, SlotWish
@@ -12,13 +12,15 @@ from incident_tracker.usecases.support.protected_time import book_slot, move_slo
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import buttons
 from ui.support.covers_field import CoversField
 from ui.support.debrief_view import DebriefView
 from ui.support.free_times import free_covers, next_times, verdict
 from ui.support.panel import DebriefPanel, Typed
-from ui.support.shift_bars import DayOf, ShiftBars
+from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.slot_card import SlotCard
 from ui.support.support_words import mode_choices, move_choices
+from ui.support.time_words import minutes_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -26,8 +28,10 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.moment_field import MomentField
-from ui.widgets.text import note, words
+from ui.widgets.text import Badge, note, words
 from ui.words import near_text, problem_text
+
+_LENGTHS = (30, 45, 60, 75, 90)
 
 
 class SlotPanel(DebriefPanel):
@@ -42,10 +46,7 @@ class SlotPanel(DebriefPanel):
         self._nobody = Card(_("Nobody has said yes so far"))
         self._nobody.add(note(_("A time can be booked as soon as somebody would like to come.")))
         self.starts = MomentField(desk.now, desk.zone, about=False, chips=False)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(5, 240)
-        self.minutes.setSingleStep(15)
-        self.minutes.setMaximumWidth(px(120))
+        self.minutes = ChoiceChips(_("How long"), numbered=False)
         self.place = QLineEdit()
         self.mode = ChoiceChips(_("How"), mode_choices(), numbered=False)
         self.covers = CoversField()
@@ -55,10 +56,13 @@ class SlotPanel(DebriefPanel):
         self._flow = FlowLayout(self._suggested, px(6))
         self._no_time = note("")
         self._bars = ShiftBars()
-        self._verdict = words("", "note")
+        self._fits = Badge("")
+        self._verdict = note("")
+        said = row(self._fits, self._verdict, gap=10)
+        said.setStretch(1, 1)
         self.form = Form()
         self.form.add("starts_at", _("&Starts"), self.starts)
-        self.form.add("ends_at", _("&Minutes"), self.minutes)
+        self.form.add("ends_at", _("How &long"), self.minutes)
         self.form.add("mode", _("&How"), self.mode)
         self.form.add("place", _("&Place"), self.place, _("Private, and nobody's office."), optional=True)
         self.form.add(
@@ -74,9 +78,9 @@ class SlotPanel(DebriefPanel):
         self._card = Card(_("Find a time"))
         self._card.add(
             words(_("Times that suit everybody"), "label"), self._suggested, self._no_time, self.form, self._bars,
-            self._verdict, self.why_form, row(self._book, self._back, None),
+            self._verdict, self.why_form, buttons(self._book, self._back),
         )  # fmt: skip
-        for signal in (self.starts.changed, self.minutes.valueChanged, self.mode.changed, self.covers.changed,
+        for signal in (self.starts.changed, self.minutes.changed, self.mode.changed, self.covers.changed,
                        self.extra.toggled, self.place.textEdited, self.because.changed):  # fmt: skip
             signal.connect(self._edited)
         self.add(self._booked, self._nobody, self._card)
@@ -107,7 +111,7 @@ class SlotPanel(DebriefPanel):
         if not self.touched:
             return {}
         return {
-            "starts": self.starts.moment(), "minutes": self.minutes.value(), "place": self.place.text(),
+            "starts": self.starts.moment(), "minutes": self._length(), "place": self.place.text(),
             "mode": self.mode.code(), "covers": self.covers.covers(), "extra": self.extra.isChecked(),
             "moving": self._moving,
         }  # fmt: skip
@@ -116,7 +120,7 @@ class SlotPanel(DebriefPanel):
         if typed and self.view is not None:
             self._moving = typed["moving"]
             self.starts.set_moment(typed["starts"])
-            self.minutes.setValue(typed["minutes"])
+            self.minutes.choose(typed["minutes"])
             self.place.setText(typed["place"])
             self.mode.choose(typed["mode"])
             self.extra.setChecked(typed["extra"])
@@ -126,9 +130,13 @@ class SlotPanel(DebriefPanel):
 
     def _reset(self, view: DebriefView) -> None:
         debrief = view.debrief
-        self.minutes.setValue(max(debrief.least_minutes, 15))
+        least = max(debrief.least_minutes, 15)
+        booked = least
         if debrief.starts_at is not None and debrief.ends_at is not None:
-            self.minutes.setValue(round((debrief.ends_at - debrief.starts_at) / timedelta(minutes=1)))
+            booked = round((debrief.ends_at - debrief.starts_at) / timedelta(minutes=1))
+        lengths = sorted({least, booked, *(minutes for minutes in _LENGTHS if minutes > least)})
+        self.minutes.offer([Choice(minutes, minutes_text(minutes)) for minutes in lengths])
+        self.minutes.choose(booked)
         self.starts.set_moment(debrief.starts_at)
         self.place.setText(debrief.place)
         self.mode.choose(debrief.mode)
@@ -137,7 +145,7 @@ class SlotPanel(DebriefPanel):
 
     def _suggest(self, view: DebriefView) -> None:
         empty_out(self._flow)
-        found = next_times(view, self.minutes.value(), self.desk.now()) if not self._card.isHidden() else []
+        found = next_times(view, self._length(), self.desk.now()) if not self._card.isHidden() else []
         for start in found:
             text = near_text(start, self.desk.now(), view.zone)
             self._flow.addWidget(Button(text, "small", Icon.TIME, partial(self._take_time, start)))
@@ -169,20 +177,16 @@ class SlotPanel(DebriefPanel):
         free = free_covers(view, wish.starts_at, wish.ends_at) if wish else ()
         self.covers.offer(at_desks, [Choice(one, view.words.person(one)) for one in free])
         self._bars.setVisible(wish is not None)
+        self._fits.setVisible(wish is not None)
         self._verdict.setVisible(wish is not None)
         wish = self._wish()
         if wish is None:
             return
-        people = [DayOf(one.name, one.shifts) for one in view.attendees()]
-        leads = view.debrief.facilitator_id
-        if leads is not None:
-            people.append(DayOf(view.words.person(leads), view.shifts.get(leads, ())))
-        people += [
-            DayOf(view.words.person(one), view.shifts.get(one, ())) for one in dict.fromkeys(wish.covers.values())
-        ]
+        people = days_of(view, wish.covers.values())
         tones = self.desk.theme.tones
         self._bars.show_day(people, wish.starts_at, wish.ends_at, self.desk.now(), view.zone, tones)
         said = verdict(view, wish, self.desk.now())
+        self._fits.say(*((_("Fits"), "good") if said.fits else (_("Not yet"), "notice")))
         self._verdict.setText(
             _("This time lies in everybody's paid hours, outside breaks, and each desk is covered.")
             if said.problem is None
@@ -196,12 +200,16 @@ class SlotPanel(DebriefPanel):
         mode = self.mode.code()
         return SlotWish(
             start,
-            start + timedelta(minutes=self.minutes.value()),
+            start + timedelta(minutes=self._length()),
             self.covers.covers(),
             self.place.text(),
             mode if isinstance(mode, DebriefMode) else DebriefMode.ONE_TO_ONE,
             self.extra.isChecked(),
         )
+
+    def _length(self) -> int:
+        minutes = self.minutes.code()
+        return minutes if isinstance(minutes, int) else 0
 
     @Slot()
     def book(self) -> None:

@@ -55,6 +55,10 @@ class StageBar(QWidget):
             state = _("you are here") if here else _("done") if stage.done else _("to come")
             button.setAccessibleName(_("{name}, {state}").format(name=stage.name, state=state))
 
+    def current(self) -> QWidget | None:
+        """The button of the part that is shown."""
+        return next((button for button in self._buttons.values() if button.isChecked()), None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         buttons = list(self._buttons.values())

@@ -33,7 +33,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import Card, PageFrame, empty_out, frame
+from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
 from ui.widgets.text import heading, words
 from ui.words import problem_text
 
@@ -56,8 +56,6 @@ class SupportPage(Page):
         self._wanted: object = None
         self._question: FollowUpQuestion | None = None
         self._frame = frame(self, PageFrame(_("Support"), self._sentence()))
-        if desk.may(Permission.PLAN_DEBRIEF):
-            self._frame.buttons.addWidget(Button(_("Plan a &monthly round"), "quiet", Icon.CALENDAR, self._ask_month))
         if desk.actor.person_id is not None:
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.export))
         self.own = OwnPart(desk)
@@ -66,6 +64,8 @@ class SupportPage(Page):
         self._groups = QVBoxLayout()
         self._groups.setSpacing(px(16))
         self._frame.add(self._own_heading, self.own, self._owed_heading, self._groups)
+        if desk.may(Permission.PLAN_DEBRIEF):
+            self._frame.add(row(Button(_("Plan a &monthly round …"), "quiet", Icon.CALENDAR, self._ask_month), None))
         for part in (self._own_heading, self._owed_heading):
             part.hide()
 
@@ -96,14 +96,14 @@ class SupportPage(Page):
     def _sentence(self) -> str:
         if self._own_only:
             return _("What is offered to you, and the parts that you have agreed to. All of it is voluntary.")
-        return _("Who is still owed what. Everything here is voluntary for the people it is offered to.")
+        return _("Who is still owed what. All of it is voluntary for them.")
 
     def _show(self, support: Support) -> None:
         self._shown = support
         mine = own_files(support.files.values(), self.desk.actor.person_id)
         self.own.show_part(mine, support.offers, support.words)
         own_ids = {file.debrief.id for file in mine} if self._own_only else set()
-        groups = grouped(support, self.desk.now(), self.desk.zone)
+        groups = grouped(support, self.desk.actor.person_id, self.desk.now(), self.desk.zone)
         if self._own_only:
             groups = {
                 group: kept

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief
@@ -54,11 +54,17 @@ class WindowLine(QWidget):
         self._marks = marks
         self.setAccessibleName(_("The window in time"))
         self.setAccessibleDescription(", ".join(mark.label for mark in marks))
-        self.setFixedHeight(self.sizeHint().height())
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(320), px(26) + len(self._marks) * self.fontMetrics().height() + px(4))
+        return QSize(
+            px(320), px(26) + max(self._rows(), default=0) * self.fontMetrics().height() + self.fontMetrics().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tones is None:
@@ -91,21 +97,33 @@ class WindowLine(QWidget):
     def _draw_words(self, painter: QPainter, y: int) -> None:
         assert self._tones is not None
         line = self.fontMetrics().height()
-        room = self.width()
-        spans: list[list[tuple[float, float]]] = [[] for _mark in self._marks]
-        for mark in self._marks:
-            width = self.fontMetrics().horizontalAdvance(mark.label)
-            x = min(max(0.0, self._x(mark.at) - px(6)), max(0.0, room - width))
-            free = next(
-                n
-                for n, taken in enumerate(spans)
-                if all(x > end + px(16) or x + width < start - px(16) for start, end in taken)
-            )
-            spans[free].append((x, x + width))
+        for mark, row in zip(self._marks, self._rows(), strict=True):
             painter.setPen(QColor(self._tones.muted))
-            painter.drawText(QPointF(x, y + px(14) + free * line + self.fontMetrics().ascent()), mark.label)
+            place = QPointF(self._left(mark), y + px(14) + row * line + self.fontMetrics().ascent())
+            painter.drawText(place, mark.label)
             painter.setPen(QPen(QColor(self._tones.border), px(2)))
             painter.drawLine(QPointF(self._x(mark.at), y - px(6)), QPointF(self._x(mark.at), y + px(6)))
+
+    def _rows(self) -> list[int]:
+        """In which line under the axis each mark's words fit without touching another's."""
+        rows: list[int] = []
+        spans: list[list[tuple[float, float]]] = [[] for _mark in self._marks]
+        for mark in self._marks:
+            left = self._left(mark)
+            right = left + self.fontMetrics().horizontalAdvance(mark.label)
+            row = next(
+                n for n, taken in enumerate(spans) if all(left > e + px(16) or right < s - px(16) for s, e in taken)
+            )
+            spans[row].append((left, right))
+            rows.append(row)
+        return rows
+
+    def _left(self, mark: _Mark) -> float:
+        width = self.fontMetrics().horizontalAdvance(mark.label)
+        return min(max(0.0, self._x(mark.at) - px(6)), max(0.0, self.width() - width))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
 
     def _x(self, moment: datetime) -> float:
         whole = (self._end - self._start) / timedelta(minutes=1)

@@ -1,5 +1,6 @@
 """The first screen of a debrief: what it is and is not, when it is meant to be, and the same shift's five minutes."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -7,12 +8,13 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.guided_steps import PRINCIPLES
-from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, logged_late, rule_for
+from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, Step, logged_late, rule_for, window_of
 from incident_tracker.usecases.support.debriefs import combine_debriefs
 from incident_tracker.usecases.support.holding import record_hot_debrief
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk
+from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
 from ui.support.reason_question import ReasonQuestion
@@ -20,7 +22,6 @@ from ui.support.time_words import minutes_text, window_text
 from ui.support.window_line import WindowLine
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, row
 from ui.widgets.text import note, words
 from ui.words import near_text
@@ -57,7 +58,8 @@ class WindowPanel(DebriefPanel):
             by = near_text(debrief.by, now, view.zone)
             self._window.setText(_("It was meant to be held by {moment}.").format(moment=by))
         self._line.show_window(debrief, now, view.zone, self.desk.theme.tones)
-        rebuild(self._duties, *(note(sentence) for sentence in self._sentences(view)))
+        duties = self._sentences(view) if view.may_plan or view.may_hold else []
+        rebuild(self._duties, *(note(sentence) for sentence in duties))
         if view.may_plan:
             self._duties.addLayout(self._incidents(view))
         rebuild(self._hot, *self._same_shift(view), *self._combining(view))
@@ -105,7 +107,12 @@ class WindowPanel(DebriefPanel):
         elif hot is not None:
             reason = view.words.label("not_held_reason", hot.not_held_reason or "")
             card.add(note(_("Not held: {reason}.").format(reason=reason)))
-        elif view.debrief.open:
+        elif not view.debrief.open:
+            return []
+        elif self.desk.now() > _end_of_shift(view):
+            card.add(note(_("Nothing was noted about it.")))
+            card.add(row(Button(_("It was not held …"), "quiet", None, self._hot_not_held), None))
+        else:
             card.add(
                 note(
                     _(
@@ -119,8 +126,6 @@ class WindowPanel(DebriefPanel):
                 Button(_("It was not held …"), "quiet", None, self._hot_not_held),
                 None,
             ))  # fmt: skip
-        else:
-            return []
         return [card]
 
     def _combining(self, view: DebriefView) -> list[QWidget]:
@@ -137,9 +142,7 @@ class WindowPanel(DebriefPanel):
             button.setAccessibleName(
                 _("Combine with the debrief for {names}, by {moment}").format(names=names, moment=by)
             )
-            line = row(words(_("For {names}, by {moment}").format(names=names, moment=by)), button)
-            line.setStretch(0, 1)
-            card.add(line)
+            card.add(Beside(words(_("For {names}, by {moment}").format(names=names, moment=by)), button))
         return [card]
 
     def _combine(self, other_id: object) -> None:
@@ -171,6 +174,6 @@ class WindowPanel(DebriefPanel):
         self.saved(_("Kept."))
 
 
-def principles_guidance() -> Guidance:
-    """The eight principles, to read aloud."""
-    return Guidance(_("Read aloud"), [_(principle) for principle in PRINCIPLES])
+def _end_of_shift(view: DebriefView) -> datetime:
+    hot = window_of(Step.HOT, view.supports[0].due)
+    return hot.by if hot is not None else view.debrief.occurred_at

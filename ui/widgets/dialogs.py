@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
@@ -26,6 +27,7 @@ class Question(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(28), px(24), px(28), px(20))
         layout.setSpacing(px(12))
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(words(heading_text, "heading"))
         if text:
             layout.addWidget(words(text))
@@ -35,6 +37,12 @@ class Question(QDialog):
         self.back = Button(_("Go back"), "", None, self.reject)
         layout.addLayout(row(None, self.back, self.verb))
         (self.back if care else self.verb).setDefault(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:  # as tall as the wrapped words need at this width, not at their least
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
 
 def confirm(

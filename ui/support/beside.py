@@ -1,0 +1,125 @@
+"""Words at the left and what can be done with them at the right; under each other where there is no room."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
+
+from ui.theme.spacing import px
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layout import Piece
+
+
+class Beside(QWidget):
+    """`least` is the width in pixels of the design that the left side needs to be read with ease."""
+
+    def __init__(self, left: Piece, *right: QWidget, least: int = 260, gap: int = 12, edge: int = 6) -> None:
+        super().__init__()
+        self._left, self._right = _holder(left), QWidget()
+        self._pieces = right
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._right)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(px(gap))
+        for piece in right:
+            self._line.addWidget(piece)
+        self._right.setVisible(bool(right))
+        self._least, self._gap, self._edge = px(least), px(gap), px(edge)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, self._edge, 0, self._edge)
+        self._box.setSpacing(self._gap)
+        self._box.addWidget(self._left, 1)
+        self._box.addWidget(self._right)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._pieces:
+            return self._words_height(width) + 2 * self._edge
+        if self._has_room(width):
+            tallest = max(piece.sizeHint().height() for piece in self._pieces)
+            return max(self._words_height(width - self._across() - self._gap), tallest) + 2 * self._edge
+        heights = [piece.sizeHint().height() for piece in self._pieces]
+        in_line = self._across() <= width
+        right = max(heights) if in_line else sum(heights) + self._gap * (len(heights) - 1)
+        return self._words_height(width) + self._gap // 2 + right + 2 * self._edge
+
+    def sizeHint(self) -> QSize:
+        width = self._least + (self._across() + self._gap if self._pieces else 0)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        widths = [piece.minimumSizeHint().width() for piece in self._pieces]
+        return QSize(max(self._left.minimumSizeHint().width(), *widths, 0), px(20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self._has_room(self.width())
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(across if wide or self._across() <= self.width() else down)
+        if (self._box.direction() == across) != wide:
+            self._box.setDirection(across if wide else down)
+            self._box.setSpacing(self._gap if wide else self._gap // 2)
+            self.updateGeometry()
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def _has_room(self, width: int) -> bool:
+        return not self._pieces or width >= self._least + self._gap + self._across()
+
+    def _across(self) -> int:
+        """How wide the right side is in one line."""
+        return sum(piece.sizeHint().width() for piece in self._pieces) + self._line.spacing() * (len(self._pieces) - 1)
+
+    def _words_height(self, width: int) -> int:
+        if self._left.hasHeightForWidth():
+            return self._left.heightForWidth(width)
+        return self._left.sizeHint().height()
+
+
+def buttons(*pieces: QWidget) -> QWidget:
+    """Buttons beside each other, in as many lines as they need."""
+    holder = QWidget()
+    flow = FlowLayout(holder, px(10))
+    for piece in pieces:
+        flow.addWidget(piece)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
+
+
+class TwoColumns(QWidget):
+    """A narrow column at the left and a wide one at the right; under each other where there is no room."""
+
+    def __init__(self, left: QWidget, right: QLayout, least: int = 320) -> None:
+        super().__init__()
+        self._left, self._least = left, px(least)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(px(24))
+        self._box.addWidget(left)
+        self._box.addLayout(right, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._left.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self._left.sizeHint().width() + px(24) + self._least
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+            self.updateGeometry()
+
+
+def _holder(piece: Piece) -> QWidget:
+    if isinstance(piece, QWidget):
+        return piece
+    holder = QWidget()
+    if isinstance(piece, int) or piece is None:
+        piece = QHBoxLayout()
+    piece.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(piece)
+    return holder
