@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import QTime, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QTimeEdit, QWidget
 
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
@@ -23,9 +23,7 @@ class ShiftsDialog(Asking):
     def __init__(
         self, desk: Desk, parent: QWidget, person: Person, shifts: tuple[Shift, ...], then: Callable[[object], object]
     ) -> None:
-        text = _(
-            "Debriefs are planned into paid hours, and never into a break. Without a break, both its times are the same."
-        )
+        text = _("Debriefs are planned into paid hours, and never into a break. No break: both its times are the same.")
         heading = _("Working hours of {name}").format(name=person.name)
         super().__init__(desk, parent, heading, text, _("Save"), then)
         self._person = person
@@ -40,6 +38,9 @@ class ShiftsDialog(Asking):
             for place, field in enumerate(day.fields):
                 grid.addWidget(field, line, place)
         self.body.insertLayout(0, grid)
+        self.setMinimumWidth(0)
+        if (layout := self.layout()) is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # the lines of days cannot be narrower
 
     def send(self) -> None:
         wishes = [wish for day in self.days if (wish := day.wish()) is not None]

@@ -8,9 +8,11 @@ from incident_tracker.statistics.interval_sentences import choice_sentence, pare
 from incident_tracker.statistics.pareto import Pareto
 from incident_tracker.usecases.oversight.trends import Trend
 from incident_tracker.wording import _, ngettext
+from ui.clinic_words import ClinicWords
 
 _NAMED_MONTHS = 3
 _NAMED_CAUSES = 4
+_NAMED_SITES = 5
 
 
 def measure_text(base: Base | None) -> str:
@@ -23,7 +25,7 @@ def measure_text(base: Base | None) -> str:
     }[base]
 
 
-def reason_text(trend: Trend) -> str:
+def reason_text(trend: Trend, names: ClinicWords) -> str:
     """Why these figures are shown in this chart."""
     if trend.choice is None:
         return ""
@@ -34,11 +36,11 @@ def reason_text(trend: Trend) -> str:
         ChoiceReason.OVERDISPERSED_RATE,
     ):
         return _("A u chart of rates, as asked for.")
-    return choice_sentence(trend.choice) if trend.base else missing_text(trend)
+    return choice_sentence(trend.choice) if trend.base else missing_text(trend, names)
 
 
-def missing_text(trend: Trend) -> str:
-    """Which figures are missing for the rate that was asked for; "" where none is."""
+def missing_text(trend: Trend, names: ClinicWords) -> str:
+    """Which figures are missing, and where, for the rate that was asked for; "" where none is."""
     if trend.question.base is None or not trend.missing:
         return ""
     what = {
@@ -46,12 +48,15 @@ def missing_text(trend: Trend) -> str:
         Base.CALLS: _("the number of calls"),
         Base.STAFF_HOURS: _("the staff hours"),
     }[trend.question.base]
+    where = ", ".join(filter(None, map(names.site, trend.missing_at[:_NAMED_SITES])))
     if len(trend.missing) > _NAMED_MONTHS:
-        return _("Counts are shown for now: {what} is missing for {n} of {total} months.").format(
-            what=what, n=len(trend.missing), total=len(trend.months)
+        return _("Counts are shown for now: {what} is missing for {n} of {total} months ({where}).").format(
+            what=what, n=len(trend.missing), total=len(trend.months), where=where
         )
     named = ", ".join(period_name(month) for month in trend.missing)
-    return _("Counts are shown for now: {what} is missing for {months}.").format(what=what, months=named)
+    return _("Counts are shown for now: {what} is missing for {months} ({where}).").format(
+        what=what, months=named, where=where
+    )
 
 
 def build_up_text(trend: Trend) -> str:

@@ -164,7 +164,7 @@ class TrendsPage(Page):
             return
         if not self._kind_is_own and trend.choice is not None:
             self.kind.choose(RUN if trend.choice.reason is ChoiceReason.FEW_POINTS else CONTROL)
-        can_enter = bool(missing_text(trend)) and self.desk.may(Permission.ENTER_DENOMINATORS)
+        can_enter = bool(missing_text(trend, self._names)) and self.desk.may(Permission.ENTER_DENOMINATORS)
         self._enter.setVisible(can_enter)
         self._build_up.setText(build_up_text(trend))
         self._build_up.setVisible(bool(self._build_up.text()))
@@ -208,10 +208,12 @@ class TrendsPage(Page):
         trend = self._trend
         if trend is None or trend.chart is None:
             return
-        why = reason_text(trend)
+        why = reason_text(trend, self._names)
         if self.kind.code() == RUN:
             why = " ".join(
-                filter(None, (_("A run chart: the median, and runs on one side of it."), missing_text(trend)))
+                filter(
+                    None, (_("A run chart: the median, and runs on one side of it."), missing_text(trend, self._names))
+                )
             )
         self._reason.setText(f"{total_text(trend)}. {why}")
         self.course.show_scene(self._build_course)

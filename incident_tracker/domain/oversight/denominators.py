@@ -85,3 +85,11 @@ def totals(
         figures = [by_place.get((month, site)) for site in wanted]
         found.append(sum(figure for figure in figures if figure) if all(figures) and figures else None)
     return tuple(found)
+
+
+def missing_at(
+    known: Iterable[Denominators], months: Sequence[str], sites: Iterable[UUID], base: Base
+) -> tuple[UUID, ...]:
+    """Those of `sites` whose figure is missing, zero or unknown in at least one of the months."""
+    by_place = {(one.month, one.site_id): one.of(base) for one in known}
+    return tuple(site for site in sites if not all(by_place.get((month, site)) for month in months))

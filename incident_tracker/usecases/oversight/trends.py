@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight import months
-from incident_tracker.domain.oversight.denominators import Base, totals
+from incident_tracker.domain.oversight.denominators import Base, missing_at, totals
 from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason, Measured, choose_chart
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet, Split
 from incident_tracker.statistics.control_charts import control_chart
@@ -53,7 +53,7 @@ class Trend:
 
     `base` is what the rate is really taken per; None, and a count chart, where `missing` names months without any.
     `choice` says which chart suits these figures, and why. The months begin with the first one that has a report:
-    before it nothing was counted.
+    before it nothing was counted. `missing_at` names the sites that lack figures in `missing`.
     """
 
     question: Question
@@ -65,6 +65,7 @@ class Trend:
     run: ControlChart | None = None
     chart: ControlChart | None = None
     choice: ChartChoice | None = None
+    missing_at: tuple[UUID, ...] = ()
 
 
 @needs(Permission.SEE_TRENDS)
@@ -112,11 +113,11 @@ def trend(work: Work, question: Question) -> Trend:
         first, last, site_ids=sites, severities=question.severities, channels=question.channels
     )
     counts = tuple(found.get(month, 0) for month in wanted)
-    denominators = _denominators(work, wanted, sites, question.base)
+    denominators, lacking = _denominators(work, wanted, sites, question.base)
     missing = tuple(month for month, value in zip(wanted, denominators, strict=True) if value is None)
     base = question.base if question.base and not missing else None
     if not known or last < known[0]:
-        return Trend(question, wanted, counts, denominators, base, missing)
+        return Trend(question, wanted, counts, denominators, base, missing, missing_at=lacking)
     series = Series.of(counts, denominators if base else None, wanted)
     choice = choose_chart(Series.of(counts, denominators if question.base else None, wanted), Measured.EVENTS)
     kind = ChartKind.C
@@ -133,6 +134,7 @@ def trend(work: Work, question: Question) -> Trend:
         run=_chart(series, ChartKind.RUN, question, base, build_up),
         chart=_chart(series, kind, question, base, build_up),
         choice=choice,
+        missing_at=lacking,
     )
 
 
@@ -167,11 +169,19 @@ def _chart(series: Series, kind: ChartKind, question: Question, base: Base | Non
 
 def _denominators(
     work: Work, wanted: tuple[str, ...], sites: frozenset[UUID] | None, base: Base | None
-) -> tuple[float | None, ...]:
+) -> tuple[tuple[float | None, ...], tuple[UUID, ...]]:
+    """The sum for each month, and the sites that lack a figure in any of them."""
     if base is None:
-        return (None,) * len(wanted)
+        return (None,) * len(wanted), ()
     known = work.unit.denominators.between(wanted[0], wanted[-1], sites)
-    return totals(known, wanted, sites or [site.id for site in work.unit.sites.all()], base)
+    places = tuple(sites or _places(work, wanted))
+    return totals(known, wanted, places, base), missing_at(known, wanted, places, base)
+
+
+def _places(work: Work, wanted: tuple[str, ...]) -> tuple[UUID, ...]:
+    """The sites that figures are expected of: those in use, and closed ones that something was reported from."""
+    reported = work.unit.tallies.by_site(wanted[0], wanted[-1])
+    return tuple(site.id for site in work.unit.sites.all() if site.active or reported.get(site.id))
 
 
 def _sites(work: Work, asked: frozenset[UUID] | None) -> frozenset[UUID] | None:
