@@ -62,7 +62,9 @@ def _create_incidents() -> None:
     op.create_index("ix_incident_newest", "incident", ["occurred_at", "number"])
     op.create_index("ix_incident_site_newest", "incident", ["site_id", "occurred_at", "number"])
     op.create_index("ix_incident_severity_newest", "incident", ["severity", "occurred_at", "number"])
-    op.create_index("ix_incident_logged_by", "incident", ["logged_by", "occurred_at"])
+    op.create_index("ix_incident_status_newest", "incident", ["status", "occurred_at", "number"])
+    op.create_index("ix_incident_logged_by", "incident", ["logged_by", "occurred_at", "number"])
+    op.create_index("ix_incident_told_by", "incident", ["told_by_id", "occurred_at", "number"])
     op.create_index("ix_incident_open", "incident", ["occurred_at", "number"], sqlite_where=OPEN, postgresql_where=OPEN)
     op.create_index("ix_incident_awaiting", "incident", ["told_by_id"], sqlite_where=AWAITED, postgresql_where=AWAITED)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, literal, or_, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal, or_, tuple_
 
 from db.capture.tables import incident_table
 from db.types import UtcDateTime
@@ -16,7 +16,10 @@ _FURTHEST_ZONE = timedelta(hours=14)
 
 
 def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
-    """What a row has to fulfil. Days are also given as bounds on the instant, which the list is ordered by."""
+    """What a row has to fulfil. Days are also given as bounds on the instant, which the list is ordered by.
+
+    Where `branches` has several, one of them has to be fulfilled too.
+    """
     found: list[ColumnElement[bool]] = []
     if wanted.first_day is not None:
         start = datetime.combine(wanted.first_day, time(), UTC) - _FURTHEST_ZONE
@@ -33,11 +36,25 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
             found.append(_among(_incident.status, wanted.statuses))
     if wanted.severities:
         found.append(_among(_incident.severity, {int(level) for level in wanted.severities}))
-    if wanted.logged_by is not None:
-        mine = _incident.logged_by == wanted.logged_by
-        told = _incident.told_by_id == wanted.or_told_by
-        found.append(or_(mine, told) if wanted.or_told_by is not None else mine)
     return found
+
+
+def branches(wanted: IncidentFilter) -> list[list[ColumnElement[bool]]]:
+    """The filter as lists of conditions of which one has to be fulfilled, so that each can walk along its own index.
+
+    An "or" in one query would read the whole list where somebody has only a few reports.
+    """
+    every = conditions(wanted)
+    if wanted.logged_by is None:
+        return [every]
+    own = [[*every, _incident.logged_by == wanted.logged_by]]
+    return own if wanted.or_told_by is None else [*own, [*every, _incident.told_by_id == wanted.or_told_by]]
+
+
+def fulfilling(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    """The whole filter as conditions on one row, for queries that another index leads."""
+    ways = branches(wanted)
+    return ways[0] if len(ways) == 1 else [or_(*(and_(*way) for way in ways))]
 
 
 def before(key: RowKey) -> ColumnElement[bool]:

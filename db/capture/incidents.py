@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, union, update
 
 from db.base import Repository
-from db.capture.filters import before, conditions
+from db.capture.filters import before, branches, fulfilling
 from db.capture.frozen import from_json, plain, to_json
 from db.capture.prepared import insert_rows
 from db.capture.tables import (
@@ -117,7 +117,7 @@ class SqlIncidents(Repository):
     def stream(self, wanted: IncidentFilter, batch: int = ASKED_AT_ONCE) -> Iterator[Incident]:
         after: RowKey | None = None
         while True:
-            query = _newest_first(_WHOLE.where(*conditions(wanted)), after).limit(batch)
+            query = _newest_first(_WHOLE.where(*fulfilling(wanted)), after).limit(batch)
             rows = self._connection.execute(query).all()
             yield from (_read(row) for row in rows)
             if len(rows) < batch:
@@ -134,20 +134,21 @@ class SqlIncidents(Repository):
     def total(self, wanted: IncidentFilter) -> int:
         if wanted.logged_by is None and _whole_months(wanted):
             return self._total_of_months(wanted)
-        query = select(func.count()).select_from(incident_table).where(*conditions(wanted))
-        return int(self._connection.execute(query).scalar_one())
+        found = union(*(select(_incident.number).where(*branch) for branch in branches(wanted)))
+        return int(self._connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
 
     def page(
         self, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
     ) -> tuple[IncidentRow, ...]:
-        query = _newest_first(select(*_ROW).where(*conditions(wanted)), after).limit(limit)
+        query = _newest_first(_window(select(*_ROW), wanted, after, skip + limit), after).limit(limit)
         return tuple(_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         keys: list[RowKey] = []
-        asked = select(_incident.occurred_at, _incident.number).where(*conditions(wanted))
+        asked = select(_incident.occurred_at, _incident.number)
         while len(keys) < count:
-            row = self._connection.execute(_newest_first(asked, after).limit(1).offset(step - 1)).first()
+            query = _newest_first(_window(asked, wanted, after, step), after)
+            row = self._connection.execute(query.limit(1).offset(step - 1)).first()
             if row is None:
                 break
             after = RowKey(row.occurred_at, row.number)
@@ -160,14 +161,14 @@ class SqlIncidents(Repository):
 
     def search(self, text: str, wanted: IncidentFilter, limit: int = 50) -> tuple[IncidentRow, ...]:
         found: list[IncidentRow] = []
-        for row in self._texts.search(text, _ROW, conditions(wanted)):
+        for row in self._texts.search(text, _ROW, fulfilling(wanted)):
             found.append(_row(row))
             if len(found) == limit:
                 break
         return tuple(found)
 
     def hits(self, text: str, wanted: IncidentFilter, most: int) -> int:
-        return self._texts.hits(text, conditions(wanted), most)
+        return self._texts.hits(text, fulfilling(wanted), most)
 
     def words_missing(self) -> int:
         """How many incidents the index of words does not fit; 0 if all is well."""
@@ -255,6 +256,15 @@ class SqlIncidents(Repository):
 def _whole_months(wanted: IncidentFilter) -> bool:
     starts = wanted.first_day is None or wanted.first_day.day == 1
     return starts and (wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1)
+
+
+def _window(query: Select[Any], wanted: IncidentFilter, after: RowKey | None, most: int) -> Select[Any]:
+    """The query narrowed to the filter; of several branches only the `most` newest of each are looked at."""
+    ways = branches(wanted)
+    if len(ways) == 1:
+        return query.where(*ways[0])
+    newest = (_newest_first(select(_incident.number).where(*way), after).limit(most).subquery() for way in ways)
+    return query.where(_incident.number.in_(union(*(select(way.c.number) for way in newest))))
 
 
 def _newest_first(query: Select[Any], after: RowKey | None) -> Select[Any]:
