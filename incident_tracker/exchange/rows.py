@@ -177,9 +177,9 @@ class RowReader:
         else:
             quoted = [place for place, _ in stories] + quoted
         for place in quoted:
-            text = _at(row, place)
+            text, header = _at(row, place), self.table.headers[place].rstrip(" :")
             if not is_missing(text):
-                lines.append(f"{self.table.headers[place].rstrip(' :')}: {text}" if self.table.header_rows else text)
+                lines.append(f"{header}: {text}" if header and self.table.header_rows else text)
         return "\n".join(lines)
 
     def _key(self, row: Record, day: date) -> str:

@@ -1,0 +1,110 @@
+"""`import`: what scripts read of it, and what the person at the screen is told."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.clinic_commands import REASON, Commands
+
+KEYS = {
+    *("encoding", "delimiter", "header_rows", "date_order", "rows_read", "accepted", "refused", "duplicates"),
+    *("months", "warnings", "incidents", "stored"),
+}
+LOG = """Incident Date,Time,Type,What happened
+01/13/2025,14:05,Physical,Threw a clipboard.
+01/14/2025,,Verbal,Shouted about a bill.
+01/35/2025,,Verbal,On a day that is none.
+"""
+
+
+@pytest.fixture
+def old_log(tmp_path: Path) -> Path:
+    path = tmp_path / "old.csv"
+    path.write_text(LOG, encoding="utf-8")
+    return path
+
+
+def test_a_dry_run_tells_everything_and_stores_nothing(commands: Commands, old_log: Path) -> None:
+    told = commands("maria", "import", old_log, "--dry-run")
+    document = told.document
+    assert (told.status, set(document)) == (1, KEYS)
+    assert document["date_order"]["order"] == "MDY"
+    assert (document["rows_read"], document["accepted"], document["stored"]) == (3, 2, 0)
+    assert document["refused"] == [{"row": 4, "column": "Incident Date", "value": "01/35/2025", "reason": "not_a_date"}]
+    assert document["months"] == {"2025-01": 2}
+    assert commands("maria", "list").document["total"] == 0
+
+
+def test_it_is_stored_once_and_found_again(commands: Commands, old_log: Path) -> None:
+    first = commands("maria", "import", old_log)
+    assert (first.status, first.document["stored"]) == (1, 2)
+    again = commands("maria", "import", old_log).document
+    assert (again["stored"], [one["row"] for one in again["duplicates"]]) == (0, [2, 3])
+    listed = commands("maria", "list", "--text", "clipboard").document
+    assert listed["total"] == 1
+    assert listed["items"][0]["ref"] == again["duplicates"][0]["of"]
+
+
+def test_a_person_reads_sentences_without_the_words_of_the_log(commands: Commands, old_log: Path) -> None:
+    told = commands("maria", "import", old_log, "--dry-run", plain=True)
+    assert "Dates are written MDY" in told.out
+    assert "line 4, Incident Date: this is not a date" in told.out
+    assert "2 incidents would be stored. Nothing was stored." in told.out
+    assert "clipboard" not in told.out + told.err
+
+
+def test_a_saved_mapping_gives_the_same_answer(commands: Commands, old_log: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "map.toml"
+    first = commands("maria", "import", old_log, "--dry-run", "--save-mapping", saved).document
+    again = commands("maria", "import", old_log, "--dry-run", "--mapping", saved).document
+    for key in ("rows_read", "accepted", "refused", "months"):
+        assert again[key] == first[key]
+    assert commands("maria", "import", old_log, "--dry-run", "--save-mapping", saved).status == 6, "never over another"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty"),
+        (b"Date,Type\n03/04/2024,Verbal\n05/06/2024,Threat\n", "order of day and month"),
+        (b"a,b\n1,2\n", "No column that looks like a date"),
+        (b"PK\x03\x04 no archive", "cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_in_is_said_in_a_sentence(
+    commands: Commands, tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(content)
+    told = commands("maria", "import", path)
+    assert (told.status, told.out) == (13, "")
+    assert sentence in told.err
+
+
+def test_wrong_mapping_missing_file_wrong_role(commands: Commands, old_log: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('[columns]\n"When" = "occurred_at"\n', encoding="utf-8")
+    wrong = commands("maria", "import", old_log, "--mapping", mapping)
+    assert wrong.status == 13
+    assert "When" in wrong.err
+    assert commands("maria", "import", tmp_path / "nothing.csv").status == 13
+    assert commands("rosa", "import", old_log).status == 5
+    assert "--site" in commands("ada", "import", old_log, "--reason", REASON).err
+    done = commands("ada", "import", old_log, "--reason", REASON, "--site", "Hill Road")
+    assert (done.status, done.document["stored"]) == (1, 2)
+
+
+@pytest.mark.oracle
+def test_a_monthly_report_is_made_from_an_imported_log(commands: Commands, oracles: Path, tmp_path: Path) -> None:
+    told: dict[str, Any] = json.loads((oracles / "import/who_expected.json").read_text(encoding="utf-8"))
+    done = commands("maria", "import", oracles / "import/who_attacks_on_health_care.csv")
+    assert (done.status, done.document["stored"], done.document["months"]) == (0, told["rows"], told["by_month"])
+    paper = tmp_path / "report.pdf"
+    report = commands("maria", "report", "monthly", "--month", "2023-10", "--out", paper)
+    assert report.status == 0
+    assert paper.read_bytes().startswith(b"%PDF")
+    listed = commands("maria", "list", "--from", "2023-10-01", "--to", "2023-10-31").document
+    assert listed["total"] == told["by_month"]["2023-10"]
+    assert commands("maria", "check").status == 0
