@@ -24,7 +24,7 @@ from db.capture.tables import account_table, addendum_table, incident_table
 LENGTH = 3
 CHUNK = 64
 # Where no word is long enough for the index, so many of the latest incidents are read through.
-READ_THROUGH = 2_000
+READ_THROUGH = 1_000
 _ANY_LANGUAGE = "und-x-icu"
 
 _number, _id = incident_table.c.number, incident_table.c.id
@@ -88,20 +88,21 @@ class TextIndex:
         words = wanted.lower().split()
         if not words:
             return
-        query: Select[Any] = select(
-            *columns, _number.label("entered"), account_table.c.narrative, _added().label("added")
-        )
-        query = self._holding(query.join(account_table, account_table.c.incident_id == _id), words)
+        if self._indexed and not _trigrams(words):
+            numbers = self._read_through(words, where)
+            yield from self._connection.execute(select(*columns).where(_number.in_(numbers)).order_by(_number.desc()))
+            return
+        query = self._holding(_told(*columns), words)
         # The index itself is read backwards, not all hits sorted.
-        order = _index.c.rowid if self._indexed and _trigrams(words) else _number
+        order = _index.c.rowid if self._indexed else _number
         query = query.where(*where).order_by(order.desc()).limit(CHUNK)
-        newest, seen = None, 0
-        while _trigrams(words) or not self._indexed or seen < READ_THROUGH:
+        newest = None
+        while True:
             rows = self._connection.execute(query if newest is None else query.where(order < newest)).all()
             yield from (row for row in rows if _holds(row, words))
             if len(rows) < CHUNK:
                 return
-            newest, seen = rows[-1].entered, seen + CHUNK
+            newest = rows[-1].entered
 
     def hits(self, wanted: str, where: Sequence[ColumnElement[bool]], most: int) -> int:
         """How many incidents `search` would give, counted up to `most`.
@@ -112,13 +113,20 @@ class TextIndex:
         words = wanted.lower().split()
         if not words:
             return 0
-        if not self._indexed or not _trigrams(words):
+        if not self._indexed:
             return sum(1 for _ in islice(self.search(wanted, [_number], where), most))
+        if not _trigrams(words):
+            return min(most, len(self._read_through(words, where)))
         found: Select[Any] = select(_index.c.rowid).where(_matching(words))
         if where:
             found = found.join(incident_table, _number == _index.c.rowid).where(*where)
         query = found.limit(most)
         return int(self._connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+    def _read_through(self, words: Sequence[str], where: Sequence[ColumnElement[bool]]) -> list[int]:
+        """The numbers of those of the latest incidents that hold all words."""
+        latest = _told().where(*where).order_by(_number.desc()).limit(READ_THROUGH)
+        return [row.entered for row in self._connection.execute(latest) if _holds(row, words)]
 
     def _fill(self, which: ColumnElement[bool]) -> None:
         words = account_table.c.narrative + func.coalesce("\n" + _added(), "")
@@ -128,9 +136,13 @@ class TextIndex:
     def _holding(self, query: Select[Any], words: Sequence[str]) -> Select[Any]:
         if not self._indexed:
             return query.where(*(_contains(word) for word in words))
-        if not _trigrams(words):
-            return query
         return query.join(_index, _index.c.rowid == _number).where(_matching(words))
+
+
+def _told(*columns: ColumnElement[Any]) -> Select[Any]:
+    """The `columns` of incidents with their number and all that was told."""
+    query: Select[Any] = select(*columns, _number.label("entered"), account_table.c.narrative, _added().label("added"))
+    return query.join(account_table, account_table.c.incident_id == _id)
 
 
 def _trigrams(words: Iterable[str]) -> set[str]:

@@ -205,6 +205,7 @@ def test_pages_follow_each_other_whatever_the_filter(store: SqlStore) -> None:
             severity=Severity(n % 8),
             status=(Status.SUBMITTED, Status.CLOSED, Status.VOID)[n % 3],
             narrative=f"word{n % 5}",
+            told_by_id=ROSA.id if n % 5 == 1 else None,
         )
         for n, at in enumerate(moments)
     ]
