@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from incident_tracker.domain.errors import Problem
@@ -109,6 +109,7 @@ class _WithForm(ActionQuestion):
         self.action_form = ActionForm(deeds.clinic, site_ids, desk.now().astimezone(desk.zone).date())
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         self.action_form.setProperty("look", "body")
         self.action_form.setContentsMargins(0, 0, px(12), 0)

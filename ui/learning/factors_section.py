@@ -12,11 +12,11 @@ from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.learning.learning_words import evidence_choices, factor_choices, house_text, rib_of
-from ui.learning.section import Section
+from ui.learning.section import Section, beside
 from ui.page import Desk
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, empty_out, row
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import Badge, words
 
@@ -95,10 +95,7 @@ class FactorsSection(Section):
         self._picker.offer([choice for choice in factor_choices(self.words) if choice.code not in named])
 
     def _place(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._list)
         ribs = [str(choice.code) for choice in self.words.choices("factor_rib")]
         by_rib: dict[str, list[Factor]] = {rib: [] for rib in ribs}
         for factor in self._factors:
@@ -139,7 +136,8 @@ class _FactorLine(QWidget):
         self.removal = IconButton(Icon.CLOSE, _("Take out: {factor}").format(factor=label))
         self.removal.setVisible(not read_only)
         badge = Badge(house_text(factor.code), "accent" if in_the_house(factor.code) else "")
-        line = row(name, badge, self._evidence, self.removal, gap=12)
+        name.setMinimumWidth(px(160))
+        line = beside(name, row(badge, None), row(self._evidence, self.removal, gap=12))
         line.setStretch(0, 1)
         self.setLayout(line)
 

@@ -1,16 +1,19 @@
 """What every section of the page of an analysis is: a card that shows and writes some fields of the analysis."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.domain.learning.analyses import Analysis
 from ui.clinic_words import ClinicWords
 from ui.page import Desk
+from ui.theme.spacing import px
 from ui.widgets.announce import announce
-from ui.widgets.layout import Card
+from ui.widgets.layout import Card, column, row
 from ui.widgets.text import words
 from ui.words import problem_text
+
+_ROOMY = 140  # per cent
 
 
 class Section(Card):
@@ -71,3 +74,13 @@ class Section(Card):
         """Something was typed or chosen here."""
         self.clear_problem()
         self.changed.emit()
+
+
+def is_roomy() -> bool:
+    """True while the text is of an ordinary size; with large text what stands beside each other goes under."""
+    return px(100) <= _ROOMY
+
+
+def beside(*pieces: QWidget | QLayout) -> QBoxLayout:
+    """Pieces beside each other, or under each other where the text is large."""
+    return row(*pieces, gap=12) if is_roomy() else column(*pieces, gap=6)

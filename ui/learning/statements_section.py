@@ -16,7 +16,7 @@ from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.learning_words import finding_text
-from ui.learning.section import Section
+from ui.learning.section import Section, is_roomy
 from ui.page import Desk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
@@ -25,6 +25,7 @@ from ui.widgets.layout import column, empty_out, row
 from ui.widgets.text import Badge, words
 
 _LONGEST_BUTTON = 60
+_LONGEST_LARGE_BUTTON = 24
 
 
 class StatementsSection(Section):
@@ -68,8 +69,9 @@ class StatementsSection(Section):
         used = {line.statement().cause.casefold() for line in self._lines.values()}
         roots = [] if self._read_only else [why for why in whys.roots(tree) if why.text.casefold() not in used]
         empty_out(self._offers)
+        most = _LONGEST_BUTTON if is_roomy() else _LONGEST_LARGE_BUTTON
         for why in roots:
-            text = why.text if len(why.text) <= _LONGEST_BUTTON else why.text[:_LONGEST_BUTTON].rstrip() + "…"
+            text = why.text if len(why.text) <= most else why.text[:most].rstrip() + "…"
             button = Button(text.replace("&", "&&"), "small", Icon.ANALYSES, partial(self._begin_from, why))
             button.setAccessibleName(_("Begin a statement from: {cause}").format(cause=why.text))
             self._offers.addWidget(button)
@@ -138,6 +140,7 @@ class StatementsSection(Section):
             line.set_read_only(self._read_only)
             self._lines[statement.id] = line
             self._list.addWidget(line)
+            line.show()  # at once, so that it can take the focus
 
     @Slot()
     def _typed(self) -> None:

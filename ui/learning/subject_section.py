@@ -14,7 +14,7 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.learning_words import joined
-from ui.learning.section import Section
+from ui.learning.section import Section, beside
 from ui.page import Desk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
@@ -70,16 +70,20 @@ class SubjectSection(Section):
         empty_out(self._list)
         shown = self._incidents if self._all_shown else self._incidents[:_SHOWN]
         for incident in shown:
-            text = joined((
-                incident.ref,
-                moment_text(incident.occurred_at, self.desk.zone),
-                self.words.label("kind", incident.kind),
-                _("level {number}").format(number=int(incident.severity)),
-                self.words.label("channel", incident.channel),
-            ))  # fmt: skip
-            button = Button(text.replace("&", "&&"), "row", Icon.INCIDENTS, partial(self._open, incident))
-            button.setToolTip(_("Open this incident"))
-            self._list.addWidget(button)
+            text = joined(
+                (
+                    moment_text(incident.occurred_at, self.desk.zone),
+                    self.words.label("kind", incident.kind),
+                    _("level {number}").format(number=int(incident.severity)),
+                    self.words.label("channel", incident.channel),
+                )
+            )
+            link = Button(incident.ref, "row", Icon.INCIDENTS, partial(self._open, incident))
+            link.setAccessibleName(_("Open incident {ref}").format(ref=incident.ref))
+            link.setAccessibleDescription(text)
+            line = beside(link, words(text))
+            line.setStretch(1, 1)
+            self._list.addLayout(line)
         left = len(self._incidents) - len(shown)
         self._caption.setVisible(bool(self._incidents))
         self._more.setText(_("Show {n} more").format(n=left))
@@ -113,7 +117,7 @@ class LearningPoints(QWidget):
             make = Button(_("Make it an action"), "small", Icon.ACTIONS, partial(self._ask_action, item))
             make.setAccessibleName(_("Make it an action: {text}").format(text=item.text))
             line = QWidget()
-            inner = row(column(text, factor, gap=2), column(take, None), column(make, None), gap=8)
+            inner = beside(column(text, factor, gap=2), row(take, make, None, gap=8))
             inner.setStretch(0, 1)
             line.setLayout(inner)
             self._list.addWidget(line)

@@ -11,7 +11,7 @@ from incident_tracker.domain.learning.analyses import Analysis, TimelineEvent
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
-from ui.learning.section import Section
+from ui.learning.section import Section, beside
 from ui.page import Desk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
@@ -99,6 +99,7 @@ class TimelineSection(Section):
             line.set_read_only(self._read_only)
             self._lines[event.id] = line
             self._list.addWidget(line)
+            line.show()  # at once, so that it can take the focus
 
 
 class _EventLine(QWidget):
@@ -126,9 +127,11 @@ class _EventLine(QWidget):
             signal.connect(self._tell)
         left = column(self.when, self._unknown, None, gap=4)
         right = column(self.what, self.source, gap=6)
-        line = row(left, right, column(self.removal, None), gap=12)
-        line.setStretch(0, 2)
-        line.setStretch(1, 3)
+        both = beside(left, right)
+        both.setStretch(0, 2)
+        both.setStretch(1, 3)
+        line = row(both, column(self.removal, None), gap=12)
+        line.setStretch(0, 1)
         whole = column(line, Line(), gap=12)
         self.setLayout(whole)
 

@@ -154,6 +154,7 @@ class WhysOutline(QWidget):
             if self._layout.indexOf(line) != place:
                 self._layout.removeWidget(line)
                 self._layout.insertWidget(place, line)
+                line.show()  # at once, so that it can take the focus
             if above is not None:
                 QWidget.setTabOrder(above, line.field)
             above = line.field

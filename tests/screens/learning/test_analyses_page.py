@@ -1,0 +1,58 @@
+"""The list of root cause analyses: when one is worth it, what stands where, and who may begin one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.learning.analyses import Analysis
+from tests.screens.looking import button, texts
+from tests.storage_fixtures import Clinic
+from ui.learning.analyses_page import AnalysesPage
+from ui.page import Desk
+
+Opened = Callable[[AnalysesPage, object], QWidget]
+
+
+def test_an_empty_list_says_when_an_analysis_is_worth_it(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    page = AnalysesPage(desk)
+    opened(page, None)
+    assert "Not who, but what: that is what can be changed." in texts(page)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        button(page, "Begin an analysis").click()
+    assert asked.args == ["analysis", ("new", ())]
+
+
+def test_each_line_says_its_clock_without_blame_and_enter_opens_it(
+    qtbot: QtBot,
+    desk: Desk,
+    analysis: Analysis,
+    opened: Opened,
+    clinic: Clinic,
+    speaks_names: Callable[[QWidget], None],
+) -> None:
+    page = AnalysesPage(desk)
+    opened(page, None)
+    row = page.table.current()
+    assert row.id == analysis.id
+    assert page._clock(row) == "to begin by Thursday"
+    clinic.clock.advance(timedelta(days=4))
+    assert page._clock(row) == "waiting to begin since yesterday"
+    clinic.clock.advance(timedelta(days=42))
+    assert page._clock(row) == "waiting since yesterday"
+    speaks_names(page)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["analysis", analysis.id]
+
+
+def test_the_committee_reads_the_list_and_begins_none(
+    analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
+) -> None:
+    page = AnalysesPage(desk_of(Role.COMMITTEE))
+    opened(page, None)
+    assert page.table.total == 1
+    assert not page._begin.isVisible()

@@ -1,0 +1,327 @@
+"""Working through a root cause analysis by keyboard: whys, causes, closing, and two people at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.learning import whys
+from incident_tracker.domain.learning.actions import ActionWish, Tier
+from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.domain.learning.factors import Evidence, Factor
+from incident_tracker.domain.learning.statements import CausalStatement
+from incident_tracker.usecases.learning.actions import assign_action
+from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
+from tests.screens.looking import button, clipped, keep_picture, texts
+from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
+from ui.learning.analysis_page import AnalysisPage
+from ui.page import Desk
+from ui.widgets.message_bar import MessageBar
+
+Opened = Callable[[AnalysisPage, object], QWidget]
+
+
+def saved(clinic: Clinic, analysis: Analysis) -> Analysis:
+    return show_analysis(clinic.as_role(Role.MANAGER), analysis.id).analysis
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def type_text(qtbot: QtBot, text: str) -> None:
+    qtbot.keyClicks(QApplication.focusWidget(), text)
+
+
+def kept(qtbot: QtBot, page: AnalysisPage) -> None:
+    page.keep_draft()
+    qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
+
+
+@pytest.fixture
+def page(desk: Desk, analysis: Analysis, opened: Opened) -> AnalysisPage:
+    """The analysis, opened by the manager."""
+    page = AnalysisPage(desk)
+    opened(page, analysis.id)
+    return page
+
+
+def test_the_tree_of_whys_grows_by_keyboard_alone(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+) -> None:
+    page.whys.go_here()
+    type_text(qtbot, "The line stood out of the door")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Tab)  # in an answer just begun Tab asks why again
+    type_text(qtbot, "Two of three desks were open")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    type_text(qtbot, "No cover is planned for sick days")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Backtab)
+    type_text(qtbot, "Nobody said how long it takes")
+    kept(qtbot, page)
+    tree = saved(clinic, analysis).whys
+    assert [(depth, why.text) for depth, why in whys.walk(tree)] == [
+        (0, "The line stood out of the door"),
+        (1, "Two of three desks were open"),
+        (2, "No cover is planned for sick days"),
+        (0, "Nobody said how long it takes"),
+    ]
+    qtbot.waitUntil(lambda: len(page.whys.drawing.scene.points) == 5)  # the question and four answers
+
+
+def test_passing_through_the_tree_changes_nothing(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+) -> None:
+    tree = whys.add(whys.add((), UUID(int=1), None, "one"), UUID(int=2), None, "two")
+    page.whys.outline.put_back(tree)
+    page.whys.outline.begin()
+    for key in (Qt.Key.Key_Backtab, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        press(qtbot, key)
+    assert page.whys.outline.tree() == tree
+
+
+def test_an_answer_taken_out_comes_back(
+    qtbot: QtBot, page: AnalysisPage, messages: MessageBar, clinic: Clinic, analysis: Analysis
+) -> None:
+    tree = whys.add(whys.add((), UUID(int=1), None, "one"), UUID(int=2), UUID(int=1), "because of one")
+    page.whys.outline.put_back(tree)
+    page.whys.outline.begin()
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert page.whys.outline.tree() == ()
+    messages.undo()
+    kept(qtbot, page)
+    assert saved(clinic, analysis).whys == tree
+
+
+def test_findings_stand_beside_the_part_they_are_about(qtbot: QtBot, page: AnalysisPage) -> None:
+    page.statements.go_here()
+    type_text(qtbot, "Rosa was careless and failed to call")
+    said = texts(page.statements)
+    assert "“careless” judges more than it tells." in said
+    assert "“failed to”: not acting is a cause only where there was a duty to act." in said
+    assert "“Rosa” is a name on the staff list. Say the role instead." in said
+    assert "What did that lead to?" in said
+    assert "Reads well" not in said
+    line = next(iter(page.statements._lines.values()))
+    line.parts["cause"].setPlainText("Two of three desks were closed from eight to ten")
+    line.parts["effect"].setPlainText("people waited 40 minutes without a word")
+    line.parts["event"].setPlainText("somebody shouted at the desk")
+    assert "judges more" not in texts(page.statements)
+    assert "Reads well" in texts(page.statements)
+
+
+def test_a_root_of_the_tree_begins_a_statement(qtbot: QtBot, page: AnalysisPage) -> None:
+    tree = whys.add(whys.add((), UUID(int=1), None, "A long line"), UUID(int=2), UUID(int=1), "One desk was open")
+    page.whys.outline.put_back(tree)
+    button(page.statements, "Begin a statement from: One desk was open").click()
+    statement = page.statements.written(page.written()).statements[0]
+    assert (statement.cause, statement.effect, statement.event) == ("One desk was open", "A long line", "")
+
+
+def test_closing_says_what_is_missing_at_its_place_and_then_closes(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, messages: MessageBar
+) -> None:
+    assert texts(page.closing).count("Still open") == 4
+    button(page.closing, "Close the analysis").click()
+    qtbot.waitUntil(lambda: "Please name at least one factor in the clinic's own house" in texts(page.factors))
+    page.factors.take_over("STF1")
+    assert "Please name" not in texts(page.factors)
+    page.statements.go_here()
+    for part, text in zip(
+        ("cause", "effect", "event"), ("One desk of three is open", "waits grow", "somebody shouts"), strict=True
+    ):
+        next(iter(page.statements._lines.values())).parts[part].setPlainText(text)
+    page.views._views["equity_view"].setPlainText("People who need an interpreter wait longest.")
+    button(page.closing, "Close the analysis").click()
+    qtbot.waitUntil(lambda: "All actions are of the weaker kind. Add a stronger one" in texts(page.closing))
+    assert saved(clinic, analysis).status is AnalysisStatus.OPEN
+    page.closing._reason.setPlainText("The lease forbids every change until May.")
+    assert "Still open" not in texts(page.closing)
+    button(page.closing, "Close the analysis").click()
+    qtbot.waitUntil(lambda: saved(clinic, analysis).status is AnalysisStatus.CLOSED)
+    qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
+    assert page.subject.question.isReadOnly()
+    messages.undo()  # opens it again
+    qtbot.waitUntil(lambda: not page.subject.question.isReadOnly())
+    assert saved(clinic, analysis).factors == (Factor("STF1", Evidence.SAID),)
+
+
+def test_what_somebody_else_wrote_meanwhile_is_brought_together(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    page.views._views["staff_view"].setPlainText("We were two instead of three.")
+    save_analysis(manager, replace(analysis, factors=(Factor("STF1"),)), analysis.version)
+    kept(qtbot, page)
+    qtbot.waitUntil(lambda: saved(clinic, analysis).version == 3)
+    both = saved(clinic, analysis)
+    assert (both.staff_view, both.factors) == ("We were two instead of three.", (Factor("STF1"),))
+
+
+@pytest.mark.parametrize(("choice", "left"), [("Keep mine", "mine"), ("Take theirs", "theirs")])
+def test_where_both_wrote_the_same_part_both_are_shown_and_one_is_chosen(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, choice: str, left: str
+) -> None:
+    page.views._views["staff_view"].setPlainText("mine")
+    save_analysis(clinic.as_role(Role.MANAGER), replace(analysis, staff_view="theirs"), analysis.version)
+    kept(qtbot, page)
+    qtbot.waitUntil(page.clash.isVisible)
+    keep_picture(page, "analysis_clash")
+    assert "mine" in texts(page.clash)
+    assert "theirs" in texts(page.clash)
+    assert saved(clinic, analysis).staff_view == "theirs"  # nothing was overwritten
+    assert page.views._views["staff_view"].text() == "mine"  # and nothing typed was lost
+    button(page.clash, f"{choice}: The people who work here").click()
+    qtbot.waitUntil(lambda: page.desk.runner.is_quiet and not page.clash.isVisible())
+    assert saved(clinic, analysis).staff_view == left
+
+
+def test_the_time_line_knows_what_has_no_time(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, messages: MessageBar
+) -> None:
+    page.timeline.go_here()
+    first = next(iter(page.timeline._lines.values()))
+    first.when.set_moment(MONDAY_NINE, False)
+    first.what.setPlainText("The line reached the door")
+    first.source.setText("camera")
+    page.timeline._add_event()
+    second = list(page.timeline._lines.values())[1]
+    assert second.step().at == MONDAY_NINE  # begins where the one before was
+    second.removal.click()
+    page.timeline._add_event()
+    last = list(page.timeline._lines.values())[1]
+    last.when._typed.setText("")
+    last.when._take_typed()
+    last.what.setPlainText("Somebody asked twice how long it takes")
+    kept(qtbot, page)
+    steps = saved(clinic, analysis).timeline
+    assert [(step.at, step.text) for step in steps] == [
+        (MONDAY_NINE, "The line reached the door"),
+        (None, "Somebody asked twice how long it takes"),
+    ]
+    assert "Time not known" in texts(page.timeline)
+
+
+def test_an_empty_question_is_refused_at_the_question(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+) -> None:
+    page.subject.question.setPlainText("")
+    kept(qtbot, page)
+    assert "Please fill this in." in texts(page.subject) or page.subject._problem.isVisible()
+    assert saved(clinic, analysis).question == analysis.question
+
+
+def test_typing_is_saved_by_itself_after_a_pause(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+) -> None:
+    page.subject.question.setFocus()
+    page.subject.question.selectAll()
+    type_text(qtbot, "Why on Mondays")
+    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why on Mondays", timeout=5000)
+    assert page.subject.question.textCursor().atEnd()
+
+
+def test_the_committee_reads_causes_without_stories(
+    clinic: Clinic, analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
+) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    tree = whys.add((), UUID(int=1), None, "Two of three desks were open")
+    statement = CausalStatement(UUID(int=2), "One desk is closed", "waits grow", "shouting")
+    written = replace(
+        analysis, whys=tree, factors=(Factor("STF1"),), statements=(statement,), staff_view="A story", equity_view="Yes"
+    )
+    save_analysis(manager, written, analysis.version)
+    wish = ActionWish("Float receptionist", ROSA.id, MONDAY_NINE.date(), Tier.INTERMEDIATE, "staffing_workload")
+    assign_action(manager, replace(wish, analysis_id=analysis.id), HARBOUR.id)
+    page = AnalysisPage(desk_of(Role.COMMITTEE))
+    opened(page, analysis.id)
+    said = texts(page)
+    assert "Short staffing" in said
+    assert "Float receptionist" in said
+    for hidden in (page.timeline, page.views, page.closing):
+        assert not hidden.isVisible()
+    assert "It looks at" not in said
+    assert page.subject.question.isReadOnly()
+    assert page.whys.outline.tree() == tree
+
+
+def test_a_supervisor_reads_and_does_not_write(
+    analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
+) -> None:
+    page = AnalysisPage(desk_of(Role.SUPERVISOR))
+    opened(page, analysis.id)
+    assert "It looks at" in texts(page)
+    assert page.subject.question.isReadOnly()
+    assert not page.closing.isVisible()
+
+
+def test_reception_is_sent_back_kindly(
+    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], Desk], messages: MessageBar
+) -> None:
+    page = AnalysisPage(desk_of(Role.RECEPTION))
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.back_requested):
+        page.open(analysis.id)
+    assert messages.text
+
+
+def test_a_new_analysis_of_several_alike(
+    qtbot: QtBot, desk: Desk, clinic: Clinic, incident_ids: tuple[UUID, ...], opened: Opened
+) -> None:
+    page = AnalysisPage(desk)
+    opened(page, ("new", incident_ids[:1]))
+    page.save()
+    qtbot.waitUntil(lambda: page.fresh._form.field("question").property("refused") is True)
+    page.fresh.question.setPlainText("Why on Mondays?")
+    picker = page.fresh.incidents
+    other = next(
+        picker.list.item(place)
+        for place in range(picker.list.count())
+        if picker.list.item(place).data(Qt.ItemDataRole.UserRole) == incident_ids[1]
+    )
+    picker.list.setCurrentItem(other)
+    qtbot.keyClick(picker.list, Qt.Key.Key_Space)
+    assert set(picker.chosen()) == set(incident_ids[:2])
+    page.save()
+    qtbot.waitUntil(lambda: page._id is not None and desk.runner.is_quiet)
+    (row,) = list_analyses(clinic.as_role(Role.MANAGER))
+    assert (row.question, row.incidents) == ("Why on Mondays?", 2)
+    assert page.subject.question.text() == "Why on Mondays?"
+    assert "To begin by" in page._frame.note.text()
+
+
+def test_every_field_of_a_full_page_is_named_and_nothing_is_cut(
+    qtbot: QtBot,
+    desk: Desk,
+    clinic: Clinic,
+    analysis: Analysis,
+    opened: Opened,
+    speaks_names: Callable[[QWidget], None],
+) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    tree = whys.add(whys.add((), UUID(int=1), None, "A long line"), UUID(int=2), UUID(int=1), "One desk was open")
+    statement = CausalStatement(UUID(int=3), "careless", "waits", "")
+    save_analysis(
+        manager,
+        replace(analysis, whys=tree, factors=(Factor("STF1"), Factor("PAT1")), statements=(statement,)),
+        analysis.version,
+    )
+    wish = ActionWish("Float receptionist", MARIA.id, MONDAY_NINE.date(), Tier.WEAKER, "training", analysis.id)
+    assign_action(manager, wish, HARBOUR.id)
+    page = AnalysisPage(desk)
+    opened(page, analysis.id)
+    page.timeline.go_here()
+    page.resize(1024, 3200)
+    qtbot.waitUntil(lambda: page.height() == 3200)
+    keep_picture(page, "analysis")
+    speaks_names(page)
+    assert clipped(page) == []
