@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QGuiApplication, QPalette
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.oversight.denominators import Denominators
+from incident_tracker.domain.oversight.denominators import LARGEST, Denominators
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures
 from incident_tracker.wording import _
 from ui.words import locale, number_text
@@ -213,7 +213,7 @@ def figure_of(text: str, field: str) -> float | int | None:
     if plain in ("", "-", "–"):
         return None
     number, fits = locale().toDouble(plain)
-    if not fits:
+    if not fits or not abs(number) <= LARGEST:
         raise Refused(Reason.NOT_A_NUMBER, field)
     if field == "staff_hours":
         return number

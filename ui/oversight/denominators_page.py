@@ -65,7 +65,10 @@ class DenominatorsPage(Page):
         self._problem = words("", "error")
         self._problem.hide()
         self._how = note(
-            _("Type and press Enter to go down or Tab to go right. A column copied from a spreadsheet can be pasted.")
+            _(
+                "Type and press Enter to go down or Tab to go right; Ctrl+Tab leaves the table. "
+                "A column copied from a spreadsheet can be pasted."
+            )
         )
         self._missing = words("", "label")
         self._frame.add(self.choices, self._problem)
@@ -161,7 +164,7 @@ class DenominatorsPage(Page):
     @Slot(str, str)
     def _say_misread(self, month: str, field: str) -> None:
         self.model.give_up()
-        self._say(self._at(month, field, _("This is not a whole number. Nothing was changed.")))
+        self._say(self._at(month, field, _("This is no number that fits here. Nothing was changed.")))
 
     def _at(self, month: str, field: str, text: str) -> str:
         column = next((place for place, name in FIELDS.items() if name == field), VISITS)
@@ -213,8 +216,10 @@ class _Sheet(QTableView):
             self._go(here.row() + (-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1), here.column())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._at_the_end(event.key() == Qt.Key.Key_Tab):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._at_the_end(event.key() == Qt.Key.Key_Tab)
+        ):
+            self._leave(event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
@@ -246,6 +251,12 @@ class _Sheet(QTableView):
             first = min(one.row() for one in chosen)
             height = max(one.row() for one in chosen) - first + 1
             model.type_cells(first, min(columns), [[""] * (max(columns) - min(columns) + 1)] * height)
+
+    def _leave(self, forwards: bool) -> None:
+        """Give the focus to the next widget: the table itself would take Tab as a step to the next cell."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forwards)
+        self.setTabKeyNavigation(True)
 
     def _go(self, row: int, column: int) -> None:
         target = self.model().index(row, column)
