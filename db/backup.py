@@ -186,8 +186,8 @@ def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     return frozenset(keep)
 
 
-def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
-    """Remove the automatic backups that need not be kept; the removed ones."""
+def automatic_backups(folder: Path) -> dict[datetime, Path]:
+    """The automatic backups in `folder` by the moment (UTC) in their names."""
     dated = {}
     for path in folder.glob(f"clinic-*{SUFFIX}"):
         try:
@@ -195,6 +195,12 @@ def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
         except ValueError:
             continue  # a file that a person named is theirs
         dated[moment] = path
+    return dated
+
+
+def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
+    """Remove the automatic backups that need not be kept; the removed ones."""
+    dated = automatic_backups(folder)
     keep = kept(dated, now)
     removed = tuple(path for moment, path in sorted(dated.items()) if moment not in keep)
     for path in removed:

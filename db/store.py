@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import automatic_place, back_up, set_aside, thin, unpack
+from db.backup import automatic_backups, automatic_place, back_up, set_aside, thin, unpack
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
@@ -15,7 +15,7 @@ from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.domain.errors import StoreExists
-from incident_tracker.ports.clinic import Backup, ClinicRepositories, Finding
+from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
 from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.key_slots import Cabinet, KeySlots, read_ring
@@ -72,6 +72,12 @@ class SqlStore:
         if target is None:
             thin(automatic, now)
         return made
+
+    def backups(self) -> Backups:
+        """What automatic backups there are."""
+        place = self.folder / BACKUPS
+        made = automatic_backups(place)
+        return Backups(place, len(made), max(made, default=None))
 
     def check(self, unit: ClinicRepositories, *, repair: bool) -> tuple[Finding, ...]:
         """Everything that is wrong with the file and the records; changes nothing without `repair`.

@@ -115,6 +115,15 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class Backups:
+    """The automatic backups: where they lie, how many there are, and when the newest was made (UTC)."""
+
+    place: Path
+    count: int
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check found wrong: `kind` is a code, `table` where, `id` the record if it can be named; no contents."""
 
@@ -129,6 +138,9 @@ class Upkeep(Protocol):
 
     def back_up(self, target: Path | None, now: datetime) -> Backup:
         """Write a verified backup to `target`, or among the automatic ones. Errors: the StoreProblem family."""
+
+    def backups(self) -> Backups:
+        """What automatic backups there are."""
 
     def check(self, unit: "ClinicRepositories", *, repair: bool) -> tuple[Finding, ...]:
         """Look for damage in file, references, summaries and audit trail; change nothing unless asked."""

@@ -13,6 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.screens.looking import nameless
+from tests.screens.own_clinic import make_clinic
 from tests.screens.plain_pages import entries
 from tests.storage_fixtures import HARBOUR, Clinic, Clock
 from ui.app import Screen, application
@@ -87,6 +88,13 @@ def speaks_names() -> Callable[[QWidget], None]:
         assert nameless(window) == []
 
     return speaks_names
+
+
+@pytest.fixture
+def data(tmp_path: Path, clock: Clock) -> Path:
+    """The folder of a clinic whose administrator is ada."""
+    make_clinic(tmp_path / "data", clock)
+    return tmp_path / "data"
 
 
 @pytest.fixture

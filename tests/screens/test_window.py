@@ -1,9 +1,7 @@
 """Signing in, locking with the draft kept, moving between pages, and leaving: the window as a whole."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,29 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from incident_tracker.bootstrap import ClinicDoor
-from incident_tracker.domain.clinic.calendars import OpeningHours, Span
-from incident_tracker.domain.clinic.sites import Profile
-from incident_tracker.security.passphrases import FLOOR
-from incident_tracker.settings import Settings
 from tests.screens.looking import button, clipped, keep_picture, nameless, texts
+from tests.screens.own_clinic import sign_in
 from tests.screens.plain_pages import KEPT, DraftPage, PeoplePage
 from tests.storage_fixtures import Clock
 from ui.app import Screen, missing_display
-from ui.clinic.door import NewClinic
 from ui.clinic.sign_in import SignIn
-
-PHRASE = "three herons over the harbour"
-
-
-@pytest.fixture
-def data(tmp_path: Path, clock: Clock) -> Path:
-    """The folder of a clinic whose administrator is ada."""
-    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
-    week = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
-    wish = NewClinic("Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE)
-    door.confirm_recovery_key(door.make_clinic(wish))
-    return tmp_path / "data"
 
 
 @pytest.fixture
@@ -44,13 +25,6 @@ def signed_in(open_screen: Callable[..., Screen], data: Path, qtbot: QtBot) -> I
     sign_in(screen, qtbot)
     yield screen
     KEPT.clear()
-
-
-def sign_in(screen: Screen, qtbot: QtBot, phrase: str = PHRASE) -> None:
-    qtbot.waitUntil(lambda: hasattr(QApplication.focusWidget(), "setEchoMode"))
-    qtbot.keyClicks(QApplication.focusWidget(), phrase)
-    with qtbot.waitSignal(screen.window.entered, timeout=20_000):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def page_of(screen: Screen) -> QWidget:
@@ -200,56 +174,6 @@ def test_without_a_display_there_is_a_sentence_instead_of_an_abort() -> None:
     assert missing_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux") == ""
     assert missing_display({"QT_QPA_PLATFORM": "offscreen"}, "linux") == ""
     assert missing_display({}, "win32") == ""
-
-
-COME_AND_GO = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
-from incident_tracker.bootstrap import ClinicDoor
-from incident_tracker.security.passphrases import FLOOR
-from incident_tracker.settings import Settings
-from tests.screens.plain_pages import entries
-from ui.app import Screen
-
-settings = Settings(Path(sys.argv[1]), last_user="ada", language="en")
-screen = Screen(ClinicDoor(settings, None, FLOOR), settings, [], None, entries)
-heavy = {"sqlalchemy", "reportlab", "icalendar", "holidays", "python_calamine", "psycopg"} & set(sys.modules)
-assert not heavy, heavy
-screen.window.show()
-screen.application.processEvents()
-rounds = 0
-
-def enter():
-    fields = screen.window.centralWidget().findChildren(QLineEdit)
-    next(f for f in fields if f.isVisible() and f.echoMode() == QLineEdit.EchoMode.Password).setText(sys.argv[2])
-    screen.window.centralWidget().sign_in()
-
-def lock_or_close():
-    global rounds
-    rounds += 1
-    QTimer.singleShot(0, screen.window.lock if rounds < 4 else screen.window.close)
-
-def again():
-    if rounds < 4:
-        QTimer.singleShot(50, enter)
-
-screen.window.entered.connect(lock_or_close)
-screen.window.locked.connect(again)
-QTimer.singleShot(50, enter)
-sys.excepthook = sys.__excepthook__  # a mistake in this script is seen
-sys.exit(screen.run())
-"""
-
-
-@pytest.mark.parametrize("turn", range(3))
-def test_coming_locking_unlocking_and_going_ends_with_status_0(data: Path, project: Path, turn: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", COME_AND_GO, str(data), PHRASE], cwd=project, capture_output=True, text=True, timeout=30
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
 
 
 def test_moments_are_utc(signed_in: Screen) -> None:

@@ -46,8 +46,9 @@ class AccountsPanel(QWidget):
         self.role = Button(_("Change &role"), "", Icon.EDIT, self.change_role)
         self.reset = Button(_("New &pass phrase"), "", Icon.KEY, self.make_passphrase)
         self.close_it = Button(_("Close acc&ount"), "care", None, self.close_account)
-        for button in (self.add, self.role, self.close_it):
-            button.setVisible(self._manages)
+        if not self._manages:
+            for button in (self.add, self.role, self.close_it):
+                button.hide()
         layout = column(row(self.add, self.role, self.reset, self.close_it, None), gap=12)
         layout.addWidget(self.table, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)

@@ -32,8 +32,12 @@ class Door(Protocol):
 
     Problems of `incident_tracker.domain.errors` are raised: WrongCredentials, Delayed, StoreProblem and its kinds,
     Refused with the field's name as in NewClinic.
-    `invented` tells, once somebody is in, that this is the invented clinic.
+    `invented` tells, once somebody is in, that this is the invented clinic; `must_change_passphrase` that the pass
+    phrase was a one-time one; `audit_alarm` that the audit trail does not go on from where this computer saw it last.
     """
+
+    must_change_passphrase: bool
+    audit_alarm: bool
 
     @property
     def invented(self) -> bool: ...

@@ -18,7 +18,8 @@ class Entrance(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading = words(heading_text, "title")
         self.note = words(note_text, "note")
-        self.note.setVisible(bool(note_text))
+        if not note_text:  # and never shown here: without a parent it would be a window of its own for a moment
+            self.note.hide()
         self.busy = BusyLine()
         card = QFrame()
         card.setProperty("look", "card")

@@ -37,7 +37,8 @@ class PassphraseField(QWidget):
         self._caps = words(_("Caps Lock seems to be on."), "care")
         self._caps.hide()
         self._strength = words("", "note")
-        self._strength.setVisible(judged)
+        if not judged:
+            self._strength.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))

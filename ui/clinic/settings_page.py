@@ -6,19 +6,22 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from incident_tracker.ports.context import Area
 from incident_tracker.settings import TEXT_SIZES
 from incident_tracker.wording import _
+from ui.clinic.safekeeping_card import SafekeepingCard
 from ui.icons import Icon
 from ui.page import Desk, Page
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
-from ui.widgets.layout import Card, PageFrame, frame, row
-from ui.widgets.text import note
+from ui.widgets.layout import Card, PageFrame, frame
 
 
 class SettingsPage(Page):
     """Each choice is applied at once; there is nothing to save."""
+
+    areas = frozenset({Area.AUDIT})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -54,18 +57,12 @@ class SettingsPage(Page):
                   _("Ctrl+L or Esc Esc locks at once. What is unfinished is kept."))  # fmt: skip
         guards = Card(_("Privacy"))
         guards.add(guard)
-        place = now.data_folder if now.database_url is None else now.database_url.rpartition("@")[2]
-        data = Card(_("Where is my data?"))
-        data.add(
-            note(_("{place}\nEverything stays there, encrypted. Nothing is sent anywhere.").format(place=place)),
-            row(
-                Button(
-                    _("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup")
-                ),
-                None,
-            ),
-        )
-        page.add(looks, guards, data)
+        how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))
+        self._safekeeping = SafekeepingCard(desk, how)
+        page.add(looks, guards, self._safekeeping)
+
+    def refresh(self) -> None:
+        self._safekeeping.refresh()
 
     @Slot()
     def _apply(self) -> None:

@@ -18,9 +18,12 @@ from ui.words import problem_text
 
 
 class SignIn(Entrance):
-    """Signals: `entered(Context, zone)` when somebody came in."""
+    """Signals: `entered(Context, zone)` when somebody came in; `one_time(Context, zone, pass phrase)` when somebody
+    came in by a one-time pass phrase and has to choose another first.
+    """
 
     entered = Signal(object, str)
+    one_time = Signal(object, str, str)
 
     def __init__(self, door: Door, runner: Runner, last_user: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Welcome back"), _("Sign in to your desk."), parent=parent)
@@ -70,10 +73,14 @@ class SignIn(Entrance):
         return context, self._door.zone(context)
 
     def _come(self, answer: tuple[Context, str]) -> None:
+        typed = self._passphrase.text()
         self._passphrase.clear()
         self._key_form.clear()
         self._wait(False)
-        self.entered.emit(*answer)
+        if self._door.must_change_passphrase:
+            self.one_time.emit(*answer, typed)
+        else:
+            self.entered.emit(*answer)
 
     def _refuse(self, problem: Problem) -> None:
         self._wait(False)

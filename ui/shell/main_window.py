@@ -15,9 +15,11 @@ from incident_tracker import wording
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, keep_settings
+from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text
 from incident_tracker.wording import _
 from ui.clinic.door import Door
 from ui.runner import Runner
+from ui.shell.backup_watch import BackupWatch
 from ui.shell.idle_watch import IdleWatch
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self.ticker, self)
         self._idle.lock_now.connect(self.lock)
         self._idle.notice.connect(self._say_soon_locked)
+        self._backups = BackupWatch(runner, now, self.ticker, self)
         self._context: Context | None = None
         self._zone = ZoneInfo("UTC")
         self._return_to: Visit | None = None
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
 
             sign_in = SignIn(self._door, self._runner, self._settings.last_user)
             sign_in.entered.connect(self._enter)
+            sign_in.one_time.connect(self._ask_own_passphrase)
             entrance = sign_in
         else:
             from ui.clinic.first_start import FirstStart
@@ -93,6 +97,9 @@ class MainWindow(QMainWindow):
             first.entered.connect(self._enter)
             entrance = first
         self.menuBar().hide()
+        self._put_entrance(entrance)
+
+    def _put_entrance(self, entrance: QWidget) -> None:
         self._put(entrance)
         self._focus_entrance()
         QTimer.singleShot(0, self._focus_entrance)  # once more when it is shown: a hidden widget cannot have the focus
@@ -102,6 +109,16 @@ class MainWindow(QMainWindow):
         entrance = self.centralWidget()
         if self.workspace is None and entrance is not None:
             entrance.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object, str, str)
+    def _ask_own_passphrase(self, context: Context, zone: str, one_time: str) -> None:
+        from ui.clinic.own_passphrase import OwnPassphrase
+
+        self._context = context
+        self._runner.use(context)
+        page = OwnPassphrase(self._runner, context, zone, one_time)
+        page.entered.connect(self._enter)
+        self._put_entrance(page)
 
     @Slot(object, str)
     def _enter(self, context: Context, zone: str) -> None:
@@ -115,6 +132,8 @@ class MainWindow(QMainWindow):
         self._build_workspace(self._return_to)
         self.ticker.start()
         self._idle.start(timedelta(minutes=self._settings.lock_after))
+        if self._door.audit_alarm and context.actor.role in TOLD_OF_ALARM and self.workspace is not None:
+            self.workspace.messages.warn(audit_alarm_text())
         self.entered.emit()
 
     def _build_workspace(self, visit: "Visit | None") -> None:
@@ -164,18 +183,26 @@ class MainWindow(QMainWindow):
         self.takeCentralWidget()
         self.show_entrance()
         self._clear_clipboard()
+        self._runner.when_quiet(partial(self._drafts_kept, workspace))
+
+    def _drafts_kept(self, workspace: "Workspace") -> None:
+        if self._closing:
+            self._backups.back_up_changes()
         self._runner.when_quiet(partial(self._locked, workspace))
 
     def _locked(self, workspace: "Workspace") -> None:
         workspace.deleteLater()
+        self._close_door()
+        self.locked.emit()
+        if self._closing:
+            self._runner.when_quiet(self._finish_closing)
+
+    def _close_door(self) -> None:
         context, self._context = self._context, None
         self._runner.use(None)
         if context is not None:
             log("session.locked", user=context.actor.user_id)
             self._runner.call(self._door.close, context, owner=None)
-        self.locked.emit()
-        if self._closing:
-            self._runner.when_quiet(self._finish_closing)
 
     def change_settings(self, settings: Settings) -> None:
         """Keep other settings and apply them at once."""
@@ -258,6 +285,7 @@ class MainWindow(QMainWindow):
             self.lock()
             return
         event.ignore()
+        self._close_door()
         self._runner.when_quiet(self._finish_closing)
 
     def _finish_closing(self) -> None:

@@ -112,10 +112,12 @@ def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str 
 def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
     """Change one's own pass phrase; the old one stops working at once, except for older backups.
 
-    Errors: WrongCredentials for the present one, Refused at `new_passphrase`.
+    Errors: WrongCredentials for the present one, Refused at `new_passphrase`, also for the present one again.
     """
     work.require(owner_id=work.actor.user_id)
     accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
+    if wanted == present:
+        raise Refused(Reason.PASSPHRASE_TOO_COMMON, "new_passphrase")
     work.unit.key_slots.check(work.actor.name, present)
     work.record("passphrase_changed", "user", work.actor.user_id)
     work.unit.key_slots.give(work.actor.name, accepted)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.ports.clinic import Backup, Finding
+from incident_tracker.ports.clinic import Backup, Backups, Finding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -17,6 +17,20 @@ def back_up(work: Work, target: Path | None = None) -> Backup:
     made = work.unit.upkeep.back_up(target, work.now)
     work.record("backed_up", "backup", None)
     return made
+
+
+@needs(Permission.SEE_CLINIC, writes=True, changes={Area.AUDIT})
+def back_up_automatically(work: Work) -> Backup:
+    """The program's own backup, after hours of work and at the end, whoever is signed in. Errors: as `back_up`."""
+    made = work.unit.upkeep.back_up(None, work.now)
+    work.record("backed_up", "backup", None)
+    return made
+
+
+@needs(Permission.SEE_CLINIC)
+def list_backups(work: Work) -> Backups:
+    """Where the automatic backups lie, and how old the newest one is."""
+    return work.unit.upkeep.backups()
 
 
 @needs(Permission.VERIFY_AUDIT)

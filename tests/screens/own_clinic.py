@@ -1,0 +1,41 @@
+"""A clinic of one's own for the whole window, and signing in to it by the keyboard."""
+
+from datetime import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.sites import Profile
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
+from tests.storage_fixtures import Clock
+from ui.app import Screen
+from ui.clinic.door import NewClinic
+
+PHRASE = "three herons over the harbour"
+
+
+def make_clinic(folder: Path, clock: Clock) -> ClinicDoor:
+    """Make a clinic in `folder` whose administrator is ada."""
+    door = ClinicDoor(Settings(folder), clock, FLOOR)
+    week = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
+    wish = NewClinic("Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE)
+    door.confirm_recovery_key(door.make_clinic(wish))
+    return door
+
+
+def type_passphrase(qtbot: QtBot, phrase: str) -> None:
+    """Type a pass phrase into the field that has the focus."""
+    qtbot.waitUntil(lambda: hasattr(QApplication.focusWidget(), "setEchoMode"))
+    qtbot.keyClicks(QApplication.focusWidget(), phrase)
+
+
+def sign_in(screen: Screen, qtbot: QtBot, phrase: str = PHRASE) -> None:
+    """Type the pass phrase and come in."""
+    type_passphrase(qtbot, phrase)
+    with qtbot.waitSignal(screen.window.entered, timeout=20_000):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

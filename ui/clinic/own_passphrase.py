@@ -1,0 +1,79 @@
+"""After a one-time pass phrase: everybody chooses one of their own before anything else."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.domain.errors import Problem
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.accounts import change_own_passphrase
+from incident_tracker.wording import _
+from ui.clinic.entrance import Entrance
+from ui.clinic.passphrase_field import PassphraseField
+from ui.runner import Runner
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.form import Form
+from ui.widgets.text import words
+from ui.words import problem_text
+
+
+class OwnPassphrase(Entrance):
+    """Signals: `entered(Context, zone)` when the new pass phrase holds."""
+
+    entered = Signal(object, str)
+
+    def __init__(
+        self, runner: Runner, context: Context, zone: str, one_time: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _("Choose your own pass phrase"),
+            _("The one you were given works only this once. From now on nobody but you knows yours."),
+            parent=parent,
+        )
+        self._runner = runner
+        self._context = context
+        self._zone = zone
+        self._one_time = one_time
+        self._wanted = PassphraseField(_("New pass phrase"), judged=True)
+        self._wanted.entered.connect(self.keep)
+        self._form = Form()
+        self._form.add("new_passphrase", _("&New pass phrase"), self._wanted)
+        self._problem = words("", "error")
+        self._problem.hide()
+        self._go = Button(_("Keep it and go on"), "primary", None, self.keep)
+        self._go.setDefault(True)
+        for piece in (self._form, self._problem, self._go):
+            self.body.addWidget(piece)
+        self.setFocusProxy(self._wanted)
+        self.setAccessibleName(_("Choose your own pass phrase"))
+
+    @Slot()
+    def keep(self) -> None:
+        """Take what is typed as the new pass phrase."""
+        if self._go.isEnabled():
+            self._problem.hide()
+            self._form.clear_problems()
+            self._wait(True)
+            self._runner.run(
+                change_own_passphrase, self._one_time, self._wanted.text(),
+                owner=self, then=self._kept, otherwise=self._refuse,
+            )  # fmt: skip
+
+    def _kept(self, _nothing: object) -> None:
+        self._wait(False)
+        self._one_time = ""
+        self._wanted.clear()
+        self.entered.emit(self._context, self._zone)
+
+    def _refuse(self, problem: Problem) -> None:
+        self._wait(False)
+        if not self._form.show_problem(problem):
+            text = problem_text(problem)
+            self._problem.setText(text)
+            self._problem.show()
+            announce(self, text, at_once=True)
+        self._wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wait(self, waiting: bool) -> None:
+        self._go.setEnabled(not waiting)
+        self.busy.show_busy(waiting)

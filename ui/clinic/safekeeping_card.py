@@ -1,0 +1,120 @@
+"""Where the data lies, how old the newest backup is, and whether records and audit trail are whole."""
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.ports.clinic import Backup, Backups, Finding
+from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon
+from ui.page import Desk
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import confirm
+from ui.widgets.layout import Card, row
+from ui.widgets.text import note, words
+from ui.words import near_text
+
+
+class SafekeepingCard(Card):
+    """The answers to "where is my data?" and "is it safe?", with a button for each."""
+
+    def __init__(self, desk: Desk, how: Button) -> None:
+        """`how` leads to the manual's page on backups."""
+        super().__init__(_("Where is my data?"))
+        self._desk = desk
+        settings = desk.settings
+        place = settings.data_folder if settings.database_url is None else settings.database_url.rpartition("@")[2]
+        self._age = words("")
+        self._where = note("")
+        self._found = words("")
+        self._found.hide()
+        self._now = Button(_("Back up now"), "", Icon.DONE, self.back_up)
+        if not desk.may(Permission.BACK_UP):
+            self._now.hide()
+        self._check = Button(_("Check the records"), "", None, self.check)
+        self._accept = Button(_("Accept it as it is"), "care", None, self._ask_accept)
+        self._accept.hide()
+        self.add(
+            note(_("{place}\nEverything stays there, encrypted. Nothing is sent anywhere.").format(place=place)),
+            self._age,
+            self._where,
+            row(self._now, Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), how, None),
+            row(self._check, self._accept, None),
+            self._found,
+        )
+
+    def refresh(self) -> None:
+        """Ask again how old the newest backup is."""
+        self._desk.runner.run(list_backups, owner=self, then=self._show)
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make a backup among the automatic ones."""
+        self._now.setEnabled(False)
+        self._desk.runner.run(back_up, owner=self, then=self._backed_up, otherwise=self._not_done, long=True)
+
+    @Slot()
+    def check(self) -> None:
+        """Look whether file, records and audit trail are whole."""
+        self._check.setEnabled(False)
+        self._desk.runner.run(check, owner=self, then=self._checked, otherwise=self._not_done, long=True)
+
+    def _show(self, backups: Backups) -> None:
+        if backups.newest is None:
+            self._age.setText(_("No backup yet. The first is made by itself when the program is closed."))
+        else:
+            moment = near_text(backups.newest, self._desk.now(), self._desk.zone)
+            self._age.setText(_("Last backup: {moment}").format(moment=moment))
+        self._where.setText(
+            ngettext("{n} backup in {place}", "{n} backups in {place}", backups.count).format(
+                n=backups.count, place=backups.place
+            )
+            + "\n"
+            + _("One is made every four hours of work and at the end, if anything changed.")
+        )
+
+    def _backed_up(self, _made: Backup) -> None:
+        self._now.setEnabled(True)
+        self._desk.messages.tell(_("Backed up, and the copy was checked."))
+        self.refresh()
+
+    def _checked(self, findings: tuple[Finding, ...]) -> None:
+        self._check.setEnabled(True)
+        self._found.show()
+        if not findings:
+            self._accept.hide()
+            self._found.setText(_("All is well: the file, the records and the audit trail fit together."))
+            return
+        sentences = [finding.message for finding in findings[:5]]
+        sentences.append(_("Nothing was changed. Please tell your privacy officer before you accept it as it is."))
+        self._found.setText("\n".join(sentences))
+        self._accept.setVisible(self._desk.may(Permission.MIGRATE))
+
+    @Slot()
+    def _ask_accept(self) -> None:
+        confirm(
+            self,
+            _("Accept it as it is?"),
+            _("What can be mended from sound records is mended, and this computer remembers the present audit trail."),
+            _("Accept"),
+            self._accept_now,
+            care=True,
+        )
+
+    @Slot()
+    def _accept_now(self) -> None:
+        self._desk.runner.run(repair, owner=self, then=self._accepted, otherwise=self._not_done)
+
+    def _accepted(self, _findings: object) -> None:
+        self._accept.hide()
+        self.check()
+
+    def _not_done(self, problem: object) -> None:
+        self._now.setEnabled(True)
+        self._check.setEnabled(True)
+        self._desk.runner.refused.emit(problem)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.data_folder)))
