@@ -213,6 +213,8 @@ class _Sheet(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._empty_chosen()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() == QAbstractItemView.State.EditingState:
+                return  # the editor takes this key first, and going on comes with its closing
             self._go(here.row() + (-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1), here.column())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()

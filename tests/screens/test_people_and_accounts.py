@@ -1,0 +1,267 @@
+"""People, working hours and accounts: who works here is kept, who may sign in is noted with a reason."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.calendars import Break
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.usecases.clinic.accounts import list_users
+from incident_tracker.usecases.clinic.people import list_people, shifts_of
+from tests.screens.looking import clipped, texts
+from tests.storage_fixtures import HARBOUR, MARIA, ROSA, USERS, Clinic
+from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
+from ui.clinic.person_dialogs import PersonDialog
+from ui.clinic.shifts_dialog import ShiftsDialog
+from ui.clinic.users_page import UsersPage
+from ui.page import Desk
+from ui.runner import Runner
+from ui.widgets.dialogs import Question
+from ui.widgets.message_bar import MessageBar
+
+WHY = "The clinic's director asked for it in writing."
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], Desk]) -> Iterator[Callable[[Role], UsersPage]]:
+    """Opens the page as somebody of a role; what is still asked is let go afterwards."""
+    pages: list[UsersPage] = []
+
+    def opened(role: Role) -> UsersPage:
+        page = UsersPage(desk_of(role))
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1100, 700)
+        page.show()
+        page.open(None)
+        qtbot.waitUntil(lambda: runner.is_quiet)
+        # the workspace does this when an area changed
+        runner.changed.connect(page.refresh)
+        return page
+
+    yield opened
+    for page in pages:
+        for dialog in page.findChildren(QDialog):
+            dialog.close()
+
+
+def _dialog(page: UsersPage, kind: type[Question]) -> Question:
+    return next(dialog for dialog in reversed(page.findChildren(kind)) if dialog.isVisible())
+
+
+def _field(dialog: Question, name: str) -> QWidget:
+    return dialog.form.field(name)  # type: ignore[attr-defined]  # every question here has a form
+
+
+def _type(dialog: Question, name: str, text: str) -> None:
+    field = _field(dialog, name)
+    if isinstance(field, QLineEdit):
+        field.setText(text)
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    elif isinstance(field, QComboBox):
+        field.setCurrentIndex(field.findText(text))
+
+
+def _person(clinic: Clinic, name: str) -> Person:
+    return next(one for one in list_people(clinic.as_role(Role.MANAGER)) if one.name == name)
+
+
+def _user(clinic: Clinic, name: str) -> User:
+    return next(one for one in list_users(clinic.as_role(Role.ADMINISTRATOR)) if one.name == name)
+
+
+def _choose(table: object, name: str) -> None:
+    for row in range(table.total):  # type: ignore[attr-defined]  # a record table
+        table.setCurrentIndex(table.model().index(row, 0))  # type: ignore[attr-defined]
+        if table.current().name == name:  # type: ignore[attr-defined]
+            return
+    raise AssertionError(name)
+
+
+def test_a_person_is_added_changed_and_changed_back(
+    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
+) -> None:
+    page = opened(Role.MANAGER)
+    page.staff.begin()
+    dialog = _dialog(page, PersonDialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert "Please fill this in" in texts(dialog)
+    _type(dialog, "name", "Noor Newcomer")
+    _type(dialog, "job", "Nurse")
+    _type(dialog, "desk_id", "Check-in")
+    _type(dialog, "manager_id", MARIA.name)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    noor = _person(clinic, "Noor Newcomer")
+    assert (noor.job, noor.desk_id, noor.manager_id) == ("nurse", clinic.desk.id, MARIA.id)
+    assert messages.text == "Noor Newcomer is on the list."
+    _choose(page.staff.table, "Noor Newcomer")
+    page.staff.change()
+    dialog = _dialog(page, PersonDialog)
+    _type(dialog, "job", "Receptionist")
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _person(clinic, "Noor Newcomer").job == "receptionist"
+    messages.undo()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _person(clinic, "Noor Newcomer").job == "nurse"
+
+
+def test_working_hours_with_a_break_are_kept(
+    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+) -> None:
+    page = opened(Role.MANAGER)
+    _choose(page.staff.table, ROSA.name)
+    page.staff.ask_hours()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    dialog = _dialog(page, ShiftsDialog)
+    assert isinstance(dialog, ShiftsDialog)
+    assert clipped(dialog) == []
+    for day in dialog.days:
+        day.works.setChecked(day.weekday == 2)
+    wednesday = dialog.days[2]
+    wednesday.start.setTime(QTime(9, 30))
+    wednesday.break_start.setTime(QTime(13, 0))
+    wednesday.break_end.setTime(QTime(13, 15))
+    wednesday.paid.setChecked(True)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    (shift,) = shifts_of(clinic.as_role(Role.MANAGER), ROSA.id)
+    assert (shift.weekday, shift.start) == (2, time(9, 30))
+    assert shift.breaks == (Break(time(13), time(13, 15), paid=True),)
+
+
+def test_people_of_another_site_are_seen_and_left_alone(opened: Callable[[Role], UsersPage]) -> None:
+    page = opened(Role.MANAGER)
+    _choose(page.staff.table, "Hanna Hill")
+    assert not page.staff.edit.isEnabled()
+    _choose(page.staff.table, ROSA.name)
+    assert page.staff.edit.isEnabled()
+
+
+def test_an_account_is_added_with_a_pass_phrase_that_is_told_once(
+    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+) -> None:
+    page = opened(Role.ADMINISTRATOR)
+    page.tabs.setCurrentWidget(page.accounts)
+    page.accounts.begin()
+    dialog = _dialog(page, AddAccount)
+    _type(dialog, "name", "alex")
+    _type(dialog, "person_id", "Alex Reception")
+    _type(dialog, "reason", "too short")
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert "at least 20 characters" in texts(dialog)
+    _type(dialog, "reason", WHY)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    alex = _user(clinic, "alex")
+    assert (alex.role, alex.sites) == (Role.RECEPTION, frozenset({HARBOUR.id, clinic.other_site.id}))
+    told = _dialog(page, Question)
+    assert "For alex, this once" in texts(told)
+    phrase = next(label.text() for label in told.findChildren(QLabel) if label.property("look") == "group")
+    with clinic.store.write() as unit:
+        unit.key_slots.check("alex", phrase)
+    told.accept()
+    assert phrase not in texts(page)
+
+
+def test_the_last_administrator_and_the_last_manager_stay(
+    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+) -> None:
+    page = opened(Role.ADMINISTRATOR)
+    page.tabs.setCurrentWidget(page.accounts)
+    _choose(page.accounts.table, USERS[Role.ADMINISTRATOR].name)
+    assert not page.accounts.close_it.isEnabled()
+    assert not page.accounts.role.isEnabled()
+    _choose(page.accounts.table, USERS[Role.MANAGER].name)
+    page.accounts.close_account()
+    dialog = _dialog(page, CloseAccount)
+    _type(dialog, "reason", WHY)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert "last account with this role" in texts(dialog)
+    assert _user(clinic, "maria").active
+
+
+def test_a_role_is_changed_an_account_closed_and_opened_again(
+    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
+) -> None:
+    page = opened(Role.ADMINISTRATOR)
+    page.tabs.setCurrentWidget(page.accounts)
+    _choose(page.accounts.table, "sam")
+    page.accounts.change_role()
+    dialog = _dialog(page, ChangeRole)
+    assert isinstance(dialog, ChangeRole)
+    box = dialog._role.role_box
+    box.setCurrentIndex(box.findData(Role.COMMITTEE))
+    assert "Reads trends and reports without names." in texts(dialog)
+    _type(dialog, "reason", WHY)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _user(clinic, "sam").role is Role.COMMITTEE
+    assert "Safety committee" in messages.text
+    _choose(page.accounts.table, "rosa")
+    page.accounts.close_account()
+    dialog = _dialog(page, CloseAccount)
+    _type(dialog, "reason", WHY)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert not _user(clinic, "rosa").active
+    _choose(page.accounts.table, "rosa")
+    page.accounts.make_passphrase()
+    dialog = _dialog(page, NewPassphrase)
+    _type(dialog, "reason", WHY)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _user(clinic, "rosa").active
+
+
+def test_a_manager_makes_pass_phrases_for_their_own_front_desk_only(opened: Callable[[Role], UsersPage]) -> None:
+    page = opened(Role.MANAGER)
+    page.tabs.setCurrentWidget(page.accounts)
+    assert not page.accounts.add.isVisible()
+    _choose(page.accounts.table, "rosa")
+    assert page.accounts.reset.isEnabled()
+    _choose(page.accounts.table, "ada")
+    assert not page.accounts.reset.isEnabled()
+
+
+def test_who_confirmed_too_long_ago_is_asked_for_the_pass_phrase(
+    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+) -> None:
+    page = opened(Role.ADMINISTRATOR)
+    runner.use(replace(clinic.as_role(Role.ADMINISTRATOR), confirmed_at=None))
+    again: list[Callable[[], None]] = []
+    runner.confirmation_needed.connect(again.append)
+    _choose(page.accounts.table, "rosa")
+    page.accounts.close_account()
+    dialog = _dialog(page, CloseAccount)
+    _type(dialog, "reason", WHY)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(again) and runner.is_quiet)
+    assert dialog.isVisible()
+    runner.use(clinic.as_role(Role.ADMINISTRATOR))
+    again[0]()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert not _user(clinic, "rosa").active
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.ADMINISTRATOR])
+def test_everything_has_a_name_and_room(
+    opened: Callable[[Role], UsersPage], speaks_names: Callable[[QWidget], None], role: Role
+) -> None:
+    page = opened(role)
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        speaks_names(page)
+        assert clipped(page) == []
