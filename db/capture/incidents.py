@@ -64,7 +64,7 @@ class SqlIncidents(Repository):
         self._texts = TextIndex(connection)
 
     def add(self, incident: Incident) -> None:
-        row = _own_values(incident) | {"version": incident.version}
+        row = _whole_row(incident)
         number = self._connection.execute(_ADDED, row).scalar_one()
         insert_rows(self._connection, account_table, [_account(incident)])
         insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
@@ -77,7 +77,7 @@ class SqlIncidents(Repository):
             return
         newest = self._connection.execute(select(func.coalesce(func.max(_incident.number), 0))).scalar_one()
         codes = [coded(incident) for incident in incidents]
-        rows = [_own_values(incident) | {"version": incident.version} for incident in incidents]
+        rows = [_whole_row(incident) for incident in incidents]
         insert_rows(self._connection, incident_table, rows)
         insert_rows(self._connection, account_table, [_account(incident) for incident in incidents])
         insert_rows(self._connection, code_table, _code_rows(zip(incidents, codes, strict=True)))
@@ -272,9 +272,14 @@ def _newest_first(query: Select[Any], after: RowKey | None) -> Select[Any]:
     return query if after is None else query.where(before(after))
 
 
+def _whole_row(incident: Incident) -> dict[str, Any]:
+    return {"id": incident.id, **_own_values(incident), "version": incident.version}
+
+
 def _own_values(incident: Incident) -> dict[str, Any]:
+    # Without the id: at a change of it SQLite would look through all incidents for their `duplicate_of`.
     names = (
-        "id", "ref", "site_id", "desk_id", "occurred_day", "channel", "kind", "place", "status", "mode",
+        "ref", "site_id", "desk_id", "occurred_day", "channel", "kind", "place", "status", "mode",
         "confirmation", "logged_at", "logged_by", "reporter_id", "told_by_id", "duplicate_of",
     )  # fmt: skip
     values = {name: getattr(incident, name) for name in names}
