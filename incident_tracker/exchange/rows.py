@@ -7,7 +7,7 @@ from statistics import median
 from incident_tracker.domain.capture.incidents import LONGEST_NARRATIVE
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.exchange import meanings
-from incident_tracker.exchange.cells import SUPPRESSED, is_missing, number_of, text_of
+from incident_tracker.exchange.cells import SUPPRESSED, Cell, is_missing, number_of, text_of
 from incident_tracker.exchange.clock_times import UNKNOWN_TIME, TimeOfDay, read_time
 from incident_tracker.exchange.date_order import ProvenOrder, prove_order
 from incident_tracker.exchange.dates import DateOrder, Form, Stamp, read_stamp, read_weekday
@@ -186,7 +186,7 @@ class RowReader:
         numbers = self._columns.get("external_id")
         if numbers and not is_missing(number := _at(row, numbers[0])):
             return f"number\x1f{number}\x1f{day.isoformat()}"
-        return "\x1f".join(["row", *(text for cell in row.cells if (text := text_of(cell)))])
+        return "\x1f".join(["row", *filter(None, map(_said, row.cells))])
 
     def _without_duplicates(self, entries: Sequence[Entry]) -> list[Entry]:
         seen: dict[str, int] = {}
@@ -205,7 +205,7 @@ class RowReader:
         """Rows that differ in nothing but their number, and rows that share a number but say different things."""
         numbers = set(self._columns["external_id"])
         contents = {
-            row.row: tuple(text_of(cell) for place, cell in enumerate(row.cells) if place not in numbers)
+            row.row: tuple(_said(cell) for place, cell in enumerate(row.cells) if place not in numbers)
             for row in self.table.rows
         }
         taken = [contents[entry.row] for entry in kept]
@@ -258,11 +258,15 @@ def _merged(rows: Sequence[Record], keep: int) -> Record:
 
 
 def _filled(row: Record) -> int:
-    return sum(bool(text_of(cell)) for cell in row.cells)
+    return sum(bool(_said(cell)) for cell in row.cells)
 
 
 def _at(row: Record, place: int) -> str:
-    return text_of(row.cells[place])
+    return _said(row.cells[place])
+
+
+def _said(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else text_of(cell)
 
 
 def _listed(rows: Sequence[int]) -> str:

@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the rows below it, all as wide as the header.
+    """A header and the rows below it, all as wide as the header; text in cells is without outer blanks.
 
     Without a header the columns are called "1", "2", … `header_rows` are the lines of the header, counted from 1;
     `too_wide` are the lines that have filled cells beyond the last column, `before` counts the lines above the header.
@@ -65,7 +65,7 @@ def find_table(source: Source, header_row: int | None = None) -> Table:
             too_wide.add(record.row)
         missing = len(names) - len(record.cells)
         cells = (*record.cells, *("",) * missing) if missing > 0 else record.cells[: len(names)]
-        rows.append(Record(record.row, cells))
+        rows.append(Record(record.row, tuple(text_of(cell) if isinstance(cell, str) else cell for cell in cells)))
     return Table(
         source=source,
         headers=names,
