@@ -47,6 +47,7 @@ class AfterwardsPanel(DebriefPanel):
         for box, most in ((self.paid_minutes, 600), (self.interruptions, 50)):
             box.setRange(0, most)
             box.setMaximumWidth(px(120))
+            box.lineEdit().setTextMargins(px(8), 0, px(8), 0)
         self.cover_came = QCheckBox(_("Whoever was to cover the desk came"))
         self.cover_came.setChecked(True)
         self.form = Form()

@@ -21,7 +21,8 @@ class Beside(QWidget):
         self._line.setSpacing(px(gap))
         for piece in right:
             self._line.addWidget(piece)
-        self._right.setVisible(bool(right))
+        if not right:
+            self._right.hide()
         self._least, self._gap, self._edge = px(least), px(gap), px(edge)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, self._edge, 0, self._edge)
@@ -91,7 +92,7 @@ def buttons(*pieces: QWidget) -> QWidget:
 
 
 class TwoColumns(QWidget):
-    """A narrow column at the left and a wide one at the right; under each other where there is no room."""
+    """A narrow column at the left and a wide one at the right; the wide one first where there is no room for both."""
 
     def __init__(self, left: QWidget, right: QLayout, least: int = 320) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class TwoColumns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= self._left.sizeHint().width() + px(24) + self._least
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
         if self._box.direction() != direction:
             self._box.setDirection(direction)
             self.updateGeometry()

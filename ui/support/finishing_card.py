@@ -45,8 +45,8 @@ class FinishingCard(Card):
         self.form.add(
             "late_reason", _("Why it was later than meant"), self.late, _("It helps the clinic to make room next time.")
         )
-        self._finish = Button(_("&Finish"), "", Icon.GOOD, self.finish)
-        self._stop = Button(_("Stop here and find another time …"), "quiet", Icon.PAUSE, self._ask_stop)
+        self._finish = Button(_("&Finish"), "", None, self.finish)
+        self._stop = Button(_("Stop here …"), "quiet", Icon.PAUSE, self._ask_stop)
         self.add(self._people, self.form, buttons(self._finish, self._stop))
         self.add(note(_("Stopping is possible at any moment, and needs no reason.")))
         self._stopping = False
@@ -73,8 +73,7 @@ class FinishingCard(Card):
 
     def set_closing(self, closing: bool) -> None:
         """At the last step finishing is the main thing to do."""
-        self._finish.setProperty("kind", "primary" if closing else "")
-        self._finish.style().polish(self._finish)
+        restyle(self._finish, "primary" if closing else "")
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes at the close."""
@@ -140,6 +139,13 @@ class FinishingCard(Card):
         self._stopping = False
         if not self.form.show_problem(problem):
             self.problem.emit(problem)
+
+
+def restyle(button: Button, kind: str) -> None:
+    """Give a button another rank."""
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        button.style().polish(button)
 
 
 def _refill(box: QComboBox, like: QComboBox) -> None:

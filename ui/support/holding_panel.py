@@ -13,7 +13,7 @@ from ui.icons import Icon
 from ui.page import Desk
 from ui.support.beside import Beside, TwoColumns, buttons
 from ui.support.debrief_view import DebriefView
-from ui.support.finishing_card import FinishingCard
+from ui.support.finishing_card import FinishingCard, restyle
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, Typed
@@ -68,7 +68,7 @@ class HoldingPanel(DebriefPanel):
         self._prompts = Guidance()
         self._left_out = note("")
         self._previous = Button(_("&Previous"), "", Icon.LEFT, self.previous)
-        self._next = Button(_("&Next"), "primary", Icon.FORWARD, self.next)
+        self._next = Button(_("&Next"), "primary", None, self.next)
         self._leave_out = Button(_("Leave it &out"), "quiet", None, self.leave_out)
         self.learning = LearningCard(desk)
         self.offers = OffersPanel(desk)
@@ -76,7 +76,7 @@ class HoldingPanel(DebriefPanel):
         self.finishing.problem.connect(self.refused)
         self.finishing.stopped.connect(self.stopped)
         self._naming = Guidance(_(NAMING[0]), [_(sentence) for sentence in NAMING[1:]])
-        self.add(self._before, self._running, self._naming, self.learning, self.offers, self.finishing)
+        self.add(self._before, self._running, self._naming, self.offers, self.learning, self.finishing)
 
     def fill(self, view: DebriefView) -> None:
         debrief = view.debrief
@@ -224,6 +224,8 @@ class HoldingPanel(DebriefPanel):
         self._leave_out.setVisible(not self.steps.is_last)
         self.offers.setVisible(step.code in ("next", "help") and bool(self.view.supports))
         self._naming.setVisible(self.steps.is_last)
+        self.learning.setVisible(not self.steps.is_last)  # at the close nothing comes between the words and the end
+        restyle(self._next, "" if self.steps.is_last else "primary")
         self.finishing.set_closing(self.steps.is_last)
 
     def _record(self, left_out: bool) -> None:

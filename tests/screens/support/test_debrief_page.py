@@ -6,25 +6,26 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
+from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotWish
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.support.debriefs import DebriefFile, choose_manager, show_debrief
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.debriefs import DebriefFile, choose_facilitator, choose_manager, show_debrief
 from incident_tracker.usecases.support.holding import start_debrief
-from incident_tracker.usecases.support.participants import answer_debrief
+from incident_tracker.usecases.support.participants import answer_debrief, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
-from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
+from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 from ui.page import Desk
 from ui.support.debrief_page import DebriefPage
-from ui.widgets.people_picker import Part
+from ui.widgets.message_bar import MessageBar
 
 
 class Stopwatch:
@@ -98,7 +99,8 @@ def on_record(clinic: Clinic, debrief_id: UUID) -> DebriefFile:
 
 def said(desk: Desk) -> str:
     """What the message bar says."""
-    return desk.messages.text  # type: ignore[attr-defined]  # the bar of these tests
+    assert isinstance(desk.messages, MessageBar)
+    return desk.messages.text
 
 
 def test_a_debrief_from_asking_to_the_account_of_the_time(
@@ -324,7 +326,7 @@ def test_stopping_is_possible_any_time_and_opens_a_second_talk(
     press(qtbot, page, "Pause")
     assert page.holding.clock is not None
     assert not page.holding.clock.is_running
-    press(qtbot, page, "Stop here and find another time …")
+    press(qtbot, page, "Stop here …")
     button(dialog_of(page), "Stop here").click()
     settle(qtbot, page)
     assert on_record(clinic, debrief_id).debrief.status is DebriefStatus.HELD
@@ -399,6 +401,28 @@ def test_a_stranger_to_it_is_told_so_kindly(
     committee = desk_of(Role.COMMITTEE)
     open_page(committee, debrief.id)
     assert said(committee)
+
+
+def test_whoever_leads_holds_it_without_planning_anything(
+    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    answer = log_incident_with_support(clinic.as_role(Role.SUPERVISOR), a_threat(clinic, Severity.THREAT, ALEX.id))
+    assert answer.debrief is not None
+    manager, debrief = clinic.as_role(Role.MANAGER), answer.debrief
+    debrief = choose_facilitator(manager, debrief.id, debrief.version, ROSA.id, "Alex asked for her.")
+    ask_participants(manager, debrief.id, [ALEX.id])
+    record_debrief_answer(manager, debrief.id, ALEX.id, Response.YES)
+    start = clinic.clock() + DAY + HOUR
+    wish = SlotWish(start, start + HOUR, {ALEX.id: SAM.id}, "Quiet room")
+    book_slot(manager, debrief.id, show_debrief(manager, debrief.id).debrief.version, wish)
+    clinic.clock.advance(DAY + HOUR)
+    page = open_page(desk_of(Role.RECEPTION), debrief.id)
+    assert "Who comes" not in [one.text() for one in page.stages.findChildren(QPushButton)]
+    press(qtbot, page, "Begin now")
+    assert on_record(clinic, debrief.id).debrief.running
+    page.save()  # Ctrl+Enter goes on
+    settle(qtbot, page)
+    assert [one.step for one in on_record(clinic, debrief.id).steps] == ["welcome"]
 
 
 @pytest.mark.parametrize("look", ["light", "contrast"])
