@@ -63,6 +63,10 @@ def entries() -> tuple[Entry, ...]:
               "DenominatorsPage", Permission.ENTER_DENOMINATORS, keeping),
         Entry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage", Permission.MANAGE_CLINIC,
               keeping),
+        Entry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",
+              Permission.SEE_WHOLE_AUDIT, keeping),
+        Entry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
+              Permission.SEE_INCIDENT_AUDIT),
         Entry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, keeping),
         Entry("manual", _("Manual"), Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, keeping),
     )  # fmt: skip

@@ -88,6 +88,10 @@ class FilterBar(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def search_for(self, words: str) -> None:
+        """Search for these words."""
+        self._search.setText(words)
+
     @property
     def is_filtering(self) -> bool:
         """Anything is searched for or chosen."""

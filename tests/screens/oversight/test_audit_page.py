@@ -1,0 +1,82 @@
+"""The privacy officer reads the audit trail; who leads a site reads who saw an incident."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from incident_tracker.domain.audit import ActGroup
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.capture.quick import log_incident
+from tests.screens.looking import button, keep_picture, texts
+from tests.storage.saver import draft
+from tests.storage_fixtures import Clinic
+from ui.oversight.audit_page import AuditTrailPage
+from ui.oversight.who_saw_page import WhoSawPage
+from ui.page import Desk
+from ui.widgets.record_table import RecordTable
+
+
+def rows(table: RecordTable) -> list[list[str]]:
+    model = table.model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def logged(clinic: Clinic) -> str:
+    """An incident by rosa that sam has seen; its reference number."""
+    incident = log_incident(clinic.as_role(Role.RECEPTION), draft()).incident
+    show_incident(clinic.as_role(Role.SUPERVISOR), incident.id)
+    return incident.ref
+
+
+def test_the_trail_is_read_filtered_and_checked(
+    desk_of: Callable[[Role], Desk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None],
+    project: Path,
+) -> None:  # fmt: skip
+    ref = logged(clinic)
+    page = AuditTrailPage(desk_of(Role.PRIVACY))
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.open(None)
+    qtbot.waitUntil(lambda: any("Viewed" in row and ref in row and "sam" in row for row in rows(page.table)))
+    speaks_names(page)
+    keep_picture(page, "audit")
+    assert "Quimby" not in str(rows(page.table))
+    everything = page.table.total
+    page.filter.choose("group", ActGroup.SEEN)
+    qtbot.waitUntil(lambda: page.table.total == 1)
+    page.filter.clear()
+    qtbot.waitUntil(lambda: page.table.total == everything)
+    page.open(ref.lower())
+    qtbot.waitUntil(lambda: page.table.total == 2)
+    page.filter.search_for("NO-SUCH-REF")
+    qtbot.waitUntil(lambda: "Nothing fits" in texts(page))
+    button(page, "Check the trail").click()
+    qtbot.waitUntil(lambda: "The trail is whole" in texts(page), timeout=20_000)
+    with clinic.store.engine.begin() as connection:
+        connection.execute(text("UPDATE incident SET kind = 'threat'"))
+    button(page, "Check the trail").click()
+    qtbot.waitUntil(lambda: "does not fit" in texts(page), timeout=20_000)
+
+
+def test_who_leads_the_site_sees_who_saw_an_incident(
+    desk_of: Callable[[Role], Desk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None]
+) -> None:
+    incident = show_incident(clinic.as_role(Role.SUPERVISOR), logged(clinic)).incident
+    page = WhoSawPage(desk_of(Role.MANAGER))
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.show()
+    page.open(incident.id)
+    qtbot.waitUntil(lambda: page.table.total >= 3)
+    qtbot.waitUntil(lambda: "rosa" in [row[1] for row in rows(page.table)])
+    speaks_names(page)
+    assert "Looked up who saw it" in rows(page.table)[0]
+    keep_picture(page, "who-saw")

@@ -1,0 +1,189 @@
+"""The audit trail for the privacy officer: who saw, changed or took out what, and whether the trail is whole."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from incident_tracker.domain.audit import ActGroup, AuditFilter
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.errors import NotFound, Problem
+from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.accounts import list_users
+from incident_tracker.usecases.oversight.audit_trail import AuditLine, AuditPage, list_audit, verify_trail
+from incident_tracker.usecases.oversight.audit_words import act_text, group_text, thing_text
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_table import RecordTable
+from ui.widgets.text import words
+from ui.words import moment_text, number_text, problem_text
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+class AuditTrailPage(Page):
+    """The whole trail, newest first, as a window on any number of entries. `open("E9-2026-BB7R")` narrows it.
+
+    It does not ask again while somebody reads: new entries come when the page is opened or the filter changes.
+    """
+
+    areas = frozenset({Area.USERS})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        note = _("Who saw, changed or took out what. No entry holds a word of a description, and none can be changed.")
+        page = frame(self, PageFrame(_("Audit trail"), note, scrolls=False))
+        self._verify = Button(_("Check the trail"), "", Icon.DONE, self.verify)
+        page.buttons.addWidget(self._verify)
+        self._verdict = words("")
+        self._verdict.hide()
+        self._has_people = False
+        self.filter = FilterBar(_("Reference number of an incident"))
+        self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
+        self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
+        self.filter.changed.connect(self._start)
+        self.table = RecordTable(_("Audit trail"), audit_columns(desk), desk.theme)
+        self.table.wanted.connect(self._fetch)
+        self.table.opened.connect(self._narrow)
+        self.table.filled.connect(self._filled)
+        self._nothing = EmptyState(
+            _("Nothing fits this filter"), _("Try another period, or leave the reference number out."), Icon.SEARCH,
+            _("Clear the filter"), self.filter.clear,
+        )  # fmt: skip
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.table)
+        self._shown.addWidget(self._nothing)
+        page.add(self._verdict, self.filter)
+        page.body.addWidget(self._shown, 1)
+
+    def open(self, argument: object) -> None:
+        if isinstance(argument, str):
+            self.filter.search_for(argument)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.desk.runner.run(list_users, owner=self, then=self._know_people)
+
+    def search(self) -> None:
+        self.filter.search()
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    @Slot()
+    def verify(self) -> None:
+        """Check every link of the trail, its remembered end, and every record against its seal."""
+        self._verify.setEnabled(False)
+        self._verdict.setText(_("Checking every entry …"))
+        self._verdict.show()
+        self.desk.runner.run(verify_trail, owner=self, then=self._verified, otherwise=self._not_verified, long=True)
+
+    def _verified(self, findings: tuple[Finding, ...]) -> None:
+        self._verify.setEnabled(True)
+        if not findings:
+            self._verdict.setText(_("The trail is whole, and every record is as its last entry left it."))
+            return
+        count = ngettext("{n} thing does not fit:", "{n} things do not fit:", len(findings)).format(n=len(findings))
+        advice = _("Nothing was changed. Keep the file as it is, and ask who worked on it outside the program.")
+        self._verdict.setText("\n".join([count, *(finding.message for finding in findings[:5]), advice]))
+
+    def _not_verified(self, problem: Problem) -> None:
+        self._verify.setEnabled(True)
+        self._verdict.setText(problem_text(problem))
+
+    def _know_people(self, users: Sequence[User]) -> None:
+        if not self._has_people:
+            self._has_people = True
+            people = [Choice(user.id, user.name) for user in users]
+            self.filter.add_choice("who", _("Who"), people, _("Everybody"))
+        self._start()
+
+    @Slot()
+    def _start(self) -> None:
+        if self._has_people:
+            self.table.start()
+
+    @Slot(object)
+    def _fetch(self, request: PageRequest) -> None:
+        self.desk.runner.run(
+            list_audit, self._wanted(), self.filter.words().upper(), skip=request.first, count=request.count,
+            owner=self, then=partial(self._put, request), otherwise=partial(self._nothing_there, request),
+        )  # fmt: skip
+
+    def _wanted(self) -> AuditFilter:
+        who, group, period = (self.filter.code(key) for key in ("who", "group", "period"))
+        days = _DAYS.get(str(period))
+        return AuditFilter(
+            first=self.desk.now() - timedelta(days=days) if days else None,
+            actor_id=who if isinstance(who, UUID) else None,
+            group=group if isinstance(group, ActGroup) else None,
+        )
+
+    def _put(self, request: PageRequest, page: AuditPage) -> None:
+        self.table.put(request, page.total, page.lines)
+
+    def _nothing_there(self, request: PageRequest, problem: Problem) -> None:
+        self.table.put(request, 0, ())
+        if not isinstance(problem, NotFound):  # half a reference number is no reason to say anything
+            self.desk.messages.warn(problem_text(problem))
+
+    @Slot(int)
+    def _filled(self, total: int) -> None:
+        self._shown.setCurrentWidget(self.table if total else self._nothing)
+        self.filter.say_count(ngettext("{n} entry", "{n} entries", total).format(n=number_text(total)))
+
+    @Slot(object)
+    def _narrow(self, line: AuditLine) -> None:
+        if line.ref:
+            self.filter.search_for(line.ref)
+
+
+def audit_columns(desk: Desk) -> list[Column]:
+    """The columns in which entries are shown."""
+    return [
+        Column("at", _("When"), partial(_moment, desk), 22),
+        Column("who", _("Who"), _who, 16),
+        Column("act", _("What was done"), _act, 24),
+        Column("thing", _("To what"), thing_text, 24, stretch=True),
+        Column("device", _("Computer"), _device, 10),
+    ]
+
+
+def _moment(desk: Desk, line: AuditLine) -> str:
+    return moment_text(line.at, desk.zone)
+
+
+def _who(line: AuditLine) -> str:
+    return _("the program") if line.who is None else line.who
+
+
+def _act(line: AuditLine) -> str:
+    return act_text(line.act)
+
+
+def _device(line: AuditLine) -> str:
+    return line.device
+
+
+def _groups() -> list[Choice]:
+    return [Choice(group, group_text(group)) for group in ActGroup]
+
+
+def _periods() -> list[Choice]:
+    return [
+        Choice("day", _("Last 24 hours")),
+        Choice("week", _("Last 7 days")),
+        Choice("month", _("Last 30 days")),
+        Choice("year", _("Last 12 months")),
+    ]

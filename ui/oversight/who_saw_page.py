@@ -1,0 +1,44 @@
+"""Who saw, changed or printed one incident, for those who lead its site."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.usecases.oversight.audit_trail import AuditLine, who_saw
+from incident_tracker.wording import _
+from ui.icons import Icon
+from ui.oversight.audit_page import audit_columns
+from ui.page import Desk, Page
+from ui.widgets.buttons import Button
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.record_model import PageRequest
+from ui.widgets.record_table import RecordTable
+
+
+class WhoSawPage(Page):
+    """`open(id)` of an incident; looking it up is itself an entry."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        note = _("Newest first. That you looked is noted as well.")
+        page = frame(self, PageFrame(_("Who saw this incident"), note, scrolls=False))
+        page.buttons.addWidget(Button(_("Back"), "", Icon.BACK, self.back_requested.emit))
+        self._lines: tuple[AuditLine, ...] = ()
+        self.table = RecordTable(_("Who saw this incident"), audit_columns(desk), desk.theme)
+        self.table.wanted.connect(self._fetch)
+        page.body.addWidget(self.table, 1)
+
+    def open(self, argument: object) -> None:
+        if isinstance(argument, UUID):
+            self.desk.runner.run(who_saw, argument, owner=self, then=self._show)
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def _show(self, lines: tuple[AuditLine, ...]) -> None:
+        self._lines = lines
+        self.table.start()
+
+    def _fetch(self, request: PageRequest) -> None:
+        window = self._lines[request.first : request.first + request.count]
+        self.table.put(request, len(self._lines), window)
