@@ -19,7 +19,6 @@ from table import Measured, resident
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, RowKey
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import ANCHOR_STEP, list_anchors, list_incidents
-from ui.app import application
 from ui.capture.incident_words import level_text, level_tone, occurred_text, status_text, status_tone
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.theme.theme import Theme
@@ -32,7 +31,9 @@ EVERYTHING = IncidentFilter()
 
 def measure(ctx: Context) -> list[Measured]:
     """The lines of the table for the clinic of `ctx`."""
-    theme = Theme(application(["benchmark"]), "light")
+    application = QApplication.instance() or QApplication(["benchmark"])
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
     before = resident()
     window = _Window(ctx, theme)
     window.table.start()
