@@ -16,7 +16,6 @@ from incident_tracker.usecases.oversight import report_counts, report_incidents,
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
-
 LEAST_MONTHS = 12
 """So many months are offered even where less has been reported: an empty month is a report too."""
 

@@ -1,8 +1,10 @@
 """Parts 8 to 11 and 14 of the monthly report: debriefs, answers, analyses, actions, and what was done."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from statistics import median
+from uuid import UUID
 
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
 from incident_tracker.domain.learning.analyses import AnalysisStatus
@@ -27,6 +29,9 @@ from incident_tracker.wording import _
 
 DAY = timedelta(days=1)
 SHOWN_ACTIONS = 40
+_WORD = re.compile(r"\w+")
+_IDENTIFYING = re.compile(r"\d{5,}|@|\b\d{3}[-. ]\d{3,4}")
+"""Record and phone numbers, and mail addresses."""
 
 
 def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
@@ -76,7 +81,7 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
         rows.append(
             Review(
                 reference=analysis.ref,
-                event=_without_names(analysis.question, scope.names),
+                event=_event_words(work, scope, analysis.incident_ids),
                 opened=analysis.opened_at.astimezone(scope.zone).date(),
                 due=analysis.finish_by.astimezone(scope.zone).date(),
                 stage=_("closed") if analysis.status is AnalysisStatus.CLOSED else _("open"),
@@ -153,11 +158,25 @@ def _effect_words(action: Action) -> str:
     }[action.measure.effect]
 
 
+def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...]) -> str:
+    """What is analysed, by kind and level: the team's own question may name people."""
+    incidents = work.unit.incidents.many(incident_ids)
+    kinds = dict.fromkeys(scope.label("kind", incident.kind) for incident in incidents)
+    levels = sorted({int(incident.severity) for incident in incidents})
+    if not levels:
+        return ""
+    return _("{kinds} · level {level}").format(kinds=", ".join(kinds), level=levels[-1])
+
+
 def _without_names(text: str, names: Iterable[str]) -> str:
-    """The text, or a sentence in its place if a member of staff is named in it."""
-    words = {word.strip(".,;:()'\"") for word in text.split()}
-    if any(part in words for name in names for part in name.split() if len(part) > 2):
-        return _("(left out here because it names a person)")
+    """The text, or a sentence in its place where a member of staff, a number or an address stands in it.
+
+    Parts of names are compared as they are written, since many are words as well ("Will", "May").
+    """
+    words = set(_WORD.findall(text))
+    named = any(part in words for name in names for part in _WORD.findall(name) if len(part) > 2)
+    if named or _IDENTIFYING.search(text):
+        return _("(left out here because it may lead to a person)")
     return text
 
 

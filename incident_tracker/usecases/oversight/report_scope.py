@@ -46,8 +46,10 @@ class ReportScope:
         return months.shift(self.month, 1 - CAUSES_OVER)
 
     def label(self, vocabulary: str, code: str | None) -> str:
-        """The word for a code; the code itself where the vocabulary does not know it (an imported log's own word)."""
-        return self.labels.get((vocabulary, code or ""), code or "")
+        """The word for a code; a code that no vocabulary knows is never printed, because it may be anybody's words."""
+        if not code:
+            return ""
+        return self.labels.get((vocabulary, code)) or _("not in the clinic's list")
 
     def site_of(self, site_id: UUID) -> bool:
         """Whether the report is about this site."""
