@@ -72,7 +72,8 @@ def _has_loose_quotes(text: str, delimiter: str) -> bool:
     if '"' not in text:
         return False
     part = re.escape(delimiter)
-    return re.search(rf'[^"\r\n{part}]"[^"\r\n{part}]', text) is not None
+    # The look-behind comes after the quote, so that the search leaps from quote to quote.
+    return re.search(rf'"(?<=[^"\r\n{part}]")[^"\r\n{part}]', text) is not None
 
 
 def _tolerant(text: str, delimiter: str, line: int = 1) -> Iterator[Record]:

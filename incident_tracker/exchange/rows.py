@@ -13,6 +13,7 @@ from incident_tracker.exchange.date_order import ProvenOrder, prove_order
 from incident_tracker.exchange.dates import DateOrder, Form, Stamp, read_stamp, read_weekday
 from incident_tracker.exchange.delimited import Record
 from incident_tracker.exchange.guessing import holds_forms_only, weekday_column
+from incident_tracker.exchange.mapping import IGNORE
 from incident_tracker.exchange.readings import Duplicate, Entry, Note, Notice, Obstacle, Refusal
 from incident_tracker.exchange.tables import Table
 from incident_tracker.exchange.words import WordReader
@@ -20,6 +21,7 @@ from incident_tracker.exchange.words import WordReader
 MOST_COUNTED = 100_000  # incidents that one row may stand for
 _NOTE_FILLS = 0.35  # a line that fills less of the columns than this, without a date, is a note and no row
 _DAY_STARTS = time()
+_NOT_SPOKEN = frozenset((IGNORE, "narrative", "external_id", "occurred_at", "occurred_date", "occurred_time", "count"))
 # The words of these fields stay with the incident as "Header: words", whatever code they became.
 _QUOTED = ("external_id", "kind", "severity", "outcome", "affected_role", "harm", "desk", "channel", "reported_at")
 
@@ -32,6 +34,7 @@ class RowReader:
         self._columns: dict[str, list[int]] = {}
         for place, name in enumerate(fields):
             self._columns.setdefault(name, []).append(place)
+        self._spoken = [name for name in self._columns if name not in _NOT_SPOKEN]
         self._when = (self._columns.get("occurred_at") or self._columns.get("occurred_date") or [0])[0]
         self._about_the_form = bool(table.header_rows) and holds_forms_only(table, self._when)
         self._dummy_times = False
@@ -107,7 +110,7 @@ class RowReader:
         if isinstance(count, Obstacle):
             self._refuse(row, self._columns["count"][0], count)
             return None
-        said = {name: self._text(row, name) for name in self._columns}
+        said = {name: self._text(row, name) for name in self._spoken}
         kind_words = said.get("kind", "")
         kind = self._words.code("kind", kind_words, meanings.kind_of) or meanings.DEFAULT_KIND
         narrative = self._narrative(row)
@@ -125,14 +128,14 @@ class RowReader:
             precision=when.precision,
             offset=stamp.offset,
             site=said.get("site", ""),
-            desk="" if is_missing(said.get("desk", "")) else said.get("desk", ""),
+            desk=said.get("desk", ""),
             channel=self._words.code("channel", said.get("channel", ""), meanings.channel_of)
             or meanings.DEFAULT_CHANNEL,
             kind=kind,
             severity=self._words.severity(kind, said.get("severity", ""), kind_words),
             narrative=narrative,
             outcome=self._words.code("outcome", outcome),
-            reporter="" if is_missing(said.get("reporter", "")) else said.get("reporter", ""),
+            reporter=said.get("reporter", ""),
             jobs=self._words.jobs(said.get("affected_role", "")),
             harm=self._words.harm(said.get("harm", "")),
             police=True if police is None and meanings.says_police(outcome) else police,
@@ -230,7 +233,8 @@ class RowReader:
             self._note(Notice.CHANNEL_DEFAULT)
 
     def _text(self, row: Record, name: str) -> str:
-        return "; ".join(text for place in self._columns[name] if not is_missing(text := _at(row, place)))
+        said = [text for place in self._columns[name] if not is_missing(text := _at(row, place))]
+        return said[0] if len(said) == 1 else "; ".join(said)
 
     def _refuse(self, row: Record, place: int | None, reason: Obstacle) -> None:
         column = "" if place is None else self.table.headers[place] or str(place + 1)

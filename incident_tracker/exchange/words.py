@@ -28,6 +28,8 @@ class WordReader:
         self.understood: dict[str, dict[str, str]] = {}
         self.unknown: dict[str, set[str]] = {}
         self._known: dict[tuple[str, str], str | None] = {}
+        self._levels: dict[tuple[str, str, str], Severity] = {}
+        self._jobs: dict[str, tuple[str, ...]] = {}
 
     def code(self, name: str, text: str, meaning: Callable[[str], str | None] | None = None) -> str | None:
         """The code that a cell of the field `name` means; None if the cell is empty or its words are not known."""
@@ -45,6 +47,12 @@ class WordReader:
 
     def severity(self, kind: str, text: str, kind_text: str) -> Severity:
         """The severity of a cell; what the mapping names comes first, then what kind and words tell together."""
+        key = (kind, text, kind_text)
+        if key not in self._levels:
+            self._levels[key] = self._level(*key)
+        return self._levels[key]
+
+    def _level(self, kind: str, text: str, kind_text: str) -> Severity:
         mapped = self._exact("severity", text)
         if mapped is not None and mapped.isdecimal() and int(mapped) <= Severity.SEVERE_HARM:
             return Severity(int(mapped))
@@ -64,6 +72,11 @@ class WordReader:
         """A job for every option of a cell; "" for those that are not known."""
         if is_missing(text):
             return ()
+        if text not in self._jobs:
+            self._jobs[text] = self._jobs_of(text)
+        return self._jobs[text]
+
+    def _jobs_of(self, text: str) -> tuple[str, ...]:
         whole = self._exact("affected_role", text)
         if whole is not None:
             return (whole,)

@@ -181,15 +181,17 @@ def _incidents(work: Work, accepted: Accepted) -> Iterator[Incident]:
     )
     for number in range(entry.count):
         id = accepted.id if number == 0 else uuid5(accepted.id, str(number))
-        incident = accept(draft, id=id, ref="", now=work.now, logged_by=work.actor.user_id, time_zone=site.zone)
-        details = replace(
-            incident.details,
-            affected=_affected(id, entry),
-            security_called=entry.security,
-            police=None if entry.police is None else PoliceDecision(called=entry.police),
-            deescalation=Deescalation(outcome=entry.outcome),
-        )
-        yield replace(incident, details=details)
+        whole = replace(draft, affected=affected) if (affected := _affected(id, entry)) else draft
+        incident = accept(whole, id=id, ref="", now=work.now, logged_by=work.actor.user_id, time_zone=site.zone)
+        if entry.outcome or entry.police is not None or entry.security is not None:
+            details = replace(
+                incident.details,
+                security_called=entry.security,
+                police=None if entry.police is None else PoliceDecision(called=entry.police),
+                deescalation=Deescalation(outcome=entry.outcome),
+            )
+            incident = replace(incident, details=details)
+        yield incident
 
 
 def _affected(incident_id: UUID, entry: Entry) -> tuple[AffectedPerson, ...]:
