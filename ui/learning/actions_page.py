@@ -41,6 +41,7 @@ class ActionsPage(Page):
         self._plan: tuple[Action, ...] = ()
         self._fitting: tuple[Action, ...] = ()
         self._chosen: UUID | None = None
+        self._asked_for: UUID | None = None
         self.deeds = ActionDeeds(desk, self)
         self._own_only = grant(desk.actor.role, Permission.COMPLETE_ACTION).scope is Scope.OWN
         note = (
@@ -86,7 +87,7 @@ class ActionsPage(Page):
 
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID):
-            self._chosen = argument
+            self._chosen = self._asked_for = argument
         self.refresh()
 
     def refresh(self) -> None:
@@ -142,9 +143,9 @@ class ActionsPage(Page):
 
     def _list_plan(self, plan: Sequence[Action]) -> None:
         self._plan = tuple(plan)
-        chosen = next((action for action in self._plan if action.id == self._chosen), None)
-        if chosen is not None and not chosen.open:
+        if any(action.id == self._asked_for and not action.open for action in self._plan):
             self.filter.choose("status", _ALL)
+        self._asked_for = None
         self._start()
 
     @Slot()
@@ -192,7 +193,9 @@ class ActionsPage(Page):
             return
         self._chosen = action.id
         today = self.desk.now().astimezone(self.desk.zone).date()
-        self._card.addWidget(ActionCard(action, self._words, self.deeds, today, writable=True))
+        card = ActionCard(action, self._words, self.deeds, today, writable=True)
+        self._card.addWidget(card)
+        card.show()  # at once, so that Enter finds its buttons
         linked = action.analysis_id or action.incident_id
         visible = self.desk.may(Permission.SEE_ANALYSES if action.analysis_id else Permission.VIEW_INCIDENTS)
         self._origin.setVisible(linked is not None and visible)

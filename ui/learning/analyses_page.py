@@ -41,8 +41,8 @@ class AnalysesPage(Page):
         note = _("What in our own house makes people escalate, and what we change.")
         self._frame = frame(self, PageFrame(_("Root causes"), note, scrolls=False))
         self._begin = Button(_("&New analysis"), "primary", Icon.NEW, self._new)
-        self._begin.setVisible(may)
         self._frame.buttons.addWidget(self._begin)
+        self._begin.setVisible(may)
         self.filter = FilterBar(_("Search questions"))
         states = [Choice(one, analysis_status_text(one)) for one in AnalysisStatus]
         self.filter.add_choice("status", _("State"), states, _("Open and closed"))

@@ -103,7 +103,8 @@ class ClosingSection(Section):
         badge = Badge(_("There") if met else _("Still open"), "good" if met else "notice")
         way = Button(_("Go there"), "small", Icon.UP, partial(self.way_wanted.emit, field))
         way.setAccessibleName(_("Go to: {need}").format(need=text))
-        way.setVisible(not met)
+        if met:
+            way.hide()
         inner = row(badge, words(text), way, gap=12)
         inner.setStretch(1, 1)
         line.setLayout(inner)

@@ -134,7 +134,8 @@ class _FactorLine(QWidget):
         self._evidence.setEnabled(not read_only)
         self._evidence.currentIndexChanged.connect(self._tell)
         self.removal = IconButton(Icon.CLOSE, _("Take out: {factor}").format(factor=label))
-        self.removal.setVisible(not read_only)
+        if read_only:
+            self.removal.hide()
         badge = Badge(house_text(factor.code), "accent" if in_the_house(factor.code) else "")
         name.setMinimumWidth(px(160))
         line = beside(name, row(badge, None), row(self._evidence, self.removal, gap=12))

@@ -27,6 +27,7 @@ class GrowingField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._lines, self._most_lines = lines, most_lines
         self._showing = False
+        self._shown, self._touched = "", False
         self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(px(120))
@@ -34,14 +35,15 @@ class GrowingField(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """What is written, without blanks around it."""
-        return self.toPlainText().strip()
+        """What is written, without blanks around it; what was shown and not touched comes back as it was."""
+        return self.toPlainText().strip() if self._touched else self._shown
 
     def show_text(self, text: str) -> None:
         """Show `text`; where it is what is written already, the cursor stays."""
         if text != self.text():
             self._showing = True
             self.setPlainText(text)
+            self._shown, self._touched = text, False
             self._showing = False
 
     def setReadOnly(self, read_only: bool) -> None:  # Qt's own name
@@ -67,6 +69,7 @@ class GrowingField(QPlainTextEdit):
     def _text_changed(self) -> None:
         self._fit()
         if not self._showing:
+            self._touched = True
             self.changed.emit()
 
     def _fit(self) -> None:

@@ -109,7 +109,7 @@ class _EventLine(QWidget):
 
     def __init__(self, desk: Desk, event: TimelineEvent, number: int) -> None:
         super().__init__()
-        self._id = event.id
+        self._event = event
         self.when = MomentField(desk.now, desk.zone, about=False, chips=False)
         self.when.setAccessibleName(_("Time of step {number}, empty if nobody knows").format(number=number))
         if event.at is not None:
@@ -122,7 +122,8 @@ class _EventLine(QWidget):
         self.source.setMaxLength(200)
         self.removal = IconButton(Icon.CLOSE, _("Take step {number} out").format(number=number))
         self._unknown = words(_("Time not known: leave it empty."), "note")
-        self._unknown.setVisible(event.at is None)
+        if event.at is not None:
+            self._unknown.hide()
         for signal in (self.when.changed, self.what.changed, self.source.textEdited):
             signal.connect(self._tell)
         left = column(self.when, self._unknown, None, gap=4)
@@ -137,7 +138,10 @@ class _EventLine(QWidget):
 
     def step(self) -> TimelineEvent:
         """The step as it stands."""
-        return TimelineEvent(self._id, self.when.moment(), self.what.text(), self.source.text().strip())
+        at, known = self.when.moment(), self._event.at
+        if at is not None and known is not None and at == known.replace(second=0, microsecond=0):
+            at = known  # the field shows minutes; the seconds of what was recorded stay
+        return TimelineEvent(self._event.id, at, self.what.text(), self.source.text().strip())
 
     def set_read_only(self, read_only: bool) -> None:
         """Only to look at."""

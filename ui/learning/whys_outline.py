@@ -92,7 +92,7 @@ class WhysOutline(QWidget):
         return next(why for why in self._tree if why.id == id)
 
     def _typed(self, id: UUID) -> None:
-        text = self._lines[id].field.toPlainText()
+        text = self._lines[id].field.text()
         self._tree = tuple(replace(why, text=text) if why.id == id else why for why in self._tree)
         self.changed.emit()
 
@@ -199,8 +199,7 @@ class _Line(QWidget):
         """Show the answer at its depth, counted from 0."""
         self._layout.setContentsMargins(px(_INDENT * depth), 0, 0, 0)
         self.field.setAccessibleName(_("Why? Answer on level {number}").format(number=depth + 1))
-        if text != self.field.toPlainText():
-            self.field.show_text(text)
+        self.field.show_text(text)
 
     def set_read_only(self, read_only: bool) -> None:
         """Only to look at."""

@@ -147,6 +147,7 @@ def test_the_receptionist_sees_and_ends_what_is_her_own(
     opened(page, None)
     assert page.table.total == 1
     assert "Change" not in [b.text() for b in page.findChildren(QWidget) if hasattr(b, "text") and b.isVisible()]
+    qtbot.waitUntil(lambda: "Float receptionist on Mondays" in texts(page))
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     focused = QApplication.focusWidget()
