@@ -24,7 +24,7 @@ from db.capture.tables import account_table, addendum_table, incident_table
 LENGTH = 3
 CHUNK = 64
 # Where no word is long enough for the index, so many of the latest incidents are read through.
-READ_THROUGH = 1_000
+READ_THROUGH = 600
 _ANY_LANGUAGE = "und-x-icu"
 
 _number, _id = incident_table.c.number, incident_table.c.id
