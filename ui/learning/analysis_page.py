@@ -174,7 +174,7 @@ class AnalysisPage(Page):
         ways = QWidget()
         flow = FlowLayout(ways, px(4))
         for section, name in names.items():
-            button = Button(name, "quiet", None, partial(self._scroll_to, section))
+            button = Button(name, "quiet", None, partial(self._visit, section))
             button.setAccessibleName(_("Go to {section}").format(section=section.heading_text))
             flow.addWidget(button)
             self._way_to[section] = button
@@ -185,6 +185,10 @@ class AnalysisPage(Page):
         line.setContentsMargins(px(24), px(6), px(32), px(6))
         bar.setLayout(column(line, Line(), gap=0))
         return bar
+
+    def _visit(self, section: Section) -> None:
+        section.focus_first()
+        self._scroll_to(section)
 
     def _scroll_to(self, section: Section) -> None:
         area = self._frame.area

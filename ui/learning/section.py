@@ -49,7 +49,11 @@ class Section(Card):
         """Show without fields to write in, for a closed analysis and for those who only read."""
 
     def go_here(self) -> None:
-        """Put the focus on the first thing to fill in."""
+        """Go to what is to be filled in next, and begin it where there is nothing yet."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing that takes it."""
         for child in self.findChildren(QWidget):
             if child.isVisibleTo(self) and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled():
                 child.setFocus(Qt.FocusReason.OtherFocusReason)

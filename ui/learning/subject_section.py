@@ -79,6 +79,7 @@ class SubjectSection(Section):
                 )
             )
             link = Button(incident.ref, "row", Icon.INCIDENTS, partial(self._open, incident))
+            link.setMinimumWidth(px(170))  # references differ in width; what follows them is aligned
             link.setAccessibleName(_("Open incident {ref}").format(ref=incident.ref))
             link.setAccessibleDescription(text)
             line = beside(link, words(text))

@@ -16,10 +16,12 @@ from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus, 
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.domain.learning.whys import Why
+from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
+from ui.learning.action_deeds import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
 from ui.page import Desk
 from ui.widgets.message_bar import MessageBar
@@ -341,3 +343,25 @@ def test_looking_at_an_analysis_changes_nothing(
     assert page.written() == before
     kept(qtbot, page)
     assert saved(clinic, analysis).version == before.version
+
+
+def test_what_was_learned_in_a_debrief_becomes_a_factor_or_an_action(qtbot: QtBot, page: AnalysisPage) -> None:
+    item = LearningItem(UUID(int=6), UUID(int=7), HARBOUR.id, "COM2", "Say how long the wait is", MONDAY_NINE, ROSA.id)
+    page._add_learned((item,))
+    qtbot.waitUntil(lambda: "Say how long the wait is" in texts(page.factors))
+    button(page, "Take over as a factor: Say how long the wait is").click()
+    assert page.written().factors == (Factor("COM2", Evidence.SAID),)
+    button(page, "Make it an action: Say how long the wait is").click()
+    qtbot.waitUntil(lambda: any(isinstance(w, AssignQuestion) for w in QApplication.topLevelWidgets()))
+    question = next(w for w in QApplication.topLevelWidgets() if isinstance(w, AssignQuestion) and w.isVisible())
+    form = question.action_form
+    assert (form.text.text(), form.owner.code(), form.factor.code()) == (item.text, ROSA.id, "COM2")
+    question.reject()
+
+
+def test_the_bar_on_top_leads_to_each_section(qtbot: QtBot, page: AnalysisPage) -> None:
+    button(page, "Go to Close the analysis").click()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.closing.isAncestorOf(focused)
+    assert not page.closing.visibleRegion().isEmpty()
