@@ -292,7 +292,7 @@ def test_a_lock_in_the_middle_keeps_step_clock_and_words(
     page.holding.learning.text.setPlainText("Say the waiting time aloud")
     page.keep_draft()  # what the window asks for before it locks
     settle(qtbot, page)
-    page.deleteLater()
+    page.close()
     again = open_page(desk_of(Role.SUPERVISOR), debrief_id)
     assert again.holding.learning.text.toPlainText() == "Say the waiting time aloud"
     assert again.holding.steps is not None
