@@ -12,7 +12,6 @@ from incident_tracker.reports.blocks import Chart
 from incident_tracker.reports.monthly import Cause, Technique
 from incident_tracker.reports.printed import of_text
 from incident_tracker.statistics.chart_results import ControlChart
-from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.statistics.shares import Share
 from incident_tracker.wording import _
 
@@ -23,8 +22,8 @@ FRAME_HEIGHT = 84.0
 
 
 def count_chart(chart: ControlChart, title: str, measure: str) -> Chart:
-    """Reports over time with limits and verdict."""
-    return Chart(partial(_count_scene, chart, Words(title, measure, chart_sentence(chart))))
+    """Reports over time with limits and the chart's own finding, in which months have their names."""
+    return Chart(partial(_count_scene, chart, Words(title, measure)))
 
 
 def _count_scene(chart: ControlChart, words: Words, width: float) -> Scene:

@@ -1,6 +1,7 @@
 """Parts 8 to 11 and 14 of the monthly report: debriefs, answers, analyses, actions, and what was done."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from statistics import median
@@ -29,6 +30,7 @@ from incident_tracker.wording import _
 
 DAY = timedelta(days=1)
 SHOWN_ACTIONS = 40
+MOST_ACTIONS = 10_000
 _WORD = re.compile(r"\w+")
 _IDENTIFYING = re.compile(r"\d{5,}|@|\b\d{3}[-. ]\d{3,4}")
 """Record and phone numbers, and mail addresses."""
@@ -88,21 +90,19 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
                 strongest=tier_words(strongest) if strongest else "",
             )
         )
-    counted = work.unit.actions.tiers(scope.site_ids)
-    tiers_of_all = tuple(
-        (
-            tier_words(tier),
-            sum(n for (one, status), n in counted.items() if one is tier and status is not ActionStatus.DROPPED),
-        )
-        for tier in Tier
+    counted = Counter(
+        one.tier
+        for one in work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
+        if one.created_at < end and one.status is not ActionStatus.DROPPED
     )
+    tiers_of_all = tuple((tier_words(tier), counted[tier]) for tier in Tier)
     return Reviews(tuple(rows), tiers_of_all if any(n for _tier, n in tiers_of_all) else ())
 
 
 def actions(work: Work, scope: ReportScope) -> Actions:
     """What is to change, who sees to it by role, and what is known of the effect."""
     start, end = _bounds(scope)
-    listed = work.unit.actions.list(sites=scope.site_ids, limit=1000)
+    listed = work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
     shown = [one for one in listed if one.created_at < end and (one.open or (one.ended_at and one.ended_at >= start))]
     jobs = {person.id: scope.label("job", person.job) for person in work.unit.people.all()}
     due = [one for one in shown if one.due_on <= months.last_day(scope.month)]
@@ -119,7 +119,7 @@ def you_said_we_did(work: Work, scope: ReportScope) -> tuple[YouSaidWeDid, ...]:
     start, end = _bounds(scope)
     done = [
         one
-        for one in work.unit.actions.list(sites=scope.site_ids, status=ActionStatus.DONE, limit=1000)
+        for one in work.unit.actions.list(sites=scope.site_ids, status=ActionStatus.DONE, limit=MOST_ACTIONS)
         if one.factor and one.ended_at and start <= one.ended_at < end
     ]
     return tuple(
