@@ -78,7 +78,7 @@ class SlotPanel(DebriefPanel):
         self._card = Card(_("Find a time"))
         self._card.add(
             words(_("Times that suit everybody"), "label"), self._suggested, self._no_time, self.form, self._bars,
-            self._verdict, self.why_form, buttons(self._book, self._back),
+            said, self.why_form, buttons(self._book, self._back),
         )  # fmt: skip
         for signal in (self.starts.changed, self.minutes.changed, self.mode.changed, self.covers.changed,
                        self.extra.toggled, self.place.textEdited, self.because.changed):  # fmt: skip
