@@ -3,7 +3,7 @@
 Nothing of the database is imported before a door is opened, so that the first window comes up without it.
 """
 
-import secrets
+import os
 import time as clock
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,8 +16,6 @@ from uuid import UUID
 
 from incident_tracker.domain.errors import StoreExists, StoreMissing
 from incident_tracker.ports.context import Actor, Context
-from incident_tracker.security.device import device_name
-from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.settings import Settings
 from ui.clinic.door import NewClinic
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from incident_tracker.demo.clinic import InventedClinic
     from incident_tracker.domain.clinic.users import User
     from incident_tracker.security.key_slots import Cabinet
+    from incident_tracker.security.passphrases import Cost
     from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
     from incident_tracker.usecases.oversight.invented_clinic import Invented, Wish
 
@@ -64,7 +63,7 @@ def utc_now() -> datetime:
 
 def new_id() -> UUID:
     """A UUID of version 7 (RFC 9562): ids made later sort later, which keeps a growing index in one place."""
-    number = (clock.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    number = (clock.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
     number = number & ~(0xF << 76) | 7 << 76
     return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
 
@@ -80,12 +79,13 @@ class ClinicDoor:
     trail does not go on from where this computer saw it last; it stays until somebody accepts it by `repair`.
     """
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None, cost: Cost = STANDARD) -> None:
+    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now, cost: "Cost | None" = None) -> None:
         self.settings = settings
         self.must_change_passphrase = False
         self.audit_alarm = False
-        self._now = now or utc_now
-        self._cost = cost
+        self._language = settings.language if settings.language in LANGUAGES else "en"
+        self._now = now
+        self._given_cost = cost
         self._invented = False
         self._founded: SqlStore | None = None
 
@@ -153,7 +153,7 @@ class ClinicDoor:
             wish.hours,
             wish.user_name,
             wish.display_name,
-            self._language(),
+            self._language,
         )
         data_key, recovery_key = new_data_key(), new_recovery_key()
         ring = wrap(KeyRing(new_store_mark()), data_key, wish.user_name, passphrase, cost=self._cost)
@@ -184,8 +184,7 @@ class ClinicDoor:
                     at=self._now(), actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None
                 )
                 unit.commit()
-            self._founded.close()
-            self._founded = None
+            self.let_go()
 
     def make_invented(self) -> Context:
         """Make (or open) the invented clinic in a folder of its own and come in as its supervisor."""
@@ -237,12 +236,12 @@ class ClinicDoor:
 
         if self.has_clinic():
             raise StoreExists(self.path.name)
-        self._cost = FLOOR
+        self._given_cost = FLOOR
         store: SqlStore | None = None
         try:
             store = self._new_store(new_data_key(), dump(KeyRing(new_store_mark())))
             self._seed(store)
-            found_invented_clinic(store, invented, now=self._now(), new_id=new_id, language=self._language())
+            found_invented_clinic(store, invented, now=self._now(), new_id=new_id, language=self._language)
         except BaseException:
             if store is not None:
                 store.close()
@@ -301,6 +300,7 @@ class ClinicDoor:
         from db.backup import BackupCabinet
         from db.store import restore
         from incident_tracker.security.cabinet import FileCabinet, make_folder
+        from incident_tracker.security.device import device_name
         from incident_tracker.security.keys import wipe
         from incident_tracker.usecases.clinic.signing_in import key_of_backup
 
@@ -333,6 +333,7 @@ class ClinicDoor:
 
     def _open_store(self, data_key: bytearray) -> "SqlStore":
         from db.store import open_server_store, open_store
+        from incident_tracker.security.device import device_name
 
         device, now = device_name(self.settings.data_folder), self._now()
         if self.url is None:
@@ -346,6 +347,7 @@ class ClinicDoor:
     def _new_store(self, data_key: bytearray, ring: str) -> "SqlStore":
         from db.store import create_store, open_server_store, server_cabinet
         from incident_tracker.security.cabinet import KEYS, FileCabinet, make_folder
+        from incident_tracker.security.device import device_name
 
         make_folder(self.folder)
         device, now = device_name(self.settings.data_folder), self._now()
@@ -369,8 +371,11 @@ class ClinicDoor:
             )
             unit.commit()
 
-    def _language(self) -> str:
-        return self.settings.language if self.settings.language in LANGUAGES else "en"
+    @property
+    def _cost(self) -> "Cost":
+        from incident_tracker.security.passphrases import STANDARD
+
+        return self._given_cost or STANDARD
 
     def _undo_founding(self) -> None:
         if self.url is None:
@@ -382,7 +387,7 @@ class ClinicDoor:
             server_cabinet(self.url).forget()
 
     def let_go(self) -> None:
-        """Close the database that a founding left open for its recovery key to be confirmed."""
+        """Close the database that a founding left open."""
         if self._founded is not None:
             self._founded.close()
             self._founded = None

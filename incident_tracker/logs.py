@@ -1,5 +1,6 @@
 """A log that can be shown to anybody: event names, ids and numbers pass, everything else is left out."""
 
+import contextlib
 import faulthandler
 import logging
 import re
@@ -7,7 +8,6 @@ import sys
 import threading
 import traceback
 from enum import Enum
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from uuid import UUID
@@ -45,10 +45,14 @@ def log_bug(error: BaseException) -> str:
 
 
 def start_logging(folder: Path) -> None:
-    """Write to a rotating file in `folder` from now on, and note what would otherwise end the program unseen."""
+    """Write to a file in `folder` from now on, and note what would otherwise end the program unseen.
+
+    A file that has grown large is turned over at the start of the program; four earlier ones are kept.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = folder / LOG_FILE
-    handler = RotatingFileHandler(file, maxBytes=_LARGEST, backupCount=_KEPT_FILES, encoding="utf-8", delay=True)
+    _turn_over(file)
+    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     handler.setFormatter(_Line())
     root = logging.getLogger()
     root.addFilter(_only_ours)
@@ -62,6 +66,16 @@ def start_logging(folder: Path) -> None:
     threading.excepthook = _note_uncaught_in_thread
     if sys.stderr is not None and not faulthandler.is_enabled():
         faulthandler.enable(all_threads=False)
+
+
+def _turn_over(file: Path) -> None:
+    """Make room for a new file where the present one is large: .1 is the one before, .4 the oldest kept."""
+    with contextlib.suppress(OSError):
+        if file.stat().st_size > _LARGEST:
+            for number in range(_KEPT_FILES, 0, -1):
+                earlier = file if number == 1 else file.with_name(f"{file.name}.{number - 1}")
+                if earlier.exists():
+                    earlier.replace(file.with_name(f"{file.name}.{number}"))
 
 
 def stop_logging() -> None:

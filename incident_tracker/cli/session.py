@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.bootstrap import ClinicDoor, utc_now
 from incident_tracker.domain.errors import WrongCredentials
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, read_settings
@@ -32,7 +32,7 @@ def settings_of(options: Namespace) -> Settings:
 
 def door_of(options: Namespace) -> ClinicDoor:
     """The way into the clinic that the options name, with their clock."""
-    return ClinicDoor(settings_of(options), now=_fixed(options.now) if options.now else None)
+    return ClinicDoor(settings_of(options), now=_fixed(options.now) if options.now else utc_now)
 
 
 @contextmanager

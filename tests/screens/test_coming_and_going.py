@@ -21,14 +21,14 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
-from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.bootstrap import ClinicDoor, utc_now
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.screens.plain_pages import entries
 from ui.app import Screen
 
 settings = Settings(Path(sys.argv[1]), last_user="ada", language="en")
-screen = Screen(ClinicDoor(settings, None, FLOOR), settings, [], None, entries)
+screen = Screen(ClinicDoor(settings, utc_now, FLOOR), settings, [], utc_now, entries)
 screen.window.show()
 screen.application.processEvents()
 rounds = 0

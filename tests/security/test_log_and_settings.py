@@ -28,6 +28,25 @@ def test_only_ids_numbers_and_fixed_words_reach_the_log(tmp_path: Path) -> None:
     assert "shouted" not in text
 
 
+@pytest.mark.parametrize("canary", ["Anna", "anna", "Anna_Lee", "A1", "K4711", "shouting", "2026-03-02", "SELECT"])
+def test_no_word_passes_as_a_fact_whatever_its_shape(tmp_path: Path, canary: str) -> None:
+    start_logging(tmp_path)
+    log("incident.saved", who=canary, several=[canary], both={canary: canary}, raw=canary.encode())
+    log(f"incident.{canary}.Saved")
+    stop_logging()
+    assert canary not in (tmp_path / LOG_FILE).read_text()
+
+
+def test_a_large_log_is_turned_over_and_four_are_kept(tmp_path: Path) -> None:
+    for _ in range(6):
+        (tmp_path / LOG_FILE).write_bytes(b"x" * 1_000_001)
+        start_logging(tmp_path)
+        log("screen.started")
+        stop_logging()
+    assert len(list(tmp_path.iterdir())) == 5
+    assert (tmp_path / LOG_FILE).stat().st_size < 100
+
+
 @pytest.mark.expects_log_entries
 def test_a_bug_is_noted_without_any_value(tmp_path: Path) -> None:
     start_logging(tmp_path)

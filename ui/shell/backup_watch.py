@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.logs import log
-from incident_tracker.ports.clinic import Backup
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.clinic.upkeep import back_up_automatically
 from ui.runner import Runner
 from ui.ticker import Ticker
+
+if TYPE_CHECKING:
+    from incident_tracker.ports.clinic import Backup
 
 EVERY = timedelta(hours=4)
 _NOTHING_NEW = frozenset({Area.AUDIT, Area.REMINDERS})
@@ -33,6 +34,8 @@ class BackupWatch(QObject):
     def back_up_changes(self) -> None:
         """Back up if anything was changed; for the end, when somebody is still signed in."""
         if self._changed and self._runner.context is not None:
+            from incident_tracker.usecases.clinic.upkeep import back_up_automatically
+
             self._changed = False
             self._last = self._now()
             self._runner.run(back_up_automatically, owner=self, then=self._done, otherwise=self._failed, long=True)
@@ -46,7 +49,7 @@ class BackupWatch(QObject):
         if now - self._last >= EVERY:
             self.back_up_changes()
 
-    def _done(self, made: Backup) -> None:
+    def _done(self, made: "Backup") -> None:
         log("backup.made", size=made.size, sequence=made.sequence)
 
     def _failed(self, problem: Problem) -> None:
