@@ -11,8 +11,14 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.statistics.chart_results import ChartKind
 from incident_tracker.usecases.capture.quick import log_incident
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators, list_denominators
-from incident_tracker.usecases.oversight.trends import Question, show_pareto, show_trend
+from incident_tracker.usecases.oversight.denominators import (
+    MonthEntry,
+    MonthFigures,
+    enter_denominators,
+    enter_months,
+    list_denominators,
+)
+from incident_tracker.usecases.oversight.trends import Question, show_pareto, show_trend, show_week
 from tests.storage_fixtures import HARBOUR, HILL, Clinic
 
 pytestmark = pytest.mark.postgres
@@ -100,3 +106,32 @@ def test_first_year_rises_are_build_up(lived_in: Clinic) -> None:
     assert early.chart is not None
     assert late.chart is not None
     assert (early.chart.reporting_build_up, late.chart.reporting_build_up) == (True, False)
+
+
+def test_hours_of_the_week_are_those_of_the_site_in_winter_and_in_summer(lived_in: Clinic) -> None:
+    maria = lived_in.as_role(Role.MANAGER)
+    found = show_week(maria, "2025-02", "2026-02", frozenset({HARBOUR.id}))
+    assert found is not None
+    assert found.total == sum(REPORTED)
+    assert {hour for hour, n in enumerate(found.by_hour) if n} == {9, 10}
+    assert show_week(maria, "2020-01", "2020-12") is None
+
+
+def test_a_course_begins_with_the_first_report_and_names_the_sites_without_figures(lived_in: Clinic) -> None:
+    maria = lived_in.as_role(Role.MANAGER)
+    trend = show_trend(maria, Question(first="2023-01", last="2026-02"))
+    assert trend.months[0] == "2025-02"
+    assert set(trend.missing_at) == {HARBOUR.id, HILL.id}
+    assert trend.choice is not None
+
+
+def test_a_pasted_column_is_entered_whole_or_not_at_all(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    wrong = [MonthEntry("2026-01", MonthFigures(visits=5)), MonthEntry("2026-02", MonthFigures(visits=-5))]
+    with pytest.raises(Refused) as refused:
+        enter_months(maria, HARBOUR.id, wrong)
+    assert (refused.value.field, refused.value.values["month"]) == ("visits", "2026-02")
+    assert list(list_denominators(maria, "2026-01", "2026-02")) == []
+    entered = enter_months(maria, HARBOUR.id, [MonthEntry("2026-01", MonthFigures(visits=5))])
+    (emptied,) = enter_months(maria, HARBOUR.id, [MonthEntry("2026-01", MonthFigures(), entered[0].version)])
+    assert (emptied.visits, emptied.version) == (None, 2)
