@@ -1,6 +1,7 @@
 """What the child process does that reads a workbook: limit itself, read the sheets, send them as JSON."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,7 @@ def serve(connection: Connection, seconds: int) -> None:
     Messages are JSON, so that nothing but plain values can come out of a process that read a hostile file.
     """
     _limit(seconds)
+    _be_silent()
     content = connection.recv_bytes()
     wanted = json.loads(connection.recv_bytes())
     try:
@@ -74,6 +76,13 @@ def _tagged(value: object) -> object:
     if isinstance(value, timedelta):
         return {"seconds": value.total_seconds()}
     return str(value)
+
+
+def _be_silent() -> None:
+    """What the reader writes when it falls is for nobody: the parent says it in a sentence."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
 
 
 def _limit(seconds: int) -> None:

@@ -4,6 +4,7 @@ import codecs
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -309,6 +310,13 @@ class TestWorkbooks:
         with pytest.raises(FileRefused) as refused:
             workbooks.read_sheets(workbook(list(self.ROWS)), seconds=0)
         assert refused.value.reason == "too_large"
+
+    @pytest.mark.parametrize("seed", range(8))
+    def test_damaged_workbooks_never_surprise(self, seed: int) -> None:
+        chance, content = Random(seed), bytearray(workbook(list(self.ROWS)))
+        for _ in range(3):
+            content[chance.randrange(4, len(content))] = chance.randrange(256)
+        survives(bytes(content[: chance.choice((len(content), len(content) // 2))]))
 
     def test_a_file_that_only_begins_like_one_is_unreadable(self) -> None:
         assert refusal(b"PK\x03\x04" + b"no archive" * 20) == "unreadable"
