@@ -1,4 +1,4 @@
-"""`check`: is the clinic's file whole, do its records fit the audit trail, do the sums agree?"""
+"""`check`: looks whether the file is whole, the records fit the audit trail, and the sums agree."""
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict

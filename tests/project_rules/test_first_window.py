@@ -37,3 +37,21 @@ def modules_after(statement: str, project: Path) -> set[str]:
     code = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
+
+
+def test_the_first_window_stands_without_database_and_keys(project: Path, tmp_path: Path) -> None:
+    statement = f"""
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.settings import Settings
+from ui.app import Screen
+settings = Settings(Path({str(tmp_path)!r}))
+screen = Screen(ClinicDoor(settings), settings, [])
+screen.window.show()
+screen.application.processEvents()
+"""
+    loaded = modules_after(statement, project)
+
+    assert not loaded & (ONLY_LATER | {"cryptography", "argon2", "sqlcipher3", "psycopg", "secrets"})
