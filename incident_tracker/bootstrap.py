@@ -133,8 +133,7 @@ class ClinicDoor:
     def make_clinic(self, wish: NewClinic) -> str:
         """Make database, keys, clinic and first administrator, and answer with the recovery key.
 
-        Errors: Refused at a field of the wish, StoreExists, the StoreProblem family. What could not be
-        finished is taken away again, so that the next try starts from nothing.
+        Errors: Refused at a field of the wish, StoreExists, the StoreProblem family; then nothing is left of it.
         """
         from incident_tracker.security.key_ring import KeyRing, dump, new_store_mark, wrap, wrap_for_recovery
         from incident_tracker.security.keys import new_data_key
@@ -142,6 +141,7 @@ class ClinicDoor:
         from incident_tracker.security.recovery import new_recovery_key
         from incident_tracker.usecases.clinic.founding import Founding, found_clinic
 
+        self._invented = False
         if self.has_clinic():
             raise StoreExists(self.path.name)
         passphrase = accept_passphrase(wish.passphrase, wish.user_name)

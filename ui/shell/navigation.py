@@ -118,9 +118,9 @@ class Sidebar(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(24), px(8), px(12), px(14))
         foot.setSpacing(0)
-        name = words(person, "label")
-        name.setWordWrap(True)
-        foot.addWidget(name)
+        self._person = words(person, "label")
+        self._person.setWordWrap(True)
+        foot.addWidget(self._person)
         where = words(place, "small")
         where.setWordWrap(True)
         foot.addWidget(where)
@@ -136,6 +136,10 @@ class Sidebar(QFrame):
         outer.addWidget(area, 1)
         outer.addLayout(foot)
         self.setFixedWidth(max(px(216), inner.sizeHint().width() + px(4)))
+
+    def name_person(self, name: str) -> None:
+        """Say who is signed in."""
+        self._person.setText(name)
 
     def mark(self, key: str) -> None:
         """Show where one is; a page that is not in the sidebar leaves the mark with the one before."""

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Problem
+from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.wording import _
 from ui.clinic.role_words import role_text
 from ui.page import Desk, Page
@@ -47,6 +49,8 @@ class Workspace(QWidget):
         self._here: Visit | None = None
         self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
         self.sidebar.asked.connect(self.go)
+        if self.desk.actor.person_id is not None:
+            self.desk.runner.run(list_people, owner=self, then=self._name_person, otherwise=self._leave_name)
         self._stack = QStackedWidget()
         self._stack.setProperty("look", "page")
         self._busy = BusyLine()
@@ -156,6 +160,14 @@ class Workspace(QWidget):
         # a page that is not in front asks by itself when it is opened again
         if self.page is not None and self.page.areas & areas:
             self.page.refresh()
+
+    def _name_person(self, people: Sequence[Person]) -> None:
+        for person in people:
+            if person.id == self.desk.actor.person_id:
+                self.sidebar.name_person(person.name)
+
+    def _leave_name(self, _problem: Problem) -> None:
+        """The account's name stands there already."""
 
     @Slot(object)
     def _say_problem(self, problem: Problem) -> None:

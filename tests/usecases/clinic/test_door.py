@@ -262,3 +262,13 @@ def test_new_ids_sort_by_time_and_say_their_version() -> None:
 
 def _flipped(content: bytes, place: int) -> bytes:
     return content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :]
+
+
+def test_a_clinic_of_ones_own_is_made_after_a_look_at_the_invented_one(door: ClinicDoor) -> None:
+    door.close(door.make_invented())
+    assert door.invented
+    door.confirm_recovery_key(door.make_clinic(WISH))
+    ctx = door.open("ada", PHRASE)
+    assert not door.invented
+    assert door.place() == str(door.settings.data_folder)
+    door.close(ctx)
