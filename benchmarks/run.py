@@ -1,6 +1,6 @@
 """Prints the table of measurements: every operation with its anchor, ours, their ratio and the goal.
 
-    python benchmarks/run.py [--incidents 10000] [--folder DIR] [--only storing,list,reading,scripts]
+    python benchmarks/run.py [--incidents 10000] [--folder DIR] [--only storing,list,reading,scripts,idle]
 
 Absolute times hold for one machine only; the ratio to the anchor of the same run is what has a goal. With `--folder`
 the invented clinic is kept, so that a large one is made only once. Above 10,000 incidents the same is measured among
@@ -23,10 +23,11 @@ from clinic import invented, stored_bytes  # noqa: E402  # the path comes first
 from table import Measured, print_table  # noqa: E402
 
 PARTS = ("storing", "list", "reading", "scripts")
+"""What is measured unless told otherwise; `idle` takes a minute in which nothing happens."""
 SMALL = 10_000
 SCRIPTS = (
     ("first_window.py", ()),
-    ("importing.py", ()),
+    ("importing.py", ("10000",)),
     ("documents.py", ("--repeat", "1")),
     ("control_charts.py", ()),
     ("charts.py", ()),
@@ -49,6 +50,10 @@ def main() -> None:
 
         lines += storing.measure()
     lines += _of_clinic(options.incidents, options.folder, parts)
+    if "idle" in parts:
+        import idle
+
+        lines += idle.measure()
     print_table(lines)
     sys.stdout.flush()
     if "scripts" in parts:
