@@ -23,7 +23,18 @@ _NOTE_FILLS = 0.35  # a line that fills less of the columns than this, without a
 _DAY_STARTS = time()
 _NOT_SPOKEN = frozenset((IGNORE, "narrative", "external_id", "occurred_at", "occurred_date", "occurred_time", "count"))
 # The words of these fields stay with the incident as "Header: words", whatever code they became.
-_QUOTED = ("external_id", "kind", "severity", "outcome", "affected_role", "harm", "desk", "channel", "reported_at")
+_QUOTED = (
+    "external_id",
+    "kind",
+    "severity",
+    "outcome",
+    "affected_role",
+    "harm",
+    "desk",
+    "channel",
+    "reported_at",
+    "police_called",
+)
 
 
 class RowReader:

@@ -187,8 +187,9 @@ def _incidents(work: Work, accepted: Accepted) -> Iterator[Incident]:
             details = replace(
                 incident.details,
                 security_called=entry.security,
-                police=None if entry.police is None else PoliceDecision(called=entry.police),
-                deescalation=Deescalation(outcome=entry.outcome),
+                # A call is recorded with the reason for it, which an old log does not tell: it is how it ended.
+                police=PoliceDecision(called=False) if entry.police is False else None,
+                deescalation=Deescalation(outcome=entry.outcome or ("police" if entry.police else None)),
             )
             incident = replace(incident, details=details)
         yield incident

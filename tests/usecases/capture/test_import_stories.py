@@ -128,6 +128,16 @@ def test_stopping_half_way_leaves_nothing(clinic: Clinic) -> None:
     assert total(maria) == 0
 
 
+def test_that_the_police_came_is_kept_without_inventing_why(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    content = b"Incident Date,Type,Action taken\n02/25/2026,Verbal,Called 911\n02/26/2026,Threat,Security called\n"
+    assert stored(maria, check_log(maria, content)) == 2
+    later, earlier = (show_incident(maria, row.id).incident for row in list_incidents(maria, IncidentFilter()).items)
+    assert (earlier.details.deescalation.outcome, earlier.details.police) == ("police", None)
+    assert "Action taken: Called 911" in earlier.narrative
+    assert (later.details.deescalation.outcome, later.details.security_called) == (None, True)
+
+
 def test_counts_become_as_many_incidents_and_hidden_counts_none(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     checked = check_log(maria, b"Month,Type,Count\n2025 Jan,Verbal,3\n2025 Feb,Verbal,*\n2025 Mar,Threat,0\n")
