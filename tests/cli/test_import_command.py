@@ -108,3 +108,19 @@ def test_a_monthly_report_is_made_from_an_imported_log(commands: Commands, oracl
     listed = commands("maria", "list", "--from", "2023-10-01", "--to", "2023-10-31").document
     assert listed["total"] == told["by_month"]["2023-10"]
     assert commands("maria", "check").status == 0
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        ("minneapolis_use_of_force.csv", 700),
+        ("replicas/a_export_with_preamble.csv", 140),
+        ("replicas/c_merged_header_dropdowns.xlsx", 64),
+        ("replicas/d_survey_form_export.xlsx", 120),
+        ("replicas/i_excel_unicode_text.txt", 3),
+    ],
+)
+def test_real_logs_go_all_the_way_into_the_record(commands: Commands, oracles: Path, place: str, rows: int) -> None:
+    done = commands("maria", "import", oracles / "import" / place)
+    assert (done.status, done.document["accepted"], done.document["stored"]) == (0, rows, rows)
