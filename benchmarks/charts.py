@@ -1,6 +1,7 @@
 """How long charts take: laid out, on paper against the bare canvas drawing the same marks, and on the screen.
 
-Run it with `python benchmarks/charts.py`; it prints medians of CPU time in milliseconds and the ratios of the same run, as JSON.
+Run it with `python benchmarks/charts.py`; it prints medians of CPU time in milliseconds and the ratios of the same run,
+as JSON.
 """
 
 import json
