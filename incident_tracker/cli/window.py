@@ -4,6 +4,7 @@ import os
 import tempfile
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -37,30 +38,33 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         return 0
     if options.tour or no_display:
         if no_display:
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
             err.write(_("There is no display here, so the main job is walked through off screen instead.") + "\n")
-        folder = options.tour or _pictures_folder()
-        status = _walk(settings, folder.absolute(), err)
-        answer(
-            options, out, {"pictures": folder.absolute()}, [_("They lie in {folder}.").format(folder=folder.absolute())]
-        )
+        folder = (options.tour or _pictures_folder()).absolute()
+        status = _walk(settings, options.now, folder, err)
+        answer(options, out, {"pictures": folder}, [_("They lie in {folder}.").format(folder=folder)])
         return status
     return open_screen(settings, ["incident-tracker"])
 
 
-def _walk(settings: Settings, folder: Path, said: TextIO) -> int:
+def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextIO) -> int:
     """Walk through an invented clinic of its own, which is gone afterwards; pictures and report stay in `folder`."""
-    from incident_tracker.domain.clinic.access import Role
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = "2"  # pictures as sharp as on a good screen
     from incident_tracker.usecases.oversight.invented_clinic import Wish
-    from ui.tour import Stand, walk
+    from ui.tour.walk import BEGINS, walk
+    from ui.tour.walker import SetClock, Stand
 
-    with tempfile.TemporaryDirectory(prefix="incident-tracker-") as place:
-        nothing, filled = (replace(settings, data_folder=Path(place) / name) for name in ("nothing", "clinic"))
-        door = ClinicDoor(filled)
-        invented = door.invent(Wish(incidents=400, months=18))
-        manager = next(one for one in invented.clinic.accounts if one.user.role is Role.MANAGER)
-        stand = Stand(door, filled, manager.user.name, manager.passphrase)
-        return walk(Stand(ClinicDoor(nothing), nothing), stand, folder, said, ["incident-tracker"])
+    with tempfile.TemporaryDirectory(prefix="incident-tracker-", ignore_cleanup_errors=True) as place:
+        clock = SetClock(begins or BEGINS)
+        nothing, filled = (
+            replace(settings, data_folder=Path(place) / name, database_url=None, last_user="")
+            for name in ("nothing", "clinic")
+        )
+        door = ClinicDoor(filled, now=clock)
+        accounts = door.invent(Wish(incidents=400, months=18)).clinic.accounts
+        passphrases = {account.user.name: account.passphrase for account in accounts}
+        empty = Stand(ClinicDoor(nothing, now=clock), nothing, clock)
+        return walk(empty, Stand(door, filled, clock, passphrases), folder, said, ["incident-tracker"])
 
 
 def _no_display() -> bool:
@@ -72,4 +76,4 @@ def _no_display() -> bool:
 def _pictures_folder() -> Path:
     """A folder where the command was called, or a temporary one where that cannot be written to."""
     here = Path.cwd() / PICTURES
-    return here if os.access(Path.cwd(), os.W_OK) else Path(tempfile.mkdtemp(prefix=PICTURES))
+    return here if os.access(Path.cwd(), os.W_OK) else Path(tempfile.mkdtemp(prefix=f"{PICTURES}-"))

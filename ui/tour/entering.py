@@ -1,0 +1,57 @@
+"""The way in: the first start of a new clinic, signing in, locking."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from ui.clinic.first_steps import KeyStep
+from ui.tour.walker import Walker
+
+_PASSPHRASE = "four quiet lamps on the hill"  # noqa: S105  # of a clinic that is gone when the walk ends
+
+
+def first_start(walker: Walker) -> None:
+    """Set up a clinic of one's own, from the first window to a Today on which nothing is waiting."""
+    walker.begin("First start")
+    walker.picture("first-start")
+    walker.press("Set up our clinic")
+    walker.write("Name of the site", "Harbour Street Clinic")
+    walker.press("Continue")
+    walker.press("Continue")
+    walker.write("Name", "Ada Lindqvist")
+    walker.write("Short name for signing in", "ada")
+    walker.write("Pass phrase", _PASSPHRASE)
+    walker.write("Pass phrase once more", _PASSPHRASE)
+    walker.press("Make the clinic")
+    groups = walker.seen(KeyStep).findChildren(QLabel)
+    key = "-".join(group.text() for group in groups)
+    walker.press("I have written it down")
+    walker.write("Recovery key", key)
+    walker.press("Open the clinic")
+    walker.wait(lambda: walker.screen.window.workspace is not None)
+    walker.settle()
+
+
+def sign_in(walker: Walker, user: str) -> None:
+    """Come in as one of the invented users."""
+    walker.begin("Sign in")
+    walker.wait(lambda: walker.screen.window.workspace is None)
+    walker.write("Name", user)
+    walker.write("Pass phrase", walker.stand.passphrases[user])
+    walker.key(Qt.Key.Key_Return)
+    walker.wait(lambda: walker.screen.window.workspace is not None)
+    walker.settle()
+
+
+def lock(walker: Walker) -> None:
+    """Ctrl+L: the window is blank at once."""
+    walker.begin("Lock now")
+    walker.control(Qt.Key.Key_L)
+    walker.wait(lambda: walker.screen.window.workspace is None)
+    walker.settle()
+
+
+def hand_over(walker: Walker, user: str) -> None:
+    """Lock, and let somebody else come in, on Today."""
+    lock(walker)
+    sign_in(walker, user)
+    walker.control(Qt.Key.Key_1)

@@ -1,0 +1,44 @@
+"""Trends, and the monthly report: looked at page by page, and saved as PDF."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from ui.oversight.reports_page import ReportsPage
+from ui.oversight.trends_page import TrendsPage
+from ui.tour.walker import Walker
+
+
+def look_at_trends(walker: Walker) -> None:
+    """The course of reports and what lay behind them."""
+    walker.begin("Trends")
+    walker.press("Trends")
+    page = walker.page
+    assert isinstance(page, TrendsPage)
+    walker.wait(lambda: page.course.isVisible())
+    walker.look_at(page.course)
+    walker.picture("trends")
+
+
+def save_report(walker: Walker) -> Path:
+    """Build the report of the last whole month in the preview, and save it. Gives the file."""
+    walker.begin("The monthly report")
+    walker.press("Reports")
+    page = walker.page
+    assert isinstance(page, ReportsPage)
+    walker.wait(lambda: page.save_button.isEnabled() and page.preview.page_count > 0)
+    walker.press("Fit to width")
+    walker.picture("report")
+    target = walker.folder / page.suggested_name()
+    target.unlink(missing_ok=True)  # of a walk before
+    walker.press("Save as PDF")
+    walker.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    name = walker.seen(QLineEdit)
+    name.setText(str(target))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    walker.wait(target.exists)
+    walker.settle()
+    walker.said.write(f"  {target}\n")
+    return target

@@ -1,0 +1,100 @@
+"""A debrief from the offer to its end: who leads, who comes, paid time with cover, its steps, what is asked after."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from ui.support.debrief_page import DebriefPage
+from ui.tour.walker import StepMissed, Walker
+from ui.widgets.buttons import Button
+from ui.widgets.steps import StepList
+
+WISH = "The next free visit is offered at the desk before anybody is turned away."
+STEP_LASTS = timedelta(minutes=4)
+"""Less than the time after which an idle window locks."""
+
+MIDDLE = 3
+"""The step of which a picture is taken, and after which something is noted."""
+
+
+def plan_debrief(walker: Walker, reference: str) -> datetime:
+    """From the incident to a time with cover. Gives the moment at which it begins (UTC)."""
+    walker.begin("Plan the debrief")
+    walker.press("Support")
+    walker.picture("support")
+    page = _open_debrief(walker, reference)
+    walker.press("Who leads")
+    walker.press("Choose Grace Oyelaran: Nothing speaks against it.")
+    walker.press("Who comes")
+    walker.press("Ask them")
+    walker.press("Note the answer of Rosa Delgado")
+    walker.choose("The answer", "Yes, I would like to")
+    walker.choose("Alone or together", "Alone")
+    walker.press("Keep it")
+    walker.press("Protected time")
+    _take_first_time(walker, page)
+    walker.write("Place", "Garden room")
+    _name_cover(walker)
+    starts = page.slot.starts.moment()
+    walker.picture("debrief-planned")
+    walker.press("Book this time")
+    walker.seen(Button, "Move it …")
+    while walker.sees(Button, "They said yes"):
+        walker.press("They said yes")
+    if starts is None:
+        raise StepMissed(walker.present)
+    return starts
+
+
+def hold_debrief(walker: Walker, reference: str) -> None:
+    """Begin it, go through every step, note what should change, finish, and say whether the time was protected."""
+    walker.begin("Hold the debrief")
+    page = _open_debrief(walker, reference)
+    walker.press("Hold it")
+    walker.press("Begin now")
+    walker.wait(lambda: page.holding.steps is not None)
+    steps = page.holding.steps
+    assert steps is not None
+    while not steps.is_last:
+        if steps.current == MIDDLE:
+            walker.picture("debrief")
+            walker.write("What should be different", WISH)
+            walker.pick("What it has to do with", "late")
+            walker.press("Note it")
+        walker.stand.clock.moment += STEP_LASTS
+        so_far = len(steps.done)
+        walker.press("Next")
+        walker.wait(partial(_is_further, steps, so_far))
+    walker.press("Finish")
+    walker.choose("Was the time kept free?", "Yes")
+    walker.choose("Was it paid?", "Yes")
+    walker.press("Keep it")
+
+
+def _is_further(steps: StepList, so_far: int) -> bool:
+    return len(steps.done) > so_far
+
+
+def _open_debrief(walker: Walker, reference: str) -> DebriefPage:
+    walker.go("incident", reference)
+    walker.press("Open the debrief")
+    walker.wait(lambda: isinstance(walker.page, DebriefPage))
+    walker.settle()
+    page = walker.page
+    assert isinstance(page, DebriefPage)
+    return page
+
+
+def _take_first_time(walker: Walker, page: DebriefPage) -> None:
+    first = next((one for one in page.slot.findChildren(Button) if one.property("kind") == "small"), None)
+    if first is None:
+        raise StepMissed(f"{walker.present}: a time that suits everybody")
+    walker.press(first.text().replace("&", ""))
+
+
+def _name_cover(walker: Walker) -> None:
+    box = walker.seen(QComboBox, "Who takes the place of Rosa Delgado")
+    walker.come_to(box)
+    walker.key(Qt.Key.Key_Down)  # the first who is free then

@@ -1,0 +1,234 @@
+"""Somebody who works in the real window off screen: finds things by their names, presses, types, waits and looks."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
+
+from incident_tracker.settings import Settings
+from ui.app import Screen
+from ui.clinic.door import Door
+from ui.page import Page
+from ui.tour.pictures import save_picture
+from ui.widgets.choice_chips import ChoiceChips
+
+LONGEST_WAIT = 30
+"""Seconds until a step that does not come about ends the walk."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+class StepMissed(Exception):
+    """A step of the walk did not come about in time; `step` says which, in words."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(step)
+        self.step = step
+
+
+@dataclass(slots=True)
+class SetClock:
+    """The clock of the walk: it stands still until it is moved."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One clinic to walk through: the way in, the settings, the clock, and who comes in with which pass phrase."""
+
+    door: Door
+    settings: Settings
+    clock: SetClock
+    passphrases: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Walker:
+    """Does what a person would do in one window, and takes pictures of what is seen."""
+
+    screen: Screen
+    stand: Stand
+    folder: Path
+    said: TextIO
+    present: str = ""
+
+    @property
+    def window(self) -> QWidget:
+        """The program's window."""
+        return self.screen.window
+
+    @property
+    def page(self) -> Page:
+        """The page in front. Errors: StepMissed where nobody is signed in."""
+        workspace = self.screen.window.workspace
+        if workspace is None or workspace.page is None:
+            raise StepMissed("a page in front")
+        return workspace.page
+
+    def begin(self, step: str) -> None:
+        """Name what comes next, in case it does not come about."""
+        self.present = step
+
+    def wait(self, arrived: Callable[[], object]) -> None:
+        """Let the program work until `arrived()` is true. Errors: StepMissed."""
+        end = time.monotonic() + LONGEST_WAIT
+        while not arrived():
+            if time.monotonic() > end:
+                raise StepMissed(self.present)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            QTest.qWait(2)
+
+    def settle(self) -> None:
+        """Let everything under way arrive, and be drawn."""
+        for _round in range(3):
+            self.wait(self._is_quiet)
+            QTest.qWait(1)
+
+    def seen(self, kind: type[W], name: str = "") -> W:
+        """Wait for the usable widget of this kind with these words or this spoken name. Errors: StepMissed."""
+        step, self.present = self.present, f"{self.present}: {name or kind.__name__}"
+        self.wait(lambda: self.sees(kind, name))
+        self.present = step
+        return next(self._looking(kind, name))
+
+    def sees(self, kind: type[W], name: str = "") -> bool:
+        """Is there such a widget now?"""
+        return next(self._looking(kind, name), None) is not None
+
+    def press(self, name: str) -> None:
+        """Come to the button with these words or this spoken name, and press Space."""
+        button = self.seen(QAbstractButton, name)
+        self.come_to(button)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        self.settle()
+
+    def come_to(self, widget: QWidget) -> None:
+        """Give it the focus, as Tab would."""
+        widget.window().activateWindow()  # off screen no window manager does it
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.wait(lambda: widget.hasFocus() or widget.focusProxy() is not None)
+
+    def write(self, name: str, text: str) -> None:
+        """Come to the field with this spoken name and type."""
+        target = self._typing_place(name)
+        self.come_to(target)
+        QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(target, text)
+        self.settle()
+
+    def pick(self, name: str, term: str) -> None:
+        """Type a term into the field with this spoken name and take the first that fits."""
+        self.write(name, term)
+        QTest.keyClick(self._typing_place(name), Qt.Key.Key_Return)
+        self.settle()
+
+    def choose(self, name: str, label: str) -> None:
+        """Come to the row of chips and press the number of the one with this label, or Space on it."""
+        chips = self.seen(ChoiceChips, name)
+        every = [chip for chip in chips.findChildren(QAbstractButton) if chip.isVisibleTo(chips)]
+        for number, chip in enumerate(every, 1):
+            if chip.text().replace("&", "").endswith(label):
+                self.come_to(chip)
+                if number <= 9:
+                    QTest.keyClick(chips, Qt.Key(Qt.Key.Key_0 + number))
+                else:
+                    QTest.keyClick(chip, Qt.Key.Key_Space)
+                self.settle()
+                return
+        raise StepMissed(f"{self.present}: {name}: {label}")
+
+    def select(self, name: str, label: str) -> None:
+        """Come to the box with this spoken name and type the beginning of a line of it."""
+        box = self.seen(QComboBox, name)
+        self.come_to(box)
+        QTest.keyClicks(box, label)
+        self.settle()
+        if box.currentText() != label:
+            raise StepMissed(f"{self.present}: {name}: {label}")
+
+    def choose_first(self, name: str) -> None:
+        """Take the first of a row of chips."""
+        chips = self.seen(ChoiceChips, name)
+        self.wait(lambda: chips.findChildren(QAbstractButton))
+        QTest.keyClick(chips, Qt.Key.Key_1)
+        self.settle()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.settle()
+
+    def control(self, key: Qt.Key) -> None:
+        """Press a key together with Ctrl."""
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def go(self, key: str, argument: object = None) -> None:
+        """Follow a link to a page."""
+        workspace = self.screen.window.workspace
+        if workspace is None:
+            raise StepMissed(self.present)
+        workspace.go(key, argument)
+        self.settle()
+
+    def look_at(self, widget: QWidget) -> None:
+        """Scroll so that this stands at the top of what is seen."""
+        area = next((one for one in self.page.findChildren(QScrollArea) if one.isAncestorOf(widget)), None)
+        inner = area.widget() if area is not None else None
+        if area is not None and inner is not None:
+            area.verticalScrollBar().setValue(widget.mapTo(inner, widget.rect().topLeft()).y() - 24)
+        self.settle()
+
+    def picture(self, name: str) -> None:
+        """Save what is seen, without what the window just said."""
+        workspace = self.screen.window.workspace
+        if workspace is not None:
+            workspace.messages.clear()
+        self.settle()
+        target = self.folder / f"{name}.png"
+        save_picture(self.window, target)
+        self.said.write(f"  {target}\n")
+        self.said.flush()
+
+    def _typing_place(self, name: str) -> QWidget:
+        """The widget that takes the keys of the field with this name."""
+        target = self.seen(QWidget, name)
+        while (proxy := target.focusProxy()) is not None:
+            target = proxy
+        return target
+
+    def _looking(self, kind: type[W], name: str) -> Iterator[W]:
+        front = QApplication.activeModalWidget() or self.window
+        for widget in front.findChildren(kind):
+            if widget.isVisible() and widget.isEnabled() and _is_called(widget, name):
+                yield widget
+
+    def _is_quiet(self) -> bool:
+        return self.screen.runner.is_quiet
+
+
+def _is_called(widget: QWidget, name: str) -> bool:
+    """Does it bear this name? A step of several bears its number and its minutes besides."""
+    names = _names_of(widget)
+    return not name or name in names or (widget.property("kind") == "step" and name in names[0])
+
+
+def _names_of(widget: QWidget) -> tuple[str, ...]:
+    """What is written on a widget, and what it is called when it is read aloud."""
+    words = widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
+    if widget.accessibleName():
+        return words, widget.accessibleName()
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return (words,)
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    return words, spoken.text(QAccessible.Text.Name) if spoken is not None else ""
