@@ -54,7 +54,8 @@ def main() -> None:
         import idle
 
         lines += idle.measure()
-    print_table(lines)
+    if lines:
+        print_table(lines)
     sys.stdout.flush()
     if "scripts" in parts:
         for name, arguments in SCRIPTS:
