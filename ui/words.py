@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from incident_tracker import wording
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 
 _FEW_DAYS = 6
 
@@ -55,8 +55,8 @@ def near_day_text(day: date, today: date) -> str:
     if distance == 1:
         return _("tomorrow")
     if abs(distance) <= _FEW_DAYS:
-        return locale().toString(QDate(day.year, day.month, day.day), "dddd")
-    return day_text(day)
+        return pgettext("in a sentence", "{day}").format(day=locale().toString(QDate(day.year, day.month, day.day), "dddd"))
+    return pgettext("in a sentence", "{day}").format(day=day_text(day))
 
 
 def waiting_text(since: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, R
 from incident_tracker.domain.capture.phone_calls import EndedBy, Recording
 from incident_tracker.domain.capture.severity import Weapon
 from incident_tracker.domain.capture.statutory import Loggable
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 from ui.clinic_words import ClinicWords
 from ui.words import moment_text
 
@@ -177,7 +177,7 @@ def weapon_text(weapon: Weapon) -> str:
         Weapon.NONE: _("None"),
         Weapon.SHOWN: _("Shown"),
         Weapon.THREATENED: _("Threatened with"),
-        Weapon.USED: _("Used"),
+        Weapon.USED: pgettext("a weapon", "Used"),
     }[weapon]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.clinic_words import ClinicWords
 from ui.words import day_text, locale, moment_text, time_text
 
@@ -19,11 +19,11 @@ def status_text(status: Status) -> str:
         Status.SUBMITTED: _("Submitted"),
         Status.IN_REVIEW: _("In review"),
         Status.NEEDS_UPDATE: _("Needs an update"),
-        Status.REOPENED: _("Reopened"),
-        Status.CLOSED: _("Closed"),
+        Status.REOPENED: pgettext("an incident", "Reopened"),
+        Status.CLOSED: pgettext("an incident", "Closed"),
         Status.DUPLICATE: _("Duplicate"),
         Status.NOT_REPORTABLE: _("Not reportable"),
-        Status.VOID: _("Struck out"),
+        Status.VOID: pgettext("an incident", "Struck out"),
     }[status]
 
 

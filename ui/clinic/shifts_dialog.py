@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QTimeEdit, QWidge
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.usecases.clinic.people import ShiftWish, set_shifts
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.clinic.asking import Asking
 from ui.page import Desk
 from ui.theme.spacing import px
@@ -31,7 +31,7 @@ class ShiftsDialog(Asking):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(6))
-        for place, text_ in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), _("Paid"))):
+        for place, text_ in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), pgettext("a break", "Paid"))):
             grid.addWidget(words(text_, "small"), 0, place)
         self.days = [_Day(weekday, _first_of_each_day(shifts).get(weekday)) for weekday in range(7)]
         for line, day in enumerate(self.days, 1):

@@ -8,7 +8,7 @@ from incident_tracker.domain.learning.actions import Action, ActionStatus, Effec
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.learning.factors import Evidence, in_the_house
 from incident_tracker.domain.learning.statements import Finding, Rule
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 from ui.clinic_words import ClinicWords
 from ui.widgets.choice_chips import Choice
 from ui.words import near_day_text
@@ -16,7 +16,10 @@ from ui.words import near_day_text
 
 def analysis_status_text(status: AnalysisStatus) -> str:
     """Where an analysis stands, in a word."""
-    return {AnalysisStatus.OPEN: _("Open"), AnalysisStatus.CLOSED: _("Closed")}[status]
+    return {
+        AnalysisStatus.OPEN: pgettext("an analysis", "Open"),
+        AnalysisStatus.CLOSED: pgettext("an analysis", "Closed"),
+    }[status]
 
 
 def clock_words(
@@ -107,7 +110,11 @@ def effect_text(effect: Effect) -> str:
 
 def action_status_text(status: ActionStatus) -> str:
     """Where an action stands, in a word."""
-    return {ActionStatus.OPEN: _("Open"), ActionStatus.DONE: _("Done"), ActionStatus.DROPPED: _("Dropped")}[status]
+    return {
+        ActionStatus.OPEN: pgettext("an action", "Open"),
+        ActionStatus.DONE: pgettext("an action", "Done"),
+        ActionStatus.DROPPED: _("Dropped"),
+    }[status]
 
 
 def due_words(action: Action, today: date, zone: ZoneInfo) -> str:

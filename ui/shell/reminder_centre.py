@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSystemTrayIcon, QVBox
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, reminder_text
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 from ui.icons import Icon, icon
 from ui.page import Desk
 from ui.theme.spacing import px
@@ -96,7 +96,7 @@ class ReminderCentre(QFrame):
         text = reminder_text(reminder)
         by = near_text(reminder.by, self._desk.now(), self._desk.zone)
         layout.addWidget(words(_("{text} – by {moment}").format(text=text, moment=by)), 1)
-        opens = Button(_("Open"), "small", None, partial(self._open, reminder))
+        opens = Button(pgettext("to do", "Open"), "small", None, partial(self._open, reminder))
         later = Button(_("Later"), "small", None, None)
         later.clicked.connect(partial(self._choose_later, reminder, later))
         opens.setAccessibleName(_("Open: {text}").format(text=text))

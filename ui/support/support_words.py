@@ -20,7 +20,7 @@ from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.vocabulary import list_terms
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.widgets.choice_chips import Choice
 
 
@@ -156,7 +156,7 @@ def answer_choices() -> list[Choice]:
 def answer_text(answer: Answer) -> tuple[str, str]:
     """What came of an offer, and its tone."""
     return {
-        Answer.OPEN: (_("open"), ""),
+        Answer.OPEN: (pgettext("an offer", "open"), ""),
         Answer.ACCEPTED: (_("accepted"), "accent"),
         Answer.DECLINED: (_("not needed"), ""),
         Answer.LATER: (_("perhaps later"), ""),
