@@ -1,3 +1,3 @@
-"""Incident Tracker: every escalation at a clinic's front desk becomes a record, and every person affected is offered support."""
+"""Incident Tracker: escalations at a clinic's front desk become records, and everyone affected is offered support."""
 
 __version__ = "0.1.0"

@@ -8,7 +8,7 @@ from incident_tracker.domain.support.guided_steps import STEPS
 from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
 from incident_tracker.usecases.support.debriefs import record_not_held
 from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
-from incident_tracker.wording import _
+from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import Desk
 from ui.support.beside import buttons
@@ -128,7 +128,7 @@ class AfterwardsPanel(DebriefPanel):
         if came:
             names = view.words.names(one.person_id for one in came)
             sentences.append(_("Came: {names}.").format(names=names))
-        titles = {step.code: _(step.title) for step in STEPS[debrief.kind]}
+        titles = {step.code: translated(step.title) for step in STEPS[debrief.kind]}
         left_out = [titles.get(one.step, one.step) for one in view.file.steps if one.left_out]
         if left_out:
             sentences.append(_("Left out: {steps}.").format(steps=", ".join(left_out)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, GuidedStep, StepRecord
 from incident_tracker.usecases.support.holding import record_step, start_debrief
-from incident_tracker.wording import _
+from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import Desk
 from ui.support.beside import Beside, TwoColumns, buttons
@@ -75,7 +75,7 @@ class HoldingPanel(DebriefPanel):
         self.finishing = FinishingCard(desk)
         self.finishing.problem.connect(self.refused)
         self.finishing.stopped.connect(self.stopped)
-        self._naming = Guidance(_(NAMING[0]), [_(sentence) for sentence in NAMING[1:]])
+        self._naming = Guidance(translated(NAMING[0]), [translated(sentence) for sentence in NAMING[1:]])
         self.add(self._before, self._running, self._naming, self.offers, self.learning, self.finishing)
 
     def fill(self, view: DebriefView) -> None:
@@ -169,7 +169,7 @@ class HoldingPanel(DebriefPanel):
         """Steps and clock for this debrief, taken up where the record stands."""
         debrief = view.debrief
         self._guided = STEPS[debrief.kind]
-        self.steps = StepList([Step(_(one.title)) for one in self._guided])
+        self.steps = StepList([Step(translated(one.title)) for one in self._guided])
         self.steps.gone_to.connect(self._gone_to)
         self.clock = Clock(self._seconds_now, sum(one.minutes for one in self._guided))
         codes = [one.code for one in self._guided]
@@ -209,12 +209,12 @@ class HoldingPanel(DebriefPanel):
         if self.steps is None or self.view is None:
             return
         step = self._guided[self.steps.current]
-        self._name.setText(_(step.title))
+        self._name.setText(translated(step.title))
         self._principle.say(principle_text(step.principle), "accent")
         self._about.setText(_("about {minutes}").format(minutes=minutes_text(step.minutes)))
-        prompts = [_(prompt) for prompt in step.prompts]
+        prompts = [translated(prompt) for prompt in step.prompts]
         if step.code == "welcome":
-            prompts = [prompts[0], *(f"{number}  {_(text)}" for number, text in enumerate(PRINCIPLES, 1)), *prompts[1:]]
+            prompts = [prompts[0], *(f"{number}  {translated(text)}" for number, text in enumerate(PRINCIPLES, 1)), *prompts[1:]]
         self._prompts.say(_("You might say"), prompts)
         record = next((one for one in self.view.file.steps if one.step == step.code), None)
         self._left_out.setText(_("This step was left out, which is fine. It can still be taken."))

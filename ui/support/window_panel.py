@@ -11,7 +11,7 @@ from incident_tracker.domain.support.guided_steps import PRINCIPLES
 from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, Step, logged_late, rule_for, window_of
 from incident_tracker.usecases.support.debriefs import combine_debriefs
 from incident_tracker.usecases.support.holding import record_hot_debrief
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, translated
 from ui.icons import Icon
 from ui.page import Desk
 from ui.support.beside import Beside
@@ -43,7 +43,7 @@ class WindowPanel(DebriefPanel):
         card.add(self._window, self._line, self._duties)
         self._principles = Card(_("What this is, and what it is not"), _("Read them aloud at the beginning, too."))
         for number, principle in enumerate(PRINCIPLES, 1):
-            line = row(words(str(number), "label"), words(_(principle)), gap=12)
+            line = row(words(str(number), "label"), words(translated(principle)), gap=12)
             line.setStretch(1, 1)
             self._principles.add(line)
         self._hot = QVBoxLayout()

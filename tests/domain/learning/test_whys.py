@@ -10,7 +10,6 @@ from incident_tracker.domain.errors import NotFound, Refused
 from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.whys import Why
 
-
 TEXTS = st.sampled_from(["A long wait", "Nadie avisó", "\u202ertl", "x" * 500])
 
 
@@ -73,7 +72,7 @@ def test_moving_an_answer_keeps_every_other_one(tree: tuple[Why, ...], data: st.
     after = move(tree, moved)
     whys.check(after)
     assert {why.id: why.text for why in after} == {why.id: why.text for why in tree}
-    depths = [dict((why.id, depth) for depth, why in whys.walk(one))[moved] for one in (tree, after)]
+    depths = [{why.id: depth for depth, why in whys.walk(one)}[moved] for one in (tree, after)]
     assert abs(depths[0] - depths[1]) <= 1
     order = [why.id for _, why in whys.walk(tree)]
     assert [why.id for why in after] == order or move is whys.higher  # going deeper never changes the reading order
