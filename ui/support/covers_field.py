@@ -21,6 +21,7 @@ class CoversField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[UUID, QComboBox] = {}
+        self._offered: tuple[tuple[Choice, ...], tuple[Choice, ...]] = (), ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))
@@ -29,6 +30,10 @@ class CoversField(QWidget):
 
     def offer(self, at_desks: Sequence[Choice], covers: Sequence[Choice]) -> None:
         """Whose desks need cover, and who is free; what was named stays where it is still possible."""
+        offered = tuple(at_desks), tuple(covers)
+        if offered == self._offered:
+            return  # the box that has the focus keeps it
+        self._offered = offered
         before = self.covers()
         empty_out(self._grid)
         self._boxes = {}
