@@ -55,13 +55,14 @@ def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextI
     from ui.tour.walker import SetClock, Stand
 
     with tempfile.TemporaryDirectory(prefix="incident-tracker-", ignore_cleanup_errors=True) as place:
+        os.environ["XDG_CONFIG_HOME"] = place  # where Qt notes which folders a dialog showed
         clock = SetClock(begins or BEGINS)
         nothing, filled = (
             replace(settings, data_folder=Path(place) / name, database_url=None, last_user="")
             for name in ("nothing", "clinic")
         )
         door = ClinicDoor(filled, now=clock)
-        accounts = door.invent(Wish(incidents=400, months=18)).clinic.accounts
+        accounts = door.invent(Wish(incidents=300, months=18)).clinic.accounts
         passphrases = {account.user.name: account.passphrase for account in accounts}
         empty = Stand(ClinicDoor(nothing, now=clock), nothing, clock)
         return walk(empty, Stand(door, filled, clock, passphrases), folder, said, ["incident-tracker"])

@@ -18,7 +18,7 @@ def look_at_trends(walker: Walker) -> None:
     page = walker.page
     assert isinstance(page, TrendsPage)
     walker.wait(lambda: page.course.isVisible())
-    walker.look_at(page.course)
+    walker.look_at(page.kind)
     walker.picture("trends")
 
 

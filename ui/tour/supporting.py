@@ -38,6 +38,7 @@ def plan_debrief(walker: Walker, reference: str) -> datetime:
     walker.write("Place", "Garden room")
     _name_cover(walker)
     starts = page.slot.starts.moment()
+    walker.look_at(page.slot)
     walker.picture("debrief-planned")
     walker.press("Book this time")
     walker.seen(Button, "Move it …")

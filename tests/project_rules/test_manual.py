@@ -1,0 +1,87 @@
+"""The manual: every page is reached, every picture is there, and what it prints of the code is what the code says."""
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from incident_tracker.cli.program import COMMANDS
+from incident_tracker.demo.clinic import invented_clinic
+from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+README = DOCS.parent / "README.md"
+LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+LARGEST_PICTURE = 160_000  # bytes: the manual is copied with every checkout
+MOST_PICTURES = 20
+COLUMNS = (Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER, Role.COMMITTEE, Role.ADMINISTRATOR, Role.PRIVACY)
+REACH = {Scope.NONE: "–", Scope.OWN: "own", Scope.SITE: "site", Scope.ALL: "all", Scope.DEIDENTIFIED: "no names"}
+
+
+def linked(page: Path) -> list[tuple[bool, Path]]:
+    """The files that a page points to: is it a picture, and where it is."""
+    found = LINK.findall(page.read_text(encoding="utf-8"))
+    return [(mark == "!", page.parent / target) for mark, target in found if "://" not in target]
+
+
+@pytest.mark.parametrize("page", [*PAGES, README], ids=lambda page: page.relative_to(DOCS.parent).as_posix())
+def test_what_a_page_points_to_is_there(page: Path) -> None:
+    assert [str(target) for _picture, target in linked(page) if not target.exists()] == []
+
+
+def test_every_guide_is_reached_from_the_first_page() -> None:
+    reached = {target.resolve() for picture, target in linked(DOCS / "README.md") if not picture}
+
+    assert reached == {page.resolve() for page in PAGES} - {(DOCS / "README.md").resolve()}
+
+
+def test_every_picture_is_small_and_used() -> None:
+    pictures = {picture.resolve() for picture in (DOCS / "pictures").iterdir()}
+    used = {target.resolve() for page in [*PAGES, README] for picture, target in linked(page) if picture}
+
+    assert pictures == used
+    assert len(pictures) <= MOST_PICTURES
+    assert {picture.name for picture in pictures if picture.stat().st_size > LARGEST_PICTURE} == set()
+
+
+def test_every_page_has_one_title_and_one_page_of_text() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        outside_code = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+        assert text.startswith("# "), page.name
+        assert len(re.findall(r"^# ", outside_code, flags=re.MULTILINE)) == 1, page.name
+        words = [word for word in outside_code.split() if word.isalpha()]
+        assert len(words) < 900, page.name
+
+
+def test_the_printed_matrix_is_the_one_that_holds() -> None:
+    text = (DOCS / "permissions.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.startswith("| ") and line.rstrip(" |").endswith(tuple(Permission))
+    ]
+    printed = {row[-1]: row[1:-1] for row in rows}
+
+    assert printed == {permission.value: [cell_of(role, permission) for role in COLUMNS] for permission in Permission}
+
+
+def cell_of(role: Role, permission: Permission) -> str:
+    """A grant as the page writes it."""
+    given = grant(role, permission)
+    return REACH[given.scope] + ("²" if given.needs_second else "¹" if given.needs_reason else "")
+
+
+def test_the_invented_users_are_those_of_the_invented_clinic() -> None:
+    text = (DOCS / "invented-clinic.md").read_text(encoding="utf-8")
+
+    for account in invented_clinic(Random(1)).accounts:
+        assert re.search(rf"^\| {account.user.name} \| .+ \| {account.passphrase} \|$", text, re.MULTILINE)
+
+
+def test_every_command_is_named() -> None:
+    text = (DOCS / "command-line.md").read_text(encoding="utf-8")
+
+    assert [name for name in COMMANDS if not re.search(rf"`{name}\b", text)] == []
