@@ -214,7 +214,8 @@ class HoldingPanel(DebriefPanel):
         self._about.setText(_("about {minutes}").format(minutes=minutes_text(step.minutes)))
         prompts = [translated(prompt) for prompt in step.prompts]
         if step.code == "welcome":
-            prompts = [prompts[0], *(f"{number}  {translated(text)}" for number, text in enumerate(PRINCIPLES, 1)), *prompts[1:]]
+            principles = [f"{number}  {translated(text)}" for number, text in enumerate(PRINCIPLES, 1)]
+            prompts = [prompts[0], *principles, *prompts[1:]]
         self._prompts.say(_("You might say"), prompts)
         record = next((one for one in self.view.file.steps if one.step == step.code), None)
         self._left_out.setText(_("This step was left out, which is fine. It can still be taken."))
