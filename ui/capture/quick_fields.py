@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.moments import Precision
@@ -22,7 +22,7 @@ from ui.capture.severity_chips import SeverityChips
 from ui.clinic_words import ClinicWords
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice, ChoiceChips
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import flowing
 from ui.widgets.form import Form
 from ui.widgets.moment_field import MomentField
 from ui.widgets.term_picker import TermPicker
@@ -77,7 +77,7 @@ class QuickFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(18))
-        layout.addWidget(_flowing(self._when_form, self._where_form))
+        layout.addWidget(flowing(self._when_form, self._where_form, gap=px(24)))
         for piece in (*self._forms()[2:7], self.told, self._told_form):
             layout.addWidget(piece)
         self.told.toggled.connect(self._told_changed)
@@ -207,18 +207,6 @@ class QuickFields(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
-
-
-def _flowing(*forms: Form) -> QWidget:
-    """Forms beside each other where there is room, else under each other."""
-    holder = QWidget()
-    flow = FlowLayout(holder, px(24))
-    for form in forms:
-        flow.addWidget(form)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
 
 
 def weapon_choices() -> tuple[Choice, ...]:

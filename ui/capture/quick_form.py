@@ -20,8 +20,10 @@ from ui.capture.quick_fields import QuickFields
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.flow_layout import flowing
+from ui.widgets.layout import Card, PageFrame, frame
 from ui.widgets.text import words
 from ui.words import near_text, problem_text
 
@@ -56,7 +58,8 @@ class QuickForm(Page):
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._save.setToolTip(_("Ctrl+Enter"))
         self._card = Card()
-        self._card.add(self.fields, row(self._save, self._kept, None, self._fresh, self._throw_away, gap=12))
+        deeds = flowing(self._save, self._kept, self._fresh, self._throw_away, gap=px(12), centred=True)
+        self._card.add(self.fields, deeds)
         self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM))
         self.after.ticked.connect(self._keep_relief)
         self.after.another.connect(self._start_another)
@@ -71,8 +74,8 @@ class QuickForm(Page):
         self._show_form()
 
     def open(self, argument: object) -> None:
-        if self._logged is not None:
-            self._begin()
+        if self._logged is not None or (self._looked_for_draft and not self.fields.is_begun):
+            self._begin()  # at the moment of this visit, not of the last one
         if isinstance(argument, UUID) and argument != self._draft_id:
             self.keep_draft()
             self._wanted_draft = argument

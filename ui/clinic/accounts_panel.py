@@ -13,8 +13,10 @@ from ui.clinic.role_words import role_text
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.page import Desk
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import column, row
+from ui.widgets.flow_layout import flowing
+from ui.widgets.layout import column
 from ui.widgets.record_model import Column, PageRequest
 from ui.widgets.record_table import RecordTable
 
@@ -49,7 +51,7 @@ class AccountsPanel(QWidget):
         if not self._manages:
             for button in (self.add, self.role, self.close_it):
                 button.hide()
-        layout = column(row(self.add, self.role, self.reset, self.close_it, None), gap=12)
+        layout = column(flowing(self.add, self.role, self.reset, self.close_it, gap=px(8)), gap=12)
         layout.addWidget(self.table, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
         self.setLayout(layout)

@@ -9,9 +9,11 @@ from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
-from ui.widgets.layout import Card, row
+from ui.widgets.flow_layout import flowing
+from ui.widgets.layout import Card
 from ui.widgets.text import note, words
 from ui.words import near_text
 
@@ -39,8 +41,8 @@ class SafekeepingCard(Card):
             note(_("{place}\nEverything stays there, encrypted. Nothing is sent anywhere.").format(place=place)),
             self._age,
             self._where,
-            row(self._now, Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), how, None),
-            row(self._check, self._accept, None),
+            flowing(self._now, Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), how, gap=px(8)),
+            flowing(self._check, self._accept, gap=px(8)),
             self._found,
         )
 

@@ -17,9 +17,11 @@ from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.page import Desk
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import column, row
+from ui.widgets.flow_layout import flowing
+from ui.widgets.layout import column
 from ui.widgets.record_model import Column, PageRequest
 from ui.widgets.record_table import RecordTable
 
@@ -62,7 +64,7 @@ class StaffPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        layout = column(row(self.add, self.edit, self.hours, None), gap=12)
+        layout = column(flowing(self.add, self.edit, self.hours, gap=px(8)), gap=12)
         layout.addWidget(self._stack, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
         self.setLayout(layout)

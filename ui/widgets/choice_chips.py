@@ -66,6 +66,8 @@ class ChoiceChips(QWidget):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; what was chosen stays chosen where it is still offered."""
+        if tuple(choices) == self._choices:
+            return  # new chips would lose the keyboard's place
         chosen = set(self.codes())
         for chip in self._chips:
             self._group.removeButton(chip)

@@ -1,16 +1,17 @@
-"""Search words and choices above a list; one signal, 150 ms after the last key."""
+"""Search words and choices above a list, in as many lines as they need; one signal, 150 ms after the last key."""
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
+from ui.widgets.flow_layout import FlowLayout, flowing_policy
 from ui.widgets.text import words
 
 PAUSE = 150  # milliseconds
@@ -24,9 +25,10 @@ class FilterBar(QWidget):
     def __init__(self, search: str = "", parent: QWidget | None = None) -> None:
         """`search` names the search field ("Search incidents"); empty for none."""
         super().__init__(parent)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(px(8))
+        self._layout = FlowLayout(self, px(8), centred=True)
+        policy = flowing_policy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # "Minimum" would hold the page to its narrowest shape
+        self.setSizePolicy(policy)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -35,7 +37,7 @@ class FilterBar(QWidget):
         self._search.textChanged.connect(self._wait)
         if not search:
             self._search.hide()
-        self._layout.addWidget(self._search, 1)
+        self._layout.addWidget(self._search)
         self._choices: dict[str, tuple[QComboBox, list[Hashable]]] = {}
         self._clear = Button(_("Clear filter"), "quiet", None, self.clear)
         self._clear.hide()
@@ -57,6 +59,7 @@ class FilterBar(QWidget):
         box.currentIndexChanged.connect(self._tell)
         self._choices[key] = (box, codes)
         self._layout.insertWidget(self._layout.count() - 2, box)
+        self.setTabOrder(box, self._clear)
 
     def add_entry(self, key: str, choice: Choice) -> None:
         """Add one more entry to a choice, unless it is there already."""
@@ -122,9 +125,12 @@ class _SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self.setMinimumWidth(px(220))
-        self.setMaximumWidth(px(420))
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()  # Qt's own knows nothing of the words that stand in the empty field
+        words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(72)
+        return QSize(max(px(220), min(words_wide, px(420))), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

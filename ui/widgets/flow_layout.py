@@ -1,20 +1,26 @@
 """A layout that sets its widgets in lines, like words, and starts a new line where the old one is full."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """`gap` in pixels, between the widgets and between the lines."""
+    """`gap` in pixels, between widgets and between lines; `centred`: low widgets stand in the middle of their line."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._centred = centred
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def insertWidget(self, index: int, widget: QWidget) -> None:
+        """Put `widget` before the one that stands at `index`."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
 
     def count(self) -> int:
         return len(self._items)
@@ -48,16 +54,48 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, only_measure: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            tallest = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                hint = item.sizeHint()
+                if not only_measure:
+                    top = y + (tallest - hint.height()) // 2 if self._centred else y
+                    item.setGeometry(QRect(QPoint(x, top), QSize(min(hint.width(), rect.width()), hint.height())))
+                x += hint.width() + self.spacing()
+            y += tallest + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self.spacing(), 0
-            if not only_measure:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(hint.width(), rect.width()), hint.height())))
-            x += hint.width() + self.spacing()
-            tallest = max(tallest, hint.height())
-        return y + tallest - rect.y()
+            needed = item.sizeHint().width()
+            if lines and used + needed <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+                used = 0
+            used += needed + self.spacing()
+        return lines
+
+
+def flowing(*pieces: QWidget, gap: int, centred: bool = False) -> QWidget:
+    """A widget with `pieces` beside each other where there is room, else in further lines; `gap` in pixels."""
+    holder = QWidget()
+    flow = FlowLayout(holder, gap, centred)
+    for piece in pieces:
+        flow.addWidget(piece)
+    holder.setSizePolicy(flowing_policy())
+    return holder
+
+
+def flowing_policy() -> QSizePolicy:
+    """The size policy of a widget that grows taller as it gets narrower."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

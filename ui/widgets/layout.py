@@ -73,8 +73,8 @@ class Card(QFrame):
 class PageFrame(QWidget):
     """The frame of a page: title and note at the left, `buttons` at the right, the body under them.
 
-    With `scrolls` the body scrolls and is never wider than `widest` pixels of the design; without, it fills the page
-    (for tables). Fill it through `body`.
+    With `scrolls` the body is never wider than `widest` pixels of the design; without, it fills the page (for tables)
+    and scrolls only where large letters leave too little room. Fill it through `body`.
     """
 
     def __init__(
@@ -99,40 +99,33 @@ class PageFrame(QWidget):
         self.body.setSpacing(px(16))
         inner = QWidget()
         inner.setProperty("look", "body")
+        column_layout = QVBoxLayout(inner)
+        column_layout.setContentsMargins(px(32), px(28), px(32), px(32 if scrolls else 24))
+        column_layout.setSpacing(px(20 if scrolls else 16))
+        column_layout.addLayout(head)
+        column_layout.addLayout(self.body, 0 if scrolls else 1)
+        holder = QWidget()
+        holder.setProperty("look", "body")
+        holder_layout = QHBoxLayout(holder)
+        holder_layout.setContentsMargins(0, 0, 0, 0)
         if scrolls:
             inner.setMaximumWidth(px(widest))
-            column_layout = QVBoxLayout(inner)
-            column_layout.setContentsMargins(px(32), px(28), px(32), px(32))
-            column_layout.setSpacing(px(20))
-            column_layout.addLayout(head)
-            column_layout.addLayout(self.body)
             column_layout.addStretch(1)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            holder = QWidget()
-            holder.setProperty("look", "body")
-            holder_layout = QHBoxLayout(holder)
-            holder_layout.setContentsMargins(0, 0, 0, 0)
             holder_layout.addStretch(1)
-            holder_layout.addWidget(inner, 1000)
+        holder_layout.addWidget(inner, 1000)
+        if scrolls:
             holder_layout.addStretch(1)
-            area.setWidget(holder)
-            area.viewport().setAutoFillBackground(False)
-            holder.setAutoFillBackground(False)
-            self.area: QScrollArea | None = area
-            outer = QVBoxLayout(self)
-            outer.setContentsMargins(0, 0, 0, 0)
-            outer.addWidget(area)
-        else:
-            self.area = None
-            outer = QVBoxLayout(self)
-            outer.setContentsMargins(px(32), px(28), px(32), px(24))
-            outer.setSpacing(px(16))
-            outer.addLayout(head)
-            outer.addLayout(self.body, 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(holder)
+        self.area.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
 
     def add(self, *pieces: Piece) -> None:
         """Put pieces under what is there."""

@@ -14,7 +14,7 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.layout import row
+from ui.widgets.flow_layout import flowing
 from ui.widgets.moment_shortcuts import read_moment
 from ui.widgets.text import words
 from ui.words import locale, moment_text
@@ -60,9 +60,9 @@ class MomentField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addLayout(row(self._typed, self._calendar_button, self._about, None))
+        layout.addWidget(flowing(self._typed, self._calendar_button, self._about, gap=px(12), centred=True))
         if chips:
-            layout.addLayout(row(*self._chips(), None, gap=6))
+            layout.addWidget(flowing(*self._chips(), gap=px(6)))
         layout.addWidget(self._hint)
 
     def setAccessibleName(self, name: str) -> None:  # Qt's own name

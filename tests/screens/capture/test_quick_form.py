@@ -184,6 +184,24 @@ def test_an_old_draft_waits_on_today_and_opens_by_its_id(qtbot: QtBot, rosa: Des
     qtbot.waitUntil(lambda: fresh.fields.kind.code() == "threat")
 
 
+def test_each_visit_begins_at_its_own_moment_with_the_keyboard_in_the_form(
+    qtbot: QtBot, rosa: Desk, clinic: Clinic
+) -> None:
+    page = opened(qtbot, rosa)
+    clinic.clock.advance(timedelta(hours=1))
+    page.open(None)
+    qtbot.waitUntil(lambda: rosa.runner.is_quiet)
+    assert page.fields.when.moment() == clinic.clock()
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    page.save()
+    qtbot.waitUntil(page.after.isVisible)
+    page.activateWindow()
+    page.open(None)
+    qtbot.waitUntil(lambda: rosa.runner.is_quiet)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_3)
+    assert (page.fields.channel.code(), page.fields.kind.code()) == ("in_person_desk", "threat")
+
+
 def test_a_draft_thrown_away_can_be_brought_back(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
     draft = save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat", occurred_at=clinic.clock()))
     page = opened(qtbot, rosa, draft.id)
