@@ -18,6 +18,7 @@ from incident_tracker.settings import Settings
 from ui.clinic.door import Door
 from ui.runner import Runner
 from ui.shell.main_window import MainWindow, spoken_language
+from ui.spoken import speak
 from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Screen(QObject):
         """`now` and `make_entries` are for walking through the program off screen and for trying parts of it."""
         self.application = application(argv)
         super().__init__()
-        wording.use(spoken_language(settings))
+        speak(spoken_language(settings))
         start_logging(settings.log_folder)
         self.theme = Theme(self.application, settings.appearance, settings.text_size)
         self._said: QWidget | None = None

@@ -55,7 +55,9 @@ def near_day_text(day: date, today: date) -> str:
     if distance == 1:
         return _("tomorrow")
     if abs(distance) <= _FEW_DAYS:
-        return pgettext("in a sentence", "{day}").format(day=locale().toString(QDate(day.year, day.month, day.day), "dddd"))
+        return pgettext("in a sentence", "{day}").format(
+            day=locale().toString(QDate(day.year, day.month, day.day), "dddd")
+        )
     return pgettext("in a sentence", "{day}").format(day=day_text(day))
 
 

@@ -31,7 +31,8 @@ class ShiftsDialog(Asking):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(6))
-        for place, text_ in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), pgettext("a break", "Paid"))):
+        paid = pgettext("a break", "Paid")
+        for place, text_ in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), paid)):
             grid.addWidget(words(text_, "small"), 0, place)
         self.days = [_Day(weekday, _first_of_each_day(shifts).get(weekday)) for weekday in range(7)]
         for line, day in enumerate(self.days, 1):

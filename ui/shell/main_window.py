@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from incident_tracker import wording
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, keep_settings
@@ -21,6 +20,7 @@ from ui.clinic.door import Door
 from ui.runner import Runner
 from ui.shell.backup_watch import BackupWatch
 from ui.shell.idle_watch import IdleWatch
+from ui.spoken import speak
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.ticker import Ticker
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             self._idle.start(timedelta(minutes=settings.lock_after))
         if settings.language != before.language:
-            wording.use(spoken_language(settings))
+            speak(spoken_language(settings))
         if (settings.appearance, settings.text_size) != (before.appearance, before.text_size):
             self._theme.choose(settings.appearance, settings.text_size)
         elif settings != before:

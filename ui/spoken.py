@@ -1,0 +1,25 @@
+"""The language of the whole screen: our words, Qt's own (OK, Cancel, Copy, Paste), and its names of days and months."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from incident_tracker import wording
+from ui.words import locale
+
+_NAME = "words of Qt"
+
+
+def speak(language: str) -> None:
+    """Make `language` the one of everything that is shown from now on; pages already built keep their words."""
+    wording.use(language)
+    QLocale.setDefault(locale())
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    translator = application.findChild(QTranslator, _NAME)
+    if translator is None:
+        translator = QTranslator(application)
+        translator.setObjectName(_NAME)
+    application.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if wording.language() != "en" and translator.load(f"qtbase_{language}", folder):
+        application.installTranslator(translator)
