@@ -1,6 +1,6 @@
 """A field for a few sentences that is as tall as what is written in it."""
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -73,5 +73,10 @@ class GrowingField(QPlainTextEdit):
             self.changed.emit()
 
     def _fit(self) -> None:
+        # A scroll bar takes width, which wraps lines, which takes height: only where the height no longer follows.
+        over = round(self.document().size().height()) > self._most_lines
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != bar:
+            self.setVerticalScrollBarPolicy(bar)
         if self.height() != self._height() or self.minimumHeight() != self._height():
             self.setFixedHeight(self._height())

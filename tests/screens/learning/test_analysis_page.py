@@ -23,6 +23,7 @@ from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from ui.learning.action_deeds import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
+from ui.learning.growing_field import GrowingField
 from ui.page import Desk
 from ui.widgets.message_bar import MessageBar
 
@@ -365,3 +366,20 @@ def test_the_bar_on_top_leads_to_each_section(qtbot: QtBot, page: AnalysisPage) 
     assert focused is not None
     assert page.closing.isAncestorOf(focused)
     assert not page.closing.visibleRegion().isEmpty()
+
+
+def test_a_field_grows_with_its_words_at_every_width(qtbot: QtBot, desk: Desk) -> None:
+    field = GrowingField(most_lines=4)
+    qtbot.addWidget(field)
+    field.show_text("One of three agents is on the phones before nine, and the rota starts an hour late. " * 2)
+    field.show()
+    heights = set()
+    for width in range(200, 900, 7):
+        field.resize(width, field.height())
+        QApplication.processEvents()
+        heights.add(field.height())
+    assert len(heights) > 1
+    field.setPlainText("word " * 400)
+    assert field.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+    field.setPlainText("word")
+    assert field.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
