@@ -1,6 +1,7 @@
 """One incident: read it, complete it, and take it through its life."""
 
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -11,6 +12,7 @@ from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
+from incident_tracker.exports.whole_file import write_file
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import (
     add_addendum,
@@ -29,6 +31,7 @@ from incident_tracker.usecases.capture.review import (
     void_incident,
 )
 from incident_tracker.usecases.learning.analyses import analyses_of_incident
+from incident_tracker.usecases.oversight.incident_sheet import print_incident
 from incident_tracker.usecases.support.cases import refresh_support
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
@@ -42,6 +45,7 @@ from ui.page import Desk, Page
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
+from ui.widgets.save_dialog import ask_place
 from ui.words import problem_text
 
 
@@ -194,6 +198,10 @@ class IncidentPage(Page):
             self._steps_flow.addWidget(button)
         if self.desk.may(Permission.ANALYSE):
             self._steps_flow.addWidget(Button(_("Look into the causes"), "quiet", Icon.ANALYSES, self._analyse))
+        if self.desk.may(Permission.PRINT_INCIDENT):
+            self._steps_flow.addWidget(Button(_("Save as PDF"), "quiet", Icon.DOWNLOAD, self.export))
+        if self.desk.may(Permission.SEE_INCIDENT_AUDIT):
+            self._steps_flow.addWidget(Button(_("Who saw this"), "quiet", Icon.PROTECTED, self._show_readers))
         self._steps.updateGeometry()
 
     def _take_step(self, step: StatusStep) -> None:
@@ -300,6 +308,33 @@ class IncidentPage(Page):
     def _analyse(self) -> None:
         if self._file is not None:
             self.open_requested.emit("analysis", ("new", (self._file.incident.id,)))
+
+    @Slot()
+    def _show_readers(self) -> None:
+        if self._file is not None:
+            self.open_requested.emit("seen", self._file.incident.id)
+
+    def print_preview(self) -> None:
+        self.export()
+
+    def export(self) -> None:
+        if self._file is not None and self.desk.may(Permission.PRINT_INCIDENT):
+            name = f"{self._file.incident.ref}.pdf"
+            ask_place(self, _("Save this incident"), _("PDF documents (*.pdf)"), "pdf", name, self.save_to)
+
+    @Slot(str)
+    def save_to(self, place: str) -> None:
+        """Save the incident on paper under the name that was agreed to; the audit trail is told."""
+        if self._file is not None:
+            self.desk.runner.run(print_incident, self._file.incident.id, owner=self,
+                                 then=partial(self._write, Path(place)), long=True)  # fmt: skip
+
+    def _write(self, place: Path, pdf: bytes) -> None:
+        write = partial(write_file, place, pdf, force=True)
+        self.desk.runner.call(write, owner=self, then=partial(self._written, place), long=True)
+
+    def _written(self, place: Path, _nothing: None) -> None:
+        self.desk.messages.tell(_("Saved as {name}. It holds identifying detail.").format(name=place.name))
 
     @Slot()
     def _go_back(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker import wording
 from incident_tracker.charts.period_labels import period_name
@@ -23,7 +23,7 @@ from incident_tracker.usecases.oversight.monthly_report import (
     print_monthly_report,
     record_report,
 )
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.pdf_pages import PdfPages, open_pages
@@ -36,6 +36,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame, row
+from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import note, words
 from ui.words import problem_text
 
@@ -53,7 +54,8 @@ class ReportsPage(Page):
         self._report: PrintedReport | None = None
         self._round = 0
         self._wish: str | None = None
-        self._page_frame = frame(self, PageFrame(_("Reports"), _("What the safety committee reads."), scrolls=False))
+        reports = pgettext("for the committee", "Reports")
+        self._page_frame = frame(self, PageFrame(reports, _("What the safety committee reads."), scrolls=False))
         self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
         self._page_frame.buttons.addWidget(self.save_button)
         self.choices = ChoiceLine()
@@ -192,14 +194,7 @@ class ReportsPage(Page):
         """Ask where to, and save. The dialog asks before a file is replaced."""
         if self._report is None:
             return
-        dialog = QFileDialog(self, _("Save the report"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF documents (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.suggested_name())
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_place(self, _("Save the report"), _("PDF documents (*.pdf)"), "pdf", self.suggested_name(), self.save_to)
 
     def suggested_name(self) -> str:
         """A name that tells strangers nothing."""

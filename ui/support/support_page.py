@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
@@ -34,6 +34,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
+from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import heading, words
 from ui.words import problem_text
 
@@ -79,14 +80,8 @@ class SupportPage(Page):
     def export(self) -> None:
         if self.desk.actor.person_id is None:
             return
-        dialog = QFileDialog(self, _("Save your protected time"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Calendar (*.ics)"))
-        dialog.setDefaultSuffix("ics")
-        dialog.selectFile("protected-time.ics")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.open()
+        name = _("Calendar (*.ics)")
+        ask_place(self, _("Save your protected time"), name, "ics", "protected-time.ics", self.export_to)
 
     @Slot(str)
     def export_to(self, path: str) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -256,3 +258,17 @@ def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, logged: Inciden
     for part in range(7):
         page.form.steps.go(part)
         qtbot.waitUntil(lambda: clipped(page) == [])
+
+
+def test_one_incident_is_saved_on_paper_and_its_readers_are_one_key_away(
+    qtbot: QtBot, desk: Desk, logged: Incident, tmp_path: Path
+) -> None:
+    page = opened(qtbot, desk, logged.ref)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        button(page, "Who saw this").click()
+    assert asked.args == ["seen", logged.id]
+    page.save_to(str(tmp_path / "incident.pdf"))
+    qtbot.waitUntil((tmp_path / "incident.pdf").exists)
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in PdfDocument(str(tmp_path / "incident.pdf")))
+    assert WORDS in " ".join(text.split())
+    settled(qtbot, desk)
