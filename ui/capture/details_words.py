@@ -160,7 +160,7 @@ def _phone(details: Details, _words: ClinicWords, _zone: ZoneInfo) -> Iterable[F
         yield _("Transfers before"), str(call.transfers)
     ended = {
         EndedBy.CALLER: _("The caller"),
-        EndedBy.STAFF: _("We did"),
+        EndedBy.STAFF: pgettext("ended the call", "We did"),
         EndedBy.BOTH: _("Both, calmly"),
         EndedBy.CUT_OFF: _("It was cut off"),
     }
@@ -175,7 +175,7 @@ def weapon_text(weapon: Weapon) -> str:
     """The part that a weapon played."""
     return {
         Weapon.NONE: _("None"),
-        Weapon.SHOWN: _("Shown"),
+        Weapon.SHOWN: pgettext("a weapon", "Shown"),
         Weapon.THREATENED: _("Threatened with"),
         Weapon.USED: pgettext("a weapon", "Used"),
     }[weapon]

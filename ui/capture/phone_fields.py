@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.capture.small_fields import NumberField, YesNo
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
@@ -27,7 +27,7 @@ class PhoneFields(QWidget):
             _("Who ended the call"),
             [
                 Choice(EndedBy.CALLER, _("The caller")),
-                Choice(EndedBy.STAFF, _("We did")),
+                Choice(EndedBy.STAFF, pgettext("ended the call", "We did")),
                 Choice(EndedBy.BOTH, _("Both, calmly")),
                 Choice(EndedBy.CUT_OFF, _("It was cut off")),
             ],

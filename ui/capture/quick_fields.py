@@ -15,7 +15,7 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpa
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.errors import Problem
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.capture.phone_fields import PhoneFields
 from ui.capture.place_field import PlaceField
 from ui.capture.severity_chips import SeverityChips
@@ -213,9 +213,9 @@ def weapon_choices() -> tuple[Choice, ...]:
     """The part that a weapon played."""
     return (
         Choice(Weapon.NONE, _("None")),
-        Choice(Weapon.SHOWN, _("Shown")),
+        Choice(Weapon.SHOWN, pgettext("a weapon", "Shown")),
         Choice(Weapon.THREATENED, _("Threatened with")),
-        Choice(Weapon.USED, _("Used")),
+        Choice(Weapon.USED, pgettext("a weapon", "Used")),
     )
 
 

@@ -7,7 +7,7 @@ from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.usecases.clinic.accounts import Admitted
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase, tell_passphrase
 from ui.clinic.role_words import role_text
 from ui.clinic_words import ClinicWords
@@ -144,7 +144,7 @@ def _role(user: User) -> str:
 
 
 def _state(user: User) -> str:
-    return _("open") if user.active else _("closed")
+    return pgettext("an account", "open") if user.active else pgettext("an account", "closed")
 
 
 def _state_tone(user: User) -> str:

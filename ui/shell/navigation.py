@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.icons import Icon, icon
 from ui.page import Desk, Page
 from ui.theme.spacing import px
@@ -39,6 +39,7 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """All pages, in the present language."""
     learning, keeping = _("Learn"), _("Look after")
+    reports = pgettext("for the committee", "Reports")
     return (
         Entry("today", _("Today"), Icon.TODAY, "ui.oversight.today_page", "TodayPage", None, ""),
         Entry("log", _("Log an incident"), Icon.NEW, "ui.capture.quick_form", "QuickForm", Permission.CREATE_INCIDENT),
@@ -57,7 +58,7 @@ def entries() -> tuple[Entry, ...]:
               Permission.COMPLETE_ACTION, learning),
         Entry("trends", _("Trends"), Icon.TRENDS, "ui.oversight.trends_page", "TrendsPage", Permission.SEE_TRENDS,
               learning),
-        Entry("reports", _("Reports"), Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
+        Entry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
               Permission.EXPORT_DEIDENTIFIED, learning),
         Entry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
               "DenominatorsPage", Permission.ENTER_DENOMINATORS, keeping),

@@ -107,7 +107,7 @@ def status_text(status: DebriefStatus) -> tuple[str, str]:
     """Where a debrief stands, and the tone of its badge."""
     return {
         DebriefStatus.TO_PLAN: (_("To plan"), "notice"),
-        DebriefStatus.PLANNED: (_("Planned"), "accent"),
+        DebriefStatus.PLANNED: (pgettext("a debrief", "Planned"), "accent"),
         DebriefStatus.HELD: (_("Held"), "good"),
         DebriefStatus.DECLINED_BY_ALL: (_("Not wished"), ""),
         DebriefStatus.NOT_HELD: (_("Not held"), ""),
