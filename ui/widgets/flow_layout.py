@@ -3,6 +3,11 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from ui.theme.spacing import px
+
+_WIDEST = 480
+"""Up to here a line asks to stay one; beyond, it asks for no more room than that and wraps."""
+
 
 class FlowLayout(QLayout):
     """`gap` in pixels, between widgets and between lines; `centred`: low widgets stand in the middle of their line."""
@@ -45,7 +50,11 @@ class FlowLayout(QLayout):
         self._arrange(rect, only_measure=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """One line, as long as that is no wider than a field usually is."""
+        shown = [item.sizeHint().width() for item in self._items if not _is_hidden(item)]
+        one_line = sum(shown) + self.spacing() * max(0, len(shown) - 1)
+        width = max(min(one_line, px(_WIDEST)), self.minimumSize().width())
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -56,14 +65,14 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, only_measure: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            tallest = max(item.sizeHint().height() for item in line)
+            sizes = [_size(item, rect.width()) for item in line]
+            tallest = max(size.height() for size in sizes)
             x = rect.x()
-            for item in line:
-                hint = item.sizeHint()
+            for item, size in zip(line, sizes, strict=True):
                 if not only_measure:
-                    top = y + (tallest - hint.height()) // 2 if self._centred else y
-                    item.setGeometry(QRect(QPoint(x, top), QSize(min(hint.width(), rect.width()), hint.height())))
-                x += hint.width() + self.spacing()
+                    top = y + (tallest - size.height()) // 2 if self._centred else y
+                    item.setGeometry(QRect(QPoint(x, top), size))
+                x += size.width() + self.spacing()
             y += tallest + self.spacing()
         return max(0, y - self.spacing() - rect.y())
 
@@ -71,8 +80,7 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if _is_hidden(item):
                 continue
             needed = item.sizeHint().width()
             if lines and used + needed <= width:
@@ -82,6 +90,18 @@ class FlowLayout(QLayout):
                 used = 0
             used += needed + self.spacing()
         return lines
+
+
+def _is_hidden(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.isHidden()
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """What an item takes where there is so much room: narrower pieces may grow taller."""
+    hint = item.sizeHint()
+    width = min(hint.width(), room)
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
 def flowing(*pieces: QWidget, gap: int, centred: bool = False) -> QWidget:
