@@ -29,7 +29,7 @@ from ui.learning.closing_section import ClosingSection
 from ui.learning.factors_section import FactorsSection
 from ui.learning.learning_words import analysis_status_text, clock_words
 from ui.learning.new_analysis import NewAnalysis
-from ui.learning.section import Section
+from ui.learning.section import Section, is_roomy
 from ui.learning.statements_section import StatementsSection
 from ui.learning.subject_section import LearningPoints, SubjectSection
 from ui.learning.timeline_section import TimelineSection
@@ -97,12 +97,14 @@ class AnalysisPage(Page):
             self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan,
             self.closing,
         )  # fmt: skip
-        self._frame.add(self.clash, *self.sections)
+        ways = self._ways()
+        # Large text leaves no room for a bar that stays: it scrolls with the page.
+        self._frame.add(*(() if is_roomy() else (ways,)), self.clash, *self.sections)
         for section in self.sections:
             section.changed.connect(self._typed)
         self._shown = QStackedWidget()
         present = QWidget()
-        present.setLayout(column(self._ways(), self._frame, gap=0))
+        present.setLayout(column(*((ways,) if is_roomy() else ()), self._frame, gap=0))
         self._present = present
         self._shown.addWidget(present)
         self._shown.addWidget(self.fresh)
