@@ -60,7 +60,7 @@ class PagePreview(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._lay_out)
+        self._pause.timeout.connect(self.area.sharpen)
         bar = row(self._back, self._where, self._on, 16, self._smaller, self._fit, self._larger, None, self.switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +138,8 @@ class PagePreview(QWidget):
 
     @Slot()
     def _wait(self) -> None:
+        """Pages follow the window at once; they are drawn anew when it has come to rest."""
+        self.area.lay_out(self._zoom, sharp=False)
         self._pause.start()
 
     @Slot()
@@ -183,12 +185,19 @@ class _Area(QScrollArea):
     def set_sheets(self, sheets: tuple[Sheet, ...], render: object) -> None:
         self._desk.set_sheets(sheets, render)
 
-    def lay_out(self, zoom: float) -> None:
+    def lay_out(self, zoom: float, *, sharp: bool = True) -> None:
         """Make pages as wide as the window, times `zoom`, and stay at the same place of the document."""
         bar, before = self.verticalScrollBar(), max(1, self._desk.height())
         place = bar.value() / before
+        self._desk.sharp = sharp
         self._desk.lay_out(round((self.viewport().width() - px(24)) * zoom), self.viewport().width())
         bar.setValue(round(place * self._desk.height()))
+
+    @Slot()
+    def sharpen(self) -> None:
+        """Draw the pages that are seen in their present size."""
+        self._desk.sharp = True
+        self._desk.update()
 
     def in_front(self) -> int:
         """The page that is read: the one a little below the upper edge."""
@@ -241,6 +250,7 @@ class _Pages(QWidget):
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._asked: set[tuple[int, float]] = set()
         self._render: object = None
+        self.sharp = True
 
     def set_sheets(self, sheets: tuple[Sheet, ...], render: object) -> None:
         self._sheets, self._render = sheets, render
@@ -290,7 +300,8 @@ class _Pages(QWidget):
                 painter.drawImage(box, known[1])
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(box.adjusted(-1, -1, 0, 0))
-            if (known is None or known[0] != scale) and (number, scale) not in self._asked and callable(self._render):
+            wanted = known is None or known[0] != scale
+            if wanted and self.sharp and (number, scale) not in self._asked and callable(self._render):
                 self._asked.add((number, scale))
                 self._render(number, scale)
         painter.end()
