@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument, QTextLength, QTextTable
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from incident_tracker.wording import _
@@ -32,7 +32,8 @@ class ManualPage(Page):
         self._guides = QListWidget()
         self._guides.setAccessibleName(_("Guides"))
         self._guides.setWordWrap(True)
-        self._guides.setFixedWidth(px(240))
+        self._guides.setFixedWidth(px(280))
+        self._guides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._guides.currentItemChanged.connect(self._show)
         self._text = _Guide()
         self._text.setAccessibleName(_("Guide"))
@@ -85,14 +86,13 @@ class _Guide(QTextBrowser):
         super().__init__()
         self.setOpenExternalLinks(False)
         self.setOpenLinks(False)
-        self.document().setDocumentMargin(px(16))
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # the words of a table are never cut
         self._read: Path | None = None
 
     def read(self, path: Path) -> None:
         """Show this file from its top."""
         self._read = path
-        self.setSearchPaths([str(path.parent)])
-        self.setMarkdown(path.read_text(encoding="utf-8"))
+        self._lay_out(path)
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
@@ -114,9 +114,36 @@ class _Guide(QTextBrowser):
         super().resizeEvent(event)
         if self._read is not None and event.size().width() != event.oldSize().width():
             place = self.verticalScrollBar().value()
-            self.document().clear()
-            self.setMarkdown(self._read.read_text(encoding="utf-8"))
+            self._lay_out(self._read)
             self.verticalScrollBar().setValue(place)
+
+    def _lay_out(self, path: Path) -> None:
+        fresh = QTextDocument(self)  # one that is used again begins with an empty line
+        fresh.setDefaultFont(self.font())
+        fresh.setDocumentMargin(px(16))
+        fresh.setMarkdown(path.read_text(encoding="utf-8"))
+        _give_air(fresh)
+        self.setDocument(fresh)
+
+
+def _give_air(document: QTextDocument) -> None:
+    """Room between paragraphs and above headings; columns as wide as their words."""
+    block = document.firstBlock()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        form = QTextBlockFormat()
+        if cursor.currentTable() is None:
+            form.setBottomMargin(px(4) if cursor.currentList() is not None else px(12))
+            form.setTopMargin(px(14) if block.blockFormat().headingLevel() > 1 else 0)
+            cursor.mergeBlockFormat(form)
+        block = block.next()
+    for piece in document.rootFrame().childFrames():
+        if isinstance(piece, QTextTable):
+            shape = piece.format().toTableFormat()
+            shape.setColumnWidthConstraints([QTextLength()] * piece.columns())
+            shape.setCellPadding(px(5))
+            shape.setBottomMargin(px(16))
+            piece.setFormat(shape)
 
 
 def guide_paths() -> list[Path]:

@@ -18,7 +18,8 @@ def look_at_trends(walker: Walker) -> None:
     page = walker.page
     assert isinstance(page, TrendsPage)
     walker.wait(lambda: page.course.isVisible())
-    walker.look_at(page.kind)
+    card = page.kind.parentWidget()
+    walker.look_at(card or page.kind)
     walker.picture("trends")
 
 

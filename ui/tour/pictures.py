@@ -20,5 +20,5 @@ def save_picture(window: QWidget, target: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     window.grab().save(buffer, "BMP")
     seen = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-    few = seen.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(target, "PNG", optimize=True)
+    few = seen.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(target, "PNG")

@@ -186,7 +186,7 @@ class Walker:
         area = next((one for one in self.page.findChildren(QScrollArea) if one.isAncestorOf(widget)), None)
         inner = area.widget() if area is not None else None
         if area is not None and inner is not None:
-            area.verticalScrollBar().setValue(widget.mapTo(inner, widget.rect().topLeft()).y() - 24)
+            area.verticalScrollBar().setValue(widget.mapTo(inner, widget.rect().topLeft()).y() - 8)
         self.settle()
 
     def picture(self, name: str) -> None:
