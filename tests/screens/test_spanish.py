@@ -144,7 +144,11 @@ def test_spanish_fits_at_twice_the_size(
     theme.choose("light", 200)
     try:
         page = shown(name, desk_of(Role.MANAGER), qtbot, runner)
-        assert clipped(page) == []
+
+        def fits() -> None:
+            assert clipped(page) == []
+
+        qtbot.waitUntil(fits)
     finally:
         theme.choose("light", 100)
 
