@@ -12,6 +12,7 @@ from incident_tracker.domain.errors import (
     ChangedMeanwhile,
     ConfirmationNeeded,
     Delayed,
+    FileInTheWay,
     FileRefused,
     KeysDamaged,
     Locked,
@@ -178,6 +179,7 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (WrongCredentials, _("Name and pass phrase do not fit together. Please try again.")),
         (Locked, _("The program is locked. Please unlock it first; your draft is kept.")),
         (StoreMissing, _("There is no clinic at this place yet. Set one up, or choose another folder.")),
+        (FileInTheWay, _("There is a file of this name already. It was left as it is; please choose another name.")),
         (StoreExists, _("There is a clinic at this place already. It was left as it is; choose another folder.")),
         (
             KeysDamaged,

@@ -35,6 +35,7 @@ _STATUS_OF: tuple[tuple[type[errors.Problem], ExitStatus], ...] = (
     (errors.ChangedMeanwhile, ExitStatus.CHANGED_MEANWHILE),
     (errors.Locked, ExitStatus.LOCKED),
     (errors.FileRefused, ExitStatus.FILE_REFUSED),
+    (errors.FileInTheWay, ExitStatus.DATA_UNUSABLE),
     (errors.StoreTooNew, ExitStatus.MADE_BY_NEWER_VERSION),
     (errors.StoreBusy, ExitStatus.BUSY),
     (errors.StoreFull, ExitStatus.NO_SPACE),

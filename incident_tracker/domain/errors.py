@@ -157,6 +157,14 @@ class StoreExists(StoreProblem):
     """There already is a database at this place; it is never replaced."""
 
 
+class FileInTheWay(Problem):
+    """There is a file of this name already; it is replaced only when that is asked for. `name` has no folder."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class AuditBroken(StoreProblem):
     """The audit chain does not fit its entries or the remembered head."""
 

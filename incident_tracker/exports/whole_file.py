@@ -5,16 +5,16 @@ import os
 import tempfile
 from pathlib import Path
 
-from incident_tracker.domain.errors import StoreExists, StoreFull, StoreReadOnly
+from incident_tracker.domain.errors import FileInTheWay, StoreFull, StoreReadOnly
 
 
 def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
     """Write `content` under its final name in one step, readable by its owner only.
 
-    Errors: StoreExists if there is a file already and `force` is not set, StoreFull, StoreReadOnly.
+    Errors: FileInTheWay if there is a file already and `force` is not set, StoreFull, StoreReadOnly.
     """
     if target.exists() and not force:
-        raise StoreExists(target.name)
+        raise FileInTheWay(target.name)
     beside = None
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
