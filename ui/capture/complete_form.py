@@ -28,6 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.steps import Step, StepList
 from ui.widgets.text import note, words
+from ui.widgets.two_columns import TwoColumns
 
 
 class CompleteForm(QWidget):
@@ -65,9 +66,7 @@ class CompleteForm(QWidget):
         self.steps.gone_to.connect(self._go)
         self._next = Button("", "", Icon.FORWARD, self.steps.next)
         shown = column(self._clash_card, *self.panels, row(self._next, None), None, gap=16)
-        layout = row(self.steps, shown, gap=24)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self.setLayout(column(TwoColumns(self.steps, shown, left_first=True)))
         for panel in self.panels:
             panel.changed.connect(self._panel_changed)
         self._go(0)

@@ -3,15 +3,16 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.theme.spacing import px
+from ui.widgets.flow_layout import FlowLayout, flowing_policy
 
 
 class PlaceField(QWidget):
-    """Two boxes beside each other; the site's one is hidden in a clinic of one site.
+    """Two boxes in one line if there is room for it; the site's one is hidden in a clinic of one site.
 
     Signals: `changed()` when another site or desk was chosen.
     """
@@ -32,12 +33,10 @@ class PlaceField(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._sites.activated.connect(self._other_site)
         self._desks.activated.connect(self._other_desk)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(8))
+        layout = FlowLayout(self, px(8))
         layout.addWidget(self._sites)
         layout.addWidget(self._desks)
-        layout.addStretch(1)
+        self.setSizePolicy(flowing_policy())
         self.setFocusProxy(self._desks)
 
     def offer(self, words: ClinicWords, only: frozenset[UUID] | None = None) -> None:

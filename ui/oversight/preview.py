@@ -13,7 +13,7 @@ from ui.runner import Runner
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.layout import row
+from ui.widgets.flow_layout import flowing
 from ui.widgets.text import words
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -61,11 +61,12 @@ class PagePreview(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.area.sharpen)
-        bar = row(self._back, self._where, self._on, 16, self._smaller, self._fit, self._larger, None, self.switch)
+        pieces = (self._back, self._where, self._on, self._smaller, self._fit, self._larger, self.switch)
+        bar = flowing(*pieces, gap=px(8), centred=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addLayout(bar)
+        layout.addWidget(bar)
         layout.addWidget(self._halves, 1)
         self.setFocusProxy(self.area)
 

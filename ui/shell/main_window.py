@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ui.shell.workspace import Visit, Workspace
     from ui.widgets.message_bar import MessageBar
 
+_FRAME, _TITLE = 12, 40
+"""Pixels that the system's frame and title may take of the screen: their true size is known only once it is shown."""
+
 
 class MainWindow(QMainWindow):
     """Signals: `entered()` when somebody is in and the workspace stands; `locked()` when the window is blank again;
@@ -305,7 +308,7 @@ class MainWindow(QMainWindow):
         if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
             return
         room = self.screen().availableGeometry()
-        self.resize(min(px(1240), room.width()), min(px(820), room.height()))
+        self.resize(min(px(1240), room.width() - _FRAME), min(px(820), room.height() - _TITLE))
 
     def _close_dialogs(self) -> None:
         from PySide6.QtWidgets import QDialog

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
@@ -89,30 +89,6 @@ def buttons(*pieces: QWidget) -> QWidget:
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder
-
-
-class TwoColumns(QWidget):
-    """A narrow column at the left and a wide one at the right; the wide one first where there is no room for both."""
-
-    def __init__(self, left: QWidget, right: QLayout, least: int = 320) -> None:
-        super().__init__()
-        self._left, self._least = left, px(least)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(px(24))
-        self._box.addWidget(left)
-        self._box.addLayout(right, 1)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._left.minimumSizeHint().width(), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= self._left.sizeHint().width() + px(24) + self._least
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
-        if self._box.direction() != direction:
-            self._box.setDirection(direction)
-            self.updateGeometry()
 
 
 def _holder(piece: Piece) -> QWidget:

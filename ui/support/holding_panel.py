@@ -11,7 +11,7 @@ from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import Desk
-from ui.support.beside import Beside, TwoColumns, buttons
+from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.finishing_card import FinishingCard, restyle
 from ui.support.learning_card import LearningCard
@@ -26,6 +26,7 @@ from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.steps import Clock, Step, StepList
 from ui.widgets.text import Badge, heading, note, words
+from ui.widgets.two_columns import TwoColumns
 
 
 class HoldingPanel(DebriefPanel):

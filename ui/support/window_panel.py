@@ -14,7 +14,7 @@ from incident_tracker.usecases.support.holding import record_hot_debrief
 from incident_tracker.wording import _, ngettext, translated
 from ui.icons import Icon
 from ui.page import Desk
-from ui.support.beside import Beside
+from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
 from ui.support.reason_question import ReasonQuestion
@@ -90,11 +90,11 @@ class WindowPanel(DebriefPanel):
 
     def _incidents(self, view: DebriefView) -> QLayout:
         many = len(view.debrief.incident_ids) > 1
-        buttons = []
+        openers = []
         for number, incident in enumerate(view.debrief.incident_ids, 1):
             text = _("Open incident {n}").format(n=number) if many else _("Open the incident")
-            buttons.append(Button(text, "small", Icon.INCIDENTS, partial(self.incident_wanted.emit, incident)))
-        return row(*buttons, None)
+            openers.append(Button(text, "small", Icon.INCIDENTS, partial(self.incident_wanted.emit, incident)))
+        return row(*openers, None)
 
     def _same_shift(self, view: DebriefView) -> list[QWidget]:
         if not view.supports or not rule_for(view.debrief.tier).hot:
@@ -121,10 +121,9 @@ class WindowPanel(DebriefPanel):
                     )
                 )
             )
-            card.add(row(
+            card.add(buttons(
                 Button(_("It was held just now"), "", Icon.DONE, self._hot_held),
                 Button(_("It was not held …"), "quiet", None, self._hot_not_held),
-                None,
             ))  # fmt: skip
         return [card]
 

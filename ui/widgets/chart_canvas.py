@@ -111,7 +111,7 @@ class ChartCanvas(QWidget):
         return QSize(round(400 * self.type_scale), round(240 * self.type_scale))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(200 * self.type_scale), round(140 * self.type_scale))
+        return QSize(round(180 * self.type_scale), round(140 * self.type_scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = palette_for(self.palette())

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import heading, note, title
 
 Piece = QWidget | QLayout | int | None
@@ -90,7 +91,7 @@ class PageFrame(QWidget):
         self.note = note(note_text)
         if not note_text:
             self.note.hide()
-        self.buttons = row(gap=8)
+        self.buttons = FlowLayout(gap=px(8), centred=True)
         head = row(column(self.title, self.note, gap=4), gap=16)
         head.setStretch(0, 1)
         right = column(self.buttons, None)
