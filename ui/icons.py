@@ -92,11 +92,12 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         palette = QGuiApplication.palette()
-        disabled = mode == QIcon.Mode.Disabled
-        group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
+        colour = palette.color(QPalette.ColorGroup.Active, self._role)
+        if mode == QIcon.Mode.Disabled:  # a disabled button has one ground, whatever its rank
+            colour = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         side = min(rect.width(), rect.height())  # a wider box leaves room between icon and words
         square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
-        paint_icon(painter, self._meaning, square, palette.color(group, self._role))
+        paint_icon(painter, self._meaning, square, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -64,7 +64,7 @@ class Workspace(QWidget):
             right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
         right.addWidget(self._busy)
         beneath = QHBoxLayout()
-        beneath.setContentsMargins(px(32), px(12), px(32), 0)
+        beneath.setContentsMargins(px(32), px(12), px(32), px(8))
         self.reminders: ReminderCentre | None = None
         if self.desk.may(Permission.SEE_SUPPORT):
             self.reminders = ReminderCentre(self.desk)
