@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.ports.context import Context
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.clinic.door import Door, NewClinic
 from ui.clinic.entrance import Entrance
 from ui.clinic.first_steps import AdministratorStep, DeskStep, KeyStep, SiteStep, TypeBackStep
@@ -169,7 +169,7 @@ class FirstStart(Entrance):
 def _headings() -> tuple[tuple[str, str], ...]:
     return (
         (
-            _("Welcome"),
+            pgettext("greeting", "Welcome"),
             _("Every escalation at the front desk becomes a record, and everybody affected is offered support."),
         ),
         (_("Your site"), _("Where patients come and call. More sites can be added later.")),
