@@ -1,5 +1,6 @@
 """Reading, completing, two people at once, and the life of an incident on the screen."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.deescalation import Effect
@@ -272,3 +273,24 @@ def test_one_incident_is_saved_on_paper_and_its_readers_are_one_key_away(
     text = "".join(sheet.get_textpage().get_text_range() for sheet in PdfDocument(str(tmp_path / "incident.pdf")))
     assert WORDS in " ".join(text.split())
     settled(qtbot, desk)
+
+
+def test_odd_words_are_shown_as_they_were_written(qtbot: QtBot, desk: Desk, clinic: Clinic, oracles: Path) -> None:
+    strings = [text for text in json.loads((oracles / "text" / "blns.json").read_text("utf-8")) if text.strip()]
+    page = IncidentPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    for text in strings[::8][:60]:
+        draft = replace(DRAFT, occurred_at=clinic.clock(), narrative=text)
+        incident = log_incident_with_support(clinic.as_role(Role.MANAGER), draft).incident
+        page.open(incident.id)
+        settled(qtbot, desk)
+        if not page.view.veil.is_open:
+            page.veil()
+        (reader,) = page.view.veil.findChildren(QTextBrowser)
+        assert seen_as(reader.document().toRawText()) == seen_as(text)
+
+
+def seen_as(text: str) -> str:
+    """Line ends are shown as breaks, whichever they were; a byte order mark and NUL have no shape."""
+    return "\n".join(text.replace("\ufeff", "").replace("\x00", "").splitlines())
