@@ -22,7 +22,7 @@ def locale() -> QLocale:
 
 
 def time_text(moment: datetime, zone: ZoneInfo) -> str:
-    """ "2:05 PM" or "14:05", by the conventions of the place."""
+    """ "2:05 PM", "2:05 p.m." or "14:05", by the conventions of the place."""
     local = moment.astimezone(zone)
     return locale().toString(QTime(local.hour, local.minute), _time_format())
 
@@ -100,4 +100,4 @@ def problem_text(problem: Exception) -> str:
 
 
 def _time_format() -> str:
-    return "h:mm AP" if "A" in locale().timeFormat(QLocale.FormatType.ShortFormat).upper() else "HH:mm"
+    return "h:mm Ap" if "A" in locale().timeFormat(QLocale.FormatType.ShortFormat).upper() else "HH:mm"

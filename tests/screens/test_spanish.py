@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.catalog import Message
@@ -33,6 +35,8 @@ from ui.runner import Runner
 from ui.shell.navigation import entries
 from ui.spoken import speak
 from ui.theme.theme import Theme
+from ui.widgets.moment_shortcuts import read_moment
+from ui.words import moment_text
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "translated": None}
 """What marks a text for translation, as Babel wants it said."""
@@ -102,6 +106,19 @@ def test_translations_keep_what_is_filled_in_and_what_is_underlined(locale_folde
 def test_problems_are_told_in_spanish(spanish: None) -> None:
     assert problem_text(StoreFull()).startswith("No queda espacio en el disco.")
     assert problem_text(Refused(Reason.TOO_LONG, most=200)) == "Es demasiado largo: caben como máximo 200 caracteres."
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_moment_that_is_shown_can_be_read_again(language: str, qapp: QApplication) -> None:
+    zone = ZoneInfo("America/Los_Angeles")
+    now = datetime(2026, 11, 21, 14, 5, tzinfo=zone)
+    speak(language)
+    try:
+        for hours in range(0, 24 * 400, 31):
+            moment = now - timedelta(hours=hours)
+            assert read_moment(moment_text(moment, zone), now, day_first=language == "es") == moment
+    finally:
+        speak("en")
 
 
 def test_words_of_qt_follow_the_language(qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ _NOW = {"n", "now", "ahora", "a"}
 _TODAY = {"t", "today", "h", "hoy"}
 _YESTERDAY = {"y", "yesterday", "ayer"}
 
+_WEEKDAY_BEFORE_DATE = re.compile(r"([a-záé]{3})[a-zé]*\.?,? (?=\d{1,2} (?:de )?[a-z]{3})")
 _AGO = re.compile(r"(?:hace )?(\d+) ?(m|min|mins|minutes?|minutos?|h|hr|hrs|hours?|horas?) ?(?:ago)?|-(\d+)")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))? ?(a|p|am|pm|a\.m\.|p\.m\.)?|(\d{2})(\d{2})")
 _BACK = re.compile(r"(?:t|h|today|hoy) ?- ?(\d{1,3})")
@@ -32,6 +33,9 @@ def read_moment(text: str, now: datetime, day_first: bool = False) -> datetime |
     cleaned = " ".join(text.lower().replace(" at ", " ").replace(" a las ", " ").split())
     if not cleaned:
         return None
+    named = _WEEKDAY_BEFORE_DATE.match(cleaned)
+    if named and named[1] in _WEEKDAYS:
+        cleaned = cleaned[named.end() :]  # the date says it all, and a moment that is shown can be typed over
     if cleaned in _NOW:
         return now
     ago = _AGO.fullmatch(cleaned)
