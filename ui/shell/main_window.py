@@ -274,6 +274,14 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from ui.widgets.reading_order import order_tabs
+
+        shown: QWidget | None = self.centralWidget()
+        if shown is not None:
+            order_tabs(shown)
+        return super().focusNextPrevChild(forward)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock first, so that drafts are kept and the database is closed; then go."""
         self._memory.setValue("window/geometry", self.saveGeometry())
