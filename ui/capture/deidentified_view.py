@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.listing import DeidentifiedIncident
 from incident_tracker.wording import _
 from ui.capture.details_words import yes_no
@@ -32,7 +33,7 @@ class DeidentifiedView(QWidget):
         """Show one."""
         empty_out(self._grid)
         facts = (
-            (_("Month"), incident.month),
+            (_("Month"), period_name(incident.month)),
             (_("Site"), terms.site(incident.site_id)),
             (_("How it reached us"), terms.label("channel", incident.channel)),
             (_("Kind"), terms.label("kind", incident.kind)),

@@ -3,12 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.oversight import months
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.words import locale, near_day_text, near_text, waiting_text
+from ui.words import near_day_text, near_text, waiting_text
 
 _TO_DEBRIEF = frozenset(ReminderKind) - {ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP}
 
@@ -88,10 +88,7 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
 
 def month_text(month: str) -> str:
     """ "February 2026"; nothing for no month."""
-    if not month:
-        return ""
-    first = months.first_day(month)
-    return f"{locale().standaloneMonthName(first.month)} {first.year}"
+    return period_name(month) if month else ""
 
 
 def meaning(item: TodayItem) -> Icon:

@@ -6,12 +6,12 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.wording import _
 from ui.page import Desk
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
-from ui.words import locale
 
 _MONTHS_BACK = 6
 
@@ -35,7 +35,7 @@ class MonthQuestion(Question):
         self.site = QComboBox()
         self.site.addItems([site.name for site in self._sites])
         self.month = QComboBox()
-        self.month.addItems([f"{locale().standaloneMonthName(day.month)} {day.year}" for day in self._months])
+        self.month.addItems([period_name(f"{day:%Y-%m}") for day in self._months])
         form = Form()
         form.add("site", _("&Site"), self.site)
         form.add("month", _("&Month"), self.month)
