@@ -289,3 +289,10 @@ class QuickForm(Page):
         target = self.first_focus()
         if self.isVisible() and target is not None:
             target.setFocus()
+            QTimer.singleShot(0, self._bring_focus_into_sight)
+
+    @Slot()
+    def _bring_focus_into_sight(self) -> None:
+        target = self.first_focus()
+        if self._frame.area is not None and target is not None:
+            self._frame.area.ensureWidgetVisible(target)

@@ -331,6 +331,8 @@ class MainWindow(QMainWindow):
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
+        if clipboard.ownsSelection():  # what was only marked is kept as well, where the system pastes it
+            clipboard.clear(clipboard.Mode.Selection)
 
 
 def spoken_language(settings: Settings) -> str:
