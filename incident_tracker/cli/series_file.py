@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def _from_csv(text: str) -> Series:
         ]
     except csv.Error:
         raise FileRefused("unreadable") from None
+    if delimiter == ";":  # the list separator of places where the comma is the decimal sign
+        rows = [[_with_point(field) for field in row] for row in rows]
     names = [field.strip().lower() for field in rows[0]]
     if "y" in names:
         rows = rows[1:]
@@ -87,6 +90,10 @@ def _from_csv(text: str) -> Series:
 
 def _field(row: list[str], index: int) -> str:
     return row[index].strip() if index < len(row) else ""
+
+
+def _with_point(field: str) -> str:
+    return field.replace(",", ".") if re.fullmatch(r"\s*[-+]?\d+,\d+\s*", field) else field
 
 
 def _is_header(field: str) -> bool:

@@ -177,3 +177,11 @@ def test_reason_of_a_split_and_several_splits(tmp_path):
     series.write_text("".join(f"{y % 7}\n" for y in range(36)))
     answer = json.loads(spc("--input", series, "--split", "12:new phone line", "--split", "24", "--json")[1])
     assert [(run["first"], run["last"]) for run in answer["runs"]] == [(1, 12), (13, 24), (25, 36)]
+
+
+@pytest.mark.parametrize("header", ["x;y;n\n", ""])
+def test_a_list_with_semicolons_has_decimal_commas(tmp_path, header):
+    file = tmp_path / "lista.csv"
+    file.write_text(header + "ene;3,5;100\nfeb;4,25;120\nmar;2;90\n", encoding="utf-8")
+    status, out, _err = spc("--input", file, "--chart", "i", "--json")
+    assert (status, json.loads(out)["plotted"]) == (0, [0.035, 4.25 / 120, 2 / 90])
