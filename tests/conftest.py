@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).parent
 pytest_plugins = ["tests.postgres_server"]
@@ -23,6 +24,11 @@ os.environ["HOME"] = os.environ["USERPROFILE"] = _home.name
 for name in [name for name in os.environ if name.startswith(("INCIDENT_TRACKER_", "XDG_")) or name == "LANGUAGE"]:
     del os.environ[name]
 faulthandler.enable(file=sys.__stderr__)
+
+# A busy computer is no fault. Looking for new cases is for developers; a verdict on a change must be the same twice.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
