@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem
 from incident_tracker.ports.context import Context
+from ui.garbage import collect_when_due, keep_to_this_thread, leave_to_python
 
 BUSY_AFTER = 300  # milliseconds: a shorter wait is not worth a word
 
@@ -54,6 +55,7 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        keep_to_this_thread()
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="long-read")
         self._context: Context | None = None
@@ -137,8 +139,10 @@ class Runner(QObject):
         self._database.shutdown(wait=True)
         self._reading.shutdown(wait=True)
         self._open.clear()
+        leave_to_python()
 
     def _start(self, call: _Call, long: bool) -> None:
+        collect_when_due()
         self._open.append(call)
         if not self._patience.isActive() and not self._is_busy:
             self._patience.start()

@@ -1,0 +1,43 @@
+"""Widgets that hang on each other in a circle are freed on the screen's thread, never on a worker's."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.runner import Runner
+
+FREED_ON: list[str] = []
+
+
+class Ring(QWidget):
+    """A widget in a reference circle that notes on which thread it goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.myself = self
+
+    def __del__(self) -> None:
+        FREED_ON.append(threading.current_thread().name)
+
+
+def much_rubbish() -> int:
+    """Far more circles than the collector's thresholds, made on a worker's thread."""
+    for _ in range(50_000):
+        circle: list[object] = []
+        circle.append(circle)
+    return 1
+
+
+def test_a_worker_that_makes_much_rubbish_frees_no_widget(qtbot: QtBot, runner: Runner) -> None:
+    FREED_ON.clear()
+    owner, answers = QObject(), []
+    for _ in range(20):
+        Ring()
+        runner.call(much_rubbish, owner=owner, then=answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 20)
+    gc.collect()
+    assert set(FREED_ON) == {threading.main_thread().name}
+    assert len(FREED_ON) == 20
