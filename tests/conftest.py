@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ui.garbage import collect_when_due
+
 HERE = Path(__file__).parent
 pytest_plugins = ["tests.postgres_server"]
 if (HERE / "storage_fixtures.py").exists():
@@ -62,6 +64,7 @@ def nothing_noted_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
     before = sys.excepthook, threading.excepthook, logger.propagate, list(logger.handlers), list(root.filters)
     logger.addHandler(warnings)
     yield
+    collect_when_due()  # a window in this process has stopped Python from doing so by itself
     for handler in set(logger.handlers) - set(before[3]) - {warnings}:
         handler.close()
     sys.excepthook, threading.excepthook, logger.propagate, logger.handlers, root.filters = before

@@ -8,7 +8,10 @@ import gc
 
 
 def keep_to_this_thread() -> None:
-    """From now on nothing is collected by itself, on whatever thread; `collect_when_due` does it."""
+    """From now on nothing is collected by itself, on whatever thread; `collect_when_due` does it.
+
+    There is no way back: whoever has shown a window may leave circles with widgets behind.
+    """
     gc.disable()
 
 
@@ -20,9 +23,3 @@ def collect_when_due() -> None:
         if count > threshold:
             gc.collect(generation)
             return
-
-
-def leave_to_python() -> None:
-    """Let Python collect by itself again, once there is no worker thread any more."""
-    gc.collect()
-    gc.enable()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem
 from incident_tracker.ports.context import Context
-from ui.garbage import collect_when_due, keep_to_this_thread, leave_to_python
+from ui.garbage import collect_when_due, keep_to_this_thread
 
 BUSY_AFTER = 300  # milliseconds: a shorter wait is not worth a word
 
@@ -139,7 +139,7 @@ class Runner(QObject):
         self._database.shutdown(wait=True)
         self._reading.shutdown(wait=True)
         self._open.clear()
-        leave_to_python()
+        collect_when_due()
 
     def _start(self, call: _Call, long: bool) -> None:
         collect_when_due()

@@ -18,6 +18,7 @@ from tests.screens.own_clinic import make_clinic
 from tests.screens.plain_pages import entries
 from tests.storage_fixtures import HARBOUR, Clinic, Clock
 from ui.app import Screen, application
+from ui.garbage import keep_to_this_thread
 from ui.page import Desk
 from ui.runner import Runner
 from ui.theme.theme import Theme
@@ -27,6 +28,7 @@ from ui.widgets.message_bar import MessageBar
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """The application as the program makes it, with its filter for Qt's harmless messages."""
+    keep_to_this_thread()  # the test runner has threads of its own
     return application([])
 
 
