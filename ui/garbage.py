@@ -17,9 +17,8 @@ def keep_to_this_thread() -> None:
 
 def collect_when_due() -> None:
     """Collect the oldest generation that Python's own thresholds would; to be called on the screen's thread."""
-    for generation, (count, threshold) in reversed(
-        list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
-    ):
-        if count > threshold:
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > thresholds[generation]:
             gc.collect(generation)
             return
