@@ -61,6 +61,7 @@ class Runner(QObject):
         self._context: Context | None = None
         self._open: list[_Call] = []
         self._is_busy = False
+        self._stopped = False
         self._drained: Callable[[], object] | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -93,6 +94,8 @@ class Runner(QObject):
         A Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
         which then do not hold up anybody's saving.
         """
+        if self._stopped:
+            return
         context = self._context
         if context is None:
             self._refuse(Locked(), otherwise)
@@ -133,7 +136,8 @@ class Runner(QObject):
         return not self._open
 
     def stop(self) -> None:
-        """Wait for what is under way and end both threads; answers are dropped."""
+        """Wait for what is under way and end both threads; answers, and whatever is asked later, are dropped."""
+        self._stopped = True
         self._patience.stop()
         self._drained = None
         self._database.shutdown(wait=True)
@@ -142,6 +146,8 @@ class Runner(QObject):
         collect_when_due()
 
     def _start(self, call: _Call, long: bool) -> None:
+        if self._stopped:  # a page's timer may outlive who would have answered it
+            return
         collect_when_due()
         self._open.append(call)
         if not self._patience.isActive() and not self._is_busy:

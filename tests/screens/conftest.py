@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,9 +46,6 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
     bugs: list[BaseException] = []
     runner.failed.connect(bugs.append)
     yield runner
-    for window in QApplication.topLevelWidgets():
-        for timer in window.findChildren(QTimer):
-            timer.stop()  # pages live a little longer than who would answer them
     runner.stop()
     shiboken6.delete(runner)
     assert not bugs, bugs
