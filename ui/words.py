@@ -1,12 +1,12 @@
 """Moments, numbers and refusals as the screen says them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from incident_tracker import wording
-from incident_tracker.wording import _, ngettext, pgettext
+from incident_tracker.wording import _, pgettext
 
 _FEW_DAYS = 6
 
@@ -66,18 +66,6 @@ def waiting_text(since: datetime, now: datetime, zone: ZoneInfo) -> str:
     return _("waiting since {day}").format(
         day=near_day_text(since.astimezone(zone).date(), now.astimezone(zone).date())
     )
-
-
-def span_text(span: timedelta) -> str:
-    """A length of time in its largest fitting unit: "5 minutes", "3 hours", "2 days"."""
-    minutes = max(0, round(span.total_seconds() / 60))
-    if minutes < 60:
-        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
-    hours = round(minutes / 60)
-    if hours < 48:
-        return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
-    days = round(hours / 24)
-    return ngettext("{n} day", "{n} days", days).format(n=days)
 
 
 def number_text(number: int | float, digits: int = 0) -> str:

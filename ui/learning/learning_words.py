@@ -8,7 +8,7 @@ from incident_tracker.domain.learning.actions import Action, ActionStatus, Effec
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.learning.factors import Evidence, in_the_house
 from incident_tracker.domain.learning.statements import Finding, Rule
-from incident_tracker.wording import _, ngettext, pgettext
+from incident_tracker.wording import _, pgettext
 from ui.clinic_words import ClinicWords
 from ui.widgets.choice_chips import Choice
 from ui.words import near_day_text
@@ -126,11 +126,6 @@ def due_words(action: Action, today: date, zone: ZoneInfo) -> str:
         return _("dropped {day}").format(day=ended)
     day = near_day_text(action.due_on, today)
     return _("waiting since {day}").format(day=day) if action.due_on < today else _("by {day}").format(day=day)
-
-
-def count_words(incidents: int) -> str:
-    """How many incidents an analysis looks at."""
-    return ngettext("{n} incident", "{n} incidents", incidents).format(n=incidents)
 
 
 def finding_text(finding: Finding, same: bool = False) -> str:

@@ -78,11 +78,6 @@ class MainWindow(QMainWindow):
         """The settings as they are now."""
         return self._settings
 
-    @property
-    def memory(self) -> QSettings:
-        """Where widths and sizes are kept."""
-        return self._memory
-
     def show_entrance(self) -> None:
         """Sign in where there is a clinic; the first choice again where there is none, or only the invented one."""
         entrance: QWidget

@@ -1,8 +1,8 @@
-"""A thin line that moves while something takes longer, and a bar for what can be counted."""
+"""A thin line that moves while something takes longer."""
 
 from PySide6.QtCore import QRectF, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
@@ -59,17 +59,3 @@ class BusyLine(QWidget):
     def _move(self) -> None:
         self._at = (self._at + 1) % (ROUND + 1)
         self.update()
-
-
-class CountedProgress(QProgressBar):
-    """How much of a long piece of work is done."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setTextVisible(False)
-
-    def say(self, done: int, of: int) -> None:
-        """`done` of `of` pieces."""
-        self.setRange(0, max(1, of))
-        self.setValue(done)

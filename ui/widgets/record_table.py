@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -27,7 +27,7 @@ class RecordTable(QTableView):
     filled = Signal(int)
 
     def __init__(self, name: str, columns: Sequence[Column], theme: Theme, parent: QWidget | None = None) -> None:
-        """`name` is spoken, and remembers the widths of the columns."""
+        """`name` is spoken."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._rows = RecordModel(columns)
@@ -37,7 +37,6 @@ class RecordTable(QTableView):
         self._delegate.setParent(self)
         self._theme = theme
         theme.changed.connect(self._new_look)
-        self._memory: QSettings | None = None
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -86,12 +85,6 @@ class RecordTable(QTableView):
         """The record of the current row, or None."""
         index = self.currentIndex()
         return self._rows.record(index.row()) if index.isValid() else None
-
-    def remember_widths(self, memory: QSettings) -> None:
-        """Take the columns' widths from `memory` (in letters, so that they fit any text size) and keep them there."""
-        self._memory = memory
-        self._set_sizes()
-        self.horizontalHeader().sectionResized.connect(self._keep_width)
 
     def copy(self) -> None:
         """Put the selected rows with their headings into the clipboard, cells set apart by tabs."""
@@ -156,23 +149,15 @@ class RecordTable(QTableView):
         self._set_sizes()
         self.viewport().update()
 
-    @Slot(int, int, int)
-    def _keep_width(self, section: int, _old: int, new: int) -> None:
-        if self._memory is not None and not self._rows.columns[section].stretch:
-            self._memory.setValue(self._width_key(section), round((new - px(24)) / self._letter(), 1))
-
     def _set_sizes(self) -> None:
-        if not hasattr(self, "_memory"):
+        if not hasattr(self, "_theme"):
             return
         self._delegate.use(self._theme.tones)
         self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
         header = self.horizontalHeader()
         for section, column in enumerate(self._rows.columns):
-            letters: float = column.width
-            if self._memory is not None:
-                letters = float(str(self._memory.value(self._width_key(section), column.width)))
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, round(letters * self._letter()) + px(24))
+            header.resizeSection(section, round(column.width * self._letter()) + px(24))
         self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,9 +175,6 @@ class RecordTable(QTableView):
 
     def _letter(self) -> float:
         return float(max(1, self.fontMetrics().horizontalAdvance("0")))
-
-    def _width_key(self, section: int) -> str:
-        return f"columns/{self.accessibleName()}/{self._rows.columns[section].key}"
 
 
 def _cell(text: str) -> str:
