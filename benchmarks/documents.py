@@ -21,13 +21,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from incident_tracker.reports import committee, sample
+from incident_tracker.reports import committee
 from incident_tracker.reports import document as documents
 from incident_tracker.reports.document import Frame
 from incident_tracker.reports.scene_painter import draw_scene
 from incident_tracker.reports.sheet import Sheet
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.tables import Column, Table
+from tests.reports import sample
 
 COLUMNS = tuple(
     Column(title, share, number)

@@ -10,9 +10,10 @@ from shutil import which
 
 import pytest
 
-from incident_tracker.reports import committee, sample
+from incident_tracker.reports import committee
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.style import PageSize
+from tests.reports import sample
 
 
 @cache

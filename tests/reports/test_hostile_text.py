@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tracker.reports import incident_sheet, sample, style
+from incident_tracker.reports import incident_sheet, style
 from incident_tracker.reports.right_to_left import in_visual_order
 from incident_tracker.reports.text import printable, shortened, width_of, wrap
+from tests.reports import sample
 from tests.reports.pdf_reading import read
 
 ODD = (

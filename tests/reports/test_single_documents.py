@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from incident_tracker.reports import debrief_compliance, incident_sheet, sample
+from incident_tracker.reports import debrief_compliance, incident_sheet
 from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.reports.style import PageSize
+from tests.reports import sample
 from tests.reports.pdf_reading import read
 
 

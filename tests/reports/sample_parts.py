@@ -1,4 +1,4 @@
-"""The invented figures and words of the sample report, part by part, in the language spoken where they are made."""
+"""The invented figures and words of the sample report, part by part; a clinic's own words stay in English."""
 
 from datetime import date
 
@@ -32,7 +32,6 @@ from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.series import Series
 from incident_tracker.statistics.shares import share
-from incident_tracker.wording import _
 
 _REPORTS = (14, 17, 12, 19, 16, 15, 21, 18, 24, 22, 26, 19, 23, 25, 20, 22, 18, 21, 17, 19, 16, 18, 15, 24)
 _VISITS = (
@@ -44,14 +43,14 @@ _VISITS = (
 def levels() -> tuple[str, ...]:
     """The ladder in plain words."""
     return (
-        _("0 · could have gone wrong, it didn't"),
-        _("1 · hostile"),
-        _("2 · abuse in words"),
-        _("3 · threat"),
-        _("4 · objects"),
-        _("5 · physical, no injury"),
-        _("6 · injury"),
-        _("7 · severe harm"),
+        "0 · could have gone wrong, it didn't",
+        "1 · hostile",
+        "2 · abuse in words",
+        "3 · threat",
+        "4 · objects",
+        "5 · physical, no injury",
+        "6 · injury",
+        "7 · severe harm",
     )
 
 
@@ -63,9 +62,9 @@ def counts() -> Counts:
         ChartKind.U,
         multiply=1000,
         improvement=Improvement.NEITHER,
-        splits=(Split(8, _("quick log at every desk")),),
+        splits=(Split(8, "quick log at every desk"),),
     )
-    channels = (_("front desk"), _("telephone"), _("waiting room"), _("patient portal"), _("parking and outside"))
+    channels = ("front desk", "telephone", "waiting room", "patient portal", "parking and outside")
     return Counts(
         incidents=24,
         near_misses=4,
@@ -86,32 +85,32 @@ def counts() -> Counts:
             )
         ),
         rates=(
-            RateRow(_("All reports"), _("visits"), rate(24, 5350, base=1000)),
-            RateRow(_("By telephone"), _("calls answered"), rate(8, 11240, base=1000)),
-            RateRow(_("Level 3 or more"), _("staff hours"), rate(6, 9820, base=10000)),
+            RateRow("All reports", "visits", rate(24, 5350, base=1000)),
+            RateRow("By telephone", "calls answered", rate(8, 11240, base=1000)),
+            RateRow("Level 3 or more", "staff hours", rate(6, 9820, base=10000)),
         ),
         chart=chart,
-        chart_title=_("Reports of escalations"),
-        chart_measure=_("per 1,000 visits"),
+        chart_title="Reports of escalations",
+        chart_measure="per 1,000 visits",
     )
 
 
 def serious(number: int) -> SeriousIncident:
     """Part 3: one of endlessly many lines."""
-    whens = (_("week of October 5, morning"), _("week of October 12, afternoon"), _("week of October 19, evening"))
-    places = (_("telephone"), _("front desk"), _("waiting room"), _("parking and outside"))
+    whens = ("week of October 5, morning", "week of October 12, afternoon", "week of October 19, evening")
+    places = ("telephone", "front desk", "waiting room", "parking and outside")
     kinds = (
-        _("threat of harm after a cancelled appointment"),
-        _("chair pushed over during a long wait"),
-        _("way blocked, arm held; nobody injured"),
+        "threat of harm after a cancelled appointment",
+        "chair pushed over during a long wait",
+        "way blocked, arm held; nobody injured",
     )
     found = (
-        _("debrief held, follow-up booked"),
-        _("debrief declined, offer stays open"),
-        _("debrief planned"),
+        "debrief held, follow-up booked",
+        "debrief declined, offer stays open",
+        "debrief planned",
     )
     level = (3, 4, 5)[number % 3]
-    names = (_("threat"), _("objects"), _("physical"))
+    names = ("threat", "objects", "physical")
     return SeriousIncident(
         reference=f"RV-26-{(number * 7919 + 4127) % 100000:05}",
         when=whens[number % 3],
@@ -120,7 +119,7 @@ def serious(number: int) -> SeriousIncident:
         place=places[number % 4],
         kind=kinds[number % 3],
         support=found[number % 3],
-        review=_("analysis open") if level == 5 else _("screened, no analysis"),
+        review="analysis open" if level == 5 else "screened, no analysis",
     )
 
 
@@ -128,43 +127,43 @@ def causes() -> Causes:
     """Part 4 of the full month."""
     return Causes(
         triggers=(
-            Cause(_("long wait in the room"), 19, Evidence.CONFIRMED),
-            Cause(_("no appointment available"), 15, Evidence.CORROBORATED),
-            Cause(_("long wait on the telephone"), 13, Evidence.CORROBORATED),
-            Cause(_("refill denied or delayed"), 9),
-            Cause(_("bill or copayment"), 6),
-            Cause(_("sensitive question asked in public"), 4),
-            Cause(_("language not met"), 3),
+            Cause("long wait in the room", 19, Evidence.CONFIRMED),
+            Cause("no appointment available", 15, Evidence.CORROBORATED),
+            Cause("long wait on the telephone", 13, Evidence.CORROBORATED),
+            Cause("refill denied or delayed", 9),
+            Cause("bill or copayment", 6),
+            Cause("sensitive question asked in public", 4),
+            Cause("language not met", 3),
         ),
         factors=(
-            Cause(_("waiting longer than told"), 18, Evidence.CONFIRMED),
-            Cause(_("process not explained"), 14, Evidence.CORROBORATED),
-            Cause(_("phone menu and lost calls"), 11, Evidence.CORROBORATED),
-            Cause(_("short staffing at peak hours"), 10, Evidence.CONFIRMED),
-            Cause(_("late rule applied unevenly"), 7),
-            Cause(_("interpreter not offered"), 4),
+            Cause("waiting longer than told", 18, Evidence.CONFIRMED),
+            Cause("process not explained", 14, Evidence.CORROBORATED),
+            Cause("phone menu and lost calls", 11, Evidence.CORROBORATED),
+            Cause("short staffing at peak hours", 10, Evidence.CONFIRMED),
+            Cause("late rule applied unevenly", 7),
+            Cause("interpreter not offered", 4),
         ),
         of=58,
-        period=_("August to October 2026"),
+        period="August to October 2026",
     )
 
 
 def deescalation() -> Deescalation:
     """Part 5 of the full month."""
     rows = (
-        (_("apologised for the wait"), 22, 17, 4, 1),
-        (_("told what happens next"), 19, 14, 4, 1),
-        (_("offered a quiet place"), 12, 10, 2, 0),
-        (_("fixed the problem"), 11, 10, 1, 0),
-        (_("a second person joined"), 9, 5, 3, 1),
-        (_("set a clear limit"), 8, 3, 3, 2),
+        ("apologised for the wait", 22, 17, 4, 1),
+        ("told what happens next", 19, 14, 4, 1),
+        ("offered a quiet place", 12, 10, 2, 0),
+        ("fixed the problem", 11, 10, 1, 0),
+        ("a second person joined", 9, 5, 3, 1),
+        ("set a clear limit", 8, 3, 3, 2),
     )
     return Deescalation(
         resolved=share(41, 58),
         techniques=tuple(
             Technique(label, used, share(calmer, used), same, worse) for label, used, calmer, same, worse in rows
         ),
-        period=_("August to October 2026"),
+        period="August to October 2026",
     )
 
 
@@ -174,9 +173,9 @@ def police_security() -> PoliceSecurity:
         police=1,
         security=4,
         decisions=(
-            Decision(_("weapon seen or named"), 1, 1, 2, 0, 0),
-            Decision(_("way blocked or somebody held"), 1, 0, 1, 0, 0),
-            Decision(_("shouting that does not stop"), 2, 0, 1, 1, 0),
+            Decision("weapon seen or named", 1, 1, 2, 0, 0),
+            Decision("way blocked or somebody held", 1, 0, 1, 0, 0),
+            Decision("shouting that does not stop", 2, 0, 1, 1, 0),
         ),
         handled_clinically=1,
         patients_harmed=0,
@@ -189,24 +188,24 @@ def equity() -> Equity:
     return Equity(
         tables=(
             equity_table(
-                _("Language of the visit"),
+                "Language of the visit",
                 (
-                    Group(_("English"), 41230, 168, 9),
-                    Group(_("Spanish"), 17880, 71, 4),
-                    Group(_("Vietnamese"), 2940, 12, 0),
-                    Group(_("other languages"), 1260, 5, 0),
+                    Group("English", 41230, 168, 9),
+                    Group("Spanish", 17880, 71, 4),
+                    Group("Vietnamese", 2940, 12, 0),
+                    Group("other languages", 1260, 5, 0),
                 ),
             ),
             equity_table(
-                _("Payer"),
+                "Payer",
                 (
-                    Group(_("public insurance"), 38840, 171, 12),
-                    Group(_("private insurance"), 19960, 52, 0),
-                    Group(_("no insurance"), 4510, 33, 1),
+                    Group("public insurance", 38840, 171, 12),
+                    Group("private insurance", 19960, 52, 0),
+                    Group("no insurance", 4510, 33, 1),
                 ),
             ),
         ),
-        period=_("November 2025 to October 2026"),
+        period="November 2025 to October 2026",
     )
 
 
@@ -221,11 +220,11 @@ def debriefs() -> Debriefs:
         declined=share(4, 14),
         displaced=1,
         median_hours_to_contact=2.5,
-        not_held_reasons=(CountRow(_("no cover for the desk"), 1), CountRow(_("facilitator was ill"), 1)),
+        not_held_reasons=(CountRow("no cover for the desk", 1), CountRow("facilitator was ill", 1)),
         follow_ups=(
-            (_("72 hours"), share(3, 3)),
-            (_("7 days"), share(8, 9)),
-            (_("30 days"), share(5, 7)),
+            ("72 hours", share(3, 3)),
+            ("7 days", share(8, 9)),
+            ("30 days", share(5, 7)),
         ),
     )
 
@@ -243,23 +242,23 @@ def reviews() -> Reviews:
         rows=(
             Review(
                 "RC-26-014",
-                _("way blocked at the front desk"),
+                "way blocked at the front desk",
                 date(2026, 10, 8),
                 date(2026, 11, 22),
-                _("causes agreed"),
-                _("intermediate"),
+                "causes agreed",
+                "intermediate",
             ),
-            Review("RC-26-015", _("threat by telephone"), date(2026, 10, 21), date(2026, 12, 5), _("interviews")),
+            Review("RC-26-015", "threat by telephone", date(2026, 10, 21), date(2026, 12, 5), "interviews"),
             Review(
                 "RC-26-011",
-                _("three threats on Monday mornings"),
+                "three threats on Monday mornings",
                 date(2026, 8, 31),
                 date(2026, 10, 15),
-                _("closed"),
-                _("stronger"),
+                "closed",
+                "stronger",
             ),
         ),
-        tiers=((_("stronger"), 3), (_("intermediate"), 5), (_("weaker"), 2)),
+        tiers=(("stronger", 3), ("intermediate", 5), ("weaker", 2)),
     )
 
 
@@ -268,33 +267,33 @@ def actions() -> Actions:
     return Actions(
         rows=(
             ActionRow(
-                _("A second person on the telephone from 8 to 10 on Mondays"),
-                _("reception supervisor"),
-                _("intermediate"),
+                "A second person on the telephone from 8 to 10 on Mondays",
+                "reception supervisor",
+                "intermediate",
                 date(2026, 10, 12),
-                _("completed"),
-                _("lost calls 41 → 18 a week"),
+                "completed",
+                "lost calls 41 → 18 a week",
             ),
             ActionRow(
-                _("A screen that shows the present waiting time"),
-                _("clinic manager"),
-                _("intermediate"),
+                "A screen that shows the present waiting time",
+                "clinic manager",
+                "intermediate",
                 date(2026, 11, 20),
-                _("ordered"),
+                "ordered",
             ),
             ActionRow(
-                _("The late rule offers the next free time before it cancels"),
-                _("clinic manager"),
-                _("stronger"),
+                "The late rule offers the next free time before it cancels",
+                "clinic manager",
+                "stronger",
                 date(2026, 10, 1),
-                _("waiting since October 1"),
+                "waiting since October 1",
             ),
             ActionRow(
-                _("A quiet room beside the front desk"),
-                _("director"),
-                _("stronger"),
+                "A quiet room beside the front desk",
+                "director",
+                "stronger",
                 date(2027, 1, 31),
-                _("planned"),
+                "planned",
             ),
         ),
         completed=3,
@@ -306,7 +305,7 @@ def actions() -> Actions:
 def statutory_log() -> StatutoryLog:
     """Part 12 of the full month."""
     return StatutoryLog(
-        law=_("California Labor Code 6401.9, vocabulary of July 2024"),
+        law="California Labor Code 6401.9, vocabulary of July 2024",
         entries_this_month=7,
         entries_this_year=49,
         undecided=1,
@@ -319,12 +318,12 @@ def data_quality() -> DataQuality:
     """Part 13 of the full month."""
     return DataQuality(
         measures=(
-            Quality(_("completed with trigger and outcome"), share(21, 24), _("three are still drafts")),
-            Quality(_("outcome unknown"), share(2, 24)),
-            Quality(_("entered by a supervisor for somebody"), share(5, 24), _("people still tell rather than write")),
-            Quality(_("logged later than the next day"), share(4, 24)),
+            Quality("completed with trigger and outcome", share(21, 24), "three are still drafts"),
+            Quality("outcome unknown", share(2, 24)),
+            Quality("entered by a supervisor for somebody", share(5, 24), "people still tell rather than write"),
+            Quality("logged later than the next day", share(4, 24)),
         ),
-        denominators=_("Visits are complete; the calls of October 19 to 21 are estimated."),
+        denominators="Visits are complete; the calls of October 19 to 21 are estimated.",
         median_minutes_to_log=38.0,
     )
 
@@ -332,9 +331,9 @@ def data_quality() -> DataQuality:
 def you_said_we_did() -> tuple[YouSaidWeDid, ...]:
     """Part 14 of the full month."""
     return (
-        YouSaidWeDid(_("Mondays from 8 to 10 are unbearable."), _("A second person answers the telephone."), _("done")),
-        YouSaidWeDid(_("Nobody knows how long the wait is."), _("A screen will show it from November."), _("ordered")),
-        YouSaidWeDid(_("We never hear what came of it."), _("Every reporter gets an answer within a week."), _("done")),
+        YouSaidWeDid("Mondays from 8 to 10 are unbearable.", "A second person answers the telephone.", "done"),
+        YouSaidWeDid("Nobody knows how long the wait is.", "A screen will show it from November.", "ordered"),
+        YouSaidWeDid("We never hear what came of it.", "Every reporter gets an answer within a week.", "done"),
     )
 
 
@@ -344,14 +343,14 @@ def one_count() -> Counts:
         incidents=1,
         near_misses=0,
         by_level=tuple(CountRow(label, int(level == 3)) for level, label in enumerate(levels())),
-        by_channel=(CountRow(_("telephone"), 1),),
-        rates=(RateRow(_("All reports"), _("visits"), rate(1, 1180, base=1000)),),
+        by_channel=(CountRow("telephone", 1),),
+        rates=(RateRow("All reports", "visits", rate(1, 1180, base=1000)),),
     )
 
 
 def one_cause() -> Causes:
     """Part 4 of the month with one incident."""
-    return Causes(triggers=(Cause(_("appointment cancelled by the clinic"), 1),), of=1)
+    return Causes(triggers=(Cause("appointment cancelled by the clinic", 1),), of=1)
 
 
 def one_debrief() -> Debriefs:

@@ -2,12 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from incident_tracker.reports import sample_parts as parts
 from incident_tracker.reports.debrief_compliance import DebriefCompliance, DebriefLine
 from incident_tracker.reports.incident_sheet import Addendum, AffectedPerson, IncidentSheet, Step, SupportLine
 from incident_tracker.reports.monthly import Counts, MonthlyReport, SeriousIncident
 from incident_tracker.reports.printed import month_text
-from incident_tracker.wording import _, speaking
+from incident_tracker.wording import speaking
+from tests.reports import sample_parts as parts
 
 MONTH = date(2026, 10, 1)
 MADE_AT = datetime(2026, 11, 3, 9, 5, tzinfo=timezone(timedelta(hours=-8)))
@@ -18,10 +18,10 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
     """A month of a busy clinic with something in every part; part 3 gets `serious_rows` lines."""
     with speaking(language):
         return MonthlyReport(
-            site=_("Riverside Community Clinic (invented)"),
+            site="Riverside Community Clinic (invented)",
             month=MONTH,
             made_at=MADE_AT,
-            made_by=_("the safety manager"),
+            made_by="the safety manager",
             counts=parts.counts(),
             audit_head=SEAL,
             invented=True,
@@ -44,10 +44,10 @@ def empty_month(language: str = "en") -> MonthlyReport:
     """A month in which nothing was reported, at a clinic that has just begun."""
     with speaking(language):
         return MonthlyReport(
-            site=_("Riverside Community Clinic (invented)"),
+            site="Riverside Community Clinic (invented)",
             month=MONTH,
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
-            made_by=_("the safety manager"),
+            made_by="the safety manager",
             counts=Counts(0, 0),
             invented=True,
         )
@@ -58,10 +58,10 @@ def one_incident(language: str = "en") -> MonthlyReport:
     with speaking(language):
         serious: SeriousIncident = parts.serious(0)
         return MonthlyReport(
-            site=_("Riverside Community Clinic (invented)"),
+            site="Riverside Community Clinic (invented)",
             month=MONTH,
             made_at=MADE_AT,
-            made_by=_("the safety manager"),
+            made_by="the safety manager",
             counts=parts.one_count(),
             audit_head=SEAL,
             invented=True,
@@ -107,12 +107,12 @@ def incident_sheet(narrative: str = "") -> IncidentSheet:
 def debrief_compliance(language: str = "en") -> DebriefCompliance:
     """The invented month's debriefs, one by one."""
     with speaking(language):
-        days = ((8, 8, ""), (14, 13, ""), (21, None, _("declined, offer stays open")), (23, 23, ""))
+        days = ((8, 8, ""), (14, 13, ""), (21, None, "declined, offer stays open"), (23, 23, ""))
         return DebriefCompliance(
-            site=_("Riverside Community Clinic (invented)"),
+            site="Riverside Community Clinic (invented)",
             period=month_text(MONTH),
             made_at=MADE_AT,
-            made_by=_("the safety manager"),
+            made_by="the safety manager",
             debriefs=parts.debriefs(),
             lines=tuple(
                 DebriefLine(
@@ -120,8 +120,8 @@ def debrief_compliance(language: str = "en") -> DebriefCompliance:
                     str(3 + number % 3),
                     MONTH.replace(day=due),
                     None if held is None else MONTH.replace(day=held),
-                    "–" if held is None else _("yes"),
-                    "–" if held is None else _("yes"),
+                    "–" if held is None else "yes",
+                    "–" if held is None else "yes",
                     remark,
                 )
                 for number, (due, held, remark) in enumerate(days)
