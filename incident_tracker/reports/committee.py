@@ -130,7 +130,7 @@ def _key_figures(report: MonthlyReport) -> Iterator[KeyFigure]:
         yield KeyFigure(
             rate_text(row.rate),
             _("per {base} {unit}").format(base=figure_text(row.rate.base), unit=row.unit),
-            _("95% interval {interval}").format(interval=rate_interval_text(row.rate)),
+            _("interval {interval} (95%)").format(interval=rate_interval_text(row.rate)),
         )
     else:
         yield KeyFigure("–", _("rate"), _("no visit or call figures yet"))

@@ -52,7 +52,7 @@ def technique_chart(techniques: Sequence[Technique]) -> Chart:
     sentence = _(
         "Most often followed by calm: {label} ({count}). Where ranges overlap, one cannot tell techniques apart."
     ).format(label=label, count=of_text(best))
-    return share_chart(_("Calmer afterwards"), _("% of uses"), rows, sentence)
+    return share_chart(_("Calmer afterwards"), _("share of uses, %"), rows, sentence)
 
 
 def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:
@@ -63,7 +63,7 @@ def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:
     else:
         label, share = min(due, key=_share_of)
         sentence = _("Furthest from every time: {label} ({count}).").format(label=label, count=of_text(share))
-    return share_chart(_("Promises kept"), _("% of those due"), rows, sentence)
+    return share_chart(_("Promises kept"), _("share of those due, %"), rows, sentence)
 
 
 def _share_of(row: tuple[str, Share]) -> float:

@@ -61,7 +61,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                     Column(_("Number"), 1.2, number=True),
                     Column(_("Out of"), 2.1, number=True),
                     Column(_("Rate"), 1.2, number=True),
-                    Column(_("95% interval"), 1.6, number=True),
+                    Column(_("Interval (95%)"), 1.6, number=True),
                 ),
                 [
                     (
@@ -230,7 +230,7 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
                     Column(_("Same"), 0.9, number=True),
                     Column(_("Worse"), 0.9, number=True),
                     Column(_("Share calmer"), 1.1, number=True),
-                    Column(_("95% interval"), 1.3, number=True),
+                    Column(_("Interval (95%)"), 1.3, number=True),
                 ),
                 [
                     (
@@ -348,10 +348,10 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
     note = (
         _(
             "Counts from 1 to {most} are not shown, nor what they could be worked out from. "
-            "Zero is shown. Rates are per 1,000 visits with exact 95% intervals."
+            "Zero is shown. Rates are per 1,000 visits with exact intervals (95%)."
         ).format(most=threshold - 1)
         if hidden
-        else _("Rates are per 1,000 visits with exact 95% intervals.")
+        else _("Rates are per 1,000 visits with exact intervals (95%).")
     )
     return [
         Heading(table.dimension, 3, room=160),
@@ -361,7 +361,7 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
                 Column(_("Visits"), 1.1, number=True),
                 Column(_("Incidents"), 1.1, number=True),
                 Column(_("Rate"), 1, number=True),
-                Column(_("95% interval"), 1.3, number=True),
+                Column(_("Interval (95%)"), 1.3, number=True),
                 Column(_("Police called"), 1.1, number=True),
             ),
             rows,

@@ -89,7 +89,7 @@ def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = ""
             Column(caption, 4, names_row=True),
             Column(_("Number"), 1.4, number=True),
             Column(_("Share"), 1, number=True),
-            Column(_("95% interval"), 1.4, number=True),
+            Column(_("Interval (95%)"), 1.4, number=True),
         ),
         [(label, of_text(share), percent_text(share), interval_text(share)) for label, share in rows],
         note=note,
@@ -241,7 +241,7 @@ def quality_part(report: MonthlyReport) -> list[Block]:
                     Column(_("Measure"), 3.4, names_row=True),
                     Column(_("Number"), 1.3, number=True),
                     Column(_("Share"), 0.9, number=True),
-                    Column(_("95% interval"), 1.3, number=True),
+                    Column(_("Interval (95%)"), 1.3, number=True),
                     Column(_("What it means"), 3),
                 ),
                 [
