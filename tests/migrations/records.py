@@ -1,0 +1,90 @@
+"""Every record of a database as the program reads it, in plain JSON, to compare what an older program had written."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from db.store import SqlStore
+from db.unit import SqlUnit
+from incident_tracker.domain.audit import canonical
+
+Plain = dict[str, list[Any]]
+
+
+def records_of(store: SqlStore) -> Plain:
+    """All records by kind, in the order of their ids; derived tables (summaries, text index) are left to `check`."""
+    with store.engine.connect() as connection, store.read() as unit:
+        return {kind: [_plain(record) for record in found] for kind, found in _read(unit, _Ids(connection))}
+
+
+class _Ids:
+    """The ids of all rows of a table, which no repository lists."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, table: str) -> list[UUID]:
+        query = text(f'SELECT id FROM "{table}" ORDER BY id')
+        return [_uuid(value) for value in self._connection.execute(query).scalars()]
+
+
+def _uuid(value: object) -> UUID:
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
+    yield "clinic", [unit.settings.get()]
+    yield "site", [unit.sites.get(id) for id in ids("site")]
+    yield "desk", unit.sites.desks()
+    yield "phone_line", unit.sites.lines()
+    yield "opening_hours", [unit.calendars.opening_hours(unit.sites.get(id)) for id in ids("site")]
+    yield "person", [unit.people.get(id) for id in ids("person")]
+    yield "shifts", [unit.calendars.shifts(id) for id in ids("person")]
+    yield "user", [unit.users.get(id) for id in ids("user_account")]
+    yield "term", unit.terms.all()
+    yield "draft", [unit.drafts.get(id) for id in ids("draft")]
+    incidents = ids("incident")
+    yield "incident", [unit.incidents.get(id) for id in incidents]
+    yield "addendum", [one for id in incidents for one in unit.incidents.addenda(id)]
+    yield "revision", [one for id in incidents for one in unit.incidents.revisions(id)]
+    yield "status_change", [one for id in incidents for one in unit.incidents.status_changes(id)]
+    yield "support_case", [unit.support_cases.get(id) for id in ids("support_case")]
+    yield "debrief", [unit.debriefs.get(id) for id in ids("debrief")]
+    yield "participant", [unit.participants.get(id) for id in ids("participant")]
+    yield "protected_slot", [unit.protected_slots.get(id) for id in ids("protected_slot")]
+    yield "cover", [unit.covers.get(id) for id in ids("cover")]
+    yield "after_check", [unit.after_checks.get(id) for id in ids("after_check")]
+    yield "participant_check", [unit.participant_checks.get(id) for id in ids("participant_check")]
+    yield "debrief_step", [unit.step_records.get(id) for id in ids("debrief_step")]
+    yield "learning_item", [unit.learning_items.get(id) for id in ids("learning_item")]
+    yield "support_offer", [unit.support_offers.get(id) for id in ids("support_offer")]
+    yield "follow_up", [unit.follow_ups.get(id) for id in ids("follow_up")]
+    yield "reminder_mark", [unit.reminder_marks.get(id) for id in ids("reminder_mark")]
+    yield "analysis", [unit.analyses.get(id) for id in ids("analysis")]
+    yield "action", [unit.actions.get(id) for id in ids("action")]
+    yield "denominators", unit.denominators.between("0000-00", "9999-99")
+    yield "audit_entry", unit.audit.entries()
+
+
+def _plain(record: object) -> Any:
+    return json.loads(canonical(record))
+
+
+def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
+    """Where something that was frozen reads otherwise now. What a later program adds to a record is no loss."""
+    if isinstance(frozen, dict) and isinstance(present, dict):
+        for name, value in frozen.items():
+            if name in present:
+                yield from losses(value, present[name], f"{place}.{name}")
+            else:
+                yield f"{place}.{name} is gone"
+    elif isinstance(frozen, list) and isinstance(present, list):
+        if len(frozen) > len(present):
+            yield f"{place}: {len(frozen)} were frozen, {len(present)} are there"
+        for number, (one, other) in enumerate(zip(frozen, present, strict=False)):
+            yield from losses(one, other, f"{place}[{number}]")
+    elif frozen != present:
+        yield f"{place} was {frozen!r}, is {present!r}"
