@@ -2,35 +2,51 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from functools import partial
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem
-from incident_tracker.ports.context import Context
+from incident_tracker.ports.context import Area, Context
+from incident_tracker.usecases.gate import Gate
 from ui.garbage import collect_when_due, keep_to_this_thread
 
 BUSY_AFTER = 300  # milliseconds: a shorter wait is not worth a word
 
-Then = Callable[[Any], object]
+P = ParamSpec("P")
+R = TypeVar("R")
+
 Otherwise = Callable[[Problem], object]
+_Telling = Callable[[], object]  # hands an answer to the page that waits for it
 
 
-class _UseCase(Protocol):
-    def __call__(self, ctx: Context, /, *args: Any, **kwargs: Any) -> Any: ...
+@dataclass(frozen=True, eq=False)
+class Asked(Generic[R]):
+    """A use case with all its own arguments, to be answered for whoever is signed in when it runs."""
+
+    answer: Callable[[Context], R]
+    changes: frozenset[Area] = frozenset()
 
 
-@dataclass(eq=False)
+def asked(use_case: Callable[Concatenate[Context, P], R], *args: P.args, **kwargs: P.kwargs) -> Asked[R]:
+    """`use_case(ctx, *args, **kwargs)` for `Runner.run`: the arguments and the answer keep their types.
+
+    A function that puts several use cases together is asked in the same way; what it changes is not told.
+    """
+    gate = getattr(use_case, "gate", None)
+    return Asked(lambda ctx: use_case(ctx, *args, **kwargs), gate.changes if isinstance(gate, Gate) else frozenset())
+
+
+@dataclass(frozen=True, eq=False)
 class _Call:
-    """One call on its way: what to run, for whom, and where the answer goes."""
+    """One call on its way: for whom it is, who takes a refusal, and how to make it once more."""
 
-    work: Callable[[], Any]
     owner: QObject | None
-    then: Then | None
     otherwise: Otherwise | None
-    changes: frozenset[Any] = field(default_factory=frozenset)
+    changes: frozenset[Area] = frozenset()
     again: Callable[[], None] | None = None
 
 
@@ -51,7 +67,7 @@ class Runner(QObject):
     failed = Signal(object)
     confirmation_needed = Signal(object)
     touched = Signal()
-    _answered = Signal(object, object, object)  # call, answer, error
+    _answered = Signal(object, object, object)  # call, telling, error
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,15 +96,14 @@ class Runner(QObject):
 
     def run(
         self,
-        use_case: _UseCase,
-        *args: Any,
+        question: Asked[R],
+        *,
         owner: QObject,
-        then: Then | None = None,
+        then: Callable[[R], object] | None = None,
         otherwise: Otherwise | None = None,
         long: bool = False,
-        **kwargs: Any,
     ) -> None:
-        """Call `use_case(ctx, *args, **kwargs)` on the database's thread and give the answer to `then`.
+        """Run `asked(use_case, …)` on the database's thread and give the answer to `then`.
 
         `then` and `otherwise` are bound methods, called on the screen's thread, and not at all once `owner` is gone.
         A Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
@@ -100,28 +115,21 @@ class Runner(QObject):
         if context is None:
             self._refuse(Locked(), otherwise)
             return
-        gate = getattr(use_case, "gate", None)
-        call = _Call(
-            work=_Bound(use_case, context, args, kwargs),
-            owner=owner,
-            then=then,
-            otherwise=otherwise,
-            changes=frozenset(getattr(gate, "changes", ())),
-            again=_Again(self, use_case, args, kwargs, owner, then, otherwise, long),
-        )
-        self._start(call, long)
+        again = partial(self._run_again, question, owner, then, otherwise, long)
+        call = _Call(owner, otherwise, question.changes, again)
+        self._start(call, partial(question.answer, context), then, long)
 
     def call(
         self,
-        function: Callable[..., Any],
-        *args: Any,
+        function: Callable[[], R],
+        *,
         owner: QObject | None,
-        then: Then | None = None,
+        then: Callable[[R], object] | None = None,
         otherwise: Otherwise | None = None,
         long: bool = False,
     ) -> None:
-        """Call `function(*args)`, which needs no signed-in user, in the same way."""
-        self._start(_Call(_Plain(function, args), owner, then, otherwise), long)
+        """Call `function()`, which needs no signed-in user, in the same way; bind its arguments with `partial`."""
+        self._start(_Call(owner, otherwise), function, then, long)
 
     def when_quiet(self, then: Callable[[], object]) -> None:
         """Call `then` once nothing is under way any more: before locking and closing."""
@@ -145,7 +153,19 @@ class Runner(QObject):
         self._open.clear()
         collect_when_due()
 
-    def _start(self, call: _Call, long: bool) -> None:
+    def _run_again(
+        self,
+        question: Asked[R],
+        owner: QObject,
+        then: Callable[[R], object] | None,
+        otherwise: Otherwise | None,
+        long: bool,
+    ) -> None:
+        """The same once more, with whatever context is in use by then."""
+        if shiboken6.isValid(owner):
+            self.run(question, owner=owner, then=then, otherwise=otherwise, long=long)
+
+    def _start(self, call: _Call, work: Callable[[], R], then: Callable[[R], object] | None, long: bool) -> None:
         if self._stopped:  # a page's timer may outlive who would have answered it
             return
         collect_when_due()
@@ -153,7 +173,7 @@ class Runner(QObject):
         if not self._patience.isActive() and not self._is_busy:
             self._patience.start()
         self.touched.emit()
-        future = (self._reading if long else self._database).submit(call.work)
+        future = (self._reading if long else self._database).submit(_answer, work, then)
         future.add_done_callback(_Messenger(self._answered, call))
 
     @Slot()
@@ -163,7 +183,7 @@ class Runner(QObject):
             self.busy.emit(True)
 
     @Slot(object, object, object)
-    def _deliver(self, call: _Call, answer: object, error: BaseException | None) -> None:
+    def _deliver(self, call: _Call, tell: _Telling | None, error: BaseException | None) -> None:
         if call not in self._open:
             return
         self._open.remove(call)
@@ -174,8 +194,8 @@ class Runner(QObject):
                 self.busy.emit(False)
         here = call.owner is None or shiboken6.isValid(call.owner)
         if error is None:
-            if here and call.then is not None:
-                call.then(answer)
+            if here and tell is not None:
+                tell()
             if call.changes:
                 self.changed.emit(call.changes)
         elif isinstance(error, ConfirmationNeeded) and call.again is not None and here:
@@ -196,62 +216,23 @@ class Runner(QObject):
             self.refused.emit(problem)
 
 
-@dataclass(frozen=True)
-class _Bound:
-    """A use case with all its arguments."""
-
-    use_case: _UseCase
-    context: Context
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-
-    def __call__(self) -> Any:
-        return self.use_case(self.context, *self.args, **self.kwargs)
-
-
-@dataclass(frozen=True)
-class _Plain:
-    """A function with all its arguments."""
-
-    function: Callable[..., Any]
-    args: tuple[Any, ...]
-
-    def __call__(self) -> Any:
-        return self.function(*self.args)
-
-
-@dataclass(frozen=True)
-class _Again:
-    """The same call once more, with whatever context is in use by then."""
-
-    runner: Runner
-    use_case: _UseCase
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    owner: QObject
-    then: Then | None
-    otherwise: Otherwise | None
-    long: bool
-
-    def __call__(self) -> None:
-        if shiboken6.isValid(self.owner):
-            self.runner.run(
-                self.use_case, *self.args, owner=self.owner, then=self.then,
-                otherwise=self.otherwise, long=self.long, **self.kwargs,
-            )  # fmt: skip
+def _answer(work: Callable[[], R], then: Callable[[R], object] | None) -> _Telling | None:
+    """Do the work, on this thread; what comes back tells `then` of it, on the screen's."""
+    answer = work()
+    return None if then is None else partial(then, answer)
 
 
 class _Messenger:
     """Carries a finished call from the worker's thread to the screen's by a queued signal."""
 
-    def __init__(self, answered: Any, call: _Call) -> None:
+    def __init__(self, answered: SignalInstance, call: _Call) -> None:
         self._answered = answered
         self._call = call
 
-    def __call__(self, future: "Future[Any]") -> None:
+    def __call__(self, future: "Future[_Telling | None]") -> None:
         error = future.exception()
-        answer = None if error is not None else future.result()
+        tell = None if error is not None else future.result()
         try:
-            self._answered.emit(self._call, answer, error)
+            self._answered.emit(self._call, tell, error)
         except RuntimeError:  # the window was closed meanwhile: nobody is left to be told
             return

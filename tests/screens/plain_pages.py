@@ -6,6 +6,7 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.people import list_people
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.shell.navigation import Entry
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, PageFrame, frame
@@ -28,7 +29,7 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         self.asked += 1
-        self.desk.runner.run(list_people, owner=self, then=self._show)
+        self.desk.runner.run(asked(list_people), owner=self, then=self._show)
 
     def _show(self, people: tuple[object, ...]) -> None:
         self.names.setText(", ".join(str(getattr(person, "name", "")) for person in people))

@@ -14,7 +14,7 @@ from incident_tracker.domain.errors import Locked, NotAllowed, Problem, Reason, 
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.gate import Work, needs
 from tests.storage_fixtures import Clinic
-from ui.runner import Runner
+from ui.runner import Runner, asked
 
 
 @needs(Permission.SEE_CLINIC)
@@ -70,7 +70,7 @@ def asker(qtbot: QtBot) -> Asker:
 
 def test_work_is_done_elsewhere_and_answered_here(runner: Runner, asker: Asker, ctx: Context, qtbot: QtBot) -> None:
     runner.use(ctx)
-    runner.run(on_which_thread, owner=asker, then=asker.take)
+    runner.run(asked(on_which_thread), owner=asker, then=asker.take)
     qtbot.waitUntil(lambda: bool(asker.answers))
     assert str(asker.answers[0]).startswith("database")
     assert asker.threads == {threading.current_thread().name}
@@ -79,23 +79,23 @@ def test_work_is_done_elsewhere_and_answered_here(runner: Runner, asker: Asker, 
 def test_what_changed_is_told_once_the_answer_is_in(runner: Runner, asker: Asker, ctx: Context, qtbot: QtBot) -> None:
     runner.use(ctx)
     with qtbot.waitSignal(runner.changed) as told:
-        runner.run(change_something, owner=asker, then=asker.take)
+        runner.run(asked(change_something), owner=asker, then=asker.take)
     assert told.args == [frozenset({Area.CLINIC})]
     assert asker.answers == [7]
 
 
 def test_a_refusal_goes_to_its_page_or_to_the_window(runner: Runner, asker: Asker, ctx: Context, qtbot: QtBot) -> None:
     runner.use(ctx)
-    runner.run(refuse, owner=asker, otherwise=asker.refused)
+    runner.run(asked(refuse), owner=asker, otherwise=asker.refused)
     qtbot.waitUntil(lambda: bool(asker.problems))
     with qtbot.waitSignal(runner.refused) as told:
-        runner.run(refuse, owner=asker)
+        runner.run(asked(refuse), owner=asker)
     assert isinstance(told.args[0], Refused)
 
 
 def test_what_the_role_may_not_is_refused(runner: Runner, asker: Asker, clinic: Clinic, qtbot: QtBot) -> None:
     runner.use(clinic.as_role(Role.RECEPTION))
-    runner.run(change_something, owner=asker, otherwise=asker.refused)
+    runner.run(asked(change_something), owner=asker, otherwise=asker.refused)
     qtbot.waitUntil(lambda: bool(asker.problems))
     assert isinstance(asker.problems[0], NotAllowed)
 
@@ -104,7 +104,7 @@ def test_a_bug_is_told_apart_from_a_problem(qtbot: QtBot, asker: Asker, ctx: Con
     runner = Runner()
     runner.use(ctx)
     with qtbot.waitSignal(runner.failed) as told:
-        runner.run(break_down, owner=asker, then=asker.take, otherwise=asker.refused)
+        runner.run(asked(break_down), owner=asker, then=asker.take, otherwise=asker.refused)
     assert isinstance(told.args[0], ZeroDivisionError)
     assert asker.answers == asker.problems == []
     runner.stop()
@@ -113,14 +113,14 @@ def test_a_bug_is_told_apart_from_a_problem(qtbot: QtBot, asker: Asker, ctx: Con
 def test_an_answer_for_a_page_that_is_gone_is_dropped(runner: Runner, ctx: Context, qtbot: QtBot) -> None:
     runner.use(ctx)
     gone = Asker()
-    runner.run(on_which_thread, owner=gone, then=gone.take)
+    runner.run(asked(on_which_thread), owner=gone, then=gone.take)
     shiboken6.delete(gone)
     qtbot.waitUntil(lambda: runner.is_quiet)
     assert gone.answers == []
 
 
 def test_while_locked_nothing_runs(runner: Runner, asker: Asker) -> None:
-    runner.run(on_which_thread, owner=asker, then=asker.take, otherwise=asker.refused)
+    runner.run(asked(on_which_thread), owner=asker, then=asker.take, otherwise=asker.refused)
     assert isinstance(asker.problems[0], Locked)
 
 
@@ -129,10 +129,10 @@ def test_a_stale_confirmation_is_asked_for_and_the_call_repeated(
 ) -> None:
     runner.use(clinic.as_role(Role.ADMINISTRATOR))
     clinic.clock.advance(timedelta(minutes=6))
-    with qtbot.waitSignal(runner.confirmation_needed) as asked:
-        runner.run(manage, owner=asker, then=asker.take)
+    with qtbot.waitSignal(runner.confirmation_needed) as wanted:
+        runner.run(asked(manage), owner=asker, then=asker.take)
     runner.use(clinic.as_role(Role.ADMINISTRATOR))
-    asked.args[0]()
+    wanted.args[0]()
     qtbot.waitUntil(lambda: asker.answers == ["done"])
 
 

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -126,7 +127,7 @@ def test_no_word_of_anybody_leaves_the_encrypted_file(
     assert isinstance(page, QuickForm)
     qtbot.waitUntil(lambda: MARK in page.fields.note.text())
 
-    screen.runner.call(_break, canary(), owner=window)
+    screen.runner.call(partial(_break, canary()), owner=window)
     qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
     for dialog in window.findChildren(QDialog):
         dialog.close()

@@ -42,6 +42,7 @@ from ui.capture.status_steps import ReasonQuestion, StatusStep, steps_from
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
@@ -103,12 +104,12 @@ class IncidentPage(Page):
         if self._wanted is None:
             return
         if not self._terms.sites:
-            self.desk.runner.run(read_clinic, owner=self, then=self._name)
+            self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
         elif self._deidentified:
             if isinstance(self._wanted, UUID):
-                self.desk.runner.run(show_deidentified, self._wanted, owner=self, then=self._show_deidentified)
+                self.desk.runner.run(asked(show_deidentified, self._wanted), owner=self, then=self._show_deidentified)
         else:
-            self.desk.runner.run(show_incident, self._wanted, owner=self, then=self._show)
+            self.desk.runner.run(asked(show_incident, self._wanted), owner=self, then=self._show)
 
     def keep_draft(self) -> None:
         if self._completing and self._dirty and self.form.is_settled:
@@ -128,8 +129,12 @@ class IncidentPage(Page):
             self._refused(problem)
             return
         self._saving = True
-        self.desk.runner.run(complete_incident, base.id, completion, base.version, owner=self, then=self._saved,
-                             otherwise=self._refused)  # fmt: skip
+        self.desk.runner.run(
+            asked(complete_incident, base.id, completion, base.version),
+            owner=self,
+            then=self._saved,
+            otherwise=self._refused,
+        )
 
     def veil(self) -> None:
         if not self._completing:
@@ -158,10 +163,11 @@ class IncidentPage(Page):
         self._show_mode()
         if waited and (target := self.first_focus()) is not None:
             target.setFocus()
-        self.desk.runner.run(show_support, incident.id, owner=self, then=self.view.show_support,
-                             otherwise=self._no_support)  # fmt: skip
+        self.desk.runner.run(
+            asked(show_support, incident.id), owner=self, then=self.view.show_support, otherwise=self._no_support
+        )
         if self.desk.may(Permission.SEE_ANALYSES):
-            self.desk.runner.run(analyses_of_incident, incident.id, owner=self, then=self.view.show_analyses)
+            self.desk.runner.run(asked(analyses_of_incident, incident.id), owner=self, then=self.view.show_analyses)
 
     def _no_support(self, _problem: Problem) -> None:
         support: SupportFile | None = None
@@ -213,26 +219,28 @@ class IncidentPage(Page):
     def _step(self, step: StatusStep, reason: str, original: str) -> None:
         assert self._file is not None
         here = self._file.incident
-        run = partial(self.desk.runner.run, owner=self, then=partial(self._stepped, step))
-        if step.status is Status.IN_REVIEW:
-            run(start_review, here.id, here.version)
-        elif step.status is Status.NEEDS_UPDATE:
-            run(ask_for_update, here.id, here.version, reason)
-        elif step.status is Status.CLOSED:
-            run(close_incident, here.id, here.version)
-        elif step.status is Status.NOT_REPORTABLE:
-            run(mark_not_reportable, here.id, here.version, reason)
-        elif step.status is Status.REOPENED:
-            run(reopen_incident, here.id, here.version, reason)
-        elif step.status is Status.VOID:
-            run(void_incident, here.id, here.version, reason)
-        else:
+        if step.status is Status.DUPLICATE:
             then = partial(self._mark_duplicate, here, reason)
-            self.desk.runner.run(show_incident, original, owner=self, then=then)
+            self.desk.runner.run(asked(show_incident, original), owner=self, then=then)
+            return
+        if step.status is Status.IN_REVIEW:
+            question = asked(start_review, here.id, here.version)
+        elif step.status is Status.NEEDS_UPDATE:
+            question = asked(ask_for_update, here.id, here.version, reason)
+        elif step.status is Status.CLOSED:
+            question = asked(close_incident, here.id, here.version)
+        elif step.status is Status.NOT_REPORTABLE:
+            question = asked(mark_not_reportable, here.id, here.version, reason)
+        elif step.status is Status.REOPENED:
+            question = asked(reopen_incident, here.id, here.version, reason)
+        else:
+            question = asked(void_incident, here.id, here.version, reason)
+        self.desk.runner.run(question, owner=self, then=partial(self._stepped, step))
 
     def _mark_duplicate(self, here: Incident, reason: str, other: IncidentFile) -> None:
-        self.desk.runner.run(mark_duplicate, here.id, here.version, other.incident.id, reason, owner=self,
-                             then=self._changed)  # fmt: skip
+        self.desk.runner.run(
+            asked(mark_duplicate, here.id, here.version, other.incident.id, reason), owner=self, then=self._changed
+        )
 
     def _stepped(self, step: StatusStep, incident: Incident) -> None:
         self.desk.messages.tell(_("Done: {step}.").format(step=step.verb))
@@ -244,7 +252,9 @@ class IncidentPage(Page):
     @Slot(str)
     def _confirm(self, correction: str) -> None:
         if self._file is not None:
-            self.desk.runner.run(confirm_proxy, self._file.incident.id, correction, owner=self, then=self._confirmed)
+            self.desk.runner.run(
+                asked(confirm_proxy, self._file.incident.id, correction), owner=self, then=self._confirmed
+            )
 
     def _confirmed(self, _incident: Incident) -> None:
         self.view.clear_typed()
@@ -254,7 +264,7 @@ class IncidentPage(Page):
     @Slot(str)
     def _add(self, text: str) -> None:
         if self._file is not None:
-            self.desk.runner.run(add_addendum, self._file.incident.id, text, owner=self, then=self._added)
+            self.desk.runner.run(asked(add_addendum, self._file.incident.id, text), owner=self, then=self._added)
 
     def _added(self, _addendum: object) -> None:
         self.view.clear_typed()
@@ -285,13 +295,13 @@ class IncidentPage(Page):
         self._completing = False
         self.desk.messages.tell(_("Saved. What stood there before is kept."))
         if self.desk.may(Permission.OFFER_SUPPORT):
-            self.desk.runner.run(refresh_support, incident.id, owner=self)
+            self.desk.runner.run(asked(refresh_support, incident.id), owner=self)
         self.refresh()
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
         if isinstance(problem, ChangedMeanwhile) and self._file is not None:
-            self.desk.runner.run(show_incident, self._file.incident.id, owner=self, then=self._meet)
+            self.desk.runner.run(asked(show_incident, self._file.incident.id), owner=self, then=self._meet)
         elif not self.form.show_problem(problem):
             self.desk.messages.warn(problem_text(problem))
 
@@ -326,8 +336,12 @@ class IncidentPage(Page):
     def save_to(self, place: str) -> None:
         """Save the incident on paper under the name that was agreed to; the audit trail is told."""
         if self._file is not None:
-            self.desk.runner.run(print_incident, self._file.incident.id, owner=self,
-                                 then=partial(self._write, Path(place)), long=True)  # fmt: skip
+            self.desk.runner.run(
+                asked(print_incident, self._file.incident.id),
+                owner=self,
+                then=partial(self._write, Path(place)),
+                long=True,
+            )
 
     def _write(self, place: Path, pdf: bytes) -> None:
         write = partial(write_file, place, pdf, force=True)

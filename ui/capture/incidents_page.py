@@ -27,6 +27,7 @@ from ui.capture.incident_words import level_text, level_tone, place_text, short_
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
@@ -93,7 +94,7 @@ class IncidentsPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+        self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
 
     def search(self) -> None:
         self.filter.search()
@@ -227,16 +228,23 @@ class IncidentsPage(Page):
     def _fetch(self, request: PageRequest) -> None:
         run, typed = self.desk.runner.run, self.filter.words()
         if _REFERENCE.fullmatch(typed):
-            run(show_incident, typed.upper(), owner=self, then=partial(self._one, request),
-                otherwise=partial(self._none, request))  # fmt: skip
+            run(
+                asked(show_incident, typed.upper()),
+                owner=self,
+                then=partial(self._one, request),
+                otherwise=partial(self._none, request),
+            )
         elif typed:
-            run(search_incidents, typed, self.wanted(), MOST_HITS, owner=self, then=partial(self._hits, request))
+            run(asked(search_incidents, typed, self.wanted(), MOST_HITS), owner=self, then=partial(self._hits, request))
         else:
             nearest = min(request.first // ANCHOR_STEP, len(self._anchors))
             after = self._anchors[nearest - 1] if nearest else None
             skip = request.first - nearest * ANCHOR_STEP
-            run(list_incidents, self.wanted(), after, skip, request.count, owner=self,
-                then=partial(self._rows, request))  # fmt: skip
+            run(
+                asked(list_incidents, self.wanted(), after, skip, request.count),
+                owner=self,
+                then=partial(self._rows, request),
+            )
 
     def _rows(self, request: PageRequest, page: IncidentPage) -> None:
         self.table.put(request, page.total, page.items)
@@ -267,7 +275,9 @@ class IncidentsPage(Page):
     def _more_anchors(self) -> None:
         last = self._anchors[-1] if self._anchors else None
         wanted = self.wanted()
-        self.desk.runner.run(list_anchors, wanted, last, owner=self, then=partial(self._add_anchors, wanted, last))
+        self.desk.runner.run(
+            asked(list_anchors, wanted, last), owner=self, then=partial(self._add_anchors, wanted, last)
+        )
 
     def _add_anchors(self, wanted: IncidentFilter, last: RowKey | None, found: tuple[RowKey, ...]) -> None:
         if wanted != self.wanted() or last != (self._anchors[-1] if self._anchors else None):

@@ -20,6 +20,7 @@ from ui.capture.quick_fields import QuickFields
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
@@ -83,7 +84,7 @@ class QuickForm(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(read_clinic, owner=self, then=self._offer)
+        self.desk.runner.run(asked(read_clinic), owner=self, then=self._offer)
 
     def keep_draft(self) -> None:
         self._pause.stop()
@@ -97,8 +98,9 @@ class QuickForm(Page):
         except Refused:
             return  # a number that cannot be; the field says so when it is saved
         self._keeping = True
-        self.desk.runner.run(save_draft, draft, self._draft_id, owner=self, then=self._draft_kept,
-                             otherwise=self._draft_not_kept)  # fmt: skip
+        self.desk.runner.run(
+            asked(save_draft, draft, self._draft_id), owner=self, then=self._draft_kept, otherwise=self._draft_not_kept
+        )
 
     def save(self) -> None:
         if self._logged is not None:
@@ -118,8 +120,12 @@ class QuickForm(Page):
             return
         self._saving = True
         self._save.setEnabled(False)
-        self.desk.runner.run(log_incident_with_support, draft, self._request_id, self._draft_id, owner=self,
-                             then=self._saved, otherwise=self._refused)  # fmt: skip
+        self.desk.runner.run(
+            asked(log_incident_with_support, draft, self._request_id, self._draft_id),
+            owner=self,
+            then=self._saved,
+            otherwise=self._refused,
+        )
 
     def first_focus(self) -> QWidget | None:
         return self.after.first_focus() if self._logged is not None else self.fields.first_open()
@@ -135,7 +141,7 @@ class QuickForm(Page):
         self.fields.offer(words, None, (site_id, me.desk_id if me else None))
         if not self._looked_for_draft:
             self._looked_for_draft = True
-            self.desk.runner.run(list_drafts, owner=self, then=self._resume)
+            self.desk.runner.run(asked(list_drafts), owner=self, then=self._resume)
 
     def _resume(self, drafts: tuple[SavedDraft, ...]) -> None:
         wanted, self._wanted_draft = self._wanted_draft, None
@@ -214,13 +220,15 @@ class QuickForm(Page):
     def _keep_relief(self, answers: dict[str, bool | None]) -> None:
         if self._logged is not None:
             self.desk.runner.run(
-                record_relief,
-                self._logged.id,
-                hurt=answers["hurt"],
-                safe=answers["safe"],
-                off_the_desk=answers["off_the_desk"],
-                desk_covered=answers["desk_covered"],
-                others_seen_to=answers["others_seen_to"],
+                asked(
+                    record_relief,
+                    self._logged.id,
+                    hurt=answers["hurt"],
+                    safe=answers["safe"],
+                    off_the_desk=answers["off_the_desk"],
+                    desk_covered=answers["desk_covered"],
+                    others_seen_to=answers["others_seen_to"],
+                ),
                 owner=self,
             )
 
@@ -249,7 +257,7 @@ class QuickForm(Page):
         draft_id = self._draft_id
         self._begin()
         if draft_id is not None:
-            self.desk.runner.run(discard_draft, draft_id, owner=self, then=self._discarded)
+            self.desk.runner.run(asked(discard_draft, draft_id), owner=self, then=self._discarded)
 
     def _discarded(self, draft: SavedDraft) -> None:
         self._last_discarded = draft.id
@@ -257,7 +265,7 @@ class QuickForm(Page):
 
     def _bring_back(self) -> None:
         if self._last_discarded is not None:
-            self.desk.runner.run(restore_draft, self._last_discarded, owner=self, then=self._brought_back)
+            self.desk.runner.run(asked(restore_draft, self._last_discarded), owner=self, then=self._brought_back)
 
     def _brought_back(self, draft: SavedDraft) -> None:
         self._wanted_draft = draft.id

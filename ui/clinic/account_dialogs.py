@@ -15,6 +15,7 @@ from incident_tracker.wording import _
 from ui.clinic.asking import Asking
 from ui.clinic.role_words import role_meaning, role_text
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.text import note, words
@@ -59,7 +60,7 @@ class RoleFields(QWidget):
         self._meaning.setText(role_meaning(self.role()))
 
 
-class AddAccount(Asking):
+class AddAccount(Asking[Admitted]):
     """Name, role, sites and the person behind it."""
 
     def __init__(
@@ -81,12 +82,18 @@ class AddAccount(Asking):
 
     def send(self) -> None:
         self.run(
-            add_user, self._name.text(), self._role.role(), reason=self._reason.toPlainText(),
-            person_id=self._person.currentData(), sites=self._role.sites(),
-        )  # fmt: skip
+            asked(
+                add_user,
+                self._name.text(),
+                self._role.role(),
+                reason=self._reason.toPlainText(),
+                person_id=self._person.currentData(),
+                sites=self._role.sites(),
+            )
+        )
 
 
-class ChangeRole(Asking):
+class ChangeRole(Asking[User]):
     """Another role or other sites for an account."""
 
     def __init__(
@@ -100,12 +107,18 @@ class ChangeRole(Asking):
 
     def send(self) -> None:
         self.run(
-            change_role, self._user.id, self._role.role(), reason=self._reason.toPlainText(),
-            sites=self._role.sites(), version=self._user.version,
-        )  # fmt: skip
+            asked(
+                change_role,
+                self._user.id,
+                self._role.role(),
+                reason=self._reason.toPlainText(),
+                sites=self._role.sites(),
+                version=self._user.version,
+            )
+        )
 
 
-class NewPassphrase(Asking):
+class NewPassphrase(Asking[Admitted]):
     """A one-time pass phrase for somebody who forgot theirs."""
 
     def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
@@ -117,10 +130,10 @@ class NewPassphrase(Asking):
         self._reason = self.ask_reason()
 
     def send(self) -> None:
-        self.run(reset_passphrase, self._user.id, reason=self._reason.toPlainText())
+        self.run(asked(reset_passphrase, self._user.id, reason=self._reason.toPlainText()))
 
 
-class CloseAccount(Asking):
+class CloseAccount(Asking[User]):
     """Nobody comes in by this account any more."""
 
     def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
@@ -132,7 +145,7 @@ class CloseAccount(Asking):
         self._reason = self.ask_reason()
 
     def send(self) -> None:
-        self.run(disable_user, self._user.id, reason=self._reason.toPlainText(), version=self._user.version)
+        self.run(asked(disable_user, self._user.id, reason=self._reason.toPlainText(), version=self._user.version))
 
 
 def tell_passphrase(parent: QWidget, admitted: Admitted) -> Question:

@@ -1,7 +1,7 @@
 """A question that is answered by a use case: it closes only when that has worked, and says refusals at their field."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.wording import _
 from ui.page import Desk
+from ui.runner import Asked
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 from ui.widgets.text import words
 from ui.words import problem_text
 
+R = TypeVar("R")
 
-class Asking(Question):
+
+class Asking(Question, Generic[R]):
     """Fill `form`, and answer with `send`; `then` gets the answer after the dialog has closed."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, heading: str, text: str, verb: str, then: Callable[[Any], object],
+        self, desk: Desk, parent: QWidget, heading: str, text: str, verb: str, then: Callable[[R], object],
         care: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent, heading, text, verb, care)
@@ -44,9 +47,9 @@ class Asking(Question):
         """Run the use case with `self.run`."""
         raise NotImplementedError
 
-    def run(self, use_case: Any, *args: Any, **kwargs: Any) -> None:
-        """Call the use case for this question."""
-        self.desk.runner.run(use_case, *args, owner=self, then=self._done, otherwise=self._refused, **kwargs)
+    def run(self, question: Asked[R]) -> None:
+        """Run the use case for this question."""
+        self.desk.runner.run(question, owner=self, then=self._done, otherwise=self._refused)
 
     @Slot()
     def accept(self) -> None:
@@ -55,7 +58,7 @@ class Asking(Question):
         self.form.clear_problems()
         self.send()
 
-    def _done(self, answer: Any) -> None:
+    def _done(self, answer: R) -> None:
         super().accept()
         self._then(answer)
 

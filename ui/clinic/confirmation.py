@@ -1,5 +1,7 @@
 """Asks for the pass phrase once more before something that cannot be done lightly."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -41,10 +43,8 @@ class Confirmation(Question):
     def accept(self) -> None:
         """Have the pass phrase looked at; the dialog closes only if it is right."""
         self.verb.setEnabled(False)
-        self._runner.call(
-            self._door.confirm, self._context, self._passphrase.text(),
-            owner=self, then=self._right, otherwise=self._wrong,
-        )  # fmt: skip
+        confirm = partial(self._door.confirm, self._context, self._passphrase.text())
+        self._runner.call(confirm, owner=self, then=self._right, otherwise=self._wrong)
 
     def _right(self, context: Context) -> None:
         self._passphrase.clear()

@@ -1,6 +1,7 @@
 """The first start: look around in an invented clinic, or set up one's own in five short steps."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -65,7 +66,8 @@ class FirstStart(Entrance):
             self._say(problem)
         elif self.step == 3:
             self._wait(True)
-            self._runner.call(self._door.make_clinic, self._wish(), owner=self, then=self._made, otherwise=self._refuse)
+            make = partial(self._door.make_clinic, self._wish())
+            self._runner.call(make, owner=self, then=self._made, otherwise=self._refuse)
         elif self.step == 5:
             self._wait(True)
             self._runner.call(self._come_in, owner=self, then=self._come, otherwise=self._refuse)

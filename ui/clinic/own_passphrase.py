@@ -9,7 +9,7 @@ from incident_tracker.usecases.clinic.accounts import change_own_passphrase
 from incident_tracker.wording import _
 from ui.clinic.entrance import Entrance
 from ui.clinic.passphrase_field import PassphraseField
-from ui.runner import Runner
+from ui.runner import Runner, asked
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
@@ -55,9 +55,11 @@ class OwnPassphrase(Entrance):
             self._form.clear_problems()
             self._wait(True)
             self._runner.run(
-                change_own_passphrase, self._one_time, self._wanted.text(),
-                owner=self, then=self._kept, otherwise=self._refuse,
-            )  # fmt: skip
+                asked(change_own_passphrase, self._one_time, self._wanted.text()),
+                owner=self,
+                then=self._kept,
+                otherwise=self._refuse,
+            )
 
     def _kept(self, _nothing: object) -> None:
         self._wait(False)

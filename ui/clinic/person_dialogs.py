@@ -14,11 +14,12 @@ from incident_tracker.wording import _
 from ui.clinic.asking import Asking
 from ui.clinic_words import ClinicWords
 from ui.page import Desk
+from ui.runner import asked
 
 USUAL_JOB = "receptionist"
 
 
-class PersonDialog(Asking):
+class PersonDialog(Asking[Person]):
     """Adds a person, or changes `person`."""
 
     def __init__(
@@ -64,17 +65,32 @@ class PersonDialog(Asking):
         )
         if self._person is None:
             self.run(
-                add_person, self._name.text(), job, site, desk_id=desk_id, manager_id=manager_id,
-                may_facilitate=self._facilitates.isChecked(),
-            )  # fmt: skip
+                asked(
+                    add_person,
+                    self._name.text(),
+                    job,
+                    site,
+                    desk_id=desk_id,
+                    manager_id=manager_id,
+                    may_facilitate=self._facilitates.isChecked(),
+                )
+            )
             return
         self.run(
-            change_person,
-            replace(
-                self._person, name=self._name.text(), job=job, site_id=site, desk_id=desk_id, manager_id=manager_id,
-                may_facilitate=self._facilitates.isChecked(), active=self._active.isChecked(),
-            ),
-        )  # fmt: skip
+            asked(
+                change_person,
+                replace(
+                    self._person,
+                    name=self._name.text(),
+                    job=job,
+                    site_id=site,
+                    desk_id=desk_id,
+                    manager_id=manager_id,
+                    may_facilitate=self._facilitates.isChecked(),
+                    active=self._active.isChecked(),
+                ),
+            )
+        )
 
     def _show(self, person: Person | None) -> None:
         _choose(self._job, person.job if person else USUAL_JOB)

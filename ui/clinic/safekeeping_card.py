@@ -9,6 +9,7 @@ from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
@@ -48,19 +49,19 @@ class SafekeepingCard(Card):
 
     def refresh(self) -> None:
         """Ask again how old the newest backup is."""
-        self._desk.runner.run(list_backups, owner=self, then=self._show)
+        self._desk.runner.run(asked(list_backups), owner=self, then=self._show)
 
     @Slot()
     def back_up(self) -> None:
         """Make a backup among the automatic ones."""
         self._now.setEnabled(False)
-        self._desk.runner.run(back_up, owner=self, then=self._backed_up, otherwise=self._not_done, long=True)
+        self._desk.runner.run(asked(back_up), owner=self, then=self._backed_up, otherwise=self._not_done, long=True)
 
     @Slot()
     def check(self) -> None:
         """Look whether file, records and audit trail are whole."""
         self._check.setEnabled(False)
-        self._desk.runner.run(check, owner=self, then=self._checked, otherwise=self._not_done, long=True)
+        self._desk.runner.run(asked(check), owner=self, then=self._checked, otherwise=self._not_done, long=True)
 
     def _show(self, backups: Backups) -> None:
         if backups.newest is None:
@@ -106,7 +107,7 @@ class SafekeepingCard(Card):
 
     @Slot()
     def _accept_now(self) -> None:
-        self._desk.runner.run(repair, owner=self, then=self._accepted, otherwise=self._not_done)
+        self._desk.runner.run(asked(repair), owner=self, then=self._accepted, otherwise=self._not_done)
 
     def _accepted(self, _findings: object) -> None:
         self._accept.hide()

@@ -12,16 +12,22 @@ from incident_tracker.usecases.clinic.people import ShiftWish, set_shifts
 from incident_tracker.wording import _, pgettext
 from ui.clinic.asking import Asking
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.text import words
 from ui.words import locale
 
 
-class ShiftsDialog(Asking):
+class ShiftsDialog(Asking[tuple[Shift, ...]]):
     """One line a weekday. A debrief is only ever planned into these hours, and never into a break."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, person: Person, shifts: tuple[Shift, ...], then: Callable[[object], object]
+        self,
+        desk: Desk,
+        parent: QWidget,
+        person: Person,
+        shifts: tuple[Shift, ...],
+        then: Callable[[tuple[Shift, ...]], object],
     ) -> None:
         text = _("Debriefs are planned into paid hours, and never into a break. No break: both its times are the same.")
         heading = _("Working hours of {name}").format(name=person.name)
@@ -46,7 +52,7 @@ class ShiftsDialog(Asking):
     def send(self) -> None:
         wishes = [wish for day in self.days if (wish := day.wish()) is not None]
         kept = [ShiftWish(shift.weekday, shift.start, shift.end, shift.breaks) for shift in self._others]
-        self.run(set_shifts, self._person.id, (*wishes, *kept))
+        self.run(asked(set_shifts, self._person.id, (*wishes, *kept)))
 
 
 class _Day:

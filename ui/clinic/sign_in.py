@@ -1,5 +1,7 @@
 """Sign in, and unlock: a name and a pass phrase, or the recovery key for a forgotten one."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -59,10 +61,10 @@ class SignIn(Entrance):
         self._wait(True)
         if self._with_key:
             key, new = self._key_form.key(), self._key_form.passphrase()
-            self._runner.call(self._open_with_key, key, name, new, owner=self, then=self._come, otherwise=self._refuse)
+            come_in = partial(self._open_with_key, key, name, new)
         else:
-            typed = self._passphrase.text()
-            self._runner.call(self._open, name, typed, owner=self, then=self._come, otherwise=self._refuse)
+            come_in = partial(self._open, name, self._passphrase.text())
+        self._runner.call(come_in, owner=self, then=self._come, otherwise=self._refuse)
 
     def _open(self, name: str, passphrase: str) -> tuple[Context, str]:
         context = self._door.open(name, passphrase)

@@ -17,6 +17,7 @@ from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -97,7 +98,7 @@ class StaffPanel(QWidget):
         """Show the working hours of the person of the current row."""
         person = self.table.current()
         if person is not None:
-            self.desk.runner.run(shifts_of, person.id, owner=self, then=partial(self._show_hours, person))
+            self.desk.runner.run(asked(shifts_of, person.id), owner=self, then=partial(self._show_hours, person))
 
     def _sites(self) -> tuple[Site, ...]:
         own_only = grant(self.desk.actor.role, Permission.MANAGE_CLINIC).scope is Scope.SITE
@@ -116,7 +117,7 @@ class StaffPanel(QWidget):
         self.desk.messages.tell(_("Saved: {name}.").format(name=after.name), undo=undo)
 
     def _take_back(self, before: Person, after: Person) -> None:
-        self.desk.runner.run(change_person, replace(before, version=after.version), owner=self)
+        self.desk.runner.run(asked(change_person, replace(before, version=after.version)), owner=self)
 
     def _hours_kept(self, person: Person, _shifts: object) -> None:
         self.desk.messages.tell(_("The working hours of {name} are saved.").format(name=person.name))

@@ -11,6 +11,7 @@ from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.staff_panel import StaffPanel
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.layout import PageFrame, frame
 
 
@@ -40,7 +41,7 @@ class UsersPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(_read, owner=self, then=self._show)
+        self.desk.runner.run(asked(_read), owner=self, then=self._show)
 
     def first_focus(self) -> QWidget | None:
         return self.accounts.table if self.tabs.currentWidget() is self.accounts else self.staff.table

@@ -22,6 +22,7 @@ from ui.learning.action_form import ActionForm
 from ui.learning.growing_field import GrowingField
 from ui.learning.learning_words import effect_choices
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
@@ -64,7 +65,7 @@ class ActionDeeds(QObject):
 
     def take_up(self, action: Action) -> None:
         """Open an ended action again."""
-        self.desk.runner.run(take_up_action, action.id, action.version, owner=self.page, then=self._taken_up)
+        self.desk.runner.run(asked(take_up_action, action.id, action.version), owner=self.page, then=self._taken_up)
 
     def look_at_effect(self, action: Action) -> None:
         """Ask what the check of its measure found."""
@@ -141,8 +142,12 @@ class AssignQuestion(_WithForm):
         if wish := self.action_form.wish(self._analysis_id):
             self.verb.setEnabled(False)
             site_id = self.action_form.site_id()
-            self.deeds.desk.runner.run(assign_action, wish, site_id, self._request_id, owner=self,
-                                       then=self._saved, otherwise=self.refused)  # fmt: skip
+            self.deeds.desk.runner.run(
+                asked(assign_action, wish, site_id, self._request_id),
+                owner=self,
+                then=self._saved,
+                otherwise=self.refused,
+            )
 
     def _saved(self, _action: Action) -> None:
         self.deeds.desk.messages.tell(_("The action is in the plan."))
@@ -161,8 +166,12 @@ class ChangeQuestion(_WithForm):
         """Save; stay open where something is refused."""
         if wish := self.action_form.wish(self._action.analysis_id, self._action.incident_id):
             self.verb.setEnabled(False)
-            self.deeds.desk.runner.run(change_action, self._action.id, wish, self._action.version, owner=self,
-                                       then=self._saved, otherwise=self.refused)  # fmt: skip
+            self.deeds.desk.runner.run(
+                asked(change_action, self._action.id, wish, self._action.version),
+                owner=self,
+                then=self._saved,
+                otherwise=self.refused,
+            )
 
     def _saved(self, _action: Action) -> None:
         self.deeds.desk.messages.tell(_("Saved."))
@@ -192,9 +201,11 @@ class EndQuestion(ActionQuestion):
         """Save; stay open where the reason is missing."""
         self.verb.setEnabled(False)
         self.deeds.desk.runner.run(
-            end_action, self._action.id, self._status, self._outcome.text(), self._action.version,
-            owner=self, then=self._saved, otherwise=self.refused,
-        )  # fmt: skip
+            asked(end_action, self._action.id, self._status, self._outcome.text(), self._action.version),
+            owner=self,
+            then=self._saved,
+            otherwise=self.refused,
+        )
 
     def _saved(self, action: Action) -> None:
         self.deeds.ended(action)
@@ -220,8 +231,12 @@ class EffectQuestion(ActionQuestion):
             self.form.show_message("measure", _("Please choose what fits best."))
             return
         self.verb.setEnabled(False)
-        self.deeds.desk.runner.run(note_effect, self._action.id, Effect(str(code)), self._action.version,
-                                   owner=self, then=self._saved, otherwise=self.refused)  # fmt: skip
+        self.deeds.desk.runner.run(
+            asked(note_effect, self._action.id, Effect(str(code)), self._action.version),
+            owner=self,
+            then=self._saved,
+            otherwise=self.refused,
+        )
 
     def _saved(self, _action: Action) -> None:
         self.deeds.desk.messages.tell(_("Noted. The plan shows it."))

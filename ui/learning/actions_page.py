@@ -17,6 +17,7 @@ from ui.learning.action_card import ActionCard
 from ui.learning.action_deeds import ActionDeeds
 from ui.learning.learning_words import action_status_text, due_words, effect_text, tier_text, tier_tone
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
@@ -91,7 +92,7 @@ class ActionsPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+        self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
 
     def search(self) -> None:
         self.filter.search()
@@ -139,7 +140,7 @@ class ActionsPage(Page):
     def _name(self, words: ClinicWords) -> None:
         self._words = words
         self.deeds.clinic = words
-        self.desk.runner.run(list_plan, owner=self, then=self._list_plan)
+        self.desk.runner.run(asked(list_plan), owner=self, then=self._list_plan)
 
     def _list_plan(self, plan: Sequence[Action]) -> None:
         self._plan = tuple(plan)

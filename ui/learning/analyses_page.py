@@ -15,6 +15,7 @@ from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.learning.learning_words import analysis_status_text, clock_words
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
@@ -66,7 +67,7 @@ class AnalysesPage(Page):
         self._frame.body.addWidget(self._shown, 1)
 
     def refresh(self) -> None:
-        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+        self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
 
     def search(self) -> None:
         self.filter.search()
@@ -110,7 +111,7 @@ class AnalysesPage(Page):
 
     def _name(self, words: ClinicWords) -> None:
         self._words = words
-        self.desk.runner.run(list_analyses, limit=_MOST, owner=self, then=self._list)
+        self.desk.runner.run(asked(list_analyses, limit=_MOST), owner=self, then=self._list)
 
     def _list(self, rows: Sequence[AnalysisRow]) -> None:
         self._rows = tuple(rows)

@@ -36,6 +36,7 @@ from ui.learning.timeline_section import TimelineSection
 from ui.learning.views_section import ViewsSection
 from ui.learning.whys_section import WhysSection
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
@@ -117,7 +118,7 @@ class AnalysisPage(Page):
         if isinstance(argument, tuple) and argument and argument[0] == "new":
             self._id, self._new_about = None, tuple(argument[1])
             self._shown.setCurrentWidget(self.fresh)
-            self.desk.runner.run(read_clinic, owner=self, then=self._start_new)
+            self.desk.runner.run(asked(read_clinic), owner=self, then=self._start_new)
             return
         if isinstance(argument, UUID) and argument != self._id:
             self._id = argument
@@ -129,7 +130,7 @@ class AnalysisPage(Page):
 
     def refresh(self) -> None:
         if self._id is not None:
-            self.desk.runner.run(read_clinic, owner=self, then=self._name)
+            self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
 
     def save(self) -> None:
         if self._id is None:
@@ -147,8 +148,8 @@ class AnalysisPage(Page):
         if written != self._saved:
             self._sending = written
             self._kept.setText(_("Saving …"))
-            self.desk.runner.run(save_analysis, written, self._saved.version, owner=self,
-                                 then=self._is_saved, otherwise=self._not_saved)  # fmt: skip
+            saving = asked(save_analysis, written, self._saved.version)
+            self.desk.runner.run(saving, owner=self, then=self._is_saved, otherwise=self._not_saved)
 
     def first_focus(self) -> QWidget | None:
         return self.fresh.question if self._id is None else self.subject.question
@@ -210,7 +211,8 @@ class AnalysisPage(Page):
             self._clinic = clinic
             for section in self.sections:
                 section.offer(clinic)
-        self.desk.runner.run(show_analysis, self._id, owner=self, then=self._show, otherwise=self._not_shown)
+        if self._id is not None:
+            self.desk.runner.run(asked(show_analysis, self._id), owner=self, then=self._show, otherwise=self._not_shown)
 
     def _not_shown(self, problem: Problem) -> None:
         self.desk.messages.warn(problem_text(problem))
@@ -291,7 +293,7 @@ class AnalysisPage(Page):
         self._after_save = False
         self._kept.setText(_("Not saved yet"))
         if isinstance(problem, ChangedMeanwhile) and self._id is not None:
-            self.desk.runner.run(show_analysis, self._id, owner=self, then=self._bring_together)
+            self.desk.runner.run(asked(show_analysis, self._id), owner=self, then=self._bring_together)
         elif not any(section.show_problem(problem) for section in self.sections):
             self.desk.messages.warn(problem_text(problem))
 
@@ -334,8 +336,8 @@ class AnalysisPage(Page):
         self._learned = {}
         if self.desk.may(Permission.ANALYSE):
             for incident in file.incidents[:20]:
-                self.desk.runner.run(learning_items_of, incident.id, owner=self, then=self._add_learned,
-                                     otherwise=self._nothing_learned)  # fmt: skip
+                learned = asked(learning_items_of, incident.id)
+                self.desk.runner.run(learned, owner=self, then=self._add_learned, otherwise=self._nothing_learned)
 
     def _add_learned(self, items: tuple[LearningItem, ...]) -> None:
         self._learned |= {item.id: item for item in items}
@@ -359,8 +361,8 @@ class AnalysisPage(Page):
             self._after_save = True  # first what was typed, then the closing
             self.keep_draft()
             return
-        self.desk.runner.run(close_analysis, self._saved.id, self._saved.version, self.closing.weaker_reason(),
-                             owner=self, then=self._closed, otherwise=self._not_closed)  # fmt: skip
+        closing = asked(close_analysis, self._saved.id, self._saved.version, self.closing.weaker_reason())
+        self.desk.runner.run(closing, owner=self, then=self._closed, otherwise=self._not_closed)
 
     def _closed(self, analysis: Analysis) -> None:
         self._saved = analysis
@@ -378,7 +380,9 @@ class AnalysisPage(Page):
     @Slot()
     def _reopen(self) -> None:
         if self._saved is not None:
-            self.desk.runner.run(reopen_analysis, self._saved.id, self._saved.version, owner=self, then=self._reopened)
+            self.desk.runner.run(
+                asked(reopen_analysis, self._saved.id, self._saved.version), owner=self, then=self._reopened
+            )
 
     def _reopened(self, analysis: Analysis) -> None:
         self._saved = replace(analysis)

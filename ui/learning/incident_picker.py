@@ -18,6 +18,7 @@ from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.learning.learning_words import joined
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.filter_bar import FilterBar
@@ -74,11 +75,11 @@ class IncidentPicker(QWidget):
         run, typed = self.desk.runner.run, self.filter.words()
         wanted = IncidentFilter(statuses=COUNTED)
         if _REFERENCE.fullmatch(typed):
-            run(show_incident, typed.upper(), owner=self, then=self._one, otherwise=self._none)
+            run(asked(show_incident, typed.upper()), owner=self, then=self._one, otherwise=self._none)
         elif typed:
-            run(search_incidents, typed, wanted, _SHOWN, owner=self, then=self._fill)
+            run(asked(search_incidents, typed, wanted, _SHOWN), owner=self, then=self._fill)
         else:
-            run(list_incidents, wanted, limit=_SHOWN, owner=self, then=self._fill)
+            run(asked(list_incidents, wanted, limit=_SHOWN), owner=self, then=self._fill)
 
     def _fill(self, page: IncidentPage) -> None:
         self._put({row.id: self._line(row) for row in page.items})

@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.incident_picker import IncidentPicker
 from ui.page import Desk
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance
@@ -58,8 +59,12 @@ class NewAnalysis(QWidget):
     @Slot()
     def save(self) -> None:
         """Open it; Ctrl+Enter comes here."""
-        self.desk.runner.run(open_analysis, self.incidents.chosen(), self.question.text(), self._request_id,
-                             owner=self, then=self._opened, otherwise=self._refused)  # fmt: skip
+        self.desk.runner.run(
+            asked(open_analysis, self.incidents.chosen(), self.question.text(), self._request_id),
+            owner=self,
+            then=self._opened,
+            otherwise=self._refused,
+        )
 
     def _refused(self, problem: Problem) -> None:
         if not self._form.show_problem(problem):

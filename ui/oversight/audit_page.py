@@ -19,6 +19,7 @@ from incident_tracker.usecases.oversight.audit_words import act_text, group_text
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
@@ -73,7 +74,7 @@ class AuditTrailPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(list_users, owner=self, then=self._know_people)
+        self.desk.runner.run(asked(list_users), owner=self, then=self._know_people)
 
     def search(self) -> None:
         self.filter.search()
@@ -87,7 +88,9 @@ class AuditTrailPage(Page):
         self._verify.setEnabled(False)
         self._verdict.setText(_("Checking every entry …"))
         self._verdict.show()
-        self.desk.runner.run(verify_trail, owner=self, then=self._verified, otherwise=self._not_verified, long=True)
+        self.desk.runner.run(
+            asked(verify_trail), owner=self, then=self._verified, otherwise=self._not_verified, long=True
+        )
 
     def _verified(self, findings: tuple[Finding, ...]) -> None:
         self._verify.setEnabled(True)
@@ -117,9 +120,11 @@ class AuditTrailPage(Page):
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
         self.desk.runner.run(
-            list_audit, self._wanted(), self.filter.words().upper(), skip=request.first, count=request.count,
-            owner=self, then=partial(self._put, request), otherwise=partial(self._nothing_there, request),
-        )  # fmt: skip
+            asked(list_audit, self._wanted(), self.filter.words().upper(), skip=request.first, count=request.count),
+            owner=self,
+            then=partial(self._put, request),
+            otherwise=partial(self._nothing_there, request),
+        )
 
     def _wanted(self) -> AuditFilter:
         who, group, period = (self.filter.code(key) for key in ("who", "group", "period"))

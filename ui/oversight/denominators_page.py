@@ -30,6 +30,7 @@ from ui.oversight.denominators_model import (
 )
 from ui.oversight.reach import sites_within_reach
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import PageFrame, frame
@@ -80,7 +81,7 @@ class DenominatorsPage(Page):
         last = month_of(self.desk.now().astimezone(self.desk.zone).date())
         shown = self.choices.code("period")
         first = months.shift(last, 1 - (shown if isinstance(shown, int) else SHOWN_MONTHS[0]))
-        self.desk.runner.run(_read, first, last, owner=self, then=partial(self._show, first, last))
+        self.desk.runner.run(asked(_read, first, last), owner=self, then=partial(self._show, first, last))
 
     def first_focus(self) -> QWidget | None:
         return self.table
@@ -122,9 +123,11 @@ class DenominatorsPage(Page):
         before = tuple(rows[entry.month].figures for entry in entries)
         self._problem.hide()
         self.desk.runner.run(
-            enter_months, self._site, entries, owner=self,
-            then=partial(self._saved, self._site, entries, before), otherwise=self._refused,
-        )  # fmt: skip
+            asked(enter_months, self._site, entries),
+            owner=self,
+            then=partial(self._saved, self._site, entries, before),
+            otherwise=self._refused,
+        )
 
     def _saved(
         self, site: UUID, entries: tuple[MonthEntry, ...], before: tuple[object, ...], saved: tuple[Denominators, ...]
@@ -144,7 +147,7 @@ class DenominatorsPage(Page):
             for figures, record in zip(before, saved, strict=True)
         )
         self.desk.runner.run(
-            enter_months, site, entries, owner=self, then=partial(self._undone, site), otherwise=self._refused
+            asked(enter_months, site, entries), owner=self, then=partial(self._undone, site), otherwise=self._refused
         )
 
     def _undone(self, site: UUID, saved: tuple[Denominators, ...]) -> None:

@@ -129,9 +129,8 @@ class PagePreview(QWidget):
 
     def _render(self, number: int, scale: float) -> None:
         if self._pages is not None:
-            self._runner.call(
-                _picture, self._pages, number, scale, owner=self, then=partial(self._put, self._pages), long=True
-            )
+            draw = partial(_picture, self._pages, number, scale)
+            self._runner.call(draw, owner=self, then=partial(self._put, self._pages), long=True)
 
     def _put(self, pages: PdfPages, drawn: tuple[int, float, QImage] | None) -> None:
         if pages is self._pages and drawn is not None:

@@ -30,6 +30,7 @@ from ui.oversight.pdf_pages import PdfPages, open_pages
 from ui.oversight.preview import PagePreview
 from ui.oversight.reach import sites_within_reach
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.buttons import Button
@@ -82,7 +83,7 @@ class ReportsPage(Page):
 
     def open(self, argument: object) -> None:
         self._wish = argument if isinstance(argument, str) else None
-        self.desk.runner.run(_read_choices, owner=self, then=self._offer)
+        self.desk.runner.run(asked(_read_choices), owner=self, then=self._offer)
 
     def first_focus(self) -> QWidget | None:
         return self.preview if self._report else self.choices.box("month")
@@ -134,12 +135,14 @@ class ReportsPage(Page):
         self.preview.forget()
         self._show_state(building=True)
         self.desk.runner.run(
-            print_monthly_report,
-            month,
-            site if isinstance(site, UUID) else None,
-            language=str(self.choices.code("language")),
-            paper=Paper(str(self.choices.code("paper"))),
-            act=ReportAct.SHOWN,
+            asked(
+                print_monthly_report,
+                month,
+                site if isinstance(site, UUID) else None,
+                language=str(self.choices.code("language")),
+                paper=Paper(str(self.choices.code("paper"))),
+                act=ReportAct.SHOWN,
+            ),
             owner=self,
             then=partial(self._built, self._round),
             otherwise=partial(self._refused, self._round),
@@ -154,9 +157,8 @@ class ReportsPage(Page):
 
     def _built(self, round_: int, report: PrintedReport) -> None:
         if round_ == self._round:
-            self.desk.runner.call(
-                open_pages, report.pdf, owner=self, then=partial(self._opened, round_, report), long=True
-            )
+            pages = partial(open_pages, report.pdf)
+            self.desk.runner.call(pages, owner=self, then=partial(self._opened, round_, report), long=True)
 
     def _opened(self, round_: int, report: PrintedReport, pages: PdfPages) -> None:
         if round_ != self._round:
@@ -206,14 +208,14 @@ class ReportsPage(Page):
         if self._report is not None:
             report = self._report
             self.desk.runner.run(
-                record_report, report.month, report.site_id, ReportAct.SAVED, owner=self,
+                asked(record_report, report.month, report.site_id, ReportAct.SAVED),
+                owner=self,
                 then=partial(self._write, Path(place), report),
-            )  # fmt: skip
+            )
 
     def _write(self, place: Path, report: PrintedReport, _noted: None) -> None:
-        self.desk.runner.call(
-            partial(write_file, force=True), place, report.pdf, owner=self, then=partial(self._saved, place), long=True
-        )
+        write = partial(write_file, place, report.pdf, force=True)
+        self.desk.runner.call(write, owner=self, then=partial(self._saved, place), long=True)
 
     def _saved(self, place: Path, _nothing: None) -> None:
         self.desk.messages.tell(_("Saved as {name}.").format(name=place.name))

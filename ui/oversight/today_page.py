@@ -19,6 +19,7 @@ from ui.icons import Icon
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_words import about_text, group_text, meaning, place_of, what_text, when_text
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -62,7 +63,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         self._frame.title.setText(self._greeting())
-        self.desk.runner.run(_read_today, self.desk.zone.key, owner=self, then=self._show)
+        self.desk.runner.run(asked(_read_today, self.desk.zone.key), owner=self, then=self._show)
 
     def first_focus(self) -> QWidget | None:
         return self._first

@@ -30,6 +30,7 @@ from ui.oversight.reach import sites_within_reach
 from ui.oversight.trend_choices import TrendChoices
 from ui.oversight.trend_words import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
@@ -69,7 +70,7 @@ class TrendsPage(Page):
         self._show_parts(reported=None)
 
     def refresh(self) -> None:
-        self.desk.runner.run(read_clinic, owner=self, then=self._name)
+        self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
 
     def first_focus(self) -> QWidget | None:
         return self.course.canvas if self._course_card.isVisible() else self.choices.box("period")
@@ -133,11 +134,14 @@ class TrendsPage(Page):
         last = self._last_month()
         question = self.choices.question(last)
         run = self.desk.runner.run
-        run(show_trend, question, owner=self, then=self._show_trend, otherwise=self._refused, long=True)
+        run(asked(show_trend, question), owner=self, then=self._show_trend, otherwise=self._refused, long=True)
         run(
-            show_week, *self._recent(), self.choices.site_ids(), owner=self, then=self._show_week,
-            otherwise=self._refused, long=True,
-        )  # fmt: skip
+            asked(show_week, *self._recent(), self.choices.site_ids()),
+            owner=self,
+            then=self._show_week,
+            otherwise=self._refused,
+            long=True,
+        )
         self._ask_causes()
 
     @Slot()
@@ -145,9 +149,12 @@ class TrendsPage(Page):
         aspect = self.aspect.code()
         if isinstance(aspect, Aspect):
             self.desk.runner.run(
-                show_pareto, aspect, *self._recent(), self.choices.site_ids(), owner=self,
-                then=partial(self._show_pareto, aspect), otherwise=self._refused, long=True,
-            )  # fmt: skip
+                asked(show_pareto, aspect, *self._recent(), self.choices.site_ids()),
+                owner=self,
+                then=partial(self._show_pareto, aspect),
+                otherwise=self._refused,
+                long=True,
+            )
 
     def _last_month(self) -> str:
         """The last whole month: the present one is still growing and would look like a fall."""

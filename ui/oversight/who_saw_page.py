@@ -9,6 +9,7 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.oversight.audit_page import audit_columns
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.record_model import PageRequest
@@ -30,7 +31,7 @@ class WhoSawPage(Page):
 
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID):
-            self.desk.runner.run(who_saw, argument, owner=self, then=self._show)
+            self.desk.runner.run(asked(who_saw, argument), owner=self, then=self._show)
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from incident_tracker.domain.errors import Problem
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Area
-from ui.runner import Runner
+from ui.runner import Runner, asked
 from ui.ticker import Ticker
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ class BackupWatch(QObject):
 
             self._changed = False
             self._last = self._now()
-            self._runner.run(back_up_automatically, owner=self, then=self._done, otherwise=self._failed, long=True)
+            self._runner.run(
+                asked(back_up_automatically), owner=self, then=self._done, otherwise=self._failed, long=True
+            )
 
     @Slot(frozenset)
     def _note_change(self, areas: frozenset[Any]) -> None:

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         self._runner.use(None)
         if context is not None:
             log("session.locked", user=context.actor.user_id)
-            self._runner.call(self._door.close, context, owner=None)
+            self._runner.call(partial(self._door.close, context), owner=None)
 
     def change_settings(self, settings: Settings) -> None:
         """Keep other settings and apply them at once."""

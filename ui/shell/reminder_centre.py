@@ -14,6 +14,7 @@ from incident_tracker.usecases.support.reminders import list_reminders, put_away
 from incident_tracker.wording import _, ngettext, pgettext
 from ui.icons import Icon, icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
@@ -65,7 +66,7 @@ class ReminderCentre(QFrame):
     def look(self) -> None:
         """Ask what is due now; quietly, and not while something else is under way."""
         if self._desk.runner.context is not None:
-            self._desk.runner.run(list_reminders, owner=self, then=self._show, otherwise=self._nothing)
+            self._desk.runner.run(asked(list_reminders), owner=self, then=self._show, otherwise=self._nothing)
 
     def _show(self, reminders: Sequence[Reminder]) -> None:
         new = [reminder for reminder in reminders if reminder.key not in self._told]
@@ -123,10 +124,10 @@ class ReminderCentre(QFrame):
 
     def _put_off(self, reminder: Reminder, minutes: int) -> None:
         until = self._desk.now() + timedelta(minutes=minutes)
-        self._desk.runner.run(put_off, reminder, until, owner=self, then=self._marked)
+        self._desk.runner.run(asked(put_off, reminder, until), owner=self, then=self._marked)
 
     def _dismiss(self, reminder: Reminder) -> None:
-        self._desk.runner.run(put_away, reminder, owner=self, then=self._marked)
+        self._desk.runner.run(asked(put_away, reminder), owner=self, then=self._marked)
 
     def _marked(self, _mark: object) -> None:
         self.look()

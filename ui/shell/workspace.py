@@ -13,6 +13,7 @@ from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.wording import _
 from ui.clinic.role_words import role_text
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.shell.navigation import Entry, Sidebar, visible_entries
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.theme.spacing import px
@@ -50,7 +51,7 @@ class Workspace(QWidget):
         self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
         self.sidebar.asked.connect(self.go)
         if self.desk.actor.person_id is not None:
-            self.desk.runner.run(list_people, owner=self, then=self._name_person, otherwise=self._leave_name)
+            self.desk.runner.run(asked(list_people), owner=self, then=self._name_person, otherwise=self._leave_name)
         self._stack = QStackedWidget()
         self._stack.setProperty("look", "page")
         self._busy = BusyLine()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import STEPS
 from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
 from incident_tracker.usecases.support.debriefs import record_not_held
@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.protected_time import CheckWords, check_a
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.learning_card import LearningCard
@@ -110,7 +111,7 @@ class AfterwardsPanel(DebriefPanel):
             said = CheckWords(
                 protected, paid, self.paid_minutes.value(), self.interruptions.value(), self.cover_came.isChecked()
             )
-            self.run(check_afterwards, self.view.debrief.id, self.view.debrief.version, said, then=self._checked)
+            self.run(asked(check_afterwards, self.view.debrief.id, self.view.debrief.version, said), then=self._checked)
 
     def _sentences(self, view: DebriefView) -> list[str]:
         debrief, now = view.debrief, self.desk.now()
@@ -156,9 +157,9 @@ class AfterwardsPanel(DebriefPanel):
             question.open()
 
     @Slot(object)
-    def _keep_reason(self, reason: object) -> None:
+    def _keep_reason(self, reason: NotHeldReason) -> None:
         if self.view is not None:
-            self.run(record_not_held, self.view.debrief.id, self.view.debrief.version, reason, then=self._ended)
+            self.run(asked(record_not_held, self.view.debrief.id, self.view.debrief.version, reason), then=self._ended)
 
     def _ended(self, _debrief: Debrief) -> None:
         self.saved(_("Kept, with its reason. Support stays offered to everybody."))

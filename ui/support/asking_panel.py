@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.participants import Choices, ask_particip
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
@@ -85,7 +86,7 @@ class AskingPanel(DebriefPanel):
             return
         if self.view is not None:
             self.ask_form.clear_problems()
-            self.run(ask_participants, self.view.debrief.id, persons, then=self._asked)
+            self.run(asked(ask_participants, self.view.debrief.id, persons), then=self._asked)
 
     def _asked(self, _participants: tuple[Participant, ...]) -> None:
         self.saved(_("Kept: they have been asked. Their answers appear here."))
@@ -99,7 +100,9 @@ class AskingPanel(DebriefPanel):
     @Slot(object, object, object)
     def _keep_answer(self, person_id: UUID, response: Response, choices: Choices) -> None:
         if self.view is not None:
-            self.run(record_debrief_answer, self.view.debrief.id, person_id, response, choices, then=self._answered)
+            self.run(
+                asked(record_debrief_answer, self.view.debrief.id, person_id, response, choices), then=self._answered
+            )
 
     def _answered(self, _participant: Participant) -> None:
         self.desk.messages.tell(_("The answer is kept. It may change at any time."))

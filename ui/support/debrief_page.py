@@ -15,6 +15,7 @@ from incident_tracker.usecases.support.debriefs import plan_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.support.afterwards_panel import AfterwardsPanel
 from ui.support.asking_panel import AskingPanel
 from ui.support.debrief_view import DebriefView, read_debrief
@@ -89,13 +90,15 @@ class DebriefPage(Page):
             self._id = None
             self._view = None
             self._wanted = argument
-            self.desk.runner.run(read_debrief, argument, owner=self, then=self._show_first, otherwise=self._no_debrief)
+            self.desk.runner.run(
+                asked(read_debrief, argument), owner=self, then=self._show_first, otherwise=self._no_debrief
+            )
         else:
             self.refresh()
 
     def refresh(self) -> None:
         if self._id is not None:
-            self.desk.runner.run(read_debrief, self._id, owner=self, then=self._show)
+            self.desk.runner.run(asked(read_debrief, self._id), owner=self, then=self._show)
 
     def keep_draft(self) -> None:
         if self._view is None:
@@ -131,7 +134,7 @@ class DebriefPage(Page):
     @Slot(object)
     def _plan(self, incident_id: UUID) -> None:
         if self.desk.may(Permission.PLAN_DEBRIEF):
-            self.desk.runner.run(plan_debrief, incident_id, owner=self, then=self._planned)
+            self.desk.runner.run(asked(plan_debrief, incident_id), owner=self, then=self._planned)
 
     def _planned(self, debrief: Debrief) -> None:
         self.open(debrief.id)

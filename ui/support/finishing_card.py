@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.holding import finish_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import Typed, rebuild
@@ -107,9 +108,11 @@ class FinishingCard(Card):
         early = [one for one in came if self._early[one].isChecked()]
         reason = self.late.currentData()
         self._desk.runner.run(
-            finish_debrief, debrief.id, debrief.version, came, early, NotHeldReason(reason) if reason else None,
-            owner=self, then=self._finished, otherwise=self._refused,
-        )  # fmt: skip
+            asked(finish_debrief, debrief.id, debrief.version, came, early, NotHeldReason(reason) if reason else None),
+            owner=self,
+            then=self._finished,
+            otherwise=self._refused,
+        )
 
     @Slot()
     def _ask_stop(self) -> None:

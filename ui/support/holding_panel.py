@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.finishing_card import FinishingCard, restyle
@@ -130,7 +131,7 @@ class HoldingPanel(DebriefPanel):
     def begin(self) -> None:
         """Begin now."""
         if self.view is not None and self._begin.isEnabled():
-            self.run(start_debrief, self.view.debrief.id, self.view.debrief.version, then=self._begun)
+            self.run(asked(start_debrief, self.view.debrief.id, self.view.debrief.version), then=self._begun)
 
     @Slot()
     def next(self) -> None:
@@ -235,7 +236,7 @@ class HoldingPanel(DebriefPanel):
             return
         step = self._guided[self.steps.current]
         minutes = round((self.clock.seconds - self._step_began) / 60)
-        self.run(record_step, self.view.debrief.id, step.code, minutes, left_out, then=self._recorded)
+        self.run(asked(record_step, self.view.debrief.id, step.code, minutes, left_out), then=self._recorded)
 
     def _recorded(self, _record: StepRecord) -> None:
         if self.steps is not None:

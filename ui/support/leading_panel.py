@@ -17,6 +17,7 @@ from incident_tracker.usecases.support.debriefs import (
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
@@ -147,9 +148,11 @@ class LeadingPanel(DebriefPanel):
             return
         debrief = self.view.debrief
         self.desk.runner.run(
-            choose_manager, debrief.id, debrief.version, UUID(manager), UUID(deputy) if deputy else None,
-            owner=self, then=self._duty_kept, otherwise=self._duty_refused,
-        )  # fmt: skip
+            asked(choose_manager, debrief.id, debrief.version, UUID(manager), UUID(deputy) if deputy else None),
+            owner=self,
+            then=self._duty_kept,
+            otherwise=self._duty_refused,
+        )
 
     def _duty_kept(self, debrief: Debrief) -> None:
         self.duty_form.clear_problems()
@@ -170,7 +173,7 @@ class LeadingPanel(DebriefPanel):
             self.reason.setFocus()
         elif self.view is not None:
             debrief = self.view.debrief
-            self.run(choose_facilitator, debrief.id, debrief.version, candidate.person.id, then=self._chosen)
+            self.run(asked(choose_facilitator, debrief.id, debrief.version, candidate.person.id), then=self._chosen)
 
     @Slot()
     def _choose_wanted(self) -> None:
@@ -178,9 +181,16 @@ class LeadingPanel(DebriefPanel):
             debrief = self.view.debrief
             declared = tuple(one for one in self.declared.codes() if isinstance(one, Concern))
             self.run(
-                choose_facilitator, debrief.id, debrief.version, self._wanted.person.id, self.reason.text(), declared,
+                asked(
+                    choose_facilitator,
+                    debrief.id,
+                    debrief.version,
+                    self._wanted.person.id,
+                    self.reason.text(),
+                    declared,
+                ),
                 then=self._chosen,
-            )  # fmt: skip
+            )
 
     @Slot()
     def _let_go(self) -> None:
@@ -196,9 +206,11 @@ class LeadingPanel(DebriefPanel):
         if self.view is not None:
             debrief = self.view.debrief
             self.desk.runner.run(
-                choose_outside_facilitator, debrief.id, debrief.version, self.outside.text(),
-                owner=self, then=self._chosen, otherwise=self._outside_refused,
-            )  # fmt: skip
+                asked(choose_outside_facilitator, debrief.id, debrief.version, self.outside.text()),
+                owner=self,
+                then=self._chosen,
+                otherwise=self._outside_refused,
+            )
 
     def _outside_refused(self, problem: Problem) -> None:
         if not self.outside_form.show_problem(problem):

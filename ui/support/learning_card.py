@@ -11,6 +11,7 @@ from incident_tracker.usecases.support.holding import record_learning_item
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import Typed, rebuild
 from ui.theme.spacing import px
@@ -107,10 +108,17 @@ class LearningCard(Card):
             return
         factor, owner = self.factor.code(), self.owner.code()
         self._desk.runner.run(
-            record_learning_item, self._view.debrief.id, str(factor or ""), self.text.toPlainText(),
-            owner if isinstance(owner, UUID) else None,
-            owner=self, then=self._kept, otherwise=self._refused,
-        )  # fmt: skip
+            asked(
+                record_learning_item,
+                self._view.debrief.id,
+                str(factor or ""),
+                self.text.toPlainText(),
+                owner if isinstance(owner, UUID) else None,
+            ),
+            owner=self,
+            then=self._kept,
+            otherwise=self._refused,
+        )
 
     def _kept(self, _item: LearningItem) -> None:
         self.form.clear_problems()

@@ -10,6 +10,7 @@ from incident_tracker.usecases.support.offers import record_offer_answer, record
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import rebuild
@@ -93,7 +94,7 @@ class OffersPanel(QWidget):
         incident = next((one.case.id for one in self._view.supports if person in one.case.persons), None)
         incident = incident or self._view.debrief.incident_ids[0]
         self._pickers[person].choose()
-        self._desk.runner.run(record_offers, incident, person, kinds, owner=self, then=self._noted)
+        self._desk.runner.run(asked(record_offers, incident, person, kinds), owner=self, then=self._noted)
 
     def _noted(self, _offers: tuple[SupportOffer, ...]) -> None:
         self._desk.messages.tell(_("Noted as offered. The answer may come at any time."))
@@ -101,7 +102,7 @@ class OffersPanel(QWidget):
     def _answer(self, offer_id: UUID, box: QComboBox, _index: int) -> None:
         if box.currentData() is not None:
             answer = Answer(box.currentData())
-            self._desk.runner.run(record_offer_answer, offer_id, answer, owner=self, then=self._answered)
+            self._desk.runner.run(asked(record_offer_answer, offer_id, answer), owner=self, then=self._answered)
 
     def _answered(self, _offer: SupportOffer) -> None:
         self._desk.messages.tell(_("The answer is kept. It may change at any time."))

@@ -19,6 +19,7 @@ from incident_tracker.usecases.support.protected_time import answer_afterwards, 
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.support_words import (
     SupportWords,
     answer_choices,
@@ -185,7 +186,7 @@ class Invitation(Card):
             self.companion.text(),
             self.like_me.isChecked(),
         )
-        self._desk.runner.run(answer_debrief, self._id, response, choices, owner=self, then=self._saved)
+        self._desk.runner.run(asked(answer_debrief, self._id, response, choices), owner=self, then=self._saved)
 
     def _saved(self, _answer: Participant) -> None:
         self._touched = False
@@ -214,7 +215,7 @@ class CoverCard(Card):
 
     @Slot()
     def _confirm(self) -> None:
-        self._desk.runner.run(confirm_cover, *self._ids, owner=self, then=self._confirmed)
+        self._desk.runner.run(asked(confirm_cover, *self._ids), owner=self, then=self._confirmed)
 
     def _confirmed(self, _cover: Cover) -> None:
         self._desk.messages.tell(_("Thank you. Everybody knows now that the desk is covered."))
@@ -255,7 +256,7 @@ class AfterCard(Card):
         elif not isinstance(paid, Paid):
             self.form.show_message("paid", _("Please choose one, or leave it for later."))
         else:
-            self._desk.runner.run(answer_afterwards, self._id, protected, paid, owner=self, then=self._saved)
+            self._desk.runner.run(asked(answer_afterwards, self._id, protected, paid), owner=self, then=self._saved)
 
     def _saved(self, _answer: object) -> None:
         self._desk.messages.tell(_("Thank you. It counts, without your name."))
@@ -283,7 +284,9 @@ class OffersCard(Card):
     def _answer(self, offer_id: UUID, chips: ChoiceChips) -> None:
         answer = chips.code()
         if isinstance(answer, Answer):
-            self._desk.runner.run(answer_offer, offer_id, answer, owner=self, then=self._saved, otherwise=self._refused)
+            self._desk.runner.run(
+                asked(answer_offer, offer_id, answer), owner=self, then=self._saved, otherwise=self._refused
+            )
 
     def _saved(self, _offer: SupportOffer) -> None:
         self._desk.messages.tell(_("Your answer is kept. You can change it whenever you like."))

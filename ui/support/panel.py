@@ -1,7 +1,7 @@
 """What every part of the debrief page shares: the view, its own refusals, and what is typed and not saved yet."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.wording import _
 from ui.page import Desk
+from ui.runner import Asked
 from ui.support.debrief_view import DebriefView
 from ui.theme.spacing import px
 from ui.widgets.form import Form
 from ui.widgets.layout import Piece, empty_out
 from ui.words import problem_text
+
+R = TypeVar("R")
 
 Typed = dict[str, Any]
 """What somebody typed and has not saved, by field."""
@@ -74,11 +77,9 @@ class DebriefPanel(QWidget):
         if not self.filling:
             self.touched = True
 
-    def run(
-        self, use_case: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None, **more: Any
-    ) -> None:
-        """Call a use case; refusals are said at their fields."""
-        self.desk.runner.run(use_case, *args, owner=self, then=then, otherwise=self.refused, **more)
+    def run(self, question: Asked[R], then: Callable[[R], object] | None = None) -> None:
+        """Run a use case; refusals are said at their fields."""
+        self.desk.runner.run(question, owner=self, then=then, otherwise=self.refused)
 
     def refused(self, problem: Problem) -> None:
         """Say what was refused, where it belongs."""

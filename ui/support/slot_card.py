@@ -12,6 +12,7 @@ from incident_tracker.usecases.support.protected_time import name_cover, record_
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.free_times import free_covers
@@ -102,16 +103,20 @@ class SlotCard(Card):
         if self._view is not None and box.currentData() is not None:
             chosen = UUID(box.currentData())
             self._desk.runner.run(
-                name_cover, self._view.debrief.id, person_id, chosen,
-                owner=self, then=self._named, otherwise=self.refused.emit,
-            )  # fmt: skip
+                asked(name_cover, self._view.debrief.id, person_id, chosen),
+                owner=self,
+                then=self._named,
+                otherwise=self.refused.emit,
+            )
 
     def _confirm(self, person_id: UUID) -> None:
         if self._view is not None:
             self._desk.runner.run(
-                record_cover_confirmed, self._view.debrief.id, person_id,
-                owner=self, then=self._confirmed, otherwise=self.refused.emit,
-            )  # fmt: skip
+                asked(record_cover_confirmed, self._view.debrief.id, person_id),
+                owner=self,
+                then=self._confirmed,
+                otherwise=self.refused.emit,
+            )
 
     @Slot()
     def _named(self, _cover: Cover) -> None:

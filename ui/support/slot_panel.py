@@ -12,6 +12,7 @@ from incident_tracker.usecases.support.protected_time import book_slot, move_slo
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import buttons
 from ui.support.covers_field import CoversField
 from ui.support.debrief_view import DebriefView
@@ -224,13 +225,13 @@ class SlotPanel(DebriefPanel):
             self.form.show_message("starts_at", _("Please choose when it starts."))
             return
         if not self._moving:
-            self.run(book_slot, view.debrief.id, view.debrief.version, wish, then=self._kept)
+            self.run(asked(book_slot, view.debrief.id, view.debrief.version, wish), then=self._kept)
             return
         because = self.because.code()
         if not isinstance(because, MoveReason):
             self.why_form.show_message("because", _("Please say at whose wish it moves."))
             return
-        self.run(move_slot, view.debrief.id, view.debrief.version, wish, because, then=self._kept)
+        self.run(asked(move_slot, view.debrief.id, view.debrief.version, wish, because), then=self._kept)
 
     def _kept(self, debrief: Debrief) -> None:
         self._moving = False

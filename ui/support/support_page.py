@@ -23,6 +23,7 @@ from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk, Page
+from ui.runner import asked
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
 from ui.support.owed_groups import Group, Line, Support, group_text, grouped, own_files
@@ -75,7 +76,7 @@ class SupportPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(_read_support, self._named, owner=self, then=self._show)
+        self.desk.runner.run(asked(_read_support, self._named), owner=self, then=self._show)
 
     def export(self) -> None:
         if self.desk.actor.person_id is None:
@@ -86,7 +87,7 @@ class SupportPage(Page):
     @Slot(str)
     def export_to(self, path: str) -> None:
         """Write the actor's protected time to this file."""
-        self.desk.runner.run(export_calendar, owner=self, then=partial(self._write, Path(path)))
+        self.desk.runner.run(asked(export_calendar), owner=self, then=partial(self._write, Path(path)))
 
     def _sentence(self) -> str:
         if self._own_only:
@@ -178,10 +179,10 @@ class SupportPage(Page):
                 partial(self._tell_leadership, owed.incident_id),
             )
         else:
-            self.desk.runner.run(show_support, owed.incident_id, owner=self, then=partial(self._speak, owed))
+            self.desk.runner.run(asked(show_support, owed.incident_id), owner=self, then=partial(self._speak, owed))
 
     def _tell_leadership(self, incident_id: UUID) -> None:
-        self.desk.runner.run(tell_leadership, incident_id, owner=self, then=self._told)
+        self.desk.runner.run(asked(tell_leadership, incident_id), owner=self, then=self._told)
 
     def _told(self, _case: object) -> None:
         self.desk.messages.tell(_("Kept: leadership knows."))
@@ -199,9 +200,11 @@ class SupportPage(Page):
         question = self._question
         if question is not None:
             self.desk.runner.run(
-                record_follow_up, follow_up.id, follow_up.version, outcome,
-                owner=question, then=self._checked, otherwise=self._check_refused,
-            )  # fmt: skip
+                asked(record_follow_up, follow_up.id, follow_up.version, outcome),
+                owner=question,
+                then=self._checked,
+                otherwise=self._check_refused,
+            )
 
     def _checked(self, _follow_up: FollowUp) -> None:
         if self._question is not None:
@@ -227,7 +230,7 @@ class SupportPage(Page):
     @Slot(object, str)
     def _plan_month(self, site_id: UUID, month: str) -> None:
         self.desk.runner.run(
-            plan_thematic, site_id, month, owner=self, then=self._planned, otherwise=self._nothing_left
+            asked(plan_thematic, site_id, month), owner=self, then=self._planned, otherwise=self._nothing_left
         )
 
     def _planned(self, debrief: object) -> None:
@@ -242,7 +245,8 @@ class SupportPage(Page):
             self._show(self._shown)
 
     def _write(self, path: Path, content: bytes) -> None:
-        self.desk.runner.call(write_calendar, path, content, owner=self, then=partial(self._written, path), long=True)
+        write = partial(write_calendar, path, content)
+        self.desk.runner.call(write, owner=self, then=partial(self._written, path), long=True)
 
     def _written(self, path: Path, written: bool) -> None:
         if written:

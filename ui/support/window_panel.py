@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import PRINCIPLES
 from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, Step, logged_late, rule_for, window_of
 from incident_tracker.usecases.support.debriefs import combine_debriefs
@@ -14,6 +15,7 @@ from incident_tracker.usecases.support.holding import record_hot_debrief
 from incident_tracker.wording import _, ngettext, translated
 from ui.icons import Icon
 from ui.page import Desk
+from ui.runner import asked
 from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
@@ -144,10 +146,10 @@ class WindowPanel(DebriefPanel):
             card.add(Beside(words(_("For {names}, by {moment}").format(names=names, moment=by)), button))
         return [card]
 
-    def _combine(self, other_id: object) -> None:
+    def _combine(self, other_id: UUID) -> None:
         if self.view is not None:
             debrief = self.view.debrief
-            self.run(combine_debriefs, debrief.id, debrief.version, other_id, then=self._combined)
+            self.run(asked(combine_debriefs, debrief.id, debrief.version, other_id), then=self._combined)
 
     def _combined(self, _debrief: Debrief) -> None:
         self.saved(_("One debrief serves both now; the earlier limit counts."))
@@ -155,7 +157,7 @@ class WindowPanel(DebriefPanel):
     @Slot()
     def _hot_held(self) -> None:
         if self.view is not None:
-            self.run(record_hot_debrief, self.view.debrief.incident_ids[0], then=self._hot_kept)
+            self.run(asked(record_hot_debrief, self.view.debrief.incident_ids[0]), then=self._hot_kept)
 
     @Slot()
     def _hot_not_held(self) -> None:
@@ -165,9 +167,9 @@ class WindowPanel(DebriefPanel):
             question.open()
 
     @Slot(object)
-    def _keep_hot_reason(self, reason: object) -> None:
+    def _keep_hot_reason(self, reason: NotHeldReason) -> None:
         if self.view is not None:
-            self.run(record_hot_debrief, self.view.debrief.incident_ids[0], reason, then=self._hot_kept)
+            self.run(asked(record_hot_debrief, self.view.debrief.incident_ids[0], reason), then=self._hot_kept)
 
     def _hot_kept(self, _debrief: Debrief) -> None:
         self.saved(_("Kept."))

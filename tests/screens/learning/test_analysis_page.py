@@ -383,3 +383,18 @@ def test_a_field_grows_with_its_words_at_every_width(qtbot: QtBot, desk: Desk) -
     assert field.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
     field.setPlainText("word")
     assert field.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_a_new_analysis_begun_before_the_other_has_come_stays_open(
+    qtbot: QtBot, desk: Desk, analysis: Analysis, opened: Opened
+) -> None:
+    page = AnalysisPage(desk)
+    left: list[bool] = []
+    page.back_requested.connect(lambda: left.append(True))
+
+    page.open(analysis.id)
+    page.open(("new", ()))
+    qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
+
+    assert page.fresh.isVisibleTo(page)
+    assert not left
