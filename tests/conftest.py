@@ -6,15 +6,19 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.garbage import collect_when_due
 
 HERE = Path(__file__).parent
+PATIENCE = 60_000  # milliseconds
 pytest_plugins = ["tests.postgres_server"]
 if (HERE / "storage_fixtures.py").exists():
     pytest_plugins.append("tests.storage_fixtures")
@@ -70,6 +74,22 @@ def nothing_noted_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
     sys.excepthook, threading.excepthook, logger.propagate, logger.handlers, root.filters = before
     if warnings.noted and not request.node.get_closest_marker("expects_log_entries"):
         pytest.fail("the program noted in its log:\n" + "\n".join(warnings.noted), pytrace=False)
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy computer needs; what never comes still ends the test, after a minute."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **options: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The robot of pytest-qt, which by itself gives up after five seconds."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

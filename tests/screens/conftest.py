@@ -117,7 +117,7 @@ def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) 
     yield open_screen
     for screen in opened:
         if shiboken6.isValid(screen.window):
-            with qtbot.waitSignal(screen.window.closed, timeout=10_000):
+            with qtbot.waitSignal(screen.window.closed):
                 screen.window.close()
             screen.dispose()
 

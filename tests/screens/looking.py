@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPushButton, QScrollBar, QWidget
 
@@ -51,6 +51,8 @@ def keep_picture(window: QWidget, name: str) -> None:
 
 
 def _visible(window: QWidget) -> Iterator[QWidget]:
+    """What is seen once Qt has caught up: a widget that came into a shown layout appears by an event of its own."""
+    QCoreApplication.sendPostedEvents()
     yield from (widget for widget in [window, *window.findChildren(QWidget)] if widget.isVisible())
 
 

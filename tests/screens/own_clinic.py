@@ -37,5 +37,5 @@ def type_passphrase(qtbot: QtBot, phrase: str) -> None:
 def sign_in(screen: Screen, qtbot: QtBot, phrase: str = PHRASE) -> None:
     """Type the pass phrase and come in."""
     type_passphrase(qtbot, phrase)
-    with qtbot.waitSignal(screen.window.entered, timeout=20_000):
+    with qtbot.waitSignal(screen.window.entered):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

@@ -33,7 +33,7 @@ def test_a_clinic_is_made_by_keyboard_alone(open_screen: Callable[..., Screen], 
         type_words(qtbot, words)
         tab_to_next_field(qtbot)
     button(first, "Make the clinic").click()
-    qtbot.waitUntil(lambda: "The recovery key" in texts(first), timeout=20_000)
+    qtbot.waitUntil(lambda: "The recovery key" in texts(first))
     groups = [label.text() for label in first.findChildren(QLabel) if label.property("look") == "group"]
     assert len(groups) >= 8
     keep_picture(window, "first-start-key")
@@ -43,7 +43,7 @@ def test_a_clinic_is_made_by_keyboard_alone(open_screen: Callable[..., Screen], 
     assert f"Group {len(groups)} is not as it was shown" in texts(first)
     focused().selectAll()
     type_words(qtbot, " ".join(groups).lower())
-    with qtbot.waitSignal(window.entered, timeout=20_000):
+    with qtbot.waitSignal(window.entered):
         button(first, "Open the clinic").click()
     assert window.workspace is not None
     assert window.settings.last_user == "ada"

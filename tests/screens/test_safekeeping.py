@@ -40,7 +40,7 @@ def backups(data: Path) -> list[Path]:
 
 
 def close(screen: Screen, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(screen.window.closed, timeout=20_000):
+    with qtbot.waitSignal(screen.window.closed):
         screen.window.close()
     screen.dispose()
 
@@ -52,7 +52,7 @@ def test_a_one_time_pass_phrase_is_replaced_before_anything_else(
     screen = open_screen(data, last_user="tom")
     type_passphrase(qtbot, one_time)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(screen.window.centralWidget(), OwnPassphrase), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(screen.window.centralWidget(), OwnPassphrase))
     assert screen.window.workspace is None
     assert nameless(screen.window) == []
     keep_picture(screen.window, "own-passphrase")
@@ -75,7 +75,7 @@ def test_leaving_without_choosing_keeps_the_one_time_pass_phrase(
     screen = open_screen(data, last_user="tom")
     type_passphrase(qtbot, one_time)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(screen.window.centralWidget(), OwnPassphrase), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(screen.window.centralWidget(), OwnPassphrase))
     close(screen, qtbot)
     door = ClinicDoor(Settings(data), clock, FLOOR)
     door.close(door.open("tom", one_time))
@@ -105,7 +105,7 @@ def test_a_long_day_is_backed_up_on_the_way(
     screen.window.ticker.minute.emit(clock.advance(timedelta(hours=3)))
     assert backups(data) == []
     screen.window.ticker.minute.emit(clock.advance(timedelta(hours=2)))
-    qtbot.waitUntil(lambda: len(backups(data)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(backups(data)) == 1)
     qtbot.waitUntil(lambda: screen.runner.is_quiet)
 
 
@@ -118,10 +118,10 @@ def test_settings_say_where_everything_is_and_back_up_on_wish(
     screen.window.workspace.go("settings")
     qtbot.waitUntil(lambda: "No backup yet" in texts(screen.window))
     button(screen.window, "Back up now").click()
-    qtbot.waitUntil(lambda: "Last backup: today" in texts(screen.window), timeout=20_000)
+    qtbot.waitUntil(lambda: "Last backup: today" in texts(screen.window))
     assert str(data / "backups") in texts(screen.window)
     button(screen.window, "Check the records").click()
-    qtbot.waitUntil(lambda: "All is well" in texts(screen.window), timeout=20_000)
+    qtbot.waitUntil(lambda: "All is well" in texts(screen.window))
     keep_picture(screen.window, "safekeeping")
     assert len(backups(data)) == 1
 
@@ -144,7 +144,7 @@ def test_an_older_copy_is_said_to_those_who_can_do_something(
         screen = open_screen(data, last_user="tom")
         type_passphrase(qtbot, one_time)
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: isinstance(screen.window.centralWidget(), OwnPassphrase), timeout=20_000)
+        qtbot.waitUntil(lambda: isinstance(screen.window.centralWidget(), OwnPassphrase))
         sign_in(screen, qtbot, OWN_WORDS)
         qtbot.waitUntil(lambda: "tom" in texts(screen.window))
         assert "privacy officer" not in texts(screen.window)

@@ -177,7 +177,7 @@ def shown(name: str, desk: Desk, qtbot: QtBot, runner: Runner) -> Page:
     page.resize(1020, 740)
     page.show()
     page.open(None)
-    qtbot.waitUntil(lambda: runner.is_quiet, timeout=20_000)
+    qtbot.waitUntil(lambda: runner.is_quiet)
     keep_picture(page, f"es-{name}")
     return page
 

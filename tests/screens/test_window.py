@@ -70,7 +70,7 @@ def test_locking_blanks_at_once_keeps_the_draft_and_comes_back_to_it(signed_in: 
     page = page_of(signed_in)
     assert isinstance(page, DraftPage)
     qtbot.keyClicks(page.field, "half a sentence")
-    with qtbot.waitSignal(window.locked, timeout=20_000):
+    with qtbot.waitSignal(window.locked):
         qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         assert isinstance(window.centralWidget(), SignIn)
         assert window.workspace is None
@@ -83,7 +83,7 @@ def test_locking_blanks_at_once_keeps_the_draft_and_comes_back_to_it(signed_in: 
 
 
 def test_escape_twice_hides_everything(signed_in: Screen, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(signed_in.window.locked, timeout=20_000):
+    with qtbot.waitSignal(signed_in.window.locked):
         qtbot.keyClick(signed_in.window.windowHandle(), Qt.Key.Key_Escape)
         qtbot.keyClick(signed_in.window.windowHandle(), Qt.Key.Key_Escape)
     assert signed_in.window.workspace is None
@@ -91,7 +91,7 @@ def test_escape_twice_hides_everything(signed_in: Screen, qtbot: QtBot) -> None:
 
 def test_a_computer_that_slept_wakes_up_locked(signed_in: Screen, qtbot: QtBot, clock: Clock) -> None:
     clock.advance(timedelta(hours=1))
-    with qtbot.waitSignal(signed_in.window.locked, timeout=20_000):
+    with qtbot.waitSignal(signed_in.window.locked):
         signed_in.window.ticker.look()
 
 
@@ -198,7 +198,7 @@ def test_the_invented_clinic_is_looked_around_in_and_come_back_to(
         button(window, "Look around in an invented clinic").click()
     qtbot.waitUntil(lambda: "Invented clinic" in texts(window))
     keep_picture(window, "invented")
-    with qtbot.waitSignal(window.locked, timeout=20_000):
+    with qtbot.waitSignal(window.locked):
         window.lock()
     with qtbot.waitSignal(window.entered, timeout=100_000):
         button(window, "Look around in an invented clinic").click()

@@ -107,7 +107,7 @@ def screen(folder: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iter
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield screen
     if shiboken6.isValid(screen.window):
-        with qtbot.waitSignal(screen.window.closed, timeout=20_000):
+        with qtbot.waitSignal(screen.window.closed):
             screen.window.close()
         screen.dispose()
 
@@ -141,7 +141,7 @@ def test_no_word_of_anybody_leaves_the_encrypted_file(
     assert MARK not in "\n".join(refusals)
     back_up(clinic.as_role(Role.MANAGER))
     calendar = export_calendar(clinic.as_role(Role.MANAGER))
-    with qtbot.waitSignal(window.closed, timeout=20_000):
+    with qtbot.waitSignal(window.closed):
         window.close()
     screen.dispose()
 
@@ -183,7 +183,7 @@ def _type_and_lock(screen: Screen, qtbot: QtBot, canary: Canaries) -> None:
     note.copy()
     assert MARK in QGuiApplication.clipboard().text()
     assert MARK not in window.windowTitle()
-    with qtbot.waitSignal(window.locked, timeout=20_000):
+    with qtbot.waitSignal(window.locked):
         qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert MARK not in QGuiApplication.clipboard().text()
     assert MARK not in window.windowTitle()

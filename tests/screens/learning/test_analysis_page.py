@@ -229,7 +229,7 @@ def test_typing_is_saved_by_itself_after_a_pause(
     page.subject.question.setFocus()
     page.subject.question.selectAll()
     type_text(qtbot, "Why on Mondays")
-    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why on Mondays", timeout=5000)
+    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why on Mondays")
     assert page.subject.question.textCursor().atEnd()
 
 

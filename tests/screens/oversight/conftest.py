@@ -48,7 +48,7 @@ def show(qtbot: QtBot, runner: Runner) -> Callable[..., None]:
         page.resize(1000, 760)
         page.show()
         page.open(argument)
-        qtbot.waitUntil(lambda: runner.is_quiet, timeout=20_000)
+        qtbot.waitUntil(lambda: runner.is_quiet)
 
     return show
 

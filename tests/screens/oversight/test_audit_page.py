@@ -59,11 +59,11 @@ def test_the_trail_is_read_filtered_and_checked(
     page.filter.search_for("NO-SUCH-REF")
     qtbot.waitUntil(lambda: "Nothing fits" in texts(page))
     button(page, "Check the trail").click()
-    qtbot.waitUntil(lambda: "The trail is whole" in texts(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "The trail is whole" in texts(page))
     with clinic.store.engine.begin() as connection:
         connection.execute(text("UPDATE incident SET kind = 'threat'"))
     button(page, "Check the trail").click()
-    qtbot.waitUntil(lambda: "does not fit" in texts(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "does not fit" in texts(page))
 
 
 def test_who_leads_the_site_sees_who_saw_an_incident(

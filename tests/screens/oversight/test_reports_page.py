@@ -21,7 +21,7 @@ Show = Callable[..., None]
 
 
 def _built(page: ReportsPage, qtbot: QtBot, runner: Runner) -> None:
-    qtbot.waitUntil(lambda: page._report is not None and runner.is_quiet, timeout=30_000)
+    qtbot.waitUntil(lambda: page._report is not None and runner.is_quiet)
 
 
 @pytest.mark.usefixtures("with_visits")
@@ -55,7 +55,7 @@ def test_the_pages_are_really_painted_and_grow(desk: Desk, show: Show, qtbot: Qt
     show(page)
     _built(page, qtbot, runner)
     page.preview.repaint()
-    qtbot.waitUntil(lambda: bool(page.preview.area._desk._pictures) and runner.is_quiet, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.preview.area._desk._pictures) and runner.is_quiet)
     image = page.preview.area._desk._pictures[0][1]
     inks = {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
     assert QColor("white").name() in inks
@@ -140,7 +140,7 @@ def test_stopping_shows_nothing_and_building_again_does(desk: Desk, show: Show, 
     page.build()
     assert not page.save_button.isEnabled()
     page.stop()
-    qtbot.waitUntil(lambda: runner.is_quiet, timeout=30_000)
+    qtbot.waitUntil(lambda: runner.is_quiet)
     assert page._report is None
     assert "No report is shown" in texts(page)
     page.build()

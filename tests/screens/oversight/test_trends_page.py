@@ -24,7 +24,7 @@ Show = Callable[..., None]
 def _ask(page: TrendsPage, qtbot: QtBot, runner: Runner, **wishes: object) -> None:
     for key, code in wishes.items():
         page.choices.choose(key, code)  # type: ignore[arg-type]  # codes of the choices
-    qtbot.waitUntil(lambda: runner.is_quiet, timeout=20_000)
+    qtbot.waitUntil(lambda: runner.is_quiet)
 
 
 @pytest.mark.usefixtures("lived_in")
