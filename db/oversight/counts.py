@@ -25,8 +25,8 @@ class SqlReportCounts:
     _connection: Connection
 
     def reported(self, month: str, sites: frozenset[UUID] | None) -> Iterator[Reported]:
-        """For each counted incident: when it happened and was logged, and when somebody first looked at it."""
-        looked_at = (
+        """For each counted incident: when it happened and was logged, and when its status first changed."""
+        taken_up_at = (
             select(func.min(status_change_table.c.at))
             .where(status_change_table.c.incident_id == incident_table.c.id)
             .correlate(incident_table)
@@ -38,7 +38,7 @@ class SqlReportCounts:
                 incident_table.c.logged_at,
                 incident_table.c.mode,
                 incident_table.c.status,
-                looked_at.label("looked_at"),
+                taken_up_at.label("taken_up_at"),
             ),
             month,
             sites,
@@ -48,7 +48,7 @@ class SqlReportCounts:
                 row.occurred_at,
                 row.logged_at,
                 row.mode is CaptureMode.PROXY,
-                row.looked_at,
+                row.taken_up_at,
                 row.status is Status.SUBMITTED,
             )
 

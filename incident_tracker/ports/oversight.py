@@ -39,15 +39,15 @@ class DenominatorRepository(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The moments (UTC) of one report: happened, logged, first looked at by somebody (None: not known).
+    """The moments (UTC) of one report: happened, logged, taken up, that is, its status first changed (None: not known).
 
-    `waiting` is True while nobody has looked at it.
+    `waiting` is True while its status is the one in which it was sent in.
     """
 
     occurred_at: datetime
     logged_at: datetime
     proxy: bool
-    looked_at: datetime | None
+    taken_up_at: datetime | None
     waiting: bool
 
 

@@ -18,10 +18,10 @@ from incident_tracker.reports.committee_support import (
     actions_part,
     answers_part,
     debriefs_part,
-    feedback_part,
     quality_part,
     reviews_part,
     statutory_part,
+    uptake_part,
 )
 from incident_tracker.reports.document import Frame
 from incident_tracker.reports.document import render as render_document
@@ -87,10 +87,10 @@ def _parts() -> tuple[tuple[str, Part, float], ...]:
         (_("Police and security"), police_part, 240),
         (_("Fairness"), equity_part, 240),
         (_("Support for the people affected"), debriefs_part, 300),
-        (_("Answers to those who reported"), feedback_part, 150),
+        (_("How soon reports were taken up"), uptake_part, 150),
         (_("Root cause analyses"), reviews_part, 170),
         (_("Actions"), actions_part, 220),
-        (_("Statutory log and records"), statutory_part, 170),
+        (_("Statutory log"), statutory_part, 170),
         (_("How complete the records are"), quality_part, 190),
         (_("You said, we did"), answers_part, 170),
     )
@@ -106,7 +106,7 @@ def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Blo
     yield Paragraph(month_text(report.month), style.SUBTITLE)
     yield KeyFigures(tuple(_key_figures(report)))
     yield Paragraph(
-        _("Prepared {moment} by {role}. Nobody is named; small counts of groups are hidden.").format(
+        _("Prepared {moment} by {role}. Descriptions and the names of staff are left out.").format(
             moment=moment_text(report.made_at), role=report.made_by
         ),
         style.NOTE,
@@ -135,7 +135,7 @@ def _key_figures(report: MonthlyReport) -> Iterator[KeyFigure]:
     else:
         yield KeyFigure("–", _("rate"), _("no visit or call figures yet"))
     held = report.debriefs.held_in_window if report.debriefs else None
-    yield KeyFigure(percent_text(held), _("debriefs held in their window"), of_text(held) if held else _("none due"))
+    yield KeyFigure(percent_text(held), _("debriefs held in their window"), of_text(held) if held else _("none"))
     yield KeyFigure(
         figure_text(report.actions.completed),
         _("actions completed"),

@@ -57,13 +57,15 @@ def technique_chart(techniques: Sequence[Technique]) -> Chart:
 
 def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:
     """The promises of support, and the one that is furthest from being kept every time."""
-    due = [row for row in rows if row[1].share is not None]
-    if not due or all(share.share == 1 for _label, share in due):
-        sentence = _("Every promise that was due was kept.")
+    counted = [row for row in rows if row[1].share is not None]
+    if not counted:
+        sentence = _("Nothing to count yet.")
+    elif all(share.share == 1 for _label, share in counted):
+        sentence = _("Every promise that is counted here was kept.")
     else:
-        label, share = min(due, key=_share_of)
+        label, share = min(counted, key=_share_of)
         sentence = _("Furthest from every time: {label} ({count}).").format(label=label, count=of_text(share))
-    return share_chart(_("Promises kept"), _("share of those due, %"), rows, sentence)
+    return share_chart(_("Promises kept"), _("share of all, %"), rows, sentence)
 
 
 def _share_of(row: tuple[str, Share]) -> float:
@@ -73,7 +75,7 @@ def _share_of(row: tuple[str, Share]) -> float:
 def share_chart(title: str, measure: str, rows: Sequence[tuple[str, Share]], sentence: str) -> Chart:
     """Shares in per cent with their intervals, in the order given; `sentence` is the finding beneath."""
     bars = tuple(
-        Bar(label, _percent(share.share), _percent(share.lower), _percent(share.upper), _("none due"))
+        Bar(label, _percent(share.share), _percent(share.lower), _percent(share.upper), _("none"))
         for label, share in rows
     )
     return Chart(partial(_share_scene, bars, Words(title, measure, sentence)))

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from incident_tracker.charts.figures import figure_text, share_text
-from incident_tracker.reports.blocks import Bullets, Callout, Heading, KeyFigure, KeyFigures, Paragraph
+from incident_tracker.reports.blocks import Callout, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, technique_chart
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import (
     Cause,
     CountRow,
     EquityTable,
-    Evidence,
     MonthlyReport,
-    PoliceSecurity,
 )
+from incident_tracker.reports.not_recorded import NotRecorded, not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
     count_text,
@@ -30,7 +29,7 @@ from incident_tracker.reports.printed import (
 from incident_tracker.reports.style import BODY, NOTE
 from incident_tracker.reports.tables import Column, Table
 from incident_tracker.statistics.suppression import Mark
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _
 
 
 def nothing_to_show(text: str) -> Callout:
@@ -152,30 +151,14 @@ def causes_part(report: MonthlyReport) -> list[Block]:
             )
         ]
     blocks: list[Block] = []
-    for caption, found in ((_("What people met"), causes.triggers), (_("Contributing factors"), causes.factors)):
-        if not found:
-            continue
-        shown = sorted(found, key=_by_count)
-        blocks.append(cause_chart(caption, shown))
-        blocks.append(
-            Table(
-                (
-                    Column(_("Named"), 3.4, names_row=True),
-                    Column(_("Incidents"), 1, number=True),
-                    Column(_("Share"), 1, number=True),
-                    Column(_("Evidence"), 3.2),
-                ),
-                [
-                    (
-                        cause.label,
-                        figure_text(cause.count),
-                        share_text(cause.count / causes.of) if causes.of else NOTHING,
-                        _evidence(cause.evidence),
-                    )
-                    for cause in shown
-                ],
-                caption=_("{title}, with the strength of evidence").format(title=caption),
-            )
+    if causes.triggers:
+        triggers = sorted(causes.triggers, key=_by_count)
+        blocks += _cause_blocks(_("What people met"), triggers, causes.of)
+    if causes.factors:
+        factors = sorted(causes.factors, key=_by_count)
+        named = [_("yes") if factor.analysed else NOTHING for factor in factors]
+        blocks += _cause_blocks(
+            _("Contributing factors"), factors, causes.of, (Column(_("Named in an analysis, too"), 2), named)
         )
     blocks.append(
         Paragraph(
@@ -188,33 +171,41 @@ def causes_part(report: MonthlyReport) -> list[Block]:
     return blocks
 
 
+def _cause_blocks(
+    title: str, causes: Sequence[Cause], of: int, more: tuple[Column, Sequence[str]] | None = None
+) -> list[Block]:
+    """The chart of triggers or factors and its table; `more` is one more column."""
+    rows = [
+        (cause.label, figure_text(cause.count), share_text(cause.count / of) if of else NOTHING) for cause in causes
+    ]
+    columns = (
+        Column(_("Named"), 3.4, names_row=True),
+        Column(_("Incidents"), 1, number=True),
+        Column(_("Share"), 1, number=True),
+    )
+    caption = _("{title}, in figures").format(title=title)
+    if more is None:
+        return [cause_chart(title, causes), Table(columns, rows, caption=caption)]
+    column, cells = more
+    wider = [(*row, cell) for row, cell in zip(rows, cells, strict=True)]
+    return [cause_chart(title, causes), Table((*columns, column), wider, caption=caption)]
+
+
 def _by_count(cause: Cause) -> int:
     return -cause.count
 
 
-def _evidence(evidence: Evidence) -> str:
-    match evidence:
-        case Evidence.REPORTED:
-            return _("named in reports")
-        case Evidence.CORROBORATED:
-            return _("named by several people")
-        case Evidence.CONFIRMED:
-            return _("confirmed by an analysis")
-
-
 def deescalation_part(report: MonthlyReport) -> list[Block]:
-    """Part 5: what was settled at the desk, and which techniques calmed."""
+    """Part 5: what talking resolved, and which techniques calmed."""
     part = report.deescalation
     if part is None or not part.resolved.whole:
         return [nothing_to_show(_("No incident of this month has its de-escalation recorded yet."))]
     blocks: list[Block] = [
         KeyFigures(
             (
-                KeyFigure(percent_text(part.resolved), _("settled at the desk"), with_interval(part.resolved)),
+                KeyFigure(percent_text(part.resolved), _("resolved by talking"), with_interval(part.resolved)),
                 KeyFigure(
-                    figure_text(sum(technique.used for technique in part.techniques)),
-                    _("techniques recorded"),
-                    part.period or month_text(report.month),
+                    figure_text(part.recorded), _("techniques recorded"), part.period or month_text(report.month)
                 ),
             )
         )
@@ -252,7 +243,7 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
 
 
 def police_part(report: MonthlyReport) -> list[Block]:
-    """Part 6: calls for help from outside, compared with the clinic's own decision table."""
+    """Part 6: calls for help from outside, by the criteria of the clinic's own decision table."""
     part = report.police_security
     if part is None or (part.police == 0 and part.security == 0):
         return [nothing_to_show(_("Neither security nor the police were called this month."))]
@@ -261,7 +252,6 @@ def police_part(report: MonthlyReport) -> list[Block]:
             (
                 KeyFigure(figure_text(part.security), _("calls to security")),
                 KeyFigure(figure_text(part.police), _("calls to the police")),
-                KeyFigure(figure_text(part.patients_harmed), _("patients harmed in the course")),
             )
         )
     ]
@@ -272,54 +262,40 @@ def police_part(report: MonthlyReport) -> list[Block]:
                     Column(_("Criterion of the decision table"), 3.2, names_row=True),
                     Column(_("Security"), 1, number=True),
                     Column(_("Police"), 1, number=True),
-                    Column(_("As agreed"), 1, number=True),
-                    Column(_("Differs"), 1, number=True),
-                    Column(_("Unsure"), 1, number=True),
+                    Column(_("Same for any patient"), 1.2, number=True),
+                    Column(_("Not the same"), 1, number=True),
+                    Column(_("Not sure"), 1, number=True),
                 ),
                 [
                     (
                         row.criterion,
-                        *map(figure_text, (row.security, row.police, row.as_policy, row.differs, row.unsure)),
+                        *map(figure_text, (row.security, row.police, row.same, row.not_same, row.unsure)),
                     )
                     for row in part.decisions
                 ],
-                caption=_("Decisions and the policy"),
-                note=_("A difference is a question to the policy first, not to the person who had to decide."),
+                caption=_("Calls by criterion"),
+                note=_(
+                    "The last three columns count the answers to: would the policy say the same for any patient? "
+                    "“No” is a question to the policy first, not to the person who had to decide."
+                ),
             )
         )
-    blocks.append(Bullets(tuple(_police_remarks(part))))
-    return blocks
-
-
-def _police_remarks(part: PoliceSecurity) -> list[str]:
-    remarks = [
-        ngettext(
-            "{n} call might have been met clinically.",
-            "{n} calls might have been met clinically.",
-            part.handled_clinically,
-        ).format(n=figure_text(part.handled_clinically))
-    ]
     if part.same_for_anyone is not None:
-        remarks.append(
-            _("Would the policy give the same answer for any patient? Yes in {share}.").format(
-                share=of_text(part.same_for_anyone)
+        blocks.append(
+            Paragraph(
+                _("Would the policy give the same answer for any patient? Yes in {share}.").format(
+                    share=of_text(part.same_for_anyone)
+                )
             )
         )
-    return remarks
+    return blocks
 
 
 def equity_part(report: MonthlyReport) -> list[Block]:
     """Part 7: groups by their own registration, counts below the threshold hidden."""
     equity = report.equity
-    if not equity.tables:
-        return [
-            nothing_to_show(
-                _(
-                    "There are not yet enough visits and reports to compare groups without making people "
-                    "recognisable. This page fills over several quarters."
-                )
-            )
-        ]
+    if isinstance(equity, NotRecorded):
+        return [nothing_to_show(not_recorded_text(equity))]
     blocks: list[Block] = [
         Paragraph(
             _(

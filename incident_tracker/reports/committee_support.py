@@ -1,4 +1,4 @@
-"""Parts 8 to 14 of the committee report: support and answers, analyses and actions, duties, data, and what changed."""
+"""Parts 8 to 14 of the committee report: support, analyses and actions, duties, data, and what changed."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,8 @@ from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Para
 from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Debriefs, MonthlyReport, StatutoryLog
+from incident_tracker.reports.monthly import Debriefs, MonthlyReport
+from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
     count_text,
@@ -34,13 +35,13 @@ def debriefs_part(report: MonthlyReport) -> list[Block]:
 def support_blocks(part: Debriefs | None) -> list[Block]:
     """The figures of part 8, which the report on debriefs alone prints as well."""
     if part is None:
-        return [nothing_to_show(_("No support window closed this month, so there is nothing to report yet."))]
+        return [nothing_to_show(_("No support is recorded for the incidents of this month."))]
     promises = _promises(part)
     blocks: list[Block] = [
         Paragraph(
             _(
                 "Debriefs are voluntary, in paid and covered time. Declining is a choice; it is counted, "
-                "but there is no target for it."
+                "but there is no target for it. All incidents of the month are counted, also where there is still time."
             )
         ),
         promise_chart(promises),
@@ -52,7 +53,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                     _("to the first human contact"),
                     _("median"),
                 ),
-                KeyFigure(of_text(part.declined), _("offers declined"), _("a choice, without reasons asked")),
+                KeyFigure(of_text(part.declined), _("of those asked declined"), _("a choice, without reasons asked")),
                 KeyFigure(figure_text(part.displaced), _("debriefs moved by the clinic more than once")),
             )
         ),
@@ -77,8 +78,8 @@ def _promises(part: Debriefs) -> tuple[tuple[str, Share], ...]:
     return (
         (_("Offered within 24 hours"), part.offered_in_24_hours),
         (_("Held within the window"), part.held_in_window),
-        (_("Protected from interruption"), part.protected),
-        (_("Paid"), part.paid),
+        (_("Protected from interruption, says the manager"), part.protected),
+        (_("Paid, says the manager"), part.paid),
         (_("Cover confirmed"), part.cover_confirmed),
     )
 
@@ -96,24 +97,21 @@ def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = ""
     )
 
 
-def feedback_part(report: MonthlyReport) -> list[Block]:
-    """Part 9: how soon people who reported got an answer."""
-    part = report.feedback
-    if part is None or not part.answered.whole:
-        return [nothing_to_show(_("Nobody is waiting for an answer: no report of this month asked for one yet."))]
-    cards = [
-        KeyFigure(days_text(part.median_days), _("until the reporter got an answer"), _("median")),
-        KeyFigure(percent_text(part.answered), _("answered so far"), with_interval(part.answered)),
-    ]
-    if part.found_it_useful is not None and part.found_it_useful.whole:
-        cards.append(
-            KeyFigure(
-                percent_text(part.found_it_useful), _("found the answer useful"), with_interval(part.found_it_useful)
+def uptake_part(report: MonthlyReport) -> list[Block]:
+    """Part 9: how soon the reports of the month were taken up."""
+    part = report.uptake
+    if part is None:
+        return [nothing_to_show(_("Nothing was reported this month, so nothing waits to be taken up."))]
+    blocks: list[Block] = [
+        KeyFigures(
+            (
+                KeyFigure(days_text(part.median_days), _("until a report was taken up"), _("median")),
+                KeyFigure(percent_text(part.taken_up), _("taken up so far"), with_interval(part.taken_up)),
             )
         )
-    blocks: list[Block] = [KeyFigures(tuple(cards))]
+    ]
     if part.waiting:
-        waiting = ngettext("{n} person is waiting for an answer", "{n} people are waiting for an answer", part.waiting)
+        waiting = ngettext("{n} report waits to be taken up", "{n} reports wait to be taken up", part.waiting)
         longest = (
             ngettext(", for {days} day at most", ", for {days} days at most", part.longest_wait_days).format(
                 days=figure_text(part.longest_wait_days)
@@ -122,6 +120,16 @@ def feedback_part(report: MonthlyReport) -> list[Block]:
             else ""
         )
         blocks.append(Paragraph(f"{waiting.format(n=figure_text(part.waiting))}{longest}."))
+    blocks.append(
+        Paragraph(
+            _(
+                "Taken up: its status changed for the first time, because a review began, more was asked or it was "
+                "closed."
+            ),
+            NOTE,
+        )
+    )
+    blocks.append(Paragraph(not_recorded_text(part.answers)))
     return blocks
 
 
@@ -129,9 +137,7 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
     """Part 10: root cause analyses and the strength of what they led to."""
     part = report.reviews
     if not part.rows and not part.tiers:
-        return [
-            nothing_to_show(_("No root cause analysis is open. They begin at level 3, or when somebody asks for one."))
-        ]
+        return [nothing_to_show(_("No root cause analysis was open this month, and no action was assigned."))]
     blocks: list[Block] = []
     if part.rows:
         blocks.append(
@@ -204,30 +210,27 @@ def actions_part(report: MonthlyReport) -> list[Block]:
 
 
 def statutory_part(report: MonthlyReport) -> list[Block]:
-    """Part 12: the log that the law asks for, the reports with a clock, and what is kept for how long."""
+    """Part 12: which incidents belong in the log that a law may ask for."""
     part = report.statutory_log
-    if part is None:
-        return [nothing_to_show(_("No statutory log is kept for this site: its profile names no such duty."))]
+    rows = (
+        (_("Belong in the log, this month"), part.belongs_this_month),
+        (_("Belong in the log, this year"), part.belongs_this_year),
+        (_("Still to be decided, this month"), part.undecided),
+    )
     return [
-        Paragraph(_("Kept under {law}.").format(law=part.law)),
-        Table(
-            (Column(_("Statutory log"), 5, names_row=True), Column(_("Number"), 1.6, number=True)),
-            list(_duties(part)),
+        Paragraph(
+            _(
+                "Counted as people answered the question whether an incident belongs in the log of workplace violence. "
+                "The question is worded after California Labor Code 6401.9 at every site; which law asks a site for a "
+                "log is not judged here."
+            )
         ),
+        Table(
+            (Column(_("Statutory log"), 5, names_row=True), Column(_("Incidents"), 1.6, number=True)),
+            [(label, figure_text(count)) for label, count in rows],
+        ),
+        Bullets((not_recorded_text(part.deadlines), not_recorded_text(part.retention))),
     ]
-
-
-def _duties(part: StatutoryLog) -> Iterable[tuple[str, str]]:
-    yield _("Entries this month"), figure_text(part.entries_this_month)
-    yield _("Entries this year"), figure_text(part.entries_this_year)
-    yield _("Incidents for which it is still to be decided"), figure_text(part.undecided)
-    for label, share in (
-        (_("Reports due within 24 hours, sent in time"), part.within_24_hours),
-        (_("Reports due within 72 hours, sent in time"), part.within_72_hours),
-    ):
-        yield label, _("none due") if share is None else of_text(share)
-    yield _("Records whose time of keeping has ended"), figure_text(part.records_due_for_removal)
-    yield _("Records on legal hold"), figure_text(part.on_legal_hold)
 
 
 def quality_part(report: MonthlyReport) -> list[Block]:
@@ -274,7 +277,7 @@ def answers_part(report: MonthlyReport) -> list[Block]:
             (Column(_("You said"), 3, names_row=True), Column(_("We did"), 3.4), Column(_("State"), 1.4)),
             [(row.said, row.did, row.state) for row in report.you_said_we_did],
             note=_(
-                "Thank you. Every line above began with somebody who took the time to write. "
+                "Thank you to everybody who takes the time to write. "
                 "Abuse is not part of the job, and it is not acceptable."
             ),
         )

@@ -9,8 +9,8 @@ None is printed as a kind sentence that says why nothing is shown.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
+from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
@@ -70,21 +70,19 @@ class SeriousIncident:
     review: str
 
 
-class Evidence(StrEnum):
-    """How well a factor is supported: said once, said by several people, or confirmed by a root cause analysis."""
-
-    REPORTED = "reported"
-    CORROBORATED = "corroborated"
-    CONFIRMED = "confirmed"
-
-
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Part 4: a trigger or contributing factor; several may belong to one incident."""
+    """Part 4: a trigger or contributing factor, and how many incidents name it; several may belong to one incident."""
 
     label: str
     count: int
-    evidence: Evidence = Evidence.REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Factor(Cause):
+    """Part 4: a contributing factor; `analysed` if a root cause analysis of any time names it, too."""
+
+    analysed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Causes:
     """Part 4. `of` incidents were examined, in the months named by `period` (a single month is often too few)."""
 
     triggers: tuple[Cause, ...] = ()
-    factors: tuple[Cause, ...] = ()
+    factors: tuple[Factor, ...] = ()
     of: int = 0
     period: str = ""
 
@@ -110,37 +108,40 @@ class Technique:
 
 @dataclass(frozen=True, slots=True)
 class Deescalation:
-    """Part 5. `resolved` is the share of incidents settled at the desk.
+    """Part 5. `resolved` is the share of incidents that talking resolved, of those with an answer.
 
-    `period` names the months that all of it is about; "" means the month of the report.
+    `recorded` counts the uses of all techniques, also of those that are not listed. `period` names the months that all
+    of it is about; "" means the month of the report.
     """
 
     resolved: Share
+    recorded: int = 0
     techniques: tuple[Technique, ...] = ()
     period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Part 6: calls for one criterion of the clinic's decision table, and how they compare with the policy."""
+    """Part 6: calls for one criterion of the clinic's decision table.
+
+    `same`, `not_same` and `unsure` count the answers to: would the policy say the same for any patient?
+    """
 
     criterion: str
     security: int
     police: int
-    as_policy: int
-    differs: int
+    same: int
+    not_same: int
     unsure: int
 
 
 @dataclass(frozen=True, slots=True)
 class PoliceSecurity:
-    """Part 6. `handled_clinically` might have been handled without; `same_for_anyone` answers the equity question."""
+    """Part 6. `same_for_anyone` is the share of "yes" among all answers to that question."""
 
     police: int
     security: int
     decisions: tuple[Decision, ...] = ()
-    handled_clinically: int = 0
-    patients_harmed: int = 0
     same_for_anyone: Share | None = None
 
 
@@ -175,7 +176,10 @@ class Equity:
 
 @dataclass(frozen=True, slots=True)
 class Debriefs:
-    """Part 8, of incidents whose window closed this month. A declined offer is a choice and never counted as a lack."""
+    """Part 8, of all incidents of the month. A declined offer is a choice and never counted as a lack.
+
+    `protected` and `paid` are the answers of the accountable managers; `declined` is of those who were asked.
+    """
 
     offered_in_24_hours: Share
     held_in_window: Share
@@ -187,18 +191,21 @@ class Debriefs:
     median_hours_to_contact: float | None = None
     not_held_reasons: tuple[CountRow, ...] = ()
     follow_ups: tuple[tuple[str, Share], ...] = ()
-    """("72 hours", share of due follow-ups that took place) and so on."""
+    """("30 days", share of the month's follow-up checks that took place) and so on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Feedback:
-    """Part 9: answers to those who reported. `waiting` are still owed one, the longest for `longest_wait_days`."""
+class Uptake:
+    """Part 9: how soon the month's reports were taken up, that is, how soon their status first changed.
 
-    answered: Share
+    `waiting` are still as they were sent in, the longest for `longest_wait_days`.
+    """
+
+    taken_up: Share
+    answers: NotRecorded
     median_days: float | None = None
     waiting: int = 0
     longest_wait_days: int | None = None
-    found_it_useful: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +242,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Part 11. `waiting` are past their date."""
+    """Part 11. `completed` in the month, `due` in the next; `waiting` are past their date when the report is made."""
 
     rows: tuple[ActionRow, ...] = ()
     completed: int = 0
@@ -245,16 +252,13 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class StatutoryLog:
-    """Part 12. `law` names the jurisdiction and the version of its vocabulary; shares are None where none were due."""
+    """Part 12: what people answered to the question whether an incident belongs in the log."""
 
-    law: str
-    entries_this_month: int
-    entries_this_year: int
+    belongs_this_month: int
+    belongs_this_year: int
     undecided: int
-    within_24_hours: Share | None = None
-    within_72_hours: Share | None = None
-    records_due_for_removal: int = 0
-    on_legal_hold: int = 0
+    deadlines: NotRecorded
+    retention: NotRecorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,17 +301,17 @@ class MonthlyReport:
     made_at: datetime
     made_by: str
     counts: Counts
+    equity: Equity | NotRecorded
+    statutory_log: StatutoryLog
     audit_head: str = ""
     invented: bool = False
     serious: tuple[SeriousIncident, ...] = ()
     causes: Causes = field(default_factory=Causes)
     deescalation: Deescalation | None = None
     police_security: PoliceSecurity | None = None
-    equity: Equity = field(default_factory=Equity)
     debriefs: Debriefs | None = None
-    feedback: Feedback | None = None
+    uptake: Uptake | None = None
     reviews: Reviews = field(default_factory=Reviews)
     actions: Actions = field(default_factory=Actions)
-    statutory_log: StatutoryLog | None = None
     data_quality: DataQuality = field(default_factory=DataQuality)
     you_said_we_did: tuple[YouSaidWeDid, ...] = ()

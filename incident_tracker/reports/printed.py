@@ -23,9 +23,9 @@ def count_text(count: Count | None) -> str:
 
 
 def of_text(share: Share) -> str:
-    """ "17 of 20", "none due" where there was nothing to count."""
+    """ "17 of 20", "none" where there was nothing to count."""
     if not share.whole or share.part is None:
-        return _("none due")
+        return _("none")
     return _("{count} of {total}").format(count=figure_text(share.part), total=figure_text(share.whole))
 
 

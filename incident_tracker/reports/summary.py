@@ -27,7 +27,7 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
         ).format(n=figure_text(counts.incidents), **where)
         yield _severity(len(report.serious), counts.near_misses)
         if report.deescalation is not None and report.deescalation.resolved.whole:
-            yield _settled(report.deescalation)
+            yield _resolved(report.deescalation)
         if report.police_security is not None:
             yield _calls(report.police_security)
     if report.debriefs is not None:
@@ -52,12 +52,12 @@ def _severity(serious: int, near_misses: int) -> str:
     return _("{first}; {second}.").format(first=grave, second=calm) if calm else f"{grave}."
 
 
-def _settled(part: Deescalation) -> str:
-    """How many were settled at the desk, and in which months if not in this one alone."""
+def _resolved(part: Deescalation) -> str:
+    """How many talking resolved, and in which months if not in this one alone."""
     counts = {"count": figure_text(part.resolved.part), "total": figure_text(part.resolved.whole)}
     if part.period:
-        return _("From {period}, {count} of {total} were settled at the desk.").format(period=part.period, **counts)
-    return _("{count} of {total} were settled at the desk.").format(**counts)
+        return _("From {period}, {count} of {total} were resolved by talking.").format(period=part.period, **counts)
+    return _("{count} of {total} were resolved by talking.").format(**counts)
 
 
 def _calls(record: PoliceSecurity) -> str:
@@ -75,7 +75,7 @@ def _support(debriefs: Debriefs) -> Iterator[str]:
             count=figure_text(offered.part), total=figure_text(offered.whole)
         )
     if held.whole:
-        yield _("{count} of {total} accepted debriefs took place within their window.").format(
+        yield _("{count} of {total} debriefs that were not declined took place within their window.").format(
             count=figure_text(held.part), total=figure_text(held.whole)
         )
 
@@ -83,7 +83,7 @@ def _support(debriefs: Debriefs) -> Iterator[str]:
 def _change(report: MonthlyReport) -> Iterator[str]:
     actions = report.actions
     if actions.completed or actions.due:
-        yield _("Actions completed: {completed}; due next: {due}; waiting beyond their date: {waiting}.").format(
+        yield _("Actions completed: {completed}; due next month: {due}; waiting beyond their date: {waiting}.").format(
             completed=figure_text(actions.completed),
             due=figure_text(actions.due),
             waiting=figure_text(actions.waiting),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from incident_tracker.reports.debrief_compliance import DebriefCompliance, DebriefLine
 from incident_tracker.reports.incident_sheet import Addendum, AffectedPerson, IncidentSheet, Step, SupportLine
 from incident_tracker.reports.monthly import Counts, MonthlyReport, SeriousIncident
+from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.printed import month_text
 from incident_tracker.wording import speaking
 from tests.reports import sample_parts as parts
@@ -31,7 +32,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
             police_security=parts.police_security(),
             equity=parts.equity(),
             debriefs=parts.debriefs(),
-            feedback=parts.feedback(),
+            uptake=parts.uptake(),
             reviews=parts.reviews(),
             actions=parts.actions(),
             statutory_log=parts.statutory_log(),
@@ -49,6 +50,8 @@ def empty_month(language: str = "en") -> MonthlyReport:
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
             made_by="the safety manager",
             counts=Counts(0, 0),
+            equity=NotRecorded.PATIENT_GROUPS,
+            statutory_log=parts.statutory_log(0, 0, 0),
             invented=True,
         )
 
@@ -63,6 +66,8 @@ def one_incident(language: str = "en") -> MonthlyReport:
             made_at=MADE_AT,
             made_by="the safety manager",
             counts=parts.one_count(),
+            equity=NotRecorded.PATIENT_GROUPS,
+            statutory_log=parts.statutory_log(0, 0, 1),
             audit_head=SEAL,
             invented=True,
             serious=(serious,),

@@ -15,8 +15,7 @@ from incident_tracker.reports.monthly import (
     Decision,
     Deescalation,
     Equity,
-    Evidence,
-    Feedback,
+    Factor,
     PoliceSecurity,
     Quality,
     RateRow,
@@ -25,8 +24,10 @@ from incident_tracker.reports.monthly import (
     SeriousIncident,
     StatutoryLog,
     Technique,
+    Uptake,
     YouSaidWeDid,
 )
+from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.chart_results import ChartKind, Improvement, Split
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
@@ -127,21 +128,21 @@ def causes() -> Causes:
     """Part 4 of the full month."""
     return Causes(
         triggers=(
-            Cause("long wait in the room", 19, Evidence.CONFIRMED),
-            Cause("no appointment available", 15, Evidence.CORROBORATED),
-            Cause("long wait on the telephone", 13, Evidence.CORROBORATED),
+            Cause("long wait in the room", 19),
+            Cause("no appointment available", 15),
+            Cause("long wait on the telephone", 13),
             Cause("refill denied or delayed", 9),
             Cause("bill or copayment", 6),
             Cause("sensitive question asked in public", 4),
             Cause("language not met", 3),
         ),
         factors=(
-            Cause("waiting longer than told", 18, Evidence.CONFIRMED),
-            Cause("process not explained", 14, Evidence.CORROBORATED),
-            Cause("phone menu and lost calls", 11, Evidence.CORROBORATED),
-            Cause("short staffing at peak hours", 10, Evidence.CONFIRMED),
-            Cause("late rule applied unevenly", 7),
-            Cause("interpreter not offered", 4),
+            Factor("waiting longer than told", 18, analysed=True),
+            Factor("process not explained", 14, analysed=False),
+            Factor("phone menu and lost calls", 11, analysed=False),
+            Factor("short staffing at peak hours", 10, analysed=True),
+            Factor("late rule applied unevenly", 7, analysed=False),
+            Factor("interpreter not offered", 4, analysed=False),
         ),
         of=58,
         period="August to October 2026",
@@ -160,6 +161,7 @@ def deescalation() -> Deescalation:
     )
     return Deescalation(
         resolved=share(41, 58),
+        recorded=sum(row[1] for row in rows),
         techniques=tuple(
             Technique(label, used, share(calmer, used), same, worse) for label, used, calmer, same, worse in rows
         ),
@@ -177,8 +179,6 @@ def police_security() -> PoliceSecurity:
             Decision("way blocked or somebody held", 1, 0, 1, 0, 0),
             Decision("shouting that does not stop", 2, 0, 1, 1, 0),
         ),
-        handled_clinically=1,
-        patients_harmed=0,
         same_for_anyone=share(4, 5),
     )
 
@@ -229,11 +229,9 @@ def debriefs() -> Debriefs:
     )
 
 
-def feedback() -> Feedback:
+def uptake() -> Uptake:
     """Part 9 of the full month."""
-    return Feedback(
-        answered=share(20, 24), median_days=3.0, waiting=4, longest_wait_days=12, found_it_useful=share(9, 11)
-    )
+    return Uptake(taken_up=share(20, 24), answers=NotRecorded.ANSWERS, median_days=3.0, waiting=4, longest_wait_days=12)
 
 
 def reviews() -> Reviews:
@@ -302,15 +300,14 @@ def actions() -> Actions:
     )
 
 
-def statutory_log() -> StatutoryLog:
-    """Part 12 of the full month."""
+def statutory_log(this_month: int = 7, this_year: int = 49, undecided: int = 1) -> StatutoryLog:
+    """Part 12, by default of the full month."""
     return StatutoryLog(
-        law="California Labor Code 6401.9, vocabulary of July 2024",
-        entries_this_month=7,
-        entries_this_year=49,
-        undecided=1,
-        within_72_hours=share(1, 1),
-        on_legal_hold=2,
+        belongs_this_month=this_month,
+        belongs_this_year=this_year,
+        undecided=undecided,
+        deadlines=NotRecorded.DEADLINES,
+        retention=NotRecorded.RETENTION,
     )
 
 

@@ -36,7 +36,12 @@ class SiteStep(Form):
             self._profile.addItem(label, profile)
         self.add("site_name", _("&Name of the site"), self._name)
         self.add("zone", _("&Time zone"), self._zone)
-        self.add("profile", _("&Rules for its log"), self._profile, _("Decides which statutory log the site keeps."))
+        self.add(
+            "profile",
+            _("&State and license"),
+            self._profile,
+            _("Kept with the site. The questions for its log follow California's rules everywhere."),
+        )
         self.setFocusProxy(self._name)
 
     def name(self) -> str:

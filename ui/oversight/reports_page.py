@@ -182,10 +182,7 @@ class ReportsPage(Page):
         self._about.setText(self._about_text())
 
     def _about_text(self) -> str:
-        kept = _(
-            "Nobody is named: no days, desks, hours or descriptions, and small counts of groups are hidden together "
-            "with those from which they could be worked out."
-        )
+        kept = _("Left out: descriptions, the names of staff, and the days, hours and desks of single incidents.")
         if self._report is None:
             return kept
         head = _("Head of the audit trail on every page: {head}.").format(head=self._report.audit_head)

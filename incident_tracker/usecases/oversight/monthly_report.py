@@ -11,6 +11,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.context import Context
 from incident_tracker.reports.monthly import MonthlyReport
+from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
 from incident_tracker.usecases.oversight.report_scope import ReportScope
@@ -81,10 +82,11 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
         deescalation=report_counts.deescalation(work, scope),
         serious=report_incidents.serious(work, scope),
         police_security=report_incidents.police_and_security(work, scope),
+        equity=NotRecorded.PATIENT_GROUPS,
         statutory_log=report_incidents.statutory_log(work, scope),
         data_quality=report_incidents.data_quality(work, scope),
         debriefs=report_response.debriefs(work, scope),
-        feedback=report_response.feedback(work, scope),
+        uptake=report_response.uptake(work, scope),
         reviews=report_response.reviews(work, scope),
         actions=report_response.actions(work, scope),
         you_said_we_did=report_response.you_said_we_did(work, scope),

@@ -13,7 +13,7 @@ from incident_tracker.reports.monthly import (
     CountRow,
     Counts,
     Deescalation,
-    Evidence,
+    Factor,
     RateRow,
     Technique,
 )
@@ -56,21 +56,21 @@ def counts(work: Work, scope: ReportScope) -> Counts:
 
 
 def causes(work: Work, scope: ReportScope) -> Causes:
-    """Triggers and factors of the last 12 months, and how well each is supported."""
+    """Triggers and factors of the last 12 months, and which factors an analysis of any time names, too."""
     first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
     tallies = work.unit.tallies
-    confirmed = {
+    analysed = {
         factor.code
         for analysis in work.unit.analyses.list(sites=sites, limit=1000)
         for factor in work.unit.analyses.get(analysis.id).factors
     }
     return Causes(
         triggers=tuple(
-            Cause(scope.label("trigger", code), count, Evidence.CORROBORATED if count > 1 else Evidence.REPORTED)
+            Cause(scope.label("trigger", code), count)
             for code, count in tallies.by_code(Aspect.TRIGGER, first, last, sites).items()
         ),
         factors=tuple(
-            Cause(scope.label("factor", code), count, _evidence(code, count, confirmed))
+            Factor(scope.label("factor", code), count, analysed=code in analysed)
             for code, count in tallies.by_code(Aspect.FACTOR, first, last, sites).items()
         ),
         of=sum(tallies.by_month(first, last, site_ids=sites).values()),
@@ -103,6 +103,7 @@ def deescalation(work: Work, scope: ReportScope) -> Deescalation | None:
         )
     return Deescalation(
         resolved=share(found[Aspect.RESOLVED].get(Resolved.YES.value, 0), answered),
+        recorded=sum(found[Aspect.TECHNIQUE].values()),
         techniques=tuple(techniques),
         period=period_words(first, last),
     )
@@ -143,9 +144,3 @@ def _rates(work: Work, scope: ReportScope, incidents: int) -> tuple[RateRow, ...
         if exposure is not None:
             rows.append(RateRow(label, unit, rate(events, exposure, base=base.multiply)))
     return tuple(rows)
-
-
-def _evidence(code: str, count: int, confirmed: set[str]) -> Evidence:
-    if code in confirmed:
-        return Evidence.CONFIRMED
-    return Evidence.CORROBORATED if count > 1 else Evidence.REPORTED

@@ -10,9 +10,10 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.capture.statutory import LAW_VERSION, Loggable
+from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.reports.monthly import (
     DataQuality,
     Decision,
@@ -21,10 +22,11 @@ from incident_tracker.reports.monthly import (
     SeriousIncident,
     StatutoryLog,
 )
+from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
-from incident_tracker.wording import _, translated
+from incident_tracker.wording import _
 
 SERIOUS = frozenset(level for level in Severity if level >= Severity.THREAT)
 CALLED = "called"
@@ -72,22 +74,21 @@ def police_and_security(work: Work, scope: ReportScope) -> PoliceSecurity:
         police=len(police),
         security=len(security),
         decisions=_decisions(scope, incidents),
-        handled_clinically=sum(bool(decision.could_be_handled_clinically) for decision in called),
-        patients_harmed=sum(bool(decision.patient_harmed) for decision in called),
         same_for_anyone=share(same, len(answered)) if len(answered) >= FEWEST_FOR_SHARES else None,
     )
 
 
 def statutory_log(work: Work, scope: ReportScope) -> StatutoryLog:
-    """How many entries the log holds, and how many incidents still await the answer whether they belong in it."""
+    """How many incidents belong in the log, and how many still await the answer whether they do."""
     tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
     this_month = tallies.by_code(Aspect.LOGGABLE, month, month, sites)
     this_year = tallies.by_code(Aspect.LOGGABLE, f"{month[:4]}-01", month, sites)
     return StatutoryLog(
-        law=translated(LAW_VERSION),
-        entries_this_month=this_month.get(Loggable.YES.value, 0),
-        entries_this_year=this_year.get(Loggable.YES.value, 0),
+        belongs_this_month=this_month.get(Loggable.YES.value, 0),
+        belongs_this_year=this_year.get(Loggable.YES.value, 0),
         undecided=this_month.get(Loggable.UNDECIDED.value, 0),
+        deadlines=NotRecorded.DEADLINES,
+        retention=NotRecorded.RETENTION,
     )
 
 
@@ -111,10 +112,10 @@ def data_quality(work: Work, scope: ReportScope) -> DataQuality:
 
 
 def _support_words(work: Work, incident: Incident) -> str:
-    debriefs = work.unit.debriefs.of_incident(incident.id)
-    if any(debrief.started_at for debrief in debriefs):
+    if any(debrief.status is DebriefStatus.HELD for debrief in work.unit.debriefs.of_incident(incident.id)):
         return _("debrief held")
-    return _("offered") if debriefs else _("not asked yet")
+    case = work.unit.support_cases.find(incident.id)
+    return _("offered") if case and case.first_offer_at else _("no offer recorded")
 
 
 def _decisions(scope: ReportScope, incidents: Sequence[Incident]) -> tuple[Decision, ...]:
@@ -131,8 +132,8 @@ def _decisions(scope: ReportScope, incidents: Sequence[Incident]) -> tuple[Decis
                 criterion=scope.label("police_criterion", criterion) if criterion else _("no criterion noted"),
                 security=sum(bool(one.details.security_called) for one in mine),
                 police=sum(bool(one.details.police and one.details.police.called) for one in mine),
-                as_policy=answers[SamePolicyAnswer.YES],
-                differs=answers[SamePolicyAnswer.NO],
+                same=answers[SamePolicyAnswer.YES],
+                not_same=answers[SamePolicyAnswer.NO],
                 unsure=answers[SamePolicyAnswer.UNSURE],
             )
         )
@@ -147,7 +148,7 @@ def _denominator_words(work: Work, scope: ReportScope) -> str:
         return _("Visits are missing for: {sites}. Counts are shown instead of rates.").format(sites=", ".join(missing))
     if any(one.estimated for one in known):
         return _("Some figures for visits, calls or hours are estimates.")
-    return _("Visits, calls and hours are complete.")
+    return _("Visits are known for every site.")
 
 
 def _week(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Parts 8 to 11 and 14 of the monthly report: debriefs, answers, analyses, actions, and what was done."""
+"""Parts 8 to 11 and 14 of the monthly report: debriefs, uptake, analyses, actions, and what was done."""
 
 import re
 from collections import Counter
@@ -17,11 +17,12 @@ from incident_tracker.reports.monthly import (
     Actions,
     CountRow,
     Debriefs,
-    Feedback,
     Review,
     Reviews,
+    Uptake,
     YouSaidWeDid,
 )
+from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.shares import Share, share
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
@@ -56,15 +57,16 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
     )
 
 
-def feedback(work: Work, scope: ReportScope) -> Feedback | None:
-    """How soon somebody looked at each report of the month; None where there was none."""
+def uptake(work: Work, scope: ReportScope) -> Uptake | None:
+    """How soon each report of the month was taken up; None where there was none."""
     reported = list(work.unit.report_counts.reported(scope.month, scope.site_ids))
     if not reported:
         return None
-    days = [(one.looked_at - one.logged_at) / DAY for one in reported if one.looked_at]
+    days = [(one.taken_up_at - one.logged_at) / DAY for one in reported if one.taken_up_at]
     waiting = [(work.now - one.logged_at) / DAY for one in reported if one.waiting]
-    return Feedback(
-        answered=share(len(reported) - len(waiting), len(reported)),
+    return Uptake(
+        taken_up=share(len(days), len(reported)),
+        answers=NotRecorded.ANSWERS,
         median_days=median(days) if days else None,
         waiting=len(waiting),
         longest_wait_days=int(max(waiting)) if waiting else None,
@@ -100,17 +102,22 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
 
 
 def actions(work: Work, scope: ReportScope) -> Actions:
-    """What is to change, who sees to it by role, and what is known of the effect."""
+    """What is to change, who sees to it by role, and what is known of the effect.
+
+    What waits is counted on the day of the report, or at the end of its month where that is over.
+    """
     start, end = _bounds(scope)
+    until = min(work.now, end)
+    next_month = months.shift(scope.month, 1)
     listed = work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
     shown = [one for one in listed if one.created_at < end and (one.open or (one.ended_at and one.ended_at >= start))]
     jobs = {person.id: scope.label("job", person.job) for person in work.unit.people.all()}
-    due = [one for one in shown if one.due_on <= months.last_day(scope.month)]
+    unfinished = [one for one in shown if _unfinished(one, until)]
     return Actions(
         rows=tuple(_action_row(one, jobs.get(one.owner_id, ""), scope) for one in shown[:SHOWN_ACTIONS]),
-        completed=sum(one.status is ActionStatus.DONE for one in shown),
-        due=len(due),
-        waiting=sum(one.open and one.due_on < months.last_day(scope.month) for one in shown),
+        completed=sum(one.status is ActionStatus.DONE and not _unfinished(one, until) for one in shown),
+        due=sum(months.first_day(next_month) <= one.due_on <= months.last_day(next_month) for one in unfinished),
+        waiting=sum(one.due_on < until.astimezone(scope.zone).date() for one in unfinished),
     )
 
 
@@ -135,6 +142,11 @@ def tier_words(tier: Tier) -> str:
         Tier.INTERMEDIATE: _("intermediate"),
         Tier.WEAKER: _("weaker"),
     }[tier]
+
+
+def _unfinished(action: Action, at: datetime) -> bool:
+    """Whether somebody still had to see to it then."""
+    return action.ended_at is None or action.ended_at >= at
 
 
 def _action_row(action: Action, owner: str, scope: ReportScope) -> ActionRow:

@@ -1,14 +1,16 @@
 """What a monthly report is about: month, sites, zone, and the words of the clinic's vocabularies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.usecases.gate import Work
-from incident_tracker.wording import _
+from incident_tracker.wording import _, ngettext
 
+MOST_NAMED = 3
 CAUSES_OVER = 12
 """Causes and techniques are looked at over so many months: a single month is mostly too few."""
 
@@ -33,7 +35,7 @@ class ReportScope:
         return cls(
             month=month,
             site_ids=site_ids,
-            place=sites[0].name if len(sites) == 1 else _("{clinic}, all sites").format(clinic=settings.name),
+            place=_place(sites),
             zone=sites[0].time_zone if sites else ZoneInfo("UTC"),
             labels={(term.vocabulary, term.code): term.labelled(language) for term in work.unit.terms.all()},
             names=frozenset(person.name for person in work.unit.people.all()),
@@ -54,3 +56,10 @@ class ReportScope:
     def site_of(self, site_id: UUID) -> bool:
         """Whether the report is about this site."""
         return self.site_ids is None or site_id in self.site_ids
+
+
+def _place(sites: Sequence[Site]) -> str:
+    """The sites by name, or how many they are where the names would fill the page."""
+    if 1 <= len(sites) <= MOST_NAMED:
+        return ", ".join(site.name for site in sites)
+    return ngettext("{n} site", "{n} sites", len(sites)).format(n=len(sites))

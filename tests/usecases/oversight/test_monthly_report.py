@@ -66,8 +66,8 @@ def test_the_figures_are_those_of_the_month(lived_in: Clinic) -> None:
     assert (report.deescalation.resolved.part, report.deescalation.resolved.whole) == (2, 2)
     assert report.police_security is not None
     assert report.police_security.police == 1
-    assert report.feedback is not None
-    assert (report.feedback.answered.part, report.feedback.waiting) == (1, 1)
+    assert report.uptake is not None
+    assert (report.uptake.taken_up.part, report.uptake.waiting) == (1, 1)
     assert report.debriefs is not None
     assert report.audit_head
 

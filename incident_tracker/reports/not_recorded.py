@@ -1,0 +1,35 @@
+"""What a report would tell if this program recorded it, and the words that stand in its place."""
+
+from enum import Enum, auto
+from typing import assert_never
+
+from incident_tracker.wording import _
+
+
+class NotRecorded(Enum):
+    """The value of a field for which no record exists: a report says so, and never prints a zero in its place."""
+
+    PATIENT_GROUPS = auto()
+    ANSWERS = auto()
+    DEADLINES = auto()
+    RETENTION = auto()
+
+
+def not_recorded_text(what: NotRecorded) -> str:
+    """The sentence that is printed instead."""
+    match what:
+        case NotRecorded.PATIENT_GROUPS:
+            return _(
+                "Not recorded by this program yet: groups of patients. So this report cannot say whether some groups "
+                "are reported more often, or met with more force, than others."
+            )
+        case NotRecorded.ANSWERS:
+            return _("Not recorded by this program yet: answers to those who reported.")
+        case NotRecorded.DEADLINES:
+            return _(
+                "Not recorded by this program yet: notices that a law wants within 24 or 72 hours. Where your site "
+                "owes them, please keep track of them elsewhere."
+            )
+        case NotRecorded.RETENTION:
+            return _("Not recorded by this program yet: how long each record is kept, and legal holds.")
+    assert_never(what)

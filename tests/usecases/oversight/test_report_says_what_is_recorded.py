@@ -1,0 +1,185 @@
+"""The monthly report states only what a record holds: each label is what is counted, and a default is no finding."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pypdfium2
+import pytest
+
+from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.help_calls import PoliceDecision
+from incident_tracker.domain.capture.incidents import Completion, Incident
+from incident_tracker.domain.capture.parties import AffectedPerson
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Tier
+from incident_tracker.domain.learning.factors import Factor
+from incident_tracker.ports.context import Context
+from incident_tracker.reports.monthly import MonthlyReport
+from incident_tracker.reports.summary import summary
+from incident_tracker.usecases.capture.incidents import complete_incident
+from incident_tracker.usecases.capture.review import start_review
+from incident_tracker.usecases.learning.actions import assign_action, end_action
+from incident_tracker.usecases.learning.analyses import open_analysis, save_analysis
+from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
+from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.participants import ask_participants
+from tests.storage_fixtures import HARBOUR, HILL, ROSA, Clinic
+
+DAY = timedelta(days=1)
+NEVER_RECORDED = (
+    "fills over several quarters",
+    "none due",
+    "legal hold 0",
+    "time of keeping has ended",
+    "in force",
+    "patients harmed",
+    "met clinically",
+    "got an answer",
+    "several people",
+    "all sites",
+    "small counts",
+    "As agreed",
+    "accepted debriefs",
+    "settled at the desk",
+)
+
+
+def logged(ctx: Context, clinic: Clinic, *, days_ago: int = 1, severity: Severity = Severity.THREAT) -> Incident:
+    """An incident in which Rosa was the one it was aimed at."""
+    draft = IncidentDraft(
+        occurred_at=clinic.clock() - days_ago * DAY,
+        site_id=HARBOUR.id,
+        channel="phone_in",
+        kind="threat",
+        severity=severity,
+        affected=(AffectedPerson(UUID(int=0x900 + days_ago), person_id=ROSA.id, job="receptionist"),),
+    )
+    return log_incident_with_support(ctx, draft).incident
+
+
+def completed(ctx: Context, incident: Incident, **changes: object) -> Incident:
+    details = replace(incident.details, **changes)  # type: ignore[arg-type]
+    return complete_incident(ctx, incident.id, Completion(details), incident.version)
+
+
+def read(clinic: Clinic, month: str, site: UUID | None = None) -> MonthlyReport:
+    return compile_monthly_report(clinic.as_role(Role.COMMITTEE), month, site)
+
+
+def test_a_new_clinic_prints_nothing_that_nobody_recorded(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    threat = logged(maria, clinic, days_ago=5)
+    completed(maria, threat, police=PoliceDecision(True, "credible_threat"), factors=("ACC3",))
+    printed = print_monthly_report(clinic.as_role(Role.COMMITTEE), "2026-02", language="en")
+
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(printed.pdf))
+    text = " ".join(text.split())
+
+    assert [words for words in NEVER_RECORDED if words.lower() in text.lower()] == []
+    for missing in ("groups of patients", "answers to those who reported", "within 24 or 72 hours", "legal holds"):
+        assert missing in text.partition("Not recorded by this program yet")[2]
+
+
+def test_the_sites_are_called_by_their_own_names(clinic: Clinic) -> None:
+    assert read(clinic, "2026-02").site == "Harbour Street, Hill Road"
+    assert read(clinic, "2026-02", HILL.id).site == "Hill Road"
+
+
+def test_a_report_counts_as_taken_up_once_its_status_changed(clinic: Clinic) -> None:
+    """A closed record without any recorded step, as an old log brings them, has not been taken up by anybody."""
+    maria = clinic.as_role(Role.MANAGER)
+    first = logged(maria, clinic, days_ago=3)
+    logged(maria, clinic, days_ago=2)
+    clinic.clock.advance(2 * DAY)
+    start_review(maria, first.id, first.version)
+    clinic.clock.advance(3 * DAY)
+
+    part = read(clinic, "2026-02").uptake
+
+    assert part is not None
+    assert (part.taken_up.part, part.taken_up.whole) == (1, 2)
+    assert part.median_days == 2
+    assert (part.waiting, part.longest_wait_days) == (1, 5)
+
+
+def test_support_is_called_offered_only_once_somebody_was_asked(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    threat = logged(maria, clinic)
+    assert [one.support for one in read(clinic, "2026-03").serious] == ["no offer recorded"]
+
+    with clinic.store.read() as unit:
+        (debrief,) = unit.debriefs.of_incident(threat.id)
+    ask_participants(maria, debrief.id, [ROSA.id])
+
+    assert [one.support for one in read(clinic, "2026-03").serious] == ["offered"]
+
+
+def test_a_factor_of_many_incidents_is_not_confirmed_by_their_number(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    incidents = [completed(maria, logged(maria, clinic, days_ago=n), factors=("ACC3", "COM1")) for n in (2, 3)]
+    opened = open_analysis(maria, (incidents[0].id,), "Why did the caller wait?")
+    save_analysis(maria, replace(opened, factors=(Factor("COM1"),)), opened.version)
+
+    factors = read(clinic, "2026-02").causes.factors
+
+    assert {(one.count, one.analysed) for one in factors} == {(2, False), (2, True)}
+
+
+def test_every_technique_is_in_the_total_also_those_that_are_not_listed(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    with clinic.store.read() as unit:
+        codes = [term.code for term in unit.terms.all("technique")][:15]
+    course = Deescalation(steps=tuple(Step(code, Effect.CALMER) for code in codes), resolved=Resolved.PARTLY)
+    completed(maria, logged(maria, clinic, days_ago=3), deescalation=course)
+
+    part = read(clinic, "2026-02").deescalation
+
+    assert part is not None
+    assert len(part.techniques) < len(codes) == part.recorded
+    assert (part.resolved.part, part.resolved.whole) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("made_on", "month", "counted"),
+    [
+        (date(2026, 3, 20), "2026-03", (0, 1, 0)),  # the first is due on the 27th: it does not wait yet
+        (date(2026, 3, 30), "2026-03", (0, 1, 1)),
+        (date(2026, 4, 12), "2026-03", (0, 1, 1)),  # of the end of March, whenever the report is made
+        (date(2026, 4, 12), "2026-04", (1, 0, 0)),
+        (date(2026, 5, 2), "2026-04", (2, 0, 0)),
+    ],
+)
+def test_actions_count_in_the_month_in_which_they_were_done(
+    clinic: Clinic, made_on: date, month: str, counted: tuple[int, int, int]
+) -> None:
+    """One is due on March 27 and done on April 10, another due on April 20 and done on April 20."""
+    maria = clinic.as_role(Role.MANAGER)
+    ends = {date(2026, 4, 10): date(2026, 3, 27), date(2026, 4, 20): date(2026, 4, 20)}
+    actions = {
+        done: assign_action(
+            maria, ActionWish("A second telephone line", ROSA.id, due, Tier.STRONGER, "equipment"), HARBOUR.id
+        )
+        for done, due in ends.items()
+    }
+    for done, action in actions.items():
+        if done < made_on:
+            clinic.clock.advance(done - clinic.clock().date())
+            end_action(clinic.as_role(Role.MANAGER), action.id, ActionStatus.DONE, "Installed.", action.version)
+    clinic.clock.advance(made_on - clinic.clock().date())
+
+    report = read(clinic, month)
+
+    assert (report.actions.completed, report.actions.due, report.actions.waiting) == counted
+    assert "Actions completed: {}; due next month: {}; waiting".format(*counted) in summary(report)
+
+
+def test_visits_are_all_that_is_called_known_where_calls_are_not(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    logged(maria, clinic, days_ago=3)
+    enter_denominators(maria, HARBOUR.id, "2026-02", MonthFigures(visits=1000))
+
+    assert read(clinic, "2026-02", HARBOUR.id).data_quality.denominators == "Visits are known for every site."
