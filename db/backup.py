@@ -26,10 +26,10 @@ from db.oversight.audit import SqlAudit
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
 from incident_tracker.ports.clinic import Backup
-from incident_tracker.security.cabinet import KEYS, sync_folder
+from incident_tracker.security.cabinet import KEYS, Cabinet, sync_folder
 from incident_tracker.security.key_ring import KeyRing, dump, parse
-from incident_tracker.security.key_slots import Cabinet
 from incident_tracker.security.keys import PurposeKeys, purpose_keys
+from incident_tracker.security.steady_clock import Reading
 
 SUFFIX = ".itbackup"
 TIME_LIMIT = 60.0  # seconds
@@ -113,6 +113,10 @@ class BackupCabinet:
     def alone(self) -> AbstractContextManager[None]:
         """Keep other programs away from what lies beside."""
         return self._beside.alone()
+
+    def reading(self) -> Reading:
+        """The clock of what lies beside."""
+        return self._beside.reading()
 
 
 def unpack(container: Path, folder: Path, data_key: bytes) -> Head:

@@ -1,5 +1,6 @@
 """The clinic's records as the core knows them: opens units, looks after the whole, lets go of connections and keys."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +15,16 @@ from db.engine import create_file, open_file, open_server, translated
 from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.unit import Source, SqlUnit, begin
+from incident_tracker.domain.clinic.notices import COUNT_LEFT_BEHIND
+from incident_tracker.domain.clinic.notices import KIND as ENTRANCE
 from incident_tracker.domain.errors import StoreExists
 from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
-from incident_tracker.security.cabinet import FileCabinet
+from incident_tracker.security.cabinet import Cabinet, FileCabinet
 from incident_tracker.security.file_lock import exclusive
-from incident_tracker.security.key_slots import Cabinet, KeySlots, read_ring
+from incident_tracker.security.key_slots import KeySlots, read_ring
 from incident_tracker.security.keys import purpose_keys, wipe
 from incident_tracker.security.passphrases import STANDARD, Cost
+from incident_tracker.security.steady_clock import Reading
 
 BACKUPS = "backups"
 ANCHOR = "clinic.head"
@@ -188,12 +192,15 @@ def schema_of(place: Path | str, data_key: bytearray) -> str:
         wipe(data_key)
 
 
-def server_cabinet(url: str, *, create: bool = False) -> TableCabinet:
-    """The key documents of a server; with `create` an empty database gets its tables first."""
+def server_cabinet(url: str, *, create: bool = False, reading: Callable[[], Reading] | None = None) -> TableCabinet:
+    """The key documents of a server; with `create` an empty database gets its tables first.
+
+    Waits are counted on the server's own clock, unless `reading` gives another.
+    """
     engine = open_server(url, pooled=False)
     if create:
         upgrade(engine, None)
-    return TableCabinet(engine)
+    return TableCabinet(engine, reading)
 
 
 def restore(
@@ -230,6 +237,7 @@ def restore(
             unit.audit.append(
                 at=now, actor_id=None, act="restored", kind="backup", object_id=None, after=(before, head)
             )
+            unit.audit.append(at=now, actor_id=None, act=COUNT_LEFT_BEHIND, kind=ENTRANCE, object_id=None, after=None)
             unit.commit()
     finally:
         store.close()

@@ -22,9 +22,11 @@ from ui.clinic.door import NewClinic
 if TYPE_CHECKING:
     from db.store import SqlStore
     from incident_tracker.demo.clinic import InventedClinic
+    from incident_tracker.domain.clinic.notices import Notice
     from incident_tracker.domain.clinic.users import User
-    from incident_tracker.security.key_slots import Cabinet
+    from incident_tracker.security.cabinet import Cabinet
     from incident_tracker.security.passphrases import Cost
+    from incident_tracker.security.steady_clock import Reading
     from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
     from incident_tracker.usecases.oversight.invented_clinic import Invented, Wish
 
@@ -77,14 +79,18 @@ class ClinicDoor:
 
     `must_change_passphrase` tells after `open` that the pass phrase was a one-time one, `audit_alarm` that the audit
     trail does not go on from where this computer saw it last; it stays until somebody accepts it by `repair`.
+    `notices` tells once what else the user has to know. Waits after wrong pass phrases are counted by how long this
+    computer (or the server) has been running, never by `now`; `running_time` gives another such clock.
     """
 
     def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now, cost: "Cost | None" = None) -> None:
         self.settings = settings
         self.must_change_passphrase = False
         self.audit_alarm = False
+        self.notices: tuple[Notice, ...] = ()
         self._language = settings.language if settings.language in LANGUAGES else "en"
         self._now = now
+        self.running_time: Callable[[], Reading] | None = None
         self._given_cost = cost
         self._invented = False
         self._founded: SqlStore | None = None
@@ -145,16 +151,8 @@ class ClinicDoor:
         if self.has_clinic():
             raise StoreExists(self.path.name)
         passphrase = accept_passphrase(wish.passphrase, wish.user_name)
-        founding = Founding(
-            wish.site_name,
-            wish.zone,
-            wish.profile,
-            wish.desks,
-            wish.hours,
-            wish.user_name,
-            wish.display_name,
-            self._language,
-        )
+        place = (wish.site_name, wish.zone, wish.profile, wish.desks, wish.hours)
+        founding = Founding(*place, wish.user_name, wish.display_name, self._language)
         data_key, recovery_key = new_data_key(), new_recovery_key()
         ring = wrap(KeyRing(new_store_mark()), data_key, wish.user_name, passphrase, cost=self._cost)
         ring = wrap_for_recovery(ring, data_key, recovery_key)
@@ -268,7 +266,7 @@ class ClinicDoor:
         """The same context with a fresh `confirmed_at`. Errors: WrongCredentials, Delayed."""
         from incident_tracker.usecases.clinic.signing_in import confirm
 
-        confirm(self._cabinet(), ctx.actor.name, passphrase, self._now())
+        confirm(self._cabinet(), ctx.store, ctx.actor.user_id, ctx.actor.name, passphrase, self._now())
         return replace(ctx, confirmed_at=self._now())
 
     def schema(self, user_name: str, passphrase: str) -> tuple[str, str]:
@@ -277,7 +275,7 @@ class ClinicDoor:
         from db.store import schema_of
         from incident_tracker.usecases.clinic.signing_in import key_of_backup
 
-        data_key = key_of_backup(self._cabinet(), user_name, passphrase, self._now())
+        data_key = key_of_backup(self._cabinet(), user_name, passphrase)
         return schema_of(self.url or self.path, data_key), revisions()[-1]
 
     def zone(self, ctx: Context) -> str:
@@ -307,9 +305,7 @@ class ClinicDoor:
         if not backup.exists():
             raise StoreMissing(backup.name)
         make_folder(folder)
-        data_key = key_of_backup(
-            BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase, self._now()
-        )
+        data_key = key_of_backup(BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase)
         try:
             restore(backup, folder, data_key, self._now(), device=device_name(self.settings.data_folder), over=over)
         finally:
@@ -318,6 +314,7 @@ class ClinicDoor:
     def _entered(self, entered: "SignedIn") -> Context:
         user = entered.user
         self.must_change_passphrase = entered.one_time
+        self.notices = entered.notices
         return Context(_actor(user), entered.store, self._now, new_id, confirmed_at=self._now())
 
     def _entrance(self) -> "Entrance":
@@ -329,7 +326,9 @@ class ClinicDoor:
         from db.store import server_cabinet
         from incident_tracker.security.cabinet import FileCabinet
 
-        return FileCabinet(self.path) if self.url is None else server_cabinet(self.url)
+        if self.url is None:
+            return FileCabinet(self.path, self.running_time)
+        return server_cabinet(self.url, reading=self.running_time)
 
     def _open_store(self, data_key: bytearray) -> "SqlStore":
         from db.store import open_server_store, open_store

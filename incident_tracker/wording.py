@@ -161,6 +161,7 @@ def _refusal_text(reason: Reason) -> str:
         ),
         Reason.PASSPHRASE_TOO_COMMON: _("This pass phrase is too easy to guess. Please choose other words."),
         Reason.PASSPHRASE_HAS_NAME: _("A pass phrase must not contain the user name. Please choose other words."),
+        Reason.PASSPHRASE_UNCHANGED: _("This is your present pass phrase. Please choose another one."),
         Reason.RECOVERY_KEY_WRONG: _("This is not the recovery key of this clinic. Please check it group by group."),
         Reason.LAST_OF_ROLE: _("This is the last account with this role. Give the role to somebody else first."),
         Reason.OWN_ROLE: _("Nobody can change their own role. Please ask another administrator."),
@@ -215,7 +216,10 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
 
 def _delay_text(seconds: int | None) -> str:
     if seconds is None:
-        return _("Too many wrong pass phrases. An administrator or the recovery key can open the account again.")
+        return _(
+            "Too many wrong pass phrases: this account is stopped. A new pass phrase from an administrator opens it"
+            " again, and so does the recovery key."
+        )
     return ngettext(
         "Please wait {n} second before the next try.", "Please wait {n} seconds before the next try.", seconds
     ).format(n=seconds)

@@ -23,10 +23,10 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import Desk, Profile, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Actor, Context
-from incident_tracker.security.cabinet import KEYS, FileCabinet
+from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
 from incident_tracker.security.key_ring import KeyRing, dump, wrap
-from incident_tracker.security.key_slots import Cabinet
 from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.security.steady_clock import Reading
 from tests.postgres_server import PostgresServer
 
 MONDAY_NINE = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # nine in the morning in Los Angeles
@@ -50,6 +50,22 @@ class Clock:
         """Let time pass; the new moment."""
         self.moment += by
         return self.moment
+
+
+class RunningTime:
+    """How long a computer has been running, which stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.run = 1
+        self.seconds = 1_000.0
+
+    def __call__(self) -> Reading:
+        return Reading(f"run {self.run}", self.seconds)
+
+    def restart(self) -> None:
+        """The computer is started anew."""
+        self.run += 1
+        self.seconds = 0.0
 
 
 class Ids:
@@ -174,6 +190,12 @@ def store(store_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> It
 def clock() -> Clock:
     """Monday, 2 March 2026, nine in the morning in Los Angeles."""
     return Clock()
+
+
+@pytest.fixture
+def running() -> RunningTime:
+    """How long this computer has been running: it stands still."""
+    return RunningTime()
 
 
 @pytest.fixture

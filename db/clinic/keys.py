@@ -1,6 +1,6 @@
 """The key documents of a server: the same small secret documents that lie beside a file, kept in a table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Column, Engine, String, Table, Text, delete, insert, select, update
@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 
 from db.base import metadata
 from db.engine import WRITES, translated
+from incident_tracker.security.steady_clock import Reading
 
 # One program at a time may sign in at a server; the number only has to be ours.
 ENTRANCE_LOCK = 7_301_003
@@ -24,8 +25,9 @@ key_document_table = Table(
 class TableCabinet:
     """Keeps each document and the one before it in one row; every change is its own short transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reading: Callable[[], Reading] | None = None) -> None:
         self._engine = engine
+        self._reading = reading
 
     def generations(self, name: str) -> tuple[str, ...]:
         """The document and the one before it, as far as they are there."""
@@ -45,6 +47,14 @@ class TableCabinet:
         with translated(), self._engine.connect() as connection, connection.begin():
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ENTRANCE_LOCK})
             yield
+
+    def reading(self) -> Reading:
+        """The server's clock, which is the same for every computer and which none of them can set."""
+        if self._reading is not None:
+            return self._reading()
+        with translated(), self._engine.connect() as connection:
+            seconds = connection.execute(sql("SELECT extract(epoch FROM clock_timestamp())")).scalar_one()
+        return Reading("server", float(seconds))
 
     def write(self, name: str, text: str) -> None:
         """Replace the document durably. Errors: the StoreProblem family."""

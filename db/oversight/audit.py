@@ -3,7 +3,7 @@
 import contextlib
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -162,6 +162,19 @@ class SqlAudit:
             .order_by(audit_table.c.sequence)
         )
         return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def of_kind(self, kind: str) -> tuple[AuditEntry, ...]:
+        """All entries about one kind of thing, oldest first; for kinds of which there are few."""
+        query = select(audit_table).where(audit_table.c.kind == kind).order_by(audit_table.c.sequence)
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def newest_of(self, kind: str, object_id: UUID, acts: Collection[str]) -> int:
+        """The sequence number of the newest of these acts on one record; 0 if there is none."""
+        columns = audit_table.c
+        query = select(func.max(columns.sequence)).where(
+            columns.kind == kind, columns.object_id == object_id, columns.act.in_(acts)
+        )
+        return self._connection.execute(query).scalar_one() or 0
 
     def total(self, wanted: AuditFilter) -> int:
         """How many entries the filter lets through."""

@@ -13,7 +13,7 @@ from incident_tracker.bootstrap import ClinicDoor, utc_now
 from incident_tracker.domain.errors import WrongCredentials
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, read_settings
-from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text
+from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text, notice_text
 from incident_tracker.wording import _
 
 USER_VARIABLE = "INCIDENT_TRACKER_USER"
@@ -49,6 +49,8 @@ def signed_in(options: Namespace) -> Iterator[Context]:
         )
     if door.audit_alarm and ctx.actor.role in TOLD_OF_ALARM:
         sys.stderr.write(audit_alarm_text() + "\n")
+    for notice in door.notices:
+        sys.stderr.write(notice_text(notice) + "\n")
     try:
         yield ctx
     finally:

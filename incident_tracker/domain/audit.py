@@ -71,7 +71,9 @@ ACTS: Mapping[ActGroup, frozenset[str]] = {
     ActGroup.TAKEN_OUT: frozenset({"printed", "exported", "backed_up"}),
     ActGroup.SIGNED_IN: frozenset({"signed_in", "sign_in_failed", "recovered"}),
     ActGroup.ACCOUNTS: frozenset({"role_changed", "disabled", "passphrase_reset", "passphrase_changed"}),
-    ActGroup.UPKEEP: frozenset({"migrated", "restored", "repaired", "terms_updated"}),
+    ActGroup.UPKEEP: frozenset(
+        {"migrated", "restored", "repaired", "terms_updated", "count_begun", "count_left_behind", "count_lost"}
+    ),
     ActGroup.DENIED: frozenset({"denied"}),
 }
 """The acts of each group; every other act is a change."""

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105
     PASSPHRASE_TOO_COMMON = "passphrase_too_common"  # noqa: S105
     PASSPHRASE_HAS_NAME = "passphrase_has_name"  # noqa: S105
+    PASSPHRASE_UNCHANGED = "passphrase_unchanged"  # noqa: S105
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
     LAST_OF_ROLE = "last_of_role"
     OWN_ROLE = "own_role"

@@ -92,13 +92,22 @@ class KeySlots(Protocol):
     """Who can open the database. Changes are durable at once, before the transaction is."""
 
     def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
-        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working."""
+        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working.
+
+        Failed tries under the name are forgotten.
+        """
 
     def take(self, user_name: str) -> None:
         """Let this user in no more."""
 
-    def check(self, user_name: str, passphrase: str) -> None:
-        """Is this the user's pass phrase? Errors: WrongCredentials."""
+    def check(self, user_name: str, passphrase: str) -> int:
+        """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
+
+        Errors: Delayed, WrongCredentials.
+        """
+
+    def failed_tries(self, user_name: str) -> int:
+        """How many tries failed in a row under this name."""
 
     def new_recovery_key(self) -> str:
         """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""

@@ -1,6 +1,6 @@
 """What the core asks of the repositories of the oversight chapter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,6 +21,12 @@ class AuditRepository(Protocol):
 
     def head(self) -> str:
         """The first 12 hexadecimal characters of the newest entry's chain value, for page footers; zeros if empty."""
+
+    def of_kind(self, kind: str) -> Sequence[AuditEntry]:
+        """All entries about one kind of thing, oldest first; for kinds of which there are few."""
+
+    def newest_of(self, kind: str, object_id: UUID, acts: Collection[str]) -> int:
+        """The sequence number of the newest of these acts on one record; 0 if there is none."""
 
     def total(self, wanted: AuditFilter) -> int: ...
     def page(self, wanted: AuditFilter, skip: int, count: int) -> Sequence[AuditEntry]:

@@ -1,13 +1,16 @@
-"""How long somebody who keeps typing wrong pass phrases has to wait; pure, and kept outside the database."""
+"""How long somebody who keeps typing wrong pass phrases has to wait; pure, and kept outside the database.
+
+The time of day plays no part: waits are counted on a clock that nobody can set (`steady_clock`).
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from uuid import UUID, uuid4
 
 from incident_tracker.domain.clinic.users import name_key
-from incident_tracker.domain.errors import Delayed
+from incident_tracker.security.steady_clock import Reading
 
 FREE = 5
 FIRST_DELAY = 30  # seconds
@@ -18,76 +21,93 @@ _MOST_NAMES = 500
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Consecutive failures under one name, and when the last one was (UTC)."""
+    """Consecutive failures under one name, and from when on the wait after the last one counts; None: not begun."""
 
     count: int = 0
-    last: datetime | None = None
+    since: Reading | None = None
 
-    def waiting(self, now: datetime) -> int | None:
+    def waiting(self, now: Reading) -> int | None:
         """Whole seconds until the next try is looked at, 0 for at once, None for never.
 
-        A clock that was set back does not shorten the wait.
+        What passed before a restart is not known, so the wait then has to begin anew (`resumed`).
         """
         if self.count >= STOP:
             return None
-        if self.count < FREE or self.last is None:
+        if self.count < FREE:
             return 0
         delay = min(FIRST_DELAY * 2 ** (self.count - FREE), LONGEST_DELAY)
-        passed = max((now - self.last).total_seconds(), 0.0)
+        passed = now.seconds - self.since.seconds if self.since and self._goes_on(now) else 0.0
         return max(int(delay - passed + 0.999), 0)
+
+    def resumed(self, now: Reading) -> "Failures":
+        """The same failures; if the clock is another one, or went back, the wait counts from now on."""
+        return self if self._goes_on(now) else replace(self, since=now)
+
+    def _goes_on(self, now: Reading) -> bool:
+        return self.since is not None and self.since.clock == now.clock and self.since.seconds <= now.seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """The failures under every name that was tried, known by a hash of the name."""
+    """The failures under every name that was tried, known by a hash of the name.
 
-    by_name: Mapping[str, Failures]
+    `mark` is made with the first attempt and stays: whoever remembers it notices that the document was lost.
+    """
+
+    by_name: Mapping[str, Failures] = field(default_factory=dict)
+    mark: UUID = field(default_factory=uuid4)
 
     def of(self, user_name: str) -> Failures:
         """The failures under this name."""
-        return self.by_name.get(_mark(user_name), Failures())
+        return self.by_name.get(_known_by(user_name), Failures())
 
-    def check(self, user_name: str, now: datetime) -> None:
-        """Let through, or raise Delayed."""
-        seconds = self.of(user_name).waiting(now)
-        if seconds != 0:
-            raise Delayed(seconds)
-
-    def failed(self, user_name: str, now: datetime) -> "Attempts":
+    def failed(self, user_name: str, now: Reading) -> "Attempts":
         """One failure more. It is kept before the pass phrase is looked at, so that a kill cannot undo it."""
-        others = {mark: failures for mark, failures in self.by_name.items() if mark != _mark(user_name)}
+        others = {name: failures for name, failures in self.by_name.items() if name != _known_by(user_name)}
         while len(others) >= _MOST_NAMES:
-            del others[min(others, key=lambda mark: others[mark].count)]
-        return Attempts(others | {_mark(user_name): Failures(self.of(user_name).count + 1, now)})
+            del others[min(others, key=lambda name: others[name].count)]
+        count = min(self.of(user_name).count + 1, STOP)
+        return replace(self, by_name=others | {_known_by(user_name): Failures(count, now)})
+
+    def resumed(self, user_name: str, now: Reading) -> "Attempts":
+        """After a try that has to wait: if this is another clock, the wait under this name counts from now on."""
+        return replace(self, by_name={**self.by_name, _known_by(user_name): self.of(user_name).resumed(now)})
 
     def cleared(self, user_name: str) -> "Attempts":
         """No failures under this name any more."""
-        return Attempts({mark: failures for mark, failures in self.by_name.items() if mark != _mark(user_name)})
+        left = {name: failures for name, failures in self.by_name.items() if name != _known_by(user_name)}
+        return replace(self, by_name=left)
 
 
 def dump(attempts: Attempts) -> str:
     """As text for the file."""
-    return json.dumps(
-        {
-            mark: [failures.count, failures.last.isoformat() if failures.last else None]
-            for mark, failures in attempts.by_name.items()
-        }
-    )
+    failures = {
+        name: [failures.count, failures.since and [failures.since.clock, failures.since.seconds]]
+        for name, failures in attempts.by_name.items()
+    }
+    return json.dumps({"mark": attempts.mark.hex, "failures": failures})
 
 
-def parse(text: str) -> Attempts:
-    """From the file's text; an unreadable file counts as no failures, since it is no secret."""
+def parse(text: str) -> Attempts | None:
+    """From the file's text; None for an unreadable one.
+
+    Earlier versions of the program kept the time of day, which says nothing here: their counts stay, and their
+    waits begin anew.
+    """
     try:
         told = json.loads(text)
+        if "mark" not in told:
+            return Attempts({str(name): Failures(max(int(count), 0)) for name, (count, _) in told.items()})
         return Attempts(
             {
-                str(mark): Failures(int(count), datetime.fromisoformat(last) if last else None)
-                for mark, (count, last) in told.items()
-            }
+                str(name): Failures(max(int(count), 0), Reading(str(since[0]), float(since[1])) if since else None)
+                for name, (count, since) in told["failures"].items()
+            },
+            UUID(hex=told["mark"]),
         )
-    except (ValueError, TypeError, AttributeError):
-        return Attempts({})
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return None
 
 
-def _mark(user_name: str) -> str:
+def _known_by(user_name: str) -> str:
     return hashlib.sha256(name_key(user_name).encode()).hexdigest()[:32]

@@ -3,11 +3,14 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 from incident_tracker.domain.errors import StoreFull, StoreReadOnly
 from incident_tracker.security.file_lock import exclusive
+from incident_tracker.security.steady_clock import Reading, running_time
 
 KEYS = "keys"
 ATTEMPTS = "attempts"
@@ -15,11 +18,28 @@ _NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
 _PATIENCE = 30.0  # seconds; each of several programs that sign in together needs its turn
 
 
+class Cabinet(Protocol):
+    """Where small secret documents are kept: files beside the database, or a table of the server."""
+
+    def generations(self, name: str) -> tuple[str, ...]:
+        """The document and the one before it, as far as they are there."""
+
+    def write(self, name: str, text: str) -> None:
+        """Replace the document durably. Errors: the StoreProblem family; then the earlier one is still there."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy."""
+
+    def reading(self) -> Reading:
+        """A clock that whoever asks for a document cannot set; the same for everybody who shares the cabinet."""
+
+
 class FileCabinet:
     """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, keys before as `clinic.keys.bak`."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, reading: Callable[[], Reading] | None = None) -> None:
         self._database = database
+        self._reading = reading or running_time
 
     def generations(self, name: str) -> tuple[str, ...]:
         """The document and the one before it, as far as they are there; undecodable bytes come as damage."""
@@ -43,6 +63,10 @@ class FileCabinet:
     def alone(self) -> AbstractContextManager[None]:
         """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy, StoreMissing."""
         return exclusive(self._database.with_name("entrance.lock"), _PATIENCE)
+
+    def reading(self) -> Reading:
+        """How long this computer has been running, unless another clock was given."""
+        return self._reading()
 
     def _path(self, name: str) -> Path:
         return self._database.with_suffix(f".{name}")

@@ -1,22 +1,12 @@
 """Who holds a slot on the key ring: given, taken away and renewed while the database is open."""
 
-from contextlib import AbstractContextManager
-from typing import Protocol
-
 from incident_tracker.domain.errors import StoreMissing
-from incident_tracker.security.cabinet import KEYS
+from incident_tracker.security.cabinet import KEYS, Cabinet
+from incident_tracker.security.guesses import counted, failed_tries, forget
 from incident_tracker.security.key_ring import KeyRing, dump, newest_readable, unwrap, wrap, wrap_for_recovery
 from incident_tracker.security.keys import wipe
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.recovery import new_recovery_key
-
-
-class Cabinet(Protocol):
-    """Where small secret documents are kept: files beside the database, or a table of the server."""
-
-    def generations(self, name: str) -> tuple[str, ...]: ...
-    def write(self, name: str, text: str) -> None: ...
-    def alone(self) -> AbstractContextManager[None]: ...
 
 
 def read_ring(cabinet: Cabinet) -> KeyRing:
@@ -36,21 +26,40 @@ class KeySlots:
         self._cost = cost
 
     def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
-        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working at once."""
-        ring = wrap(read_ring(self._cabinet), self._data_key, user_name, passphrase, cost=self._cost, one_time=one_time)
-        self._cabinet.write(KEYS, dump(ring))
+        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working at once.
+
+        Failed tries under the name are forgotten, so that nobody waits who was just given a new one.
+        """
+        with self._cabinet.alone():
+            ring = read_ring(self._cabinet)
+            ring = wrap(ring, self._data_key, user_name, passphrase, cost=self._cost, one_time=one_time)
+            self._cabinet.write(KEYS, dump(ring))
+            forget(self._cabinet, user_name)
 
     def take(self, user_name: str) -> None:
         """Let this user in no more."""
-        self._cabinet.write(KEYS, dump(read_ring(self._cabinet).without(user_name)))
+        with self._cabinet.alone():
+            self._cabinet.write(KEYS, dump(read_ring(self._cabinet).without(user_name)))
 
-    def check(self, user_name: str, passphrase: str) -> None:
-        """Is this the user's pass phrase? Errors: WrongCredentials."""
-        key, _ = unwrap(read_ring(self._cabinet), user_name, passphrase)
+    def check(self, user_name: str, passphrase: str) -> int:
+        """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
+
+        Errors: Delayed, WrongCredentials.
+        """
+        ring = read_ring(self._cabinet)
+        with counted(self._cabinet, user_name) as failures:
+            key, _ = unwrap(ring, user_name, passphrase)
         wipe(key)
+        return failures
+
+    def failed_tries(self, user_name: str) -> int:
+        """How many tries failed in a row under this name, up to the 100 after which it is stopped."""
+        return failed_tries(self._cabinet, user_name)
 
     def new_recovery_key(self) -> str:
         """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""
         recovery_key = new_recovery_key()
-        self._cabinet.write(KEYS, dump(wrap_for_recovery(read_ring(self._cabinet), self._data_key, recovery_key)))
+        with self._cabinet.alone():
+            ring = wrap_for_recovery(read_ring(self._cabinet), self._data_key, recovery_key)
+            self._cabinet.write(KEYS, dump(ring))
         return recovery_key

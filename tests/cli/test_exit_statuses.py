@@ -16,9 +16,13 @@ from incident_tracker.cli import version
 from incident_tracker.cli.exit_status import ExitStatus, exit_status
 from incident_tracker.cli.program import main
 from incident_tracker.domain.errors import AuditBroken, KeysDamaged, Locked, Reason, Refused, StoreBusy
+from incident_tracker.security import attempts
+from incident_tracker.security.attempts import Attempts
+from incident_tracker.security.cabinet import ATTEMPTS, FileCabinet
 from incident_tracker.security.file_lock import exclusive
+from incident_tracker.security.steady_clock import running_time
 from incident_tracker.wording import problem_text
-from tests.cli.clinic_commands import Commands
+from tests.cli.clinic_commands import REASON, Commands
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE
 
 
@@ -50,7 +54,28 @@ def test_guessing_is_slowed_down_also_for_the_right_words(commands: Commands) ->
     delayed = commands("sam", "list")
     assert delayed.status == 4
     assert "wait" in delayed.err
-    assert commands("sam", "list", now="2026-03-02T21:00:00+00:00").status == 0
+    for now in ("2026-03-02T21:00:00+00:00", "2099-01-01T00:00:00+00:00", "1999-01-01T00:00:00+00:00"):
+        assert commands("sam", "list", now=now).status == 4
+
+
+def test_a_stopped_account_says_what_helps_and_that_helps(commands: Commands) -> None:
+    cabinet, tried = FileCabinet(commands.folder / "clinic.db"), Attempts()
+    for _ in range(100):
+        tried = tried.failed("sam", running_time())
+    cabinet.write(ATTEMPTS, attempts.dump(tried))
+    stopped = commands("sam", "list")
+    assert stopped.status == 4
+    assert "administrator" in stopped.err
+    one_time = commands("ada", "user", "reset", "sam", "--reason", REASON).document["passphrase"]
+    assert commands("sam", "list", PASSPHRASE=one_time).status == 0
+
+
+def test_a_lost_count_of_failed_tries_is_told_beside_the_answer(commands: Commands) -> None:
+    assert commands("ada", "user", "list").err == ""
+    (commands.folder / "clinic.attempts").unlink()
+    assert commands("sam", "list").err == ""
+    assert "count of failed sign-ins" in commands("ada", "user", "list").err
+    assert commands("ada", "user", "list").err == ""
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,15 @@ def test_an_older_copy_is_said_to_those_who_can_do_something(
         sign_in(screen, qtbot, OWN_WORDS)
         qtbot.waitUntil(lambda: "tom" in texts(screen.window))
         assert "privacy officer" not in texts(screen.window)
+
+
+def test_a_lost_count_of_failed_sign_ins_is_said_when_somebody_responsible_comes_in(
+    open_screen: Callable[..., Screen], data: Path, clock: Clock, qtbot: QtBot
+) -> None:
+    door = ClinicDoor(Settings(data), clock, FLOOR)
+    door.close(door.open("ada", PHRASE))
+    (data / "clinic.attempts").unlink()
+    screen = open_screen(data, last_user="ada")
+    sign_in(screen, qtbot)
+    qtbot.waitUntil(lambda: "count of failed sign-ins" in texts(screen.window))
+    keep_picture(screen.window, "count-lost")

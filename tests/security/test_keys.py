@@ -3,16 +3,13 @@
 import contextlib
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incident_tracker.domain.errors import Delayed, KeysDamaged, Reason, Refused, StoreMissing, WrongCredentials
-from incident_tracker.security import attempts
-from incident_tracker.security.attempts import Attempts
+from incident_tracker.domain.errors import KeysDamaged, Reason, Refused, StoreMissing, WrongCredentials
 from incident_tracker.security.cabinet import KEYS, FileCabinet
 from incident_tracker.security.key_ring import (
     KeyRing,
@@ -30,7 +27,6 @@ from incident_tracker.security.passphrases import FLOOR, accept_passphrase
 from incident_tracker.security.recovery import new_recovery_key, read_recovery_key
 
 PHRASE = "seven quiet herons by the pond"
-NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -186,31 +182,3 @@ def test_fifteen_letters_and_blanks_do_and_long_phrases_count_whole(key: bytearr
     ring = wrap(KeyRing(new_store_mark()), key, "rosa", long, cost=FLOOR)
     with pytest.raises(WrongCredentials):
         unwrap(ring, "rosa", long[:-1])
-
-
-def test_five_guesses_are_free_then_the_wait_doubles_until_it_stops() -> None:
-    tried = Attempts({})
-    for _ in range(5):
-        tried.check("rosa", NOW)
-        tried = tried.failed("Rosa", NOW)
-    waits = []
-    for _ in range(8):
-        waits.append(tried.of("rosa").waiting(NOW))
-        tried = tried.failed("rosa", NOW)
-    assert waits == [30, 60, 120, 240, 480, 900, 900, 900]
-    with pytest.raises(Delayed) as told:
-        tried.check("rosa", NOW - timedelta(days=365))  # a clock set back does not help
-    assert told.value.seconds == 900
-    tried.check("rosa", NOW + timedelta(seconds=900))
-    tried.check("sam", NOW)
-    for _ in range(100):
-        tried = tried.failed("rosa", NOW)
-    with pytest.raises(Delayed) as told:
-        attempts.parse(attempts.dump(tried)).check("rosa", NOW + timedelta(days=999))
-    assert told.value.seconds is None
-    tried.cleared("rosa").check("rosa", NOW)
-
-
-def test_an_unreadable_file_of_attempts_counts_as_none() -> None:
-    for text in ("", "[]", "{", '{"a": 1}', '{"a": [1, "yesterday"]}'):
-        assert attempts.parse(text) == Attempts({})

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from incident_tracker.domain.clinic.calendars import OpeningHours
+from incident_tracker.domain.clinic.notices import Notice
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.ports.context import Context
 
@@ -33,11 +34,13 @@ class Door(Protocol):
     Problems of `incident_tracker.domain.errors` are raised: WrongCredentials, Delayed, StoreProblem and its kinds,
     Refused with the field's name as in NewClinic.
     `invented` tells, once somebody is in, that this is the invented clinic; `must_change_passphrase` that the pass
-    phrase was a one-time one; `audit_alarm` that the audit trail does not go on from where this computer saw it last.
+    phrase was a one-time one; `audit_alarm` that the audit trail does not go on from where this computer saw it last;
+    `notices` what else the user has to be told of now.
     """
 
     must_change_passphrase: bool
     audit_alarm: bool
+    notices: tuple[Notice, ...]
 
     @property
     def invented(self) -> bool: ...

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, keep_settings
-from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text
+from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text, notice_text
 from incident_tracker.wording import _
 from ui.clinic.door import Door
 from ui.runner import Runner
@@ -130,8 +130,10 @@ class MainWindow(QMainWindow):
         self._build_workspace(self._return_to)
         self.ticker.start()
         self._idle.start(timedelta(minutes=self._settings.lock_after))
-        if self._door.audit_alarm and context.actor.role in TOLD_OF_ALARM and self.workspace is not None:
-            self.workspace.messages.warn(audit_alarm_text())
+        warnings = [audit_alarm_text()] if self._door.audit_alarm and context.actor.role in TOLD_OF_ALARM else []
+        warnings += [notice_text(notice) for notice in self._door.notices]
+        if warnings and self.workspace is not None:
+            self.workspace.messages.warn("\n\n".join(warnings))
         self.entered.emit()
 
     def _build_workspace(self, visit: "Visit | None") -> None:

@@ -7,7 +7,7 @@ from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.clinic.users import User, accept_user, check_role_change
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
 from incident_tracker.ports.context import Area
-from incident_tracker.security.passphrases import accept_passphrase, one_time_passphrase
+from incident_tracker.security.passphrases import accept_passphrase, normalised, one_time_passphrase
 from incident_tracker.usecases.gate import Work, needs
 
 _RESET_BY_MANAGER = (Role.RECEPTION, Role.SUPERVISOR)
@@ -90,7 +90,8 @@ def disable_user(work: Work, user_id: UUID, *, reason: str, version: int | None 
 
 @needs(Permission.RESET_PASSPHRASE, writes=True, changes={Area.USERS})
 def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str | None = None) -> Admitted:
-    """Give a user who forgot it a one-time pass phrase; an account that was disabled is active again.
+    """Give a user who forgot it a one-time pass phrase; an account that was disabled is active again, and one that
+    was stopped after too many wrong pass phrases is not stopped any more.
 
     A manager can do so for reception and supervisors of their own sites only, so that nobody gains a role by it.
     Errors: NotAllowed, NotFound, Refused at `passphrase` or `reason`.
@@ -103,6 +104,7 @@ def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str 
         raise NotAllowed(Permission.RESET_PASSPHRASE)
     one_time = accept_passphrase(passphrase, user.name) if passphrase is not None else one_time_passphrase()
     saved = user if user.active else work.unit.users.save(replace(user, active=True))
+    _note_failures(work, user.id, work.unit.key_slots.failed_tries(user.name))
     work.record("passphrase_reset", "user", user.id, after=saved)
     work.unit.key_slots.give(user.name, one_time, one_time=True)
     return Admitted(saved, one_time)
@@ -112,13 +114,14 @@ def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str 
 def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
     """Change one's own pass phrase; the old one stops working at once, except for older backups.
 
-    Errors: WrongCredentials for the present one, Refused at `new_passphrase`, also for the present one again.
+    Errors: WrongCredentials or Delayed for the present one;
+    Refused at `new_passphrase`, also when it is the present one.
     """
     work.require(owner_id=work.actor.user_id)
     accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
-    if wanted == present:
-        raise Refused(Reason.PASSPHRASE_TOO_COMMON, "new_passphrase")
-    work.unit.key_slots.check(work.actor.name, present)
+    if accepted == normalised(present):
+        raise Refused(Reason.PASSPHRASE_UNCHANGED, "new_passphrase")
+    _note_failures(work, work.actor.user_id, work.unit.key_slots.check(work.actor.name, present))
     work.record("passphrase_changed", "user", work.actor.user_id)
     work.unit.key_slots.give(work.actor.name, accepted)
 
@@ -128,16 +131,24 @@ def renew_recovery_key(work: Work, *, reason: str, second_name: str, second_pass
     """Make a recovery key in place of the earlier one, which opens nothing any more; told once.
 
     A second administrator or manager confirms by their own pass phrase.
-    Errors: Refused at `second_name` or `reason`, WrongCredentials.
+    Errors: Refused at `second_name` or `reason`, WrongCredentials, Delayed.
     """
     work.require_reason(reason)
     second = work.unit.users.find(second_name)
     if second is None or second.id == work.actor.user_id or second.role not in (Role.ADMINISTRATOR, Role.MANAGER):
         raise Refused(Reason.UNKNOWN_TERM, "second_name")
     work.require(site_id=next(iter(work.actor.sites), None))
-    work.unit.key_slots.check(second.name, second_passphrase)
+    _note_failures(work, second.id, work.unit.key_slots.check(second.name, second_passphrase))
     work.record("recovery_key_renewed", "clinic", None)
     return work.unit.key_slots.new_recovery_key()
+
+
+def _note_failures(work: Work, user_id: UUID, failures: int) -> None:
+    """Tries that failed while nobody could write them down, or outside this transaction."""
+    for _ in range(failures):
+        work.unit.audit.append(
+            at=work.now, actor_id=user_id, act="sign_in_failed", kind="user", object_id=user_id, after=None
+        )
 
 
 def _check_person_and_sites(work: Work, person_id: UUID | None, sites: frozenset[UUID]) -> None:

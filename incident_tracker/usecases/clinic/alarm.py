@@ -1,6 +1,9 @@
-"""Who is told that the audit trail does not go on from where this computer saw it last, and in which words."""
+"""Who is told that the audit trail does not go on from where this computer saw it last, and in which words; and the
+words of what else happened to the way in.
+"""
 
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.notices import Notice
 from incident_tracker.wording import _
 
 TOLD_OF_ALARM = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY})
@@ -13,3 +16,14 @@ def audit_alarm_text() -> str:
         " If somebody put an older copy or a backup in its place, all is well: a manager or administrator checks and"
         " accepts it. If nobody did, keep the file as it is and tell the privacy officer."
     )
+
+
+def notice_text(notice: Notice) -> str:
+    """What happened, what it may mean, and what to do."""
+    return {
+        Notice.COUNT_LOST: _(
+            "The count of failed sign-ins was missing or damaged. It starts again now, so earlier wrong pass phrases"
+            " no longer slow down guessing. If no one moved or restored the clinic's files, look for “Could not sign"
+            " in” in the audit trail and tell the privacy officer."
+        ),
+    }[notice]

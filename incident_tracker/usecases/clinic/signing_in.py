@@ -3,20 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from incident_tracker.domain.clinic.notices import KIND, TOLD_OF_NOTICES, Notice, new_count, notices_since
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Problem, WrongCredentials
-from incident_tracker.ports.unit import Store
-from incident_tracker.security import attempts
-from incident_tracker.security.attempts import Attempts
-from incident_tracker.security.cabinet import ATTEMPTS
+from incident_tracker.ports.unit import Store, Unit
+from incident_tracker.security.cabinet import Cabinet
+from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, mark_of
 from incident_tracker.security.key_ring import unwrap, unwrap_with_recovery
-from incident_tracker.security.key_slots import Cabinet, read_ring
+from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.keys import wipe
 from incident_tracker.security.passphrases import accept_passphrase
 from incident_tracker.usecases.gate import outside_gate
 
-RECOVERY_NAME = "\x00recovery"  # no user can have this name, so the recovery key has a wait of its own
+_LAST_HERE = frozenset({"signed_in", "recovered", "created"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An open store and who opened it. `one_time`: the pass phrase has to be changed now."""
+    """An open store and who opened it. `one_time`: the pass phrase has to be changed now.
+
+    `notices`: what this user has to be told of, because it happened since they came in last.
+    """
 
     store: Store
     user: User
     one_time: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 @outside_gate("this is how somebody comes to be signed in")
@@ -44,77 +49,62 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
     disabled user alike; KeysDamaged and the rest of the StoreProblem family.
     """
     ring = read_ring(entrance.cabinet)
-    with entrance.cabinet.alone():
-        failures = _counted(entrance.cabinet, user_name, now)
+    with counted(entrance.cabinet, user_name) as failures:
         data_key, slot = unwrap(ring, user_name, passphrase)
-        _clear(entrance.cabinet, user_name)
     store = _opened(entrance, data_key)
     try:
         user = _active_user(store, user_name)
-        _record(store, user, "signed_in", failures, now)
+        notices = _record(store, user, "signed_in", failures, mark_of(entrance.cabinet), now)
     except BaseException:
         store.close()
         raise
-    return SignedIn(store, user, slot.one_time)
+    return SignedIn(store, user, slot.one_time, notices)
 
 
 @outside_gate("the recovery key is for those who cannot sign in")
 def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphrase: str, now: datetime) -> SignedIn:
     """Open the store with the recovery key and give the user a new pass phrase.
 
-    Errors: Delayed; Refused at `recovery_key` or `new_passphrase`; WrongCredentials when there is no such active user.
+    Nobody has to wait here, see `security.guesses`.
+    Errors: Refused at `recovery_key` or `new_passphrase`; WrongCredentials when there is no such active user.
     """
     accepted = accept_passphrase(new_passphrase, user_name, "new_passphrase")
     ring = read_ring(entrance.cabinet)
-    with entrance.cabinet.alone():
-        failures = _counted(entrance.cabinet, RECOVERY_NAME, now)
+    with counted(entrance.cabinet, RECOVERY_NAME) as failures:
         data_key = unwrap_with_recovery(ring, recovery_key)
-        _clear(entrance.cabinet, RECOVERY_NAME)
     store = _opened(entrance, data_key)
     try:
         user = _active_user(store, user_name)
-        _record(store, user, "recovered", failures, now)
+        failures += failed_tries(entrance.cabinet, user.name)
+        notices = _record(store, user, "recovered", failures, mark_of(entrance.cabinet), now)
         with store.read() as unit:
             unit.key_slots.give(user.name, accepted)
     except BaseException:
         store.close()
         raise
-    _clear(entrance.cabinet, user_name)
-    return SignedIn(store, user)
+    return SignedIn(store, user, notices=notices)
 
 
 @outside_gate("the pass phrase itself is what is asked for")
-def confirm(cabinet: Cabinet, user_name: str, passphrase: str, now: datetime) -> None:
+def confirm(cabinet: Cabinet, store: Store, user_id: UUID, user_name: str, passphrase: str, now: datetime) -> None:
     """Is the person at the screen still the one who signed in? Errors: Delayed, WrongCredentials, KeysDamaged."""
-    wipe(key_of_backup(cabinet, user_name, passphrase, now))
+    ring = read_ring(cabinet)
+    with counted(cabinet, user_name) as failures:
+        data_key, _ = unwrap(ring, user_name, passphrase)
+    wipe(data_key)
+    if failures:
+        with store.write() as unit:
+            _note_failures(unit, user_id, failures, now)
+            unit.commit()
 
 
 @outside_gate("a backup is opened by its own pass phrases, before anybody is signed in")
-def key_of_backup(cabinet: Cabinet, user_name: str, passphrase: str, now: datetime) -> bytearray:
+def key_of_backup(cabinet: Cabinet, user_name: str, passphrase: str) -> bytearray:
     """The data key by which a backup is proved and restored. Errors: Delayed, WrongCredentials, KeysDamaged."""
     ring = read_ring(cabinet)
-    with cabinet.alone():
-        _counted(cabinet, user_name, now)
+    with counted(cabinet, user_name):
         data_key, _ = unwrap(ring, user_name, passphrase)
-        _clear(cabinet, user_name)
     return data_key
-
-
-def _attempts(cabinet: Cabinet) -> Attempts:
-    kept = cabinet.generations(ATTEMPTS)
-    return attempts.parse(kept[0]) if kept else Attempts({})
-
-
-def _counted(cabinet: Cabinet, name: str, now: datetime) -> int:
-    """Let a try through and count it as failed until it succeeds; how many had failed before."""
-    tried = _attempts(cabinet)
-    tried.check(name, now)
-    cabinet.write(ATTEMPTS, attempts.dump(tried.failed(name, now)))
-    return tried.of(name).count
-
-
-def _clear(cabinet: Cabinet, name: str) -> None:
-    cabinet.write(ATTEMPTS, attempts.dump(_attempts(cabinet).cleared(name)))
 
 
 def _opened(entrance: Entrance, data_key: bytearray) -> Store:
@@ -133,9 +123,28 @@ def _active_user(store: Store, user_name: str) -> User:
     return user
 
 
-def _record(store: Store, user: User, act: str, failures: int, now: datetime) -> None:
-    """The entry, and before it one for every failed try, which could not be written while the store was shut."""
+def _record(store: Store, user: User, act: str, failures: int, mark: UUID | None, now: datetime) -> tuple[Notice, ...]:
+    """Note the arrival, and before it every failed try, which could not be written while the store was shut; what the
+    user has to be told of.
+    """
     with store.write() as unit:
-        for each in ["sign_in_failed"] * failures + [act]:
-            unit.audit.append(at=now, actor_id=user.id, act=each, kind="user", object_id=user.id, after=None)
+        _note_failures(unit, user.id, failures, now)
+        if (change := new_count(unit.audit.of_kind(KIND), mark)) is not None:
+            unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=mark, after=None)
+        notices = _since_last_time(unit, user)
+        unit.audit.append(at=now, actor_id=user.id, act=act, kind="user", object_id=user.id, after=None)
         unit.commit()
+    return notices
+
+
+def _note_failures(unit: Unit, user_id: UUID, failures: int, now: datetime) -> None:
+    for _ in range(failures):
+        unit.audit.append(at=now, actor_id=user_id, act="sign_in_failed", kind="user", object_id=user_id, after=None)
+
+
+def _since_last_time(unit: Unit, user: User) -> tuple[Notice, ...]:
+    """What happened since the user was here last (or got the account), if their role is told of it."""
+    entries = unit.audit.of_kind(KIND) if user.role in TOLD_OF_NOTICES else ()
+    if not notices_since(entries, 0):
+        return ()
+    return notices_since(entries, unit.audit.newest_of("user", user.id, _LAST_HERE))

@@ -1,0 +1,39 @@
+"""What happened to the way into the clinic that somebody responsible has to be told of at their next sign-in."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from incident_tracker.domain.audit import AuditEntry
+from incident_tracker.domain.clinic.access import Role
+
+KIND = "entrance"
+"""The kind of the audit entries about the way in."""
+
+COUNT_BEGUN = "count_begun"
+"""Failed tries are counted from here on, in the document whose mark is the entry's object."""
+COUNT_LEFT_BEHIND = "count_left_behind"
+"""The database came from a backup, so another document counts from here on."""
+
+TOLD_OF_NOTICES = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY})
+
+
+class Notice(StrEnum):
+    """What happened; the value is the act of its audit entry."""
+
+    COUNT_LOST = "count_lost"
+
+
+def new_count(entries: Iterable[AuditEntry], mark: object) -> str | None:
+    """What is to be noted if failed tries are now counted under `mark`: that a count began, that the one which the
+    trail remembers was lost, or nothing. `entries` are those of `KIND`, oldest first.
+    """
+    known = [entry for entry in entries if entry.act in (COUNT_BEGUN, COUNT_LEFT_BEHIND, Notice.COUNT_LOST)]
+    if not known or known[-1].act == COUNT_LEFT_BEHIND:
+        return COUNT_BEGUN
+    return None if known[-1].object_id == mark else Notice.COUNT_LOST.value
+
+
+def notices_since(entries: Iterable[AuditEntry], sequence: int) -> tuple[Notice, ...]:
+    """The notices among the entries of `KIND` after this place in the trail, each once, oldest first."""
+    acts = [entry.act for entry in entries if entry.sequence > sequence]
+    return tuple(dict.fromkeys(Notice(act) for act in acts if act in set(Notice)))
