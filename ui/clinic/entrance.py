@@ -85,6 +85,7 @@ def paint_mark(painter: QPainter, size: float, palette: QPalette) -> None:
     """Draw the mark into a square of `size` pixels."""
     accent = palette.color(QPalette.ColorRole.Accent)
     ground = palette.color(QPalette.ColorRole.Highlight)
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
@@ -100,3 +101,4 @@ def paint_mark(painter: QPainter, size: float, palette: QPalette) -> None:
     top = (size - ring) / 2
     for left in (0.19, 0.45):
         painter.drawEllipse(QRectF(size * left, top, ring, ring))
+    painter.restore()

@@ -52,6 +52,13 @@ class RecordDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        painter.save()  # the view paints every cell with one painter: what is left set here colours the next cell
+        self._paint(painter, option, index)
+        painter.restore()
+
+    def _paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         left, top, width, height = cast("tuple[int, int, int, int]", option.rect.getRect())
         state = option.state.value
         if state & _SELECTED:
@@ -71,6 +78,7 @@ class RecordDelegate(QStyledItemDelegate):
                 painter.drawStaticText(start, top + (height - high) // 2, words)
         if state & _FOCUSED:
             painter.setPen(self._focus)
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # a frame, not a plate over the words
             painter.drawRect(left + 1, top + 1, width - 3, height - 3)
 
     def _pill(self, painter: QPainter, font: QFont, text: str, tone: str, place: tuple[int, int, int, int]) -> None:

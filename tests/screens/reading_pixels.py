@@ -1,0 +1,57 @@
+"""Looks at what was really painted: the colours of an area, and whether words or marks stand out from their ground."""
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from ui.theme.palettes import contrast
+
+INK_PIXELS = 3
+"""A word has at least so many pixels in its full colour, whatever smoothing does to the others."""
+_FRAME = 4  # pixels at the edge of a cell that belong to its focus frame
+
+
+def picture_of(widget: QWidget) -> QImage:
+    """What the widget looks like now, one pixel of the picture to one of the design."""
+    return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def colours(image: QImage, area: QRect) -> Counter[str]:
+    """How many pixels of each colour ("#rrggbb") an area has."""
+    part = image.copy(area.intersected(image.rect()))
+    pixels = memoryview(part.constBits()).cast("I")
+    counted = Counter(pixels.tolist())
+    return Counter({QColor(value).name(): count for value, count in counted.items()})
+
+
+def strongest(found: Counter[str], least_pixels: int = INK_PIXELS) -> float:
+    """The contrast (1 to 21) between the ground, the commonest colour, and what stands out most from it."""
+    if not found:
+        return 1.0
+    ground = found.most_common(1)[0][0]
+    return max((contrast(ground, colour) for colour, count in found.items() if count >= least_pixels), default=1.0)
+
+
+def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
+    """Every visible cell of a list or table that has words in its model, but none that can be seen."""
+    image = picture_of(view.viewport())
+    model = view.model()
+    gone = []
+    for row in range(model.rowCount(view.rootIndex())):
+        for column in range(model.columnCount(view.rootIndex())):
+            index = model.index(row, column, view.rootIndex())
+            place = view.visualRect(index).intersected(view.viewport().rect())
+            words = index.data(Qt.ItemDataRole.DisplayRole)
+            if not words or place.width() < 3 * _FRAME or place.height() < view.fontMetrics().height():
+                continue
+            inside = place.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
+            if strongest(colours(image, inside)) < least:
+                gone.append(f"row {row}, column {column}: {words!r}")
+    return gone
+
+
+def colour_at(image: QImage, place: QPoint) -> str:
+    """The colour of one pixel."""
+    return image.pixelColor(place).name()
