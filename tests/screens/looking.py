@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPushButton, QScrollBar, QWidget
 
@@ -20,14 +20,22 @@ def spoken_name(widget: QWidget) -> str:
 
 
 def clipped(window: QWidget) -> list[str]:
-    """Every visible button or one-line label that has less room than its words need."""
+    """Every visible button or label that has less room than its words need."""
     narrow = []
     for widget in _visible(window):
-        if isinstance(widget, QPushButton) or (isinstance(widget, QLabel) and not widget.wordWrap()):
-            needed = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
-            if widget.text() and (widget.width() < needed.width() - 1 or widget.height() < needed.height() - 1):
+        if isinstance(widget, QPushButton | QLabel) and widget.text():
+            needed = _room_needed(widget)
+            if widget.width() < needed.width() - 1 or widget.height() < needed.height() - 1:
                 narrow.append(f"{_path(widget)}: {widget.text()!r} {widget.size().toTuple()} < {needed.toTuple()}")
     return narrow
+
+
+def _room_needed(widget: QPushButton | QLabel) -> QSize:
+    if isinstance(widget, QPushButton):
+        return widget.sizeHint()
+    if widget.wordWrap():
+        return QSize(0, widget.heightForWidth(widget.width()))
+    return widget.minimumSizeHint()
 
 
 def button(window: QWidget, words: str) -> QAbstractButton:

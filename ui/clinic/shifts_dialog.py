@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import QTime, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QTimeEdit, QWidget
 
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
@@ -45,9 +45,6 @@ class ShiftsDialog(Asking[tuple[Shift, ...]]):
             for place, field in enumerate(day.fields):
                 grid.addWidget(field, line, place)
         self.body.insertLayout(0, grid)
-        self.setMinimumWidth(0)
-        if (layout := self.layout()) is not None:
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # the lines of days cannot be narrower
 
     def send(self) -> None:
         wishes = [wish for day in self.days if (wish := day.wish()) is not None]

@@ -3,8 +3,8 @@
 from functools import partial
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect
@@ -23,7 +23,6 @@ from ui.learning.growing_field import GrowingField
 from ui.learning.learning_words import effect_choices
 from ui.page import Desk
 from ui.runner import asked
-from ui.theme.spacing import px
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
@@ -84,8 +83,8 @@ class ActionDeeds(QObject):
 class ActionQuestion(Question):
     """A question that stays open until what it asks for is saved."""
 
-    def __init__(self, deeds: ActionDeeds, heading_text: str, text: str, verb: str) -> None:
-        super().__init__(deeds.page, heading_text, text, verb)
+    def __init__(self, deeds: ActionDeeds, heading_text: str, text: str, verb: str, width: int = 480) -> None:
+        super().__init__(deeds.page, heading_text, text, verb, width=width)
         self.deeds = deeds
         self.form = Form()
 
@@ -102,24 +101,13 @@ class ActionQuestion(Question):
 
 
 class _WithForm(ActionQuestion):
-    """A question around the whole form of an action, which scrolls where the screen is small."""
+    """A question around the whole form of an action."""
 
     def __init__(self, deeds: ActionDeeds, heading_text: str, verb: str, site_ids: tuple[UUID, ...]) -> None:
-        super().__init__(deeds, heading_text, "", verb)
+        super().__init__(deeds, heading_text, "", verb, width=_WIDTH)
         desk = deeds.desk
         self.action_form = ActionForm(deeds.clinic, site_ids, desk.now().astimezone(desk.zone).date())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        self.action_form.setProperty("look", "body")
-        self.action_form.setContentsMargins(0, 0, px(12), 0)
-        area.setWidget(self.action_form)
-        area.viewport().setAutoFillBackground(False)
-        self.action_form.setAutoFillBackground(False)
-        self.body.addWidget(area)
-        window = deeds.page.window()
-        self.resize(min(px(_WIDTH), window.width()), min(px(900), window.height() - px(24)))
+        self.body.addWidget(self.action_form)
 
     def refused(self, problem: Problem) -> None:
         self.verb.setEnabled(True)

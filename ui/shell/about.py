@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker import __version__
 from incident_tracker.settings import Settings
@@ -13,6 +13,7 @@ from ui.clinic.entrance import Mark
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Question
 from ui.widgets.layout import column, row
 from ui.widgets.text import heading, note, words
 
@@ -32,17 +33,14 @@ _PARTS = (
 )
 
 
-class About(QDialog):
+class About(Question):
     """A card with everything that somebody from IT asks on the phone."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("About Incident Tracker"))
-        self.setModal(True)
+        super().__init__(parent, _("About Incident Tracker"), "", _("Close"), width=560)
+        self.back.hide()
         self._folder = settings.data_folder
         names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
-        head = row(Mark(), names, None, gap=16)
-        where = note(_("Your data: {place}").format(place=_place_text(settings)))
         log_place = note(_("Log of the program (no incident is ever in it): {place}").format(place=settings.log_folder))
         licences = QGridLayout()
         licences.setHorizontalSpacing(px(24))
@@ -51,20 +49,13 @@ class About(QDialog):
             line, side = divmod(number, 2)
             licences.addWidget(words(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
             licences.addWidget(words(licence, "small"), line, side * 2 + 1)
-        fonts = words(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note")
-        close = Button(_("Close"), "primary", None, self.accept)
-        close.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(20))
-        layout.setSpacing(px(12))
-        layout.addLayout(head)
-        layout.addWidget(where)
-        layout.addWidget(log_place)
-        layout.addWidget(words(_("Made with"), "label"))
-        layout.addLayout(licences)
-        layout.addWidget(fonts)
-        layout.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None, close))
-        self.finished.connect(self.deleteLater)
+        self.body.addLayout(row(Mark(), names, None, gap=16))
+        self.body.addWidget(note(_("Your data: {place}").format(place=_place_text(settings))))
+        self.body.addWidget(log_place)
+        self.body.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None))
+        self.body.addWidget(words(_("Made with"), "label"))
+        self.body.addLayout(licences)
+        self.body.addWidget(words(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note"))
 
     @Slot()
     def _open_folder(self) -> None:

@@ -108,7 +108,7 @@ def show_keys(window: Window) -> None:
     from ui.shell.go_to import KeyList
 
     if window.workspace is not None:
-        keys = [(c.label.replace("&", ""), keys_text(c)) for c in commands_of(window) if c.keys]
+        keys = [(c.label.replace("&", ""), keys_text(c)) for c in commands_of(window) if keys_text(c)]
         KeyList([*keys, *other_keys()], window.workspace.window()).open()
 
 

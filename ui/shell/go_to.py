@@ -11,9 +11,9 @@ from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
-from ui.widgets.buttons import Button
-from ui.widgets.layout import row
-from ui.widgets.text import heading, words
+from ui.widgets.dialogs import Question
+from ui.widgets.text import words
+from ui.widgets.two_columns import TwoColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +87,25 @@ class GoTo(QDialog):
         destination.go()
 
 
-class KeyList(QDialog):
-    """All keys on one card."""
+class KeyList(Question):
+    """All keys on one card, in two columns where there is room."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(40))
-        grid.setVerticalSpacing(px(8))
+        super().__init__(parent, _("Keys"), "", _("Close"), width=760)
+        self.back.hide()
         half = (len(keys) + 1) // 2
-        for at, (what, how) in enumerate(keys):
-            side, line = divmod(at, half)
-            grid.addWidget(words(what, "line"), line, side * 2)
-            grid.addWidget(words(how, "key"), line, side * 2 + 1, Qt.AlignmentFlag.AlignLeft)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(20))
-        layout.setSpacing(px(16))
-        layout.addWidget(heading(_("Keys")))
-        layout.addLayout(grid)
-        close = Button(_("Close"), "", None, self.accept)
-        close.setDefault(True)
-        layout.addLayout(row(None, close))
+        left = QWidget()
+        left.setLayout(_key_column(keys[:half]))
+        self.body.addWidget(TwoColumns(left, _key_column(keys[half:]), left_first=True))
+
+
+def _key_column(keys: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(6))
+    grid.setColumnStretch(1, 1)
+    for line, (what, how) in enumerate(keys):
+        grid.addWidget(words(how, "key"), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(words(what), line, 1)
+    return grid

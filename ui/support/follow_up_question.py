@@ -26,6 +26,7 @@ class FollowUpQuestion(Question):
             _("Speak with {name}").format(name=name),
             _("In private and in paid time. The answers stay between you; the program keeps only what came of it."),
             _("Keep this"),
+            width=560,
         )
         self._follow_up = follow_up
         first = follow_up.step is Step.CHECK_IN
@@ -38,7 +39,6 @@ class FollowUpQuestion(Question):
         self.body.addWidget(self.form)
         self.verb.clicked.disconnect()
         self.verb.clicked.connect(self._keep)
-        self.setMinimumWidth(max(self.minimumWidth(), self.verb.sizeHint().width() * 5))
 
     def refused(self, problem: Problem) -> bool:
         """Say at the field what was refused; False if it is about nothing here."""

@@ -2,28 +2,42 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import row
+from ui.widgets.flow_layout import flowing
+from ui.widgets.reading_order import in_reading_order, order_tabs
+from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import words
+
+_WIDTH = 420
+_SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
 class Question(QDialog):
-    """A heading, a sentence, anything to fill in (`body`), the verb at the right, and a way back. Deletes itself."""
+    """A heading, a sentence, anything to fill in (`body`), the verb at the right, and a way back. Deletes itself.
 
-    def __init__(self, parent: QWidget, heading_text: str, text: str, verb: str, care: bool = False) -> None:
+    It is as wide as `width` pixels of the design and as tall as its words need, and never larger than the window
+    behind it: then the body scrolls. The first field has the focus; where there is none, the default button.
+    """
+
+    def __init__(
+        self, parent: QWidget, heading_text: str, text: str, verb: str, care: bool = False, width: int = _WIDTH
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading_text)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setMinimumWidth(px(420))
-        self.body = QVBoxLayout()
+        self._width = width
+        inner = QWidget()
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(12))
+        self._sight = ScrollingBody(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(28), px(24), px(28), px(20))
         layout.setSpacing(px(12))
@@ -31,18 +45,46 @@ class Question(QDialog):
         layout.addWidget(words(heading_text, "heading"))
         if text:
             layout.addWidget(words(text))
-        layout.addLayout(self.body)
+        layout.addWidget(self._sight, 1)
         layout.addSpacing(px(8))
         self.verb = Button(verb, "care" if care else "primary", None, self.accept)
         self.back = Button(_("Go back"), "", None, self.reject)
-        layout.addLayout(row(None, self.back, self.verb))
+        layout.addWidget(flowing(self.back, self.verb, gap=px(8)), 0, Qt.AlignmentFlag.AlignRight)
         (self.back if care else self.verb).setDefault(True)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()  # a refusal came, or another answer asks for more
+        return handled
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:  # as tall as the wrapped words need at this width, not at their least
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self._fit()
+        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLING:  # of the buttons, which stand outside what scrolls
+            QApplication.sendEvent(self._sight, event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
+
+    def first_focus(self) -> QWidget:
+        """Where typing goes at first."""
+        fields = in_reading_order(self._sight)
+        return next((field for field in fields if field.isEnabled()), self.back if self.back.isDefault() else self.verb)
+
+    def _fit(self) -> None:
+        layout, parent = self.layout(), self.parentWidget()
+        if layout is None:
+            return
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        width = min(max(px(self._width), self._sight.sizeHint().width() + px(56), self.width()), room.width())
+        self.resize(width, min(layout.totalHeightForWidth(width), room.height()))
 
 
 def confirm(

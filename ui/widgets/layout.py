@@ -1,8 +1,7 @@
 """Rows, columns, cards and the frame of a page, all on the one grid."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
@@ -47,7 +46,6 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", look)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(px(24), px(20), px(24), px(20))
         self.body.setSpacing(px(12))
@@ -60,15 +58,6 @@ class Card(QFrame):
     def add(self, *pieces: Piece) -> None:
         """Put pieces under what is there."""
         _fill_into(self.body, pieces)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()  # made for a comfortable width; a narrower card needs more lines
-        return hint.expandedTo(QSize(0, self.body.totalHeightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class PageFrame(QWidget):

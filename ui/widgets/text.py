@@ -1,19 +1,29 @@
 """Words on a page, each with its rank: title, heading, running text, note, badge."""
 
+from typing import Literal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+Look = Literal["", "display", "title", "heading", "label", "note", "small", "figure", "care", "key", "error", "group"]
+"""The ranks that `style.qss` knows for words; the name of a frame's look would shape the label like that frame."""
 
-def words(text: str, look: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label in plain text that wraps. `look`: display, title, heading, label, note, small, figure, care or key."""
+
+def words(text: str, look: Look = "", parent: QWidget | None = None) -> QLabel:
+    """A label in plain text; it wraps unless its rank is one line by nature."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(look not in ("label", "figure", "small"))
+    label.setWordWrap(look not in ("label", "figure", "small", "key"))
     if look:
         label.setProperty("look", look)
     if look in ("display", "title", "heading"):
         label.setAccessibleDescription("")
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    # wrapped words take the height that their width gives them: a least height would be one for another width
+    policy = QSizePolicy(
+        QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if label.wordWrap() else QSizePolicy.Policy.Minimum
+    )
+    policy.setHeightForWidth(label.wordWrap())
+    label.setSizePolicy(policy)
     return label
 
 
