@@ -38,7 +38,7 @@ COMMANDS = {
     "rates": "rates, ratios and shares with intervals",
     "remind": "what is due, and for whom",
     "calendar": "protected time as an iCalendar file",
-    "check": "check the clinic's file, its audit trail and its attachments",
+    "check": "check the clinic's file, its records and its audit trail",
     "audit": "who saw, changed or exported what",
     "backup": "make a verified backup",
     "restore": "restore a backup into an empty folder",

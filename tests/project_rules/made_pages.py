@@ -1,8 +1,16 @@
-"""The pages of the manual that are made from tables; run as a module it writes them into docs/."""
+"""The pages and tables of the manual that are made from the program; run as a module it writes them into docs/."""
 
+import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication, QKeySequence
+
+import incident_tracker
+from incident_tracker.cli.program import COMMANDS
 from tests.project_rules.features import CHAPTERS, Feature
+from ui.shell.commands import PAGES_WITH_KEYS, declared
+from ui.shell.menus import other_keys
 from ui.shell.navigation import entries
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -13,6 +21,53 @@ FEATURES_INTRODUCTION = """\
 Every feature of the plan with its number. **Bold** is a page of the window, `typed` a command. *Not yet* means just
 that: it is planned and cannot be used. Each feature that can be used has a test that uses it.
 """
+
+
+def made(name: str) -> str:
+    """What the page `name` of docs/ is to say: its own words around the tables that are made. Needs an application."""
+    if name == "features.md":
+        return features_page()
+    text = (DOCS / name).read_text(encoding="utf-8")
+    for header, rows in TABLES[name]().items():
+        text = with_table(text, header, rows)
+    return text
+
+
+def keys_tables() -> dict[str, list[str]]:
+    """The commands of the menus with their keys, and the keys that belong to no menu."""
+    rows = [(_keys(one.keys[0]), one.label.replace("&", "")) for one in declared() if one.keys and _keys(one.keys[0])]
+    rows.append((f"Ctrl+1 … Ctrl+{PAGES_WITH_KEYS}", "The pages in the sidebar"))
+    rows += [(how, what) for what, how in other_keys()]
+    return {"| Key | What it does |": [f"| {how} | {what} |" for how, what in rows]}
+
+
+def commands_tables() -> dict[str, list[str]]:
+    """The commands of the command line."""
+    return {"| Command | What it does |": [f"| `{name}` | {purpose} |" for name, purpose in COMMANDS.items()]}
+
+
+def levels_tables() -> dict[str, list[str]]:
+    """The ladder of severity, as the clinic's words have it from the start."""
+    shipped = Path(incident_tracker.__file__).parent / "vocabularies" / "severity.toml"
+    terms = tomllib.loads(shipped.read_text(encoding="utf-8"))["term"]
+    rows = [f"| {term['code']} | {term['label']} | {term['definition']} |" for term in terms]
+    return {"| Level | In short | For example |": rows}
+
+
+TABLES = {"keys.md": keys_tables, "command-line.md": commands_tables, "words.md": levels_tables}
+MADE = ("features.md", *TABLES)
+
+
+def with_table(text: str, header: str, rows: Iterable[str]) -> str:
+    """The text with these rows in the first table under this header. Errors: ValueError if there is none."""
+    lines = text.split("\n")
+    first = lines.index(header) + 2
+    last = next(number for number in range(first, len(lines)) if not lines[number].startswith("|"))
+    return "\n".join([*lines[:first], *rows, *lines[last:]])
+
+
+def _keys(keys: str | QKeySequence.StandardKey) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def features_page() -> str:
@@ -38,4 +93,6 @@ def _where(feature: Feature, labels: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    (DOCS / "features.md").write_text(features_page(), encoding="utf-8")
+    application = QGuiApplication([])
+    for page in MADE:
+        (DOCS / page).write_text(made(page), encoding="utf-8")

@@ -9,7 +9,6 @@ import pytest
 
 from incident_tracker.cli.program import COMMANDS
 from tests.project_rules.features import CHAPTERS, Feature
-from tests.project_rules.made_pages import features_page
 from tests.project_rules.source_files import PROJECT
 from ui.shell.navigation import entries
 
@@ -35,11 +34,6 @@ def test_a_feature_is_where_it_is_said_to_be(feature: Feature) -> None:
     assert feature.pages or feature.commands, "what has a story is reached somewhere"
     file, _, name = feature.story.partition("::")
     assert name in named_tests(PROJECT / "tests" / file)
-
-
-def test_the_page_says_what_the_table_says() -> None:
-    """After a change of the table: `.venv/bin/python -m tests.project_rules.made_pages`."""
-    assert (PROJECT / "docs" / "features.md").read_text(encoding="utf-8") == features_page()
 
 
 def test_the_page_promises_nothing_twice() -> None:

@@ -1,7 +1,7 @@
 """The commands of the window, and the small dialogs that a few of them open."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from incident_tracker.settings import TEXT_SIZES, Settings
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.shell.menus import Command, keys_text, other_keys
+from ui.shell.menus import Command, Keys, keys_text, other_keys
 from ui.shell.workspace import Workspace
 
 _Std = QKeySequence.StandardKey
+PAGES_WITH_KEYS = 9
 
 
 class Window(Protocol):
@@ -29,39 +30,96 @@ class Window(Protocol):
     def close(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One command before there is a window: where it stands, how it is pressed, and what it does with a window.
+
+    `page` is the key of the page that the role must be able to open, where the command needs one.
+    """
+
+    menu: str
+    label: str
+    act: Callable[[Window], object]
+    keys: tuple[Keys, ...] = ()
+    starts_group: bool = False
+    page: str | None = None
+
+
+def declared() -> tuple[Declared, ...]:
+    """Every command but those that open a page of the sidebar, in the present language and in the menus' order."""
+    incident, edit, go, view, help_menu = _("&Incident"), _("&Edit"), _("&Go"), _("&View"), _("&Help")
+    return (
+        Declared(incident, _("&Log an incident"), partial(visit, "log"), (_Std.New,), page="log"),
+        Declared(incident, _("&Save"), partial(on_page, "save"), ("Ctrl+Enter", "Ctrl+Return")),
+        Declared(incident, _("Keep as &draft"), partial(on_page, "keep_draft"), (_Std.Save,)),
+        Declared(incident, _("Print &preview"), partial(on_page, "print_preview"), (_Std.Print,), True),
+        Declared(incident, _("&Export"), partial(on_page, "export"), ("Ctrl+E",)),
+        Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), True),
+        Declared(incident, _("&Close"), close, (_Std.Quit,)),
+        Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,)),
+        Declared(edit, _("&Find"), partial(on_page, "search"), (_Std.Find,)),
+        Declared(go, _("&Go to …"), show_destinations, ("Ctrl+K",)),
+        Declared(go, _("&Back"), back, ("Alt+Left",)),
+        Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+=")),
+        Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,)),
+        Declared(view, _("Show or fold &descriptions"), partial(on_page, "veil"), (), True),
+        Declared(help_menu, _("&Manual"), partial(visit, "manual"), (_Std.HelpContents,)),
+        Declared(help_menu, _("&Keys"), show_keys),
+        Declared(help_menu, _("&About Incident Tracker"), show_about, (), True),
+    )
+
+
 def commands_of(window: Window) -> list[Command]:
     """All commands of a window with somebody signed in; only those that the role may use."""
     workspace = window.workspace
     assert workspace is not None
-    incident, edit, go, view, help_menu = _("&Incident"), _("&Edit"), _("&Go"), _("&View"), _("&Help")
-    commands: list[Command] = []
-    if "log" in workspace.entries:
-        commands.append(Command(incident, _("&Log an incident"), partial(workspace.go, "log"), (_Std.New,)))
-    commands += [
-        Command(incident, _("&Save"), partial(workspace.on_page, "save"), ("Ctrl+Return", "Ctrl+Enter")),
-        Command(incident, _("Keep as &draft"), partial(workspace.on_page, "keep_draft"), (_Std.Save,)),
-        Command(incident, _("Print &preview"), partial(workspace.on_page, "print_preview"), (_Std.Print,), True),
-        Command(incident, _("&Export"), partial(workspace.on_page, "export"), ("Ctrl+E",)),
-        Command(incident, _("Loc&k now"), window.lock, ("Ctrl+L",), True),
-        Command(incident, _("&Close"), window.close, (_Std.Quit,)),
-        Command(edit, _("&Undo the last step"), partial(undo, window), (_Std.Undo,)),
-        Command(edit, _("&Find"), partial(workspace.on_page, "search"), (_Std.Find,)),
-        Command(go, _("&Go to …"), partial(show_destinations, window), ("Ctrl+K",)),
-        Command(go, _("&Back"), workspace.back, ("Alt+Left",)),
+    go = _("&Go")
+    commands = [
+        Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group)
+        for one in declared()
+        if one.page is None or one.page in workspace.entries
     ]
     shown = [entry for entry in workspace.entries.values() if entry.group is not None]
-    for number, entry in enumerate(shown, 1):
-        keys = (f"Ctrl+{number}",) if number <= 9 else ()
-        commands.append(Command(go, entry.label, partial(workspace.go, entry.key), keys, number == 1))
-    commands += [
-        Command(view, _("&Larger text"), partial(change_size, window, +1), (_Std.ZoomIn, "Ctrl+=")),
-        Command(view, _("&Smaller text"), partial(change_size, window, -1), (_Std.ZoomOut,)),
-        Command(view, _("Show or fold &descriptions"), partial(workspace.on_page, "veil"), (), True),
-        Command(help_menu, _("&Manual"), partial(workspace.go, "manual"), (_Std.HelpContents,)),
-        Command(help_menu, _("&Keys"), partial(show_keys, window), ()),
-        Command(help_menu, _("&About Incident Tracker"), partial(show_about, window), (), True),
+    pages = [
+        Command(
+            go,
+            entry.label,
+            partial(workspace.go, entry.key),
+            (f"Ctrl+{number}",) if number <= PAGES_WITH_KEYS else (),
+            number == 1,
+        )
+        for number, entry in enumerate(shown, 1)
     ]
-    return commands
+    last = max(place for place, command in enumerate(commands) if command.menu == go)
+    return [*commands[: last + 1], *pages, *commands[last + 1 :]]
+
+
+def visit(key: str, window: Window) -> None:
+    """Open a page."""
+    if window.workspace is not None:
+        window.workspace.go(key)
+
+
+def on_page(what: str, window: Window) -> None:
+    """Do `what` on the page in front."""
+    if window.workspace is not None:
+        window.workspace.on_page(what)
+
+
+def back(window: Window) -> None:
+    """The page before."""
+    if window.workspace is not None:
+        window.workspace.back()
+
+
+def lock(window: Window) -> None:
+    """Blank the window and keep what is unfinished."""
+    window.lock()
+
+
+def close(window: Window) -> None:
+    """Close the window."""
+    window.close()
 
 
 def undo(window: Window) -> None:
@@ -75,7 +133,7 @@ def undo(window: Window) -> None:
         workspace.messages.undo()
 
 
-def change_size(window: Window, direction: int) -> None:
+def change_size(direction: int, window: Window) -> None:
     """The next larger or smaller text."""
     sizes = [size for size in TEXT_SIZES if (size - window.settings.text_size) * direction > 0]
     if sizes:
