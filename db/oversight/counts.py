@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db.capture.tables import code_table, incident_table, status_change_table
-from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight import months
@@ -47,7 +46,7 @@ class SqlReportCounts:
             yield Reported(
                 row.occurred_at,
                 row.logged_at,
-                row.mode is CaptureMode.PROXY,
+                row.mode,
                 row.taken_up_at,
                 row.status is Status.SUBMITTED,
             )

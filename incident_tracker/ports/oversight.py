@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from incident_tracker.domain.audit import AuditEntry, AuditFilter
+from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight.denominators import Denominators
 
@@ -52,7 +53,7 @@ class Reported:
 
     occurred_at: datetime
     logged_at: datetime
-    proxy: bool
+    mode: CaptureMode
     taken_up_at: datetime | None
     waiting: bool
 

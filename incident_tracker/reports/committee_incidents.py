@@ -101,7 +101,7 @@ def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> Table:
             for row in rows
         ],
         caption=caption,
-        note=_("Usual month: mean of the 12 months before."),
+        note=_("Usual month: mean of the 12 months before, or of those since the first report."),
     )
 
 
@@ -162,8 +162,8 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         )
     blocks.append(
         Paragraph(
-            _("{incidents} examined, {period}. One incident may have several; shares do not add up to 100%.").format(
-                incidents=incidents_text(causes.of), period=causes.period or month_text(report.month)
+            _("Of {incidents}, {period}. One incident may have several; shares do not add up to 100%.").format(
+                incidents=incidents_text(causes.of), period=causes.period
             ),
             NOTE,
         )
@@ -198,15 +198,17 @@ def _by_count(cause: Cause) -> int:
 def deescalation_part(report: MonthlyReport) -> list[Block]:
     """Part 5: what talking resolved, and which techniques calmed."""
     part = report.deescalation
-    if part is None or not part.resolved.whole:
-        return [nothing_to_show(_("No incident of this month has its de-escalation recorded yet."))]
+    if not part.resolved.whole and not part.recorded:
+        return [
+            nothing_to_show(
+                _("No incident has its de-escalation recorded yet, {period}.").format(period=part.period),
+            )
+        ]
     blocks: list[Block] = [
         KeyFigures(
             (
                 KeyFigure(percent_text(part.resolved), _("resolved by talking"), with_interval(part.resolved)),
-                KeyFigure(
-                    figure_text(part.recorded), _("techniques recorded"), part.period or month_text(report.month)
-                ),
+                KeyFigure(figure_text(part.recorded), _("techniques recorded"), part.period),
             )
         )
     ]
@@ -245,8 +247,8 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
 def police_part(report: MonthlyReport) -> list[Block]:
     """Part 6: calls for help from outside, by the criteria of the clinic's own decision table."""
     part = report.police_security
-    if part is None or (part.police == 0 and part.security == 0):
-        return [nothing_to_show(_("Neither security nor the police were called this month."))]
+    if part.police == 0 and part.security == 0:
+        return [nothing_to_show(_("No call to security or to the police is recorded for this month."))]
     blocks: list[Block] = [
         KeyFigures(
             (

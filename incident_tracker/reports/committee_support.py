@@ -11,7 +11,6 @@ from incident_tracker.reports.monthly import Debriefs, MonthlyReport
 from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
-    count_text,
     days_text,
     hours_text,
     interval_text,
@@ -65,7 +64,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                     Column(_("Why a debrief did not take place in its window"), 5, names_row=True),
                     Column(_("Times"), 1, number=True),
                 ),
-                [(row.label, count_text(row.this_month)) for row in part.not_held_reasons],
+                [(label, figure_text(times)) for label, times in part.not_held_reasons],
                 caption=_("Reasons"),
             )
         )
@@ -200,10 +199,7 @@ def actions_part(report: MonthlyReport) -> list[Block]:
                 Column(_("State"), 1.6),
                 Column(_("Effect so far"), 2),
             ),
-            [
-                (row.what, row.owner, row.tier, short_day_text(row.due), row.state, row.effect or _("not yet known"))
-                for row in part.rows
-            ],
+            [(row.what, row.owner, row.tier, short_day_text(row.due), row.state, row.effect) for row in part.rows],
             caption=_("Actions"),
         ),
     ]
@@ -236,36 +232,36 @@ def statutory_part(report: MonthlyReport) -> list[Block]:
 def quality_part(report: MonthlyReport) -> list[Block]:
     """Part 13: how complete the records are, so that nobody reads more out of them than is there."""
     part = report.data_quality
-    blocks: list[Block] = []
-    if part.measures:
-        blocks.append(
+    blocks: list[Block] = (
+        [
             Table(
                 (
                     Column(_("Measure"), 3.4, names_row=True),
                     Column(_("Number"), 1.3, number=True),
                     Column(_("Share"), 0.9, number=True),
                     Column(_("Interval (95%)"), 1.3, number=True),
-                    Column(_("What it means"), 3),
                 ),
                 [
-                    (row.label, of_text(row.share), percent_text(row.share), interval_text(row.share), row.remark)
+                    (row.label, of_text(row.share), percent_text(row.share), interval_text(row.share))
                     for row in part.measures
                 ],
             )
-        )
-    remarks = [part.denominators] if part.denominators else []
+        ]
+        if part.measures
+        else [nothing_to_show(_("There were no records this month whose completeness could be measured."))]
+    )
+    remarks = [part.denominators]
     if part.median_minutes_to_log is not None:
         remarks.append(
-            _("Half of the incidents were logged within {time}.").format(time=minutes_text(part.median_minutes_to_log))
+            _("Half of the incidents that were logged here were logged within {time}.").format(
+                time=minutes_text(part.median_minutes_to_log)
+            )
         )
-    if remarks:
-        blocks.append(Bullets(tuple(remarks)))
-    if not blocks:
-        return [nothing_to_show(_("There were no records this month whose completeness could be measured."))]
-    blocks.append(
-        Paragraph(_("Gaps are a reason to make reporting easier, never a reproach to those who report."), NOTE)
-    )
-    return blocks
+    return [
+        *blocks,
+        Bullets(tuple(remarks)),
+        Paragraph(_("Gaps are a reason to make reporting easier, never a reproach to those who report."), NOTE),
+    ]
 
 
 def answers_part(report: MonthlyReport) -> list[Block]:

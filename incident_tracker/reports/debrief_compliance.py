@@ -32,7 +32,7 @@ class DebriefLine:
     held: date | None
     protected: str
     paid: str
-    remark: str = ""
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class DebriefCompliance:
     period: str
     made_at: datetime
     made_by: str
-    debriefs: Debriefs | None = None
-    lines: tuple[DebriefLine, ...] = ()
-    audit_head: str = ""
+    debriefs: Debriefs | None
+    lines: tuple[DebriefLine, ...]
+    audit_head: str
 
 
 def render(report: DebriefCompliance, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:

@@ -31,7 +31,7 @@ class AffectedPerson:
 
     who: str
     impact: str
-    wish: str = ""
+    wish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class IncidentSheet:
     level: str
     made_at: datetime
     made_by: str
-    facts: tuple[tuple[str, str], ...] = ()
-    narrative: str = ""
-    addenda: tuple[Addendum, ...] = ()
-    affected: tuple[AffectedPerson, ...] = ()
-    steps: tuple[Step, ...] = ()
-    support: tuple[SupportLine, ...] = ()
-    audit_head: str = ""
+    facts: tuple[tuple[str, str], ...]
+    narrative: str
+    addenda: tuple[Addendum, ...]
+    affected: tuple[AffectedPerson, ...]
+    steps: tuple[Step, ...]
+    support: tuple[SupportLine, ...]
+    audit_head: str
 
 
 def render(sheet: IncidentSheet, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:

@@ -3,11 +3,14 @@
 Whoever fills a `MonthlyReport` has computed, de-identified and suppressed everything: the report only prints. Nothing
 here can hold a name, a narrative or a patient's code. Labels are words in the language of the report; free texts
 (`YouSaidWeDid`, `ActionRow.what`) must have passed the check for identifying words. Shares carry Wilson intervals
-(`statistics.shares.share`), rates exact Poisson ones (`statistics.rates.rate`), both of 95%. A part that is empty or
-None is printed as a kind sentence that says why nothing is shown.
+(`statistics.shares.share`), rates exact Poisson ones (`statistics.rates.rate`), both of 95%.
+
+No field has a default, so that none is printed that nobody filled. What the program does not record is a
+`NotRecorded`; None means that the records of this month hold nothing to compute it from; an empty part is printed as a
+kind sentence that says why nothing is shown.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from incident_tracker.reports.not_recorded import NotRecorded
@@ -31,29 +34,33 @@ class RateRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """One category: this month, the month before, and the mean of the 12 months before this one (None: not known)."""
+    """One category: this month, the month before, and the mean of up to 12 months before this one.
+
+    The last two are None before the first report: such months are missing, not zero.
+    """
 
     label: str
     this_month: Count
-    last_month: Count | None = None
-    usual: float | None = None
+    last_month: Count | None
+    usual: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Part 2. `by_level` runs from level 0 to 7; `chart` shows reports over time; `near_misses` are those of level 0.
+    """Part 2. `by_level` runs from level 0 to 7; `near_misses` are those of level 0.
 
-    `chart_title` and `chart_measure` name what it shows and its unit, such as "per 1,000 visits".
+    `chart` shows reports over time, None before the first report. `chart_title` and `chart_measure` name what it shows
+    and its unit, such as "per 1,000 visits".
     """
 
     incidents: int
     near_misses: int
-    by_level: tuple[CountRow, ...] = ()
-    by_channel: tuple[CountRow, ...] = ()
-    rates: tuple[RateRow, ...] = ()
-    chart: ControlChart | None = None
-    chart_title: str = ""
-    chart_measure: str = ""
+    by_level: tuple[CountRow, ...]
+    by_channel: tuple[CountRow, ...]
+    rates: tuple[RateRow, ...]
+    chart: ControlChart | None
+    chart_title: str
+    chart_measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +96,10 @@ class Factor(Cause):
 class Causes:
     """Part 4. `of` incidents were examined, in the months named by `period` (a single month is often too few)."""
 
-    triggers: tuple[Cause, ...] = ()
-    factors: tuple[Factor, ...] = ()
-    of: int = 0
-    period: str = ""
+    triggers: tuple[Cause, ...]
+    factors: tuple[Factor, ...]
+    of: int
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +118,13 @@ class Deescalation:
     """Part 5. `resolved` is the share of incidents that talking resolved, of those with an answer.
 
     `recorded` counts the uses of all techniques, also of those that are not listed. `period` names the months that all
-    of it is about; "" means the month of the report.
+    of it is about.
     """
 
     resolved: Share
-    recorded: int = 0
-    techniques: tuple[Technique, ...] = ()
-    period: str = ""
+    recorded: int
+    techniques: tuple[Technique, ...]
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +144,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class PoliceSecurity:
-    """Part 6. `same_for_anyone` is the share of "yes" among all answers to that question."""
+    """Part 6. `same_for_anyone` is the share of "yes" to that question, None where there are too few answers."""
 
     police: int
     security: int
-    decisions: tuple[Decision, ...] = ()
-    same_for_anyone: Share | None = None
+    decisions: tuple[Decision, ...]
+    same_for_anyone: Share | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,7 @@ class EquityRow:
     visits: Count
     incidents: Count
     police: Count
-    rate: Rate | None = None
+    rate: Rate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +169,24 @@ class EquityTable:
 
     dimension: str
     rows: tuple[EquityRow, ...]
-    finding: str = ""
+    finding: str
 
 
 @dataclass(frozen=True, slots=True)
 class Equity:
     """Part 7, over `period` (12 months, as months are too small), already suppressed below `threshold`."""
 
-    tables: tuple[EquityTable, ...] = ()
-    period: str = ""
-    threshold: int = 11
+    tables: tuple[EquityTable, ...]
+    period: str
+    threshold: int
 
 
 @dataclass(frozen=True, slots=True)
 class Debriefs:
     """Part 8, of all incidents of the month. A declined offer is a choice and never counted as a lack.
 
-    `protected` and `paid` are the answers of the accountable managers; `declined` is of those who were asked.
+    `protected` and `paid` are the answers of the accountable managers; `declined` is of those who were asked;
+    `median_hours_to_contact` is None while nobody was spoken to.
     """
 
     offered_in_24_hours: Share
@@ -187,10 +195,10 @@ class Debriefs:
     paid: Share
     cover_confirmed: Share
     declined: Share
-    displaced: int = 0
-    median_hours_to_contact: float | None = None
-    not_held_reasons: tuple[CountRow, ...] = ()
-    follow_ups: tuple[tuple[str, Share], ...] = ()
+    displaced: int
+    median_hours_to_contact: float | None
+    not_held_reasons: tuple[tuple[str, int], ...]
+    follow_ups: tuple[tuple[str, Share], ...]
     """("30 days", share of the month's follow-up checks that took place) and so on."""
 
 
@@ -198,14 +206,14 @@ class Debriefs:
 class Uptake:
     """Part 9: how soon the month's reports were taken up, that is, how soon their status first changed.
 
-    `waiting` are still as they were sent in, the longest for `longest_wait_days`.
+    `waiting` are still as they were sent in, the longest for `longest_wait_days`; `median_days` is of those taken up.
     """
 
     taken_up: Share
     answers: NotRecorded
-    median_days: float | None = None
-    waiting: int = 0
-    longest_wait_days: int | None = None
+    median_days: float | None
+    waiting: int
+    longest_wait_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +225,15 @@ class Review:
     opened: date
     due: date
     stage: str
-    strongest: str = ""
+    strongest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
     """Part 10. `tiers` counts the actions of all open and closed analyses by strength."""
 
-    rows: tuple[Review, ...] = ()
-    tiers: tuple[tuple[str, int], ...] = ()
+    rows: tuple[Review, ...]
+    tiers: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +245,17 @@ class ActionRow:
     tier: str
     due: date
     state: str
-    effect: str = ""
+    effect: str
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
     """Part 11. `completed` in the month, `due` in the next; `waiting` are past their date when the report is made."""
 
-    rows: tuple[ActionRow, ...] = ()
-    completed: int = 0
-    due: int = 0
-    waiting: int = 0
+    rows: tuple[ActionRow, ...]
+    completed: int
+    due: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,20 +271,22 @@ class StatutoryLog:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Part 13: one measure of how complete the records are, and what follows from it."""
+    """Part 13: one measure of how complete the records are."""
 
     label: str
     share: Share
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DataQuality:
-    """Part 13. `denominators` says which visit or call figures are missing or estimated."""
+    """Part 13. `denominators` says which visit or call figures are missing or estimated.
 
-    measures: tuple[Quality, ...] = ()
-    denominators: str = ""
-    median_minutes_to_log: float | None = None
+    `median_minutes_to_log` is of the incidents that were logged here, not read in from an old log.
+    """
+
+    measures: tuple[Quality, ...]
+    denominators: str
+    median_minutes_to_log: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,25 +303,26 @@ class MonthlyReport:
     """Everything on paper. `month` is any day of it; `made_at` has an offset; `made_by` is a role with its article
     ("the safety manager") or the program, never a name.
 
-    `audit_head` is the hexadecimal head of the audit chain, "" for none; `invented` marks made-up data on each page.
+    `audit_head` is the hexadecimal head of the audit chain; `invented` marks made-up data on each page. `debriefs` is
+    None where no support is recorded for the month's incidents, `uptake` where nothing was reported.
     """
 
     site: str
     month: date
     made_at: datetime
     made_by: str
+    audit_head: str
+    invented: bool
     counts: Counts
+    serious: tuple[SeriousIncident, ...]
+    causes: Causes
+    deescalation: Deescalation
+    police_security: PoliceSecurity
     equity: Equity | NotRecorded
+    debriefs: Debriefs | None
+    uptake: Uptake | None
+    reviews: Reviews
+    actions: Actions
     statutory_log: StatutoryLog
-    audit_head: str = ""
-    invented: bool = False
-    serious: tuple[SeriousIncident, ...] = ()
-    causes: Causes = field(default_factory=Causes)
-    deescalation: Deescalation | None = None
-    police_security: PoliceSecurity | None = None
-    debriefs: Debriefs | None = None
-    uptake: Uptake | None = None
-    reviews: Reviews = field(default_factory=Reviews)
-    actions: Actions = field(default_factory=Actions)
-    data_quality: DataQuality = field(default_factory=DataQuality)
-    you_said_we_did: tuple[YouSaidWeDid, ...] = ()
+    data_quality: DataQuality
+    you_said_we_did: tuple[YouSaidWeDid, ...]

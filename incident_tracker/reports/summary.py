@@ -26,10 +26,9 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
             counts.incidents,
         ).format(n=figure_text(counts.incidents), **where)
         yield _severity(len(report.serious), counts.near_misses)
-        if report.deescalation is not None and report.deescalation.resolved.whole:
+        if report.deescalation.resolved.whole:
             yield _resolved(report.deescalation)
-        if report.police_security is not None:
-            yield _calls(report.police_security)
+        yield _calls(report.police_security)
     if report.debriefs is not None:
         yield from _support(report.debriefs)
     yield from _change(report)
@@ -53,16 +52,15 @@ def _severity(serious: int, near_misses: int) -> str:
 
 
 def _resolved(part: Deescalation) -> str:
-    """How many talking resolved, and in which months if not in this one alone."""
-    counts = {"count": figure_text(part.resolved.part), "total": figure_text(part.resolved.whole)}
-    if part.period:
-        return _("From {period}, {count} of {total} were resolved by talking.").format(period=part.period, **counts)
-    return _("{count} of {total} were resolved by talking.").format(**counts)
+    """How many talking resolved, and in which months."""
+    return _("From {period}, {count} of {total} were resolved by talking.").format(
+        period=part.period, count=figure_text(part.resolved.part), total=figure_text(part.resolved.whole)
+    )
 
 
 def _calls(record: PoliceSecurity) -> str:
     if record.police == 0 and record.security == 0:
-        return _("Neither police nor security were called.")
+        return _("No call to the police or to security is recorded.")
     return _("Calls for help from outside: security {security}, police {police}.").format(
         security=figure_text(record.security), police=figure_text(record.police)
     )

@@ -1,16 +1,29 @@
 """Invented records that show what the documents look like: months full, empty, small and very long; one incident."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from incident_tracker.reports.debrief_compliance import DebriefCompliance, DebriefLine
 from incident_tracker.reports.incident_sheet import Addendum, AffectedPerson, IncidentSheet, Step, SupportLine
-from incident_tracker.reports.monthly import Counts, MonthlyReport, SeriousIncident
+from incident_tracker.reports.monthly import (
+    Actions,
+    Cause,
+    Causes,
+    Counts,
+    DataQuality,
+    Deescalation,
+    MonthlyReport,
+    PoliceSecurity,
+    Reviews,
+)
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.reports.printed import month_text
+from incident_tracker.statistics.shares import share
 from incident_tracker.wording import speaking
 from tests.reports import sample_parts as parts
 
 MONTH = date(2026, 10, 1)
+YEAR = "November 2025 to October 2026"
 MADE_AT = datetime(2026, 11, 3, 9, 5, tzinfo=timezone(timedelta(hours=-8)))
 SEAL = "a3f09c1b77de41c2905b"
 
@@ -18,14 +31,11 @@ SEAL = "a3f09c1b77de41c2905b"
 def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
     """A month of a busy clinic with something in every part; part 3 gets `serious_rows` lines."""
     with speaking(language):
-        return MonthlyReport(
-            site="Riverside Community Clinic (invented)",
-            month=MONTH,
+        return replace(
+            empty_month(language),
             made_at=MADE_AT,
-            made_by="the safety manager",
-            counts=parts.counts(),
             audit_head=SEAL,
-            invented=True,
+            counts=parts.counts(),
             serious=tuple(parts.serious(number) for number in range(serious_rows)),
             causes=parts.causes(),
             deescalation=parts.deescalation(),
@@ -35,7 +45,7 @@ def full_month(language: str = "en", serious_rows: int = 6) -> MonthlyReport:
             uptake=parts.uptake(),
             reviews=parts.reviews(),
             actions=parts.actions(),
-            statutory_log=parts.statutory_log(),
+            statutory_log=parts.statutory_log(7, 49, 1),
             data_quality=parts.data_quality(),
             you_said_we_did=parts.you_said_we_did(),
         )
@@ -49,30 +59,36 @@ def empty_month(language: str = "en") -> MonthlyReport:
             month=MONTH,
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
             made_by="the safety manager",
-            counts=Counts(0, 0),
-            equity=NotRecorded.PATIENT_GROUPS,
-            statutory_log=parts.statutory_log(0, 0, 0),
+            audit_head="",
             invented=True,
+            counts=Counts(0, 0, (), (), (), None, "", ""),
+            serious=(),
+            causes=Causes((), (), 0, YEAR),
+            deescalation=Deescalation(share(0, 0), 0, (), YEAR),
+            police_security=PoliceSecurity(0, 0, (), None),
+            equity=NotRecorded.PATIENT_GROUPS,
+            debriefs=None,
+            uptake=None,
+            reviews=Reviews((), ()),
+            actions=Actions((), 0, 0, 0),
+            statutory_log=parts.statutory_log(0, 0, 0),
+            data_quality=DataQuality((), "Visits are missing for: Riverside.", None),
+            you_said_we_did=(),
         )
 
 
 def one_incident(language: str = "en") -> MonthlyReport:
     """A month with a single threat by telephone, most of its support still to come."""
     with speaking(language):
-        serious: SeriousIncident = parts.serious(0)
-        return MonthlyReport(
-            site="Riverside Community Clinic (invented)",
-            month=MONTH,
+        return replace(
+            empty_month(language),
             made_at=MADE_AT,
-            made_by="the safety manager",
-            counts=parts.one_count(),
-            equity=NotRecorded.PATIENT_GROUPS,
-            statutory_log=parts.statutory_log(0, 0, 1),
             audit_head=SEAL,
-            invented=True,
-            serious=(serious,),
-            causes=parts.one_cause(),
+            counts=parts.one_count(),
+            serious=(parts.serious(0),),
+            causes=Causes((Cause("appointment cancelled by the clinic", 1),), (), 1, YEAR),
             debriefs=parts.one_debrief(),
+            statutory_log=parts.statutory_log(0, 0, 1),
         )
 
 

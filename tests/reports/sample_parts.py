@@ -33,6 +33,7 @@ from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.series import Series
 from incident_tracker.statistics.shares import share
+from incident_tracker.statistics.suppression import THRESHOLD
 
 _REPORTS = (14, 17, 12, 19, 16, 15, 21, 18, 24, 22, 26, 19, 23, 25, 20, 22, 18, 21, 17, 19, 16, 18, 15, 24)
 _VISITS = (
@@ -206,6 +207,7 @@ def equity() -> Equity:
             ),
         ),
         period="November 2025 to October 2026",
+        threshold=THRESHOLD,
     )
 
 
@@ -220,7 +222,7 @@ def debriefs() -> Debriefs:
         declined=share(4, 14),
         displaced=1,
         median_hours_to_contact=2.5,
-        not_held_reasons=(CountRow("no cover for the desk", 1), CountRow("facilitator was ill", 1)),
+        not_held_reasons=(("no cover for the desk", 1), ("facilitator was ill", 1)),
         follow_ups=(
             ("72 hours", share(3, 3)),
             ("7 days", share(8, 9)),
@@ -246,7 +248,7 @@ def reviews() -> Reviews:
                 "causes agreed",
                 "intermediate",
             ),
-            Review("RC-26-015", "threat by telephone", date(2026, 10, 21), date(2026, 12, 5), "interviews"),
+            Review("RC-26-015", "threat by telephone", date(2026, 10, 21), date(2026, 12, 5), "interviews", ""),
             Review(
                 "RC-26-011",
                 "three threats on Monday mornings",
@@ -278,6 +280,7 @@ def actions() -> Actions:
                 "intermediate",
                 date(2026, 11, 20),
                 "ordered",
+                "not measured yet",
             ),
             ActionRow(
                 "The late rule offers the next free time before it cancels",
@@ -285,6 +288,7 @@ def actions() -> Actions:
                 "stronger",
                 date(2026, 10, 1),
                 "waiting since October 1",
+                "not measured yet",
             ),
             ActionRow(
                 "A quiet room beside the front desk",
@@ -292,6 +296,7 @@ def actions() -> Actions:
                 "stronger",
                 date(2027, 1, 31),
                 "planned",
+                "not measured yet",
             ),
         ),
         completed=3,
@@ -300,8 +305,8 @@ def actions() -> Actions:
     )
 
 
-def statutory_log(this_month: int = 7, this_year: int = 49, undecided: int = 1) -> StatutoryLog:
-    """Part 12, by default of the full month."""
+def statutory_log(this_month: int, this_year: int, undecided: int) -> StatutoryLog:
+    """Part 12 of any month."""
     return StatutoryLog(
         belongs_this_month=this_month,
         belongs_this_year=this_year,
@@ -315,9 +320,9 @@ def data_quality() -> DataQuality:
     """Part 13 of the full month."""
     return DataQuality(
         measures=(
-            Quality("completed with trigger and outcome", share(21, 24), "three are still drafts"),
+            Quality("completed with trigger and outcome", share(21, 24)),
             Quality("outcome unknown", share(2, 24)),
-            Quality("entered by a supervisor for somebody", share(5, 24), "people still tell rather than write"),
+            Quality("entered by a supervisor for somebody", share(5, 24)),
             Quality("logged later than the next day", share(4, 24)),
         ),
         denominators="Visits are complete; the calls of October 19 to 21 are estimated.",
@@ -335,22 +340,31 @@ def you_said_we_did() -> tuple[YouSaidWeDid, ...]:
 
 
 def one_count() -> Counts:
-    """Part 2 of the month with one incident."""
+    """Part 2 of the month with one incident, which is the first."""
     return Counts(
         incidents=1,
         near_misses=0,
-        by_level=tuple(CountRow(label, int(level == 3)) for level, label in enumerate(levels())),
-        by_channel=(CountRow("telephone", 1),),
+        by_level=tuple(CountRow(label, int(level == 3), None, None) for level, label in enumerate(levels())),
+        by_channel=(CountRow("telephone", 1, None, None),),
         rates=(RateRow("All reports", "visits", rate(1, 1180, base=1000)),),
+        chart=None,
+        chart_title="",
+        chart_measure="",
     )
-
-
-def one_cause() -> Causes:
-    """Part 4 of the month with one incident."""
-    return Causes(triggers=(Cause("appointment cancelled by the clinic", 1),), of=1)
 
 
 def one_debrief() -> Debriefs:
     """Part 8 of the month with one incident."""
     none = share(0, 0)
-    return Debriefs(share(1, 1), none, none, none, none, share(0, 1), median_hours_to_contact=1.0)
+    return Debriefs(
+        offered_in_24_hours=share(1, 1),
+        held_in_window=none,
+        protected=none,
+        paid=none,
+        cover_confirmed=none,
+        declined=share(0, 1),
+        displaced=0,
+        median_hours_to_contact=1.0,
+        not_held_reasons=(),
+        follow_ups=(("30 days", none),),
+    )

@@ -54,7 +54,7 @@ def test_an_empty_month_explains_itself_kindly(committee_pdf: Make) -> None:
     for sentence in (
         "so there is nothing to count by level or channel",
         "Nobody is listed here",
-        "Neither security nor the police were called",
+        "No call to security or to the police is recorded",
         "No support is recorded for the incidents of this month",
         "No root cause analysis was open this month",
         "The first change that comes from a report will stand here",

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from incident_tracker.reports import debrief_compliance, incident_sheet
-from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.reports.style import PageSize
 from tests.reports import sample
 from tests.reports.pdf_reading import read
@@ -34,7 +33,7 @@ def test_an_incident_is_printed_whole_and_marked_on_every_page() -> None:
 
 def test_an_incident_of_which_little_is_known_says_so() -> None:
     known = sample.incident_sheet()
-    little = IncidentSheet(known.site, known.reference, known.occurred, known.level, known.made_at, known.made_by)
+    little = replace(known, facts=(), narrative="", addenda=(), affected=(), steps=(), support=())
 
     text = read(incident_sheet.render(little)).text
 

@@ -1,5 +1,10 @@
 """Parts 2, 4 and 5 of the monthly report, from the summaries: counts and rates, causes, de-escalation."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.deescalation import Resolved
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
@@ -20,35 +25,28 @@ from incident_tracker.reports.monthly import (
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
-from incident_tracker.usecases.oversight.report_scope import CAUSES_OVER, ReportScope
+from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.oversight.trends import Question, trend
 from incident_tracker.wording import _
 
 SHOWN_TECHNIQUES = 12
+K = TypeVar("K")
 
 
 def counts(work: Work, scope: ReportScope) -> Counts:
     """How many reports there were, by level and by channel, as rates, and their course over two years."""
-    tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
-    before = months.shift(month, -1)
-    levels = tallies.by_severity(month, month, sites)
-    last = tallies.by_severity(before, before, sites)
-    year = tallies.by_severity(months.shift(month, -12), before, sites)
-    course = trend(work, Question(last=month, site_ids=sites))
+    levels = _compared(work, scope, work.unit.tallies.by_severity)
+    channels = _compared(work, scope, work.unit.tallies.by_channel)
+    course = trend(work, Question(last=scope.month, site_ids=scope.site_ids))
+    incidents = sum(levels.now.values())
     return Counts(
-        incidents=sum(levels.values()),
-        near_misses=levels.get(Severity.NEAR_MISS, 0),
+        incidents=incidents,
+        near_misses=levels.now.get(Severity.NEAR_MISS, 0),
         by_level=tuple(
-            CountRow(
-                f"{int(level)} · {scope.label('severity', str(int(level)))}",
-                levels.get(level, 0),
-                last.get(level, 0),
-                year.get(level, 0) / CAUSES_OVER,
-            )
-            for level in Severity
+            levels.row(level, f"{int(level)} · {scope.label('severity', str(int(level)))}") for level in Severity
         ),
-        by_channel=_by_channel(work, scope),
-        rates=_rates(work, scope, sum(levels.values())),
+        by_channel=tuple(channels.row(code, scope.label("channel", code)) for code in channels.most_frequent_first()),
+        rates=_rates(work, scope, incidents),
         chart=course.chart,
         chart_title=_("Reports each month"),
         chart_measure=_("per 1,000 visits") if course.base is Base.VISITS else _("reports"),
@@ -78,8 +76,8 @@ def causes(work: Work, scope: ReportScope) -> Causes:
     )
 
 
-def deescalation(work: Work, scope: ReportScope) -> Deescalation | None:
-    """What was tried in the last 12 months and how the person was afterwards; None where nothing was recorded."""
+def deescalation(work: Work, scope: ReportScope) -> Deescalation:
+    """What was tried in the last 12 months and how the person was afterwards."""
     first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
     found = {
         aspect: work.unit.tallies.by_code(aspect, first, last, sites)
@@ -92,8 +90,6 @@ def deescalation(work: Work, scope: ReportScope) -> Deescalation | None:
         )
     }
     answered = sum(found[Aspect.RESOLVED].values())
-    if not answered and not found[Aspect.TECHNIQUE]:
-        return None
     techniques = []
     for code, used in list(found[Aspect.TECHNIQUE].items())[:SHOWN_TECHNIQUES]:
         calmer = found[Aspect.TECHNIQUE_CALMED].get(code, 0)
@@ -115,16 +111,47 @@ def period_words(first: str, last: str) -> str:
     return _("{first} to {last}").format(first=names[0], last=names[1]) if first != last else names[0]
 
 
-def _by_channel(work: Work, scope: ReportScope) -> tuple[CountRow, ...]:
-    tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
-    before = months.shift(month, -1)
-    now = tallies.by_channel(month, month, sites)
-    last = tallies.by_channel(before, before, sites)
-    year = tallies.by_channel(months.shift(month, -12), before, sites)
-    codes = sorted({*now, *year}, key=lambda code: (-now.get(code, 0), -year.get(code, 0), code))
-    return tuple(
-        CountRow(scope.label("channel", code), now.get(code, 0), last.get(code, 0), year.get(code, 0) / CAUSES_OVER)
-        for code in codes
+@dataclass(frozen=True, slots=True)
+class _Compared(Generic[K]):
+    """Counts by category: of the month, of the one before, and of all `months` of up to a year before.
+
+    `last` is None and `months` 0 where there is no earlier report: such months are missing, not zero.
+    """
+
+    now: Mapping[K, int]
+    last: Mapping[K, int] | None
+    year: Mapping[K, int]
+    months: int
+
+    def row(self, key: K, label: str) -> CountRow:
+        """One category under its label."""
+        return CountRow(
+            label,
+            self.now.get(key, 0),
+            None if self.last is None else self.last.get(key, 0),
+            self.year.get(key, 0) / self.months if self.months else None,
+        )
+
+    def most_frequent_first(self) -> list[K]:
+        """The categories with any report."""
+        return sorted(
+            {*self.now, *self.year}, key=lambda key: (-self.now.get(key, 0), -self.year.get(key, 0), str(key))
+        )
+
+
+def _compared(
+    work: Work, scope: ReportScope, count: Callable[[str, str, frozenset[UUID] | None], Mapping[K, int]]
+) -> _Compared[K]:
+    """What `count` finds between two months, for the month of the report and for those before it."""
+    month, sites = scope.month, scope.site_ids
+    known = work.unit.tallies.months()
+    first, before = months.shift(month, -12), months.shift(month, -1)
+    earlier = months.between(max(first, known[0]), before) if known else ()
+    return _Compared(
+        now=count(month, month, sites),
+        last=count(before, before, sites) if earlier else None,
+        year=count(earlier[0], before, sites) if earlier else {},
+        months=len(earlier),
     )
 
 

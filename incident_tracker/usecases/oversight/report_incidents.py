@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
 
+from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.help_calls import SamePolicyAnswer
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
@@ -98,14 +99,18 @@ def data_quality(work: Work, scope: ReportScope) -> DataQuality:
     reported = list(counts.reported(month, sites))
     total = len(reported)
     measures = (
-        (_("Told by the person, written by a colleague"), sum(one.proxy for one in reported), ""),
-        (_("With a trigger"), counts.carrying(Aspect.TRIGGER, month, sites), ""),
-        (_("With a contributing factor"), counts.carrying(Aspect.FACTOR, month, sites), ""),
-        (_("With the way it ended"), counts.carrying(Aspect.OUTCOME, month, sites), ""),
+        (_("Told by the person, written by a colleague"), sum(one.mode is CaptureMode.PROXY for one in reported)),
+        (_("With a trigger"), counts.carrying(Aspect.TRIGGER, month, sites)),
+        (_("With a contributing factor"), counts.carrying(Aspect.FACTOR, month, sites)),
+        (_("With the way it ended"), counts.carrying(Aspect.OUTCOME, month, sites)),
     )
-    minutes = [(one.logged_at - one.occurred_at).total_seconds() / 60 for one in reported]
+    minutes = [
+        (one.logged_at - one.occurred_at).total_seconds() / 60
+        for one in reported
+        if one.mode is not CaptureMode.IMPORT  # of an old log, one knows only when it was read in
+    ]
     return DataQuality(
-        measures=tuple(Quality(label, share(part, total), remark) for label, part, remark in measures) if total else (),
+        measures=tuple(Quality(label, share(part, total)) for label, part in measures) if total else (),
         denominators=_denominator_words(work, scope),
         median_minutes_to_log=median(minutes) if minutes else None,
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
+from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.oversight import months
@@ -15,7 +16,6 @@ from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
-    CountRow,
     Debriefs,
     Review,
     Reviews,
@@ -58,8 +58,9 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
 
 
 def uptake(work: Work, scope: ReportScope) -> Uptake | None:
-    """How soon each report of the month was taken up; None where there was none."""
-    reported = list(work.unit.report_counts.reported(scope.month, scope.site_ids))
+    """How soon each report of the month was taken up, but for those of an old log; None where there was none."""
+    everything = work.unit.report_counts.reported(scope.month, scope.site_ids)
+    reported = [one for one in everything if one.mode is not CaptureMode.IMPORT]
     if not reported:
         return None
     days = [(one.taken_up_at - one.logged_at) / DAY for one in reported if one.taken_up_at]
@@ -192,8 +193,8 @@ def _without_names(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[CountRow, ...]:
-    return tuple(CountRow(scope.label("not_held_reason", reason.value), count) for reason, count in found)
+def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple((scope.label("not_held_reason", reason.value), count) for reason, count in found)
 
 
 def _share(of: support.Share) -> Share:

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step
-from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson
@@ -17,8 +17,10 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Tier
 from incident_tracker.domain.learning.factors import Factor
 from incident_tracker.ports.context import Context
+from incident_tracker.reports.committee_incidents import deescalation_part
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.summary import summary
+from incident_tracker.reports.tables import Table
 from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.learning.actions import assign_action, end_action
@@ -27,6 +29,7 @@ from incident_tracker.usecases.oversight.denominators import MonthFigures, enter
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.participants import ask_participants
+from incident_tracker.wording import speaking
 from tests.storage_fixtures import HARBOUR, HILL, ROSA, Clinic
 
 DAY = timedelta(days=1)
@@ -48,14 +51,15 @@ NEVER_RECORDED = (
 )
 
 
-def logged(ctx: Context, clinic: Clinic, *, days_ago: int = 1, severity: Severity = Severity.THREAT) -> Incident:
+def logged(ctx: Context, clinic: Clinic, *, days_ago: int = 1, mode: CaptureMode = CaptureMode.SELF) -> Incident:
     """An incident in which Rosa was the one it was aimed at."""
     draft = IncidentDraft(
         occurred_at=clinic.clock() - days_ago * DAY,
         site_id=HARBOUR.id,
         channel="phone_in",
         kind="threat",
-        severity=severity,
+        severity=Severity.THREAT,
+        mode=mode,
         affected=(AffectedPerson(UUID(int=0x900 + days_ago), person_id=ROSA.id, job="receptionist"),),
     )
     return log_incident_with_support(ctx, draft).incident
@@ -183,3 +187,41 @@ def test_visits_are_all_that_is_called_known_where_calls_are_not(clinic: Clinic)
     enter_denominators(maria, HARBOUR.id, "2026-02", MonthFigures(visits=1000))
 
     assert read(clinic, "2026-02", HARBOUR.id).data_quality.denominators == "Visits are known for every site."
+
+
+def test_what_was_tried_is_told_although_nobody_said_whether_it_resolved(clinic: Clinic) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    course = Deescalation(steps=(Step("lowered_pace", Effect.CALMER),))
+    completed(maria, logged(maria, clinic, days_ago=3), deescalation=course)
+
+    with speaking("en"):
+        blocks = deescalation_part(read(clinic, "2026-02"))
+
+    assert any(isinstance(block, Table) for block in blocks)
+
+
+def test_months_before_the_first_report_are_missing_from_the_usual_month(clinic: Clinic) -> None:
+    """Two reports in January and none before: the usual month is two, not two twelfths."""
+    maria = clinic.as_role(Role.MANAGER)
+    logged(maria, clinic, days_ago=31)
+    logged(maria, clinic, days_ago=32)
+    logged(maria, clinic, days_ago=3)
+
+    threats = {month: read(clinic, month).counts.by_level[Severity.THREAT] for month in ("2026-01", "2026-02")}
+
+    assert (threats["2026-01"].this_month, threats["2026-01"].last_month, threats["2026-01"].usual) == (2, None, None)
+    assert (threats["2026-02"].this_month, threats["2026-02"].last_month, threats["2026-02"].usual) == (1, 2, 2)
+
+
+def test_an_old_log_says_nothing_about_how_soon_it_was_written_or_taken_up(clinic: Clinic) -> None:
+    """Of its entries one knows only when they were read in."""
+    maria = clinic.as_role(Role.MANAGER)
+    logged(maria, clinic, days_ago=3)
+    logged(maria, clinic, days_ago=20, mode=CaptureMode.IMPORT)
+
+    report = read(clinic, "2026-02")
+
+    assert report.counts.incidents == 2
+    assert report.uptake is not None
+    assert report.uptake.taken_up.whole == 1
+    assert report.data_quality.median_minutes_to_log == 3 * 24 * 60
