@@ -160,13 +160,19 @@ def set_aside(folder: Path, now: datetime) -> Path | None:
     here = [path for path in folder.glob("clinic.*") if path.is_file()]
     if not here:
         return None
-    place = folder / "quarantine" / now.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    place.mkdir(parents=True, mode=0o700)
+    place = quarantine(folder, now)
     for path in here:
         shutil.copy2(path, place / path.name)
     sync_folder(place)
     for companion in _companions(folder / _DATABASE):
         companion.unlink(missing_ok=True)
+    return place
+
+
+def quarantine(folder: Path, now: datetime) -> Path:
+    """A new folder inside `folder` where files are kept that are not used any more."""
+    place = folder / "quarantine" / now.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    place.mkdir(parents=True, mode=0o700)
     return place
 
 

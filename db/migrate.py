@@ -73,14 +73,20 @@ def upgrade(engine: Engine, lock: Path | None, record: Callable[[Connection, str
         try:
             with connection.begin():
                 if not on_file:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
-                _upgrade(connection, record, on_file=on_file)
+                    lock_schema(connection)
+                upgrade_within(connection, record)
         finally:
             if on_file and driver is not None:
                 driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _upgrade(connection: Connection, record: Callable[[Connection, str], None] | None, *, on_file: bool) -> None:
+def lock_schema(connection: Connection) -> None:
+    """Keep other programs from changing the schema of a server until this transaction ends. Errors: StoreBusy."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
+
+
+def upgrade_within(connection: Connection, record: Callable[[Connection, str], None] | None = None) -> None:
+    """The same within an open transaction, whose caller keeps other programs away."""
     present = present_revision(connection)
     known = revisions()
     if present == known[-1]:
@@ -93,7 +99,7 @@ def _upgrade(connection: Connection, record: Callable[[Connection, str], None] |
     for table, count in before.items():
         if after.get(table) != count:
             raise StoreDamaged(f"rows of {table}")
-    if on_file:
+    if connection.dialect.name == "sqlite":
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreDamaged("foreign keys")
         if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":

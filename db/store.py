@@ -14,6 +14,7 @@ from db.clinic.keys import TableCabinet
 from db.engine import create_file, open_file, open_server, translated
 from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
+from db.staging import staging
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.domain.clinic.notices import COUNT_LEFT_BEHIND
 from incident_tracker.domain.clinic.notices import KIND as ENTRANCE
@@ -27,11 +28,14 @@ from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.steady_clock import Reading
 
 BACKUPS = "backups"
-ANCHOR = "clinic.head"
+ANCHOR, SERVER_ANCHOR = "clinic.head", "server.head"
 
 
 class SqlStore:
-    """An open database, in a file (`path`) or on a server. After `close()` its keys are gone."""
+    """An open database, in a file (`path`) or on a server. After `close()` its keys are gone.
+
+    With `within` every unit is a step of that open transaction, which belongs to the caller.
+    """
 
     def __init__(
         self,
@@ -43,15 +47,17 @@ class SqlStore:
         folder: Path,
         path: Path | None,
         cost: Cost = STANDARD,
+        within: Connection | None = None,
     ) -> None:
         self.engine = engine
-        self.anchor = Anchor(folder / (ANCHOR if path is not None else "server.head"))
+        self.anchor = Anchor(folder / (ANCHOR if path is not None else SERVER_ANCHOR))
         self.key_slots = KeySlots(cabinet, data_key, cost)
         self.folder = folder
         self._path = path
         self._data_key = data_key
         self._cabinet = cabinet
-        self._source = Source(engine, purpose_keys(data_key), device, self.anchor, Services(self.key_slots, self))
+        services = Services(self.key_slots, self)
+        self._source = Source(engine, purpose_keys(data_key), device, self.anchor, services, within)
 
     def read(self) -> AbstractContextManager[SqlUnit]:
         """A consistent view of the records."""
@@ -217,19 +223,11 @@ def restore(
     with exclusive(lock_of(folder)):
         if not over and any((folder / name).exists() for name in ("clinic.db", "clinic.keys")):
             raise StoreExists(folder.name)
-        staging = folder / "restoring"
-        staging.mkdir(mode=0o700, exist_ok=True)
-        try:
-            for left in staging.iterdir():
-                left.unlink()
-            head = unpack(container, staging, bytes(data_key))
+        with staging(folder) as place:
+            head = unpack(container, place, bytes(data_key))
             set_aside(folder, now)
             for name in ("clinic.keys", "clinic.db"):
-                (staging / name).replace(folder / name)
-        finally:
-            for left in staging.iterdir():
-                left.unlink()
-            staging.rmdir()
+                (place / name).replace(folder / name)
         anchor.accept(head)
     store = open_store(folder / "clinic.db", bytearray(data_key), device=device, now=now)
     try:

@@ -1,7 +1,7 @@
 """One transaction with every repository in it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, Transaction
@@ -19,13 +19,14 @@ from incident_tracker.security.keys import PurposeKeys
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What every transaction on one open database shares."""
+    """What every transaction on one open database shares; `within` makes each a step of a larger one."""
 
     engine: Engine
     keys: PurposeKeys
     device: str
     anchor: Anchor
     services: Services
+    within: Connection | None = None
 
 
 class SqlUnit(
@@ -56,9 +57,9 @@ class SqlUnit(
 @contextmanager
 def begin(source: Source, *, writes: bool) -> Iterator[SqlUnit]:
     """Open a unit; whatever is not committed when the block ends is rolled back."""
-    with translated(), source.engine.connect() as connection:
+    with translated(), source.engine.connect() if source.within is None else nullcontext(source.within) as connection:
         connection = connection.execution_options(**{WRITES: writes})
-        transaction = connection.begin()
+        transaction = connection.begin() if source.within is None else connection.begin_nested()
         try:
             yield SqlUnit(source, connection, transaction)
         finally:

@@ -5,7 +5,8 @@ Nothing of the database is imported before a door is opened, so that the first w
 
 import os
 import time as clock
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from incident_tracker.domain.clinic.notices import Notice
     from incident_tracker.domain.clinic.users import User
     from incident_tracker.security.cabinet import Cabinet
+    from incident_tracker.security.key_ring import KeyRing
     from incident_tracker.security.passphrases import Cost
     from incident_tracker.security.steady_clock import Reading
     from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
@@ -93,7 +95,6 @@ class ClinicDoor:
         self.running_time: Callable[[], Reading] | None = None
         self._given_cost = cost
         self._invented = False
-        self._founded: SqlStore | None = None
 
     @property
     def invented(self) -> bool:
@@ -117,17 +118,9 @@ class ClinicDoor:
 
     def has_clinic(self) -> bool:
         """Is there a clinic at the place of the settings? A server that does not answer counts as one."""
-        if self.url is None:
-            return self.path.exists() or self.path.with_suffix(".keys").exists()
-        import psycopg
+        from db.presence import clinic_in_file, clinic_on_server
 
-        try:
-            with psycopg.connect(self.url.replace("+psycopg", "", 1), connect_timeout=3) as connection:
-                return bool(connection.execute("SELECT 1 FROM key_document WHERE name = 'keys'").fetchall())
-        except psycopg.errors.UndefinedTable:
-            return False
-        except psycopg.Error:
-            return True
+        return clinic_in_file(self.path) if self.url is None else clinic_on_server(self.url)
 
     def place(self) -> str:
         """Where the database lies, as a person would say it: a folder, or a server without user and password."""
@@ -141,7 +134,7 @@ class ClinicDoor:
 
         Errors: Refused at a field of the wish, StoreExists, the StoreProblem family; then nothing is left of it.
         """
-        from incident_tracker.security.key_ring import KeyRing, dump, new_store_mark, wrap, wrap_for_recovery
+        from incident_tracker.security.key_ring import KeyRing, new_store_mark, wrap, wrap_for_recovery
         from incident_tracker.security.keys import new_data_key
         from incident_tracker.security.passphrases import accept_passphrase
         from incident_tracker.security.recovery import new_recovery_key
@@ -156,40 +149,28 @@ class ClinicDoor:
         data_key, recovery_key = new_data_key(), new_recovery_key()
         ring = wrap(KeyRing(new_store_mark()), data_key, wish.user_name, passphrase, cost=self._cost)
         ring = wrap_for_recovery(ring, data_key, recovery_key)
-        store: SqlStore | None = None
-        try:
-            store = self._new_store(data_key, dump(ring))
+        with self._founding(data_key, ring) as store:
             found_clinic(store, founding, now=self._now(), new_id=new_id)
             self._seed(store)
-        except BaseException:
-            if store is not None:
-                store.close()
-            self._undo_founding()
-            raise
-        self._founded = store
         return recovery_key
 
     def confirm_recovery_key(self, typed: str) -> None:
         """Record that the key was kept. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""
         from incident_tracker.security.key_ring import unwrap_with_recovery
         from incident_tracker.security.key_slots import read_ring
-        from incident_tracker.security.keys import wipe
 
-        wipe(unwrap_with_recovery(read_ring(self._cabinet()), typed))
-        if self._founded is not None:
-            with self._founded.write() as unit:
-                unit.audit.append(
-                    at=self._now(), actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None
-                )
-                unit.commit()
-            self.let_go()
+        store = self._open_store(unwrap_with_recovery(read_ring(self._cabinet()), typed))
+        with closing(store), store.write() as unit:
+            unit.audit.append(
+                at=self._now(), actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None
+            )
+            unit.commit()
 
     def make_invented(self) -> Context:
         """Make (or open) the invented clinic in a folder of its own and come in as its supervisor."""
         from incident_tracker.domain.clinic.access import Role
         from incident_tracker.usecases.oversight.invented_clinic import Wish
 
-        self.let_go()
         self._invented = True
         try:
             wish = Wish(incidents=600)
@@ -209,25 +190,19 @@ class ClinicDoor:
         from incident_tracker.usecases.oversight.invented_weeks import Staff
 
         clinic = invented_of(wish.seed, wish.sites)
-        store = self.found_invented(clinic)
         clock, ids = SetClock(self._now()), SeededIds(wish.seed)
-        acting = {account.user.name: Context(_actor(account.user), store, clock, ids) for account in clinic.accounts}
-        staff = Staff(acting["rosa"], acting["sam"], acting["maria"])
-        try:
+        with self._founding_invented(clinic) as store:
+            acting = {one.user.name: Context(_actor(one.user), store, clock, ids) for one in clinic.accounts}
+            staff = Staff(acting["rosa"], acting["sam"], acting["maria"])
             return fill_invented_clinic(wish, clinic, clock, staff, progress)
-        except BaseException:
-            self.let_go()
-            self._undo_founding()
-            raise
-        finally:
-            self.let_go()
 
-    def found_invented(self, invented: "InventedClinic") -> "SqlStore":
-        """Make a database with the places, people and accounts of an invented clinic; the open store.
+    @contextmanager
+    def _founding_invented(self, invented: "InventedClinic") -> "Iterator[SqlStore]":
+        """A store with the places, people and accounts of an invented clinic, which stays when the block ends well.
 
         Its pass phrases are printed in the manual, so their hash is a quick one. Errors: StoreExists.
         """
-        from incident_tracker.security.key_ring import KeyRing, dump, new_store_mark
+        from incident_tracker.security.key_ring import KeyRing, new_store_mark, wrap
         from incident_tracker.security.keys import new_data_key
         from incident_tracker.security.passphrases import FLOOR
         from incident_tracker.usecases.clinic.founding import found_invented_clinic
@@ -235,31 +210,24 @@ class ClinicDoor:
         if self.has_clinic():
             raise StoreExists(self.path.name)
         self._given_cost = FLOOR
-        store: SqlStore | None = None
-        try:
-            store = self._new_store(new_data_key(), dump(KeyRing(new_store_mark())))
+        data_key, ring = new_data_key(), KeyRing(new_store_mark())
+        for account in invented.accounts:
+            ring = wrap(ring, data_key, account.user.name, account.passphrase, cost=FLOOR)
+        with self._founding(data_key, ring) as store:
             self._seed(store)
             found_invented_clinic(store, invented, now=self._now(), new_id=new_id, language=self._language)
-        except BaseException:
-            if store is not None:
-                store.close()
-            self._undo_founding()
-            raise
-        self._founded = store
-        return store
+            yield store
 
     def open(self, user_name: str, passphrase: str) -> Context:
         """Sign in, or unlock after `close`. Errors: WrongCredentials, Delayed, the StoreProblem family."""
         from incident_tracker.usecases.clinic.signing_in import sign_in
 
-        self.let_go()
         return self._entered(sign_in(self._entrance(), user_name, passphrase, self._now()))
 
     def open_with_recovery_key(self, recovery_key: str, user_name: str, new_passphrase: str) -> Context:
         """Come in with the recovery key and set a new pass phrase for that user. Errors: Refused, Delayed."""
         from incident_tracker.usecases.clinic.signing_in import recover
 
-        self.let_go()
         return self._entered(recover(self._entrance(), recovery_key, user_name, new_passphrase, self._now()))
 
     def confirm(self, ctx: Context, passphrase: str) -> Context:
@@ -343,18 +311,16 @@ class ClinicDoor:
         self._seed(store)
         return store
 
-    def _new_store(self, data_key: bytearray, ring: str) -> "SqlStore":
-        from db.store import create_store, open_server_store, server_cabinet
-        from incident_tracker.security.cabinet import KEYS, FileCabinet, make_folder
+    def _founding(self, data_key: bytearray, ring: "KeyRing") -> "AbstractContextManager[SqlStore]":
+        from db.founding import found_in_file, found_on_server
+        from incident_tracker.security.cabinet import make_folder
         from incident_tracker.security.device import device_name
 
         make_folder(self.folder)
-        device, now = device_name(self.settings.data_folder), self._now()
+        device = device_name(self.settings.data_folder)
         if self.url is None:
-            FileCabinet(self.path).write(KEYS, ring)
-            return create_store(self.path, data_key, device=device, now=now, cost=self._cost)
-        server_cabinet(self.url, create=True).write(KEYS, ring)
-        return open_server_store(self.url, data_key, device=device, folder=self.folder, now=now, cost=self._cost)
+            return found_in_file(self.path, data_key, ring, device=device, now=self._now(), cost=self._cost)
+        return found_on_server(self.url, data_key, ring, device=device, folder=self.folder, cost=self._cost)
 
     def _seed(self, store: "SqlStore") -> None:
         """Bring the terms up to the shipped ones, which only a new version of the program changes."""
@@ -375,21 +341,6 @@ class ClinicDoor:
         from incident_tracker.security.passphrases import STANDARD
 
         return self._given_cost or STANDARD
-
-    def _undo_founding(self) -> None:
-        if self.url is None:
-            for path in (*self.folder.glob("clinic.db*"), *self.folder.glob("clinic.keys*")):
-                path.unlink()
-        else:
-            from db.store import server_cabinet
-
-            server_cabinet(self.url).forget()
-
-    def let_go(self) -> None:
-        """Close the database that a founding left open."""
-        if self._founded is not None:
-            self._founded.close()
-            self._founded = None
 
 
 def invented_of(seed: int, sites: int) -> "InventedClinic":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Column, Engine, String, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, Connection, Engine, String, Table, Text, insert, select, update
 from sqlalchemy import text as sql
 
 from db.base import metadata
@@ -22,6 +22,11 @@ key_document_table = Table(
 )
 
 
+def add_document(connection: Connection, name: str, text: str) -> None:
+    """Keep a first document as part of the caller's transaction."""
+    connection.execute(insert(key_document_table), {"name": name, "body": text})
+
+
 class TableCabinet:
     """Keeps each document and the one before it in one row; every change is its own short transaction."""
 
@@ -35,11 +40,6 @@ class TableCabinet:
         with translated(), self._engine.connect() as connection:
             row = connection.execute(query.where(key_document_table.c.name == name)).first()
         return () if row is None else tuple(kept for kept in row if kept is not None)
-
-    def forget(self) -> None:
-        """Take every document away, after a founding that failed."""
-        with translated(), self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            connection.execute(delete(key_document_table))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -64,4 +64,4 @@ class TableCabinet:
                 update(table).where(table.c.name == name).values(previous=table.c.body, body=text)
             )
             if done.rowcount == 0:
-                connection.execute(insert(table), {"name": name, "body": text})
+                add_document(connection, name, text)

@@ -51,5 +51,4 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     )
     if sys.stdin.isatty() and not options.json:
         door.confirm_recovery_key(input(_("Please type it back: ")))
-    door.let_go()
     return ExitStatus.DONE

@@ -78,6 +78,5 @@ def found_invented_clinic(
             unit.calendars.set_shifts(person.id, mine)
         for account in invented.accounts:
             unit.users.add(account.user)
-            unit.key_slots.give(account.user.name, account.passphrase)
         unit.audit.append(at=now, actor_id=None, act="invented", kind="clinic", object_id=settings.id, after=settings)
         unit.commit()

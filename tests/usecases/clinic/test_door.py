@@ -56,22 +56,18 @@ WISH = NewClinic(
 
 
 @pytest.fixture
-def door(tmp_path: Path, clock: Clock, running: RunningTime) -> Iterator[ClinicDoor]:
+def door(tmp_path: Path, clock: Clock, running: RunningTime) -> ClinicDoor:
     door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
     door.running_time = running
-    yield door
-    door.let_go()
+    return door
 
 
 @pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.postgres)])
-def any_door(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, running: RunningTime
-) -> Iterator[ClinicDoor]:
+def any_door(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, running: RunningTime) -> ClinicDoor:
     url = request.getfixturevalue("postgres_url") if request.param == "server" else None
     door = ClinicDoor(Settings(tmp_path / "data", database_url=url), clock, FLOOR)
     door.running_time = running
-    yield door
-    door.let_go()
+    return door
 
 
 def test_a_clinic_is_made_opened_locked_and_opened_again(any_door: ClinicDoor) -> None:

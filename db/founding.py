@@ -1,0 +1,99 @@
+"""Makes a database where there is none: whole or not at all, one program at a time, and touching nothing else there."""
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from db.backup import quarantine
+from db.clinic.keys import TableCabinet, add_document
+from db.engine import WRITES, open_server, problem_of, translated
+from db.migrate import EMPTY, PATIENCE, counts, lock_schema, present_revision, upgrade_within
+from db.oversight.audit import Anchor
+from db.presence import clinic_in_file
+from db.staging import staging
+from db.store import ANCHOR, SERVER_ANCHOR, SqlStore, create_store, lock_of
+from incident_tracker.domain.errors import StoreExists
+from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet, sync_folder
+from incident_tracker.security.file_lock import exclusive
+from incident_tracker.security.key_ring import KeyRing, dump
+from incident_tracker.security.passphrases import STANDARD, Cost
+
+
+@contextmanager
+def found_in_file(
+    path: Path, data_key: bytearray, ring: KeyRing, *, device: str, now: datetime, cost: Cost = STANDARD
+) -> Iterator[SqlStore]:
+    """An empty store, which becomes the clinic at `path` when the block ends well. Its folder is there already.
+
+    Until then it is made in a folder of its own, so that a failure, a kill or a full disk leaves what lay there as
+    it was. Files that an earlier clinic left beside its database go to `quarantine/`, because the database and the
+    keys would take them for their own. The store is closed and its key forgotten at the end.
+    Errors: StoreExists, StoreBusy when another program makes one, StoreFull, StoreReadOnly.
+    """
+    folder = path.parent
+    with exclusive(lock_of(folder), PATIENCE):
+        if clinic_in_file(path):
+            raise StoreExists(path.name)
+        with staging(folder) as place:
+            FileCabinet(place / path.name).write(KEYS, dump(ring))
+            store = create_store(place / path.name, data_key, device=device, now=now, cost=cost)
+            try:
+                yield store
+            finally:
+                store.close()
+            _move_in(place, path, now)
+
+
+def _move_in(place: Path, path: Path, now: datetime) -> None:
+    folder = path.parent
+    made = [one.name for one in place.glob(f"{path.stem}.*")]
+    try:
+        strays = [folder / name for name in {*made, *_names_beside(path)} if (folder / name).exists()]
+        if strays:
+            aside = quarantine(folder, now)
+            for stray in strays:
+                stray.replace(aside / stray.name)
+        for name in sorted(made, key=lambda name: name == path.name):  # the database last: then all is there
+            (place / name).replace(folder / name)
+        sync_folder(folder)
+    except OSError as error:
+        raise problem_of(error) from None
+
+
+def _names_beside(path: Path) -> tuple[str, ...]:
+    """What the program itself keeps beside a database and its keys."""
+    log = (path.name + end for end in ("-wal", "-shm", "-journal"))
+    return (*log, f"{path.stem}.{KEYS}.bak", f"{path.stem}.{ATTEMPTS}", ANCHOR)
+
+
+@contextmanager
+def found_on_server(
+    url: str, data_key: bytearray, ring: KeyRing, *, device: str, folder: Path, cost: Cost = STANDARD
+) -> Iterator[SqlStore]:
+    """An empty store, which becomes the clinic of the server when the block ends well; `folder` is there already.
+
+    Everything is one transaction of the server, so that nothing is left of a founding that fails or is killed.
+    The store is closed at the end.
+    Errors: StoreExists when there are keys or records, StoreMissing without a server, StoreBusy, StoreFull.
+    """
+    with exclusive(lock_of(folder), PATIENCE), staging(folder) as place, translated():
+        engine = open_server(url, pooled=False)
+        with engine.connect() as connection:
+            connection = connection.execution_options(**{WRITES: True})
+            with connection.begin():
+                lock_schema(connection)
+                if present_revision(connection) != EMPTY and any(counts(connection).values()):
+                    raise StoreExists("server")
+                upgrade_within(connection)
+                store = SqlStore(
+                    engine, data_key, TableCabinet(engine), device=device, folder=place, path=None, cost=cost,
+                    within=connection,
+                )  # fmt: skip
+                with contextlib.closing(store):
+                    yield store
+                    add_document(connection, KEYS, dump(ring))
+                    with store.read() as unit:
+                        head = unit.audit.newest()
+        Anchor(folder / SERVER_ANCHOR).accept(head)
