@@ -1,7 +1,7 @@
 """Runs use cases off the screen's thread, brings their answers back, and tells which areas changed."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Concatenate, Generic, ParamSpec, TypeVar
@@ -20,7 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 Otherwise = Callable[[Problem], object]
-_Telling = Callable[[], object]  # hands an answer to the page that waits for it
+_Telling = Callable[[], object]  # hands the answer to the page that waits for it
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,12 +42,42 @@ def asked(use_case: Callable[Concatenate[Context, P], R], *args: P.args, **kwarg
 
 @dataclass(frozen=True, eq=False)
 class _Call:
-    """One call on its way: for whom it is, who takes a refusal, and how to make it once more."""
+    """What waits on the screen's thread for one errand: for whom it is, and where answer or refusal go."""
 
     owner: QObject | None
+    tell: _Telling
     otherwise: Otherwise | None
     changes: frozenset[Area] = frozenset()
     again: Callable[[], None] | None = None
+
+
+class _Errand(Generic[R]):
+    """What a worker gets: the work, and a place for its answer.
+
+    It knows nothing of the page that waits: a worker that held the last reference to a widget would free it on its
+    own thread, and with that take the process down.
+    """
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._work = work
+        self._answer: list[R] = []
+        self.error: BaseException | None = None
+
+    @property
+    def answer(self) -> R:
+        """What came of it, once it is done without an error."""
+        return self._answer[0]
+
+    def run(self, done: SignalInstance) -> None:
+        """Do the work, on this thread, and emit `done`."""
+        try:
+            self._answer.append(self._work())
+        except BaseException as error:
+            self.error = error
+        try:
+            done.emit(self)
+        except RuntimeError:  # the window was closed meanwhile: nobody is left to be told
+            return
 
 
 class Runner(QObject):
@@ -67,7 +97,7 @@ class Runner(QObject):
     failed = Signal(object)
     confirmation_needed = Signal(object)
     touched = Signal()
-    _answered = Signal(object, object, object)  # call, telling, error
+    _done = Signal(object)  # an errand
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +105,7 @@ class Runner(QObject):
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="long-read")
         self._context: Context | None = None
-        self._open: list[_Call] = []
+        self._open: dict[object, _Call] = {}  # what waits, by its errand
         self._is_busy = False
         self._stopped = False
         self._drained: Callable[[], object] | None = None
@@ -83,7 +113,7 @@ class Runner(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(BUSY_AFTER)
         self._patience.timeout.connect(self._say_busy)
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def context(self) -> Context | None:
@@ -115,9 +145,9 @@ class Runner(QObject):
         if context is None:
             self._refuse(Locked(), otherwise)
             return
+        errand = _Errand(partial(question.answer, context))
         again = partial(self._run_again, question, owner, then, otherwise, long)
-        call = _Call(owner, otherwise, question.changes, again)
-        self._start(call, partial(question.answer, context), then, long)
+        self._start(errand, _Call(owner, partial(_tell, then, errand), otherwise, question.changes, again), long)
 
     def call(
         self,
@@ -128,8 +158,12 @@ class Runner(QObject):
         otherwise: Otherwise | None = None,
         long: bool = False,
     ) -> None:
-        """Call `function()`, which needs no signed-in user, in the same way; bind its arguments with `partial`."""
-        self._start(_Call(owner, otherwise), function, then, long)
+        """Call `function()`, which needs no signed-in user, in the same way; bind its arguments with `partial`.
+
+        It is no method of a widget: see `_Errand`.
+        """
+        errand = _Errand(function)
+        self._start(errand, _Call(owner, partial(_tell, then, errand), otherwise), long)
 
     def when_quiet(self, then: Callable[[], object]) -> None:
         """Call `then` once nothing is under way any more: before locking and closing."""
@@ -165,16 +199,15 @@ class Runner(QObject):
         if shiboken6.isValid(owner):
             self.run(question, owner=owner, then=then, otherwise=otherwise, long=long)
 
-    def _start(self, call: _Call, work: Callable[[], R], then: Callable[[R], object] | None, long: bool) -> None:
+    def _start(self, errand: _Errand[R], call: _Call, long: bool) -> None:
         if self._stopped:  # a page's timer may outlive who would have answered it
             return
         collect_when_due()
-        self._open.append(call)
+        self._open[errand] = call
         if not self._patience.isActive() and not self._is_busy:
             self._patience.start()
         self.touched.emit()
-        future = (self._reading if long else self._database).submit(_answer, work, then)
-        future.add_done_callback(_Messenger(self._answered, call))
+        (self._reading if long else self._database).submit(errand.run, self._done)
 
     @Slot()
     def _say_busy(self) -> None:
@@ -182,11 +215,11 @@ class Runner(QObject):
             self._is_busy = True
             self.busy.emit(True)
 
-    @Slot(object, object, object)
-    def _deliver(self, call: _Call, tell: _Telling | None, error: BaseException | None) -> None:
-        if call not in self._open:
+    @Slot(object)
+    def _deliver(self, errand: _Errand[object]) -> None:
+        call, error = self._open.pop(errand, None), errand.error
+        if call is None:
             return
-        self._open.remove(call)
         if not self._open:
             self._patience.stop()
             if self._is_busy:
@@ -194,8 +227,8 @@ class Runner(QObject):
                 self.busy.emit(False)
         here = call.owner is None or shiboken6.isValid(call.owner)
         if error is None:
-            if here and tell is not None:
-                tell()
+            if here:
+                call.tell()
             if call.changes:
                 self.changed.emit(call.changes)
         elif isinstance(error, ConfirmationNeeded) and call.again is not None and here:
@@ -216,23 +249,6 @@ class Runner(QObject):
             self.refused.emit(problem)
 
 
-def _answer(work: Callable[[], R], then: Callable[[R], object] | None) -> _Telling | None:
-    """Do the work, on this thread; what comes back tells `then` of it, on the screen's."""
-    answer = work()
-    return None if then is None else partial(then, answer)
-
-
-class _Messenger:
-    """Carries a finished call from the worker's thread to the screen's by a queued signal."""
-
-    def __init__(self, answered: SignalInstance, call: _Call) -> None:
-        self._answered = answered
-        self._call = call
-
-    def __call__(self, future: "Future[_Telling | None]") -> None:
-        error = future.exception()
-        tell = None if error is not None else future.result()
-        try:
-            self._answered.emit(self._call, tell, error)
-        except RuntimeError:  # the window was closed meanwhile: nobody is left to be told
-            return
+def _tell(then: Callable[[R], object] | None, errand: _Errand[R]) -> None:
+    if then is not None:
+        then(errand.answer)

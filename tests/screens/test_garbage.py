@@ -1,6 +1,7 @@
 """Widgets that hang on each other in a circle are freed on the screen's thread, never on a worker's."""
 
 import gc
+import sys
 import threading
 
 from PySide6.QtCore import QObject
@@ -41,3 +42,34 @@ def test_a_worker_that_makes_much_rubbish_frees_no_widget(qtbot: QtBot, runner: 
     gc.collect()
     assert set(FREED_ON) == {threading.main_thread().name}
     assert len(FREED_ON) == 20
+
+
+class Page(QWidget):
+    """A page that notes on which thread it goes, after its answer has come."""
+
+    def take(self, answer: object) -> None:
+        self.answer = answer
+
+    def __del__(self) -> None:
+        FREED_ON.append(threading.current_thread().name)
+
+
+def nothing() -> None:
+    """Work that is done at once."""
+
+
+def test_a_worker_never_holds_the_last_reference_to_a_page(qtbot: QtBot, runner: Runner) -> None:
+    FREED_ON.clear()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # the threads take turns far more often than they do on a quiet computer
+    try:
+        for _ in range(100):
+            for _ in range(20):
+                page = Page()
+                runner.call(nothing, owner=page, then=page.take)
+                del page
+            qtbot.waitUntil(lambda: runner.is_quiet)
+    finally:
+        sys.setswitchinterval(usual)
+    assert len(FREED_ON) == 2000
+    assert set(FREED_ON) == {threading.main_thread().name}

@@ -70,7 +70,9 @@ class FirstStart(Entrance):
             self._runner.call(make, owner=self, then=self._made, otherwise=self._refuse)
         elif self.step == 5:
             self._wait(True)
-            self._runner.call(self._come_in, owner=self, then=self._come, otherwise=self._refuse)
+            key, name = self._typed_key.typed(), self._administrator.user_name()
+            come_in = partial(_come_in, self._door, key, name, self._administrator.passphrase())
+            self._runner.call(come_in, owner=self, then=self._come, otherwise=self._refuse)
         else:
             self._show(self.step + 1)
 
@@ -87,11 +89,7 @@ class FirstStart(Entrance):
     @Slot()
     def _look_around(self) -> None:
         self._wait(True)
-        self._runner.call(self._make_invented, owner=self, then=self._come, otherwise=self._refuse)
-
-    def _make_invented(self) -> tuple[Context, str]:
-        context = self._door.make_invented()
-        return context, self._door.zone(context)
+        self._runner.call(partial(_make_invented, self._door), owner=self, then=self._come, otherwise=self._refuse)
 
     def _wish(self) -> NewClinic:
         return NewClinic(
@@ -111,11 +109,6 @@ class FirstStart(Entrance):
         self._shown_key.show_key(key)
         self._typed_key.expect(key)
         self._show(4)
-
-    def _come_in(self) -> tuple[Context, str]:
-        self._door.confirm_recovery_key(self._typed_key.typed())
-        context = self._door.open(self._administrator.user_name(), self._administrator.passphrase())
-        return context, self._door.zone(context)
 
     def _come(self, answer: tuple[Context, str]) -> None:
         self._wait(False)
@@ -213,3 +206,14 @@ class _Choice(QWidget):
         layout.addWidget(self.invented)
         layout.addWidget(self.own)
         self.setFocusProxy(self.invented)
+
+
+def _make_invented(door: Door) -> tuple[Context, str]:
+    context = door.make_invented()
+    return context, door.zone(context)
+
+
+def _come_in(door: Door, recovery_key: str, name: str, passphrase: str) -> tuple[Context, str]:
+    door.confirm_recovery_key(recovery_key)
+    context = door.open(name, passphrase)
+    return context, door.zone(context)

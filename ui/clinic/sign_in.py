@@ -61,18 +61,10 @@ class SignIn(Entrance):
         self._wait(True)
         if self._with_key:
             key, new = self._key_form.key(), self._key_form.passphrase()
-            come_in = partial(self._open_with_key, key, name, new)
+            come_in = partial(_open_with_key, self._door, key, name, new)
         else:
-            come_in = partial(self._open, name, self._passphrase.text())
+            come_in = partial(_open, self._door, name, self._passphrase.text())
         self._runner.call(come_in, owner=self, then=self._come, otherwise=self._refuse)
-
-    def _open(self, name: str, passphrase: str) -> tuple[Context, str]:
-        context = self._door.open(name, passphrase)
-        return context, self._door.zone(context)
-
-    def _open_with_key(self, key: str, name: str, new: str) -> tuple[Context, str]:
-        context = self._door.open_with_recovery_key(key, name, new)
-        return context, self._door.zone(context)
 
     def _come(self, answer: tuple[Context, str]) -> None:
         typed = self._passphrase.text()
@@ -135,3 +127,13 @@ class _KeyForm(Form):
         """Forget both."""
         self._key.clear()
         self._new.clear()
+
+
+def _open(door: Door, name: str, passphrase: str) -> tuple[Context, str]:
+    context = door.open(name, passphrase)
+    return context, door.zone(context)
+
+
+def _open_with_key(door: Door, key: str, name: str, new: str) -> tuple[Context, str]:
+    context = door.open_with_recovery_key(key, name, new)
+    return context, door.zone(context)
