@@ -20,6 +20,7 @@ from ui.runner import Runner
 from ui.shell.main_window import MainWindow, spoken_language
 from ui.spoken import speak
 from ui.theme.theme import Theme
+from ui.widgets.wheel_guard import WheelGuard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,6 +148,7 @@ def application(argv: "list[str]") -> QApplication:
     made.setApplicationDisplayName("Incident Tracker")
     made.setDesktopFileName("incident-tracker")
     made.setQuitOnLastWindowClosed(False)
+    made.installEventFilter(WheelGuard(made))
     made.setCursorFlashTime(0)  # a cursor that blinks wakes the processor twice a second
     return made
 

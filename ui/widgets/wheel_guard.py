@@ -1,0 +1,20 @@
+"""Keeps the mouse wheel from changing a field: it scrolls the page, wherever the pointer is."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar, QTabBar
+
+_FIELDS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
+
+
+class WheelGuard(QObject):
+    """An event filter for the whole application.
+
+    Qt lets a turn of the wheel change the box under the pointer, which somebody who scrolls a form does not see. Here
+    the turn goes on to what the field is in. The opened list of a box is a window of its own, and turns as before.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, _FIELDS) and not isinstance(watched, QScrollBar):
+            event.ignore()  # so that Qt offers it to the parent
+            return True
+        return False
