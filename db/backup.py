@@ -103,7 +103,7 @@ class BackupCabinet:
         self._beside = beside
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document and the one before it, as far as they are there. Errors: StoreMissing, StoreDamaged."""
+        """The document, as far as it is there. Errors: StoreMissing, StoreDamaged."""
         return (slots_of(self._container),) if name == KEYS else self._beside.generations(name)
 
     def write(self, name: str, text: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 
 from db.base import metadata
 from db.engine import WRITES, translated
+from incident_tracker.security.cabinet import KEYS
 from incident_tracker.security.steady_clock import Reading
 
 # One program at a time may sign in at a server; the number only has to be ours.
@@ -18,24 +19,28 @@ key_document_table = Table(
     metadata,
     Column("name", String(20), primary_key=True),
     Column("body", Text, nullable=False),
-    Column("previous", Text),
+    Column("previous", Text),  # the second copy; earlier versions of the program kept an older document here
 )
 
 
 def add_document(connection: Connection, name: str, text: str) -> None:
     """Keep a first document as part of the caller's transaction."""
-    connection.execute(insert(key_document_table), {"name": name, "body": text})
+    connection.execute(insert(key_document_table), {"name": name, **_copies(name, text)})
+
+
+def _copies(name: str, text: str) -> dict[str, str | None]:
+    return {"body": text, "previous": text if name == KEYS else None}
 
 
 class TableCabinet:
-    """Keeps each document and the one before it in one row; every change is its own short transaction."""
+    """Keeps each document in one row, the keys twice in theirs; every change is its own short transaction."""
 
     def __init__(self, engine: Engine, reading: Callable[[], Reading] | None = None) -> None:
         self._engine = engine
         self._reading = reading
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document and the one before it, as far as they are there."""
+        """The document, and of the keys also its second copy."""
         query = select(key_document_table.c.body, key_document_table.c.previous)
         with translated(), self._engine.connect() as connection:
             row = connection.execute(query.where(key_document_table.c.name == name)).first()
@@ -57,11 +62,9 @@ class TableCabinet:
         return Reading("server", float(seconds))
 
     def write(self, name: str, text: str) -> None:
-        """Replace the document durably. Errors: the StoreProblem family."""
+        """Replace the document durably, both copies of it in one step. Errors: the StoreProblem family."""
         table = key_document_table
         with translated(), self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            done = connection.execute(
-                update(table).where(table.c.name == name).values(previous=table.c.body, body=text)
-            )
+            done = connection.execute(update(table).where(table.c.name == name).values(_copies(name, text)))
             if done.rowcount == 0:
                 add_document(connection, name, text)

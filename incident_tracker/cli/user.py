@@ -61,7 +61,11 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
                 options,
                 out,
                 _document(admitted.user) | {"passphrase": admitted.passphrase, "one_time": True},
-                [_line(admitted.user), _("One-time pass phrase: {words}").format(words=admitted.passphrase)],
+                [
+                    _line(admitted.user),
+                    _("One-time pass phrase: {words}").format(words=admitted.passphrase),
+                    *([_old_backups()] if options.what == "reset" else []),
+                ],
             )
         else:
             user = _called(ctx, options.name)
@@ -70,7 +74,9 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             else:
                 sites = frozenset(_sites(ctx, options)) if options.site else None
                 user = change_role(ctx, user.id, options.role, reason=options.reason, sites=sites, version=user.version)
-            answer(options, out, _document(user), [_line(user)])
+            answer(
+                options, out, _document(user), [_line(user), *([_old_backups()] if options.what == "disable" else [])]
+            )
     return ExitStatus.DONE
 
 
@@ -107,6 +113,10 @@ def _called(ctx: Context, name: str) -> User:
         if name_key(user.name) == name_key(name):
             return user
     raise NotFound("user")
+
+
+def _old_backups() -> str:
+    return _("Older backups still open with the old pass phrase.")
 
 
 def _document(user: User) -> dict[str, object]:

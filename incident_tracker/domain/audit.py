@@ -72,7 +72,16 @@ ACTS: Mapping[ActGroup, frozenset[str]] = {
     ActGroup.SIGNED_IN: frozenset({"signed_in", "sign_in_failed", "recovered"}),
     ActGroup.ACCOUNTS: frozenset({"role_changed", "disabled", "passphrase_reset", "passphrase_changed"}),
     ActGroup.UPKEEP: frozenset(
-        {"migrated", "restored", "repaired", "terms_updated", "count_begun", "count_left_behind", "count_lost"}
+        {
+            "migrated",
+            "restored",
+            "repaired",
+            "terms_updated",
+            "count_begun",
+            "count_left_behind",
+            "count_lost",
+            "keys_mended",
+        }
     ),
     ActGroup.DENIED: frozenset({"denied"}),
 }

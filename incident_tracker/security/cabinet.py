@@ -15,6 +15,7 @@ from incident_tracker.security.steady_clock import Reading, running_time
 KEYS = "keys"
 ATTEMPTS = "attempts"
 _NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
+_UNFINISHED = ".tmp"
 _PATIENCE = 30.0  # seconds; each of several programs that sign in together needs its turn
 
 
@@ -22,10 +23,13 @@ class Cabinet(Protocol):
     """Where small secret documents are kept: files beside the database, or a table of the server."""
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document and the one before it, as far as they are there."""
+        """The document, and of the keys also its second copy; empty text for a first one that is gone."""
 
     def write(self, name: str, text: str) -> None:
-        """Replace the document durably. Errors: the StoreProblem family; then the earlier one is still there."""
+        """Replace the document durably, both copies of it; the second is never older than the first.
+
+        Errors: the StoreProblem family; then the earlier document is still there.
+        """
 
     def alone(self) -> AbstractContextManager[None]:
         """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy."""
@@ -35,30 +39,37 @@ class Cabinet(Protocol):
 
 
 class FileCabinet:
-    """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, keys before as `clinic.keys.bak`."""
+    """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, and the keys twice.
+
+    The second copy, `clinic.keys.bak`, is for a damaged disk. It is taken away before the first is replaced and made
+    anew after that, so that no pass phrase of yesterday ever lies beside the one of today, whenever the power fails.
+    """
 
     def __init__(self, database: Path, reading: Callable[[], Reading] | None = None) -> None:
         self._database = database
         self._reading = reading or running_time
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document and the one before it, as far as they are there; undecodable bytes come as damage."""
-        found = []
-        for path in (self._path(name), self._earlier(name)):
-            with contextlib.suppress(OSError):
-                found.append(path.read_bytes().decode("utf-8", "replace"))
-        return tuple(found)
+        """The document and its second copy, as far as they are there; undecodable bytes come as damage."""
+        first = _text(self._path(name))
+        second = _text(self._second(name)) if name == KEYS else None
+        return ("" if first is None else first, second) if second is not None else () if first is None else (first,)
 
     def write(self, name: str, text: str) -> None:
         """Replace the document durably. Errors: StoreFull, StoreReadOnly; then the earlier one is still there."""
-        path = self._path(name)
+        path, second = self._path(name), self._second(name)
         try:
-            if name == KEYS and path.exists():
-                write_whole(self._earlier(name), path.read_bytes())
+            if name == KEYS:
+                self._sweep(name)
+                second.unlink(missing_ok=True)
+                sync_folder(path.parent)
             write_whole(path, text.encode("utf-8"))
         except OSError as error:
             problem = StoreFull if error.errno in _NO_SPACE else StoreReadOnly
             raise problem(path.name) from None
+        if name == KEYS:
+            with contextlib.suppress(OSError):  # the document is replaced; the next sign-in makes the copy
+                write_whole(second, text.encode("utf-8"))
 
     def alone(self) -> AbstractContextManager[None]:
         """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy, StoreMissing."""
@@ -71,8 +82,20 @@ class FileCabinet:
     def _path(self, name: str) -> Path:
         return self._database.with_suffix(f".{name}")
 
-    def _earlier(self, name: str) -> Path:
+    def _second(self, name: str) -> Path:
         return self._database.with_suffix(f".{name}.bak")
+
+    def _sweep(self, name: str) -> None:
+        """Take away what writers left that were killed: keys of yesterday, too."""
+        for left in self._database.parent.glob(self._path(name).name + ".*" + _UNFINISHED):
+            left.unlink(missing_ok=True)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return None
 
 
 def make_folder(folder: Path) -> None:
@@ -85,7 +108,7 @@ def make_folder(folder: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `path` so that after a crash it holds the old content or the new; only its owner may read it."""
-    handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=_UNFINISHED, dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -131,7 +131,7 @@ def parse(text: str) -> KeyRing:
 
 
 def newest_readable(texts: Iterable[str]) -> KeyRing | None:
-    """The first undamaged ring of several generations, newest first; None if there are no texts at all.
+    """The first undamaged ring of several copies, the live one first; None if there are no texts at all.
 
     Errors: KeysDamaged when every one is damaged.
     """

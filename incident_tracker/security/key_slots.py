@@ -1,9 +1,9 @@
 """Who holds a slot on the key ring: given, taken away and renewed while the database is open."""
 
-from incident_tracker.domain.errors import StoreMissing
+from incident_tracker.domain.errors import KeysDamaged, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
 from incident_tracker.security.guesses import counted, failed_tries, forget
-from incident_tracker.security.key_ring import KeyRing, dump, newest_readable, unwrap, wrap, wrap_for_recovery
+from incident_tracker.security.key_ring import KeyRing, dump, newest_readable, parse, unwrap, wrap, wrap_for_recovery
 from incident_tracker.security.keys import wipe
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.recovery import new_recovery_key
@@ -15,6 +15,28 @@ def read_ring(cabinet: Cabinet) -> KeyRing:
     if ring is None:
         raise StoreMissing("keys")
     return ring
+
+
+def mend_copies(cabinet: Cabinet) -> bool:
+    """Make every copy of the key ring the one that can be read; was the live one damaged?
+
+    A copy that is missing or older (of a write that was killed, or of an earlier version of the program) is replaced,
+    too. The caller keeps other programs away. Errors: StoreMissing, KeysDamaged, StoreFull, StoreReadOnly.
+    """
+    read_ring(cabinet)
+    copies = cabinet.generations(KEYS)
+    good = next(text for text in copies if _readable(text))
+    if copies != (good, good):
+        cabinet.write(KEYS, good)
+    return copies[0] != good
+
+
+def _readable(text: str) -> bool:
+    try:
+        parse(text)
+    except KeysDamaged:
+        return False
+    return True
 
 
 class KeySlots:

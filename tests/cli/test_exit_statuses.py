@@ -70,6 +70,14 @@ def test_a_stopped_account_says_what_helps_and_that_helps(commands: Commands) ->
     assert commands("sam", "list", PASSPHRASE=one_time).status == 0
 
 
+def test_older_backups_are_spoken_of_when_a_pass_phrase_ends(commands: Commands) -> None:
+    for what in ("reset", "disable"):
+        said = commands("ada", "user", what, "sam", "--reason", REASON, plain=True).out
+        assert "Older backups still open with the old pass phrase." in said
+    said = commands("rosa", "passphrase", NEW_PASSPHRASE="four geese above the quiet lake", plain=True).out
+    assert "Older backups still open with the old one." in said
+
+
 def test_a_lost_count_of_failed_tries_is_told_beside_the_answer(commands: Commands) -> None:
     assert commands("ada", "user", "list").err == ""
     (commands.folder / "clinic.attempts").unlink()

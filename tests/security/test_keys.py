@@ -21,7 +21,7 @@ from incident_tracker.security.key_ring import (
     wrap,
     wrap_for_recovery,
 )
-from incident_tracker.security.key_slots import KeySlots, read_ring
+from incident_tracker.security.key_slots import KeySlots, mend_copies, read_ring
 from incident_tracker.security.keys import new_data_key, purpose_keys, wipe
 from incident_tracker.security.passphrases import FLOOR, accept_passphrase
 from incident_tracker.security.recovery import new_recovery_key, read_recovery_key
@@ -110,7 +110,7 @@ def test_slots_cannot_be_swapped_weakened_or_moved(ring: KeyRing) -> None:
             unwrap(parse(tampered(change)), name, PHRASE)
 
 
-def test_the_key_file_has_an_earlier_generation_to_fall_back_on(tmp_path: Path, ring: KeyRing, key: bytearray) -> None:
+def test_the_key_file_has_a_second_copy_to_fall_back_on(tmp_path: Path, ring: KeyRing, key: bytearray) -> None:
     cabinet = FileCabinet(tmp_path / "clinic.db")
     with pytest.raises(StoreMissing):
         read_ring(cabinet)
@@ -118,13 +118,25 @@ def test_the_key_file_has_an_earlier_generation_to_fall_back_on(tmp_path: Path, 
     slots = KeySlots(cabinet, key, FLOOR)
     slots.give("sam", "a phrase that only lasts once", one_time=True)
     slots.check("sam", "a phrase that only lasts once")
-    file = tmp_path / "clinic.keys"
-    assert file.stat().st_mode & 0o077 == 0
-    file.write_text(file.read_text()[:-40])
-    assert read_ring(cabinet) == ring
-    (tmp_path / "clinic.keys.bak").write_bytes(b"\xff\xfe")
+    file, second = tmp_path / "clinic.keys", tmp_path / "clinic.keys.bak"
+    assert [path.stat().st_mode & 0o077 for path in (file, second)] == [0, 0]
+    whole = file.read_bytes()
+    assert not mend_copies(cabinet)
+    for spoil in (lambda: file.write_bytes(whole[:-40]), file.unlink):
+        spoil()
+        assert read_ring(cabinet) == parse(whole.decode())
+        assert mend_copies(cabinet)
+        assert file.read_bytes() == second.read_bytes() == whole
+    for spoil in (lambda: second.write_bytes(b"\xff\xfe"), second.unlink, lambda: second.write_text(dump(ring))):
+        spoil()
+        assert not mend_copies(cabinet)
+        assert file.read_bytes() == second.read_bytes() == whole
+    for path in (file, second):
+        path.write_bytes(b"\xff\xfe")
     with pytest.raises(KeysDamaged):
         read_ring(cabinet)
+    with pytest.raises(KeysDamaged):
+        mend_copies(cabinet)
 
 
 def test_a_wiped_key_is_gone_and_purposes_do_not_share_keys() -> None:

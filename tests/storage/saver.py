@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from db.store import open_store
@@ -9,6 +10,8 @@ from incident_tracker.bootstrap import new_id
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.security.cabinet import FileCabinet
+from incident_tracker.security.key_slots import KeySlots
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.quick import log_incident
 from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, KEY, MONDAY_NINE, Clinic, Clock
@@ -37,3 +40,16 @@ def save_until_killed(path: Path, told: int) -> None:
     while True:
         stored = log_incident(ctx, draft(), request_id=new_id())
         os.write(told, f"{stored.incident.id}\n".encode())
+
+
+def change_keys_until_killed(path: Path, told: int) -> None:
+    """Change the pass phrase of ada again and again; the number of each goes as one line to `told` when it holds."""
+    slots = KeySlots(FileCabinet(path), bytearray(KEY), FLOOR)
+    for number in count(1):
+        slots.give("ada", phrase(number))
+        os.write(told, f"{number}\n".encode())
+
+
+def phrase(number: int) -> str:
+    """The pass phrase after this many changes."""
+    return f"a phrase that was changed {number} times"

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -13,13 +14,36 @@ from db.backup import unpack
 from db.store import SqlStore, open_store
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.errors import WrongCredentials
+from incident_tracker.security.cabinet import KEYS, FileCabinet
+from incident_tracker.security.key_ring import KeyRing, parse, unwrap
+from incident_tracker.security.key_slots import mend_copies
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.clinic.upkeep import back_up
-from tests.storage.saver import NARRATIVE, draft, save_until_killed
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, Clinic
+from tests.storage.saver import NARRATIVE, change_keys_until_killed, draft, phrase, save_until_killed
+from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic
 
 KILLS = int(os.environ.get("KILLS", "50"))
+
+
+def acknowledged_until_killed(work: Callable[[Path, int], None], path: Path, seconds: float) -> list[str]:
+    """Let `work` run in a process of its own that is killed after a while; the lines that it acknowledged."""
+    told, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(told)
+            work(path, tell)
+        finally:
+            os._exit(1)
+    os.close(tell)
+    with os.fdopen(told, "rb") as lines:
+        first = lines.readline()  # it is at work
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return [line.decode() for line in (first + lines.read()).splitlines()]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the saver is forked off")
@@ -29,21 +53,8 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> No
     dice = random.Random(11)
     acknowledged: list[UUID] = []
     for _ in range(KILLS):
-        told, tell = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                os.close(told)
-                save_until_killed(store_path, tell)
-            finally:
-                os._exit(1)
-        os.close(tell)
-        with os.fdopen(told, "rb") as lines:
-            first = lines.readline()  # the saver is at work
-            time.sleep(dice.uniform(0, 0.06))
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            acknowledged += [UUID(line.decode().strip()) for line in (first + lines.read()).splitlines()]
+        lines = acknowledged_until_killed(save_until_killed, store_path, dice.uniform(0, 0.06))
+        acknowledged += [UUID(line) for line in lines]
     store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     with store.read() as unit:
         sealed = {object_id for kind, object_id, _ in unit.audit.newest_seals() if kind == "incident"}
@@ -54,6 +65,36 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> No
         assert unit.incidents.total(IncidentFilter()) == len(present)
         assert store.check(unit, repair=False) == ()
     store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the changer is forked off")
+@pytest.mark.timeout(240)
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_killed_change_of_a_pass_phrase_locks_nobody_out_and_leaves_no_older_key(store_path: Path) -> None:
+    dice, cabinet = random.Random(12), FileCabinet(store_path)
+    before, copies_missing = PASSPHRASE, 0
+    for _ in range(KILLS):
+        lines = acknowledged_until_killed(change_keys_until_killed, store_path, dice.uniform(0, 0.12))
+        last = int(lines[-1])
+        rings = [parse(text) for text in cabinet.generations(KEYS)]
+        assert all(ring == rings[0] for ring in rings), "an older key ring is left beside the present one"
+        copies_missing += len(rings) == 1
+        valid = [words for words in (phrase(last), phrase(last + 1)) if opens(rings[0], words)]
+        assert len(valid) == 1
+        assert not any(opens(rings[0], words) for words in {before, *map(phrase, range(last - 3, last))} - {*valid})
+        with cabinet.alone():
+            assert not mend_copies(cabinet)
+        assert len(cabinet.generations(KEYS)) == 2
+        assert not list(store_path.parent.glob("clinic.keys*.tmp"))
+        before = valid[0]
+    assert copies_missing < KILLS
+
+
+def opens(ring: KeyRing, words: str) -> bool:
+    try:
+        return bytes(unwrap(ring, "ada", words)[0]) == KEY
+    except WrongCredentials:
+        return False
 
 
 def test_no_file_holds_a_readable_word_of_a_narrative(store: SqlStore, clinic: Clinic, tmp_path: Path) -> None:

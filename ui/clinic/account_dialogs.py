@@ -122,7 +122,10 @@ class NewPassphrase(Asking[Admitted]):
     """A one-time pass phrase for somebody who forgot theirs."""
 
     def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
-        text = _("The earlier pass phrase then opens nothing any more. An account that was closed is open again.")
+        text = _(
+            "The earlier pass phrase then opens only backups made before. An account that was closed is open again,"
+            " and so is one that was stopped after too many wrong pass phrases."
+        )
         super().__init__(
             desk, parent, _("New pass phrase for {name}").format(name=user.name), text, _("Make one"), then
         )
@@ -137,7 +140,10 @@ class CloseAccount(Asking[User]):
     """Nobody comes in by this account any more."""
 
     def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
-        text = _("Nobody can sign in with it any more. What was written stays, and a new pass phrase opens it again.")
+        text = _(
+            "Nobody can sign in with it any more; its pass phrase opens only backups made before."
+            " What was written stays, and a new pass phrase opens it again."
+        )
         super().__init__(
             desk, parent, _("Close the account of {name}").format(name=user.name), text, _("Close it"), then, care=True
         )

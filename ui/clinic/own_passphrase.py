@@ -27,7 +27,10 @@ class OwnPassphrase(Entrance):
     ) -> None:
         super().__init__(
             _("Choose your own pass phrase"),
-            _("The one you were given works only this once. From now on nobody but you knows yours."),
+            _(
+                "The one you were given works only this once. From now on nobody but you knows yours."
+                " A backup keeps opening with the pass phrases of the day it was made."
+            ),
             parent=parent,
         )
         self._runner = runner

@@ -21,6 +21,7 @@ class Notice(StrEnum):
     """What happened; the value is the act of its audit entry."""
 
     COUNT_LOST = "count_lost"
+    KEYS_MENDED = "keys_mended"
 
 
 def new_count(entries: Iterable[AuditEntry], mark: object) -> str | None:

@@ -26,4 +26,8 @@ def notice_text(notice: Notice) -> str:
             " no longer slow down guessing. If no one moved or restored the clinic's files, look for “Could not sign"
             " in” in the audit trail and tell the privacy officer."
         ),
+        Notice.KEYS_MENDED: _(
+            "The key file was damaged. Its second copy opened the clinic and the file was mended; nothing is lost. If"
+            " it happens again, the disk may be failing: make a backup and have the disk checked."
+        ),
     }[notice]

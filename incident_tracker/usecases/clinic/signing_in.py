@@ -12,7 +12,7 @@ from incident_tracker.ports.unit import Store, Unit
 from incident_tracker.security.cabinet import Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, mark_of
 from incident_tracker.security.key_ring import unwrap, unwrap_with_recovery
-from incident_tracker.security.key_slots import read_ring
+from incident_tracker.security.key_slots import mend_copies, read_ring
 from incident_tracker.security.keys import wipe
 from incident_tracker.security.passphrases import accept_passphrase
 from incident_tracker.usecases.gate import outside_gate
@@ -54,7 +54,7 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
     store = _opened(entrance, data_key)
     try:
         user = _active_user(store, user_name)
-        notices = _record(store, user, "signed_in", failures, mark_of(entrance.cabinet), now)
+        notices = _record(store, user, _arrival(entrance, "signed_in", failures), now)
     except BaseException:
         store.close()
         raise
@@ -76,7 +76,7 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
     try:
         user = _active_user(store, user_name)
         failures += failed_tries(entrance.cabinet, user.name)
-        notices = _record(store, user, "recovered", failures, mark_of(entrance.cabinet), now)
+        notices = _record(store, user, _arrival(entrance, "recovered", failures), now)
         with store.read() as unit:
             unit.key_slots.give(user.name, accepted)
     except BaseException:
@@ -123,18 +123,39 @@ def _active_user(store: Store, user_name: str) -> User:
     return user
 
 
-def _record(store: Store, user: User, act: str, failures: int, mark: UUID | None, now: datetime) -> tuple[Notice, ...]:
-    """Note the arrival, and before it every failed try, which could not be written while the store was shut; what the
-    user has to be told of.
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """How somebody came in: failed tries before it, the mark of their count, and was the key file mended?"""
+
+    act: str
+    failures: int
+    mark: UUID | None
+    mended: bool
+
+
+def _arrival(entrance: Entrance, act: str, failures: int) -> _Arrival:
+    # Only now that the key ring has opened the store is it certain to be the right one for the other copy, too.
+    with entrance.cabinet.alone():
+        mended = mend_copies(entrance.cabinet)
+    return _Arrival(act, failures, mark_of(entrance.cabinet), mended)
+
+
+def _record(store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple[Notice, ...]:
+    """Note the arrival, and before it what could not be written down while the store was shut; what the user has to be
+    told of.
     """
     with store.write() as unit:
-        _note_failures(unit, user.id, failures, now)
-        if (change := new_count(unit.audit.of_kind(KIND), mark)) is not None:
-            unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=mark, after=None)
+        _note_failures(unit, user.id, arrival.failures, now)
+        if (change := new_count(unit.audit.of_kind(KIND), arrival.mark)) is not None:
+            unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=arrival.mark, after=None)
+        if arrival.mended:
+            mended = Notice.KEYS_MENDED.value
+            unit.audit.append(at=now, actor_id=None, act=mended, kind=KIND, object_id=None, after=None)
         notices = _since_last_time(unit, user)
-        unit.audit.append(at=now, actor_id=user.id, act=act, kind="user", object_id=user.id, after=None)
+        unit.audit.append(at=now, actor_id=user.id, act=arrival.act, kind="user", object_id=user.id, after=None)
         unit.commit()
-    return notices
+    told_to_all = (Notice.KEYS_MENDED,) if arrival.mended else ()
+    return tuple(dict.fromkeys((*notices, *told_to_all)))
 
 
 def _note_failures(unit: Unit, user_id: UUID, failures: int, now: datetime) -> None:

@@ -36,6 +36,7 @@ def act_text(act: str) -> str:
         "imported": _("Read in"),
         "in_review": _("Began the review"),
         "invented": _("Invented"),
+        "keys_mended": _("Mended the damaged key file from its second copy"),
         "migrated": _("Brought up to date"),
         "moved": _("Moved"),
         "named": _("Named"),

@@ -6,7 +6,9 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from db.engine import WRITES, open_server
 from incident_tracker.bootstrap import ClinicDoor, new_id
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Role
@@ -24,8 +26,9 @@ from incident_tracker.domain.errors import (
 )
 from incident_tracker.security import attempts
 from incident_tracker.security.attempts import Attempts
-from incident_tracker.security.cabinet import ATTEMPTS
+from incident_tracker.security.cabinet import ATTEMPTS, KEYS
 from incident_tracker.security.guesses import RECOVERY_NAME
+from incident_tracker.security.key_ring import parse, unwrap
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.recovery import new_recovery_key
 from incident_tracker.settings import Settings
@@ -197,6 +200,74 @@ def test_the_pass_phrase_is_guessed_no_faster_by_those_who_are_in(any_door: Clin
     any_door.close(ctx)
 
 
+@pytest.mark.parametrize("end", ["changed", "reset", "disabled"])
+def test_a_pass_phrase_that_ended_does_not_come_back_with_a_damaged_key_file(any_door: ClinicDoor, end: str) -> None:
+    any_door.make_clinic(WISH)
+    ada = any_door.open("ada", PHRASE)
+    rosa = add_user(ada, "Rosa", Role.RECEPTION, reason=REASON)
+    tom = add_user(ada, "Tom", Role.RECEPTION, reason=REASON)
+    valid = rosa.passphrase
+    if end == "changed":
+        ctx = any_door.open("rosa", rosa.passphrase)
+        valid = "orange kites over the bay"
+        change_own_passphrase(ctx, rosa.passphrase, valid)
+        any_door.close(ctx)
+    elif end == "reset":
+        valid = reset_passphrase(ada, rosa.user.id, reason=REASON).passphrase
+    else:
+        disable_user(ada, rosa.user.id, reason=REASON)
+    any_door.close(ada)
+
+    flip_a_byte_of_the_keys(any_door)
+    with pytest.raises(WrongCredentials):
+        any_door.open("rosa", rosa.passphrase)
+    for copy in any_door._cabinet().generations(KEYS)[1:]:
+        with pytest.raises(WrongCredentials):
+            unwrap(parse(copy), "rosa", rosa.passphrase)
+    any_door.close(any_door.open("tom", tom.passphrase))
+    assert any_door.notices == (Notice.KEYS_MENDED,)
+    any_door.close(any_door.open("tom", tom.passphrase))
+    assert any_door.notices == ()
+    if end != "disabled":
+        any_door.close(any_door.open("rosa", valid))
+        assert any_door.notices == ()
+    ada = any_door.open("ada", PHRASE)
+    assert any_door.notices == (Notice.KEYS_MENDED,)
+    with ada.store.read() as unit:
+        acts = [entry.act for entry in unit.audit.of_kind("entrance")]
+    assert acts == ["count_begun", "keys_mended"]
+    any_door.close(ada)
+
+
+def test_an_earlier_program_s_older_copy_is_made_worthless_by_the_next_sign_in(door: ClinicDoor) -> None:
+    door.make_clinic(WISH)
+    keys = door.path.with_suffix(".keys")
+    yesterday = keys.read_bytes()
+    ada = door.open("ada", PHRASE)
+    change_own_passphrase(ada, PHRASE, "orange kites over the bay")
+    door.close(ada)
+    keys.with_suffix(".keys.bak").write_bytes(yesterday)
+    door.close(door.open("ada", "orange kites over the bay"))
+    assert door.notices == ()
+    flip_a_byte_of_the_keys(door)
+    with pytest.raises(WrongCredentials):
+        door.open("ada", PHRASE)
+    door.close(door.open("ada", "orange kites over the bay"))
+
+
+def test_older_backups_still_open_with_the_pass_phrases_of_their_day(door: ClinicDoor, tmp_path: Path) -> None:
+    door.make_clinic(WISH)
+    ada = door.open("ada", PHRASE)
+    before = back_up(ada, tmp_path / "before.itbackup").path
+    change_own_passphrase(ada, PHRASE, "orange kites over the bay")
+    after = back_up(ada, tmp_path / "after.itbackup").path
+    door.close(ada)
+    door.restore(before, tmp_path / "one", "ada", PHRASE)
+    with pytest.raises(WrongCredentials):
+        door.restore(after, tmp_path / "two", "ada", PHRASE)
+    door.restore(after, tmp_path / "two", "ada", "orange kites over the bay")
+
+
 def test_a_lost_count_of_failed_tries_is_told_once_to_those_who_look_after_the_clinic(
     door: ClinicDoor, tmp_path: Path
 ) -> None:
@@ -329,11 +400,14 @@ def test_the_four_ways_not_to_get_in_are_told_apart(door: ClinicDoor, tmp_path: 
 
     with pytest.raises(WrongCredentials):
         door.open("ada", PHRASE + "?")
-    keys.write_bytes(good[:100])
-    with pytest.raises(KeysDamaged, match=r"digest|unreadable"):
-        door.open("ada", PHRASE)
+    second = keys.with_suffix(".keys.bak")
     keys.write_bytes(other.path.with_suffix(".keys").read_bytes())
     with pytest.raises(KeysDamaged, match="other database"):
+        door.open("ada", PHRASE)
+    assert second.read_bytes() == good
+    for path in (keys, second):
+        path.write_bytes(good[:100])
+    with pytest.raises(KeysDamaged, match=r"digest|unreadable"):
         door.open("ada", PHRASE)
     keys.write_bytes(good)
     for damage in (_flipped(database, 100), database[:5000], database[:16] + bytes(len(database) - 16)):
@@ -407,3 +481,14 @@ def fail_before(door: ClinicDoor, name: str, times: int, running: RunningTime) -
     for _ in range(times):
         tried = tried.failed(name, running())
     cabinet.write(ATTEMPTS, attempts.dump(tried))
+
+
+def flip_a_byte_of_the_keys(door: ClinicDoor) -> None:
+    """Damage the first copy of the key file."""
+    if door.url is None:
+        keys = door.path.with_suffix(".keys")
+        keys.write_bytes(_flipped(keys.read_bytes(), 200))
+        return
+    engine = open_server(door.url, pooled=False)
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        connection.execute(text("UPDATE key_document SET body = replace(body, 'digest', 'digeft') WHERE name = 'keys'"))
