@@ -20,6 +20,7 @@ from incident_tracker.domain.errors import (
     StoreMissing,
     StoreProblem,
     StoreReadOnly,
+    StoreUnreachable,
 )
 
 BUSY_SECONDS = 10
@@ -157,6 +158,8 @@ def translated() -> Iterator[None]:
 
 def problem_of(error: BaseException | None) -> StoreProblem:
     """The member of the StoreProblem family that an error of the database or of a file means."""
+    if _is_of_connection(error):
+        return StoreUnreachable(type(error).__name__)
     text = str(error).lower()
     state = getattr(error, "sqlstate", None) or ""
     marker = secrets.token_hex(4)
@@ -168,6 +171,12 @@ def problem_of(error: BaseException | None) -> StoreProblem:
         if state.startswith(states):
             return kind(detail)
     return StoreProblem(detail)
+
+
+def _is_of_connection(error: BaseException | None) -> bool:
+    """Did the server never come to a statement? Told by name, because not every computer has the server's driver."""
+    kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(error).__mro__}
+    return "psycopg.OperationalError" in kinds and not getattr(error, "sqlstate", None)
 
 
 _KINDS: tuple[tuple[tuple[str, ...], type[StoreProblem]], ...] = (

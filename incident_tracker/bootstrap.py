@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from incident_tracker.domain.errors import StoreExists, StoreMissing
@@ -124,10 +123,7 @@ class ClinicDoor:
 
     def place(self) -> str:
         """Where the database lies, as a person would say it: a folder, or a server without user and password."""
-        if self.url is None:
-            return str(self.folder)
-        parts = urlsplit(self.url)
-        return f"{parts.hostname or 'localhost'}{parts.path}"
+        return str(self.folder) if self.url is None else self.settings.place
 
     def make_clinic(self, wish: NewClinic) -> str:
         """Make database, keys, clinic and first administrator, and answer with the recovery key.

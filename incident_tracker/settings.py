@@ -1,9 +1,10 @@
-"""The settings of one installation: read once from `settings.toml` and the environment, frozen, and handed in."""
+"""The settings of a clinic on this computer, beside its data: the one place that reads and writes them."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 SETTINGS_FILE = "settings.toml"
 DATA_FOLDER_VARIABLE = "INCIDENT_TRACKER_DATA"
@@ -33,6 +34,14 @@ class Settings:
     last_user: str = ""
 
     @property
+    def place(self) -> str:
+        """Where the database lies, as a person would say it: a folder, or a server without user and password."""
+        if self.database_url is None:
+            return str(self.data_folder)
+        parts = urlsplit(self.database_url)
+        return f"{parts.hostname or 'localhost'}{parts.path}"
+
+    @property
     def window_file(self) -> Path:
         """Where the window's size and the widths of columns are kept."""
         return self.data_folder / "window.ini"
@@ -43,23 +52,31 @@ class Settings:
         return self.data_folder / "logs"
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings of this computer; whatever the file says wrongly is taken as unsaid."""
-    folder = _data_folder(environment)
+def read_settings(
+    environment: Mapping[str, str], data_folder: Path | None = None, database_url: str | None = None
+) -> Settings:
+    """The settings in `data_folder`, which the environment or the system names if nobody else does.
+
+    Whatever the file says wrongly is taken as unsaid. A database that is named here goes before the environment's,
+    and that before the file's.
+    """
+    folder = (data_folder or _data_folder(environment)).expanduser().absolute()
     settings = _accepted(Settings(data_folder=folder), _said(folder / SETTINGS_FILE))
-    url = environment.get(DATABASE_VARIABLE)
+    url = database_url or environment.get(DATABASE_VARIABLE)
     return replace(settings, database_url=url) if url else settings
 
 
 def keep_settings(settings: Settings) -> None:
-    """Write the settings beside the data. The database's address is kept only if it carries no password."""
+    """Write the settings beside the data they belong to.
+
+    Of the database's address only what the file says itself is kept: an address named for one call, or by the
+    environment, may carry a password.
+    """
     settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lines = [
-        f"{name} = {_as_toml(value)}"
-        for name in _KEPT
-        if (value := getattr(settings, name)) is not None and not (name == "database_url" and _has_password(value))
-    ]
     target = settings.data_folder / SETTINGS_FILE
+    own = _accepted(Settings(settings.data_folder), _said(target)).database_url
+    kept = replace(settings, database_url=own)
+    lines = [f"{name} = {_as_toml(value)}" for name in _KEPT if (value := getattr(kept, name)) is not None]
     beside = target.with_suffix(".new")
     beside.write_text("\n".join(lines) + "\n", encoding="utf-8")
     beside.replace(target)
@@ -71,7 +88,7 @@ _KEPT = tuple(field.name for field in fields(Settings) if field.name != "data_fo
 def _data_folder(environment: Mapping[str, str]) -> Path:
     named = environment.get(DATA_FOLDER_VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return Path(named)
     from platformdirs import user_data_path
 
     return user_data_path("incident-tracker", appauthor=False)
@@ -105,8 +122,3 @@ def _as_toml(value: object) -> str:
         return str(value)
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _has_password(url: str) -> bool:
-    credentials, at, _host = url.partition("://")[2].rpartition("@")
-    return bool(at) and ":" in credentials

@@ -29,6 +29,7 @@ from incident_tracker.domain.errors import (
     StoreProblem,
     StoreReadOnly,
     StoreTooNew,
+    StoreUnreachable,
     WrongCredentials,
 )
 
@@ -165,6 +166,10 @@ def _refusal_text(reason: Reason) -> str:
         Reason.RECOVERY_KEY_WRONG: _("This is not the recovery key of this clinic. Please check it group by group."),
         Reason.LAST_OF_ROLE: _("This is the last account with this role. Give the role to somebody else first."),
         Reason.OWN_ROLE: _("Nobody can change their own role. Please ask another administrator."),
+        Reason.NOT_A_SERVER: _(
+            "This is not the address of a PostgreSQL database. Please write it like"
+            " postgresql+psycopg://name@server/incidents. Nothing was opened."
+        ),
     }[reason]
 
 
@@ -209,6 +214,13 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (
             StoreDamaged,
             _("The clinic's file is damaged or is not one of ours. It was left as it is; please restore a backup."),
+        ),
+        (
+            StoreUnreachable,
+            _(
+                "The clinic's server does not answer or does not let this computer in. Nothing was changed; please"
+                " check the network, the address and the password."
+            ),
         ),
         (StoreProblem, _("The clinic's file cannot be used at this moment. Nothing was changed; please try again.")),
     ]

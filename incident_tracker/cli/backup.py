@@ -1,10 +1,10 @@
 """`backup`: a verified backup, to a place of one's own or among the automatic ones."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import signed_in
 from incident_tracker.usecases.clinic.upkeep import back_up
@@ -13,7 +13,7 @@ from incident_tracker.wording import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to."""
-    parser.add_argument("--out", type=Path, metavar="F")
+    parser.add_argument("--out", type=path, metavar="F")
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

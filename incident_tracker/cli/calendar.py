@@ -1,10 +1,10 @@
 """`calendar`: protected time as an iCalendar file, with no word about why."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import person_called
 from incident_tracker.cli.session import signed_in
@@ -16,7 +16,7 @@ from incident_tracker.wording import _
 def add_arguments(parser: ArgumentParser) -> None:
     """Whose time, and where to."""
     parser.add_argument("--for", dest="person", metavar="STAFF", help="default: oneself")
-    parser.add_argument("--out", type=Path, required=True, metavar="F.ics")
+    parser.add_argument("--out", type=path, required=True, metavar="F.ics")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 

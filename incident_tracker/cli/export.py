@@ -3,10 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import SCHEMA, answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last day at the site")
     parser.add_argument("--site", metavar="S")
     parser.add_argument("--reason", default=USUAL_REASON, metavar="T", help="why names and descriptions are needed")
-    parser.add_argument("--out", type=Path, required=True, metavar="F")
+    parser.add_argument("--out", type=path, required=True, metavar="F")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 

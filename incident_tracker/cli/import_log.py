@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
@@ -27,10 +28,10 @@ SHOWN_REFUSALS = 20
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which file, how it is to be read, and whether to store it."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, TSV, XLSX, ODS or XLS")
+    parser.add_argument("file", type=path, metavar="FILE", help="CSV, TSV, XLSX, ODS or XLS")
     parser.add_argument("--sheet", metavar="NAME", help="of a workbook; default: the one with the most dated rows")
-    parser.add_argument("--mapping", type=Path, metavar="MAP.toml", help="which column is which field")
-    parser.add_argument("--save-mapping", type=Path, metavar="MAP.toml", help="write down how the file was understood")
+    parser.add_argument("--mapping", type=path, metavar="MAP.toml", help="which column is which field")
+    parser.add_argument("--save-mapping", type=path, metavar="MAP.toml", help="write down how the file was understood")
     parser.add_argument("--dry-run", action="store_true", help="check only, store nothing")
     parser.add_argument("--site", metavar="S", help="where it happened, if the file does not say; default: your own")
     parser.add_argument("--reason", metavar="T", default="", help="why, for roles that have to say so")

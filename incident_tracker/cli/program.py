@@ -4,12 +4,11 @@ import argparse
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, TextIO, cast
 
 from incident_tracker import wording
+from incident_tracker.cli.arguments import moment, path
 from incident_tracker.cli.exit_status import ExitStatus, exit_status
 from incident_tracker.domain.errors import Problem
 from incident_tracker.logs import log_bug
@@ -136,18 +135,9 @@ def _command_parser(name: str) -> ArgumentParser:
 
 def _add_shared(parser: ArgumentParser) -> None:
     shared = parser.add_argument_group("shared options")
-    shared.add_argument("--data", type=Path, metavar="DIR", help="folder of the clinic's files")
+    shared.add_argument("--data", type=path, metavar="DIR", help="folder of the clinic's files")
     shared.add_argument("--database", metavar="URL", help="shared PostgreSQL server instead of the local file")
     shared.add_argument("--user", metavar="NAME", help="who acts; the pass phrase is asked for, never an argument")
     shared.add_argument("--json", action="store_true", help="answer with one JSON document")
     shared.add_argument("--now", type=moment, metavar="ISO", help="the clock to use")
     shared.add_argument("--language", choices=wording.LANGUAGES, help="language of the answers")
-
-
-def moment(text: str) -> datetime:
-    """An ISO moment as aware UTC; without an offset it is taken as UTC. Errors: argparse's own."""
-    try:
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(_("not a date and time: write 2026-03-31T14:05+00:00")) from None
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

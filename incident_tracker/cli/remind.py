@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import moment
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.program import moment
 from incident_tracker.cli.session import signed_in
 from incident_tracker.usecases.support.reminders import list_reminders, reminder_text
 from incident_tracker.wording import _

@@ -1,10 +1,10 @@
 """`report`: the documents as PDF, the same as the window shows and saves."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("ref", nargs="?", metavar="REF", help="the reference number, for one incident")
     parser.add_argument("--month", metavar="YYYY-MM", help="default: the last whole month")
     parser.add_argument("--site", metavar="S", help="default: all sites within reach")
-    parser.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    parser.add_argument("--out", type=path, required=True, metavar="F.pdf")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 

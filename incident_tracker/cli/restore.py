@@ -1,19 +1,19 @@
 """`restore`: put a backup's clinic into an empty folder."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli import session
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.wording import _
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which backup, and where to."""
-    parser.add_argument("backup", type=Path, metavar="F")
-    parser.add_argument("--to", type=Path, metavar="DIR", help="folder without a clinic (default: the data folder)")
+    parser.add_argument("backup", type=path, metavar="F")
+    parser.add_argument("--to", type=path, metavar="DIR", help="folder without a clinic (default: the data folder)")
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

@@ -6,10 +6,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 
 from incident_tracker.bootstrap import ClinicDoor, utc_now
+from incident_tracker.domain.clinic.server import accept_server
 from incident_tracker.domain.errors import WrongCredentials
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, read_settings
@@ -21,12 +21,12 @@ PASSPHRASE_VARIABLE = "INCIDENT_TRACKER_PASSPHRASE"  # noqa: S105
 
 
 def settings_of(options: Namespace) -> Settings:
-    """The settings of this computer, with what the options say on top."""
-    settings = read_settings(os.environ)
-    if options.data:
-        settings = replace(settings, data_folder=options.data.expanduser().absolute())
-    if options.database:
-        settings = replace(settings, database_url=options.database)
+    """The settings of the clinic that the options name. Errors: Refused at `database`."""
+    if options.database is not None:
+        accept_server(options.database)
+    settings = read_settings(os.environ, options.data, options.database)
+    if settings.database_url is not None:
+        accept_server(settings.database_url)
     return settings
 
 

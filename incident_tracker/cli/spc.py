@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.series_file import read_series
 from incident_tracker.domain.errors import Refused
@@ -56,7 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--improvement", type=Improvement, choices=list(Improvement), default=Improvement.NEITHER)
     parser.add_argument("--target", type=float, metavar="T")
-    parser.add_argument("--plot", type=Path, metavar="F.svg|F.png|F.pdf", help="draw the chart into this file")
+    parser.add_argument("--plot", type=path, metavar="F.svg|F.png|F.pdf", help="draw the chart into this file")
     parser.add_argument("--title", default="", help="title of the drawing")
 
 

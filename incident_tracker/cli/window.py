@@ -10,6 +10,7 @@ from typing import TextIO
 
 from incident_tracker.bootstrap import ClinicDoor, draw_first_frame, open_screen
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import path
 from incident_tracker.cli.session import settings_of
 from incident_tracker.settings import Settings
 from incident_tracker.wording import _
@@ -22,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--smoke", action="store_true", help="draw the first window once and say how long it took")
     parser.add_argument(
         "--tour",
-        type=Path,
+        type=path,
         metavar="DIR",
         help="walk the main job through the real windows, saving pictures and the PDF",
     )

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
     LAST_OF_ROLE = "last_of_role"
     OWN_ROLE = "own_role"
+    NOT_A_SERVER = "not_a_server"
 
 
 class Refused(Problem):
@@ -128,6 +129,10 @@ class StoreProblem(Problem):
 
 class StoreMissing(StoreProblem):
     """There is no database at this place."""
+
+
+class StoreUnreachable(StoreProblem):
+    """The server does not answer, or does not let this computer in."""
 
 
 class StoreDamaged(StoreProblem):

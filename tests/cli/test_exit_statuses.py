@@ -48,6 +48,34 @@ def test_wrong_usage_and_wrong_credentials(commands: Commands) -> None:
     assert unknown.err == wrong.err
 
 
+@pytest.mark.parametrize("words", [("list", "--data", ""), ("restore", "F", "--to", " "), ("backup", "--out", "")])
+def test_an_empty_path_is_not_taken_for_the_current_folder(
+    words: tuple[str, ...], project: Path, tmp_path: Path
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(project), "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE}
+    command = [sys.executable, "-m", "incident_tracker", *words, "--user", "sam"]
+    told = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "this is empty" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["", "clinic", "mysql://x", "sqlite:///clinic.db", "postgresql://[x", "postgresql://server:port/x"]
+)
+def test_an_address_that_is_not_one_of_a_postgresql_server_is_told(commands: Commands, address: str) -> None:
+    for words in (("list",), ("init", "--site", "Harbour"), ("version",)):
+        told = commands("sam", *words, "--database", address)
+        assert told.status == 2
+        assert "PostgreSQL" in told.err
+
+
+def test_a_server_that_does_not_answer_is_called_a_server(commands: Commands) -> None:
+    told = commands("sam", "list", "--database", "postgresql+psycopg://clinic@127.0.0.1:1/clinic")
+    assert told.status == 6
+    assert "server does not answer" in told.err
+
+
 def test_guessing_is_slowed_down_also_for_the_right_words(commands: Commands) -> None:
     for _ in range(5):
         assert commands("sam", "list", PASSPHRASE="not the right words").status == 3

@@ -1,6 +1,8 @@
 """Signing in, locking with the draft kept, moving between pages, and leaving: the window as a whole."""
 
+from argparse import Namespace
 from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.cli.session import settings_of
+from incident_tracker.settings import Settings, keep_settings
 from tests.screens.looking import button, clipped, keep_picture, nameless, texts
 from tests.screens.own_clinic import sign_in
 from tests.screens.plain_pages import KEPT, DraftPage, PeoplePage
@@ -51,6 +55,20 @@ def test_signing_in_takes_a_name_and_a_pass_phrase_and_no_mouse(
     sign_in(screen, qtbot)
     qtbot.waitUntil(lambda: isinstance(page_of(screen), PeoplePage))
     assert screen.window.windowTitle() == "Incident Tracker"
+
+
+def test_a_clinic_in_another_folder_keeps_its_own_look_and_lock(
+    open_screen: Callable[..., Screen], data: Path, qtbot: QtBot
+) -> None:
+    wanted = Settings(data, appearance="contrast", text_size=150, lock_after=1, language="en")
+    keep_settings(wanted)
+    read = settings_of(Namespace(data=data, database=None))
+    assert read == wanted
+    screen = open_screen(data, **{field.name: getattr(read, field.name) for field in fields(read)[1:]})
+    qtbot.keyClicks(QApplication.focusWidget(), "ada")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    sign_in(screen, qtbot)
+    assert settings_of(Namespace(data=data, database=None)) == replace(wanted, last_user="ada")
 
 
 def test_caps_lock_is_noticed(open_screen: Callable[..., Screen], data: Path, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """The log lets ids and numbers through and nothing else; settings survive a file that says nonsense."""
 
 import logging
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from uuid import UUID
@@ -82,8 +83,30 @@ def test_nonsense_in_the_file_is_taken_as_unsaid(tmp_path: Path) -> None:
     assert read_settings({"INCIDENT_TRACKER_DATA": str(tmp_path)}) == Settings(tmp_path)
 
 
-def test_a_password_is_never_written_down(tmp_path: Path) -> None:
-    keep_settings(Settings(tmp_path, database_url="postgresql+psycopg://desk:secret@server/clinic"))
-    assert "secret" not in (tmp_path / "settings.toml").read_text()
-    keep_settings(Settings(tmp_path, database_url="postgresql+psycopg://desk@server/clinic"))
-    assert "server/clinic" in (tmp_path / "settings.toml").read_text()
+@pytest.mark.parametrize("password", ["desk:secret@server/clinic", "desk@server/clinic?password=secret"])
+def test_a_password_is_never_written_down_and_never_shown(password: str, tmp_path: Path) -> None:
+    settings = Settings(tmp_path, database_url=f"postgresql+psycopg://{password}")
+    keep_settings(settings)
+    assert "server" not in (tmp_path / "settings.toml").read_text()
+    assert settings.place == "server/clinic"
+
+
+def test_the_address_that_the_file_names_stays_whatever_one_call_used(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('database_url = "postgresql+psycopg://desk@server/clinic"\n')
+    keep_settings(replace(read_settings({}, tmp_path, "postgresql+psycopg://desk@elsewhere/trial"), text_size=150))
+    assert read_settings({}, tmp_path) == Settings(
+        tmp_path, database_url="postgresql+psycopg://desk@server/clinic", text_size=150
+    )
+
+
+def test_each_folder_has_settings_of_its_own(tmp_path: Path) -> None:
+    usual, other = tmp_path / "usual", tmp_path / "other"
+    environment = {"INCIDENT_TRACKER_DATA": str(usual)}
+    keep_settings(Settings(usual, text_size=115))
+    keep_settings(Settings(other, text_size=150, appearance="contrast", lock_after=1))
+    settings = read_settings(environment, other)
+    assert (settings.data_folder, settings.text_size, settings.appearance) == (other, 150, "contrast")
+    keep_settings(replace(settings, last_user="rosa"))
+    assert read_settings(environment, other) == replace(settings, last_user="rosa")
+    assert read_settings(environment) == Settings(usual, text_size=115)

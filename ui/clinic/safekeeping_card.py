@@ -26,8 +26,7 @@ class SafekeepingCard(Card):
         """`how` leads to the manual's page on backups."""
         super().__init__(_("Where is my data?"))
         self._desk = desk
-        settings = desk.settings
-        place = settings.data_folder if settings.database_url is None else settings.database_url.rpartition("@")[2]
+        place = desk.settings.place
         self._age = words("")
         self._where = note("")
         self._found = words("")

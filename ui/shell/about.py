@@ -50,7 +50,7 @@ class About(Question):
             licences.addWidget(words(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
             licences.addWidget(words(licence, "small"), line, side * 2 + 1)
         self.body.addLayout(row(Mark(), names, None, gap=16))
-        self.body.addWidget(note(_("Your data: {place}").format(place=_place_text(settings))))
+        self.body.addWidget(note(_("Your data: {place}").format(place=settings.place)))
         self.body.addWidget(log_place)
         self.body.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None))
         self.body.addWidget(words(_("Made with"), "label"))
@@ -60,12 +60,6 @@ class About(Question):
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-def _place_text(settings: Settings) -> str:
-    if settings.database_url is None:
-        return str(settings.data_folder)
-    return settings.database_url.rpartition("@")[2].partition("?")[0]
 
 
 def _version(package: str) -> str:
