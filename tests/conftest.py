@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -87,9 +90,10 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """The robot of pytest-qt, which by itself gives up after five seconds."""
-    return PatientBot(request)
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]:
+    """The robot of pytest-qt, which by itself gives up after five seconds; no key is still held afterwards."""
+    yield PatientBot(request)
+    QTest.keyRelease(QWindow(), Qt.Key.Key_Control)
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,19 @@ def test_pages_long_unseen_are_let_go_and_asked_for_again() -> None:
     assert not model.is_all_here()
 
 
+def test_one_row_is_chosen_also_while_a_key_is_held(qtbot: QtBot, theme: Theme) -> None:
+    table = RecordTable("Numbers", [Column("n", "Number", str)], theme)
+    qtbot.addWidget(table)
+    giver = _Giver(table, 300, [])
+    table.wanted.connect(giver.give)
+    qtbot.keyClick(table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)  # Qt now believes that Ctrl is held
+    table.start()
+    table.choose(7)
+    table.start()
+
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [7]
+
+
 def test_the_same_rows_are_drawn_again_in_other_tones(qtbot: QtBot, theme: Theme) -> None:
     table = RecordTable("Numbers", [Column("n", "Number", str, tone=_tone), Column("w", "Words", str)], theme)
     qtbot.addWidget(table)

@@ -176,7 +176,7 @@ class ActionsPage(Page):
         self.table.put(request, len(self._fitting), self._fitting[request.first : request.first + request.count])
         at = next((place for place, one in enumerate(self._fitting) if one.id == self._chosen), 0)
         if self._fitting and request.first == 0:
-            self.table.setCurrentIndex(self.table.model().index(at, 0))
+            self.table.choose(at)
             self._select(self.table.current())
 
     def _by_due(self, action: Action) -> tuple[int, int]:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -70,11 +79,14 @@ class RecordTable(QTableView):
         """The rows asked for by `request`, and how many there are in all."""
         kept = self.currentIndex().row()
         if self._rows.put(request, total, records) and request.first == 0:
-            if 0 <= kept < total:
-                self.setCurrentIndex(self._rows.index(kept, 0))
-            elif total:
-                self.setCurrentIndex(self._rows.index(0, 0))
+            if total:
+                self.choose(kept if 0 <= kept < total else 0)
             self.filled.emit(total)
+
+    def choose(self, row: int) -> None:
+        """Make `row` the only one that is selected, also while a key such as Ctrl is still held."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     @property
     def total(self) -> int:
