@@ -16,6 +16,7 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
+from incident_tracker.exchange.readings import Certainty
 from incident_tracker.exchange.sentences import note_text, obstacle_text
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.ports.context import Context
@@ -24,6 +25,8 @@ from incident_tracker.wording import _, ngettext
 
 LARGEST_MAPPING = 1_000_000  # bytes
 SHOWN_REFUSALS = 20
+SHOWN_WORDS = 40
+LONGEST_WORDS = 80  # characters of a cell on the terminal
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -79,6 +82,10 @@ def _document(checked: CheckedLog, stored: int) -> dict[str, object]:
         ],
         "duplicates": [{"row": one.row, "of": one.of} for one in checked.duplicates],
         "months": dict(checked.months),
+        "kinds": [
+            {"words": use.words, "kind": use.kind, "level": use.level, "rows": use.rows, "certainty": use.certainty}
+            for use in checked.kinds
+        ],
         "warnings": [note_text(note) for note in checked.notes],
         "incidents": checked.incidents,
         "stored": stored,
@@ -93,6 +100,7 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
     )
     for note in checked.notes:
         yield "  " + note_text(note)
+    yield from _kind_lines(checked)
     if checked.duplicates:
         n = len(checked.duplicates)
         yield ngettext(
@@ -112,6 +120,30 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
         ).format(n=n)
     else:
         yield ngettext("{n} incident is stored.", "{n} incidents are stored.", stored).format(n=stored)
+
+
+def _kind_lines(checked: CheckedLog) -> Iterator[str]:
+    """Each word of the log for the kind of incident and what it becomes, so that a person catches a wrong one."""
+    uses = [use for use in checked.kinds if use.certainty is not Certainty.MISSING]
+    if not uses:
+        return
+    yield _("What the words for the kind of incident become:")
+    for use in uses[:SHOWN_WORDS]:
+        line = ngettext(
+            "“{words}” → {kind}, level {level}: {n} row", "“{words}” → {kind}, level {level}: {n} rows", use.rows
+        )
+        told = {Certainty.DOUBTED: _("please check"), Certainty.UNKNOWN: _("not known")}.get(use.certainty, "")
+        shown = line.format(words=_in_one_line(use.words), kind=use.label, level=int(use.level), n=use.rows)
+        yield f"  {shown} ({told})" if told else f"  {shown}"
+    if len(uses) > SHOWN_WORDS:
+        yield _("  … and {n} more; --json shows them all").format(n=len(uses) - SHOWN_WORDS)
+    yield _("  If one is wrong: --save-mapping writes a file, change the kind there, then read in with --mapping.")
+
+
+def _in_one_line(words: str) -> str:
+    """Words of a file for the terminal: in one line, not too long, without signs that control it."""
+    shown = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+    return shown if len(shown) <= LONGEST_WORDS else shown[: LONGEST_WORDS - 1] + "…"
 
 
 def _mapping(options: Namespace) -> Mapping:

@@ -59,6 +59,7 @@ def read_log(
             columns=dict(zip(unique_names(table), fields, strict=True)),
             values={name: found for name, found in sorted((words.understood | _given(mapping)).items()) if found},
         ),
+        certainties=words.certainties,
     )
 
 

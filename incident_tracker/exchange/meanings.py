@@ -5,27 +5,10 @@ import re
 from incident_tracker.domain.capture.parties import PhysicalImpact
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.exchange.cells import number_of, options_of
+from incident_tracker.exchange.kinds.reading import read_kind
 
 DEFAULT_KIND, DEFAULT_CHANNEL, DEFAULT_SEVERITY = "other", "other", Severity.HOSTILE
 
-# The gravest first: of several things that happened, this one gives the kind.
-_KINDS = tuple(
-    (re.compile(pattern), code)
-    for pattern, code in (
-        (r"sexual (assault|battery)|rape", "sexual_assault"),
-        (r"(?<!without )\b(weapons?|guns?|knife|knives|firearm|shoot|stab|armed|bomb)", "weapon_or_object"),
-        (r"physical(?! threat)|assault(?! desc)|battery|\bhit|kick|bit(e|ing|ten)|punch|scratch|grab|push|shov|slap"
-         r"|spit|bodily|fight|struck|hair pull|violence|attack|körperlich|físic|agredi", "physical_attack"),
-        (r"stalk", "stalking"),
-        (r"sexual", "sexual_harassment"),
-        (r"threat|intimidat|bedroh|drohung|amenaz", "threat"),
-        (r"propert|vandal|damage|thr[eo]w|objects?", "against_objects"),
-        (r"animal|\bdog\b", "animal"),
-        (r"verbal|abus|yell|scream|shout|profan|insult|curs|swear|slur|lewd|written|beleidig|insult", "verbal_abuse"),
-        (r"hostil|rude|aggress|harass|disturb|disrupt|agitat|unwanted", "hostility"),
-    )
-)  # fmt: skip
-_THREAT_FIRST = re.compile(r"verbal (threat|assu?a?ult|assualt)|threat of|psychological violence")
 LOWEST = {
     "hostility": Severity.HOSTILE,
     "verbal_abuse": Severity.ABUSE_IN_WORDS,
@@ -38,8 +21,7 @@ LOWEST = {
     "sexual_assault": Severity.SEVERE_HARM,
     "stalking": Severity.SEVERE_HARM,
 }
-_IN_BRACKETS = re.compile(r"\([^()]*\)?")  # explains an option, often with words of other kinds
-_NEAR_MISS = re.compile(r"near.?miss|attempted")
+_NEAR_MISS = re.compile(r"near.?miss|close.?call")
 _CHANNELS = (
     (r"voice ?mail", "voicemail"),
     (r"phone|telephone|\bcall", "phone_in"),
@@ -92,28 +74,30 @@ _SECURITY = re.compile(r"security( was)? (called|notified)|(called|notified) sec
 
 
 def kind_of(text: str) -> str | None:
-    """The gravest kind among the options of a cell, or None if no word is known."""
-    found: list[int] = []
-    for option in options_of(text) or (text,):
-        words = _IN_BRACKETS.sub("", option.casefold())
-        if _THREAT_FIRST.search(words):
-            found.append(_place("verbal_abuse" if "assu" in words else "threat"))
-        else:
-            found += [place for place, (pattern, _) in enumerate(_KINDS) if pattern.search(words)][:1]
-    return _KINDS[min(found)][1] if found else None
+    """The kind that the words of a cell name, of several the gravest; None if no word is known."""
+    return read_kind(text).kind
+
+
+def is_doubted(text: str) -> bool:
+    """Can the words for a kind be read in two ways, or is their level open?"""
+    return read_kind(text).doubted
 
 
 def severity_of(kind: str, words: str, kind_words: str = "") -> Severity:
-    """The level on our ladder: what the kind is at least, raised by the words that logs have for injuries.
+    """The level on our ladder: what the words for the kind say at least, raised by words that logs have for injuries.
 
     A number from 0 to 7 is taken as it is. "Mild" and "moderate" are injuries only where somebody was touched.
+    Where `kind` is not what `kind_words` mean to us, because a mapping says so, it is the lowest level of the kind.
     """
     number = number_of(words)
     if number is not None and number <= Severity.SEVERE_HARM:
         return Severity(number)
-    if _NEAR_MISS.search(kind_words.casefold()) or _NEAR_MISS.search(words.casefold()):
+    read = read_kind(kind_words)
+    if read.level is Severity.NEAR_MISS or _NEAR_MISS.search(words.casefold()):
         return Severity.NEAR_MISS
-    level = LOWEST.get(kind, DEFAULT_SEVERITY)
+    level = read.level if read.kind == kind else LOWEST.get(kind)
+    if level is None:
+        return DEFAULT_SEVERITY
     if level >= Severity.PHYSICAL:
         said = words.casefold()
         if re.match(r"(severe|major|serious|critical|fatal)", said):
@@ -153,10 +137,6 @@ def says_police(text: str) -> bool:
 def says_security(text: str) -> bool:
     """Do words about the outcome tell that security was called?"""
     return any(_SECURITY.search(option.casefold()) for option in options_of(text))
-
-
-def _place(code: str) -> int:
-    return next(place for place, (_, found) in enumerate(_KINDS) if found == code)
 
 
 def _first(rules: tuple[tuple[str, str], ...], text: str) -> str | None:

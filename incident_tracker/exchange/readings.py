@@ -45,6 +45,15 @@ class Duplicate:
     of: int | str
 
 
+class Certainty(StrEnum):
+    """How sure the meaning of a word for the kind of incident is."""
+
+    SURE = "sure"
+    DOUBTED = "doubted"  # it can be read in two ways: the milder one was taken
+    UNKNOWN = "unknown"  # it counts as "other"
+    MISSING = "missing"  # the row says nothing
+
+
 class Notice(StrEnum):
     """What a person should know about how the file was understood."""
 
@@ -60,6 +69,7 @@ class Notice(StrEnum):
     WEEKDAYS_DISAGREE = "weekdays_disagree"
     KIND_DEFAULT = "kind_default"
     KIND_UNKNOWN = "kind_unknown"
+    KIND_DOUBTED = "kind_doubted"
     SEVERITY_DEFAULT = "severity_default"
     CHANNEL_DEFAULT = "channel_default"
     SAME_BUT_NUMBER = "same_but_number"
@@ -86,7 +96,8 @@ class Entry:
 
     `key` is the same whenever the same row is read again. `wall` is naive: the wall clock of the site, unless
     `offset` gives its distance from UTC. `site`, `desk` and `reporter` are names as written; `kind`, `channel`,
-    `outcome` and `jobs` are codes (a job that is not known is ""). `count` is how many incidents the row stands for.
+    `outcome` and `jobs` are codes (a job that is not known is ""); `kind_words` are the words that `kind` was made of.
+    `count` is how many incidents the row stands for.
     """
 
     row: int
@@ -96,6 +107,7 @@ class Entry:
     kind: str
     severity: Severity
     channel: str
+    kind_words: str = ""
     narrative: str = ""
     offset: timedelta | None = None
     site: str = ""
@@ -114,6 +126,7 @@ class LogReading:
     """A whole log.
 
     `rows_read` counts the rows of data, whatever became of them; `mapping` would read the file alike again.
+    `certainties` tells of each different word for the kind how sure its meaning is.
     """
 
     encoding: str | None
@@ -126,3 +139,4 @@ class LogReading:
     duplicates: tuple[Duplicate, ...]
     notes: tuple[Note, ...]
     mapping: Mapping
+    certainties: Values[str, Certainty] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from incident_tracker.exchange.dates import DateOrder, Form, Stamp, read_stamp, 
 from incident_tracker.exchange.delimited import Record
 from incident_tracker.exchange.guessing import holds_forms_only, weekday_column
 from incident_tracker.exchange.mapping import IGNORE
-from incident_tracker.exchange.readings import Duplicate, Entry, Note, Notice, Obstacle, Refusal
+from incident_tracker.exchange.readings import Certainty, Duplicate, Entry, Note, Notice, Obstacle, Refusal
 from incident_tracker.exchange.tables import Table
 from incident_tracker.exchange.words import WordReader
 
@@ -123,7 +123,7 @@ class RowReader:
             return None
         said = {name: self._text(row, name) for name in self._spoken}
         kind_words = said.get("kind", "")
-        kind = self._words.code("kind", kind_words, meanings.kind_of) or meanings.DEFAULT_KIND
+        kind = self._words.kind(kind_words)
         narrative = self._narrative(row)
         if len(narrative) > LONGEST_NARRATIVE:
             self._refuse(row, self._columns.get("narrative", [0])[0], Obstacle.TOO_LONG)
@@ -143,6 +143,7 @@ class RowReader:
             channel=self._words.code("channel", said.get("channel", ""), meanings.channel_of)
             or meanings.DEFAULT_CHANNEL,
             kind=kind,
+            kind_words=kind_words,
             severity=self._words.severity(kind, said.get("severity", ""), kind_words),
             narrative=narrative,
             outcome=self._words.code("outcome", outcome),
@@ -238,6 +239,8 @@ class RowReader:
             self._note(Notice.KIND_DEFAULT)
         elif unknown:
             self._note(Notice.KIND_UNKNOWN, n=len(unknown))
+        if doubted := sum(certainty is Certainty.DOUBTED for certainty in self._words.certainties.values()):
+            self._note(Notice.KIND_DOUBTED, n=doubted)
         if "severity" not in self._columns:
             self._note(Notice.SEVERITY_DEFAULT)
         if "channel" not in self._columns:
@@ -245,7 +248,7 @@ class RowReader:
 
     def _text(self, row: Record, name: str) -> str:
         said = [text for place in self._columns[name] if not is_missing(text := _at(row, place))]
-        return said[0] if len(said) == 1 else "; ".join(said)
+        return (" - " if name == "kind" else "; ").join(said)  # a second column for the kind tells more of the first
 
     def _refuse(self, row: Record, place: int | None, reason: Obstacle) -> None:
         column = "" if place is None else self.table.headers[place] or str(place + 1)

@@ -79,6 +79,11 @@ def _counted(note: Note) -> str | None:
             "{n} words for the kind of incident are not known and count as “other”; they are kept in the description.",
             n,
         ),
+        Notice.KIND_DOUBTED: ngettext(
+            "{n} word for the kind of incident can be read in two ways; the milder one was taken. Please check it.",
+            "{n} words for the kind of incident can be read in two ways; the milder one was taken. Please check them.",
+            n,
+        ),
         Notice.SAME_BUT_NUMBER: ngettext(
             "{n} row is the same as another in everything but its number; each counts as an incident of its own. "
             "If several rows are one incident, name the columns that tell so in a mapping file (group_by).",

@@ -6,6 +6,7 @@ from incident_tracker.domain.capture.parties import PhysicalImpact
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.exchange import meanings
 from incident_tracker.exchange.cells import is_missing, options_of
+from incident_tracker.exchange.readings import Certainty
 
 Terms = Mapping[str, Mapping[str, str]]  # vocabulary → code or label in small letters → code
 VOCABULARIES = {  # of the fields whose words become codes
@@ -27,6 +28,7 @@ class WordReader:
         self._terms = terms
         self.understood: dict[str, dict[str, str]] = {}
         self.unknown: dict[str, set[str]] = {}
+        self.certainties: dict[str, Certainty] = {}
         self._known: dict[tuple[str, str], str | None] = {}
         self._levels: dict[tuple[str, str, str], Severity] = {}
         self._jobs: dict[str, tuple[str, ...]] = {}
@@ -44,6 +46,22 @@ class WordReader:
             elif len(kept) < MOST_KEPT:
                 kept[text] = found
         return self._known[key]
+
+    def kind(self, text: str) -> str:
+        """The code of the kind that a cell names; the default where it names none. Keeps how sure that is."""
+        code = self.code("kind", text, meanings.kind_of)
+        if text not in self.certainties:
+            self.certainties[text] = self._certainty(text, code)
+        return code or meanings.DEFAULT_KIND
+
+    def _certainty(self, text: str, code: str | None) -> Certainty:
+        if is_missing(text):
+            return Certainty.MISSING
+        if code is None:
+            return Certainty.UNKNOWN
+        options = (text, *options_of(text))
+        named = any(self._exact("kind", option) == code for option in options)
+        return Certainty.DOUBTED if not named and meanings.is_doubted(text) else Certainty.SURE
 
     def severity(self, kind: str, text: str, kind_text: str) -> Severity:
         """The severity of a cell; what the mapping names comes first, then what kind and words tell together."""
@@ -90,10 +108,16 @@ class WordReader:
         if len(options) > 1:
             mapped = [code for option in options if (code := self._exact(name, option)) is not None]
             if mapped and name == "kind":
-                return max(mapped, key=lambda code: meanings.LOWEST.get(code, Severity.NEAR_MISS))
+                rest = [option for option in options if self._exact(name, option) is None]
+                return self._gravest(mapped, meaning("; ".join(rest)) if rest and meaning is not None else None)
             if mapped:
                 return mapped[0]
         return meaning(text) if meaning is not None else None
+
+    @staticmethod
+    def _gravest(mapped: list[str], other: str | None) -> str:
+        found = mapped if other is None else [*mapped, other]
+        return max(found, key=lambda code: meanings.LOWEST.get(code, Severity.NEAR_MISS))
 
     def _exact(self, name: str, text: str) -> str | None:
         word = text.casefold()

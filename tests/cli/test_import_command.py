@@ -10,7 +10,7 @@ from tests.cli.clinic_commands import REASON, Commands
 
 KEYS = {
     *("encoding", "delimiter", "header_rows", "date_order", "rows_read", "accepted", "refused", "duplicates"),
-    *("months", "warnings", "incidents", "stored"),
+    *("months", "kinds", "warnings", "incidents", "stored"),
 }
 LOG = """Incident Date,Time,Type,What happened
 01/13/2025,14:05,Physical,Threw a clipboard.
@@ -34,6 +34,10 @@ def test_a_dry_run_tells_everything_and_stores_nothing(commands: Commands, old_l
     assert (document["rows_read"], document["accepted"], document["stored"]) == (3, 2, 0)
     assert document["refused"] == [{"row": 4, "column": "Incident Date", "value": "01/35/2025", "reason": "not_a_date"}]
     assert document["months"] == {"2025-01": 2}
+    assert document["kinds"] == [
+        {"words": "Physical", "kind": "physical_attack", "level": 5, "rows": 1, "certainty": "sure"},
+        {"words": "Verbal", "kind": "verbal_abuse", "level": 2, "rows": 1, "certainty": "sure"},
+    ]
     assert commands("maria", "list").document["total"] == 0
 
 
@@ -62,6 +66,32 @@ def test_a_saved_mapping_gives_the_same_answer(commands: Commands, old_log: Path
     for key in ("rows_read", "accepted", "refused", "months"):
         assert again[key] == first[key]
     assert commands("maria", "import", old_log, "--dry-run", "--save-mapping", saved).status == 6, "never over another"
+
+
+def test_a_person_sees_what_every_word_for_the_kind_became_and_puts_it_right(
+    commands: Commands, tmp_path: Path
+) -> None:
+    path, saved = tmp_path / "old.csv", tmp_path / "map.toml"
+    path.write_text(
+        "Date,Type\n" + "01/13/2025,Assault - verbal\n01/14/2025,Racist attack\n" + "01/15/2025,Lobby\x1b[31m\n",
+        encoding="utf-8",
+    )
+    told = commands("maria", "import", path, "--dry-run", "--save-mapping", saved, plain=True)
+    shown = told.out.splitlines()
+    assert "  “Racist attack” → Abuse in words, level 2: 1 row (please check)" in shown
+    assert "  “Lobby [31m” → Other, level 1: 1 row (not known)" in shown
+    assert "  “Assault - verbal” → Abuse in words, level 2: 1 row" in shown
+    assert shown.index("  “Racist attack” → Abuse in words, level 2: 1 row (please check)") < shown.index(
+        "  “Assault - verbal” → Abuse in words, level 2: 1 row"
+    ), "what needs a look comes first"
+    assert "1 word for the kind of incident can be read in two ways" in told.out
+
+    text = saved.read_text(encoding="utf-8")
+    saved.write_text(text.replace('"Racist attack" = "verbal_abuse"', '"Racist attack" = "physical_attack"'), "utf-8")
+    kinds = commands("maria", "import", path, "--dry-run", "--mapping", saved).document["kinds"]
+    assert {(use["words"], use["kind"], use["level"], use["certainty"]) for use in kinds} >= {
+        ("Racist attack", "physical_attack", 5, "sure")
+    }
 
 
 @pytest.mark.parametrize(

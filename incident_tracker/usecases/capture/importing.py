@@ -12,19 +12,22 @@ from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import CLOCK_TOLERANCE, Incident, accept
 from incident_tracker.domain.capture.moments import local_day, month_of
 from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpact
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.exchange.logs import read_log
 from incident_tracker.exchange.mapping import Mapping as ColumnMapping
-from incident_tracker.exchange.readings import Duplicate, Entry, LogReading, Note, Notice, Obstacle, Refusal
+from incident_tracker.exchange.readings import Certainty, Duplicate, Entry, LogReading, Note, Notice, Obstacle, Refusal
 from incident_tracker.exchange.wall_clock import ClockChange, instant
 from incident_tracker.exchange.words import VOCABULARIES
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.bulk import add_all
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.wording import language
 
 MOST_INCIDENTS = 2_000_000
+_LOOK_AT = (Certainty.DOUBTED, Certainty.UNKNOWN, Certainty.SURE, Certainty.MISSING)
 _NOTICE_OF = {ClockChange.SKIPPED: Notice.CLOCK_SKIPPED, ClockChange.TWICE: Notice.CLOCK_TWICE}
 
 
@@ -44,10 +47,26 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class KindUse:
+    """What one word of the log for the kind of incident became: kind, its label, level, in how many accepted rows.
+
+    A word that became several levels, because other columns raised them, comes once for each.
+    """
+
+    words: str
+    kind: str
+    label: str
+    level: Severity
+    rows: int
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedLog:
     """What would be stored, and everything that would not be, with the reason.
 
-    `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data.
+    `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data. `kinds` shows
+    what became of the words for the kind, first what needs a look, then the gravest.
     """
 
     reading: LogReading
@@ -56,6 +75,7 @@ class CheckedLog:
     duplicates: tuple[Duplicate, ...]
     notes: tuple[Note, ...]
     months: Mapping[str, int]
+    kinds: tuple[KindUse, ...] = ()
 
     @property
     def incidents(self) -> int:
@@ -95,7 +115,18 @@ def check_log(
         duplicates=tuple(sorted((*reading.duplicates, *checker.duplicates), key=lambda one: one.row)),
         notes=(*reading.notes, *checker.notes),
         months=dict(sorted(months.items())),
+        kinds=_kind_uses(work, accepted, reading.certainties),
     )
+
+
+def _kind_uses(work: Work, accepted: Sequence[Accepted], certainties: Mapping[str, Certainty]) -> tuple[KindUse, ...]:
+    labels = {term.code: term.labelled(language()) for term in work.unit.terms.all() if term.vocabulary == "kind"}
+    rows = Counter((one.entry.kind_words, one.entry.kind, one.entry.severity) for one in accepted)
+    uses = [
+        KindUse(words, kind, labels.get(kind, kind), level, n, certainties.get(words, Certainty.MISSING))
+        for (words, kind, level), n in rows.items()
+    ]
+    return tuple(sorted(uses, key=lambda use: (_LOOK_AT.index(use.certainty), -use.level, -use.rows, use.words)))
 
 
 @needs(Permission.IMPORT_INCIDENTS, writes=True, changes={Area.INCIDENTS})
