@@ -17,7 +17,7 @@ USUAL_HOURS = ((Span(time(8), time(17)),),) * 5 + ((), ())
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The first site; desks and hours can be changed later."""
+    """The first site and its desks."""
     parser.add_argument("--site", required=True, metavar="NAME")
     parser.add_argument("--profile", type=Profile, choices=list(Profile), default=Profile.OTHER)
     parser.add_argument("--timezone", default="America/Los_Angeles", metavar="TZ", help="IANA name")

@@ -7,7 +7,7 @@ from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Para
 from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import Debriefs, MonthlyReport
+from incident_tracker.reports.monthly import FEWEST_STAFF_ANSWERS, Debriefs, MonthlyReport
 from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
@@ -45,6 +45,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
         ),
         promise_chart(promises),
         _share_table(_("Promises kept"), promises),
+        *_answers_held_back(part),
         KeyFigures(
             (
                 KeyFigure(
@@ -74,13 +75,30 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
 
 
 def _promises(part: Debriefs) -> tuple[tuple[str, Share], ...]:
-    return (
+    rows = (
         (_("Offered within 24 hours"), part.offered_in_24_hours),
         (_("Held within the window"), part.held_in_window),
         (_("Protected from interruption, says the manager"), part.protected),
+        (_("Protected, say those who came"), part.protected_by_staff),
         (_("Paid, says the manager"), part.paid),
+        (_("Paid, say those who came"), part.paid_by_staff),
         (_("Cover confirmed"), part.cover_confirmed),
     )
+    return tuple((label, share) for label, share in rows if share is not None)
+
+
+def _answers_held_back(part: Debriefs) -> list[Block]:
+    """Why the answers of those who came are not there."""
+    if part.protected_by_staff is not None and part.paid_by_staff is not None:
+        return []
+    return [
+        Paragraph(
+            _("What those who came say themselves is shown from {least} answers on.").format(
+                least=FEWEST_STAFF_ANSWERS
+            ),
+            NOTE,
+        )
+    ]
 
 
 def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = "") -> Table:

@@ -19,6 +19,9 @@ from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
 from incident_tracker.statistics.suppression import Mark
 
+FEWEST_STAFF_ANSWERS = 5
+"""Fewer private answers than this are not shown, because they would lead to who gave them."""
+
 Count = int | Mark
 """A count, or why it is not shown: HIDDEN (1 to 10) or COMPLEMENTARY (a hidden one could be worked out from it)."""
 
@@ -185,14 +188,17 @@ class Equity:
 class Debriefs:
     """Part 8, of all incidents of the month. A declined offer is a choice and never counted as a lack.
 
-    `protected` and `paid` are the answers of the accountable managers; `declined` is of those who were asked;
+    `protected` and `paid` are the answers of the accountable managers, the two `_by_staff` those of the people who
+    came, None while too few answered to hide who did; `declined` is of those who were asked;
     `median_hours_to_contact` is None while nobody was spoken to.
     """
 
     offered_in_24_hours: Share
     held_in_window: Share
     protected: Share
+    protected_by_staff: Share | None
     paid: Share
+    paid_by_staff: Share | None
     cover_confirmed: Share
     declined: Share
     displaced: int

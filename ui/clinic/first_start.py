@@ -167,7 +167,7 @@ def _headings() -> tuple[tuple[str, str], ...]:
             pgettext("greeting", "Welcome"),
             _("Every escalation at the front desk becomes a record, and everybody affected is offered support."),
         ),
-        (_("Your site"), _("Where patients come and call. More sites can be added later.")),
+        (_("Your site"), _("Where patients come and call.")),
         (
             _("Desks and hours"),
             _("Support is planned in paid hours, so the program needs to know when you are open."),

@@ -14,6 +14,7 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.reports.monthly import (
+    FEWEST_STAFF_ANSWERS,
     ActionRow,
     Actions,
     Debriefs,
@@ -47,12 +48,14 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
         offered_in_24_hours=_share(kept.offered_in_time),
         held_in_window=_share(kept.held_in_window),
         protected=_share(kept.protected),
+        protected_by_staff=_private(kept.protected_by_staff),
         paid=_share(kept.paid),
+        paid_by_staff=_private(kept.paid_by_staff),
         cover_confirmed=_share(kept.cover_confirmed),
         declined=_share(kept.declined),
         displaced=kept.displaced.numerator,
         median_hours_to_contact=kept.hours_to_contact,
-        not_held_reasons=_reasons(scope, kept.not_held),
+        not_held_reasons=_reasons(scope, (*kept.not_held, *kept.late)),
         follow_ups=((_("30 days"), _share(kept.follow_up_30d)),),
     )
 
@@ -194,7 +197,16 @@ def _without_names(text: str, names: Iterable[str]) -> str:
 
 
 def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple((scope.label("not_held_reason", reason.value), count) for reason, count in found)
+    """How often each reason was given, for debriefs that were not held and for those that were held late."""
+    times: Counter[NotHeldReason] = Counter()
+    for reason, count in found:
+        times[reason] += count
+    return tuple((scope.label("not_held_reason", reason.value), count) for reason, count in times.items())
+
+
+def _private(of: support.Share) -> Share | None:
+    """Private answers as a share, or None while there are so few that they lead to who gave them."""
+    return _share(of) if of.denominator >= FEWEST_STAFF_ANSWERS else None
 
 
 def _share(of: support.Share) -> Share:

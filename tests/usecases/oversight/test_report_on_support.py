@@ -1,0 +1,61 @@
+"""Part 8 of the monthly report beside the records of support: private answers as counts, every reason told."""
+
+from uuid import UUID
+
+import pytest
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.domain.support.protected_time import Paid, ParticipantCheck, Protected
+from incident_tracker.reports.monthly import Debriefs
+from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report
+from incident_tracker.usecases.support.debriefs import record_not_held
+from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
+from incident_tracker.usecases.support.protected_time import book_slot
+from tests.storage_fixtures import PEOPLE, ROSA, Clinic
+from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
+
+
+def part_8(clinic: Clinic) -> Debriefs:
+    part = compile_monthly_report(clinic.as_role(Role.COMMITTEE), "2026-03").debriefs
+    assert part is not None
+    return part
+
+
+@pytest.mark.parametrize("answers", [4, 5])
+def test_what_staff_say_of_their_time_is_counted_once_nobody_can_be_told_apart(clinic: Clinic, answers: int) -> None:
+    """The first says that the time was not protected, all others that it was."""
+    _, debrief = logged(clinic)
+    said = [Protected.NO, Protected.YES, Protected.YES, Protected.YES, Protected.YES]
+    with clinic.store.write() as unit:
+        for number, person in enumerate(PEOPLE[:answers]):
+            unit.participant_checks.add(
+                ParticipantCheck(UUID(int=number), debrief.id, person.id, said[number], Paid.YES, clinic.clock())
+            )
+        unit.commit()
+
+    part = part_8(clinic)
+
+    if answers < 5:
+        assert (part.protected_by_staff, part.paid_by_staff) == (None, None)
+    else:
+        assert part.protected_by_staff is not None
+        assert (part.protected_by_staff.part, part.protected_by_staff.whole) == (4, 5)
+        assert part.paid_by_staff is not None
+        assert (part.paid_by_staff.part, part.paid_by_staff.whole) == (5, 5)
+
+
+def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clinic) -> None:
+    manager, sam = clinic.as_role(Role.MANAGER), clinic.as_role(Role.SUPERVISOR)
+    _, never = logged(clinic)
+    record_not_held(manager, never.id, never.version, NotHeldReason.NO_COVER)
+    _, late = logged(clinic)
+    late = accepted(clinic, late)
+    clinic.clock.advance(3 * DAY)
+    wish = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
+    late = book_slot(manager, late.id, late.version, wish)
+    clinic.clock.advance(HOUR)
+    late = start_debrief(sam, late.id, late.version)
+    finish_debrief(sam, late.id, late.version, [ROSA.id], late_reason=NotHeldReason.CLINIC_SURGE)
+
+    assert [times for _reason, times in part_8(clinic).not_held_reasons] == [1, 1]
