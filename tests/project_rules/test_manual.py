@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from incident_tracker.demo.clinic import invented_clinic
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
+from incident_tracker.usecases.oversight.invented_clinic import Wish
 from tests.project_rules.made_pages import MADE, made
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -137,3 +138,11 @@ def test_the_invented_users_are_those_of_the_invented_clinic() -> None:
 def test_what_is_made_from_the_program_says_what_the_program_says(page: str, qapp: QApplication) -> None:
     """After a change: `QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.project_rules.made_pages`."""
     assert (DOCS / page).read_text(encoding="utf-8") == made(page)
+
+
+def test_the_invented_clinic_is_as_large_as_the_manual_says() -> None:
+    """Two sites, ten people at each, two years."""
+    clinic = invented_clinic(Random(1))
+
+    assert [len(clinic.staff_of(site)) for site in clinic.sites] == [10, 10]
+    assert Wish().months == 24
