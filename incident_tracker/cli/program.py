@@ -1,6 +1,7 @@
 """The command line: which commands there are, the options they share, and how problems end them."""
 
 import argparse
+import errno
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from typing import Protocol, TextIO, cast
 from incident_tracker import wording
 from incident_tracker.cli.arguments import moment, path
 from incident_tracker.cli.exit_status import ExitStatus, exit_status
-from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.errors import Problem, StoreFull
 from incident_tracker.logs import log_bug
 from incident_tracker.wording import _
 
@@ -57,16 +58,13 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     try:
         return _dispatch(words, out, err)
     except Problem as problem:
-        err.write(wording.problem_text(problem) + "\n")
-        return exit_status(problem)
+        return _tell(problem, err)
     except KeyboardInterrupt:
         err.write(_("Stopped. Nothing half-done was kept.") + "\n")
         return 130
-    except BrokenPipeError:
-        # The reader of our output went away; there is nobody left to tell.
-        sys.stderr.close()
-        return ExitStatus.DONE
     except Exception as error:  # a bug: said calmly, logged without values, never shown as a traceback
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):  # the answer goes to a full disk
+            return _tell(StoreFull("output"), err)
         reference = log_bug(error)
         err.write(
             _(
@@ -75,6 +73,11 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
             + "\n"
         )
         return ExitStatus.BUG
+
+
+def _tell(problem: Problem, err: TextIO) -> int:
+    err.write(wording.problem_text(problem) + "\n")
+    return exit_status(problem)
 
 
 def _dispatch(words: list[str], out: TextIO, err: TextIO) -> int:

@@ -168,8 +168,3 @@ def test_a_process_of_its_own_answers_with_nothing_but_the_document(commands: Co
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["items"][0]["ref"] == ref
-    gone = subprocess.run(
-        f"'{sys.executable}' -m incident_tracker version --json | true; exit ${{PIPESTATUS[0]}}",
-        shell=True, executable="/bin/bash", env=environment, cwd=project, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (gone.returncode, gone.stderr) == (0, "")

@@ -1,0 +1,48 @@
+"""Standard output and standard error of a process whose readers may go away before it has ended."""
+
+import io
+import os
+import sys
+from typing import TextIO
+
+
+class _Heard(io.FileIO):
+    """A descriptor that is written to as long as somebody reads; afterwards what is written goes nowhere."""
+
+    def write(self, data: object) -> int:
+        try:
+            return super().write(data)  # type: ignore[arg-type]  # any buffer, as in the base class
+        except OSError as error:
+            self._lead_nowhere()
+            if _reader_is_gone(error):
+                return memoryview(data).nbytes  # type: ignore[arg-type]
+            raise
+
+    def _lead_nowhere(self) -> None:
+        """What is still in the buffers would fail once more when the interpreter ends, which then exits with 120."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == 22)  # EINVAL
+
+
+def outliving_its_reader(stream: TextIO | None) -> TextIO | None:
+    """The same stream, whose reader may go away: a command then does its work to the end, and its status tells how.
+
+    Other failures, such as a full disk, are raised once. A terminal and a missing stream stay as they are.
+    """
+    if stream is None or stream.isatty():
+        return stream
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Heard(descriptor, "wb", closefd=False)),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=getattr(stream, "line_buffering", False),
+    )
