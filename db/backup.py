@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from db.base import metadata
 from db.capture.incidents import SqlIncidents
@@ -246,10 +246,13 @@ def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
             target = target.execution_options(**{WRITES: True})
             with source.begin(), target.begin():
                 target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+                shape = inspect(source)  # which may be an older one: a backup comes before every upgrade
                 for table in metadata.sorted_tables:
-                    if table.name == "key_document":
+                    if table.name == "key_document" or not shape.has_table(table.name):
                         continue
-                    for rows in source.execute(select(table)).mappings().partitions(1000):
+                    there = {column["name"] for column in shape.get_columns(table.name)}
+                    columns = [column for column in table.c if column.name in there]
+                    for rows in source.execute(select(*columns)).mappings().partitions(1000):
                         target.execute(insert(table), [dict(row) for row in rows])
                 SqlIncidents(target).rebuild_words()
     finally:
@@ -275,7 +278,8 @@ def _described(copy: Path, key: bytes, ring: KeyRing, now: datetime) -> Manifest
 
 
 def _sound_chain(connection: Connection, keys: PurposeKeys) -> Head:
-    audit = SqlAudit(connection, keys, "")
+    columns = {column["name"] for column in inspect(connection).get_columns("audit_entry")}
+    audit = SqlAudit(connection, keys, "", columns)
     if audit.first_break(None, whole=True) is not None:
         raise StoreDamaged("audit trail")
     return audit.newest()

@@ -21,6 +21,7 @@ from incident_tracker.domain.errors import (
     Problem,
     Reason,
     Refused,
+    SecondNeeded,
     StoreBusy,
     StoreDamaged,
     StoreExists,
@@ -134,6 +135,9 @@ def _refusal_text(reason: Reason) -> str:
         Reason.ALREADY_DONE: _("This has been done already. Nothing was changed."),
         Reason.NAME_TAKEN: _("This name is taken already. Please choose another."),
         Reason.REASON_TOO_SHORT: _("Please write the reason in a sentence of at least {least} characters."),
+        Reason.REASON_SAYS_NOTHING: _(
+            "This does not say why. Please write a sentence of at least {least} different words."
+        ),
         Reason.WAS_INVOLVED: _(
             "This person was involved in the incident and cannot lead the debrief. Please choose somebody else."
         ),
@@ -165,6 +169,9 @@ def _refusal_text(reason: Reason) -> str:
         Reason.PASSPHRASE_UNCHANGED: _("This is your present pass phrase. Please choose another one."),
         Reason.RECOVERY_KEY_WRONG: _("This is not the recovery key of this clinic. Please check it group by group."),
         Reason.LAST_OF_ROLE: _("This is the last account with this role. Give the role to somebody else first."),
+        Reason.MAY_NOT_AGREE: _(
+            "This person cannot agree to it: it takes somebody else whose own role includes this act."
+        ),
         Reason.OWN_ROLE: _("Nobody can change their own role. Please ask another administrator."),
         Reason.NOT_A_SERVER: _(
             "This is not the address of a PostgreSQL database. Please write it like"
@@ -178,6 +185,7 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (NotFound, _("There is no such record, or it is not yours to see.")),
         (NotAllowed, _("Your role does not include this. Nothing was changed; your administrator can help.")),
         (ConfirmationNeeded, _("Please type your pass phrase once more to confirm this.")),
+        (SecondNeeded, _("This takes a second person whose role includes it. Nothing was changed.")),
         (
             ChangedMeanwhile,
             _("Somebody else saved this in the meantime. Theirs is kept, yours is still here: compare the two."),

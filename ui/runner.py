@@ -9,7 +9,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
-from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem
+from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem, SecondNeeded
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.gate import Gate
 from ui.garbage import collect_when_due, keep_to_this_thread
@@ -48,7 +48,7 @@ class _Call:
     tell: _Telling
     otherwise: Otherwise | None
     changes: frozenset[Area] = frozenset()
-    again: Callable[[], None] | None = None
+    again: Callable[[Context | None], None] | None = None
 
 
 class _Errand(Generic[R]):
@@ -88,7 +88,8 @@ class Runner(QObject):
     for 300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)`
     for a bug;
     `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a fresh
-    context, or let it be; `touched()` whenever a call is made.
+    context, or let it be; `second_needed(SecondNeeded, again)` when somebody else has to agree: call `again(context)`
+    with a context that carries the agreement, for this call alone, or let it be; `touched()` whenever a call is made.
     """
 
     changed = Signal(frozenset)
@@ -96,6 +97,7 @@ class Runner(QObject):
     refused = Signal(object)
     failed = Signal(object)
     confirmation_needed = Signal(object)
+    second_needed = Signal(object, object)
     touched = Signal()
     _done = Signal(object)  # an errand
 
@@ -139,9 +141,19 @@ class Runner(QObject):
         A Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
         which then do not hold up anybody's saving.
         """
+        self._run_as(self._context, question, owner, then, otherwise, long)
+
+    def _run_as(
+        self,
+        context: Context | None,
+        question: Asked[R],
+        owner: QObject,
+        then: Callable[[R], object] | None,
+        otherwise: Otherwise | None,
+        long: bool,
+    ) -> None:
         if self._stopped:
             return
-        context = self._context
         if context is None:
             self._refuse(Locked(), otherwise)
             return
@@ -194,10 +206,13 @@ class Runner(QObject):
         then: Callable[[R], object] | None,
         otherwise: Otherwise | None,
         long: bool,
+        context: Context | None,
     ) -> None:
-        """The same once more, with whatever context is in use by then."""
+        """The same once more, with this context or, without one, with whatever is in use by then."""
         if shiboken6.isValid(owner):
-            self.run(question, owner=owner, then=then, otherwise=otherwise, long=long)
+            # whoever locked the program meanwhile took the agreement with them
+            used = context if context is not None and self._context is not None else self._context
+            self._run_as(used, question, owner, then, otherwise, long)
 
     def _start(self, errand: _Errand[R], call: _Call, long: bool) -> None:
         if self._stopped:  # a page's timer may outlive who would have answered it
@@ -232,7 +247,9 @@ class Runner(QObject):
             if call.changes:
                 self.changed.emit(call.changes)
         elif isinstance(error, ConfirmationNeeded) and call.again is not None and here:
-            self.confirmation_needed.emit(call.again)
+            self.confirmation_needed.emit(partial(call.again, None))
+        elif isinstance(error, SecondNeeded) and call.again is not None and here:
+            self.second_needed.emit(error, call.again)
         elif isinstance(error, Problem):
             if here:
                 self._refuse(error, call.otherwise)

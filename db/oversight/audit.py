@@ -1,6 +1,7 @@
 """The audit trail: entries are chained, appended and read, never changed."""
 
 import contextlib
+import json
 import os
 import zlib
 from collections.abc import Collection, Iterator
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    Text,
     Uuid,
     func,
     insert,
@@ -29,11 +31,14 @@ from db.base import metadata
 from db.types import UtcDateTime
 from incident_tracker.domain.audit import (
     ACTS,
+    Act,
     ActGroup,
     AuditEntry,
     AuditFilter,
     ChainBreak,
+    Facts,
     Head,
+    canonical,
     first_break,
     link,
     seal,
@@ -56,6 +61,9 @@ audit_table = Table(
     Column("object_id", Uuid),
     Column("seal", String(64)),
     Column("link", String(64), nullable=False),
+    Column("reason", Text),
+    Column("second", String(40)),
+    Column("facts", Text),
     Index("ix_audit_entry_object", "kind", "object_id"),
 )
 
@@ -63,15 +71,29 @@ audit_table = Table(
 class SqlAudit:
     """The trail within one transaction. `newest` is the head after everything appended so far."""
 
-    def __init__(self, connection: Connection, keys: PurposeKeys, device: str) -> None:
+    def __init__(
+        self, connection: Connection, keys: PurposeKeys, device: str, columns: Collection[str] | None = None
+    ) -> None:
+        """`columns` are those that an older shape of the database has; None means all."""
         self._connection = connection
+        self._columns = [column for column in audit_table.c if columns is None or column.name in columns]
         self._keys = keys
         self._device = device
         self._newest: Head | None = None
         self.appended = False
 
     def append(
-        self, *, at: datetime, actor_id: UUID | None, act: str, kind: str, object_id: UUID | None, after: object | None
+        self,
+        *,
+        at: datetime,
+        actor_id: UUID | None,
+        act: Act,
+        kind: str,
+        object_id: UUID | None,
+        after: object | None,
+        reason: str = "",
+        second: str = "",
+        facts: Facts | None = None,
     ) -> None:
         """Chain one entry to the last; of `after` only the seal is kept."""
         if not self.appended and self._connection.dialect.name == "postgresql":
@@ -79,12 +101,15 @@ class SqlAudit:
             self._newest = None
         head = self.newest()
         mark = None if after is None else seal(self._keys.seal, after)
-        entry = AuditEntry(head.sequence + 1, at, actor_id, self._device, act, kind, object_id, mark, "")
+        sequence = head.sequence + 1
+        entry = AuditEntry(
+            sequence, at, actor_id, self._device, act, kind, object_id, mark, "", reason, second, facts or {}
+        )
         chained = link(self._keys.audit, head.link, entry)
         self._connection.execute(
             insert(audit_table),
             {
-                "sequence": entry.sequence,
+                "sequence": sequence,
                 "at": at,
                 "actor_id": actor_id,
                 "device": entry.device,
@@ -93,9 +118,12 @@ class SqlAudit:
                 "object_id": object_id,
                 "seal": mark,
                 "link": chained,
+                "reason": reason or None,
+                "second": second or None,
+                "facts": canonical(facts).decode() if facts else None,
             },
         )
-        self._newest = Head(entry.sequence, chained)
+        self._newest = Head(sequence, chained)
         self.appended = True
 
     def newest(self) -> Head:
@@ -115,7 +143,10 @@ class SqlAudit:
         last = after
         while True:
             query = (
-                select(audit_table).where(audit_table.c.sequence > last).order_by(audit_table.c.sequence).limit(_BATCH)
+                select(*self._columns)
+                .where(audit_table.c.sequence > last)
+                .order_by(audit_table.c.sequence)
+                .limit(_BATCH)
             )
             rows = self._connection.execute(query).all()
             yield from map(_entry, rows)
@@ -247,8 +278,20 @@ def _head(line: bytes) -> Head | None:
 
 
 def _entry(row: Row[Any]) -> AuditEntry:
+    told = row._mapping  # an older shape has no columns for the last three
     return AuditEntry(
-        row.sequence, row.at, row.actor_id, row.device, row.act, row.kind, row.object_id, row.seal, row.link
+        row.sequence,
+        row.at,
+        row.actor_id,
+        row.device,
+        row.act,
+        row.kind,
+        row.object_id,
+        row.seal,
+        row.link,
+        told.get("reason") or "",
+        told.get("second") or "",
+        json.loads(told.get("facts") or "{}"),
     )
 
 

@@ -12,7 +12,7 @@ from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, who_saw
-from incident_tracker.usecases.oversight.audit_words import act_text, thing_text
+from incident_tracker.usecases.oversight.audit_words import sentence
 from incident_tracker.wording import _
 
 MOST_ROWS = 100_000
@@ -43,6 +43,9 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             "kind": line.kind,
             "id": line.object_id,
             "ref": line.ref or None,
+            "second": line.second or None,
+            "reason": line.reason or None,
+            "facts": dict(line.facts),
         }
         for line in page.lines
     ]
@@ -52,10 +55,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
         out,
         {"total": page.total, "items": items, "next": shown if shown < page.total else None},
         [
-            *(
-                f"{line.at:%Y-%m-%d %H:%M:%S}  {line.who or '–':<14} {act_text(line.act)}: {thing_text(line)}"
-                for line in page.lines
-            ),
+            *(f"{line.at:%Y-%m-%d %H:%M:%S}  #{line.sequence}  {sentence(line)}" for line in page.lines),
             _("{shown} of {total}").format(shown=len(items), total=page.total),
         ],
     )

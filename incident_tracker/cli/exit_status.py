@@ -30,6 +30,7 @@ class ExitStatus(IntEnum):
 _STATUS_OF: tuple[tuple[type[errors.Problem], ExitStatus], ...] = (
     (errors.WrongCredentials, ExitStatus.WRONG_CREDENTIALS),
     (errors.ConfirmationNeeded, ExitStatus.WRONG_CREDENTIALS),
+    (errors.SecondNeeded, ExitStatus.WRONG_CREDENTIALS),
     (errors.Delayed, ExitStatus.DELAYED),
     (errors.NotAllowed, ExitStatus.NOT_PERMITTED),
     (errors.ChangedMeanwhile, ExitStatus.CHANGED_MEANWHILE),

@@ -9,14 +9,13 @@ from incident_tracker.cli.answers import SCHEMA, answer
 from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
+from incident_tracker.cli.reasons import add_reason, has_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.exports.tables import csv_file, json_file
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.usecases.oversight.exporting import Audience, export_deidentified, export_identified
 from incident_tracker.wording import _
-
-USUAL_REASON = "asked for on the command line"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,13 +26,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D", help="first day at the site")
     parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last day at the site")
     parser.add_argument("--site", metavar="S")
-    parser.add_argument("--reason", default=USUAL_REASON, metavar="T", help="why names and descriptions are needed")
+    add_reason(parser, "for the audience `full`, whose file holds descriptions")
     parser.add_argument("--out", type=path, required=True, metavar="F")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
-def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
-    """Write the file; the export is audited."""
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
+    """Write the file; the export is audited, an identified one with the reason."""
+    if options.audience is Audience.FULL and not has_reason(options, err):
+        return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:
         site = site_called(ctx, options.site)
         wanted = IncidentFilter(options.first, options.last, frozenset({site.id}) if site else None)

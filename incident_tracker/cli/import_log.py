@@ -11,6 +11,7 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
+from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
@@ -37,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--save-mapping", type=path, metavar="MAP.toml", help="write down how the file was understood")
     parser.add_argument("--dry-run", action="store_true", help="check only, store nothing")
     parser.add_argument("--site", metavar="S", help="where it happened, if the file does not say; default: your own")
-    parser.add_argument("--reason", metavar="T", default="", help="why, for roles that have to say so")
+    add_reason(parser, "for an administrator")
     parser.add_argument("--force", action="store_true", help="replace a mapping file that is there already")
 
 

@@ -46,9 +46,10 @@ COMMANDS = {
     "user": "accounts and roles",
     "passphrase": "change one's own pass phrase",
     "recover": "open the clinic with its recovery key",
+    "recovery-key": "make a new recovery key, which takes two people",
     "version": "versions and places, to paste into a question",
 }
-_MODULES = {"import": "import_log", "list": "list_incidents", "show": "show_incident"}
+_MODULES = {"import": "import_log", "list": "list_incidents", "recovery-key": "recovery_key", "show": "show_incident"}
 
 
 def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
+from incident_tracker.cli.reasons import add_reason, has_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
@@ -27,7 +28,6 @@ from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.wording import _
 
 NEW_PASSPHRASE_VARIABLE = "INCIDENT_TRACKER_NEW_PASSPHRASE"  # noqa: S105
-USUAL_REASON = "asked for on the command line"
 _JOBS = {Role.RECEPTION: "receptionist", Role.SUPERVISOR: "supervisor", Role.MANAGER: "manager"}
 
 
@@ -38,13 +38,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--role", type=Role, choices=list(Role))
     parser.add_argument("--site", action="append", metavar="S", help="sites of the account; all if none is named")
     parser.add_argument("--person", metavar="NAME", help="the member of staff behind the account, made if unknown")
-    parser.add_argument("--reason", default=USUAL_REASON, metavar="T", help="at least 20 characters")
+    add_reason(parser, "for all but `list`")
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """Do it. A new or reset account gets a one-time pass phrase, told this once."""
     if (options.what != "list" and not options.name) or (options.what in ("add", "role") and not options.role):
         err.write(_("Please name the account, and its role where it gets one: user add NAME --role ROLE.") + "\n")
+        return ExitStatus.WRONG_USAGE
+    if options.what != "list" and not has_reason(options, err):
         return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:
         if options.what == "list":

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.reasons import add_reason, has_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.capture.review import void_incident
@@ -14,11 +15,13 @@ from incident_tracker.wording import _
 def add_arguments(parser: ArgumentParser) -> None:
     """Which incident, and why."""
     parser.add_argument("ref", metavar="REF")
-    parser.add_argument("--reason", required=True, metavar="T", help="at least 20 characters")
+    add_reason(parser)
 
 
-def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """Strike it out."""
+    if not has_reason(options, err):
+        return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:
         incident = show_incident(ctx, options.ref.strip().upper()).incident
         struck = void_incident(ctx, incident.id, incident.version, options.reason)

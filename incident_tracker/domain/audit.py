@@ -4,15 +4,19 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 FIRST_LINK = "0" * 64
 HEAD_SHOWN = 12
+RECOVERY_KEY = "recovery_key"
+"""Who agreed, where the recovery key stood in for a second person."""
+
+Facts = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class AuditEntry:
     """One act. `sequence` counts from 1 without gaps; `seal` fingerprints the record as the act left it.
 
     `at` is UTC. `device` names the computer. `link` is the HMAC over the previous link and this entry.
+    `reason` is why, in the words of whoever did it; `second` the id of the user who agreed to it, or RECOVERY_KEY;
+    `facts` are codes and numbers about it, never free text. All three are empty in most entries.
     """
 
     sequence: int
@@ -31,6 +37,9 @@ class AuditEntry:
     object_id: UUID | None
     seal: str | None
     link: str
+    reason: str = ""
+    second: str = ""
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,85 @@ class ChainBreak:
     fault: str
 
 
+Act = Literal[
+    "added",
+    "answered",
+    "asked",
+    "assigned",
+    "attended",
+    "audit_seen",
+    "backed_up",
+    "booked",
+    "changed",
+    "checked",
+    "closed",
+    "combined",
+    "confirmed",
+    "count_begun",
+    "count_left_behind",
+    "count_lost",
+    "created",
+    "denied",
+    "disabled",
+    "discarded",
+    "done",
+    "dropped",
+    "duplicate",
+    "effect_noted",
+    "entered",
+    "exported",
+    "facilitator_chosen",
+    "finished",
+    "held",
+    "hours_changed",
+    "imported",
+    "in_review",
+    "invented",
+    "keys_mended",
+    "manager_chosen",
+    "migrated",
+    "moved",
+    "named",
+    "needs_update",
+    "no_change",
+    "not_held",
+    "not_reportable",
+    "offered",
+    "opened",
+    "passphrase_changed",
+    "passphrase_reset",
+    "police_decision_recorded",
+    "printed",
+    "put_away",
+    "put_off",
+    "recorded",
+    "recovered",
+    "recovery_key_agreed",
+    "recovery_key_kept",
+    "recovery_key_renewed",
+    "relief_recorded",
+    "reopened",
+    "repaired",
+    "restored",
+    "retired",
+    "retried",
+    "role_changed",
+    "saved",
+    "settled",
+    "shifts_changed",
+    "shown",
+    "sign_in_failed",
+    "signed_in",
+    "started",
+    "taken_up",
+    "terms_updated",
+    "viewed",
+    "viewed_deidentified",
+    "void",
+]
+"""Everything that an entry can say was done. Each has its words in `audit_words`; a test compares the two."""
+
+
 class ActGroup(StrEnum):
     """Kinds of acts, as somebody who reads the trail asks for them."""
 
@@ -66,9 +154,9 @@ class ActGroup(StrEnum):
     DENIED = "denied"
 
 
-ACTS: Mapping[ActGroup, frozenset[str]] = {
-    ActGroup.SEEN: frozenset({"viewed", "viewed_deidentified"}),
-    ActGroup.TAKEN_OUT: frozenset({"printed", "exported", "backed_up"}),
+ACTS: Mapping[ActGroup, frozenset[Act]] = {
+    ActGroup.SEEN: frozenset({"viewed", "viewed_deidentified", "shown", "audit_seen"}),
+    ActGroup.TAKEN_OUT: frozenset({"printed", "saved", "exported", "backed_up"}),
     ActGroup.SIGNED_IN: frozenset({"signed_in", "sign_in_failed", "recovered"}),
     ActGroup.ACCOUNTS: frozenset({"role_changed", "disabled", "passphrase_reset", "passphrase_changed"}),
     ActGroup.UPKEEP: frozenset(
@@ -115,21 +203,25 @@ def seal(key: bytes, record: object) -> str:
 
 
 def link(key: bytes, previous: str, entry: AuditEntry) -> str:
-    """The chain link of `entry` (its own `link` is not looked at) after the link `previous`."""
-    body = canonical(
-        [
-            previous,
-            entry.sequence,
-            entry.at,
-            entry.actor_id,
-            entry.device,
-            entry.act,
-            entry.kind,
-            entry.object_id,
-            entry.seal,
-        ]
-    )
-    return hmac.new(key, body, hashlib.sha256).hexdigest()
+    """The chain link of `entry` (its own `link` is not looked at) after the link `previous`.
+
+    What an entry tells beside the act is part of the link where it tells anything; an entry that does not has the
+    same link as those that were written before there was room for it.
+    """
+    body: list[object] = [
+        previous,
+        entry.sequence,
+        entry.at,
+        entry.actor_id,
+        entry.device,
+        entry.act,
+        entry.kind,
+        entry.object_id,
+        entry.seal,
+    ]
+    if entry.reason or entry.second or entry.facts:
+        body.append([entry.reason, entry.second, entry.facts])
+    return hmac.new(key, canonical(body), hashlib.sha256).hexdigest()
 
 
 def first_break(key: bytes, entries: Iterable[AuditEntry], start: Head, remembered: Head | None) -> ChainBreak | None:

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ALREADY_DONE = "already_done"
     NAME_TAKEN = "name_taken"
     REASON_TOO_SHORT = "reason_too_short"
+    REASON_SAYS_NOTHING = "reason_says_nothing"
     WAS_INVOLVED = "was_involved"
     NEEDS_WRITTEN_REASON = "needs_written_reason"
     OUTSIDE_PAID_HOURS = "outside_paid_hours"
@@ -50,6 +51,7 @@ class Reason(StrEnum):
     LAST_OF_ROLE = "last_of_role"
     OWN_ROLE = "own_role"
     NOT_A_SERVER = "not_a_server"
+    MAY_NOT_AGREE = "may_not_agree"
 
 
 class Refused(Problem):
@@ -88,6 +90,18 @@ class ConfirmationNeeded(Problem):
     def __init__(self, permission: str) -> None:
         super().__init__(permission)
         self.permission = permission
+
+
+class SecondNeeded(Problem):
+    """This needs a second person who agrees, in the same act, by their own name and pass phrase.
+
+    `recovery_key`: nobody else holds the right, so the recovery key stands in for the second person.
+    """
+
+    def __init__(self, permission: str, *, recovery_key: bool) -> None:
+        super().__init__(permission)
+        self.permission = permission
+        self.recovery_key = recovery_key
 
 
 class ChangedMeanwhile(Problem):

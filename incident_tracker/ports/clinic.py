@@ -109,6 +109,9 @@ class KeySlots(Protocol):
     def failed_tries(self, user_name: str) -> int:
         """How many tries failed in a row under this name."""
 
+    def check_recovery_key(self, recovery_key: str) -> None:
+        """Is this the recovery key? Errors: Refused at `recovery_key`."""
+
     def new_recovery_key(self) -> str:
         """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""
 

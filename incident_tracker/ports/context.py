@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.access import Permission, Role
 
 if TYPE_CHECKING:  # the first window needs Actor and Context, not every repository behind the store
     from incident_tracker.ports.unit import Store
@@ -43,11 +43,23 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """A second person agreed, at `at` (UTC), to one thing that needs two.
+
+    `user_id` is None where the recovery key stood in for a second person.
+    """
+
+    permission: Permission
+    at: datetime
+    user_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a use case needs of the world.
 
     `now()` gives an aware UTC moment and is the only clock; `new_id()` gives a fresh UUID;
-    `confirmed_at` is the moment when the actor last typed the pass phrase.
+    `confirmed_at` is the moment when the actor last typed the pass phrase; `agreement` is for the next act alone.
     """
 
     actor: Actor
@@ -55,3 +67,4 @@ class Context:
     now: Callable[[], datetime]
     new_id: Callable[[], UUID]
     confirmed_at: datetime | None = None
+    agreement: Agreement | None = None

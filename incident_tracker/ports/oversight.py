@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from incident_tracker.domain.audit import AuditEntry, AuditFilter
+from incident_tracker.domain.audit import Act, AuditEntry, AuditFilter, Facts
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.oversight.denominators import Denominators
@@ -16,9 +16,22 @@ class AuditRepository(Protocol):
     """The audit trail: entries are appended and read, never changed."""
 
     def append(
-        self, *, at: datetime, actor_id: UUID | None, act: str, kind: str, object_id: UUID | None, after: object | None
+        self,
+        *,
+        at: datetime,
+        actor_id: UUID | None,
+        act: Act,
+        kind: str,
+        object_id: UUID | None,
+        after: object | None,
+        reason: str = "",
+        second: str = "",
+        facts: Facts | None = None,
     ) -> None:
-        """Chain one entry to the last; `after` (a frozen record) is kept as a keyed seal only, never as text."""
+        """Chain one entry to the last; `after` (a frozen record) is kept as a keyed seal only, never as text.
+
+        `reason`, `second` and `facts` as in AuditEntry.
+        """
 
     def head(self) -> str:
         """The first 12 hexadecimal characters of the newest entry's chain value, for page footers; zeros if empty."""

@@ -2,8 +2,17 @@
 
 from incident_tracker.domain.errors import KeysDamaged, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
-from incident_tracker.security.guesses import counted, failed_tries, forget
-from incident_tracker.security.key_ring import KeyRing, dump, newest_readable, parse, unwrap, wrap, wrap_for_recovery
+from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, forget
+from incident_tracker.security.key_ring import (
+    KeyRing,
+    dump,
+    newest_readable,
+    parse,
+    unwrap,
+    unwrap_with_recovery,
+    wrap,
+    wrap_for_recovery,
+)
 from incident_tracker.security.keys import wipe
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.recovery import new_recovery_key
@@ -77,6 +86,12 @@ class KeySlots:
     def failed_tries(self, user_name: str) -> int:
         """How many tries failed in a row under this name, up to the 100 after which it is stopped."""
         return failed_tries(self._cabinet, user_name)
+
+    def check_recovery_key(self, recovery_key: str) -> None:
+        """Is this the recovery key? Errors: Refused at `recovery_key`."""
+        ring = read_ring(self._cabinet)
+        with counted(self._cabinet, RECOVERY_NAME):
+            wipe(unwrap_with_recovery(ring, recovery_key))
 
     def new_recovery_key(self) -> str:
         """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
+from incident_tracker.domain.audit import RECOVERY_KEY, Act, Facts
+from incident_tracker.domain.clinic import notices
 from incident_tracker.domain.clinic.access import Grant, Permission, Scope, grant
-from incident_tracker.domain.errors import ConfirmationNeeded, NotAllowed, Reason, Refused
+from incident_tracker.domain.clinic.reasons import accept_reason
+from incident_tracker.domain.errors import ConfirmationNeeded, NotAllowed, Reason, Refused, SecondNeeded
 from incident_tracker.ports.context import Actor, Area, Context
 from incident_tracker.ports.unit import Unit
 
@@ -16,11 +19,14 @@ P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
 
 CONFIRMATION_HOLDS = timedelta(minutes=5)
-SHORTEST_REASON = 20
 
 
 class ScopeNotChecked(RuntimeError):
     """A use case with a limited grant did not say whose record or which site it touches: a bug, nothing is saved."""
+
+
+class ReasonNotAsked(RuntimeError):
+    """A use case whose grant needs a written reason did not ask for it: a bug, nothing is saved."""
 
 
 @dataclass(slots=True)
@@ -33,10 +39,11 @@ class Work:
     new_id: Callable[[], UUID]
     permission: Permission
     grant: Grant
-    confirmed_at: datetime | None = None
+    second: str = ""
     recorded: int = 0
     _scope_checked: bool = field(default=False)
-    _reason_given: bool = field(default=False)
+    _reason_asked: bool = field(default=False)
+    _reason: str = field(default="")
 
     @property
     def deidentified(self) -> bool:
@@ -69,15 +76,31 @@ class Work:
         return self.actor.user_id if self.grant.scope is Scope.OWN else None
 
     def require_reason(self, reason: str) -> None:
-        """A written reason of at least 20 characters, where the grant asks for one. Errors: Refused at `reason`."""
-        self._reason_given = True
-        if self.grant.needs_reason and len(reason.strip()) < SHORTEST_REASON:
-            raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)
+        """A written reason, where the grant asks for one or somebody gives one; the entries that follow keep it.
 
-    def record(self, act: str, kind: str, object_id: UUID | None, after: object | None = None) -> None:
-        """Add an audit entry: what was done to which record, sealed with its after-image. Never free text."""
+        Errors: Refused at `reason`.
+        """
+        self._reason_asked = True
+        if self.grant.needs_reason or reason.strip():
+            self._reason = accept_reason(reason)
+
+    def record(
+        self, act: Act, kind: str, object_id: UUID | None, after: object | None = None, facts: Facts | None = None
+    ) -> None:
+        """Add an audit entry: what was done to which record, sealed with its after-image.
+
+        `facts` are codes and numbers. The only free text is the written reason, which `require_reason` took.
+        """
         self.unit.audit.append(
-            at=self.now, actor_id=self.actor.user_id, act=act, kind=kind, object_id=object_id, after=after
+            at=self.now,
+            actor_id=self.actor.user_id,
+            act=act,
+            kind=kind,
+            object_id=object_id,
+            after=after,
+            reason=self._reason,
+            second=self.second,
+            facts=facts,
         )
         self.recorded += 1
 
@@ -85,8 +108,8 @@ class Work:
         """What must hold before anything is saved."""
         if self.grant.scope in (Scope.SITE, Scope.OWN) and not self._scope_checked:
             raise ScopeNotChecked(self.permission)
-        if self.grant.needs_reason and not self._reason_given:
-            raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)
+        if self.grant.needs_reason and not self._reason_asked:
+            raise ReasonNotAsked(self.permission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +136,10 @@ def needs(
     """Put a use case behind the gate.
 
     The decorated function takes a `Work` first; callers give a `Context`. A writing use case runs in one
-    transaction with its audit entry (`work.record`; where it records nothing itself, its name is recorded)
-    and is committed here; a reading one must not write. Errors: NotAllowed (audited), and whatever the
-    use case raises, in which case nothing is saved.
+    transaction with its audit entry (`work.record`; where it had nothing to do, that is recorded) and is
+    committed here; a reading one must not write.
+    Errors: NotAllowed (audited), ConfirmationNeeded, SecondNeeded, Refused at `second_name` for somebody who
+    may not agree, and whatever the use case raises; then nothing is saved.
     """
 
     def behind_gate(use_case: Callable[Concatenate[Work, P], R]) -> UseCase[P, R]:
@@ -129,12 +153,15 @@ def needs(
                 raise ConfirmationNeeded(permission)
             try:
                 with ctx.store.write() if writes else ctx.store.read() as unit:
-                    work = Work(unit, ctx.actor, ctx.now(), ctx.new_id, permission, granted, ctx.confirmed_at)
+                    second = _agreed(ctx, unit, permission) if granted.needs_second else ""
+                    work = Work(unit, ctx.actor, ctx.now(), ctx.new_id, permission, granted, second)
                     answer = use_case(work, *args, **kwargs)
                     work.finish()
                     if writes:
                         if not work.recorded:
-                            work.record(use_case.__name__, "use_case", None)
+                            work.record("no_change", permission.value, None)
+                        if second == RECOVERY_KEY:  # everybody is told of this entry when they sign in
+                            work.record("recovery_key_agreed", notices.KIND, None)
                         unit.commit()
                     return answer
             except NotAllowed:
@@ -157,8 +184,35 @@ def outside_gate(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return marked
 
 
+def who_may_agree(unit: Unit, actor_id: UUID, permission: Permission) -> frozenset[UUID]:
+    """The users, besides the actor, whose accounts are active and hold the right."""
+    return frozenset(
+        user.id
+        for user in unit.users.all()
+        if user.active and user.id != actor_id and grant(user.role, permission).scope is not Scope.NONE
+    )
+
+
 def _freshly_confirmed(ctx: Context) -> bool:
     return ctx.confirmed_at is not None and ctx.now() - ctx.confirmed_at <= CONFIRMATION_HOLDS
+
+
+def _agreed(ctx: Context, unit: Unit, permission: Permission) -> str:
+    """Who agreed to this act as the second person, as the audit entry tells it.
+
+    Somebody else with an active account that holds the right; only where there is nobody else, the recovery key.
+    """
+    others = who_may_agree(unit, ctx.actor.user_id, permission)
+    given = ctx.agreement
+    if given is None or given.permission is not permission or ctx.now() - given.at > CONFIRMATION_HOLDS:
+        raise SecondNeeded(permission, recovery_key=not others)
+    if given.user_id is None:
+        if others:
+            raise SecondNeeded(permission, recovery_key=False)
+        return RECOVERY_KEY
+    if given.user_id not in others:
+        raise Refused(Reason.MAY_NOT_AGREE, "second_name")
+    return str(given.user_id)
 
 
 def _record_denial(ctx: Context, permission: Permission) -> None:

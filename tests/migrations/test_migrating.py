@@ -164,6 +164,29 @@ def test_a_failing_migration_of_a_server_is_rolled_back(store: SqlStore, next_sc
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == revisions()[-2]
 
 
+AS_IN_0005 = """
+ALTER TABLE audit_entry DROP COLUMN reason; ALTER TABLE audit_entry DROP COLUMN second;
+ALTER TABLE audit_entry DROP COLUMN facts; UPDATE alembic_version SET version_num = '0005'
+"""
+
+
+@pytest.mark.postgres
+def test_an_older_shape_is_backed_up_and_brought_up_to_date(store: SqlStore) -> None:
+    """The backup before an upgrade is proved with the columns that are there, on a server as in a file."""
+    with store.engine.connect().execution_options(**{WRITES: True}) as connection:
+        before = counts(connection)
+        for statement in AS_IN_0005.split(";"):
+            connection.exec_driver_sql(statement)
+        connection.commit()
+    assert store.migrate(MONDAY_NINE)
+    assert len(list((store.folder / "backups").glob("*.itbackup"))) == 1
+    with store.read() as unit:
+        found = {finding.kind for finding in store.check(unit, repair=False)}
+    assert found <= {"no_anchor"}  # of this computer, which never saw the server
+    with store.engine.connect() as connection:
+        assert counts(connection) == before | {"audit_entry": before["audit_entry"] + 1}
+
+
 MIGRATING = """
 import sys
 from pathlib import Path

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from incident_tracker.demo.clinic import invented_clinic
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.usecases.oversight.invented_clinic import Wish
+from incident_tracker.usecases.oversight.permission_words import permission_words
 from tests.project_rules.made_pages import MADE, made
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -21,56 +22,6 @@ LARGEST_PICTURE = 160_000  # bytes: the manual is copied with every checkout
 MOST_PICTURES = 20
 COLUMNS = (Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER, Role.COMMITTEE, Role.ADMINISTRATOR, Role.PRIVACY)
 REACH = {Scope.NONE: "–", Scope.OWN: "own", Scope.SITE: "site", Scope.ALL: "all", Scope.DEIDENTIFIED: "no names"}
-
-PRINTED_AS = {
-    "Log an incident": Permission.CREATE_INCIDENT,
-    "See one's own report": Permission.VIEW_OWN_REPORT,
-    "See incidents": Permission.VIEW_INCIDENTS,
-    "Change one's own draft": Permission.EDIT_OWN_DRAFT,
-    "Complete a submitted incident": Permission.EDIT_SUBMITTED,
-    "Change a closed incident": Permission.EDIT_CLOSED,
-    "Add to an incident": Permission.ADD_ADDENDUM,
-    "Close": Permission.CLOSE_INCIDENT,
-    "Reopen": Permission.REOPEN_INCIDENT,
-    "Strike out": Permission.VOID_INCIDENT,
-    "Search descriptions": Permission.SEARCH_TEXT,
-    "See the local code of a repeated person": Permission.SEE_PATIENT_CODE,
-    "See a person's group": Permission.SEE_PERSON_GROUP,
-    "See totals by group": Permission.SEE_GROUP_TOTALS,
-    "See how staff were harmed": Permission.SEE_STAFF_HARM,
-    "Print one incident": Permission.PRINT_INCIDENT,
-    "Read in old incidents": Permission.IMPORT_INCIDENTS,
-    "Emergency access": Permission.BREAK_GLASS,
-    "See support": Permission.SEE_SUPPORT,
-    "Offer support": Permission.OFFER_SUPPORT,
-    "Answer an offer": Permission.ANSWER_OFFER,
-    "Plan a debrief": Permission.PLAN_DEBRIEF,
-    "Lead a debrief": Permission.HOLD_DEBRIEF,
-    "Take protected time into a calendar": Permission.EXPORT_CALENDAR,
-    "See what is due": Permission.SEE_DUE,
-    "See analyses": Permission.SEE_ANALYSES,
-    "Analyse": Permission.ANALYSE,
-    "Assign an action": Permission.ASSIGN_ACTION,
-    "See and finish actions": Permission.COMPLETE_ACTION,
-    "See trends": Permission.SEE_TRENDS,
-    "Enter visits and hours": Permission.ENTER_DENOMINATORS,
-    "De-identified reports and exports": Permission.EXPORT_DEIDENTIFIED,
-    "Identified exports": Permission.EXPORT_IDENTIFIED,
-    "Who saw one incident": Permission.SEE_INCIDENT_AUDIT,
-    "The whole trail": Permission.SEE_WHOLE_AUDIT,
-    "Check the trail": Permission.VERIFY_AUDIT,
-    "See sites, desks and people": Permission.SEE_CLINIC,
-    "Change sites, desks and people": Permission.MANAGE_CLINIC,
-    "Accounts": Permission.MANAGE_USERS,
-    "Reset a pass phrase": Permission.RESET_PASSPHRASE,
-    "Change one's own pass phrase": Permission.CHANGE_OWN_PASSPHRASE,
-    "Settings of the clinic": Permission.CHANGE_SETTINGS,
-    "Back up": Permission.BACK_UP,
-    "Restore": Permission.RESTORE,
-    "Bring the database up to date": Permission.MIGRATE,
-    "New recovery key": Permission.NEW_RECOVERY_KEY,
-    "Purge after the legal time": Permission.PURGE,
-}
 
 
 def linked(page: Path) -> list[tuple[bool, Path]]:
@@ -112,12 +63,11 @@ def test_every_page_has_one_title_and_one_page_of_text() -> None:
 def test_the_printed_matrix_is_the_one_that_holds() -> None:
     text = (DOCS / "permissions.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
-    printed = {row[0]: row[1:] for row in rows if row[0] in PRINTED_AS}
+    called = permission_words()
+    printed = {row[0]: row[1:] for row in rows if row[0] in called.values()}
 
-    assert set(PRINTED_AS.values()) == set(Permission)
-    assert printed == {
-        words: [cell_of(role, permission) for role in COLUMNS] for words, permission in PRINTED_AS.items()
-    }
+    assert set(called) == set(Permission)
+    assert printed == {words: [cell_of(role, permission) for role in COLUMNS] for permission, words in called.items()}
 
 
 def cell_of(role: Role, permission: Permission) -> str:

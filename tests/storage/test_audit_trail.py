@@ -62,8 +62,8 @@ TAMPERINGS = {
     "emptied": "DELETE FROM audit_entry",
     "unsealed": "UPDATE audit_entry SET seal=NULL WHERE sequence=9",
     "swapped": "UPDATE audit_entry SET sequence=CASE sequence WHEN 9 THEN -1 ELSE sequence END",
-    "added": "INSERT INTO audit_entry SELECT 99, at, actor_id, device, act, kind, object_id, seal, link"
-    " FROM audit_entry WHERE sequence=9",
+    "added": "INSERT INTO audit_entry SELECT 99, at, actor_id, device, act, kind, object_id, seal, link,"
+    " reason, second, facts FROM audit_entry WHERE sequence=9",
 }
 
 

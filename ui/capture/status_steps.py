@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from incident_tracker.domain.capture.life_cycle import SHORTEST_REASON, Status, following
+from incident_tracker.domain.capture.life_cycle import Status, following
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.reasons import accept_reason
+from incident_tracker.domain.errors import Refused
 from incident_tracker.wording import _
 from ui.page import Desk
+from ui.reason_words import reason_help
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
@@ -55,17 +58,19 @@ class ReasonQuestion(Question):
         if step.status is Status.DUPLICATE:
             self._form.add("original", _("Reference number of the other one"), self._original)
         label = _("Reason") if step.asks_reason else _("What is missing")
-        self._form.add("reason", label, self._reason, optional=not step.asks_reason)
+        help_text = reason_help() if step.asks_reason else ""
+        self._form.add("reason", label, self._reason, help_text, optional=not step.asks_reason)
         self.body.addWidget(self._form)
 
     @Slot()
     def accept(self) -> None:
         reason = self._reason.toPlainText().strip()
-        if self._asks_reason and len(reason) < SHORTEST_REASON:
-            text = _("Please write at least {n} characters, so that others understand it later.")
-            self._form.show_message("reason", text.format(n=SHORTEST_REASON))
-            self._reason.setFocus()
-            return
+        if self._asks_reason:
+            try:
+                accept_reason(reason)
+            except Refused as refused:
+                self._form.show_problem(refused)
+                return
         super().accept()
         self._then(reason, self._original.text().strip().upper())
 

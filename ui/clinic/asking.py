@@ -6,9 +6,11 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.clinic.reasons import accept_reason
+from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.wording import _
 from ui.page import Desk
+from ui.reason_words import reason_help
 from ui.runner import Asked
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
@@ -30,17 +32,19 @@ class Asking(Question, Generic[R]):
         self.desk = desk
         self.form = Form()
         self._then = then
+        self._why_field: QPlainTextEdit | None = None
         self._problem = words("", "error")
         self._problem.hide()
         self.body.addWidget(self.form)
         self.body.addWidget(self._problem)
 
     def ask_reason(self) -> QPlainTextEdit:
-        """Add the field for a written reason, which stands in the audit trail's company and names nobody."""
+        """Add the field for a written reason, which the audit trail keeps."""
         reason = QPlainTextEdit()
         reason.setTabChangesFocus(True)
         reason.setFixedHeight(reason.fontMetrics().lineSpacing() * 3 + px(16))
-        self.form.add("reason", _("&Why"), reason, _("A sentence of at least 20 characters."))
+        self.form.add("reason", _("&Why"), reason, reason_help())
+        self._why_field = reason
         return reason
 
     def send(self) -> None:
@@ -56,6 +60,12 @@ class Asking(Question, Generic[R]):
         """Try it; the dialog stays open if it is refused."""
         self._problem.hide()
         self.form.clear_problems()
+        if self._why_field is not None:
+            try:  # before somebody is asked for a pass phrase in vain
+                accept_reason(self._why_field.toPlainText())
+            except Refused as refused:
+                self._refused(refused)
+                return
         self.send()
 
     def _done(self, answer: R) -> None:

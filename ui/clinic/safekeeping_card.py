@@ -7,6 +7,7 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.clinic import Backup, Backups, Finding
 from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
 from incident_tracker.wording import _, ngettext
+from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.icons import Icon
 from ui.page import Desk
 from ui.runner import asked
@@ -37,12 +38,15 @@ class SafekeepingCard(Card):
         self._check = Button(_("Check the records"), "", None, self.check)
         self._accept = Button(_("Accept it as it is"), "care", None, self._ask_accept)
         self._accept.hide()
+        self._key = Button(_("New recovery &key"), "", Icon.KEY, self._renew_key)
+        if not desk.may(Permission.NEW_RECOVERY_KEY):
+            self._key.hide()
         self.add(
             note(_("{place}\nEverything stays there, encrypted. Nothing is sent anywhere.").format(place=place)),
             self._age,
             self._where,
             flowing(self._now, Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), how, gap=px(8)),
-            flowing(self._check, self._accept, gap=px(8)),
+            flowing(self._check, self._accept, self._key, gap=px(8)),
             self._found,
         )
 
@@ -111,6 +115,13 @@ class SafekeepingCard(Card):
     def _accepted(self, _findings: object) -> None:
         self._accept.hide()
         self.check()
+
+    @Slot()
+    def _renew_key(self) -> None:
+        RenewRecoveryKey(self._desk, self, self._show_key).open()
+
+    def _show_key(self, key: str) -> None:
+        KeyToKeep(self, key).open()
 
     def _not_done(self, problem: object) -> None:
         self._now.setEnabled(True)

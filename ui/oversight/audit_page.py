@@ -15,7 +15,7 @@ from incident_tracker.ports.clinic import Finding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.oversight.audit_trail import AuditLine, AuditPage, list_audit, verify_trail
-from incident_tracker.usecases.oversight.audit_words import act_text, group_text, thing_text
+from incident_tracker.usecases.oversight.audit_words import act_text, group_text, sentence, thing_text, who_text
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk, Page
@@ -43,7 +43,10 @@ class AuditTrailPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        note = _("Who saw, changed or took out what. No entry holds a word of a description, and none can be changed.")
+        note = _(
+            "Who saw, changed or took out what, and why where a reason is asked for. No entry holds a word of a "
+            "description, and none can be changed."
+        )
         page = frame(self, PageFrame(_("Audit trail"), note, scrolls=False))
         self._verify = Button(_("Check the trail"), "", Icon.DONE, self.verify)
         page.buttons.addWidget(self._verify)
@@ -54,19 +57,24 @@ class AuditTrailPage(Page):
         self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
         self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
         self.filter.changed.connect(self._start)
-        self.table = RecordTable(_("Audit trail"), audit_columns(desk), desk.theme)
+        columns = [*audit_columns(desk), Column("reason", _("Why"), _reason, 30)]
+        self.table = RecordTable(_("Audit trail"), columns, desk.theme)
         self.table.wanted.connect(self._fetch)
+        self.table.selected.connect(self._tell)
         self.table.opened.connect(self._narrow)
         self.table.filled.connect(self._filled)
         self._nothing = EmptyState(
             _("Nothing fits this filter"), _("Try another period, or leave the reference number out."), Icon.SEARCH,
             _("Clear the filter"), self.filter.clear,
         )  # fmt: skip
+        self._entry = words("")
+        self._entry.setAccessibleName(_("The chosen entry"))
         self._shown = QStackedWidget()
         self._shown.addWidget(self.table)
         self._shown.addWidget(self._nothing)
         page.add(self._verdict, self.filter)
         page.body.addWidget(self._shown, 1)
+        page.body.addWidget(self._entry)
 
     def open(self, argument: object) -> None:
         if isinstance(argument, str):
@@ -137,11 +145,18 @@ class AuditTrailPage(Page):
 
     def _put(self, request: PageRequest, page: AuditPage) -> None:
         self.table.put(request, page.total, page.lines)
+        self._tell(self.table.current())
 
     def _nothing_there(self, request: PageRequest, problem: Problem) -> None:
         self.table.put(request, 0, ())
+        self._tell(None)
         if not isinstance(problem, NotFound):  # half a reference number is no reason to say anything
             self.desk.messages.warn(problem_text(problem))
+
+    @Slot(object)
+    def _tell(self, line: AuditLine | None) -> None:
+        """Say the chosen entry whole: a reason is longer than a row."""
+        self._entry.setText("" if line is None else sentence(line))
 
     @Slot(int)
     def _filled(self, total: int) -> None:
@@ -158,19 +173,19 @@ def audit_columns(desk: Desk) -> list[Column]:
     """The columns in which entries are shown."""
     return [
         Column("at", _("When"), partial(_moment, desk), 22),
-        Column("who", _("Who"), _who, 16),
+        Column("who", _("Who"), who_text, 16),
         Column("act", _("What was done"), _act, 24),
         Column("thing", _("To what"), thing_text, 24, stretch=True),
         Column("device", _("Computer"), _device, 10),
     ]
 
 
+def _reason(line: AuditLine) -> str:
+    return line.reason
+
+
 def _moment(desk: Desk, line: AuditLine) -> str:
     return moment_text(line.at, desk.zone)
-
-
-def _who(line: AuditLine) -> str:
-    return _("the program") if line.who is None else line.who
 
 
 def _act(line: AuditLine) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from incident_tracker.domain.errors import SecondNeeded
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, keep_settings
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self.workspace: Workspace | None = None
         self._runner.confirmation_needed.connect(self._ask_passphrase_again)
+        self._runner.second_needed.connect(self._ask_second_person)
         theme.changed.connect(self._rebuild)
         self._place_on_screen()
         self.show_entrance()
@@ -239,6 +241,15 @@ class MainWindow(QMainWindow):
             dialog = Confirmation(self._door, self._runner, self._context, self)
             dialog.confirmed.connect(self._take_confirmed)
             dialog.confirmed.connect(partial(_ignoring_argument, again))
+            dialog.open()
+
+    @Slot(object, object)
+    def _ask_second_person(self, needed: SecondNeeded, again: Callable[[Context], None]) -> None:
+        if self._context is not None:
+            from ui.clinic.second_person import SecondPerson
+
+            dialog = SecondPerson(needed, self._runner, self._context, self)
+            dialog.agreed.connect(again)
             dialog.open()
 
     @Slot(object)

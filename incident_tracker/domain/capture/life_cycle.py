@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import Reason, Refused
 
 
@@ -35,7 +36,8 @@ _FOLLOWING: dict[Status, frozenset[Status]] = {
     Status.NOT_REPORTABLE: frozenset({Status.REOPENED, Status.VOID}),
     Status.VOID: frozenset(),
 }
-SHORTEST_REASON = 20
+NEED_REASON = frozenset({Status.REOPENED, Status.VOID, Status.DUPLICATE, Status.NOT_REPORTABLE})
+"""Nobody comes to these states without writing why."""
 
 
 def following(status: Status) -> frozenset[Status]:
@@ -46,14 +48,12 @@ def following(status: Status) -> frozenset[Status]:
 def check_change(present: Status, wanted: Status, reason: str) -> None:
     """May an incident go from `present` to `wanted`?
 
-    Reopening, striking out, "duplicate" and "not reportable" need a written reason of 20 characters.
-    Errors: Refused(WRONG_STATUS) or Refused(REASON_TOO_SHORT).
+    Errors: Refused(WRONG_STATUS), or Refused at `reason` where a written one is needed.
     """
     if wanted not in _FOLLOWING[present]:
         raise Refused(Reason.WRONG_STATUS, "status", status=present.value)
-    needs_reason = wanted in (Status.REOPENED, Status.VOID, Status.DUPLICATE, Status.NOT_REPORTABLE)
-    if needs_reason and len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(Reason.REASON_TOO_SHORT, "reason", least=SHORTEST_REASON)
+    if wanted in NEED_REASON:
+        accept_reason(reason)
 
 
 def check_editable(status: Status) -> None:

@@ -29,8 +29,6 @@ class Permission(StrEnum):
     CLOSE_INCIDENT = "close_incident"
     VOID_INCIDENT = "void_incident"
     SEE_PATIENT_CODE = "see_patient_code"
-    SEE_PERSON_GROUP = "see_person_group"
-    SEE_GROUP_TOTALS = "see_group_totals"
     SEE_STAFF_HARM = "see_staff_harm"
     SEARCH_TEXT = "search_text"
     OFFER_SUPPORT = "offer_support"
@@ -49,7 +47,6 @@ class Permission(StrEnum):
     PRINT_INCIDENT = "print_incident"
     EXPORT_CALENDAR = "export_calendar"
     IMPORT_INCIDENTS = "import_incidents"
-    PURGE = "purge"
     SEE_INCIDENT_AUDIT = "see_incident_audit"
     SEE_WHOLE_AUDIT = "see_whole_audit"
     VERIFY_AUDIT = "verify_audit"
@@ -60,7 +57,6 @@ class Permission(StrEnum):
     RESTORE = "restore"
     MIGRATE = "migrate"
     CHANGE_SETTINGS = "change_settings"
-    BREAK_GLASS = "break_glass"
     NEW_RECOVERY_KEY = "new_recovery_key"
     SEE_CLINIC = "see_clinic"
     SEE_DUE = "see_due"
@@ -108,8 +104,6 @@ _MATRIX: dict[Permission, str] = {
     Permission.CLOSE_INCIDENT: "--S---",
     Permission.VOID_INCIDENT: "--R---",
     Permission.SEE_PATIENT_CODE: "OSS---",
-    Permission.SEE_PERSON_GROUP: "--S---",
-    Permission.SEE_GROUP_TOTALS: "--YY--",
     Permission.SEE_STAFF_HARM: "OSS---",
     Permission.SEARCH_TEXT: "-SS---",
     Permission.OFFER_SUPPORT: "-SS---",
@@ -128,7 +122,6 @@ _MATRIX: dict[Permission, str] = {
     Permission.PRINT_INCIDENT: "-SS---",
     Permission.EXPORT_CALENDAR: "OSSO--",
     Permission.IMPORT_INCIDENTS: "--S-R-",
-    Permission.PURGE: "--2-2-",
     Permission.SEE_INCIDENT_AUDIT: "-SS--Y",
     Permission.SEE_WHOLE_AUDIT: "-----Y",
     Permission.VERIFY_AUDIT: "YYYYYY",
@@ -139,7 +132,6 @@ _MATRIX: dict[Permission, str] = {
     Permission.RESTORE: "--2-2-",
     Permission.MIGRATE: "--Y-Y-",
     Permission.CHANGE_SETTINGS: "----R-",
-    Permission.BREAK_GLASS: "-RR---",
     Permission.NEW_RECOVERY_KEY: "--2-2-",
     Permission.SEE_CLINIC: "YYYYYY",
     Permission.SEE_DUE: "OSSOOO",

@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from incident_tracker.domain.audit import AuditEntry
+from incident_tracker.domain.audit import Act, AuditEntry
 from incident_tracker.domain.clinic.access import Role
 
 KIND = "entrance"
 """The kind of the audit entries about the way in."""
 
-COUNT_BEGUN = "count_begun"
+COUNT_BEGUN: Act = "count_begun"
 """Failed tries are counted from here on, in the document whose mark is the entry's object."""
-COUNT_LEFT_BEHIND = "count_left_behind"
+COUNT_LEFT_BEHIND: Act = "count_left_behind"
 """The database came from a backup, so another document counts from here on."""
-
-TOLD_OF_NOTICES = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY})
 
 
 class Notice(StrEnum):
@@ -22,16 +20,23 @@ class Notice(StrEnum):
 
     COUNT_LOST = "count_lost"
     KEYS_MENDED = "keys_mended"
+    RECOVERY_KEY_AGREED = "recovery_key_agreed"
 
 
-def new_count(entries: Iterable[AuditEntry], mark: object) -> str | None:
+def told_of(role: Role) -> frozenset[Notice]:
+    """What a role has to know: everybody, that the recovery key took the place of a second person."""
+    responsible = role in (Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY)
+    return frozenset(Notice) if responsible else frozenset({Notice.RECOVERY_KEY_AGREED})
+
+
+def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:
     """What is to be noted if failed tries are now counted under `mark`: that a count began, that the one which the
     trail remembers was lost, or nothing. `entries` are those of `KIND`, oldest first.
     """
     known = [entry for entry in entries if entry.act in (COUNT_BEGUN, COUNT_LEFT_BEHIND, Notice.COUNT_LOST)]
     if not known or known[-1].act == COUNT_LEFT_BEHIND:
         return COUNT_BEGUN
-    return None if known[-1].object_id == mark else Notice.COUNT_LOST.value
+    return None if known[-1].object_id == mark else "count_lost"
 
 
 def notices_since(entries: Iterable[AuditEntry], sequence: int) -> tuple[Notice, ...]:

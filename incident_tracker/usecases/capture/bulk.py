@@ -63,7 +63,7 @@ def add_all(
         stored += len(batch)
         if progress is not None:
             progress(stored)
-    work.record("imported", "incident", None, after={"incidents": stored})
+    work.record("imported", "incident", None, facts={"records": stored})
     return stored
 
 

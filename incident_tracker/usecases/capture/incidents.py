@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import (
     Addendum,
@@ -212,7 +213,7 @@ def _expected(work: Work, incident_id: UUID, expected_version: int) -> Incident:
     return incident
 
 
-def _save(work: Work, act: str, before: Incident, after: Incident) -> Incident:
+def _save(work: Work, act: Act, before: Incident, after: Incident) -> Incident:
     saved = work.unit.incidents.save(after)
     work.unit.incidents.add_revisions(saved, revisions(before, saved), at=work.now, by=work.actor.user_id)
     work.record(act, "incident", saved.id, after=saved)

@@ -3,14 +3,25 @@
 from dataclasses import replace
 from uuid import UUID
 
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.incidents import Incident
-from incident_tracker.domain.capture.life_cycle import Status, check_change
+from incident_tracker.domain.capture.life_cycle import NEED_REASON, Status, check_change
 from incident_tracker.domain.capture.listing import StatusChange
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import require_incident
 from incident_tracker.usecases.gate import Work, needs
+
+_ACTS: dict[Status, Act] = {
+    Status.IN_REVIEW: "in_review",
+    Status.NEEDS_UPDATE: "needs_update",
+    Status.CLOSED: "closed",
+    Status.DUPLICATE: "duplicate",
+    Status.NOT_REPORTABLE: "not_reportable",
+    Status.REOPENED: "reopened",
+    Status.VOID: "void",
+}
 
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
@@ -50,7 +61,6 @@ def mark_not_reportable(work: Work, incident_id: UUID, expected_version: int, re
 @needs(Permission.REOPEN_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def reopen_incident(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
     """Work on it again. Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded."""
-    work.require_reason(reason)
     return _change(work, incident_id, expected_version, Status.REOPENED, reason)
 
 
@@ -60,7 +70,6 @@ def void_incident(work: Work, incident_id: UUID, expected_version: int, reason: 
 
     Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded.
     """
-    work.require_reason(reason)
     return _change(work, incident_id, expected_version, Status.VOID, reason)
 
 
@@ -76,10 +85,12 @@ def _change(
     require_incident(work, before)
     if before.version != expected_version:
         raise ChangedMeanwhile("incident", expected_version, before.version)
+    if status in NEED_REASON:
+        work.require_reason(reason)
     check_change(before.status, status, reason)
     saved = work.unit.incidents.save(replace(before, status=status, duplicate_of=duplicate_of))
     work.unit.incidents.add_status_change(
         StatusChange(incident_id, work.now, work.actor.user_id, status, reason.strip())
     )
-    work.record(status.value, "incident", incident_id, after=saved)
+    work.record(_ACTS[status], "incident", incident_id, after=saved)
     return saved

@@ -30,4 +30,9 @@ def notice_text(notice: Notice) -> str:
             "The key file was damaged. Its second copy opened the clinic and the file was mended; nothing is lost. If"
             " it happens again, the disk may be failing: make a backup and have the disk checked."
         ),
+        Notice.RECOVERY_KEY_AGREED: _(
+            "The recovery key took the place of a second person, because nobody else could agree. What was done, by"
+            " whom and why is in the audit trail. If you do not know of it, ask your administrator or the privacy"
+            " officer."
+        ),
     }[notice]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from incident_tracker.domain.clinic.notices import KIND, TOLD_OF_NOTICES, Notice, new_count, notices_since
+from incident_tracker.domain.audit import Act
+from incident_tracker.domain.clinic.notices import KIND, Notice, new_count, notices_since, told_of
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Problem, WrongCredentials
 from incident_tracker.ports.unit import Store, Unit
@@ -127,13 +128,13 @@ def _active_user(store: Store, user_name: str) -> User:
 class _Arrival:
     """How somebody came in: failed tries before it, the mark of their count, and was the key file mended?"""
 
-    act: str
+    act: Act
     failures: int
     mark: UUID | None
     mended: bool
 
 
-def _arrival(entrance: Entrance, act: str, failures: int) -> _Arrival:
+def _arrival(entrance: Entrance, act: Act, failures: int) -> _Arrival:
     # Only now that the key ring has opened the store is it certain to be the right one for the other copy, too.
     with entrance.cabinet.alone():
         mended = mend_copies(entrance.cabinet)
@@ -149,8 +150,7 @@ def _record(store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple
         if (change := new_count(unit.audit.of_kind(KIND), arrival.mark)) is not None:
             unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=arrival.mark, after=None)
         if arrival.mended:
-            mended = Notice.KEYS_MENDED.value
-            unit.audit.append(at=now, actor_id=None, act=mended, kind=KIND, object_id=None, after=None)
+            unit.audit.append(at=now, actor_id=None, act="keys_mended", kind=KIND, object_id=None, after=None)
         notices = _since_last_time(unit, user)
         unit.audit.append(at=now, actor_id=user.id, act=arrival.act, kind="user", object_id=user.id, after=None)
         unit.commit()
@@ -165,7 +165,8 @@ def _note_failures(unit: Unit, user_id: UUID, failures: int, now: datetime) -> N
 
 def _since_last_time(unit: Unit, user: User) -> tuple[Notice, ...]:
     """What happened since the user was here last (or got the account), if their role is told of it."""
-    entries = unit.audit.of_kind(KIND) if user.role in TOLD_OF_NOTICES else ()
-    if not notices_since(entries, 0):
+    entries, wanted = unit.audit.of_kind(KIND), told_of(user.role)
+    if not wanted & set(notices_since(entries, 0)):
         return ()
-    return notices_since(entries, unit.audit.newest_of("user", user.id, _LAST_HERE))
+    last_here = unit.audit.newest_of("user", user.id, _LAST_HERE)
+    return tuple(notice for notice in notices_since(entries, last_here) if notice in wanted)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning import actions
@@ -58,7 +59,8 @@ def end_action(work: Work, id: UUID, status: ActionStatus, outcome: str, expecte
     Errors: Refused at `outcome`, ChangedMeanwhile.
     """
     action = _reachable(work, id)
-    return _save(work, status.value, actions.end(action, status, work.now, outcome), expected_version)
+    act: Act = "done" if status is ActionStatus.DONE else "dropped"
+    return _save(work, act, actions.end(action, status, work.now, outcome), expected_version)
 
 
 @needs(Permission.COMPLETE_ACTION, writes=True, changes=_CHANGES)
@@ -117,7 +119,7 @@ def _today(work: Work, site_id: UUID) -> date:
     return work.now.astimezone(work.unit.sites.get(site_id).time_zone).date()
 
 
-def _save(work: Work, act: str, action: Action, expected_version: int) -> Action:
+def _save(work: Work, act: Act, action: Action, expected_version: int) -> Action:
     saved = work.unit.actions.save(replace(action, version=expected_version))
     work.record(act, "action", saved.id, after=saved)
     return saved

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
@@ -146,7 +147,7 @@ def _with_actions(work: Work, analysis: Analysis) -> AnalysisWithActions:
     return AnalysisWithActions(analysis, actions, looked_at)
 
 
-def _save(work: Work, act: str, analysis: Analysis, expected_version: int) -> Analysis:
+def _save(work: Work, act: Act, analysis: Analysis, expected_version: int) -> Analysis:
     saved = work.unit.analyses.save(replace(analysis, version=expected_version))
     work.record(act, "analysis", saved.id, after=saved)
     return saved

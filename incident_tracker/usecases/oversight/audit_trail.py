@@ -1,11 +1,11 @@
 """Read the audit trail: the whole of it for the privacy officer, one incident's part for those who lead its site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from incident_tracker.domain.audit import AuditEntry, AuditFilter
+from incident_tracker.domain.audit import AuditEntry, AuditFilter, Facts
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.clinic import Finding
 from incident_tracker.ports.context import Area
@@ -20,7 +20,8 @@ CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
 class AuditLine:
     """One entry as a person reads it. `at` is UTC; `who` is None where nobody was signed in.
 
-    `ref` is the incident's reference number where the act was about an incident, else empty.
+    `ref` is the incident's reference number where the act was about an incident, else empty. `reason` is why, in the
+    words of whoever did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in AuditEntry.
     """
 
     sequence: int
@@ -31,6 +32,9 @@ class AuditLine:
     kind: str
     object_id: UUID | None
     ref: str = ""
+    reason: str = ""
+    second: str = ""
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,15 @@ def list_audit(work: Work, wanted: AuditFilter, ref: str = "", skip: int = 0, co
 
 @needs(Permission.SEE_INCIDENT_AUDIT, writes=True, changes={Area.AUDIT})
 def who_saw(work: Work, incident_id: UUID) -> tuple[AuditLine, ...]:
-    """Who saw, changed or printed one incident, newest first; asking is itself noted. Errors: NotFound, NotAllowed."""
+    """Who saw, changed or printed one incident, newest first; asking is itself noted.
+
+    Written reasons are left out: they are for those who may see the whole trail. Errors: NotFound, NotAllowed.
+    """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
     work.record("audit_seen", "incident", incident.id)
-    return _lines(work, work.unit.audit.page(AuditFilter(object_id=incident.id), 0, MOST_OF_ONE))
+    lines = _lines(work, work.unit.audit.page(AuditFilter(object_id=incident.id), 0, MOST_OF_ONE))
+    return tuple(replace(line, reason="") for line in lines)
 
 
 @needs(Permission.VERIFY_AUDIT)
@@ -69,6 +77,7 @@ def verify_trail(work: Work) -> tuple[Finding, ...]:
 def _lines(work: Work, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
     entries = tuple(entries)
     users = {user.id: user.name for user in work.unit.users.all()}
+    names = {str(id): name for id, name in users.items()}
     ids = {entry.object_id for entry in entries if entry.kind == "incident" and entry.object_id is not None}
     refs = {incident.id: incident.ref for incident in work.unit.incidents.many(tuple(ids))} if ids else {}
     return tuple(
@@ -81,6 +90,9 @@ def _lines(work: Work, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
             entry.kind,
             entry.object_id,
             refs.get(entry.object_id, "") if entry.object_id else "",
+            entry.reason,
+            names.get(entry.second, entry.second),
+            entry.facts,
         )
         for entry in entries
     )

@@ -1,12 +1,19 @@
 """The acts and the things of the audit trail in plain words."""
 
-from incident_tracker.domain.audit import ActGroup
+from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.usecases.oversight.audit_trail import AuditLine
-from incident_tracker.wording import _
+from incident_tracker.usecases.oversight.permission_words import permission_text
+from incident_tracker.wording import _, ngettext
 
 
 def act_text(act: str) -> str:
-    """What was done, such as "Viewed"; an act without words of its own is shown as it is stored."""
+    """What was done, such as "Viewed"; an act of a newer program is shown as it is stored."""
+    return next((words for named, words in act_words().items() if named == act), act.replace("_", " "))
+
+
+def act_words() -> dict[Act, str]:
+    """The words of every act."""
     return {
         "added": _("Added to"),
         "answered": _("Answered"),
@@ -15,9 +22,11 @@ def act_text(act: str) -> str:
         "attended": _("Noted who came"),
         "audit_seen": _("Looked up who saw it"),
         "backed_up": _("Backed up"),
+        "booked": _("Booked"),
         "changed": _("Changed"),
         "checked": _("Checked"),
         "closed": _("Closed"),
+        "combined": _("Combined"),
         "confirmed": _("Confirmed"),
         "count_begun": _("Began to count failed tries"),
         "count_left_behind": _("Left the count of failed tries behind"),
@@ -26,10 +35,13 @@ def act_text(act: str) -> str:
         "denied": _("Was not allowed"),
         "disabled": _("Disabled"),
         "discarded": _("Discarded"),
+        "done": _("Marked as done"),
+        "dropped": _("Dropped"),
         "duplicate": _("Marked as duplicate"),
         "effect_noted": _("Noted the effect"),
         "entered": _("Entered"),
         "exported": _("Exported"),
+        "facilitator_chosen": _("Chose who leads"),
         "finished": _("Finished"),
         "held": _("Held"),
         "hours_changed": _("Changed the hours"),
@@ -37,10 +49,12 @@ def act_text(act: str) -> str:
         "in_review": _("Began the review"),
         "invented": _("Invented"),
         "keys_mended": _("Mended the damaged key file from its second copy"),
+        "manager_chosen": _("Chose who answers for it"),
         "migrated": _("Brought up to date"),
         "moved": _("Moved"),
         "named": _("Named"),
         "needs_update": _("Asked for more"),
+        "no_change": _("Asked for, with nothing left to change"),
         "not_held": _("Noted as not held"),
         "not_reportable": _("Marked as not reportable"),
         "offered": _("Offered"),
@@ -53,6 +67,7 @@ def act_text(act: str) -> str:
         "put_off": _("Put off"),
         "recorded": _("Noted"),
         "recovered": _("Came in with the recovery key"),
+        "recovery_key_agreed": _("Let the recovery key agree"),
         "recovery_key_kept": _("Kept the recovery key"),
         "recovery_key_renewed": _("Renewed the recovery key"),
         "relief_recorded": _("Noted the relief"),
@@ -62,21 +77,54 @@ def act_text(act: str) -> str:
         "retired": _("Retired"),
         "retried": _("Sent again"),
         "role_changed": _("Changed the role"),
+        "saved": _("Saved"),
+        "settled": _("Settled"),
         "shifts_changed": _("Changed the shifts"),
+        "shown": _("Shown"),
         "sign_in_failed": _("Could not sign in"),
         "signed_in": _("Signed in"),
+        "started": _("Began"),
         "taken_up": _("Took up"),
         "terms_updated": _("Updated the terms"),
         "viewed": _("Viewed"),
         "viewed_deidentified": _("Viewed without names"),
         "void": _("Struck out"),
-    }.get(act, act.replace("_", " "))
+    }
+
+
+def who_text(line: AuditLine) -> str:
+    """Who did it, and who agreed where it took two."""
+    who = _("the program") if line.who is None else line.who
+    if not line.second:
+        return who
+    second = _("the recovery key") if line.second == RECOVERY_KEY else line.second
+    return _("{who} with {second}").format(who=who, second=second)
 
 
 def thing_text(line: AuditLine) -> str:
-    """What it was done to; for an incident its reference number."""
+    """What it was done to, an incident by its reference number, and what the trail tells of it beside."""
+    facts = "; ".join(_fact_text(name, value) for name, value in line.facts.items())
+    return f"{_thing(line)} ({facts})" if facts else _thing(line)
+
+
+def sentence(line: AuditLine) -> str:
+    """The whole entry in one line, with its reason."""
+    told = f"{who_text(line)} – {act_text(line.act)}: {thing_text(line)}"
+    return told if not line.reason else _("{told}. Why: {reason}").format(told=told, reason=line.reason)
+
+
+def _fact_text(name: str, value: str | int) -> str:
+    if name == "records":
+        return ngettext("{n} record", "{n} records", int(value)).format(n=value)
+    audiences = {"full": _("identified"), "committee": _("de-identified")}
+    return audiences.get(str(value), str(value))
+
+
+def _thing(line: AuditLine) -> str:
     if line.ref:
         return line.ref
+    if line.kind in set(Permission):
+        return permission_text(Permission(line.kind))
     return {
         "action": _("an action"),
         "addendum": _("an addition to an incident"),

@@ -1,9 +1,10 @@
 """Incidents as rows for other programs: identified with a reason, or de-identified for the committee."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from incident_tracker.domain.audit import Facts
 from incident_tracker.domain.capture.incidents import Addendum, Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED
 from incident_tracker.domain.capture.listing import IncidentFilter, deidentified
@@ -48,7 +49,7 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
         _full(incident, sites[incident.site_id], work.unit.incidents.addenda(incident.id))
         for incident in work.unit.incidents.stream(wanted)
     )
-    work.record("exported", "incident", None, after={"rows": len(rows), "audience": Audience.FULL.value})
+    work.record("exported", "incident", None, facts=_facts(Audience.FULL, rows))
     return Exported(Audience.FULL, rows)
 
 
@@ -63,8 +64,13 @@ def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
         if incident.status in COUNTED
         for seen in (deidentified(incident),)
     )
-    work.record("exported", "incident", None, after={"rows": len(rows), "audience": Audience.COMMITTEE.value})
+    work.record("exported", "incident", None, facts=_facts(Audience.COMMITTEE, rows))
     return Exported(Audience.COMMITTEE, tuple(_renamed(rows)), LEFT_OUT)
+
+
+def _facts(audience: Audience, rows: Sequence[object]) -> Facts:
+    """What the audit trail tells of an export: for whom it was, and of how many records."""
+    return {"audience": audience.value, "records": len(rows)}
 
 
 def _renamed(rows: tuple[dict[str, object], ...]) -> Iterator[Mapping[str, object]]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker import wording
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
@@ -34,6 +35,9 @@ class ReportAct(StrEnum):
     SHOWN = "shown"
     SAVED = "saved"
     PRINTED = "printed"
+
+
+_ACTS: dict[ReportAct, Act] = {ReportAct.SHOWN: "shown", ReportAct.SAVED: "saved", ReportAct.PRINTED: "printed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def record_report(work: Work, month: str, site_id: UUID | None, act: ReportAct) 
     if site_id is not None:
         work.require(site_id=site_id)
     work.visible_sites()
-    work.record(act.value, "monthly_report", site_id)
+    work.record(_ACTS[act], "monthly_report", site_id, facts={"month": month})
 
 
 @outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")

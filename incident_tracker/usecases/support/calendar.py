@@ -30,7 +30,7 @@ def export_calendar(work: Work, person_id: UUID | None = None) -> bytes:
         and debrief.ends_at is not None
         and _expected(work, debrief, wanted)
     ]
-    work.record("exported", "calendar", wanted)
+    work.record("exported", "calendar", wanted, facts={"records": len(times)})
     return calendar_file(times, written_at=work.now)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
@@ -139,7 +140,7 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
     return check
 
 
-def _book(work: Work, debrief: Debrief, wish: SlotWish, act: str) -> Debrief:
+def _book(work: Work, debrief: Debrief, wish: SlotWish, act: Act) -> Debrief:
     participants = work.unit.participants.of([debrief.id])
     attendees = [_attendee(work, one.person_id) for one in participants if one.coming]
     zone = work.unit.sites.get(debrief.site_id).zone

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from incident_tracker.domain.audit import Act
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Site
@@ -108,7 +109,7 @@ def save_case(work: Work, before: SupportCase, after: SupportCase) -> SupportCas
     return saved
 
 
-def save_debrief(work: Work, act: str, debrief: Debrief) -> Debrief:
+def save_debrief(work: Work, act: Act, debrief: Debrief) -> Debrief:
     """Save a changed debrief with its audit entry."""
     saved = work.unit.debriefs.save(debrief)
     work.record(act, "debrief", saved.id, after=saved)

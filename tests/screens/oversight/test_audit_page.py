@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from incident_tracker.domain.audit import ActGroup
+from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.capture.quick import log_incident
+from incident_tracker.usecases.oversight.exporting import export_identified
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage.saver import draft
 from tests.storage_fixtures import Clinic
@@ -64,6 +66,27 @@ def test_the_trail_is_read_filtered_and_checked(
         connection.execute(text("UPDATE incident SET kind = 'threat'"))
     button(page, "Check the trail").click()
     qtbot.waitUntil(lambda: "does not fit" in texts(page))
+
+
+def test_the_reason_and_who_agreed_are_read_whole(
+    desk_of: Callable[[Role], Desk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None]
+) -> None:
+    why = "The insurer asked for the whole file of this month, and the board agreed to send it on Friday"
+    logged(clinic)
+    export_identified(clinic.as_role(Role.MANAGER), IncidentFilter(), reason=why)
+    page = AuditTrailPage(desk_of(Role.PRIVACY))
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.open(None)
+    qtbot.waitUntil(lambda: page.table.total > 0)
+    qtbot.waitUntil(lambda: why in texts(page))
+    assert why in rows(page.table)[0]
+    assert f"maria – Exported: an incident (identified; 1 record). Why: {why}" in texts(page)
+    page.table.setCurrentIndex(page.table.model().index(1, 0))
+    assert why not in texts(page)
+    speaks_names(page)
+    keep_picture(page, "audit-reason")
 
 
 def test_who_leads_the_site_sees_who_saw_an_incident(

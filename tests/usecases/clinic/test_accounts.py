@@ -16,14 +16,12 @@ from incident_tracker.domain.errors import (
     NotFound,
     Reason,
     Refused,
-    WrongCredentials,
 )
 from incident_tracker.usecases.clinic.accounts import (
     add_user,
     change_role,
     disable_user,
     list_users,
-    renew_recovery_key,
     reset_passphrase,
 )
 from incident_tracker.usecases.clinic.people import (
@@ -48,7 +46,7 @@ from incident_tracker.usecases.clinic.sites import (
 )
 from incident_tracker.usecases.clinic.upkeep import check, repair
 from incident_tracker.usecases.clinic.vocabulary import add_term, list_terms, retire_term
-from tests.storage_fixtures import PASSPHRASE, ROSA, USERS, Clinic
+from tests.storage_fixtures import ROSA, USERS, Clinic
 
 REASON = "agreed with the board on Monday"
 ADA, MARIA, ROSA_USER = USERS[Role.ADMINISTRATOR], USERS[Role.MANAGER], USERS[Role.RECEPTION]
@@ -104,16 +102,6 @@ def test_a_manager_resets_only_those_whose_role_gains_them_nothing(clinic: Clini
     ada = clinic.as_role(Role.ADMINISTRATOR)
     disable_user(ada, ROSA_USER.id, reason=REASON)
     assert reset_passphrase(ada, ROSA_USER.id, reason=REASON).user.active
-
-
-def test_a_new_recovery_key_takes_two(clinic: Clinic) -> None:
-    maria = clinic.as_role(Role.MANAGER)
-    with pytest.raises(Refused):
-        renew_recovery_key(maria, reason=REASON, second_name="maria", second_passphrase=PASSPHRASE)
-    with pytest.raises(WrongCredentials):
-        renew_recovery_key(maria, reason=REASON, second_name="ada", second_passphrase="not hers at all, surely")
-    key = renew_recovery_key(maria, reason=REASON, second_name="ada", second_passphrase=PASSPHRASE)
-    assert len(key.split("-")) == 8
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER, Role.COMMITTEE, Role.PRIVACY])

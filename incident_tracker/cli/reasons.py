@@ -1,0 +1,24 @@
+"""`--reason`: why something is done, which the audit trail keeps; nothing stands in for it."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TextIO
+
+from incident_tracker.domain.clinic.reasons import SHORTEST, accept_reason
+from incident_tracker.domain.errors import Refused
+from incident_tracker.wording import _, problem_text
+
+
+def add_reason(parser: ArgumentParser, when: str = "") -> None:
+    """The option. `when` tells where a reason is needed, if not always."""
+    told = f"why: a sentence of at least {SHORTEST} characters, kept in the audit trail"
+    parser.add_argument("--reason", default="", metavar="T", help=f"{told}; needed {when}" if when else told)
+
+
+def has_reason(options: Namespace, err: TextIO) -> bool:
+    """Is there a written reason? Asked before anybody signs in; if not, it is said how to give one."""
+    try:
+        accept_reason(options.reason)
+    except Refused as refused:
+        err.write(problem_text(refused) + " " + _("Give it with --reason.") + "\n")
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""`--second`: the person who agrees, by their own pass phrase, to what takes two."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from incident_tracker.cli.recover import RECOVERY_KEY_VARIABLE
+from incident_tracker.cli.session import passphrase
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import SecondNeeded
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.second_person import agree, agree_by_recovery_key
+from incident_tracker.wording import _
+
+SECOND_PASSPHRASE_VARIABLE = "INCIDENT_TRACKER_SECOND_PASSPHRASE"  # noqa: S105
+R = TypeVar("R")
+
+
+def add_second(parser: ArgumentParser) -> None:
+    """The option."""
+    parser.add_argument(
+        "--second",
+        metavar="NAME",
+        help="who agrees; their pass phrase is asked for. Where nobody else holds the right, the recovery key is",
+    )
+
+
+def by_two(options: Namespace, ctx: Context, permission: Permission, act: Callable[[Context], R]) -> R:
+    """Do `act` with the agreement of a second person or, where there is none, of the recovery key.
+
+    Errors: SecondNeeded where nobody was named; WrongCredentials; Refused; whatever `act` raises.
+    """
+    try:
+        return act(ctx)
+    except SecondNeeded as needed:
+        if needed.recovery_key:
+            key = passphrase(_("Nobody else can agree, so the recovery key is needed: "), RECOVERY_KEY_VARIABLE)
+            agreement = agree_by_recovery_key(ctx, permission, key)
+        elif options.second:
+            typed = passphrase(_("Pass phrase of the second person: "), SECOND_PASSPHRASE_VARIABLE)
+            agreement = agree(ctx, permission, options.second, typed)
+        else:
+            raise
+    return act(replace(ctx, agreement=agreement))

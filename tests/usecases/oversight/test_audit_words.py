@@ -1,0 +1,38 @@
+"""Everything that the audit trail can say has words of its own, in both languages."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from incident_tracker import wording
+from incident_tracker.domain.audit import ACTS, Act, ActGroup
+from incident_tracker.usecases.oversight.audit_words import act_text, act_words, group_text
+from incident_tracker.usecases.oversight.permission_words import permission_text, permission_words
+
+
+def test_every_act_has_words_and_no_two_mean_the_same() -> None:
+    assert set(act_words()) == set(get_args(Act))
+    assert len(set(act_words().values())) == len(act_words())
+    assert act_text("of_a_newer_program") == "of a newer program"
+
+
+def test_every_act_that_the_program_notes_is_one_of_them(project: Path) -> None:
+    """The type of `Work.record` says so already; this finds an act that no code notes any more."""
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for top in ("incident_tracker", "db") for path in (project / top).rglob("*.py")
+    )
+    unused = [act for act in get_args(Act) if len(re.findall(f'"{act}"', source)) < 3]  # named, worded, noted
+    assert unused == []
+
+
+def test_every_group_holds_acts_that_there_are() -> None:
+    assert frozenset().union(*ACTS.values()) <= set(get_args(Act))
+    assert all(group_text(group) for group in ActGroup)
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_permissions_are_told_apart(language: str) -> None:
+    with wording.speaking(language):
+        assert len({permission_text(permission) for permission in permission_words()}) == len(permission_words())

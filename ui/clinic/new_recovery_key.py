@@ -1,0 +1,76 @@
+"""A new recovery key: why, the agreement of a second person, and the key itself, shown once and typed back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from incident_tracker.usecases.clinic.accounts import renew_recovery_key
+from incident_tracker.wording import _
+from ui.clinic.asking import Asking
+from ui.clinic.first_steps import KeyStep, TypeBackStep
+from ui.page import Desk
+from ui.runner import asked
+from ui.widgets.announce import announce
+from ui.widgets.dialogs import Question
+from ui.widgets.text import words
+
+
+class RenewRecoveryKey(Asking[str]):
+    """Asks why; `then` gets the new key."""
+
+    def __init__(self, desk: Desk, parent: QWidget, then: Callable[[str], object]) -> None:
+        text = _(
+            "The earlier key then opens nothing any more, except older backups. The new one is shown once: have pen "
+            "and paper ready."
+        )
+        super().__init__(desk, parent, _("New recovery key"), text, _("Make it"), then, care=True)
+        self._why = self.ask_reason()
+
+    def send(self) -> None:
+        self.run(asked(renew_recovery_key, reason=self._why.toPlainText()))
+
+
+class KeyToKeep(Question):
+    """Shows the key until it was written down, and closes only when it was typed back."""
+
+    def __init__(self, parent: QWidget, key: str) -> None:
+        super().__init__(
+            parent,
+            _("The new recovery key"),
+            _("It opens the clinic if every pass phrase is lost. Write it down, and keep it locked away."),
+            _("I have written it down"),
+        )
+        self._shown, self._typed = KeyStep(), TypeBackStep()
+        self._shown.show_key(key)
+        self._typed.expect(key)
+        self._problem = words("", "error")
+        for piece in (self._shown, self._typed, self._problem):
+            self.body.addWidget(piece)
+        self._ask_back(False)
+
+    @Slot()
+    def accept(self) -> None:
+        """Take the key away and ask for it; with the right key the dialog closes."""
+        if self._typed.isHidden():
+            self._ask_back(True)
+        elif problem := self._typed.problem():
+            self._problem.setText(problem)
+            self._problem.show()
+            announce(self, problem, at_once=True)
+        else:
+            super().accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Show it once more: the earlier key is gone, so nobody leaves without the new one."""
+        self._ask_back(False)
+
+    def _ask_back(self, asking: bool) -> None:
+        self._shown.setVisible(not asking)
+        self._typed.setVisible(asking)
+        self._problem.hide()
+        self.back.setVisible(asking)
+        self.back.setText(_("Show it once more"))
+        self.verb.setText(_("Keep it") if asking else _("I have written it down"))
+        (self._typed if asking else self.verb).setFocus()
