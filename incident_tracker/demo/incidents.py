@@ -28,9 +28,10 @@ from incident_tracker.domain.capture.parties import (
 )
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction, EndedBy, PhoneCall, Recording
 from incident_tracker.domain.capture.severity import Severity, Weapon
-from incident_tracker.domain.capture.statutory import LoggableAnswer, StatutoryFields, suggest_loggable
+from incident_tracker.domain.capture.statutory import LoggableAnswer, StatutoryFields
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.law.loggable import suggest_loggable
 
 IMPROVED_WEIGHT = 0.45
 """How much of a story that the clinic's actions addressed still happens afterwards."""

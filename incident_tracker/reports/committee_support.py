@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from incident_tracker.charts.figures import figure_text
+from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS
 from incident_tracker.reports.blocks import Bullets, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import promise_chart
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.monthly import FEWEST_STAFF_ANSWERS, Debriefs, MonthlyReport
+from incident_tracker.reports.monthly import Debriefs, MonthlyReport
 from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,

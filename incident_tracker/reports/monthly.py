@@ -19,9 +19,6 @@ from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
 from incident_tracker.statistics.suppression import Mark
 
-FEWEST_STAFF_ANSWERS = 5
-"""Fewer private answers than this are not shown, because they would lead to who gave them."""
-
 Count = int | Mark
 """A count, or why it is not shown: HIDDEN (1 to 10) or COMPLEMENTARY (a hidden one could be worked out from it)."""
 

@@ -251,7 +251,7 @@ CHAPTERS = (
         Feature("X12", "Every figure of a report as JSON and XLSX"),
         Feature("G01", "A profile of the law for each site"),
         Feature("G02", "Is this to be logged by law? With the answer and its reason", ("incident",), ("amend",),
-                "domain/capture/test_severity_rules.py::test_the_question_whether_it_is_loggable_is_only_answered_tentatively"),
+                "domain/law/test_loggable.py::test_the_question_whether_it_is_loggable_is_only_answered_tentatively"),
         Feature("G03", "The nine fields of California's log", ("incident",), ("amend",),
                 f"{INCIDENT}::test_completing_fills_the_parts_and_saves_with_one_key",
                 "who completed it, and the log itself"),

@@ -6,7 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.capture.incidents import Details, Incident
-from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, LoggableHint, suggest_loggable
+from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer
+from incident_tracker.domain.law.loggable import LoggableHint, suggest_loggable
 from incident_tracker.wording import _
 from ui.capture.details_words import loggable_text
 from ui.capture.panel import Panel, text_or_none, texts

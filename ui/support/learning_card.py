@@ -5,8 +5,9 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from incident_tracker.domain.clinic.release import names_in
 from incident_tracker.domain.errors import Problem
-from incident_tracker.domain.support.learning_items import LearningItem, names_in
+from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.support.holding import record_learning_item
 from incident_tracker.wording import _
 from ui.icons import Icon

@@ -1,15 +1,13 @@
-"""Is this loggable, and the nine fields A to I of the violent incident log.
+"""What an incident holds for the violent incident log: the answer whether it belongs there, and fields A to I.
 
-Fields follow California Labor Code 6401.9(d)(2); the definition of a threat is the one in 6401.9(a).
-The program asks and suggests; a person answers.
+Fields follow California Labor Code 6401.9(d)(2). They are part of the record of an incident, so they are kept in this
+chapter; what a law's definition suggests is in `domain/law/loggable.py`.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
-
-from incident_tracker.domain.capture.severity import Severity, Weapon
 
 LAW_VERSION = "LC 6401.9, in force 2024-07-01"
 
@@ -53,33 +51,3 @@ class StatutoryFields:
     completed_by_name: str = ""
     completed_by_title: str = ""
     completed_at: datetime | None = None
-
-
-class LoggableHint(StrEnum):
-    """Why the program thinks that an incident may be loggable or not; each has its sentence in the form."""
-
-    FORCE = "force"
-    WEAPON = "weapon"
-    THREAT = "threat"
-    FEAR = "fear"
-    ONLY_WORDS = "only_words"
-    NEAR_MISS = "near_miss"
-
-
-def suggest_loggable(severity: Severity, weapon: Weapon, felt_threatened: bool) -> tuple[Loggable, LoggableHint]:
-    """What the answer to "is this loggable?" probably is, and why; never more than a suggestion.
-
-    Threat or use of force counts whether or not anybody was hurt, on the phone too; words that leave a person
-    in fear are for people to decide; rudeness alone normally does not count (6401.9(a), definitions).
-    """
-    if weapon is not Weapon.NONE:
-        return Loggable.YES, LoggableHint.WEAPON
-    if severity >= Severity.PHYSICAL:
-        return Loggable.YES, LoggableHint.FORCE
-    if severity >= Severity.THREAT:
-        return Loggable.YES, LoggableHint.THREAT
-    if felt_threatened:
-        return Loggable.UNDECIDED, LoggableHint.FEAR
-    if severity is Severity.NEAR_MISS:
-        return Loggable.NO, LoggableHint.NEAR_MISS
-    return Loggable.NO, LoggableHint.ONLY_WORDS

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
 
+from incident_tracker.domain.clinic.release import parts_in
+
 LONGEST_PART = 500
 
 
@@ -90,14 +92,10 @@ def examine(statement: CausalStatement, names: Iterable[str] = ()) -> tuple[Find
         findings += [
             Finding(rule, part, match.group(0)) for part, text in looked_at.items() for match in pattern.finditer(text)
         ]
-    findings += [Finding(Rule.NO_NAMES, part, word) for part, text in parts.items() for word in _names_in(text, names)]
+    known = tuple(names)
+    findings += [Finding(Rule.NO_NAMES, part, word) for part, text in parts.items() for word in parts_in(text, known)]
     return tuple(sorted(findings, key=lambda finding: finding.rule))
 
 
 def _same(one: str, other: str) -> bool:
     return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
-
-
-def _names_in(text: str, names: Iterable[str]) -> list[str]:
-    words = {word for name in names for word in name.split() if len(word) > 2}
-    return sorted(word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))

@@ -1,8 +1,5 @@
 """What leaves a debrief: learning items tied to a factor, without names."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +7,6 @@ from uuid import UUID
 from incident_tracker.domain.errors import Reason, Refused
 
 LONGEST_ITEM = 500
-SHORTEST_NAME_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +42,3 @@ def accept_item(
     if len(text) > LONGEST_ITEM:
         raise Refused(Reason.TOO_LONG, "text", most=LONGEST_ITEM)
     return LearningItem(id, debrief_id, site_id, factor, text, noted_at, proposed_owner_id)
-
-
-def names_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Which of the staff `names` (any part of three letters or more) stand in `text`; an aid, no proof."""
-    words = set(re.findall(r"\w+", _plain(text)))
-    return tuple(
-        name
-        for name in names
-        if any(part in words for part in re.findall(r"\w+", _plain(name)) if len(part) >= SHORTEST_NAME_PART)
-    )
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -13,6 +13,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.release import FEWEST_FOR_SHARES
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.reports.monthly import (
@@ -31,8 +32,6 @@ from incident_tracker.wording import _
 
 SERIOUS = frozenset(level for level in Severity if level >= Severity.THREAT)
 CALLED = "called"
-FEWEST_FOR_SHARES = 11
-"""Shares over fewer answers than this are not given: they would lead to single decisions."""
 
 
 def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:

@@ -1,6 +1,5 @@
 """Parts 8 to 11 and 14 of the monthly report: debriefs, uptake, analyses, actions, and what was done."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
@@ -8,13 +7,13 @@ from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
+from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS, leads_to_a_person
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.reports.monthly import (
-    FEWEST_STAFF_ANSWERS,
     ActionRow,
     Actions,
     Debriefs,
@@ -33,9 +32,6 @@ from incident_tracker.wording import _
 DAY = timedelta(days=1)
 SHOWN_ACTIONS = 40
 MOST_ACTIONS = 10_000
-_WORD = re.compile(r"\w+")
-_IDENTIFYING = re.compile(r"\d{5,}|@|\b\d{3}[-. ]\d{3,4}")
-"""Record and phone numbers, and mail addresses."""
 
 
 def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
@@ -185,15 +181,8 @@ def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...])
 
 
 def _without_names(text: str, names: Iterable[str]) -> str:
-    """The text, or a sentence in its place where a member of staff, a number or an address stands in it.
-
-    Parts of names are compared as they are written, since many are words as well ("Will", "May").
-    """
-    words = set(_WORD.findall(text))
-    named = any(part in words for name in names for part in _WORD.findall(name) if len(part) > 2)
-    if named or _IDENTIFYING.search(text):
-        return _("(left out here because it may lead to a person)")
-    return text
+    """The text, or a sentence in its place where it leads to a person."""
+    return _("(left out here because it may lead to a person)") if leads_to_a_person(text, names) else text
 
 
 def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[tuple[str, int], ...]:

@@ -11,7 +11,6 @@ from incident_tracker.domain.capture.severity import (
     lowest_severity,
     support_tier,
 )
-from incident_tracker.domain.capture.statutory import Loggable, LoggableHint, suggest_loggable
 
 MODIFIERS = st.builds(
     TierModifiers,
@@ -58,20 +57,3 @@ def test_the_tier_is_never_below_the_level_nor_above_seven(severity: Severity, m
 def test_a_weapon_is_at_least_a_threat(weapon: Weapon) -> None:
     assert lowest_severity(weapon) is Severity.THREAT
     assert lowest_severity(Weapon.NONE) is Severity.NEAR_MISS
-
-
-@pytest.mark.parametrize(
-    ("severity", "weapon", "afraid", "answer", "hint"),
-    [
-        (Severity.NEAR_MISS, Weapon.NONE, False, Loggable.NO, LoggableHint.NEAR_MISS),
-        (Severity.HOSTILE, Weapon.NONE, False, Loggable.NO, LoggableHint.ONLY_WORDS),
-        (Severity.ABUSE_IN_WORDS, Weapon.NONE, True, Loggable.UNDECIDED, LoggableHint.FEAR),
-        (Severity.THREAT, Weapon.NONE, False, Loggable.YES, LoggableHint.THREAT),
-        (Severity.THREAT, Weapon.SHOWN, False, Loggable.YES, LoggableHint.WEAPON),
-        (Severity.PHYSICAL, Weapon.NONE, False, Loggable.YES, LoggableHint.FORCE),
-    ],
-)
-def test_the_question_whether_it_is_loggable_is_only_answered_tentatively(
-    severity: Severity, weapon: Weapon, afraid: bool, answer: Loggable, hint: LoggableHint
-) -> None:
-    assert suggest_loggable(severity, weapon, afraid) == (answer, hint)

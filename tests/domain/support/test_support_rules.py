@@ -29,7 +29,7 @@ from incident_tracker.domain.support.debriefs import (
 from incident_tracker.domain.support.facilitators import eligibility, with_facilitator
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome, done, follow_ups_for
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, step_done
-from incident_tracker.domain.support.learning_items import accept_item, names_in
+from incident_tracker.domain.support.learning_items import accept_item
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, answered
 from incident_tracker.domain.support.participants import Participant, Response, group_allowed
 from incident_tracker.domain.support.protected_time import Attendee, SlotWish, check_slot
@@ -213,7 +213,7 @@ def test_checks_are_owed_once_a_person_and_not_made_before_their_window() -> Non
     assert done(month, FollowUpOutcome.REFERRED, MARIA, month.by).in_window()
 
 
-def test_a_learning_item_has_a_factor_and_names_are_noticed() -> None:
+def test_a_learning_item_has_a_factor_and_words() -> None:
     item = accept_item(
         id=UUID(int=8), debrief_id=UUID(int=0xD), site_id=SITE, factor="ACC1", text=" Say how long ", noted_at=NOW
     )
@@ -222,10 +222,6 @@ def test_a_learning_item_has_a_factor_and_names_are_noticed() -> None:
         values = {"factor": "ACC1", "text": "t"} | wrong
         with pytest.raises(Refused):
             accept_item(id=UUID(int=8), debrief_id=UUID(int=0xD), site_id=SITE, noted_at=NOW, **values)
-    names = ("José Núñez", "Rosa Reception", "Al Li")
-    assert names_in("Ask JOSE before closing the window", names) == ("José Núñez",)
-    assert names_in("rosa's chair", names) == ("Rosa Reception",)
-    assert names_in("a prosaic wall of all lists", names) == ()
 
 
 def test_the_guided_steps_fit_their_time_box_and_never_ask_why() -> None:
