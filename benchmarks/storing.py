@@ -86,6 +86,7 @@ def _incidents(chance: random.Random, number: int) -> Iterator[Incident]:
             id=UUID(int=chance.getrandbits(128)),
             ref="",
             site_id=chance.choice(SITES).id,
+            desk_id=None,
             occurred=Moment(at),
             occurred_day=at.date(),
             channel=chance.choice(("phone_in", "in_person_desk", "waiting_room", "portal_message")),

@@ -1,11 +1,14 @@
-"""Column types that mean the same on SQLite and on PostgreSQL."""
+"""Column types that mean the same on SQLite and on PostgreSQL, and the column of a table for what a record states."""
 
-from datetime import UTC, datetime
-from enum import StrEnum
+from datetime import UTC, date, datetime
+from enum import IntEnum, StrEnum
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, String
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, Date, DateTime, Dialect, ForeignKey, Integer, SmallInteger, String, Uuid
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from incident_tracker.domain.columns import RecordColumn
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -46,3 +49,41 @@ class Coded(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.members(value)
+
+
+class Numbered(TypeDecorator[Any]):
+    """One member of an IntEnum, stored as its number; a number that is no member is an error, not a guess."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def __init__(self, members: type[IntEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> int | None:
+        return None if value is None else self.members(value).value
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> IntEnum | None:
+        return None if value is None else self.members(value)
+
+
+def stored(column: RecordColumn) -> Column[Any]:
+    """The column of a table for one that a record states. Errors: TypeError for a type that no table holds."""
+    refers = (ForeignKey(f"{column.refers_to}.id"),) if column.refers_to else ()
+    unique = True if column.unique else None
+    return Column(column.name, _type_of(column), *refers, nullable=column.optional, unique=unique)
+
+
+def _type_of(column: RecordColumn) -> TypeEngine[Any]:
+    kind = column.kind
+    if issubclass(kind, StrEnum):
+        return Coded(kind)
+    if issubclass(kind, IntEnum):
+        return Numbered(kind)
+    if kind is str:
+        return String(column.longest)
+    simple: dict[type[Any], TypeEngine[Any]] = {UUID: Uuid(), datetime: UtcDateTime(), date: Date(), int: Integer()}
+    if kind not in simple:
+        raise TypeError(f"{column.name}: no table holds a {kind.__name__}")
+    return simple[kind]

@@ -1,18 +1,20 @@
 """The filter of a list as conditions on the incident table."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, tuple_
 
 from db.capture.tables import incident_table
-from db.types import UtcDateTime
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.listing import IncidentFilter, RowKey
 
 _incident = incident_table.c
 # A day at a site begins at most 14 hours before the same day in UTC and ends at most 12 hours after it.
 _FURTHEST_ZONE = timedelta(hours=14)
+ORDER = tuple(_incident[field.name] for field in fields(RowKey))
+"""What a list is sorted by, each descending."""
 
 
 def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
@@ -35,7 +37,7 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
         if wanted.statuses != OPEN:
             found.append(_among(_incident.status, wanted.statuses))
     if wanted.severities:
-        found.append(_among(_incident.severity, {int(level) for level in wanted.severities}))
+        found.append(_among(_incident.severity, wanted.severities))
     return found
 
 
@@ -59,8 +61,7 @@ def fulfilling(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
 
 def before(key: RowKey) -> ColumnElement[bool]:
     """Rows that follow `key` in a list, newest first."""
-    here = tuple_(literal(key.occurred_at, UtcDateTime()), literal(key.number))
-    return tuple_(_incident.occurred_at, _incident.number) < here
+    return tuple_(*ORDER) < tuple_(*(literal(getattr(key, column.name), column.type) for column in ORDER))
 
 
 def _among(column: Any, values: Any) -> ColumnElement[bool]:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, union, update
 
 from db.base import Repository
-from db.capture.filters import before, branches, fulfilling
-from db.capture.frozen import from_json, plain, to_json
+from db.capture.filters import ORDER, before, branches, fulfilling
+from db.capture.frozen import plain
 from db.capture.prepared import insert_rows
+from db.capture.rows import LISTED, WHOLE, account_of, changeable, read_incident, read_row, row_of
 from db.capture.tables import (
     account_table,
     addendum_table,
@@ -25,27 +26,14 @@ from db.capture.tables import (
 )
 from db.capture.tallies import SqlTallies
 from db.capture.text_index import TextIndex
-from incident_tracker.domain.capture.incidents import Addendum, Details, Incident, Revision
+from incident_tracker.domain.capture.incidents import Addendum, Incident, Revision
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
-from incident_tracker.domain.capture.moments import Moment, month_of
-from incident_tracker.domain.capture.relief import Relief
-from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.tallies import Aspect, coded, count_all, difference
 from incident_tracker.domain.errors import NotFound
 
 _incident = incident_table.c
-# In the order of the fields of IncidentRow.
-_ROW = tuple(
-    _incident[name]
-    for name in (
-        "number", "id", "ref", "version", "occurred_at", "precision", "site_id", "desk_id",
-        "channel", "kind", "severity", "status", "confirmation",
-    )
-)  # fmt: skip
-_SEVERITY = 10
-_WHOLE = select(incident_table, account_table.c.narrative, account_table.c.details, account_table.c.relief).join(
-    account_table, account_table.c.incident_id == _incident.id
-)
+_WHOLE = select(*WHOLE).join(account_table, account_table.c.incident_id == _incident.id)
 # Made once, because every save needs them.
 _ADDED = insert(incident_table).returning(_incident.number)
 _TAKEN = select(_incident.ref).where(_incident.ref.in_(bindparam("refs", expanding=True)))
@@ -64,9 +52,9 @@ class SqlIncidents(Repository):
         self._texts = TextIndex(connection)
 
     def add(self, incident: Incident) -> None:
-        row = _whole_row(incident)
+        row = row_of(incident)
         number = self._connection.execute(_ADDED, row).scalar_one()
-        insert_rows(self._connection, account_table, [_account(incident)])
+        insert_rows(self._connection, account_table, [account_of(incident)])
         insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
         insert_rows(self._connection, person_table, _person_rows([incident]))
         self._tallies.apply(difference(None, incident))
@@ -77,9 +65,9 @@ class SqlIncidents(Repository):
             return
         newest = self._connection.execute(select(func.coalesce(func.max(_incident.number), 0))).scalar_one()
         codes = [coded(incident) for incident in incidents]
-        rows = [_whole_row(incident) for incident in incidents]
+        rows = [row_of(incident) for incident in incidents]
         insert_rows(self._connection, incident_table, rows)
-        insert_rows(self._connection, account_table, [_account(incident) for incident in incidents])
+        insert_rows(self._connection, account_table, [account_of(incident) for incident in incidents])
         insert_rows(self._connection, code_table, _code_rows(zip(incidents, codes, strict=True)))
         insert_rows(self._connection, person_table, _person_rows(incidents))
         self._tallies.apply(count_all(zip(incidents, codes, strict=True)))
@@ -87,8 +75,8 @@ class SqlIncidents(Repository):
 
     def save(self, incident: Incident) -> Incident:
         present = self.get(incident.id)
-        saved = replace(incident, version=self._update(incident.id, incident.version, _own_values(incident)))
-        account = _account(saved)
+        saved = replace(incident, version=self._update(incident.id, incident.version, changeable(incident)))
+        account = account_of(saved)
         mine = account_table.c.incident_id == incident.id
         self._connection.execute(update(account_table).where(mine).values(account))
         if coded(present) != coded(saved) or present.involved_person_ids != saved.involved_person_ids:
@@ -111,7 +99,7 @@ class SqlIncidents(Repository):
         found: dict[UUID, Incident] = {}
         for start in range(0, len(ids), ASKED_AT_ONCE):
             asked = _WHOLE.where(_incident.id.in_(ids[start : start + ASKED_AT_ONCE]))
-            found |= {row.id: _read(row) for row in self._connection.execute(asked)}
+            found |= {row.id: read_incident(row) for row in self._connection.execute(asked)}
         return tuple(found[id] for id in ids if id in found)
 
     def stream(self, wanted: IncidentFilter, batch: int = ASKED_AT_ONCE) -> Iterator[Incident]:
@@ -119,7 +107,7 @@ class SqlIncidents(Repository):
         while True:
             query = _newest_first(_WHOLE.where(*fulfilling(wanted)), after).limit(batch)
             rows = self._connection.execute(query).all()
-            yield from (_read(row) for row in rows)
+            yield from (read_incident(row) for row in rows)
             if len(rows) < batch:
                 return
             after = RowKey(rows[-1].occurred_at, rows[-1].number)
@@ -140,29 +128,29 @@ class SqlIncidents(Repository):
     def page(
         self, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
     ) -> tuple[IncidentRow, ...]:
-        query = _newest_first(_window(select(*_ROW), wanted, after, skip + limit), after).limit(limit)
-        return tuple(_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
+        query = _newest_first(_window(select(*LISTED), wanted, after, skip + limit), after).limit(limit)
+        return tuple(read_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         keys: list[RowKey] = []
-        asked = select(_incident.occurred_at, _incident.number)
+        asked = select(*ORDER)
         while len(keys) < count:
             query = _newest_first(_window(asked, wanted, after, step), after)
             row = self._connection.execute(query.limit(1).offset(step - 1)).first()
             if row is None:
                 break
-            after = RowKey(row.occurred_at, row.number)
+            after = RowKey(*row)
             keys.append(after)
         return tuple(keys)
 
     def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
-        query = select(*_ROW).where(_incident.told_by_id == told_by_id, _incident.confirmation == "awaited")
-        return tuple(_row(row) for row in self._connection.execute(_newest_first(query, None)))
+        query = select(*LISTED).where(_incident.told_by_id == told_by_id, _incident.confirmation == "awaited")
+        return tuple(read_row(row) for row in self._connection.execute(_newest_first(query, None)))
 
     def search(self, text: str, wanted: IncidentFilter, limit: int = 50) -> tuple[IncidentRow, ...]:
         found: list[IncidentRow] = []
-        for row in self._texts.search(text, _ROW, fulfilling(wanted)):
-            found.append(_row(row))
+        for row in self._texts.search(text, LISTED, fulfilling(wanted)):
+            found.append(read_row(row))
             if len(found) == limit:
                 break
         return tuple(found)
@@ -232,7 +220,7 @@ class SqlIncidents(Repository):
         row = self._connection.execute(query).first()
         if row is None:
             raise NotFound(self.kind)
-        return _read(row)
+        return read_incident(row)
 
     def _number(self, id: UUID) -> int:
         return int(self._connection.execute(select(_incident.number).where(_incident.id == id)).scalar_one())
@@ -268,27 +256,8 @@ def _window(query: Select[Any], wanted: IncidentFilter, after: RowKey | None, mo
 
 
 def _newest_first(query: Select[Any], after: RowKey | None) -> Select[Any]:
-    query = query.order_by(_incident.occurred_at.desc(), _incident.number.desc())
+    query = query.order_by(*(column.desc() for column in ORDER))
     return query if after is None else query.where(before(after))
-
-
-def _whole_row(incident: Incident) -> dict[str, Any]:
-    return {"id": incident.id, **_own_values(incident), "version": incident.version}
-
-
-def _own_values(incident: Incident) -> dict[str, Any]:
-    # Without the id: at a change of it SQLite would look through all incidents for their `duplicate_of`.
-    names = (
-        "ref", "site_id", "desk_id", "occurred_day", "channel", "kind", "place", "status", "mode",
-        "confirmation", "logged_at", "logged_by", "reporter_id", "told_by_id", "duplicate_of",
-    )  # fmt: skip
-    values = {name: getattr(incident, name) for name in names}
-    return values | {
-        "occurred_at": incident.occurred.at,
-        "precision": incident.occurred.precision,
-        "month": month_of(incident.occurred_day),
-        "severity": int(incident.severity),
-    }
 
 
 def _code_rows(incidents: Iterable[tuple[Incident, frozenset[tuple[Aspect, str]]]]) -> list[dict[str, Any]]:
@@ -305,48 +274,6 @@ def _person_rows(incidents: Iterable[Incident]) -> list[dict[str, Any]]:
         for incident in incidents
         for person_id in sorted(incident.involved_person_ids)
     ]
-
-
-def _account(incident: Incident) -> dict[str, Any]:
-    return {
-        "incident_id": incident.id,
-        "narrative": incident.narrative,
-        "details": to_json(incident.details),
-        "relief": None if incident.relief is None else to_json(incident.relief),
-    }
-
-
-def _read(row: Row[Any]) -> Incident:
-    return Incident(
-        id=row.id,
-        ref=row.ref,
-        site_id=row.site_id,
-        occurred=Moment(row.occurred_at, row.precision),
-        occurred_day=row.occurred_day,
-        channel=row.channel,
-        kind=row.kind,
-        severity=Severity(row.severity),
-        logged_at=row.logged_at,
-        logged_by=row.logged_by,
-        status=row.status,
-        desk_id=row.desk_id,
-        place=row.place,
-        narrative=row.narrative,
-        mode=row.mode,
-        reporter_id=row.reporter_id,
-        told_by_id=row.told_by_id,
-        confirmation=row.confirmation,
-        duplicate_of=row.duplicate_of,
-        details=from_json(Details, row.details),
-        relief=None if row.relief is None else from_json(Relief, row.relief),
-        version=row.version,
-    )
-
-
-def _row(row: Row[Any]) -> IncidentRow:
-    values = list(row[: len(_ROW)])
-    values[_SEVERITY] = Severity(values[_SEVERITY])
-    return IncidentRow(*values)
 
 
 def _json(value: object) -> str:

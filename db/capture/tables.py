@@ -4,7 +4,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -16,12 +15,11 @@ from sqlalchemy import (
 )
 
 from db.base import id_column, metadata, version_column
-from db.types import Coded, UtcDateTime
-from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.capture.incidents import Confirmation
+from db.types import Coded, UtcDateTime, stored
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.columns import columns_of
 
 draft_table = Table(
     "draft",
@@ -39,27 +37,7 @@ incident_table = Table(
     "incident",
     metadata,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("id", Uuid, nullable=False, unique=True),
-    Column("ref", String(24), nullable=False, unique=True),
-    Column("site_id", Uuid, ForeignKey("site.id"), nullable=False),
-    Column("desk_id", Uuid, ForeignKey("desk.id")),
-    Column("occurred_at", UtcDateTime, nullable=False),
-    Column("precision", Coded(Precision), nullable=False),
-    Column("occurred_day", Date, nullable=False),
-    Column("month", String(7), nullable=False),
-    Column("channel", String(60), nullable=False),
-    Column("kind", String(60), nullable=False),
-    Column("severity", SmallInteger, nullable=False),
-    Column("place", String(60)),
-    Column("status", Coded(Status), nullable=False),
-    Column("mode", Coded(CaptureMode), nullable=False),
-    Column("confirmation", Coded(Confirmation), nullable=False),
-    Column("logged_at", UtcDateTime, nullable=False),
-    Column("logged_by", Uuid, ForeignKey("user_account.id"), nullable=False),
-    Column("reporter_id", Uuid, ForeignKey("person.id")),
-    Column("told_by_id", Uuid, ForeignKey("person.id")),
-    Column("duplicate_of", Uuid, ForeignKey("incident.id")),
-    version_column(),
+    *(stored(column) for column in columns_of(Incident) if column.in_row),
 )
 Index("ix_incident_newest", incident_table.c.occurred_at, incident_table.c.number)
 Index("ix_incident_site_newest", incident_table.c.site_id, incident_table.c.occurred_at, incident_table.c.number)

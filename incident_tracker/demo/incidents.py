@@ -14,7 +14,8 @@ from incident_tracker.demo.stories import KINDS, OUTCOMES, STORIES, Story
 from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
-from incident_tracker.domain.capture.incidents import Confirmation, Details, Incident
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.parties import (

@@ -76,6 +76,7 @@ def _incident(number: int) -> Incident:
         id=UUID(int=0xA0000 + number),
         ref=f"K7-2026-{number:06}",
         site_id=HARBOUR.id,
+        desk_id=None,
         occurred=Moment(at),
         occurred_day=at.date(),
         channel="phone_in",

@@ -10,7 +10,8 @@ from db.store import SqlStore
 from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft, SavedDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
-from incident_tracker.domain.capture.incidents import Addendum, Confirmation, Details, Incident, Revision
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Addendum, Details, Incident, Revision
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter, StatusChange
 from incident_tracker.domain.capture.moments import Moment, Precision
@@ -98,7 +99,9 @@ def an_incident(number: int = 1, at: datetime = MONDAY_NINE, **changes: object) 
     values: dict[str, object] = {
         "id": UUID(int=0xA000 + number),
         "ref": f"K7-2026-{number:04}",
+        "status": Status.SUBMITTED,
         "site_id": HARBOUR.id,
+        "desk_id": None,
         "occurred": Moment(at),
         "occurred_day": at.date(),
         "channel": "phone_in",

@@ -39,7 +39,9 @@ ALWAYS = ("0000-00", "9999-99")
 PLAIN = Incident(
     id=UUID(int=1),
     ref="K7-2026-AAAA",
+    status=Status.SUBMITTED,
     site_id=HARBOUR.id,
+    desk_id=None,
     occurred=Moment(MONDAY_NINE),
     occurred_day=MONDAY_NINE.date(),
     channel="email",
@@ -75,6 +77,7 @@ def incidents() -> st.SearchStrategy[Incident]:
             id=id,
             ref=f"K7-{id.hex[:16]}",
             site_id=site,
+            desk_id=None,
             occurred=Moment(at),
             occurred_day=at.date(),
             channel=channel,

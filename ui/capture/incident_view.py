@@ -9,7 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from incident_tracker.domain.capture.incidents import Confirmation, Details, Incident
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.clinic.access import Permission

@@ -263,11 +263,7 @@ class IncidentsPage(Page):
             self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
 
     def _one(self, request: PageRequest, file: IncidentFile) -> None:
-        found = file.incident
-        row = IncidentRow(0, found.id, found.ref, found.version, found.occurred_at, found.occurred.precision,
-                          found.site_id, found.desk_id, found.channel, found.kind, found.severity, found.status,
-                          found.confirmation)  # fmt: skip
-        self._hits(request, IncidentPage(1, (row,)))
+        self._hits(request, IncidentPage(1, (IncidentRow.of(file.incident),)))
 
     def _none(self, request: PageRequest, _problem: Problem) -> None:
         self._hits(request, IncidentPage(0, ()))

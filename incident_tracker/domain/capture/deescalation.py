@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
+from incident_tracker.domain.columns import RecordColumn, Surface
 from incident_tracker.domain.errors import Reason, Refused
 
 
@@ -52,11 +54,16 @@ class Deescalation:
     `triggers` are codes of `trigger`, `outcome` one of `outcome` (the ladder from the desk to the police).
     """
 
-    triggers: tuple[str, ...] = ()
+    triggers: Annotated[tuple[str, ...], RecordColumn(on=Surface.EXPORT, in_row=False)] = ()
     signs: tuple[WarningSign, ...] = ()
     steps: tuple[Step, ...] = ()
-    outcome: str | None = None
+    outcome: Annotated[str | None, RecordColumn(on=Surface.EXPORT, in_row=False)] = None
     resolved: Resolved | None = None
+
+    @property
+    def techniques(self) -> Annotated[tuple[str, ...], RecordColumn(on=Surface.EXPORT, in_row=False)]:
+        """What was tried, in this order: codes of `technique`."""
+        return tuple(step.technique for step in self.steps)
 
     @property
     def lead_minutes(self) -> int | None:

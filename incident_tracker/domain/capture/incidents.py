@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
 from incident_tracker.domain.capture.deescalation import Deescalation
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision
+from incident_tracker.domain.capture.incident_head import Confirmation, IncidentHead
 from incident_tracker.domain.capture.life_cycle import Status, check_editable
-from incident_tracker.domain.capture.moments import Moment, local_day
+from incident_tracker.domain.capture.moments import Moment, local_day, month_of
 from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConcern, Repeat, Ripple
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, PhoneCall
 from incident_tracker.domain.capture.relief import Relief
@@ -21,19 +22,15 @@ from incident_tracker.domain.capture.severity import (
     support_tier,
 )
 from incident_tracker.domain.capture.statutory import StatutoryFields
+from incident_tracker.domain.columns import RecordColumn, Surface
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.translatable import N_
 
 LONGEST_NARRATIVE = 20_000
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
-
-class Confirmation(StrEnum):
-    """Whether the person who told it has confirmed what was written down for them."""
-
-    NOT_NEEDED = "not_needed"
-    AWAITED = "awaited"
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
+_ACCOUNT = "names the account of a user"
+_OWN_PAGE = "told on the page of the incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +54,45 @@ class Details:
     security_called: bool | None = None
     police: PoliceDecision | None = None
     duration_minutes: int | None = None
-    factors: tuple[str, ...] = ()
+    factors: Annotated[tuple[str, ...], RecordColumn(on=Surface.EXPORT, in_row=False)] = ()
     statutory: StatutoryFields = field(default_factory=StatutoryFields)
 
+    @property
+    def number_affected(self) -> Annotated[int, RecordColumn(name="affected", in_row=False)]:
+        """How many members of staff it touched."""
+        return len(self.affected)
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+    @property
+    def police_called(self) -> Annotated[bool | None, RecordColumn(on=Surface.EXPORT, in_row=False)]:
+        """Whether the police were called; None where nothing was recorded about it."""
+        return None if self.police is None else self.police.called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(IncidentHead):
     """One escalation at the front desk.
 
-    `ref` is the number for people; `occurred.at` and `logged_at` are UTC; `occurred_day` is the day at the site.
-    `logged_by` is a user id; `reporter_id` (the member of staff behind that account) and `told_by_id` are person
-    ids. `narrative` is written once and never overwritten:
+    `logged_at` is UTC; `occurred_day` is the day at the site. `logged_by` is a user id; `reporter_id` (the member of
+    staff behind that account) and `told_by_id` are person ids. `narrative` is written once and never overwritten:
     what is learned later becomes an `Addendum`.
     """
 
-    id: UUID
-    ref: str
-    site_id: UUID
-    occurred: Moment
-    occurred_day: date
-    channel: str
-    kind: str
-    severity: Severity
-    logged_at: datetime
-    logged_by: UUID
-    status: Status = Status.SUBMITTED
-    desk_id: UUID | None = None
-    place: str | None = None
-    narrative: str = ""
-    mode: CaptureMode = CaptureMode.SELF
-    reporter_id: UUID | None = None
-    told_by_id: UUID | None = None
-    confirmation: Confirmation = Confirmation.NOT_NEEDED
-    duplicate_of: UUID | None = None
+    occurred_day: Annotated[date, RecordColumn(untold="filters and counts go by it; people see the moment")]
+    logged_at: Annotated[datetime, RecordColumn(on=Surface.EXPORT)]
+    logged_by: Annotated[UUID, RecordColumn(untold=_ACCOUNT, refers_to="user_account")]
+    place: Annotated[str | None, RecordColumn(N_("Place"), Surface.PAPER, vocabulary="location_detail")] = None
+    narrative: Annotated[str, RecordColumn(on=Surface.EXPORT, in_row=False)] = ""
+    mode: Annotated[CaptureMode, RecordColumn(untold=_OWN_PAGE)] = CaptureMode.SELF
+    reporter_id: Annotated[UUID | None, RecordColumn(untold=_ACCOUNT, refers_to="person")] = None
+    told_by_id: Annotated[UUID | None, RecordColumn(untold=_OWN_PAGE, refers_to="person")] = None
+    duplicate_of: Annotated[UUID | None, RecordColumn(untold=_OWN_PAGE, refers_to="incident")] = None
     details: Details = field(default_factory=Details)
-    relief: Relief | None = None
-    version: int = 1
+    relief: Annotated[Relief | None, RecordColumn(untold=_OWN_PAGE, in_row=False)] = None
+
+    @property
+    def month(self) -> Annotated[str, RecordColumn(N_("Month"), longest=7)]:
+        """The month at the site, "YYYY-MM", in which it is counted."""
+        return month_of(self.occurred_day)
 
     @property
     def tier_modifiers(self) -> TierModifiers:
@@ -112,11 +112,6 @@ class Incident:
     def support_tier(self) -> int:
         """The tier 0 to 7 that the due windows of support follow."""
         return support_tier(self.severity, self.tier_modifiers)
-
-    @property
-    def occurred_at(self) -> datetime:
-        """When it happened, UTC."""
-        return self.occurred.at
 
     @property
     def affected(self) -> tuple[AffectedPerson, ...]:
@@ -197,6 +192,7 @@ def accept(
         channel=draft.channel,
         kind=draft.kind,
         severity=draft.severity,
+        status=Status.SUBMITTED,
         logged_at=now,
         logged_by=logged_by,
         narrative=accept_text(draft.narrative),

@@ -1,13 +1,16 @@
 """What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from incident_tracker.domain.capture.incidents import Addendum, Confirmation, Incident
+from incident_tracker.domain.capture.incident_head import IncidentHead
+from incident_tracker.domain.capture.incidents import Addendum, Incident
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.moments import Precision, month_of
+from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.columns import RecordColumn, columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +38,15 @@ class RowKey:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """One line of a list; nothing in it is a name or free text.
+class IncidentRow(IncidentHead):
+    """One line of a list; `number` tells the order of entry, 0 where nobody asks for it."""
 
-    `number` tells the order of entry and is not shown; `occurred_at` is UTC.
-    """
+    number: int = 0
 
-    number: int
-    id: UUID
-    ref: str
-    version: int
-    occurred_at: datetime
-    precision: Precision
-    site_id: UUID
-    desk_id: UUID | None
-    channel: str
-    kind: str
-    severity: Severity
-    status: Status
-    confirmation: Confirmation
+    @classmethod
+    def of(cls, incident: Incident) -> "IncidentRow":
+        """The line of an incident that was read whole."""
+        return cls(*(getattr(incident, field.name) for field in fields(IncidentHead)))
 
     @property
     def key(self) -> RowKey:
@@ -63,7 +56,7 @@ class IncidentRow:
     def deidentified(self) -> "IncidentRow":
         """The row for the committee: no desk and no time of day."""
         midnight = self.occurred_at.replace(hour=0, minute=0, second=0, microsecond=0)
-        return replace(self, occurred_at=midnight, precision=Precision.DAY, desk_id=None)
+        return replace(self, occurred=Moment(midnight, Precision.DAY), desk_id=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +110,11 @@ class IncidentFile:
 
 @dataclass(frozen=True, slots=True)
 class DeidentifiedIncident:
-    """What the safety committee may see of one incident: no person, no narrative, no local code, no day, no desk."""
+    """What the safety committee may see of one incident: no person, no narrative, no local code, no day, no desk.
+
+    Each field is the column of the incident that has its name. What is not named here stays hidden, so a new column
+    of the incident is hidden until somebody decides otherwise.
+    """
 
     month: str
     site_id: UUID
@@ -130,23 +127,16 @@ class DeidentifiedIncident:
     outcome: str | None
     factors: tuple[str, ...]
     affected: int
-    police_called: bool
+    police_called: bool | None
 
 
 def deidentified(incident: Incident) -> DeidentifiedIncident:
     """The committee's view of an incident."""
-    details = incident.details
-    return DeidentifiedIncident(
-        month=month_of(incident.occurred_day),
-        site_id=incident.site_id,
-        channel=incident.channel,
-        kind=incident.kind,
-        severity=incident.severity,
-        status=incident.status,
-        triggers=details.deescalation.triggers,
-        techniques=tuple(step.technique for step in details.deescalation.steps),
-        outcome=details.deescalation.outcome,
-        factors=details.factors,
-        affected=len(details.affected),
-        police_called=bool(details.police and details.police.called),
-    )
+    return DeidentifiedIncident(*(column.of(incident) for column in committee_columns()))
+
+
+@cache
+def committee_columns() -> tuple[RecordColumn, ...]:
+    """The columns of an incident that the committee may see, in the order of `DeidentifiedIncident`."""
+    by_name = {column.name: column for column in columns_of(Incident)}
+    return tuple(by_name[field.name] for field in fields(DeidentifiedIncident))

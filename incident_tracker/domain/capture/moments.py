@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.columns import RecordColumn, Surface
+from incident_tracker.domain.translatable import N_
 
 
 class Precision(StrEnum):
@@ -19,8 +23,11 @@ class Precision(StrEnum):
 class Moment:
     """An aware instant and how exactly it is known."""
 
-    at: datetime
-    precision: Precision = Precision.MINUTE
+    at: Annotated[
+        datetime,
+        RecordColumn(N_("When"), Surface.LIST | Surface.COMMAND | Surface.EXPORT, name="occurred_at", width=23),
+    ]
+    precision: Annotated[Precision, RecordColumn(on=Surface.EXPORT)] = Precision.MINUTE
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

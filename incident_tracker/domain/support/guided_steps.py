@@ -11,11 +11,7 @@ from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import DebriefKind
-
-
-def N_(text: str) -> str:
-    """Marks a text for translation later, where it is shown."""
-    return text
+from incident_tracker.domain.translatable import N_
 
 
 class Principle(StrEnum):

@@ -1,14 +1,16 @@
 """Incidents as rows for other programs: identified with a reason, or de-identified for the committee."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from uuid import UUID
 
 from incident_tracker.domain.audit import Facts
-from incident_tracker.domain.capture.incidents import Addendum, Incident
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED
-from incident_tracker.domain.capture.listing import IncidentFilter, deidentified
+from incident_tracker.domain.capture.listing import IncidentFilter, committee_columns
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.usecases.gate import Work, needs
 
 
@@ -45,8 +47,10 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
     work.require_reason(reason)
     wanted = _within_reach(work, wanted)
     sites = {site.id: site.name for site in work.unit.sites.all()}
+    columns = columns_on(Incident, Surface.EXPORT)
     rows = tuple(
-        _full(incident, sites[incident.site_id], work.unit.incidents.addenda(incident.id))
+        _told(incident, columns, sites)
+        | {"addenda": tuple(one.text for one in work.unit.incidents.addenda(incident.id))}
         for incident in work.unit.incidents.stream(wanted)
     )
     work.record("exported", "incident", None, facts=_facts(Audience.FULL, rows))
@@ -58,14 +62,12 @@ def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
     """Counted incidents within reach and `wanted`, with nothing that leads to a person; audited. Errors: NotAllowed."""
     wanted = _within_reach(work, wanted)
     sites = {site.id: site.name for site in work.unit.sites.all()}
+    columns = committee_columns()
     rows = tuple(
-        asdict(seen) | {"site_id": sites[seen.site_id], "severity": int(seen.severity)}
-        for incident in work.unit.incidents.stream(wanted)
-        if incident.status in COUNTED
-        for seen in (deidentified(incident),)
+        _told(incident, columns, sites) for incident in work.unit.incidents.stream(wanted) if incident.status in COUNTED
     )
     work.record("exported", "incident", None, facts=_facts(Audience.COMMITTEE, rows))
-    return Exported(Audience.COMMITTEE, tuple(_renamed(rows)), LEFT_OUT)
+    return Exported(Audience.COMMITTEE, rows, LEFT_OUT)
 
 
 def _facts(audience: Audience, rows: Sequence[object]) -> Facts:
@@ -73,31 +75,12 @@ def _facts(audience: Audience, rows: Sequence[object]) -> Facts:
     return {"audience": audience.value, "records": len(rows)}
 
 
-def _renamed(rows: tuple[dict[str, object], ...]) -> Iterator[Mapping[str, object]]:
-    for row in rows:
-        yield {"site" if key == "site_id" else key: value for key, value in row.items()}
-
-
-def _full(incident: Incident, site: str, addenda: tuple[Addendum, ...]) -> Mapping[str, object]:
-    course = incident.details.deescalation
+def _told(incident: Incident, columns: Iterable[RecordColumn], sites: Mapping[UUID, str]) -> dict[str, object]:
+    """The values of some columns by their keys; a site by its name, other values as programs know them."""
     return {
-        "ref": incident.ref,
-        "occurred_at": incident.occurred.at,
-        "precision": incident.occurred.precision.value,
-        "site": site,
-        "channel": incident.channel,
-        "kind": incident.kind,
-        "severity": int(incident.severity),
-        "status": incident.status.value,
-        "narrative": incident.narrative,
-        "addenda": tuple(one.text for one in addenda),
-        "triggers": course.triggers,
-        "techniques": tuple(step.technique for step in course.steps),
-        "outcome": course.outcome,
-        "factors": incident.details.factors,
-        "police_called": bool(incident.details.police and incident.details.police.called),
-        "logged_at": incident.logged_at,
-        "version": incident.version,
+        column.key: sites[value] if column.refers_to == "site" else value.value if isinstance(value, Enum) else value
+        for column in columns
+        for value in (column.of(incident),)
     }
 
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.deescalation import Effect
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
-from incident_tracker.domain.capture.incidents import Completion, Confirmation, Incident
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.capture.parties import PartyRole

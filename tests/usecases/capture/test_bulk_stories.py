@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.moments import Moment
 from incident_tracker.domain.capture.severity import Severity
@@ -28,7 +29,9 @@ def many(number: int, **changes: object) -> Iterator[Incident]:
         values: dict[str, object] = {
             "id": UUID(int=0x70000 + n),
             "ref": "",
+            "status": Status.SUBMITTED,
             "site_id": HARBOUR.id,
+            "desk_id": None,
             "occurred": Moment(at),
             "occurred_day": at.date(),
             "channel": "phone_in",

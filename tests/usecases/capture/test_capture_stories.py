@@ -10,7 +10,8 @@ import pytest
 
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
-from incident_tracker.domain.capture.incidents import Completion, Confirmation, Details, Incident
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.parties import AffectedPerson

@@ -1,0 +1,105 @@
+"""A column of a record, stated once: beside the name and the type of a field stand its words and where it is told.
+
+    ref: Annotated[str, RecordColumn(N_("Reference"), Surface.LIST | Surface.EXPORT, longest=24)]
+
+The table of the database, its rows, lists, files, the command line and paper read the statement, so that a new
+column needs nothing but its field and a migration.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Flag, auto
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+
+class Surface(Flag):
+    """Where a column is told."""
+
+    LIST = auto()
+    """The list on the screen, in words."""
+    COMMAND = auto()
+    """The list of the command line."""
+    EXPORT = auto()
+    """The identified file for other programs."""
+    PAPER = auto()
+    """The printed sheet of one record, in words."""
+
+
+NOWHERE = Surface(0)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumn:
+    """What is stated of a column and, in `columns_of`, also what its field says.
+
+    `heading` is an English text marked for translation; `untold` says why nobody is told the column. Values are
+    codes of `vocabulary`, or ids of the kind of record that `refers_to` names, where these are given. `width` is in
+    letters of a list, `longest` in characters of stored text. A column that is not `in_row` is kept elsewhere or
+    worked out of others. `name`, `path` (the attributes that lead to the value), `kind` (the type of the value) and
+    `optional` (it may be None) come from the field or property.
+    """
+
+    heading: str = ""
+    on: Surface = NOWHERE
+    untold: str = ""
+    vocabulary: str = ""
+    refers_to: str = ""
+    width: int = 18
+    longest: int = 60
+    unique: bool = False
+    in_row: bool = True
+    name: str = ""
+    path: str = ""
+    kind: type[Any] = object
+    optional: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the value is called in files and by the command line, which give the name of a site for its id."""
+        return "site" if self.refers_to == "site" else self.name
+
+    def of(self, record: object) -> Any:
+        """The value in a record of the type that `columns_of` was asked about."""
+        return attrgetter(self.path)(record)
+
+
+def columns_of(record: type[Any]) -> tuple[RecordColumn, ...]:
+    """The columns that a type of record states, in its order: fields, with those of records within it; then properties.
+
+    A field or property without a statement is no column.
+    """
+    return (*_of_fields(record), *_of_properties(record))
+
+
+def columns_on(record: type[Any], surface: Surface) -> tuple[RecordColumn, ...]:
+    """The columns of a type of record that are told on `surface`."""
+    return tuple(column for column in columns_of(record) if surface in column.on)
+
+
+def _of_fields(record: type[Any]) -> Iterator[RecordColumn]:
+    hints = get_type_hints(record, include_extras=True)
+    for field in fields(record):
+        hint = hints[field.name]
+        if get_origin(hint) is Annotated:
+            yield _stated(field.name, hint)
+        elif isinstance(hint, type) and is_dataclass(hint):
+            yield from (replace(inner, path=f"{field.name}.{inner.path}") for inner in columns_of(hint))
+
+
+def _of_properties(record: type[Any]) -> Iterator[RecordColumn]:
+    for kind in reversed(record.__mro__):
+        for name, member in vars(kind).items():
+            if isinstance(member, property):
+                hint = get_type_hints(member.fget, include_extras=True).get("return")
+                if get_origin(hint) is Annotated:
+                    yield _stated(name, hint)
+
+
+def _stated(name: str, hint: Any) -> RecordColumn:
+    kind, (stated,) = hint.__origin__, (one for one in hint.__metadata__ if isinstance(one, RecordColumn))
+    optional = get_origin(kind) is UnionType and NoneType in get_args(kind)
+    if optional:
+        (kind,) = (part for part in get_args(kind) if part is not NoneType)
+    return replace(stated, name=stated.name or name, path=name, kind=get_origin(kind) or kind, optional=optional)

@@ -1,0 +1,98 @@
+"""The columns of an incident are stated once, and each is told somewhere or says why it is not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Annotated, get_type_hints
+from uuid import UUID
+
+from incident_tracker.domain.capture.incident_head import IncidentHead
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentRow, committee_columns, deidentified
+from incident_tracker.domain.capture.moments import Moment, Precision
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.columns import RecordColumn, Surface, columns_of, columns_on
+
+INCIDENT = Incident(
+    id=UUID(int=1),
+    ref="K7-2026-000001",
+    occurred=Moment(datetime(2026, 3, 2, 16, 4, tzinfo=UTC), Precision.QUARTER_HOUR),
+    kind="threat",
+    severity=Severity.THREAT,
+    status=Status.SUBMITTED,
+    site_id=UUID(int=2),
+    desk_id=UUID(int=3),
+    channel="phone_in",
+    occurred_day=date(2026, 3, 2),
+    logged_at=datetime(2026, 3, 2, 16, 10, tzinfo=UTC),
+    logged_by=UUID(int=4),
+)
+
+
+def told_nowhere(columns: Iterable[RecordColumn], committee: Iterable[RecordColumn] = ()) -> list[str]:
+    shown = {column.name for column in committee}
+    return [one.name for one in columns if not one.on and one.name not in shown and not one.untold]
+
+
+def unstated(record: type[object]) -> list[str]:
+    """Fields that are no column and hold none."""
+    stated = {column.path.partition(".")[0] for column in columns_of(record)}
+    return [field.name for field in fields(record) if field.name not in stated]  # type: ignore[arg-type]
+
+
+def test_every_field_of_an_incident_is_a_column_or_holds_some() -> None:
+    assert unstated(Incident) == []
+
+
+def test_every_column_is_told_somewhere_or_says_why_not() -> None:
+    assert told_nowhere(columns_of(Incident), committee_columns()) == []
+
+
+def test_a_column_that_is_told_nowhere_is_noticed() -> None:
+    @dataclass(frozen=True)
+    class WithMore(Incident):
+        weather: Annotated[str, RecordColumn("Weather")] = ""
+        mood: Annotated[str, RecordColumn(untold="nobody has to know")] = ""
+        forgotten: str = ""
+
+    assert told_nowhere(columns_of(WithMore), committee_columns()) == ["weather"]
+    assert unstated(WithMore) == ["forgotten"]
+
+
+def test_what_people_read_in_words_has_a_heading() -> None:
+    in_words = {*columns_on(Incident, Surface.LIST), *columns_on(Incident, Surface.PAPER)}
+
+    assert [column.name for column in in_words if not column.heading] == []
+
+
+def test_a_list_holds_only_what_the_head_of_an_incident_holds() -> None:
+    assert columns_on(Incident, Surface.LIST) == columns_on(IncidentRow, Surface.LIST)
+    assert columns_on(Incident, Surface.COMMAND) == columns_on(IncidentHead, Surface.COMMAND)
+
+
+def test_the_line_of_an_incident_says_what_the_incident_says() -> None:
+    row = IncidentRow.of(INCIDENT)
+
+    assert [column.of(row) for column in columns_of(IncidentHead)] == [
+        column.of(INCIDENT) for column in columns_of(IncidentHead)
+    ]
+
+
+def test_the_committee_sees_these_columns_and_no_other() -> None:
+    """Whoever shows it more has to say so here, too."""
+    assert {column.name for column in committee_columns()} == {
+        "month", "site_id", "channel", "kind", "severity", "status", "triggers", "techniques", "outcome", "factors",
+        "affected", "police_called",
+    }  # fmt: skip
+
+
+def test_the_record_of_the_committee_has_the_types_of_the_columns() -> None:
+    hints = get_type_hints(DeidentifiedIncident)
+    for column in committee_columns():
+        plain = getattr(hints[column.name], "__origin__", None) or hints[column.name]
+        assert plain == (column.kind | None if column.optional else column.kind), column.name
+
+
+def test_where_nothing_is_known_of_the_police_the_committee_reads_nothing() -> None:
+    assert deidentified(INCIDENT).police_called is None
