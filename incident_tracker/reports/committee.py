@@ -29,11 +29,11 @@ from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.printed import (
     moment_text,
-    month_text,
     of_text,
     percent_text,
     rate_interval_text,
     rate_text,
+    report_month_text,
 )
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.summary import summary
@@ -49,7 +49,7 @@ def render(report: MonthlyReport, *, page_size: PageSize = PageSize.A4, language
             title=_("Safety committee report"),
             subject=_("Escalations at the front desk, the support given, and what is being changed"),
             site=report.site,
-            period=month_text(report.month),
+            period=report_month_text(report),
             confidentiality=_confidentiality(report),
             made_at=report.made_at,
             audit_head=report.audit_head,
@@ -103,7 +103,7 @@ def _summary_part(report: MonthlyReport) -> list[Block]:
 def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Block]:
     yield Paragraph(report.site, style.OVERLINE)
     yield Heading(_("Safety committee report"), 1, "title")
-    yield Paragraph(month_text(report.month), style.SUBTITLE)
+    yield Paragraph(report_month_text(report), style.SUBTITLE)
     yield KeyFigures(tuple(_key_figures(report)))
     yield Paragraph(
         _("Prepared {moment} by {role}. Descriptions and the names of staff are left out.").format(

@@ -18,12 +18,12 @@ from incident_tracker.reports.printed import (
     count_text,
     incidents_text,
     interval_text,
-    month_text,
     of_text,
     percent_text,
     rate_interval_text,
     rate_name,
     rate_text,
+    report_month_text,
     with_interval,
 )
 from incident_tracker.reports.style import BODY, NOTE
@@ -47,7 +47,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
         blocks.append(
             nothing_to_show(
                 _("No incidents were reported in {month}, so there is nothing to count by level or channel.").format(
-                    month=month_text(report.month)
+                    month=report_month_text(report)
                 )
             )
         )
@@ -72,7 +72,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                     )
                     for row in counts.rates
                 ],
-                caption=_("Rates in {month}").format(month=month_text(report.month)),
+                caption=_("Rates in {month}").format(month=report_month_text(report)),
                 note=_("Exact Poisson intervals. With few reports the interval is wide, and two months seldom differ."),
             )
         )

@@ -303,15 +303,16 @@ class YouSaidWeDid:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyReport:
-    """Everything on paper. `month` is any day of it; `made_at` has an offset; `made_by` is a role with its article
-    ("the safety manager") or the program, never a name.
+    """Everything on paper. `month` is any day of it, and it `is_over` where none of its days is still to come.
 
+    `made_at` has an offset; `made_by` is a role with its article ("the safety manager") or the program, never a name.
     `audit_head` is the hexadecimal head of the audit chain; `invented` marks made-up data on each page. `debriefs` is
     None where no support is recorded for the month's incidents, `uptake` where nothing was reported.
     """
 
     site: str
     month: date
+    is_over: bool
     made_at: datetime
     made_by: str
     audit_head: str

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
 from incident_tracker.charts.period_labels import period_name, short_month
-from incident_tracker.reports.monthly import Count, RateRow
+from incident_tracker.reports.monthly import Count, MonthlyReport, RateRow
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
 from incident_tracker.statistics.suppression import Mark
@@ -94,6 +94,12 @@ def _form(value: float) -> int:
 def month_text(day: date) -> str:
     """October 2026."""
     return period_name(f"{day:%Y-%m}")
+
+
+def report_month_text(report: MonthlyReport) -> str:
+    """October 2026; with "so far" while days of it are still to come."""
+    name = month_text(report.month)
+    return name if report.is_over else _("{month} so far").format(month=name)
 
 
 def day_text(day: date) -> str:

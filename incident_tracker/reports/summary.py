@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.reports.monthly import Debriefs, Deescalation, MonthlyReport, PoliceSecurity
-from incident_tracker.reports.printed import month_text
+from incident_tracker.reports.printed import report_month_text
 from incident_tracker.wording import _, ngettext
 
 
@@ -15,7 +15,7 @@ def summary(report: MonthlyReport) -> str:
 
 def _sentences(report: MonthlyReport) -> Iterator[str]:
     counts = report.counts
-    where = {"month": month_text(report.month), "site": report.site}
+    where = {"month": report_month_text(report), "site": report.site}
     if counts.incidents == 0:
         yield _("In {month} no incidents were reported at {site}.").format(**where)
         yield _("It may have been a calm month, or one in which little was written down; part 13 helps to tell.")

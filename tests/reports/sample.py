@@ -57,6 +57,7 @@ def empty_month(language: str = "en") -> MonthlyReport:
         return MonthlyReport(
             site="Riverside Community Clinic (invented)",
             month=MONTH,
+            is_over=True,
             made_at=datetime(2026, 11, 3, 17, 5, tzinfo=UTC),
             made_by="the safety manager",
             audit_head="",

@@ -12,7 +12,7 @@ from incident_tracker.domain.learning.factors import Factor, any_in_the_house
 from incident_tracker.domain.learning.statements import LONGEST_PART, CausalStatement
 from incident_tracker.domain.learning.whys import Why
 
-# RCA²: begin within 72 hours of knowing, finish within 30 to 45 days.
+# RCA²: begin within 72 hours of knowing, finish within 30 to 45 days of beginning.
 BEGIN_WITHIN = timedelta(hours=72)
 FINISH_WITHIN = timedelta(days=45)
 LONGEST_QUESTION = 200
@@ -77,7 +77,9 @@ def open_analysis(
     now: datetime,
     by: UUID,
 ) -> Analysis:
-    """A new analysis; both clocks run from `known_at`, the moment the clinic knew of the (latest) incident.
+    """A new analysis. It is to begin counted from `known_at`, the moment the clinic knew of the (latest) incident.
+
+    It is to be finished counted from `now`: a pattern may be looked into long after its incidents.
 
     Errors: Refused at `incidents` or `question`.
     """
@@ -93,7 +95,7 @@ def open_analysis(
         opened_at=now,
         opened_by=by,
         begin_by=known_at + BEGIN_WITHIN,
-        finish_by=known_at + FINISH_WITHIN,
+        finish_by=now + FINISH_WITHIN,
     )
 
 

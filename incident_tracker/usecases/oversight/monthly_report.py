@@ -77,6 +77,7 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
     return MonthlyReport(
         site=scope.place,
         month=months.first_day(month),
+        is_over=work.now >= scope.ends,
         made_at=work.now.astimezone(scope.zone),
         made_by=_("Incident Tracker"),
         audit_head=work.unit.audit.head(),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def uptake(work: Work, scope: ReportScope) -> Uptake | None:
 
 def reviews(work: Work, scope: ReportScope) -> Reviews:
     """Root cause analyses that were open in the month, and the strength of the actions they led to."""
-    start, end = _bounds(scope)
+    start, end = scope.begins, scope.ends
     rows = []
     for analysis in work.unit.analyses.between(start, end, scope.site_ids):
         tiers = [
@@ -106,7 +106,7 @@ def actions(work: Work, scope: ReportScope) -> Actions:
 
     What waits is counted on the day of the report, or at the end of its month where that is over.
     """
-    start, end = _bounds(scope)
+    start, end = scope.begins, scope.ends
     until = min(work.now, end)
     next_month = months.shift(scope.month, 1)
     listed = work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
@@ -123,7 +123,7 @@ def actions(work: Work, scope: ReportScope) -> Actions:
 
 def you_said_we_did(work: Work, scope: ReportScope) -> tuple[YouSaidWeDid, ...]:
     """What was done in the month about factors that people had named."""
-    start, end = _bounds(scope)
+    start, end = scope.begins, scope.ends
     done = [
         one
         for one in work.unit.actions.list(sites=scope.site_ids, status=ActionStatus.DONE, limit=MOST_ACTIONS)
@@ -200,10 +200,3 @@ def _private(of: support.Share) -> Share | None:
 
 def _share(of: support.Share) -> Share:
     return share(of.numerator, of.denominator)
-
-
-def _bounds(scope: ReportScope) -> tuple[datetime, datetime]:
-    """The month as UTC instants, from its first moment at the site to that of the next."""
-    start = datetime.combine(months.first_day(scope.month), time(), scope.zone)
-    end = datetime.combine(months.first_day(months.shift(scope.month, 1)), time(), scope.zone)
-    return start.astimezone(UTC), end.astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,17 @@ class ReportScope:
         )
 
     @property
+    def begins(self) -> datetime:
+        """The first moment of the month at the site, in UTC."""
+        return datetime.combine(months.first_day(self.month), time(), self.zone).astimezone(UTC)
+
+    @property
+    def ends(self) -> datetime:
+        """The first moment of the month after it at the site, in UTC."""
+        next_month = months.first_day(months.shift(self.month, 1))
+        return datetime.combine(next_month, time(), self.zone).astimezone(UTC)
+
+    @property
     def first_of_causes(self) -> str:
         """The month in which the period of causes and techniques begins."""
         return months.shift(self.month, 1 - CAUSES_OVER)
@@ -60,6 +72,9 @@ class ReportScope:
 
 def _place(sites: Sequence[Site]) -> str:
     """The sites by name, or how many they are where the names would fill the page."""
-    if 1 <= len(sites) <= MOST_NAMED:
-        return ", ".join(site.name for site in sites)
-    return ngettext("{n} site", "{n} sites", len(sites)).format(n=len(sites))
+    names = [site.name for site in sites]
+    if len(names) == 1:
+        return names[0]
+    if 1 < len(names) <= MOST_NAMED:
+        return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+    return ngettext("{n} site", "{n} sites", len(names)).format(n=len(names))

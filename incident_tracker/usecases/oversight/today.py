@@ -55,8 +55,8 @@ class When(StrEnum):
 class TodayItem:
     """One thing that is due. `subject_id` is the draft, incident, debrief, check or action that it is about.
 
-        `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number
-    ref` is the number are the members of staff it is for; `month` is "YYYY-MM".
+    `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number of the
+    incident or action, `persons` are the members of staff it is for; `month` is "YYYY-MM".
     """
 
     matter: Matter | ReminderKind

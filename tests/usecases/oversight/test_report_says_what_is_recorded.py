@@ -89,7 +89,7 @@ def test_a_new_clinic_prints_nothing_that_nobody_recorded(clinic: Clinic) -> Non
 
 
 def test_the_sites_are_called_by_their_own_names(clinic: Clinic) -> None:
-    assert read(clinic, "2026-02").site == "Harbour Street, Hill Road"
+    assert read(clinic, "2026-02").site == "Harbour Street and Hill Road"
     assert read(clinic, "2026-02", HILL.id).site == "Hill Road"
 
 
@@ -225,3 +225,13 @@ def test_an_old_log_says_nothing_about_how_soon_it_was_written_or_taken_up(clini
     assert report.uptake is not None
     assert report.uptake.taken_up.whole == 1
     assert report.data_quality.median_minutes_to_log == 3 * 24 * 60
+
+
+def test_a_month_that_is_not_over_says_so(clinic: Clinic) -> None:
+    logged(clinic.as_role(Role.MANAGER), clinic)
+
+    with speaking("en"):
+        present, last = (summary(read(clinic, month)) for month in ("2026-03", "2026-02"))
+
+    assert "In March 2026 so far, 1 incident was reported" in present
+    assert "so far" not in last
