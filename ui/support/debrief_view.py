@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.free_times import Booking, free_covers
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import Attendee
@@ -68,9 +70,20 @@ class DebriefView:
         """The checks that follow."""
         return tuple(one for support in self.supports for one in support.follow_ups)
 
-    def attendees(self) -> list[Attendee]:
-        """Who comes, as the rules of booking want to know them."""
-        return [self._attendee(one.person_id) for one in self.coming]
+    @property
+    def booking(self) -> Booking:
+        """What the rules of booking look at."""
+        return Booking(
+            self.debrief,
+            self.file.participants,
+            tuple(self._attendee(one.person_id) for one in self.coming),
+            self.shifts.get(self.debrief.facilitator_id, ()) if self.debrief.facilitator_id else (),
+            self.zone.key,
+        )
+
+    def free_covers(self, start: datetime, end: datetime) -> tuple[UUID, ...]:
+        """Who could take a desk then."""
+        return free_covers(self.booking, self.words.people, self.shifts, start, end)
 
     def _attendee(self, person_id: UUID) -> Attendee:
         person = self.words.record(person_id)

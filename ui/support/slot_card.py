@@ -15,7 +15,6 @@ from ui.page import Desk
 from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
-from ui.support.free_times import free_covers
 from ui.support.panel import rebuild
 from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.time_words import slot_text
@@ -93,7 +92,7 @@ class SlotCard(Card):
         box.addItem(_("Somebody else"), None)
         starts, ends = view.debrief.starts_at, view.debrief.ends_at
         if starts is not None and ends is not None:
-            for person in free_covers(view, starts, ends):
+            for person in view.free_covers(starts, ends):
                 if person != cover.cover_id:
                     box.addItem(view.words.person(person), str(person))
         box.activated.connect(partial(self._name, cover.person_id, box))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
+from incident_tracker.domain.support.free_times import next_times, refusal
 from incident_tracker.domain.support.protected_time import MoveReason, SlotWish
 from incident_tracker.usecases.support.protected_time import book_slot, move_slot
 from incident_tracker.wording import _
@@ -16,7 +17,6 @@ from ui.runner import asked
 from ui.support.beside import buttons
 from ui.support.covers_field import CoversField
 from ui.support.debrief_view import DebriefView
-from ui.support.free_times import free_covers, next_times, verdict
 from ui.support.panel import DebriefPanel, Typed
 from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.slot_card import SlotCard
@@ -146,7 +146,7 @@ class SlotPanel(DebriefPanel):
 
     def _suggest(self, view: DebriefView) -> None:
         empty_out(self._flow)
-        found = next_times(view, self._length(), self.desk.now()) if not self._card.isHidden() else []
+        found = next_times(view.booking, self._length(), self.desk.now()) if not self._card.isHidden() else []
         for start in found:
             text = near_text(start, self.desk.now(), view.zone)
             self._flow.addWidget(Button(text, "small", Icon.TIME, partial(self._take_time, start)))
@@ -174,8 +174,8 @@ class SlotPanel(DebriefPanel):
     def _look(self, view: DebriefView) -> None:
         """Say what the rules say to the time as it stands in the form."""
         wish = self._wish()
-        at_desks = [Choice(one.person_id, one.name) for one in view.attendees() if one.at_desk]
-        free = free_covers(view, wish.starts_at, wish.ends_at) if wish else ()
+        at_desks = [Choice(one.person_id, one.name) for one in view.booking.attendees if one.at_desk]
+        free = view.free_covers(wish.starts_at, wish.ends_at) if wish else ()
         self.covers.offer(at_desks, [Choice(one, view.words.person(one)) for one in free])
         self._bars.setVisible(wish is not None)
         self._fits.setVisible(wish is not None)
@@ -186,12 +186,12 @@ class SlotPanel(DebriefPanel):
         people = days_of(view, wish.covers.values())
         tones = self.desk.theme.tones
         self._bars.show_day(people, wish.starts_at, wish.ends_at, self.desk.now(), view.zone, tones)
-        said = verdict(view, wish, self.desk.now())
-        self._fits.say(*((_("Fits"), "good") if said.fits else (_("Not yet"), "notice")))
+        problem = refusal(view.booking, wish, self.desk.now())
+        self._fits.say(*((_("Fits"), "good") if problem is None else (_("Not yet"), "notice")))
         self._verdict.setText(
             _("This time lies in everybody's paid hours, outside breaks, and each desk is covered.")
-            if said.problem is None
-            else problem_text(said.problem)
+            if problem is None
+            else problem_text(problem)
         )
 
     def _wish(self) -> SlotWish | None:

@@ -146,8 +146,11 @@ def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
     raise Refused(Reason.OUT_OF_RANGE, "opening_hours", why=NEVER_OPEN)
 
 
-def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
-    """How the slot from `start` to `end` (aware) lies in these shifts: whole within one, and outside unpaid breaks?"""
+def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime, *, around_paid_breaks: bool = False) -> Fit:
+    """How the slot from `start` to `end` (aware) lies in these shifts: whole within one, and outside unpaid breaks?
+
+    With `around_paid_breaks` outside paid ones too.
+    """
     place = ZoneInfo(zone)
     first = start.astimezone(place).date()
     for day in (first - DAY, first):
@@ -156,14 +159,17 @@ def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> F
                 continue
             begins, ends = Span(shift.start, shift.end).on(day, place)
             if begins <= start and end <= ends:
-                return Fit.IN_A_BREAK if _meets_break(shift, day, place, start, end) else Fit.PAID
+                breaks = [one for one in shift.breaks if around_paid_breaks or not one.paid]
+                return Fit.IN_A_BREAK if _meets_break(shift, breaks, day, place, start, end) else Fit.PAID
     return Fit.OUTSIDE
 
 
-def _meets_break(shift: Shift, day: date, zone: ZoneInfo, start: datetime, end: datetime) -> bool:
-    for pause in shift.breaks:
+def _meets_break(
+    shift: Shift, breaks: Iterable[Break], day: date, zone: ZoneInfo, start: datetime, end: datetime
+) -> bool:
+    for pause in breaks:
         after_midnight = shift.end <= shift.start and pause.start < shift.start
         begins, ends = Span(pause.start, pause.end).on(day + DAY if after_midnight else day, zone)
-        if not pause.paid and begins < end and start < ends:
+        if begins < end and start < ends:
             return True
     return False

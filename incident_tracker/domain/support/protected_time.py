@@ -141,13 +141,18 @@ def check_slot(
         raise Refused(Reason.TOO_EARLY, "starts_at")
     check_mode(debrief, wish, participants)
     for attendee in attendees:
-        place = fit(_all_breaks_free(attendee.shifts), zone, wish.starts_at, wish.ends_at)
+        place = fit_around_breaks(attendee.shifts, zone, wish.starts_at, wish.ends_at)
         if place is Fit.IN_A_BREAK:
             raise Refused(Reason.IN_A_BREAK, "starts_at", who=attendee.name)
         if place is Fit.OUTSIDE and not wish.paid_extra_time:
             raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
         if attendee.at_desk and place is Fit.PAID:
             check_cover(attendee, wish.covers.get(attendee.person_id), coming, debrief)
+
+
+def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
+    """How a time lies in somebody's paid hours; a paid rest break is theirs as much as an unpaid meal break."""
+    return fit(shifts, zone, start, end, around_paid_breaks=True)
 
 
 def check_mode(debrief: Debrief, wish: SlotWish, participants: Collection[Participant]) -> None:
@@ -201,8 +206,3 @@ def confirmed(cover: Cover, now: datetime) -> Cover:
     if cover.confirmed_at is not None:
         raise Refused(Reason.ALREADY_DONE, "confirmed_at")
     return replace(cover, confirmed_at=now)
-
-
-def _all_breaks_free(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
-    # A paid rest break belongs to the person as much as an unpaid meal break; a debrief takes neither.
-    return tuple(replace(shift, breaks=tuple(replace(pause, paid=False) for pause in shift.breaks)) for shift in shifts)
