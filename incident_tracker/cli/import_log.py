@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +17,7 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
-from incident_tracker.exchange.readings import Certainty
+from incident_tracker.exchange.readings import Certainty, LineCount
 from incident_tracker.exchange.sentences import note_text, obstacle_text
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.ports.context import Context
@@ -77,6 +77,7 @@ def _document(checked: CheckedLog, stored: int) -> dict[str, object]:
         "header_rows": list(reading.header_rows),
         "date_order": {"order": reading.date_order.order, "proof": reading.date_order.proof},
         "rows_read": reading.rows_read,
+        "lines": asdict(reading.lines),
         "accepted": len(checked.accepted),
         "refused": [
             {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason} for one in checked.refused
@@ -99,6 +100,7 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
     yield _("Rows read: {n}. Dates are written {order} ({proof}).").format(
         n=reading.rows_read, order=order.order, proof=order.proof
     )
+    yield _line_count(reading.lines)
     for note in checked.notes:
         yield "  " + note_text(note)
     yield from _kind_lines(checked)
@@ -121,6 +123,14 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
         ).format(n=n)
     else:
         yield ngettext("{n} incident is stored.", "{n} incidents are stored.", stored).format(n=stored)
+
+
+def _line_count(lines: LineCount) -> str:
+    """What became of every line of the file."""
+    return _(
+        "  Lines in the file: {in_file} = {rows} rows + {in_texts} further lines of long texts "
+        "+ {around} headers and notes + {blank} blank."
+    ).format(**asdict(lines))
 
 
 def _kind_lines(checked: CheckedLog) -> Iterator[str]:

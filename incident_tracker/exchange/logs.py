@@ -1,6 +1,6 @@
 """A whole log of another program: bytes in; entries, refusals and notes out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from incident_tracker.domain.errors import FileRefused
@@ -9,7 +9,7 @@ from incident_tracker.exchange.delimited import Record, delimiter_of, records_of
 from incident_tracker.exchange.encodings import decode
 from incident_tracker.exchange.guessing import guess_fields, names_people
 from incident_tracker.exchange.mapping import IGNORE, Mapping, column_called, fields_of, unique_names
-from incident_tracker.exchange.readings import LogReading, Note, Notice
+from incident_tracker.exchange.readings import LineCount, LogReading, Note, Notice
 from incident_tracker.exchange.rows import RowReader
 from incident_tracker.exchange.tables import Source, Table, find_table
 from incident_tracker.exchange.words import Terms, WordReader
@@ -45,6 +45,7 @@ def read_log(
         header_rows=table.header_rows,
         date_order=proven,
         rows_read=reader.rows_read,
+        lines=_lines(table.source, reader.rows_read),
         entries=entries,
         refused=tuple(reader.refused),
         duplicates=tuple(reader.duplicates),
@@ -119,28 +120,59 @@ def _choose(tables: Sequence[Table], mapping: Mapping, sites: Collection[str]) -
     return max(guesses, key=lambda found: len(found[0].rows))
 
 
-def _notes(table: Table, fields: Sequence[str], tables: Sequence[Table], *, guessed: bool) -> list[Note]:
-    notes = []
+def _lines(source: Source, rows: int) -> LineCount:
+    """What became of the lines of a file or a sheet."""
+    filled = source.filled
+    last = source.records[-1]
+    in_file = last.row + last.lines - 1
+    in_texts = sum(record.lines - 1 for record in filled)
+    return LineCount(
+        in_file=in_file,
+        rows=rows,
+        in_texts=in_texts,
+        around=len(filled) - rows,
+        blank=in_file - in_texts - len(filled),
+    )
+
+
+def _notes(table: Table, fields: Sequence[str], tables: Sequence[Table], *, guessed: bool) -> Iterator[Note]:
     if table.before:
-        notes.append(Note(Notice.LINES_BEFORE, {"n": table.before}))
+        yield Note(Notice.LINES_BEFORE, {"n": table.before})
     if not table.header_rows:
-        notes.append(Note(Notice.NO_HEADER))
+        yield Note(Notice.NO_HEADER)
+    yield from _notes_on_sheets(table, tables)
+    yield from _notes_on_quotes(table)
+    if guessed:
+        yield from _notes_on_columns(table, fields)
+
+
+def _notes_on_sheets(table: Table, tables: Sequence[Table]) -> Iterator[Note]:
     others = [other.source.sheet or "" for other in tables if other is not table]
     if others:
-        notes.append(Note(Notice.OTHER_SHEETS, {"sheets": ", ".join(others), "sheet": table.source.sheet or ""}))
-    if guessed:
-        left_out = [name for name, field in zip(table.headers, fields, strict=True) if field == IGNORE and name]
-        people = [name for name in left_out if names_people(name)]
-        other = [
-            name
-            for place, (name, field) in enumerate(zip(table.headers, fields, strict=True))
-            if field == IGNORE and name and name not in people and _holds_anything(table, place)
-        ]
-        if people:
-            notes.append(Note(Notice.NAMES_LEFT_OUT, {"columns": ", ".join(people)}))
-        if other:
-            notes.append(Note(Notice.NOT_READ_IN, {"columns": ", ".join(other)}))
-    return notes
+        yield Note(Notice.OTHER_SHEETS, {"sheets": ", ".join(others), "sheet": table.source.sheet or ""})
+
+
+def _notes_on_quotes(table: Table) -> Iterator[Note]:
+    """Lines that had to be read for themselves, and rows that end early: where cells end is not sure there."""
+    stray = tuple(record.row for record in table.source.records if record.stray)
+    if stray:
+        yield Note(Notice.STRAY_QUOTES, {"n": len(stray), "rows": stray})
+    loose = tuple(record.row for record in table.source.records if record.loose and record.lines > 1)
+    if loose:
+        yield Note(Notice.LOOSE_TEXTS, {"n": len(loose), "rows": loose})
+    if table.short and table.source.sheet is None:
+        yield Note(Notice.SHORT_ROWS, {"n": len(table.short), "rows": tuple(sorted(table.short))})
+
+
+def _notes_on_columns(table: Table, fields: Sequence[str]) -> Iterator[Note]:
+    """The columns that a guess leaves out: those that may name people, and others that hold anything."""
+    left_out = [(place, name) for place, name in enumerate(table.headers) if fields[place] == IGNORE and name]
+    people = [name for _, name in left_out if names_people(name)]
+    other = [name for place, name in left_out if not names_people(name) and _holds_anything(table, place)]
+    if people:
+        yield Note(Notice.NAMES_LEFT_OUT, {"columns": ", ".join(people)})
+    if other:
+        yield Note(Notice.NOT_READ_IN, {"columns": ", ".join(other)})
 
 
 def _holds_anything(table: Table, place: int) -> bool:

@@ -25,6 +25,7 @@ class Obstacle(StrEnum):
     UNKNOWN_TERM = "unknown_term"
     TOO_LONG = "too_long"
     TOO_WIDE = "too_wide"
+    STRAY_QUOTE = "stray_quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class Notice(StrEnum):
 
     LINES_BEFORE = "lines_before"
     NOTES_SKIPPED = "notes_skipped"
+    STRAY_QUOTES = "stray_quotes"
+    LOOSE_TEXTS = "loose_texts"
+    SHORT_ROWS = "short_rows"
     NO_HEADER = "no_header"
     OTHER_SHEETS = "other_sheets"
     NOT_READ_IN = "not_read_in"
@@ -84,7 +88,7 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A notice with the numbers, headers or days that fill its sentence."""
+    """A notice with the numbers, headers or days that fill its sentence; several lines of the file are a tuple."""
 
     notice: Notice
     values: Values[str, object] = field(default_factory=dict)
@@ -122,6 +126,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LineCount:
+    """What became of the lines of a file, or of the rows of a sheet: `in_file` is the sum of the others.
+
+    `rows` are rows of data, `in_texts` the further lines of texts that run over several, `around` headers, titles and
+    notes, `blank` the rest.
+    """
+
+    in_file: int
+    rows: int
+    in_texts: int
+    around: int
+    blank: int
+
+
+@dataclass(frozen=True, slots=True)
 class LogReading:
     """A whole log.
 
@@ -134,6 +153,7 @@ class LogReading:
     header_rows: tuple[int, ...]
     date_order: ProvenOrder
     rows_read: int
+    lines: LineCount
     entries: tuple[Entry, ...]
     refused: tuple[Refusal, ...]
     duplicates: tuple[Duplicate, ...]

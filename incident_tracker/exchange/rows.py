@@ -1,6 +1,7 @@
 """The rows of a table turned into entries: when, what, how grave, in whose words; or refused with a reason."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from statistics import median
 
@@ -77,12 +78,13 @@ class RowReader:
         usual = median([_filled(row) for row, stamp in pairs if stamp is not None] or [1])
         rows, skipped = [], []
         for row, stamp in pairs:
-            if stamp is None and _filled(row) <= max(1, _NOTE_FILLS * usual):
+            note = _filled(row) <= max(1, _NOTE_FILLS * usual) and not row.stray
+            if stamp is None and note:
                 skipped.append(row.row)
             else:
                 rows.append((row, stamp))
         if skipped:
-            self._note(Notice.NOTES_SKIPPED, n=len(skipped), rows=_listed(skipped))
+            self._note(Notice.NOTES_SKIPPED, n=len(skipped), rows=tuple(skipped))
         self.rows_read = len(rows)
         return rows
 
@@ -109,8 +111,8 @@ class RowReader:
         return [(_merged([row for row, _ in group], keep=self._when), group[0][1]) for group in groups.values()]
 
     def _entry(self, row: Record, stamp: Stamp | None, order: DateOrder) -> Entry | None:
-        if row.row in self.table.too_wide:
-            self._refuse(row, None, Obstacle.TOO_WIDE)
+        if row.row in self.table.too_wide or row.row in self.table.slipped:
+            self._refuse(row, None, Obstacle.TOO_WIDE if row.row in self.table.too_wide else Obstacle.STRAY_QUOTE)
             return None
         day = stamp.on(order) if stamp is not None else None
         if stamp is None or day is None:
@@ -272,7 +274,7 @@ def _merged(rows: Sequence[Record], keep: int) -> Record:
         cell if place == keep else "; ".join(dict.fromkeys(filter(None, (_at(row, place) for row in rows))))
         for place, cell in enumerate(first.cells)
     ]
-    return Record(first.row, tuple(cells))
+    return replace(first, cells=tuple(cells))
 
 
 def _filled(row: Record) -> int:
@@ -285,8 +287,3 @@ def _at(row: Record, place: int) -> str:
 
 def _said(cell: Cell) -> str:
     return cell if isinstance(cell, str) else text_of(cell)
-
-
-def _listed(rows: Sequence[int]) -> str:
-    shown = ", ".join(map(str, rows[:5]))
-    return shown if len(rows) <= 5 else f"{shown}, …"

@@ -3,6 +3,8 @@
 from incident_tracker.exchange.readings import Note, Notice, Obstacle
 from incident_tracker.wording import _, ngettext
 
+SHOWN_LINES = 5
+
 
 def obstacle_text(obstacle: Obstacle) -> str:
     """Why a row was not taken, in a few words."""
@@ -17,6 +19,7 @@ def obstacle_text(obstacle: Obstacle) -> str:
         Obstacle.UNKNOWN_TERM: _("this is not in the clinic's list"),
         Obstacle.TOO_LONG: _("the description is longer than 20,000 characters"),
         Obstacle.TOO_WIDE: _("the row has more cells than the header, so its columns may have slipped"),
+        Obstacle.STRAY_QUOTE: _("a quotation mark in this row has no partner, so its columns may have slipped"),
     }[obstacle]
 
 
@@ -57,6 +60,23 @@ def _counted(note: Note) -> str | None:
         Notice.NOTES_SKIPPED: ngettext(
             "{n} line without a date is a note, not an incident, and was skipped (line {rows}).",
             "{n} lines without a date are notes, not incidents, and were skipped (lines {rows}).",
+            n,
+        ),
+        Notice.STRAY_QUOTES: ngettext(
+            "{n} line has a quotation mark without a partner; it was read for itself, without that mark (line {rows}).",
+            "{n} lines have a quotation mark without a partner; each was read for itself, without it (lines {rows}).",
+            n,
+        ),
+        Notice.LOOSE_TEXTS: ngettext(
+            "{n} text over several lines holds quotation marks that are not doubled; please check that it holds "
+            "no other row (line {rows}).",
+            "{n} texts over several lines hold quotation marks that are not doubled; please check that they hold "
+            "no other rows (lines {rows}).",
+            n,
+        ),
+        Notice.SHORT_ROWS: ngettext(
+            "{n} row has fewer cells than the header; the missing ones count as empty (line {rows}).",
+            "{n} rows have fewer cells than the header; the missing ones count as empty (lines {rows}).",
             n,
         ),
         Notice.MONTHS_ONLY: ngettext(
@@ -117,4 +137,14 @@ def _counted(note: Note) -> str | None:
             n,
         ),
     }[note.notice]
-    return text.format(**note.values)
+    return text.format(**_shown(note))
+
+
+def _shown(note: Note) -> dict[str, object]:
+    """The values of a note; of several lines of the file the first five."""
+    return {name: _listed(value) if isinstance(value, tuple) else value for name, value in note.values.items()}
+
+
+def _listed(rows: tuple[object, ...]) -> str:
+    shown = ", ".join(map(str, rows[:SHOWN_LINES]))
+    return shown if len(rows) <= SHOWN_LINES else f"{shown}, …"

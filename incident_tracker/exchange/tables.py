@@ -1,7 +1,7 @@
 """Finding the table in a file: lines before its header, the header itself, notes below, lines that are too short."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from incident_tracker.domain.errors import FileRefused
@@ -22,13 +22,20 @@ class Source:
     delimiter: str | None = None
     sheet: str | None = None
 
+    @property
+    def filled(self) -> tuple[Record, ...]:
+        """The records that say anything."""
+        return tuple(record for record in self.records if any(not is_missing(text_of(cell)) for cell in record.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A header and the rows below it, all as wide as the header; text in cells is without outer blanks.
 
     Without a header the columns are called "1", "2", … `header_rows` are the lines of the header, counted from 1;
-    `too_wide` are the lines that have filled cells beyond the last column, `before` counts the lines above the header.
+    `too_wide` are the lines that have filled cells beyond the last column, `slipped` those whose quotes leave in doubt
+    where cells end and that are not as wide as the header, `short` the others that are not as wide.
+    `before` counts the lines above the header.
     """
 
     source: Source
@@ -37,6 +44,8 @@ class Table:
     header_rows: tuple[int, ...] = ()
     before: int = 0
     too_wide: frozenset[int] = field(default_factory=frozenset)
+    slipped: frozenset[int] = field(default_factory=frozenset)
+    short: frozenset[int] = field(default_factory=frozenset)
 
     def column(self, index: int) -> list[Cell]:
         """The cells of one column, top to bottom."""
@@ -50,22 +59,27 @@ def find_table(source: Source, header_row: int | None = None) -> Table:
     Where a line with a date or with numbers comes first there is no header. Blank lines, and headers repeated
     further down, are left out. Errors: FileRefused no_rows, mapping.
     """
-    records = [record for record in source.records if any(not is_missing(text_of(cell)) for cell in record.cells)]
+    records = source.filled
     if not records:
         raise FileRefused("no_rows")
     found = _find_header(records) if header_row is None else _at_row(records, header_row)
     header = records[found] if found is not None else None
     body = records[found + 1 if found is not None else _first_wide(records) :]
     names = _names(header, body)
-    rows, too_wide = [], set[int]()
+    rows, too_wide, slipped, short = [], set[int](), set[int](), set[int]()
+    widths = {len(names), len(header.cells) if header is not None else len(names)}
     for record in body:
         if header is not None and record.cells[: len(names)] == header.cells[: len(names)]:
             continue
-        if any(text_of(cell) for cell in record.cells[len(names) :]):
-            too_wide.add(record.row)
         missing = len(names) - len(record.cells)
+        if (record.stray and len(record.cells) not in widths) or (record.loose and missing > 0):
+            slipped.add(record.row)
+        elif missing > 0:
+            short.add(record.row)
+        elif any(text_of(cell) for cell in record.cells[len(names) :]):
+            too_wide.add(record.row)
         cells = (*record.cells, *("",) * missing) if missing > 0 else record.cells[: len(names)]
-        rows.append(Record(record.row, tuple(text_of(cell) if isinstance(cell, str) else cell for cell in cells)))
+        rows.append(replace(record, cells=tuple(text_of(cell) if isinstance(cell, str) else cell for cell in cells)))
     return Table(
         source=source,
         headers=names,
@@ -73,6 +87,8 @@ def find_table(source: Source, header_row: int | None = None) -> Table:
         header_rows=(header.row,) if header is not None else (),
         before=found if found is not None else len(records) - len(body),
         too_wide=frozenset(too_wide),
+        slipped=frozenset(slipped),
+        short=frozenset(short),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.clinic_commands import REASON, Commands
 
 KEYS = {
-    *("encoding", "delimiter", "header_rows", "date_order", "rows_read", "accepted", "refused", "duplicates"),
+    *("encoding", "delimiter", "header_rows", "date_order", "rows_read", "lines", "accepted", "refused", "duplicates"),
     *("months", "kinds", "warnings", "incidents", "stored"),
 }
 LOG = """Incident Date,Time,Type,What happened
@@ -32,6 +32,7 @@ def test_a_dry_run_tells_everything_and_stores_nothing(commands: Commands, old_l
     assert (told.status, set(document)) == (1, KEYS)
     assert document["date_order"]["order"] == "MDY"
     assert (document["rows_read"], document["accepted"], document["stored"]) == (3, 2, 0)
+    assert document["lines"] == {"in_file": 4, "rows": 3, "in_texts": 0, "around": 1, "blank": 0}
     assert document["refused"] == [{"row": 4, "column": "Incident Date", "value": "01/35/2025", "reason": "not_a_date"}]
     assert document["months"] == {"2025-01": 2}
     assert document["kinds"] == [
@@ -66,6 +67,21 @@ def test_a_saved_mapping_gives_the_same_answer(commands: Commands, old_log: Path
     for key in ("rows_read", "accepted", "refused", "months"):
         assert again[key] == first[key]
     assert commands("maria", "import", old_log, "--dry-run", "--save-mapping", saved).status == 6, "never over another"
+
+
+def test_a_stray_quote_swallows_nothing_and_is_said(commands: Commands, tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    rows = [f"2026-01-{13 + number % 15},text {number},threat" for number in range(200)]
+    rows[2] = rows[2].replace("text", '"text')
+    rows[6] = '2026-01-14,"He shouted,\nthen he left",verbal'
+    path.write_text("\n".join(["Date,Description,Kind", *rows, "", ""]), encoding="utf-8")
+    told = commands("maria", "import", path, "--dry-run")
+    assert (told.status, told.document["accepted"], told.document["refused"]) == (0, 200, [])
+    assert told.document["lines"] == {"in_file": 203, "rows": 200, "in_texts": 1, "around": 1, "blank": 1}
+    assert any("quotation mark without a partner" in warning for warning in told.document["warnings"])
+    shown = commands("maria", "import", path, "--dry-run", plain=True).out
+    assert "Lines in the file: 203 = 200 rows + 1 further lines of long texts + 1 headers and notes + 1 blank." in shown
+    assert "quotation mark without a partner" in shown
 
 
 def test_a_person_sees_what_every_word_for_the_kind_became_and_puts_it_right(
