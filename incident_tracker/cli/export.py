@@ -14,7 +14,7 @@ from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.exports.tables import csv_file, json_file
 from incident_tracker.exports.whole_file import write_file
-from incident_tracker.usecases.oversight.exporting import Audience, export_deidentified, export_identified
+from incident_tracker.usecases.capture.exporting import Audience, export_deidentified, export_identified
 from incident_tracker.wording import _
 
 
