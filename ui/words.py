@@ -1,11 +1,13 @@
 """Moments, numbers and refusals as the screen says them."""
 
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from incident_tracker import wording
+from incident_tracker.labels.facts import MomentWords
 from incident_tracker.wording import _, pgettext
 
 _FEW_DAYS = 6
@@ -35,6 +37,11 @@ def day_text(day: date) -> str:
 def moment_text(moment: datetime, zone: ZoneInfo) -> str:
     """ "Sat 21 Nov 2026, 2:05 PM" at the site."""
     return _("{day}, {time}").format(day=day_text(moment.astimezone(zone).date()), time=time_text(moment, zone))
+
+
+def moments_at(zone: ZoneInfo) -> MomentWords:
+    """How the window says the moments of a record at a site."""
+    return MomentWords(partial(moment_text, zone=zone), lambda at: day_text(at.astimezone(zone).date()))
 
 
 def near_text(moment: datetime, now: datetime, zone: ZoneInfo) -> str:

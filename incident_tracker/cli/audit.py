@@ -9,10 +9,10 @@ from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.audit import ActGroup, AuditFilter
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.labels.oversight.audit_trail import sentence
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, who_saw
-from incident_tracker.usecases.oversight.audit_words import sentence
 from incident_tracker.wording import _
 
 MOST_ROWS = 100_000

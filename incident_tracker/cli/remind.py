@@ -7,7 +7,8 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import moment
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import signed_in
-from incident_tracker.usecases.support.reminders import list_reminders, reminder_text
+from incident_tracker.labels.support.reminders import reminder_text
+from incident_tracker.usecases.support.reminders import list_reminders
 from incident_tracker.wording import _
 
 
@@ -35,11 +36,11 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
                         "since": one.at,
                         "by": one.by,
                         "escalated": one.escalated,
-                        "text": reminder_text(one),
+                        "text": reminder_text(one.kind),
                     }
                     for one in due
                 ]
             },
-            [f"{one.by:%Y-%m-%d %H:%M} UTC  {reminder_text(one)}" for one in due] or [_("Nothing is due.")],
+            [f"{one.by:%Y-%m-%d %H:%M} UTC  {reminder_text(one.kind)}" for one in due] or [_("Nothing is due.")],
         )
     return ExitStatus.DONE

@@ -1,14 +1,22 @@
 """`show`: one incident with its addenda, within the limits of the role."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.places import names
 from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.labels.capture.telling import IncidentTold, tell_incident
+from incident_tracker.labels.clinic.names import ClinicNames
+from incident_tracker.labels.facts import Fact, MomentWords
+from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.clinic.people import list_people
+from incident_tracker.usecases.clinic.sites import list_desks, list_sites
+from incident_tracker.usecases.clinic.vocabulary import list_terms
 from incident_tracker.wording import _
 
 
@@ -22,11 +30,11 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     with signed_in(options) as ctx:
         file = show_incident(ctx, options.ref.strip().upper())
         incident = file.incident
-        site = names(ctx)(incident.site_id)
+        site = next(one for one in list_sites(ctx) if one.id == incident.site_id)
         document = asdict(incident) | {
             "occurred_at": incident.occurred.at,
             "precision": incident.occurred.precision,
-            "site": site,
+            "site": site.name,
             "support_tier": incident.support_tier,
             "addenda": [{"at": one.at, "by": one.by, "text": one.text} for one in file.addenda],
             "status_changes": [
@@ -34,22 +42,37 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             ],
         }
         del document["occurred"]
-        answer(
-            options,
-            out,
-            document,
-            [
-                f"{incident.ref}  {incident.occurred.at.isoformat()}  {site}",
-                _("Level {level}, {kind}, {channel}, {status}, version {version}").format(
-                    level=int(incident.severity),
-                    kind=incident.kind,
-                    channel=incident.channel,
-                    status=incident.status.value,
-                    version=incident.version,
-                ),
-                "",
-                incident.narrative or _("No description yet."),
-                *(f"\n{one.at.isoformat()}\n{one.text}" for one in file.addenda),
-            ],
-        )
+        told = tell_incident(file, _names(ctx), _moments(site))
+        answer(options, out, document, _lines(told, incident.version))
     return ExitStatus.DONE
+
+
+def _names(ctx: Context) -> ClinicNames:
+    return ClinicNames(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))
+
+
+def _moments(site: Site) -> MomentWords:
+    """Moments on the wall clock of the site, in the form that sorts."""
+    return MomentWords(
+        lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d %H:%M}",
+        lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d}",
+    )
+
+
+def _lines(told: IncidentTold, version: int) -> Iterator[str]:
+    yield f"{told.reference}  {told.occurred}"
+    yield _("{kind}, {level}, {status}, version {version}").format(
+        kind=told.kind, level=told.level, status=told.status, version=version
+    )
+    yield from ("", *map(_line, told.head))
+    yield from ("", told.narrative or _("No description yet."))
+    for addendum in told.addenda:
+        yield from ("", f"{addendum.heading}:", addendum.text)
+    if told.known:
+        yield from ("", *map(_line, told.known))
+    yield from ("", *map(_line, told.life))
+
+
+def _line(fact: Fact) -> str:
+    heading, text = fact
+    return f"{heading}: " + text.replace("\n", "\n  ")

@@ -139,7 +139,7 @@ Act = Literal[
     "viewed_deidentified",
     "void",
 ]
-"""Everything that an entry can say was done. Each has its words in `audit_words`; a test compares the two."""
+"""Everything that an entry can say was done. Each has its words in `labels/oversight/`; a test compares the two."""
 
 
 class ActGroup(StrEnum):
@@ -174,6 +174,27 @@ ACTS: Mapping[ActGroup, frozenset[Act]] = {
     ActGroup.DENIED: frozenset({"denied"}),
 }
 """The acts of each group; every other act is a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry as a person reads it. `at` is UTC; `who` is None where nobody was signed in.
+
+    `ref` is the incident's reference number where the act was about an incident, else empty. `reason` is why, in the
+    words of whoever did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in AuditEntry.
+    """
+
+    sequence: int
+    at: datetime
+    who: str | None
+    device: str
+    act: str
+    kind: str
+    object_id: UUID | None
+    ref: str = ""
+    reason: str = ""
+    second: str = ""
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

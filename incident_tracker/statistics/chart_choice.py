@@ -53,11 +53,10 @@ def choose_chart(series: Series, measured: Measured) -> ChartChoice:
     Raises what `control_chart` raises for figures that cannot be what `measured` says.
     """
     present = [value for value in series.y if value is not None]
-    match measured:
-        case Measured.GAPS:
-            return _for_gaps(present)
-        case Measured.EVENTS if sum(value == 0 for value in present) * 2 > len(present):
-            return ChartChoice(ChartKind.G, ChoiceReason.RARE)
+    if measured is Measured.GAPS:
+        return _for_gaps(present)
+    if measured is Measured.EVENTS and sum(value == 0 for value in present) * 2 > len(present):
+        return ChartChoice(ChartKind.G, ChoiceReason.RARE)
     if len(present) < RUNS_NEED:
         return ChartChoice(ChartKind.RUN, ChoiceReason.FEW_POINTS)
     match measured:
@@ -69,7 +68,8 @@ def choose_chart(series: Series, measured: Measured) -> ChartChoice:
             if _overdispersed(series, ChartKind.P):
                 return ChartChoice(ChartKind.PP, ChoiceReason.OVERDISPERSED_SHARE)
             return ChartChoice(ChartKind.P, ChoiceReason.SHARE)
-    return _for_events(series)
+        case Measured.EVENTS:
+            return _for_events(series)
 
 
 def _for_gaps(present: list[float]) -> ChartChoice:

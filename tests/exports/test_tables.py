@@ -66,7 +66,7 @@ def test_odd_narratives_come_back_equal_in_the_export_and_on_paper(clinic: Clini
             narrative=text,
         )
         incident = log_incident(maria, draft).incident
-        assert compile_incident_sheet(maria, incident.ref).narrative == text
+        assert compile_incident_sheet(maria, incident.ref).told.narrative == text
     exported = export_identified(maria, IncidentFilter(), reason=REASON)
     written = json.loads(json_file(exported.rows, {"schema": 1}).decode("utf-8", "surrogatepass"))
     assert sorted(row["narrative"] for row in written["rows"]) == sorted(odd_strings)

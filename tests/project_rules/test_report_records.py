@@ -75,7 +75,7 @@ class Plant:
         ),
         pytest.param(
             Plant("reports/not_recorded.py", "    ANSWERS = auto()\n", "    ANSWERS = auto()\n    WEATHER = auto()\n",
-                  "reports/not_recorded.py", "assert_never"),
+                  "reports/not_recorded.py", "NotRecorded.WEATHER"),
             id="something not recorded that has no words",
         ),
     ],

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from incident_tracker.labels.capture.telling import AddendumTold, IncidentTold
 from incident_tracker.reports.debrief_compliance import DebriefCompliance, DebriefLine
-from incident_tracker.reports.incident_sheet import Addendum, AffectedPerson, IncidentSheet, Step, SupportLine
+from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.reports.monthly import (
     Actions,
     Cause,
@@ -97,31 +98,40 @@ def incident_sheet(narrative: str = "") -> IncidentSheet:
     """An invented incident on paper; `narrative` replaces the account, to try other texts."""
     return IncidentSheet(
         site="Riverside Community Clinic (invented)",
-        reference="RV-26-04127",
-        occurred="October 6, 2026, about 10:15",
-        level="level 3 · threat",
         made_at=MADE_AT,
         made_by="reception supervisor",
-        facts=(
-            ("Channel", "telephone"),
-            ("Trigger", "appointment cancelled by the clinic"),
-            ("Warning signs", "voice louder and faster; the same demand repeated"),
-            ("Security", "not called"),
-            ("Police", "not called"),
-            ("Outcome", "call ended politely; supervisor rang back at 11:00"),
-        ),
-        narrative=narrative or "The caller had been moved twice. He shouted that he would come and “sort us out”.",
-        addenda=(Addendum(MADE_AT, "reception supervisor", "The caller has been offered Thursday at 9:00."),),
-        affected=(AffectedPerson("call-centre agent", "felt threatened; distress 6 of 10", "a break"),),
-        steps=(
-            Step("slowed down and summed up", "call-centre agent", "same"),
-            Step("promised a call back at a time", "call-centre agent", "calmer"),
+        told=IncidentTold(
+            reference="RV-26-04127",
+            kind="threat",
+            level="3 · threat",
+            status="In review",
+            occurred="October 6, 2026, about 10:15",
+            head=(("How it reached us", "telephone"), ("Written down by", "Ada Moreno")),
+            narrative=narrative or "The caller had been moved twice. He shouted that he would come and “sort us out”.",
+            addenda=(
+                AddendumTold(
+                    "Added November 3, 2026, 09:05 by reception supervisor",
+                    "The caller has been offered Thursday at 9:00.",
+                ),
+            ),
+            known=(
+                ("Who was affected", "call-centre agent: Targeted, distress 6 of 10, felt threatened, wish: a break"),
+                ("Trigger", "appointment cancelled by the clinic"),
+                ("Warning signs", "voice louder and faster, the same demand repeated"),
+                (
+                    "What was tried",
+                    "1. slowed down and summed up – the same\n2. promised a call back at a time – calmer",
+                ),
+                ("How it ended", "call ended politely; supervisor rang back at 11:00"),
+                ("Police called", "No"),
+            ),
+            life=(("October 6, 2026, 10:30", "Written down"), ("October 7, 2026, 08:40", "In review")),
         ),
         support=(
-            SupportLine("relief at the desk", "at once", "done"),
-            SupportLine("debrief, 45 minutes", "October 8, 14:00", "held, protected, paid"),
-            SupportLine("follow-up, 30 days", "November 5", "booked"),
+            ("A debrief was held", "October 8, 2026, 14:00"),
+            ("Ask again after a month", "by November 5, 2026, to do"),
         ),
+        causes=("Root cause analysis RV-26-A012, open",),
         audit_head=SEAL,
     )
 

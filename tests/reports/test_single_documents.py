@@ -23,9 +23,11 @@ def test_an_incident_is_printed_whole_and_marked_on_every_page() -> None:
     for words in (
         "Incident RV-26-04127",
         "Added November 3, 2026, 09:05 by reception supervisor The caller has been offered Thursday",
-        "call-centre agent felt threatened; distress 6 of 10 a break",
-        "2 promised a call back at a time call-centre agent calmer",
-        "debrief, 45 minutes October 8, 14:00 held, protected, paid",
+        "call-centre agent: Targeted, distress 6 of 10, felt threatened, wish: a break",
+        "2. promised a call back at a time – calmer",
+        "A debrief was held October 8, 2026, 14:00",
+        "Root cause analysis RV-26-A012, open",
+        "October 7, 2026, 08:40 In review",
     ):
         assert words in reading.text
     assert not reading.unmarked
@@ -33,12 +35,13 @@ def test_an_incident_is_printed_whole_and_marked_on_every_page() -> None:
 
 def test_an_incident_of_which_little_is_known_says_so() -> None:
     known = sample.incident_sheet()
-    little = replace(known, facts=(), narrative="", addenda=(), affected=(), steps=(), support=())
+    told = replace(known.told, head=(), narrative="", addenda=(), known=())
+    little = replace(known, told=told, support=(), causes=())
 
     text = read(incident_sheet.render(little)).text
 
     assert "No description was written." in text
-    assert "Nobody has been recorded as affected." in text
+    assert "Nothing has been completed yet." in text
     assert "No support has been recorded yet." in text
 
 

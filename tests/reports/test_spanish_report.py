@@ -14,11 +14,11 @@ from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, Stage
 from incident_tracker.exports.calendar import ProtectedTime, calendar_file
+from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.oversight.invented_clinic import Wish
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
-from incident_tracker.usecases.support.reminders import reminder_text
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 MONTH = "2026-10"
@@ -66,9 +66,9 @@ def test_protected_time_is_called_so_in_a_spanish_calendar() -> None:
 def test_every_reminder_speaks_spanish() -> None:
     some = UUID(int=1)
     reminders = [Reminder("", kind, next(iter(Stage)), some, some, some, NOW, NOW) for kind in ReminderKind]
-    english = {reminder_text(one) for one in reminders}
+    english = {reminder_text(one.kind) for one in reminders}
     with wording.speaking("es"):
-        spanish = {reminder_text(one) for one in reminders}
+        spanish = {reminder_text(one.kind) for one in reminders}
 
     assert not english & spanish
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.guided_steps import NAMING
+from incident_tracker.labels.capture.incidents import relief_texts
 from incident_tracker.usecases.support.cases import LoggedIncident
 from incident_tracker.wording import _, translated
 from ui.capture.due_lines import DueLines
@@ -106,14 +107,3 @@ class AfterSaving(QWidget):
     @Slot()
     def _ask_complete(self) -> None:
         self.complete.emit(self._incident_id)
-
-
-def relief_texts() -> dict[str, str]:
-    """The five ticks by their field."""
-    return {
-        "hurt": _("Nobody is hurt, or whoever is hurt is cared for"),
-        "safe": _("Everybody is safe now"),
-        "off_the_desk": _("Whoever was at the desk can step away"),
-        "desk_covered": _("Somebody covers the desk or the phone"),
-        "others_seen_to": _("Others in the room have been seen to"),
-    }

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.parties import PersonOfConcern, Repeat, Ripple
 from incident_tracker.domain.capture.severity import Weapon
+from incident_tracker.labels.capture.parties import repeat_text
+from incident_tracker.labels.capture.severity import weapon_text
 from incident_tracker.wording import _
-from ui.capture.details_words import repeat_text
 from ui.capture.panel import Panel, text_or_none, texts
-from ui.capture.quick_fields import weapon_choices
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_words import ClinicWords
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -35,7 +35,9 @@ class AroundPanel(Panel):
             _("Involved before"), [Choice(one, repeat_text(one)) for one in Repeat], numbered=False
         )
         self.local_code = QLineEdit()
-        self.weapon = ChoiceChips(_("Weapon or object"), weapon_choices(), numbered=False)
+        self.weapon = ChoiceChips(
+            _("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], numbered=False
+        )
         self.alone = YesNo(_("Worked alone"))
         self.identity = TermPicker(_("Aimed at who somebody is"), several=True)
         self.context = TermPicker(_("Seen or said"), several=True)

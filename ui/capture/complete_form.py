@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.errors import Problem
+from incident_tracker.labels.capture.details import details_facts, part_text
 from incident_tracker.wording import _
 from ui.capture.around_panel import AroundPanel
 from ui.capture.basics_panel import BasicsPanel
 from ui.capture.causes_panel import CallPanel, CausesPanel
 from ui.capture.course_panel import CoursePanel
-from ui.capture.details_words import details_facts, part_text
 from ui.capture.help_panel import HelpPanel
 from ui.capture.panel import Panel
 from ui.capture.people_panel import PeoplePanel
@@ -29,6 +29,7 @@ from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.steps import Step, StepList
 from ui.widgets.text import note, words
 from ui.widgets.two_columns import TwoColumns
+from ui.words import moments_at
 
 
 class CompleteForm(QWidget):
@@ -156,7 +157,7 @@ class CompleteForm(QWidget):
         )
         buttons = []
         for heading, details, verb, chosen in sides:
-            facts = details_facts(name, details, self._words, self._desk.zone)
+            facts = details_facts(details, self._words, moments_at(self._desk.zone))[name]
             said = "\n".join(f"{fact}: {text}" for fact, text in facts) or _("nothing")
             piece.add(note(heading), words(said))
             button = Button(verb, "", None, chosen)

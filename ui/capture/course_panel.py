@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.deescalation import Deescalation, Resolved
 from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.labels.capture.deescalation import resolved_text
 from incident_tracker.wording import _
-from ui.capture.details_words import resolved_text
 from ui.capture.panel import Panel, text_or_none, texts
 from ui.capture.small_fields import NumberField
 from ui.capture.tried_steps import TriedSteps

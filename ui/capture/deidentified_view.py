@@ -4,9 +4,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.listing import DeidentifiedIncident
+from incident_tracker.labels.capture.telling import deidentified_facts
 from incident_tracker.wording import _
-from ui.capture.details_words import yes_no
-from ui.capture.incident_words import level_text, status_text
 from ui.clinic_words import ClinicWords
 from ui.theme.spacing import px
 from ui.widgets.layout import Card, empty_out
@@ -32,20 +31,7 @@ class DeidentifiedView(QWidget):
     def show_incident(self, incident: DeidentifiedIncident, terms: ClinicWords) -> None:
         """Show one."""
         empty_out(self._grid)
-        facts = (
-            (_("Month"), period_name(incident.month)),
-            (_("Site"), terms.site(incident.site_id)),
-            (_("How it reached us"), terms.label("channel", incident.channel)),
-            (_("Kind"), terms.label("kind", incident.kind)),
-            (_("Level"), level_text(incident.severity, terms)),
-            (_("Status"), status_text(incident.status)),
-            (_("Trigger"), terms.labels("trigger", incident.triggers)),
-            (_("What was tried"), terms.labels("technique", incident.techniques)),
-            (_("How it ended"), terms.label("outcome", incident.outcome)),
-            (_("Contributing factors"), terms.labels("factor", incident.factors)),
-            (_("Members of staff affected"), str(incident.affected)),
-            (_("Police called"), yes_no(incident.police_called)),
-        )
-        for line, (heading, text) in enumerate((heading, text) for heading, text in facts if text):
+        facts = deidentified_facts(incident, terms, period_name(incident.month))
+        for line, (heading, text) in enumerate(facts):
             self._grid.addWidget(note(heading), line, 0)
             self._grid.addWidget(words(text), line, 1)

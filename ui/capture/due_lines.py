@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker.domain.support.windows import Due
+from incident_tracker.labels.support.windows import duty_text, step_text
 from incident_tracker.wording import _
-from ui.capture.due_words import duty_text, step_text, window_text
+from ui.capture.due_words import window_text
 from ui.theme.spacing import px
 from ui.widgets.layout import column, empty_out
 from ui.widgets.text import note, words

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem
+from incident_tracker.labels.capture.help_calls import same_policy_text
 from incident_tracker.wording import _
-from ui.capture.details_words import same_policy_text
 from ui.capture.panel import Panel, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_words import ClinicWords

@@ -1,26 +1,26 @@
 """One incident to read: a calm summary, the folded description with what was added, people, support, and its life."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from functools import partial
-from operator import itemgetter
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incident_head import Confirmation
-from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.labels.capture.telling import tell_incident
+from incident_tracker.labels.facts import Fact
+from incident_tracker.labels.learning.analyses import analysis_sentence
+from incident_tracker.labels.support.answers import offers_sentence
+from incident_tracker.labels.support.debriefs import debrief_status_sentence
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.support.owed import SupportFile
-from incident_tracker.wording import _, ngettext
-from ui.capture.details_words import Fact, details_facts
+from incident_tracker.wording import _
 from ui.capture.due_lines import DueLines
-from ui.capture.incident_words import level_text, level_tone, occurred_text, place_text, status_text, status_tone
+from ui.capture.incident_words import level_tone, status_tone
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.page import Desk
@@ -29,7 +29,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.text import Badge, note, words
 from ui.widgets.veil import Veil
-from ui.words import moment_text, near_text
+from ui.words import moments_at, near_text
 
 
 class IncidentView(QWidget):
@@ -81,31 +81,25 @@ class IncidentView(QWidget):
 
     def show_file(self, file: IncidentFile, terms: ClinicWords) -> None:
         """Show an incident with its addenda and changes of status."""
-        incident = file.incident
-        desk = self._desk
-        self._summary.setText(terms.label("kind", incident.kind))
-        self._level.say(level_text(incident.severity, terms), level_tone(incident.severity))
-        self._status.say(status_text(incident.status), status_tone(incident.status))
-        self._facts.show_facts(self._head(incident, terms))
+        incident, desk = file.incident, self._desk
+        told = tell_incident(file, terms, moments_at(desk.zone))
+        self._summary.setText(told.kind)
+        self._level.say(told.level, level_tone(incident.severity))
+        self._status.say(told.status, status_tone(incident.status))
+        self._facts.show_facts(told.head)
         awaited = incident.confirmation is Confirmation.AWAITED
         self._ask.setVisible(awaited and incident.told_by_id == desk.actor.person_id)
-        said = [incident.narrative] if incident.narrative else []
-        for addendum in file.addenda:
-            said.append(_("Added {moment}:").format(moment=moment_text(addendum.at, desk.zone)) + "\n" + addendum.text)
+        said = [told.narrative] if told.narrative else []
+        said += [f"{addendum.heading}:\n{addendum.text}" for addendum in told.addenda]
         self.veil.setVisible(bool(said))
         self._no_words.setVisible(not said)
         self.veil.set_text("\n\n".join(said))
         adding = desk.may(Permission.ADD_ADDENDUM) and incident.status is not Status.VOID
         self._more.setVisible(adding)
         self._add_button.setVisible(adding)
-        known = [
-            fact
-            for name in (column.name for column in fields(Details))
-            for fact in details_facts(name, incident.details, terms, desk.zone)
-        ]
-        self._known.show_facts(known)
-        self._unknown.setVisible(not known)
-        self._life_lines.show_facts(self._steps(file, terms))
+        self._known.show_facts(told.known)
+        self._unknown.setVisible(not told.known)
+        self._life_lines.show_facts(told.life)
 
     def show_support(self, file: SupportFile | None) -> None:
         """Show what is due; None where this person may not see it or nothing is owed."""
@@ -116,18 +110,15 @@ class IncidentView(QWidget):
         now, zone = self._desk.now(), self._desk.zone
         for debrief in file.debriefs:
             text = _("{status} – {moment}").format(
-                status=debrief_text(debrief),
+                status=debrief_status_sentence(debrief.status),
                 moment=near_text(debrief.starts_at or debrief.by, now, zone),
             )
             button = Button(_("Open the debrief"), "small", Icon.RIGHT, partial(self._open_debrief, debrief.id))
             line = row(words(text), button)
             line.setStretch(0, 1)
             self._support_lines.addLayout(line)
-        accepted = sum(offer.answer.value == "accepted" for offer in file.offers)
         if file.offers:
-            made = len(file.offers)
-            text = ngettext("{n} offer of support made", "{n} offers of support made", made).format(n=made)
-            self._support_lines.addWidget(words(_("{made}, {n} accepted").format(made=text, n=accepted)))
+            self._support_lines.addWidget(words(offers_sentence(file.offers)))
         ahead = [due for due in file.due if due.by > now]
         lines = DueLines()
         self._support_lines.addWidget(lines)
@@ -139,8 +130,7 @@ class IncidentView(QWidget):
         """Show where its causes are looked into."""
         empty_out(self._analysis_lines)
         for one in rows:
-            state = _("closed") if one.closed_at else _("open")
-            text = _("Root cause analysis {reference}, {state}").format(reference=one.ref, state=state)
+            text = analysis_sentence(one.ref, closed=one.closed_at is not None)
             button = Button(_("Open the analysis"), "small", Icon.RIGHT, partial(self._open_analysis, one.id))
             line = row(words(text), button)
             line.setStretch(0, 1)
@@ -165,31 +155,6 @@ class IncidentView(QWidget):
         self._more.setTabChangesFocus(True)
         self._more.setMaximumHeight(px(72))
         self._description.add(self.veil, self._no_words, self._more, row(self._add_button, None))
-
-    def _head(self, incident: Incident, terms: ClinicWords) -> list[Fact]:
-        occurred = incident.occurred
-        facts = [
-            (_("When"), occurred_text(occurred.at, occurred.precision, self._desk.zone)),
-            (_("Where"), place_text(incident.site_id, incident.desk_id, terms)),
-            (_("How it reached us"), terms.label("channel", incident.channel)),
-        ]
-        if incident.reporter_id is not None:
-            facts.append((_("Written down by"), terms.person(incident.reporter_id)))
-        if incident.told_by_id is not None:
-            facts.append((_("Told by"), _told_text(incident, terms)))
-        return facts
-
-    def _steps(self, file: IncidentFile, terms: ClinicWords) -> list[Fact]:
-        incident, zone = file.incident, self._desk.zone
-        steps = [(incident.logged_at, _("Written down"))]
-        for change in file.status_changes:
-            text = status_text(change.status)
-            steps.append((change.at, f"{text}: {change.reason}" if change.reason else text))
-        steps += [(addendum.at, _("Something was added")) for addendum in file.addenda]
-        if incident.relief is not None:
-            n = incident.relief.answered
-            steps.append((incident.relief.at, _("First minutes: {n} of 5 seen to").format(n=n)))
-        return [(moment_text(at, zone), text) for at, text in sorted(steps, key=itemgetter(0))]
 
     @Slot()
     def _confirm(self) -> None:
@@ -233,31 +198,10 @@ class _Facts(QWidget):
         self._grid.setColumnMinimumWidth(0, px(190))
         self._grid.setColumnStretch(1, 1)
 
-    def show_facts(self, facts: list[Fact]) -> None:
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Show these instead."""
         empty_out(self._grid)
         for line, (heading, text) in enumerate(facts):
             self._grid.addLayout(column(note(heading), None), line, 0)
             self._grid.addWidget(words(text), line, 1)
         self.setVisible(bool(facts))
-
-
-def debrief_text(debrief: Debrief) -> str:
-    """Where a debrief stands."""
-    return {
-        DebriefStatus.TO_PLAN: _("A debrief is to be planned"),
-        DebriefStatus.PLANNED: _("A debrief is planned"),
-        DebriefStatus.HELD: _("A debrief was held"),
-        DebriefStatus.DECLINED_BY_ALL: _("A debrief was offered and not wanted"),
-        DebriefStatus.NOT_HELD: _("No debrief was held"),
-    }[debrief.status]
-
-
-def _told_text(incident: Incident, terms: ClinicWords) -> str:
-    state = {
-        Confirmation.AWAITED: _("not confirmed yet"),
-        Confirmation.CONFIRMED: _("confirmed"),
-        Confirmation.CORRECTED: _("confirmed with a correction"),
-    }.get(incident.confirmation, "")
-    name = terms.person(incident.told_by_id)
-    return f"{name}, {state}" if state else name

@@ -14,6 +14,8 @@ from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
+from incident_tracker.labels.capture.incidents import place_text, status_text
+from incident_tracker.labels.capture.severity import level_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import (
     ANCHOR_STEP,
@@ -23,7 +25,7 @@ from incident_tracker.usecases.capture.incidents import (
     show_incident,
 )
 from incident_tracker.wording import _, ngettext
-from ui.capture.incident_words import level_text, level_tone, place_text, short_occurred_text, status_text, status_tone
+from ui.capture.incident_words import level_tone, short_occurred_text, status_tone
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page

@@ -15,8 +15,8 @@ from incident_tracker.domain.capture.parties import (
     PhysicalImpact,
     Wish,
 )
+from incident_tracker.labels.capture.parties import party_role_text
 from incident_tracker.wording import _
-from ui.capture.details_words import role_text
 from ui.capture.panel import Panel
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
@@ -104,7 +104,7 @@ class _AffectedLine(Card):
         self._roles = list(PartyRole)
         self._impacts = list(PhysicalImpact)
         self._wishes: list[Wish | None] = [None, *Wish]
-        self.role = _box(_("Part of {name}").format(name=name), [role_text(role) for role in self._roles])
+        self.role = _box(_("Part of {name}").format(name=name), [party_role_text(role) for role in self._roles])
         self.role.setCurrentIndex(self._roles.index(person.role))
         impacts = [terms.label("physical_impact", one.value) for one in self._impacts]
         self._impact = _box(

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
-from incident_tracker.wording import _, pgettext
+from incident_tracker.labels.capture.phone_calls import ended_by_text, recording_text
+from incident_tracker.wording import _
 from ui.capture.small_fields import NumberField, YesNo
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
@@ -23,24 +24,11 @@ class PhoneFields(QWidget):
         super().__init__(parent)
         self._hold = NumberField(_("Minutes on hold"), 600)
         self._transfers = NumberField(_("Transfers before"), 50)
-        self._ended = ChoiceChips(
-            _("Who ended the call"),
-            [
-                Choice(EndedBy.CALLER, _("The caller")),
-                Choice(EndedBy.STAFF, pgettext("ended the call", "We did")),
-                Choice(EndedBy.BOTH, _("Both, calmly")),
-                Choice(EndedBy.CUT_OFF, _("It was cut off")),
-            ],
-        )
+        self._ended = ChoiceChips(_("Who ended the call"), [Choice(one, ended_by_text(one)) for one in EndedBy])
         self._warned = YesNo(_("A warning was given"))
         self._call_back = YesNo(_("A call back was promised"))
         self._recording = ChoiceChips(
-            _("Is there a recording"),
-            [
-                Choice(Recording.YES, _("Yes")),
-                Choice(Recording.NO, _("No")),
-                Choice(Recording.UNKNOWN, _("Not known")),
-            ],
+            _("Is there a recording"), [Choice(one, recording_text(one)) for one in Recording]
         )
         self._place = QLineEdit()
         self._form = Form()

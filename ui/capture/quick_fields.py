@@ -15,7 +15,8 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpa
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.errors import Problem
-from incident_tracker.wording import _, pgettext
+from incident_tracker.labels.capture.severity import weapon_text
+from incident_tracker.wording import _
 from ui.capture.phone_fields import PhoneFields
 from ui.capture.place_field import PlaceField
 from ui.capture.severity_chips import SeverityChips
@@ -49,7 +50,9 @@ class QuickFields(QWidget):
         self.channel = ChoiceChips(_("How it reached you"))
         self.kind = ChoiceChips(_("What kind"))
         self.severity = SeverityChips()
-        self.weapon = ChoiceChips(_("Weapon or object"), weapon_choices(), numbered=False)
+        self.weapon = ChoiceChips(
+            _("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], numbered=False
+        )
         self.hurt = ChoiceChips(_("Was the person at the desk hurt"), numbered=False)
         self.phone = PhoneFields()
         self.note = QLineEdit()
@@ -207,16 +210,6 @@ class QuickFields(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
-
-
-def weapon_choices() -> tuple[Choice, ...]:
-    """The part that a weapon played."""
-    return (
-        Choice(Weapon.NONE, _("None")),
-        Choice(Weapon.SHOWN, pgettext("a weapon", "Shown")),
-        Choice(Weapon.THREATENED, _("Threatened with")),
-        Choice(Weapon.USED, pgettext("a weapon", "Used")),
-    )
 
 
 def _may_have_weapon(severity: Severity | None) -> bool:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer
-from incident_tracker.domain.law.loggable import LoggableHint, suggest_loggable
+from incident_tracker.domain.law.loggable import suggest_loggable
+from incident_tracker.labels.capture.statutory import loggable_text
+from incident_tracker.labels.law.loggable import hint_text
 from incident_tracker.wording import _
-from ui.capture.details_words import loggable_text
 from ui.capture.panel import Panel, text_or_none, texts
 from ui.clinic_words import ClinicWords
 from ui.page import Desk
@@ -111,15 +112,3 @@ class StatutoryPanel(Panel):
     @Slot()
     def _show_what_matters(self) -> None:
         self.fields.setVisible(self.loggable.code() is Loggable.YES)
-
-
-def hint_text(hint: LoggableHint) -> str:
-    """Why the program thinks so."""
-    return {
-        LoggableHint.FORCE: _("Force was used. It counts whether or not anybody was hurt."),
-        LoggableHint.WEAPON: _("A weapon, or an object as a weapon, played a part."),
-        LoggableHint.THREAT: _("A threat counts, on the phone too."),
-        LoggableHint.FEAR: _("Somebody felt threatened by words. People have to decide this one."),
-        LoggableHint.ONLY_WORDS: _("Words without a threat normally do not belong in the log."),
-        LoggableHint.NEAR_MISS: _("Nothing happened that the log asks for."),
-    }[hint]

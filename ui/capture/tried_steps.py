@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.deescalation import Effect, Step
+from incident_tracker.labels.capture.deescalation import effect_text
 from incident_tracker.wording import _
-from ui.capture.details_words import effect_text
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.theme.spacing import px

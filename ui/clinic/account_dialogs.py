@@ -10,10 +10,10 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, reset_passphrase
 from incident_tracker.wording import _
 from ui.clinic.asking import Asking
-from ui.clinic.role_words import role_meaning, role_text
 from ui.page import Desk
 from ui.runner import asked
 from ui.theme.spacing import px

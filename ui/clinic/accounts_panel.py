@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.accounts import Admitted
 from incident_tracker.wording import _, pgettext
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase, tell_passphrase
-from ui.clinic.role_words import role_text
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.page import Desk

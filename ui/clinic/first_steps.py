@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile
+from incident_tracker.labels.clinic.sites import profile_text
 from incident_tracker.wording import _
 from ui.clinic.passphrase_field import SHORTEST, PassphraseField
 from ui.theme.spacing import px
@@ -32,8 +33,8 @@ class SiteStep(Form):
         self._zone.addItems(zones)
         self._zone.setEditable(True)
         self._profile = QComboBox()
-        for profile, label in profile_texts().items():
-            self._profile.addItem(label, profile)
+        for profile in Profile:
+            self._profile.addItem(profile_text(profile), profile)
         self.add("site_name", _("&Name of the site"), self._name)
         self.add("zone", _("&Time zone"), self._zone)
         self.add(
@@ -232,17 +233,6 @@ class TypeBackStep(Form):
                 return _("Group {n} is not as it was shown.").format(n=number)
             typed = typed.removeprefix(group)
         return _("There is more than the key in this field.") if typed else ""
-
-
-def profile_texts() -> dict[Profile, str]:
-    """The jurisdiction profiles as people choose them."""
-    return {
-        Profile.CA_CLINIC: _("California, clinic (Labor Code 6401.9)"),
-        Profile.CA_HOSPITAL: _("California, on a hospital's licence (8 CCR 3342)"),
-        Profile.WASHINGTON: _("Washington (RCW 49.19)"),
-        Profile.OREGON: _("Oregon (ORS 654.412–423)"),
-        Profile.OTHER: _("Elsewhere"),
-    }
 
 
 def _plain(key: str) -> str:

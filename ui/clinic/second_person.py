@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem, SecondNeeded
+from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.ports.context import Agreement, Context
 from incident_tracker.usecases.clinic.second_person import agree, agree_by_recovery_key
-from incident_tracker.usecases.oversight.permission_words import permission_text
 from incident_tracker.wording import _
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner, asked

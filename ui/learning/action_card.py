@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.actions import Action, ActionStatus
+from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.learning.action_deeds import ActionDeeds
-from ui.learning.learning_words import action_status_text, due_words, effect_text, joined, tier_text, tier_tone
+from ui.learning.learning_words import due_words, joined, tier_tone
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
@@ -83,4 +84,4 @@ def _measure_text(action: Action) -> str:
     )
     goal = "" if measure.threshold is None else _("at most {n} %").format(n=number_text(measure.threshold, 1))
     check = _("looked at again on {day}").format(day=day_text(measure.check_on))
-    return joined((counted, goal, effect_text(measure.effect) if measure.effect else check))
+    return joined((counted, goal, action_effect_text(measure.effect) if measure.effect else check))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.learning.actions import Action, ActionStatus
+from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.learning.actions import list_plan
 from incident_tracker.wording import _, ngettext
@@ -15,7 +16,7 @@ from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
 from ui.learning.action_deeds import ActionDeeds
-from ui.learning.learning_words import action_status_text, due_words, effect_text, tier_text, tier_tone
+from ui.learning.learning_words import due_words, tier_tone
 from ui.page import Desk, Page
 from ui.runner import asked
 from ui.widgets.buttons import Button
@@ -131,7 +132,7 @@ class ActionsPage(Page):
 
     def _state(self, action: Action) -> str:
         if action.measure and action.measure.effect:
-            return effect_text(action.measure.effect)
+            return action_effect_text(action.measure.effect)
         return action_status_text(action.status)
 
     def _state_tone(self, action: Action) -> str:

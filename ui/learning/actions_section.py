@@ -9,12 +9,12 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.actions import Action, Tier
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.labels.learning.actions import tier_text
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
 from ui.learning.action_deeds import ActionDeeds
-from ui.learning.learning_words import tier_text
 from ui.learning.section import Section
 from ui.page import Desk
 from ui.theme.spacing import px

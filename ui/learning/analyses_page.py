@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.analyses import AnalysisStatus
+from incident_tracker.labels.learning.analyses import analysis_status_text
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.learning.analyses import list_analyses
 from incident_tracker.wording import _, ngettext
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
-from ui.learning.learning_words import analysis_status_text, clock_words
+from ui.learning.learning_words import clock_words
 from ui.page import Desk, Page
 from ui.runner import asked
 from ui.widgets.buttons import Button

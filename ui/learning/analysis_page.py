@@ -12,6 +12,7 @@ from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
 from incident_tracker.domain.learning.versions import merge, take
 from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.labels.learning.analyses import analysis_status_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.learning.analyses import (
     AnalysisWithActions,
@@ -27,7 +28,7 @@ from ui.learning.actions_section import ActionsSection
 from ui.learning.clash_card import ClashCard
 from ui.learning.closing_section import ClosingSection
 from ui.learning.factors_section import FactorsSection
-from ui.learning.learning_words import analysis_status_text, clock_words
+from ui.learning.learning_words import clock_words
 from ui.learning.new_analysis import NewAnalysis
 from ui.learning.section import Section, is_roomy
 from ui.learning.statements_section import StatementsSection

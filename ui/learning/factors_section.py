@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.factors import Evidence, Factor, in_the_house
+from incident_tracker.labels.learning.analyses import evidence_text
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
-from ui.learning.learning_words import evidence_choices, factor_choices, house_text, rib_of
+from ui.learning.learning_words import factor_choices, house_text, rib_of
 from ui.learning.section import Section, beside
 from ui.page import Desk
 from ui.theme.spacing import px
@@ -127,9 +128,8 @@ class _FactorLine(QWidget):
         name = words(label)
         self._evidence = QComboBox()
         self._evidence.setAccessibleName(_("How we know: {factor}").format(factor=label))
-        self._codes = [choice.code for choice in evidence_choices()]
-        for choice in evidence_choices():
-            self._evidence.addItem(choice.label)
+        self._codes = list(Evidence)
+        self._evidence.addItems([evidence_text(one) for one in self._codes])
         self._evidence.setCurrentIndex(self._codes.index(factor.evidence))
         self._evidence.setEnabled(not read_only)
         self._evidence.currentIndexChanged.connect(self._tell)

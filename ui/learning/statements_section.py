@@ -11,11 +11,11 @@ from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.statements import CausalStatement, Rule, examine
 from incident_tracker.domain.learning.whys import Why
+from incident_tracker.labels.learning.analyses import finding_text
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
-from ui.learning.learning_words import finding_text
 from ui.learning.section import Section, is_roomy
 from ui.page import Desk
 from ui.theme.spacing import px

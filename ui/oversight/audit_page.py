@@ -8,14 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from incident_tracker.domain.audit import ActGroup, AuditFilter
+from incident_tracker.domain.audit import ActGroup, AuditFilter, AuditLine
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotFound, Problem
+from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, sentence, thing_text, who_text
 from incident_tracker.ports.clinic import Finding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.accounts import list_users
-from incident_tracker.usecases.oversight.audit_trail import AuditLine, AuditPage, list_audit, verify_trail
-from incident_tracker.usecases.oversight.audit_words import act_text, group_text, sentence, thing_text, who_text
+from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, verify_trail
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Desk, Page
@@ -197,7 +197,7 @@ def _device(line: AuditLine) -> str:
 
 
 def _groups() -> list[Choice]:
-    return [Choice(group, group_text(group)) for group in ActGroup]
+    return [Choice(group, act_group_text(group)) for group in ActGroup]
 
 
 def _periods() -> list[Choice]:

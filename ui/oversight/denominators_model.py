@@ -146,7 +146,8 @@ class DenominatorsModel(QAbstractTableModel):
                 return _("{column}, {month}: {text}").format(
                     column=headings()[column], month=period_name(self.rows[index.row()].month), text=text
                 )
-        return None
+            case _:
+                return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, column = index.row(), index.column()

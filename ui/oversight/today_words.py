@@ -5,53 +5,53 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.words import near_day_text, near_text, waiting_text
 
-_TO_DEBRIEF = frozenset(ReminderKind) - {ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP}
-
 
 def group_text(when: When) -> str:
     """The heading of a group."""
-    return {
-        When.NOW: _("Now"),
-        When.TODAY: _("Today"),
-        When.THIS_WEEK: _("This week"),
-        When.LATER: _("Later"),
-    }[when]
+    match when:
+        case When.NOW:
+            return _("Now")
+        case When.TODAY:
+            return _("Today")
+        case When.THIS_WEEK:
+            return _("This week")
+        case When.LATER:
+            return _("Later")
 
 
 def what_text(item: TodayItem) -> str:
     """What there is to do."""
-    texts = {
-        Matter.DRAFT: _("Finish your draft"),
-        Matter.CONFIRM: _("Is this written down right?"),
-        Matter.UPDATE_WANTED: _("Somebody asked for a little more"),
-        Matter.LOOK_AT: _("A report that nobody has looked at yet"),
-        Matter.MORE_TO_LOOK_AT: ngettext(
-            "{n} more report that nobody has looked at yet",
-            "{n} more reports that nobody has looked at yet",
-            item.count,
-        ).format(n=item.count),
-        Matter.ACTION: _("An action in your hands"),
-        Matter.FIGURES_MISSING: _("Visits and hours for {month}").format(month=month_text(item.month)),
-        Matter.REPORT_READY: _("The report for {month} is ready").format(month=month_text(item.month)),
-        Matter.BACK_UP: _("Make a backup"),
-        ReminderKind.ASK: _("Offer a debrief"),
-        ReminderKind.PLAN: _("Plan a debrief"),
-        ReminderKind.PROTECTED_TIME: _("Protected time"),
-        ReminderKind.CONFIRM_COVER: _("Confirm that you cover the desk"),
-        ReminderKind.COVER_MISSING: _("A desk still needs cover"),
-        ReminderKind.RECORD: _("Note how the debrief went"),
-        ReminderKind.AFTER_CHECK: _("Was the time protected, and paid?"),
-        ReminderKind.ANSWER: _("Would you like a debrief? Yes, no and later are all fine"),
-        ReminderKind.ANSWER_AFTERWARDS: _("Two short questions about your debrief"),
-        ReminderKind.FOLLOW_UP: _("Ask how they are doing"),
-        ReminderKind.LEADERSHIP: _("Tell leadership"),
-    }
-    return texts[item.matter]
+    if isinstance(item.matter, ReminderKind):
+        return task_text(item.matter)
+    match item.matter:
+        case Matter.DRAFT:
+            return _("Finish your draft")
+        case Matter.CONFIRM:
+            return _("Is this written down right?")
+        case Matter.UPDATE_WANTED:
+            return _("Somebody asked for a little more")
+        case Matter.LOOK_AT:
+            return _("A report that nobody has looked at yet")
+        case Matter.MORE_TO_LOOK_AT:
+            return ngettext(
+                "{n} more report that nobody has looked at yet",
+                "{n} more reports that nobody has looked at yet",
+                item.count,
+            ).format(n=item.count)
+        case Matter.ACTION:
+            return _("An action in your hands")
+        case Matter.FIGURES_MISSING:
+            return _("Visits and hours for {month}").format(month=month_text(item.month))
+        case Matter.REPORT_READY:
+            return _("The report for {month} is ready").format(month=month_text(item.month))
+        case Matter.BACK_UP:
+            return _("Make a backup")
 
 
 def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, str]) -> str:
@@ -114,19 +114,32 @@ def meaning(item: TodayItem) -> Icon:
 
 def place_of(item: TodayItem) -> tuple[str, object]:
     """The page where it is done, and what that page is opened with."""
-    if item.matter in _TO_DEBRIEF:
-        return "debrief", item.subject_id
-    places: dict[object, tuple[str, object]] = {
-        Matter.DRAFT: ("log", item.subject_id),
-        Matter.CONFIRM: ("incident", item.subject_id),
-        Matter.UPDATE_WANTED: ("incident", item.subject_id),
-        Matter.LOOK_AT: ("incident", item.subject_id),
-        Matter.MORE_TO_LOOK_AT: ("incidents", "submitted"),
-        Matter.ACTION: ("actions", item.subject_id),
-        Matter.FIGURES_MISSING: ("denominators", item.month),
-        Matter.REPORT_READY: ("reports", item.month),
-        Matter.BACK_UP: ("manual", "backup"),
-        ReminderKind.FOLLOW_UP: ("support", item.incident_id),
-        ReminderKind.LEADERSHIP: ("support", item.incident_id),
-    }
-    return places[item.matter]
+    match item.matter:
+        case Matter.DRAFT:
+            return "log", item.subject_id
+        case Matter.CONFIRM | Matter.UPDATE_WANTED | Matter.LOOK_AT:
+            return "incident", item.subject_id
+        case Matter.MORE_TO_LOOK_AT:
+            return "incidents", "submitted"
+        case Matter.ACTION:
+            return "actions", item.subject_id
+        case Matter.FIGURES_MISSING:
+            return "denominators", item.month
+        case Matter.REPORT_READY:
+            return "reports", item.month
+        case Matter.BACK_UP:
+            return "manual", "backup"
+        case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
+            return "support", item.incident_id
+        case (
+            ReminderKind.ASK
+            | ReminderKind.PLAN
+            | ReminderKind.PROTECTED_TIME
+            | ReminderKind.CONFIRM_COVER
+            | ReminderKind.COVER_MISSING
+            | ReminderKind.RECORD
+            | ReminderKind.AFTER_CHECK
+            | ReminderKind.ANSWER
+            | ReminderKind.ANSWER_AFTERWARDS
+        ):
+            return "debrief", item.subject_id

@@ -2,6 +2,7 @@
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.oversight.denominators import Base
+from incident_tracker.labels.oversight.denominators import base_text, rate_unit_text
 from incident_tracker.statistics.chart_choice import ChoiceReason
 from incident_tracker.statistics.figures import percent
 from incident_tracker.statistics.interval_sentences import choice_sentence, pareto_sentence
@@ -17,12 +18,7 @@ _NAMED_SITES = 5
 
 def measure_text(base: Base | None) -> str:
     """The unit of the value axis."""
-    return {
-        Base.VISITS: _("per 1,000 visits"),
-        Base.CALLS: _("per 1,000 calls"),
-        Base.STAFF_HOURS: _("per 10,000 staff hours"),
-        None: _("reports"),
-    }[base]
+    return rate_unit_text(base) if base else _("reports")
 
 
 def reason_text(trend: Trend, names: ClinicWords) -> str:
@@ -43,11 +39,7 @@ def missing_text(trend: Trend, names: ClinicWords) -> str:
     """Which figures are missing, and where, for the rate that was asked for; "" where none is."""
     if trend.question.base is None or not trend.missing:
         return ""
-    what = {
-        Base.VISITS: _("the number of visits"),
-        Base.CALLS: _("the number of calls"),
-        Base.STAFF_HOURS: _("the staff hours"),
-    }[trend.question.base]
+    what = base_text(trend.question.base)
     where = ", ".join(filter(None, map(names.site, trend.missing_at[:_NAMED_SITES])))
     if len(trend.missing) > _NAMED_MONTHS:
         return _("Counts are shown for now: {what} is missing for {n} of {total} months ({where}).").format(

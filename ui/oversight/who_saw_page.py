@@ -4,7 +4,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from incident_tracker.usecases.oversight.audit_trail import AuditLine, who_saw
+from incident_tracker.domain.audit import AuditLine
+from incident_tracker.usecases.oversight.audit_trail import who_saw
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.oversight.audit_page import audit_columns

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind
+from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, reminder_text
+from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.wording import _, ngettext, pgettext
 from ui.icons import Icon, icon
 from ui.page import Desk
@@ -94,7 +95,7 @@ class ReminderCentre(QFrame):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        text = reminder_text(reminder)
+        text = reminder_text(reminder.kind)
         by = near_text(reminder.by, self._desk.now(), self._desk.zone)
         layout.addWidget(words(_("{text} – by {moment}").format(text=text, moment=by)), 1)
         opens = Button(pgettext("to do", "Open"), "small", None, partial(self._open, reminder))

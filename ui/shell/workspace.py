@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Problem
+from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.wording import _
-from ui.clinic.role_words import role_text
 from ui.page import Desk, Page
 from ui.runner import asked
 from ui.shell.navigation import Entry, Sidebar, visible_entries

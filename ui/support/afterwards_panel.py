@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import STEPS
 from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
+from incident_tracker.labels.support.protected_time import paid_sentence, protected_sentence
 from incident_tracker.usecases.support.debriefs import record_not_held
 from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
 from incident_tracker.wording import _, translated
@@ -166,16 +167,7 @@ class AfterwardsPanel(DebriefPanel):
 
 
 def _check_sentences(check: AfterCheck) -> list[str]:
-    protected = {
-        Protected.YES: _("The time was kept free."),
-        Protected.PARTLY: _("The time was partly kept free."),
-        Protected.NO: _("The time was not kept free."),
-    }[check.protected]
-    paid = {
-        Paid.YES: _("It was paid: {minutes} for each person."),
-        Paid.NO: _("It was not paid."),
-        Paid.UNKNOWN: _("Whether it was paid is not known yet."),
-    }[check.paid].format(minutes=minutes_text(check.paid_minutes))
+    protected, paid = protected_sentence(check.protected), paid_sentence(check.paid, minutes_text(check.paid_minutes))
     interrupted = _("Interruptions: {n}.").format(n=check.interruptions)
     cover = _("Whoever was to cover came.") if check.cover_came else _("Whoever was to cover did not come.")
     return [protected, paid, interrupted, cover]

@@ -15,7 +15,7 @@ from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
-from ui.support.support_words import SupportWords, response_choices, response_text
+from ui.support.support_words import SupportWords, response_badge, response_choices
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -66,7 +66,7 @@ class AskingPanel(DebriefPanel):
         name.setWordWrap(True)
         wishes = wishes_text(asked)
         about = [note(part) for part in (wishes,) if part]
-        badge = Badge(*response_text(asked.response))
+        badge = Badge(*response_badge(asked.response))
         pieces: list[QWidget] = [badge]
         if (
             view.may_plan

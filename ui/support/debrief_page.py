@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.debriefs import plan_debrief
 from incident_tracker.wording import _
@@ -25,7 +26,7 @@ from ui.support.own_part import OwnPart
 from ui.support.panel import DebriefPanel
 from ui.support.slot_panel import SlotPanel
 from ui.support.stage_bar import Stage, StageBar
-from ui.support.support_words import kind_text, status_text
+from ui.support.support_words import status_badge
 from ui.support.time_words import slot_text, window_text
 from ui.support.unfinished import unfinished_of
 from ui.support.window_panel import WindowPanel
@@ -160,11 +161,11 @@ class DebriefPage(Page):
             self._stage = _next_stage(view)
         debrief = view.debrief
         names = view.words.names(view.persons_owed) if view.supports else ""
-        kind = kind_text(debrief.kind)
+        kind = debrief_kind_text(debrief.kind)
         self._frame.title.setText(_("{kind} for {names}").format(kind=kind, names=names) if names else kind)
         window = window_text(debrief, self.desk.now(), view.zone)
         self._frame.say(slot_text(debrief, view.zone) or (window if debrief.open else ""))
-        self._badge.say(*((_("Now"), "accent") if debrief.running else status_text(debrief.status)))
+        self._badge.say(*((_("Now"), "accent") if debrief.running else status_badge(debrief.status)))
         mine = [view.file] if self._has_part(view) else []
         self.own.show_part(mine, (), view.words)
         for panel in self.panels.values():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, GuidedStep, StepRecord
+from incident_tracker.labels.support.guided_steps import principle_text
 from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
@@ -18,7 +19,6 @@ from ui.support.finishing_card import FinishingCard, restyle
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, Typed
-from ui.support.support_words import principle_text
 from ui.support.time_words import minutes_text, slot_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import Concern, Debrief
+from incident_tracker.labels.support.debriefs import concern_text
 from incident_tracker.usecases.support.debriefs import (
     Candidate,
     choose_facilitator,
@@ -21,7 +22,7 @@ from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
-from ui.support.support_words import SupportWords, concern_text
+from ui.support.support_words import SupportWords
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips

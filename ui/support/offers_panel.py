@@ -6,6 +6,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer
+from incident_tracker.labels.support.answers import answer_text
+from incident_tracker.labels.support.windows import step_text
 from incident_tracker.usecases.support.offers import record_offer_answer, record_offers
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -14,7 +16,7 @@ from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import rebuild
-from ui.support.support_words import answer_choices, answer_text, step_text
+from ui.support.support_words import answer_choices
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card
@@ -79,7 +81,7 @@ class OffersPanel(QWidget):
         label = view.words.label("support_offer", offer.kind)
         box = QComboBox()
         box.setAccessibleName(_("Answer to: {offer}").format(offer=label))
-        box.addItem(answer_text(Answer.OPEN)[0], None)
+        box.addItem(answer_text(Answer.OPEN), None)
         for choice in answer_choices():
             box.addItem(choice.label, str(choice.code))
         box.setCurrentIndex(max(0, box.findData(str(offer.answer))))

@@ -11,11 +11,12 @@ from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.windows import Step
+from incident_tracker.labels.support.windows import step_text
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.owed import Owed
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.support.support_words import SupportWords, step_text
+from ui.support.support_words import SupportWords
 from ui.words import near_day_text, near_text, waiting_text
 
 

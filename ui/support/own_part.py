@@ -25,8 +25,8 @@ from ui.support.support_words import (
     answer_choices,
     paid_choices,
     protected_choices,
+    response_badge,
     response_choices,
-    response_text,
 )
 from ui.support.time_words import slot_text
 from ui.theme.spacing import px
@@ -150,7 +150,7 @@ class Invitation(Card):
         self._about.setText(text)
         self._slot.setText(slot_text(debrief, self._desk.zone))
         self._slot.setVisible(debrief.starts_at is not None)
-        self._badge.say(*response_text(mine.response))
+        self._badge.say(*response_badge(mine.response))
         self.earlier.setVisible(debrief.starts_at is None and self._desk.now() < debrief.not_before)
         if self._touched:
             return

@@ -1,4 +1,4 @@
-"""Support in words: names and terms, what is owed, answers, reasons; and the next step of each thing that waits."""
+"""What the support pages call people, sites and codes, and the choices that they offer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,18 +9,24 @@ from incident_tracker import wording
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.vocabulary import Term
-from incident_tracker.domain.support.debriefs import Concern, DebriefKind, DebriefMode, DebriefStatus
+from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
-from incident_tracker.domain.support.guided_steps import Principle
 from incident_tracker.domain.support.offers import Answer
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.labels.support.answers import (
+    follow_up_outcome_text,
+    own_answer_text,
+    own_response_text,
+    response_text,
+)
+from incident_tracker.labels.support.debriefs import debrief_mode_text, debrief_status_text
+from incident_tracker.labels.support.protected_time import move_reason_text, paid_text, protected_text
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.vocabulary import list_terms
-from incident_tracker.wording import _, pgettext
+from incident_tracker.wording import _
 from ui.widgets.choice_chips import Choice
 
 
@@ -80,138 +86,54 @@ def read_words(ctx: Context) -> SupportWords:
     return SupportWords(list_people(ctx), list_sites(ctx), tuple(terms))
 
 
-def step_text(step: Step) -> str:
-    """A check with one person, as people say it."""
-    return {
-        Step.CHECK_IN: _("The first check-in"),
-        Step.FOLLOW_UP_72H: _("Ask again after three days"),
-        Step.FOLLOW_UP_7D: _("Ask again after a week"),
-        Step.FOLLOW_UP_30D: _("Ask again after a month"),
-        Step.FOLLOW_UP_90D: _("Ask again after three months"),
-        Step.LEADERSHIP: _("Tell leadership"),
-    }.get(step, _("Debrief"))
-
-
-def kind_text(kind: DebriefKind) -> str:
-    """What is held."""
-    return {
-        DebriefKind.RELIEF: _("Relief"),
-        DebriefKind.HOT: _("Five minutes together"),
-        DebriefKind.CHECK_IN: _("Check-in"),
-        DebriefKind.FORMAL: _("Debrief"),
-        DebriefKind.THEMATIC: _("Shared debrief of the month"),
-    }[kind]
-
-
-def status_text(status: DebriefStatus) -> tuple[str, str]:
+def status_badge(status: DebriefStatus) -> tuple[str, str]:
     """Where a debrief stands, and the tone of its badge."""
-    return {
-        DebriefStatus.TO_PLAN: (_("To plan"), "notice"),
-        DebriefStatus.PLANNED: (pgettext("a debrief", "Planned"), "accent"),
-        DebriefStatus.HELD: (_("Held"), "good"),
-        DebriefStatus.DECLINED_BY_ALL: (_("Not wished"), ""),
-        DebriefStatus.NOT_HELD: (_("Not held"), ""),
-    }[status]
+    tones = {DebriefStatus.TO_PLAN: "notice", DebriefStatus.PLANNED: "accent", DebriefStatus.HELD: "good"}
+    return debrief_status_text(status), tones.get(status, "")
+
+
+def response_badge(response: Response) -> tuple[str, str]:
+    """What somebody answered to being asked, and its tone; no answer is better than another."""
+    return response_text(response), "accent" if response is Response.YES else ""
 
 
 def mode_choices() -> list[Choice]:
     """How a debrief is held."""
-    return [
-        Choice(DebriefMode.ONE_TO_ONE, _("One to one")),
-        Choice(DebriefMode.GROUP, _("Together"), _("Only if everybody it happened to wishes it.")),
-        Choice(DebriefMode.PHONE, _("By phone")),
-    ]
-
-
-def response_text(response: Response) -> tuple[str, str]:
-    """What somebody answered to being asked, and its tone; no answer is better than another."""
-    return {
-        Response.ASKED: (_("asked, free to answer"), ""),
-        Response.YES: (_("comes"), "accent"),
-        Response.NO: (_("would rather not"), ""),
-        Response.LATER: (_("perhaps later"), ""),
-        Response.OTHER_SUPPORT: (_("other support"), ""),
-    }[response]
+    meanings = {DebriefMode.GROUP: _("Only if everybody it happened to wishes it.")}
+    return [Choice(mode, debrief_mode_text(mode), meanings.get(mode, "")) for mode in DebriefMode]
 
 
 def response_choices() -> list[Choice]:
     """The four answers; any may follow any other."""
-    return [
-        Choice(Response.YES, _("Yes, I would like to")),
-        Choice(Response.LATER, _("Perhaps later"), _("Nobody asks again by themselves; the offer stays open.")),
-        Choice(Response.OTHER_SUPPORT, _("Something else instead")),
-        Choice(Response.NO, _("No, thank you"), _("That is fine. Nobody asks why, and you may change your mind.")),
-    ]
+    meanings = {
+        Response.LATER: _("Nobody asks again by themselves; the offer stays open."),
+        Response.NO: _("That is fine. Nobody asks why, and you may change your mind."),
+    }
+    answers = (Response.YES, Response.LATER, Response.OTHER_SUPPORT, Response.NO)
+    return [Choice(one, own_response_text(one), meanings.get(one, "")) for one in answers]
 
 
 def answer_choices() -> list[Choice]:
     """The three answers to an offer of help."""
-    return [
-        Choice(Answer.ACCEPTED, _("Yes, please")),
-        Choice(Answer.LATER, _("Perhaps later")),
-        Choice(Answer.DECLINED, _("No, thank you")),
-    ]
-
-
-def answer_text(answer: Answer) -> tuple[str, str]:
-    """What came of an offer, and its tone."""
-    return {
-        Answer.OPEN: (pgettext("an offer", "open"), ""),
-        Answer.ACCEPTED: (_("accepted"), "accent"),
-        Answer.DECLINED: (_("not needed"), ""),
-        Answer.LATER: (_("perhaps later"), ""),
-    }[answer]
-
-
-def concern_text(concern: Concern) -> str:
-    """What speaks against a facilitator, without a reproach."""
-    return {
-        Concern.LINE_MANAGER: _("is the line manager of somebody it happened to"),
-        Concern.ANALYSIS_TEAM: _("works on the analysis of this incident"),
-        Concern.TREATS_AGGRESSOR: _("treats the person of concern"),
-        Concern.NOT_TRAINED: _("has no training in leading debriefs"),
-    }[concern]
+    return [Choice(one, own_answer_text(one)) for one in (Answer.ACCEPTED, Answer.LATER, Answer.DECLINED)]
 
 
 def outcome_choices() -> list[Choice]:
     """What may come of a check."""
-    return [
-        Choice(FollowUpOutcome.OFFERED, _("All is well, support stays offered")),
-        Choice(FollowUpOutcome.ACCEPTED, _("Wishes support")),
-        Choice(FollowUpOutcome.REFERRED, _("Went on to professional help")),
-        Choice(FollowUpOutcome.DECLINED, _("Would rather not talk")),
-    ]
+    outcomes = (FollowUpOutcome.OFFERED, FollowUpOutcome.ACCEPTED, FollowUpOutcome.REFERRED, FollowUpOutcome.DECLINED)
+    return [Choice(one, follow_up_outcome_text(one)) for one in outcomes]
 
 
 def protected_choices() -> list[Choice]:
     """Was the time kept free?"""
-    return [
-        Choice(Protected.YES, _("Yes")),
-        Choice(Protected.PARTLY, _("Partly")),
-        Choice(Protected.NO, _("No")),
-    ]
+    return [Choice(one, protected_text(one)) for one in Protected]
 
 
 def paid_choices() -> list[Choice]:
     """Was it paid?"""
-    return [Choice(Paid.YES, _("Yes")), Choice(Paid.NO, _("No")), Choice(Paid.UNKNOWN, _("I do not know yet"))]
+    return [Choice(one, paid_text(one)) for one in Paid]
 
 
 def move_choices() -> list[Choice]:
     """At whose wish a time is moved."""
-    return [
-        Choice(MoveReason.PARTICIPANT, _("Somebody taking part wished it")),
-        Choice(MoveReason.MANAGEMENT, _("The clinic needs it")),
-    ]
-
-
-def principle_text(principle: Principle) -> str:
-    """What a step is for."""
-    return {
-        Principle.SAFETY: _("Safety"),
-        Principle.TRUST: _("Trust"),
-        Principle.PEERS: _("Among peers"),
-        Principle.COLLABORATION: _("Together"),
-        Principle.CHOICE: _("Voice and choice"),
-        Principle.CULTURE: _("Culture and fairness"),
-    }[principle]
+    return [Choice(one, move_reason_text(one)) for one in MoveReason]

@@ -31,7 +31,8 @@ class ChartTableModel(QAbstractTableModel):
                 return f"{self._table.headers[index.column()]}: {cell.text}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(self._alignment(index.column()))
-        return None
+            case _:
+                return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:

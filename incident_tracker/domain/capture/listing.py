@@ -1,5 +1,6 @@
 """What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -100,12 +101,18 @@ class PastRevision:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """All that is kept about one incident: the record, and in order its addenda, changes of status and revisions."""
+    """All that is kept about one incident: the record, and in order its addenda, changes of status and revisions.
+
+    `accounts` names the people behind the user accounts that worked on it; `duplicate_of` is the number of the
+    incident that it is a duplicate of, or "".
+    """
 
     incident: Incident
     addenda: tuple[Addendum, ...]
     status_changes: tuple[StatusChange, ...]
-    revisions: tuple[PastRevision, ...] = ()
+    revisions: tuple[PastRevision, ...]
+    accounts: Mapping[UUID, str]
+    duplicate_of: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def show_incident(work: Work, wanted: UUID | str) -> IncidentFile:
     incident = work.unit.incidents.by_ref(wanted) if isinstance(wanted, str) else work.unit.incidents.get(wanted)
     require_incident(work, incident)
     work.record("viewed", "incident", incident.id)
-    return _file(work, incident)
+    return file_of(work, incident)
 
 
 @needs(Permission.VIEW_INCIDENTS, writes=True, changes={Area.AUDIT})
@@ -191,6 +191,27 @@ def require_incident(work: Work, incident: Incident) -> None:
     work.require(site_id=incident.site_id, owner_id=owner)
 
 
+def file_of(work: Work, incident: Incident) -> IncidentFile:
+    """Everything that is kept about an incident which the actor may read."""
+    repository = work.unit.incidents
+    addenda, changes = repository.addenda(incident.id), repository.status_changes(incident.id)
+    authors = {incident.logged_by, incident.details.statutory.loggable.by}
+    authors |= {one.by for one in addenda} | {one.by for one in changes}
+    authors |= {incident.relief.by} if incident.relief else set()
+    return IncidentFile(
+        incident,
+        addenda,
+        changes,
+        repository.revisions(incident.id),
+        accounts={
+            user.id: work.unit.people.get(user.person_id).name if user.person_id else user.name
+            for user in work.unit.users.all()
+            if user.id in authors
+        },
+        duplicate_of=repository.get(incident.duplicate_of).ref if incident.duplicate_of else "",
+    )
+
+
 def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     """The filter narrowed to what the actor's grant reaches."""
     sites, owner = work.visible_sites(), work.only_owner()
@@ -218,13 +239,3 @@ def _save(work: Work, act: Act, before: Incident, after: Incident) -> Incident:
     work.unit.incidents.add_revisions(saved, revisions(before, saved), at=work.now, by=work.actor.user_id)
     work.record(act, "incident", saved.id, after=saved)
     return saved
-
-
-def _file(work: Work, incident: Incident) -> IncidentFile:
-    repository = work.unit.incidents
-    return IncidentFile(
-        incident,
-        repository.addenda(incident.id),
-        repository.status_changes(incident.id),
-        repository.revisions(incident.id),
-    )

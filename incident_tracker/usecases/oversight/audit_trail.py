@@ -1,11 +1,10 @@
 """Read the audit trail: the whole of it for the privacy officer, one incident's part for those who lead its site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from incident_tracker.domain.audit import AuditEntry, AuditFilter, Facts
+from incident_tracker.domain.audit import AuditEntry, AuditFilter, AuditLine
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.clinic import Finding
 from incident_tracker.ports.context import Area
@@ -14,27 +13,6 @@ from incident_tracker.usecases.gate import Work, needs
 MOST_OF_ONE = 1000
 CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
 """The kinds of findings that are about the trail, and about records that do not fit it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One entry as a person reads it. `at` is UTC; `who` is None where nobody was signed in.
-
-    `ref` is the incident's reference number where the act was about an incident, else empty. `reason` is why, in the
-    words of whoever did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in AuditEntry.
-    """
-
-    sequence: int
-    at: datetime
-    who: str | None
-    device: str
-    act: str
-    kind: str
-    object_id: UUID | None
-    ref: str = ""
-    reason: str = ""
-    second: str = ""
-    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

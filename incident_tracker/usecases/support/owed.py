@@ -82,15 +82,19 @@ def show_support(work: Work, incident_id: UUID) -> SupportFile:
     if work.deidentified:
         raise NotAllowed(work.permission)
     work.require(site_id=case.site_id, owner_id=own(work, *case.persons))
-    me = work.actor.person_id if work.only_owner() is not None else None
-    offers = work.unit.support_offers.of_incident(incident_id)
-    follow_ups = work.unit.follow_ups.of_incident(incident_id)
+    return support_file(work, case, work.actor.person_id if work.only_owner() is not None else None)
+
+
+def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> SupportFile:
+    """Everything about support after an incident which the actor may see; with `only`, the part of this person."""
+    offers = work.unit.support_offers.of_incident(case.id)
+    follow_ups = work.unit.follow_ups.of_incident(case.id)
     return SupportFile(
         case=case,
         due=due_windows(case.tier, case.occurred_at, opening_hours(work, case.site_id)),
-        debriefs=work.unit.debriefs.of_incident(incident_id),
-        offers=tuple(one for one in offers if me in (None, one.person_id)),
-        follow_ups=tuple(one for one in follow_ups if me in (None, one.person_id)),
+        debriefs=work.unit.debriefs.of_incident(case.id),
+        offers=tuple(one for one in offers if only in (None, one.person_id)),
+        follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),
     )
 
 

@@ -13,7 +13,6 @@ from incident_tracker.domain.support.reminders import (
     DebriefFacts,
     Facts,
     Reminder,
-    ReminderKind,
     ReminderMark,
     due_items,
     marked,
@@ -21,7 +20,6 @@ from incident_tracker.domain.support.reminders import (
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import leaders, own
-from incident_tracker.wording import _
 
 
 class PartOfDebrief(Protocol):
@@ -61,23 +59,6 @@ def put_off(work: Work, reminder: Reminder, until: datetime) -> ReminderMark:
 def put_away(work: Work, reminder: Reminder) -> ReminderMark:
     """Do not show one of the actor's reminders again; its next stage still comes. Errors: Refused once it is past."""
     return _mark(work, reminder, None)
-
-
-def reminder_text(reminder: Reminder) -> str:
-    """The words for tray and start of the program; they say neither who nor what, because others may read them."""
-    return {
-        ReminderKind.ASK: _("An offer to make – see app"),
-        ReminderKind.PLAN: _("Time to plan – see app"),
-        ReminderKind.PROTECTED_TIME: _("Protected time – see app"),
-        ReminderKind.CONFIRM_COVER: _("Cover to confirm – see app"),
-        ReminderKind.COVER_MISSING: _("Cover is not confirmed yet – see app"),
-        ReminderKind.RECORD: _("A note to make – see app"),
-        ReminderKind.AFTER_CHECK: _("A short question – see app"),
-        ReminderKind.ANSWER: _("A question for you, whenever you like – see app"),
-        ReminderKind.ANSWER_AFTERWARDS: _("Two short questions – see app"),
-        ReminderKind.FOLLOW_UP: _("Somebody to speak with – see app"),
-        ReminderKind.LEADERSHIP: _("A call to make – see app"),
-    }[reminder.kind]
 
 
 def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMark:

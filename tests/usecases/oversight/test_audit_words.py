@@ -8,8 +8,9 @@ import pytest
 
 from incident_tracker import wording
 from incident_tracker.domain.audit import ACTS, Act, ActGroup
-from incident_tracker.usecases.oversight.audit_words import act_text, act_words, group_text
-from incident_tracker.usecases.oversight.permission_words import permission_text, permission_words
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.labels.clinic.permissions import permission_text
+from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, act_words
 
 
 def test_every_act_has_words_and_no_two_mean_the_same() -> None:
@@ -29,10 +30,10 @@ def test_every_act_that_the_program_notes_is_one_of_them(project: Path) -> None:
 
 def test_every_group_holds_acts_that_there_are() -> None:
     assert frozenset().union(*ACTS.values()) <= set(get_args(Act))
-    assert all(group_text(group) for group in ActGroup)
+    assert all(act_group_text(group) for group in ActGroup)
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_permissions_are_told_apart(language: str) -> None:
     with wording.speaking(language):
-        assert len({permission_text(permission) for permission in permission_words()}) == len(permission_words())
+        assert len({permission_text(permission) for permission in Permission}) == len(Permission)

@@ -14,6 +14,7 @@ from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected, SlotWish
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, Stage
+from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
@@ -25,7 +26,7 @@ from incident_tracker.usecases.support.protected_time import (
     check_afterwards,
     record_cover_confirmed,
 )
-from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off, reminder_text
+from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.wording import speaking
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
 
@@ -163,6 +164,6 @@ def test_no_reminder_says_what_happened_or_to_whom(clinic: Clinic, language: str
     for kind in ReminderKind:
         nobody = Reminder("k", kind, Stage.OPEN, ROSA.id, ROSA.id, ROSA.site_id, clinic.clock(), clinic.clock())
         with speaking(language):
-            text = reminder_text(nobody)
+            text = reminder_text(nobody.kind)
         assert text
         assert not any(word in text.lower() for word in (*telling, *names))

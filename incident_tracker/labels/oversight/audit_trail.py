@@ -1,9 +1,8 @@
 """The acts and the things of the audit trail in plain words."""
 
-from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup
+from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup, AuditLine
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.usecases.oversight.audit_trail import AuditLine
-from incident_tracker.usecases.oversight.permission_words import permission_text
+from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.wording import _, ngettext
 
 
@@ -163,14 +162,20 @@ def _thing(line: AuditLine) -> str:
     }.get(line.kind, line.kind.replace("_", " "))
 
 
-def group_text(group: ActGroup) -> str:
+def act_group_text(group: ActGroup) -> str:
     """A group of acts, as a choice."""
-    return {
-        ActGroup.SEEN: _("Seen"),
-        ActGroup.CHANGED: _("Changed"),
-        ActGroup.TAKEN_OUT: _("Printed, exported, backed up"),
-        ActGroup.SIGNED_IN: _("Signed in or tried to"),
-        ActGroup.ACCOUNTS: _("Accounts and pass phrases"),
-        ActGroup.UPKEEP: _("Upkeep of the database"),
-        ActGroup.DENIED: _("Not allowed"),
-    }[group]
+    match group:
+        case ActGroup.SEEN:
+            return _("Seen")
+        case ActGroup.CHANGED:
+            return _("Changed")
+        case ActGroup.TAKEN_OUT:
+            return _("Printed, exported, backed up")
+        case ActGroup.SIGNED_IN:
+            return _("Signed in or tried to")
+        case ActGroup.ACCOUNTS:
+            return _("Accounts and pass phrases")
+        case ActGroup.UPKEEP:
+            return _("Upkeep of the database")
+        case ActGroup.DENIED:
+            return _("Not allowed")

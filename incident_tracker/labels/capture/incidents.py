@@ -1,0 +1,112 @@
+"""An incident in words: its status, its moment, who wrote it down, and what its first minutes brought."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from incident_tracker.domain.capture.drafts import CaptureMode
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.moments import Moment, Precision
+from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.columns import Surface, columns_on
+from incident_tracker.labels.clinic.names import ClinicNames
+from incident_tracker.labels.facts import Fact, MomentWords
+from incident_tracker.wording import _, pgettext, translated
+
+
+def status_text(status: Status) -> str:
+    """Where it stands."""
+    match status:
+        case Status.SUBMITTED:
+            return _("Submitted")
+        case Status.IN_REVIEW:
+            return _("In review")
+        case Status.NEEDS_UPDATE:
+            return _("Needs an update")
+        case Status.REOPENED:
+            return pgettext("an incident", "Reopened")
+        case Status.CLOSED:
+            return pgettext("an incident", "Closed")
+        case Status.DUPLICATE:
+            return _("Duplicate")
+        case Status.NOT_REPORTABLE:
+            return _("Not reportable")
+        case Status.VOID:
+            return pgettext("an incident", "Struck out")
+
+
+def confirmation_text(confirmation: Confirmation) -> str:
+    """Whether the person who told it has confirmed it; nothing where nobody needs to."""
+    match confirmation:
+        case Confirmation.NOT_NEEDED:
+            return ""
+        case Confirmation.AWAITED:
+            return _("not confirmed yet")
+        case Confirmation.CONFIRMED:
+            return _("confirmed")
+        case Confirmation.CORRECTED:
+            return _("confirmed with a correction")
+
+
+def mode_text(mode: CaptureMode) -> str:
+    """How it came into the record; nothing for what people write about themselves, which is the usual way."""
+    match mode:
+        case CaptureMode.SELF:
+            return ""
+        case CaptureMode.PROXY:
+            return _("Written down for somebody else")
+        case CaptureMode.IMPORT:
+            return _("Read in from an earlier log")
+
+
+def occurred_text(occurred: Moment, moments: MomentWords) -> str:
+    """When it happened, as exactly as it is known."""
+    match occurred.precision:
+        case Precision.MINUTE:
+            return moments.moment(occurred.at)
+        case Precision.QUARTER_HOUR | Precision.SHIFT:
+            return _("about {moment}").format(moment=moments.moment(occurred.at))
+        case Precision.DAY:
+            return moments.day(occurred.at)
+
+
+def place_text(site_id: UUID, desk_id: UUID | None, names: ClinicNames) -> str:
+    """Site and desk in one line."""
+    site, desk = names.site(site_id), names.desk(desk_id)
+    return _("{site}, {desk}").format(site=site, desk=desk) if desk else site
+
+
+def head_facts(incident: Incident, names: ClinicNames, moments: MomentWords) -> Iterator[Fact]:
+    """When, where and how it reached the clinic, and who wrote it down."""
+    yield _("When"), occurred_text(incident.occurred, moments)
+    yield _("Where"), place_text(incident.site_id, incident.desk_id, names)
+    for column in columns_on(Incident, Surface.PAPER):
+        if column.name != "kind":  # it is the headline of the record
+            yield translated(column.heading), names.label(column.vocabulary, column.of(incident))
+    yield _("How it was recorded"), mode_text(incident.mode)
+    yield _("Written down by"), names.person(incident.reporter_id) if incident.reporter_id else ""
+    if incident.told_by_id is not None:
+        told = (names.person(incident.told_by_id), confirmation_text(incident.confirmation))
+        yield _("Told by"), ", ".join(part for part in told if part)
+
+
+def relief_texts() -> dict[str, str]:
+    """The checklist of the first minutes: each line by its field of `Relief`."""
+    return {
+        "hurt": _("Nobody is hurt, or whoever is hurt is cared for"),
+        "safe": _("Everybody is safe now"),
+        "off_the_desk": _("Whoever was at the desk can step away"),
+        "desk_covered": _("Somebody covers the desk or the phone"),
+        "others_seen_to": _("Others in the room have been seen to"),
+    }
+
+
+def relief_text(relief: Relief) -> str:
+    """What was answered in the first minutes, line by line."""
+    lines = []
+    for name, text in relief_texts().items():
+        answer: bool | None = getattr(relief, name)
+        if answer is not None:
+            lines.append(text if answer else _("Not yet: {what}").format(what=text))
+    return "\n".join(lines)

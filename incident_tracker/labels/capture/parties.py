@@ -1,0 +1,76 @@
+"""Who was affected, who acted, and how far it went, in words."""
+
+from collections.abc import Iterator
+
+from incident_tracker.domain.capture.parties import (
+    AffectedPerson,
+    PartyRole,
+    PersonOfConcern,
+    PhysicalImpact,
+    Repeat,
+    Ripple,
+)
+from incident_tracker.labels.clinic.names import ClinicNames
+from incident_tracker.labels.facts import Fact
+from incident_tracker.wording import _
+
+
+def party_role_text(role: PartyRole) -> str:
+    """The part that a member of staff had."""
+    match role:
+        case PartyRole.TARGETED:
+            return _("Targeted")
+        case PartyRole.WITNESS:
+            return _("Saw or heard it")
+        case PartyRole.HELPER:
+            return _("Helped")
+        case PartyRole.INTERPRETER:
+            return _("Interpreted")
+
+
+def repeat_text(repeat: Repeat) -> str:
+    """Whether the same person was involved before."""
+    match repeat:
+        case Repeat.YES:
+            return _("Yes")
+        case Repeat.NO:
+            return _("No")
+        case Repeat.UNKNOWN:
+            return _("Not known")
+
+
+def affected_text(person: AffectedPerson, names: ClinicNames) -> str:
+    """One member of staff in one line: who, the part they had, what it did to them, what they wish."""
+    who = [names.person(person.person_id)] if person.person_id else []
+    who += [names.label("job", person.job)] if person.job else []
+    said = [party_role_text(person.role)]
+    if person.physical is not PhysicalImpact.NONE:
+        said.append(names.label("physical_impact", person.physical.value))
+    if person.distress is not None:
+        said.append(_("distress {n} of 10").format(n=person.distress))
+    if person.felt_threatened is not None:
+        said.append(_("felt threatened") if person.felt_threatened else _("did not feel threatened"))
+    if person.wish is not None:
+        said.append(_("wish: {wish}").format(wish=names.label("wish", person.wish.value)))
+    if person.told_by_others:
+        said.append(_("told by others"))
+    return _("{name}: {parts}").format(name=", ".join(who) or _("A member of staff"), parts=", ".join(said))
+
+
+def person_of_concern_facts(person: PersonOfConcern, names: ClinicNames) -> Iterator[Fact]:
+    """Who acted, and what is known of them; never a name."""
+    yield _("Who acted"), names.label("perpetrator", person.relation)
+    yield _("Involved before"), "" if person.repeat is Repeat.UNKNOWN else repeat_text(person.repeat)
+    yield _("Local code"), person.local_code
+
+
+def ripple_text(ripple: Ripple) -> str:
+    """Everybody and everything it touched, in one line."""
+    counts = (
+        (_("patients or visitors"), ripple.bystander_patients),
+        (_("colleagues"), ripple.bystander_staff),
+        (_("children"), ripple.children),
+        (_("visits disrupted"), ripple.visits_disrupted),
+        (_("minutes disrupted"), ripple.minutes_disrupted),
+    )
+    return ", ".join(_("{what}: {n}").format(what=what, n=n) for what, n in counts if n is not None)

@@ -1,0 +1,50 @@
+"""An action in words: its strength, where it stands, and what a check of its effect found."""
+
+from incident_tracker.domain.learning.actions import ActionStatus, Effect, Tier
+from incident_tracker.wording import _, pgettext
+
+
+def tier_text(tier: Tier) -> str:
+    """How much an action can be relied on, in a word."""
+    match tier:
+        case Tier.STRONGER:
+            return _("Stronger")
+        case Tier.INTERMEDIATE:
+            return _("Intermediate")
+        case Tier.WEAKER:
+            return _("Weaker")
+
+
+def tier_meaning(tier: Tier) -> str:
+    """What sets a strength apart."""
+    match tier:
+        case Tier.STRONGER:
+            return _("Changes the place or the process, so that nobody has to remember.")
+        case Tier.INTERMEDIATE:
+            return _("Helps people to do the right thing, and lowers the load.")
+        case Tier.WEAKER:
+            return _("Asks people to try harder: it may come along, but seldom lasts alone.")
+
+
+def action_status_text(status: ActionStatus) -> str:
+    """Where an action stands, in a word."""
+    match status:
+        case ActionStatus.OPEN:
+            return pgettext("an action", "Open")
+        case ActionStatus.DONE:
+            return pgettext("an action", "Done")
+        case ActionStatus.DROPPED:
+            return _("Dropped")
+
+
+def action_effect_text(effect: Effect) -> str:
+    """What a check found."""
+    match effect:
+        case Effect.BETTER:
+            return _("It got better")
+        case Effect.SAME:
+            return _("No change")
+        case Effect.WORSE:
+            return _("It got worse")
+        case Effect.CANNOT_TELL:
+            return _("Cannot be told yet")

@@ -1,0 +1,62 @@
+"""A root cause analysis in words: where it stands, how a factor is known, what a causal statement still lacks."""
+
+from incident_tracker.domain.learning.analyses import AnalysisStatus
+from incident_tracker.domain.learning.factors import Evidence
+from incident_tracker.domain.learning.statements import Finding, Rule
+from incident_tracker.wording import _, pgettext
+
+
+def analysis_status_text(status: AnalysisStatus) -> str:
+    """Where an analysis stands, in a word."""
+    match status:
+        case AnalysisStatus.OPEN:
+            return pgettext("an analysis", "Open")
+        case AnalysisStatus.CLOSED:
+            return pgettext("an analysis", "Closed")
+
+
+def analysis_sentence(ref: str, *, closed: bool) -> str:
+    """The analysis of this number in the file of an incident that it looks into."""
+    state = _("closed") if closed else _("open")
+    return _("Root cause analysis {reference}, {state}").format(reference=ref, state=state)
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """How the team knows of a factor."""
+    match evidence:
+        case Evidence.SAID:
+            return _("Somebody said so")
+        case Evidence.SEEN:
+            return _("It was seen")
+        case Evidence.MEASURED:
+            return _("It was measured")
+
+
+def finding_text(finding: Finding, same: bool = False) -> str:
+    """A finding in a causal statement as a suggestion; `same`: the part repeats the one before."""
+    return _finding_sentence(finding, same).format(words=finding.words)
+
+
+def _finding_sentence(finding: Finding, same: bool) -> str:
+    match finding.rule:
+        case Rule.CAUSE_AND_EFFECT:
+            if same:
+                return _("This says the same as the part beside it. What did the one do to the other?")
+            return {
+                "cause": _("What in the place, the rules or the work set this off?"),
+                "effect": _("What did that lead to?"),
+                "event": _("What became more likely?"),
+            }[finding.part]
+        case Rule.SPECIFIC_WORDS:
+            return _("“{words}” judges more than it tells. What could somebody have seen or counted?")
+        case Rule.CAUSE_BEHIND_ERROR:
+            return _("Behind “{words}” there is a cause: what made that slip easy to make?")
+        case Rule.CAUSE_BEHIND_DEVIATION:
+            return _("Behind “{words}” there is a cause: what made another way the easier, or the only one?")
+        case Rule.DUTY_TO_ACT:
+            return _(
+                "“{words}”: not acting is a cause only where there was a duty to act. "
+                "Whose was it, and what stood in the way?"
+            )
+        case Rule.NO_NAMES:
+            return _("“{words}” is a name on the staff list. Say the role instead.")

@@ -1,0 +1,57 @@
+"""Protected, paid time in words: was the promise kept, and at whose wish did a time move."""
+
+from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
+from incident_tracker.wording import _
+
+
+def protected_text(protected: Protected) -> str:
+    """Was the time kept free?"""
+    match protected:
+        case Protected.YES:
+            return _("Yes")
+        case Protected.PARTLY:
+            return _("Partly")
+        case Protected.NO:
+            return _("No")
+
+
+def protected_sentence(protected: Protected) -> str:
+    """The same where no question stands before it."""
+    match protected:
+        case Protected.YES:
+            return _("The time was kept free.")
+        case Protected.PARTLY:
+            return _("The time was partly kept free.")
+        case Protected.NO:
+            return _("The time was not kept free.")
+
+
+def paid_text(paid: Paid) -> str:
+    """Was it paid?"""
+    match paid:
+        case Paid.YES:
+            return _("Yes")
+        case Paid.NO:
+            return _("No")
+        case Paid.UNKNOWN:
+            return _("I do not know yet")
+
+
+def paid_sentence(paid: Paid, minutes: str) -> str:
+    """The same where no question stands before it; `minutes` is how long, in words."""
+    match paid:
+        case Paid.YES:
+            return _("It was paid: {minutes} for each person.").format(minutes=minutes)
+        case Paid.NO:
+            return _("It was not paid.")
+        case Paid.UNKNOWN:
+            return _("Whether it was paid is not known yet.")
+
+
+def move_reason_text(reason: MoveReason) -> str:
+    """At whose wish a time is moved."""
+    match reason:
+        case MoveReason.PARTICIPANT:
+            return _("Somebody taking part wished it")
+        case MoveReason.MANAGEMENT:
+            return _("The clinic needs it")

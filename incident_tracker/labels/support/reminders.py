@@ -1,0 +1,58 @@
+"""Reminders in words: the discreet ones that anybody may read, and what there is to do for whoever is signed in."""
+
+from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.wording import _
+
+
+def reminder_text(kind: ReminderKind) -> str:
+    """The words for tray and start of the program; they say neither who nor what, because others may read them."""
+    match kind:
+        case ReminderKind.ASK:
+            return _("An offer to make – see app")
+        case ReminderKind.PLAN:
+            return _("Time to plan – see app")
+        case ReminderKind.PROTECTED_TIME:
+            return _("Protected time – see app")
+        case ReminderKind.CONFIRM_COVER:
+            return _("Cover to confirm – see app")
+        case ReminderKind.COVER_MISSING:
+            return _("Cover is not confirmed yet – see app")
+        case ReminderKind.RECORD:
+            return _("A note to make – see app")
+        case ReminderKind.AFTER_CHECK:
+            return _("A short question – see app")
+        case ReminderKind.ANSWER:
+            return _("A question for you, whenever you like – see app")
+        case ReminderKind.ANSWER_AFTERWARDS:
+            return _("Two short questions – see app")
+        case ReminderKind.FOLLOW_UP:
+            return _("Somebody to speak with – see app")
+        case ReminderKind.LEADERSHIP:
+            return _("A call to make – see app")
+
+
+def task_text(kind: ReminderKind) -> str:
+    """What there is to do, for the page Today."""
+    match kind:
+        case ReminderKind.ASK:
+            return _("Offer a debrief")
+        case ReminderKind.PLAN:
+            return _("Plan a debrief")
+        case ReminderKind.PROTECTED_TIME:
+            return _("Protected time")
+        case ReminderKind.CONFIRM_COVER:
+            return _("Confirm that you cover the desk")
+        case ReminderKind.COVER_MISSING:
+            return _("A desk still needs cover")
+        case ReminderKind.RECORD:
+            return _("Note how the debrief went")
+        case ReminderKind.AFTER_CHECK:
+            return _("Was the time protected, and paid?")
+        case ReminderKind.ANSWER:
+            return _("Would you like a debrief? Yes, no and later are all fine")
+        case ReminderKind.ANSWER_AFTERWARDS:
+            return _("Two short questions about your debrief")
+        case ReminderKind.FOLLOW_UP:
+            return _("Ask how they are doing")
+        case ReminderKind.LEADERSHIP:
+            return _("Tell leadership")

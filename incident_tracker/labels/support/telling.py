@@ -1,0 +1,50 @@
+"""What was owed, offered and held after one incident, in words."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.windows import Due
+from incident_tracker.labels.facts import Fact, MomentWords
+from incident_tracker.labels.support.answers import offers_sentence
+from incident_tracker.labels.support.debriefs import debrief_status_sentence
+from incident_tracker.labels.support.windows import duty_text, step_text
+from incident_tracker.wording import _
+
+
+def support_facts(
+    debriefs: Sequence[Debrief],
+    offers: Sequence[SupportOffer],
+    follow_ups: Sequence[FollowUp],
+    due: Sequence[Due],
+    now: datetime,
+    moments: MomentWords,
+) -> tuple[Fact, ...]:
+    """Debriefs, offers, checks, and what is still ahead at `now`; what came of a check is not told here."""
+    return tuple(_facts(debriefs, offers, follow_ups, [one for one in due if one.by > now], moments))
+
+
+def due_text(due: Due, moments: MomentWords) -> str:
+    """From when to when, who sees to it, and whether somebody has to wish it."""
+    window = _("from {start} to {end}").format(start=moments.moment(due.not_before), end=moments.moment(due.by))
+    return ", ".join((window, duty_text(due.who), *([_("if you wish")] if due.on_wish else [])))
+
+
+def _facts(
+    debriefs: Sequence[Debrief],
+    offers: Sequence[SupportOffer],
+    follow_ups: Sequence[FollowUp],
+    ahead: Sequence[Due],
+    moments: MomentWords,
+) -> Iterator[Fact]:
+    for debrief in debriefs:
+        yield debrief_status_sentence(debrief.status), moments.moment(debrief.starts_at or debrief.by)
+    if offers:
+        yield _("Offers"), offers_sentence(offers)
+    for check in follow_ups:
+        day, state = moments.day(check.by), _("to do") if check.open else _("done")
+        yield step_text(check.step), _("by {day}, {state}").format(day=day, state=state)
+    for due in ahead:
+        yield step_text(due.what), due_text(due, moments)
