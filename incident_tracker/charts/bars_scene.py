@@ -1,11 +1,11 @@
 """Lays out horizontal bars with intervals: rates or shares of a few groups, with how sure we are of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incident_tracker.charts.axes import Scale, nice_ticks
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, LegendItem, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, Frame, LegendItem, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import (
     Anchor,
     Cell,
@@ -129,83 +129,137 @@ def lay_out_rows(
 
     `headers` stand over the columns of texts. Grows in height rather than squeeze a label.
     """
+    placed = _placed(rows, words, size, legend, reference, headers)
+    bars: list[Mark] = []
+    intervals: list[Mark] = []
+    labels: list[Mark] = []
+    boxes = []
+    y = placed.top
+    for row, lines, height in zip(rows, placed.labels, placed.heights, strict=True):
+        middle = y + height / 2
+        thick = min(height * 0.56, placed.size.label * 2.2)
+        if row.length:
+            length = placed.scale.at(row.length) - placed.left
+            bars.append(Rect(placed.left, middle - thick / 2, length, thick, fill=row.ink))
+        intervals.extend(_interval(row, placed.scale, middle, thick * 0.5, placed.size))
+        labels.extend(_row_texts(row, lines, middle, placed))
+        boxes.append(Box(0.0, y, placed.body.width, height))
+        y += height
+    if reference is not None:
+        at = placed.scale.at(reference)
+        dash = tuple(length * size.type_scale for length in _INTERVAL_DASH)
+        intervals.append(Line(at, placed.top, at, placed.bottom, Ink.TARGET, 1.2 * size.type_scale, dash))
+    groups = (
+        Group(Role.GRID, tuple(_grid(placed))),
+        Group(Role.DATA, tuple(bars)),
+        Group(Role.LIMITS, tuple(intervals)),
+        Group(Role.AXIS, tuple(_axis(placed, headers))),
+        Group(Role.LABELS, tuple(labels)),
+        *placed.body.groups,
+    )
+    return RowLayout(placed.body.width, placed.body.height, placed.body.least_height, groups, tuple(boxes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where everything goes: bars from `left` on `scale`, rows from `top` to `bottom`, texts in `columns`.
+
+    A column is its left and right edge; `labels` are the lines of each row's label, `heights` the heights of the rows,
+    `ticks` value and word of those within the scale.
+    """
+
+    size: Size
+    body: Frame
+    scale: Scale
+    left: float
+    top: float
+    bottom: float
+    columns: tuple[tuple[float, float], ...]
+    labels: tuple[tuple[str, ...], ...]
+    heights: tuple[float, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def _placed(
+    rows: Sequence[Row],
+    words: Words,
+    size: Size,
+    legend: Sequence[LegendItem],
+    reference: float | None,
+    headers: Sequence[str],
+) -> _Placed:
     width = max(size.width, LEAST_WIDTH * size.type_scale)
     label_width = min(max((text_width(row.label, size.label) for row in rows), default=0.0), width * 0.34)
-    labels = [wrap(row.label, label_width + 0.01, size.label) for row in rows]
-    line = size.label * 1.3
+    labels = tuple(wrap(row.label, label_width + 0.01, size.label) for row in rows)
+    line = _line(size)
     needed = [max(len(lines), 1) * line + size.gap * 0.7 for lines in labels]
     header = line * 1.3 if any(headers) else 0.0
     axis = line + size.gap
     left = label_width + size.gap if rows else 0.0
     columns = _column_ends([row.texts for row in rows], headers, 0.0, size)
     beside = (size.gap * 1.5 - columns[0][0]) if columns else size.label * 2
-    width = max(width, left + LEAST_BARS * size.type_scale + beside)
-    size = Size(width, size.height, size.type_scale)
+    size = Size(max(width, left + LEAST_BARS * size.type_scale + beside), size.height, size.type_scale)
     body = frame(size, words, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
-    columns = [(start + body.width, end + body.width) for start, end in columns]
-    right = body.width - beside
-    ends = [reference, *(row.length for row in rows), *(row.high for row in rows)]
-    most = max((end for end in ends if end is not None), default=0.0) or 1.0
-    ticks = nice_ticks(0.0, most, most=max(3, int((right - left) / (56 * size.type_scale))))
-    scale = Scale(0.0, most, left, right)
+    scale = Scale(0.0, _most(rows, reference), left, body.width - beside)
+    ticks = nice_ticks(0.0, scale.high, most=max(3, int((body.width - beside - left) / (56 * size.type_scale))))
     stretch = (body.plot.height - header - axis - sum(needed)) / max(len(rows), 1)
     stretch = min(max(stretch, 0.0), line * 2.0)
     top = body.plot.y + header
-    bottom = top + sum(needed) + stretch * len(rows)
+    return _Placed(
+        size=size,
+        body=body,
+        scale=scale,
+        left=left,
+        top=top,
+        bottom=top + sum(needed) + stretch * len(rows),
+        columns=tuple((start + body.width, end + body.width) for start, end in columns),
+        labels=labels,
+        heights=tuple(need + stretch for need in needed),
+        ticks=tuple((at, text) for at, text in zip(ticks.values, ticks.labels, strict=True) if at <= scale.high),
+    )
 
-    shown = [(value, text) for value, text in zip(ticks.values, ticks.labels, strict=True) if value <= most]
-    grid = [Line(scale.at(at), top, scale.at(at), bottom, Ink.GRID, 0.7 * size.type_scale) for at, _text in shown]
-    axis_marks: list[Mark] = [Line(left, top, left, bottom, Ink.AXIS, 0.8 * size.type_scale)]
+
+def _most(rows: Sequence[Row], reference: float | None) -> float:
+    """The end of the scale: whatever reaches furthest, or 1 where nothing has a length."""
+    ends = [reference, *(row.length for row in rows), *(row.high for row in rows)]
+    return max((end for end in ends if end is not None), default=0.0) or 1.0
+
+
+def _line(size: Size) -> float:
+    """The height of a line of a label."""
+    return size.label * 1.3
+
+
+def _grid(placed: _Placed) -> Iterator[Mark]:
+    for at, _text in placed.ticks:
+        x = placed.scale.at(at)
+        yield Line(x, placed.top, x, placed.bottom, Ink.GRID, 0.7 * placed.size.type_scale)
+
+
+def _axis(placed: _Placed, headers: Sequence[str]) -> Iterator[Mark]:
+    """The line at zero, the words of the ticks as far as they do not run into each other, and the headers."""
+    size = placed.size
+    yield Line(placed.left, placed.top, placed.left, placed.bottom, Ink.AXIS, 0.8 * size.type_scale)
     taken = float("-inf")
-    for at, text in shown:
-        x = scale.at(at)
-        half = text_width(text, size.label) / 2
-        if x - half >= max(taken, 0.0) and x + half <= body.width:
-            axis_marks.append(Text(x, bottom + line, text, size.label, Ink.MUTED, anchor=Anchor.MIDDLE))
+    for at, text in placed.ticks:
+        x, half = placed.scale.at(at), text_width(text, size.label) / 2
+        if x - half >= max(taken, 0.0) and x + half <= placed.body.width:
+            yield Text(x, placed.bottom + _line(size), text, size.label, Ink.MUTED, anchor=Anchor.MIDDLE)
             taken = x + half + size.gap * 0.5
-    axis_marks.extend(
-        Text(end, body.plot.y + size.label, header, size.label, Ink.MUTED, anchor=Anchor.END)
-        for (_start, end), header in zip(columns, headers, strict=False)
-    )
-    bars: list[Mark] = []
-    intervals: list[Mark] = []
-    label_marks: list[Mark] = []
-    boxes = []
-    y = top
-    for row, lines, need in zip(rows, labels, needed, strict=True):
-        height = need + stretch
-        middle = y + height / 2
-        thick = min(height * 0.56, size.label * 2.2)
-        if row.length:
-            bars.append(Rect(left, middle - thick / 2, scale.at(row.length) - left, thick, fill=row.ink))
-        intervals.extend(_interval(row, scale, middle, thick * 0.5, size))
-        first = middle - (len(lines) - 1) * line / 2
-        label_marks.extend(
-            Text(
-                left - size.gap, middle_baseline(first + number * line, size.label), text, size.label, anchor=Anchor.END
-            )
-            for number, text in enumerate(lines)
-        )
+    for (_start, end), header in zip(placed.columns, headers, strict=False):
+        yield Text(end, placed.body.plot.y + size.label, header, size.label, Ink.MUTED, anchor=Anchor.END)
+
+
+def _row_texts(row: Row, lines: Sequence[str], middle: float, placed: _Placed) -> Iterator[Mark]:
+    """The label at the left, its lines about the middle, and the figures at the right."""
+    size = placed.size
+    first = middle - (len(lines) - 1) * _line(size) / 2
+    for number, text in enumerate(lines):
+        baseline = middle_baseline(first + number * _line(size), size.label)
+        yield Text(placed.left - size.gap, baseline, text, size.label, anchor=Anchor.END)
+    for (_start, end), text in zip(placed.columns, row.texts, strict=True):
         baseline = middle_baseline(middle, size.label)
-        label_marks.extend(
-            Text(end, baseline, text, size.label, weight=Weight.SEMIBOLD, anchor=Anchor.END)
-            for (_start, end), text in zip(columns, row.texts, strict=True)
-        )
-        boxes.append(Box(0.0, y, body.width, height))
-        y += height
-    if reference is not None:
-        at = scale.at(reference)
-        dash = tuple(length * size.type_scale for length in _INTERVAL_DASH)
-        intervals.append(Line(at, top, at, bottom, Ink.TARGET, 1.2 * size.type_scale, dash))
-    groups = (
-        Group(Role.GRID, tuple(grid)),
-        Group(Role.DATA, tuple(bars)),
-        Group(Role.LIMITS, tuple(intervals)),
-        Group(Role.AXIS, tuple(axis_marks)),
-        Group(Role.LABELS, tuple(label_marks)),
-        *body.groups,
-    )
-    return RowLayout(body.width, body.height, body.least_height, groups, tuple(boxes))
+        yield Text(end, baseline, text, size.label, weight=Weight.SEMIBOLD, anchor=Anchor.END)
 
 
 def _column_ends(

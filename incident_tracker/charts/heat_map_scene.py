@@ -1,11 +1,11 @@
 """Lays out heat maps: counts in rows and columns, such as weekdays and hours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incident_tracker.charts.axes import stride_of
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.charts.layout import Box, LegendItem, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import Box, Frame, LegendItem, Size, Words, frame, middle_baseline
 from incident_tracker.charts.scene import Anchor, Cell, Group, Ink, Mark, Point, Rect, Role, Scene, Table, Text
 from incident_tracker.charts.type_metrics import fits, text_width
 from incident_tracker.statistics.heat import Heat
@@ -55,81 +55,114 @@ def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
     `words.measure` is what is counted ("incidents"). The key of a cell is "row,column", counted from 0.
     """
     steps = heat_steps([count for row in heat_map.counts for count in row if count is not None])
-    hidden = any(count is None for row in heat_map.counts for count in row)
+    if any(None in row for row in heat_map.counts):
+        words = replace(words, notes=(*words.notes, _("A dot: a small count that is hidden")))
     legend = [LegendItem(_step_word(low, high), ink, swatch=True) for low, high, ink in steps]
-    if hidden:
-        words = Words(
-            words.title,
-            words.measure,
-            words.sentence,
-            (*words.notes, _("A dot: a small count that is hidden")),
-            words.headed,
-        )
     line = size.label * 1.4
     body = frame(size, words, legend, least_plot=(line + len(heat_map.rows) * line * 1.1) / size.type_scale)
-    left = min(max((text_width(text, size.label) for text in heat_map.rows), default=0.0), body.width / 3) + size.gap
-    top = body.plot.y + line
-    cell_width = (body.width - left) / max(len(heat_map.columns), 1)
-    cell_height = min((body.plot.bottom - top) / max(len(heat_map.rows), 1), line * 2.4)
-    space = min(cell_width, cell_height) * 0.05
-    cells: list[Mark] = []
-    figures: list[Mark] = []
-    points: list[Point] = []
-    widest = max(
-        (text_width(figure_text(count), size.label) for row in heat_map.counts for count in row if count is not None),
-        default=0.0,
-    )
-    with_figures = widest + space * 4 <= cell_width
-    for row, counts in enumerate(heat_map.counts):
-        for column, count in enumerate(counts):
-            box = Box(left + column * cell_width, top + row * cell_height, cell_width, cell_height)
-            ink = _ink_of(count, steps)
-            stroke = Ink.GRID if ink is Ink.HEAT_0 else None
-            cells.append(
-                Rect(
-                    box.x + space,
-                    box.y + space,
-                    box.width - 2 * space,
-                    box.height - 2 * space,
-                    ink,
-                    stroke,
-                    0.6,
-                    min(2.0, space * 2),
-                )
-            )
-            text = HIDDEN if count is None else figure_text(count)
-            if (with_figures or count is None) and count != 0:
-                figures.append(
-                    Text(
-                        box.x + cell_width / 2, middle_baseline(box.y + cell_height / 2, size.label), text, size.label,
-                        Ink.ON_DARK if ink in _ON_DARK else Ink.INK, anchor=Anchor.MIDDLE,
-                    )
-                )  # fmt: skip
-            shown = _("small count, hidden") if count is None else f"{figure_text(count)} {words.measure}".rstrip()
-            points.append(
-                Point(
-                    len(points), box.x + cell_width / 2, box.y + cell_height / 2,
-                    f"{heat_map.rows[row]}, {heat_map.columns[column]}", (shown,), f"{row},{column}",
-                    box.width, box.height,
-                )
-            )  # fmt: skip
+    grid = _grid(heat_map, body, size)
+    cells = [
+        (row, column, count, _ink_of(count, steps))
+        for row, counts in enumerate(heat_map.counts)
+        for column, count in enumerate(counts)
+    ]
+    figures = [
+        grid.figure(row, column, _figure(count), ink)
+        for row, column, count, ink in cells
+        if count is None or (count and grid.with_figures)
+    ]
     groups = (
-        Group(Role.DATA, tuple(cells)),
+        Group(Role.DATA, tuple(grid.cell(row, column, ink) for row, column, _count, ink in cells)),
         Group(Role.LABELS, tuple(figures)),
-        Group(Role.AXIS, tuple(_headers(heat_map, left, top, cell_width, cell_height, size))),
+        Group(Role.AXIS, tuple(_headers(heat_map, grid, size))),
         *body.groups,
     )
-    table = Table(
-        (heat_map.row_word or _("Row"), *heat_map.columns),
-        tuple(
-            (Cell(name, name), *(Cell(HIDDEN if count is None else figure_text(count), count) for count in counts))
-            for name, counts in zip(heat_map.rows, heat_map.counts, strict=True)
-        ),
+    points = tuple(
+        _point(heat_map, row, column, grid.box(row, column), words.measure) for row, column, _count, _ink in cells
     )
     return Scene(
         body.width, body.height, words.title, f"{words.title}. {words.sentence}".strip(), words.sentence, words.notes,
-        groups, tuple(points), table, body.least_height,
+        groups, points, _table(heat_map), body.least_height,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Cells of one size from `left` and `top` on; `widest` is the width of the widest figure."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    label: float
+    widest: float
+
+    @property
+    def with_figures(self) -> bool:
+        """Whether each figure has room in its cell."""
+        return self.widest + self.space * 4 <= self.width
+
+    @property
+    def space(self) -> float:
+        """What is left free around each cell."""
+        return min(self.width, self.height) * 0.05
+
+    def box(self, row: int, column: int) -> Box:
+        """The place of a cell, with the space around it."""
+        return Box(self.left + column * self.width, self.top + row * self.height, self.width, self.height)
+
+    def cell(self, row: int, column: int, ink: Ink) -> Mark:
+        """The rectangle that is painted."""
+        box, space = self.box(row, column), self.space
+        stroke = Ink.GRID if ink is Ink.HEAT_0 else None
+        inner = (box.x + space, box.y + space, box.width - 2 * space, box.height - 2 * space)
+        return Rect(*inner, ink, stroke, 0.6, min(2.0, space * 2))
+
+    def figure(self, row: int, column: int, text: str, ink: Ink) -> Mark:
+        """The count in the middle of its cell."""
+        box = self.box(row, column)
+        x, y = box.x + self.width / 2, middle_baseline(box.y + self.height / 2, self.label)
+        return Text(x, y, text, self.label, Ink.ON_DARK if ink in _ON_DARK else Ink.INK, anchor=Anchor.MIDDLE)
+
+
+def _grid(heat_map: HeatMap, body: Frame, size: Size) -> _Grid:
+    line = size.label * 1.4
+    left = min(max((text_width(text, size.label) for text in heat_map.rows), default=0.0), body.width / 3) + size.gap
+    top = body.plot.y + line
+    width = (body.width - left) / max(len(heat_map.columns), 1)
+    height = min((body.plot.bottom - top) / max(len(heat_map.rows), 1), line * 2.4)
+    figures = [figure_text(count) for row in heat_map.counts for count in row if count is not None]
+    widest = max((text_width(figure, size.label) for figure in figures), default=0.0)
+    return _Grid(left, top, width, height, size.label, widest)
+
+
+def _table(heat_map: HeatMap) -> Table:
+    return Table(
+        (heat_map.row_word or _("Row"), *heat_map.columns),
+        tuple(
+            (Cell(name, name), *(Cell(_figure(count), count) for count in counts))
+            for name, counts in zip(heat_map.rows, heat_map.counts, strict=True)
+        ),
+    )
+
+
+def _figure(count: int | None) -> str:
+    return HIDDEN if count is None else figure_text(count)
+
+
+def _point(heat_map: HeatMap, row: int, column: int, box: Box, measure: str) -> Point:
+    count = heat_map.counts[row][column]
+    shown = _("small count, hidden") if count is None else f"{figure_text(count)} {measure}".rstrip()
+    return Point(
+        row * len(heat_map.columns) + column,
+        box.x + box.width / 2,
+        box.y + box.height / 2,
+        f"{heat_map.rows[row]}, {heat_map.columns[column]}",
+        (shown,),
+        f"{row},{column}",
+        box.width,
+        box.height,
+    )
 
 
 def heat_steps(counts: Sequence[int]) -> tuple[tuple[int, int, Ink], ...]:
@@ -155,9 +188,8 @@ def _step_word(low: int, high: int) -> str:
     return figure_text(low) if low == high else f"{figure_text(low)}–{figure_text(high)}"
 
 
-def _headers(
-    heat_map: HeatMap, left: float, top: float, cell_width: float, cell_height: float, size: Size
-) -> list[Mark]:
+def _headers(heat_map: HeatMap, grid: _Grid, size: Size) -> list[Mark]:
+    left, top, cell_width, cell_height = grid.left, grid.top, grid.width, grid.height
     marks: list[Mark] = [
         Text(
             left - size.gap,

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from incident_tracker.charts.bars_scene import Row, lay_out_rows
 from incident_tracker.charts.figures import figure_text, share_text
-from incident_tracker.charts.layout import LegendItem, Size, Words
+from incident_tracker.charts.layout import Box, LegendItem, Size, Words
 from incident_tracker.charts.scene import Cell, Ink, Point, Scene, Table
 from incident_tracker.statistics.pareto import VITAL_SHARE, Pareto
 from incident_tracker.wording import _
@@ -29,60 +28,18 @@ def categories_of(pareto: Pareto, keys: Mapping[str, str] | None = None) -> tupl
 
 def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Scene:
     """The categories in falling order (ties as given); hidden ones last and without shares, which would reveal them."""
-    ordered = sorted(categories, key=lambda category: (category.count is None, -(category.count or 0)))
-    counts = [category.count or 0 for category in ordered]
-    whole = all(category.count is not None for category in ordered)
-    total = sum(counts)
-    running = list(accumulate(counts))
-    shares = [through / total if whole and total else None for through in running]
-    vital = [
-        whole and total > 0 and through - count < VITAL_SHARE * total
-        for through, count in zip(running, counts, strict=True)
-    ]
-    figures = [c.instead if c.count is None else figure_text(c.count) for c in ordered]
-    cumulative = whole and total > 0
-    rows = [
-        Row(
-            category.label,
-            float(count),
-            (figure, share_text(share)) if share is not None else (figure,),
-            Ink.BAR if is_vital or not whole else Ink.BAR_SOFT,
-        )
-        for category, count, figure, share, is_vital in zip(ordered, counts, figures, shares, vital, strict=True)
-    ]
+    shown = _in_order(categories)
+    cumulative = any(one.share is not None for one in shown)
+    rows = [Row(one.label, float(one.count or 0), one.texts, one.ink) for one in shown]
     legend = (
         LegendItem(_("The first {share} of all").format(share=share_text(VITAL_SHARE)), Ink.BAR, swatch=True),
         LegendItem(_("The rest"), Ink.BAR_SOFT, swatch=True),
     )
+    told_apart = cumulative and any(one.ink is Ink.BAR_SOFT for one in shown)
     headers = (_("Count"), _("Running share")) if cumulative else (_("Count"),)
-    layout = lay_out_rows(rows, words, size, legend if cumulative and not all(vital) else (), headers=headers)
-    points = tuple(
-        Point(
-            index,
-            box.x + box.width / 2,
-            box.y + box.height / 2,
-            category.label,
-            (figure,)
-            if share is None
-            else (figure, _("{share} together with those above").format(share=share_text(share))),
-            category.key,
-            box.width,
-            box.height,
-            told=True,
-        )
-        for index, (category, figure, share, box) in enumerate(zip(ordered, figures, shares, layout.boxes, strict=True))
-    )
-    table = Table(
-        (_("Category"), _("Count"), _("Running share")),
-        tuple(
-            (
-                Cell(category.label, category.label),
-                Cell(figure, category.count),
-                Cell("–" if share is None else share_text(share), share),
-            )
-            for category, figure, share in zip(ordered, figures, shares, strict=True)
-        ),
-    )
+    layout = lay_out_rows(rows, words, size, legend if told_apart else (), headers=headers)
+    points = tuple(_point(index, one, box) for index, (one, box) in enumerate(zip(shown, layout.boxes, strict=True)))
+    table = Table((_("Category"), _("Count"), _("Running share")), tuple(_cells(one) for one in shown))
     return Scene(
         layout.width,
         layout.height,
@@ -95,3 +52,56 @@ def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Sc
         table,
         layout.least_height,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A category in its place: `share` is what it makes up with those before it, None where that would reveal some."""
+
+    label: str
+    count: int | None
+    figure: str
+    share: float | None
+    ink: Ink
+    key: str | None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands at the right of its bar."""
+        return (self.figure,) if self.share is None else (self.figure, share_text(self.share))
+
+
+def _in_order(categories: Sequence[Category]) -> list[_Shown]:
+    """The most frequent first; darker up to the one with which the vital share is reached, all if any is hidden."""
+    ordered = sorted(categories, key=lambda category: (category.count is None, -(category.count or 0)))
+    total = sum(category.count or 0 for category in ordered)
+    whole = all(category.count is not None for category in ordered)
+    through = 0
+    shown = []
+    for category in ordered:
+        vital = total > 0 and through < VITAL_SHARE * total
+        through += category.count or 0
+        shown.append(
+            _Shown(
+                category.label,
+                category.count,
+                category.instead if category.count is None else figure_text(category.count),
+                through / total if whole and total else None,
+                Ink.BAR if vital or not whole else Ink.BAR_SOFT,
+                category.key,
+            )
+        )
+    return shown
+
+
+def _point(index: int, one: _Shown, box: Box) -> Point:
+    spoken: tuple[str, ...] = (one.figure,)
+    if one.share is not None:
+        spoken += (_("{share} together with those above").format(share=share_text(one.share)),)
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    return Point(index, x, y, one.label, spoken, one.key, box.width, box.height, told=True)
+
+
+def _cells(one: _Shown) -> tuple[Cell, ...]:
+    share = "–" if one.share is None else share_text(one.share)
+    return (Cell(one.label, one.label), Cell(one.figure, one.count), Cell(share, one.share))

@@ -1,7 +1,7 @@
 """The one entrance to all control charts: phases, limits, signals and warnings of a series."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from incident_tracker.domain.errors import Reason, Refused
@@ -71,45 +71,19 @@ def control_chart(
     Raises `Refused` in the field freeze, exclude, splits, multiply or target (OUT_OF_RANGE), y or n (see the charts).
     """
     _check_options(len(series), freeze, exclude, splits, multiply, target)
-    screened = screen_moving_ranges
     excluded = tuple(position in exclude for position in range(1, len(series) + 1))
-    ordered = sorted(splits, key=lambda split: split.after)
-    starts = [0, *(split.after for split in ordered)]
-    ends = [*(split.after for split in ordered), len(series)]
-    reasons = ["", *(split.reason for split in ordered)]
-
-    phases: list[Phase] = []
-    lines: dict[str, list[float | None]] = {"plotted": [], "cl": [], "lcl": [], "ucl": []}
-    signals: list[Signal | None] = []
-    beyond: list[int] = []
-    warnings: list[ChartWarning] = []
-    for start, end, reason in zip(starts, ends, reasons, strict=True):
-        included = tuple(not each for each in excluded[start:end])
-        baseline_end = end if freeze is None else min(end, start + freeze)
-        baseline = tuple(counts and start + index < baseline_end for index, counts in enumerate(included))
-        subgroups = Subgroups(series.y[start:end], None if series.n is None else series.n[start:end], baseline)
-        limits = _limits(kind, subgroups, screened=screened)
-        runs = analyse_runs(limits.plotted, limits.cl, included, first=start + 1)
-        if kind is ChartKind.MR:
-            runs = replace(runs, runs_signal=False)  # neighbouring ranges share a point: runs of them mean nothing
-        points = sum(value is not None for value in subgroups.of_baseline(limits.plotted))
-        phase = Phase(start + 1, end, baseline_end, points, points < TRIAL_BELOW, reason, runs)
-        phases.append(phase)
-        lower, upper = limits.at(-3), limits.at(3)
-        beyond.extend(outside(limits.plotted, lower, upper))
-        signals.extend(_signals(rules, limits, included, beyond[start:], phase))
-        warnings.extend(_warnings_of_phase(kind, limits, phase))
-        for name, line in (
-            ("plotted", limits.plotted),
-            ("cl", limits.cl),
-            ("lcl", lower),
-            ("ucl", upper),
-        ):
-            lines[name].extend(None if value is None else value * multiply for value in line)
-
-    plotted, cl, lcl, ucl = (tuple(lines[name]) for name in ("plotted", "cl", "lcl", "ucl"))
+    parts = [
+        _part(series, kind, excluded, span, freeze, screened=screen_moving_ranges)
+        for span in _spans(len(series), splits)
+    ]
+    plotted = _drawn((part.limits.plotted for part in parts), multiply)
+    cl = _drawn((part.limits.cl for part in parts), multiply)
+    lcl = _drawn((part.limits.at(-3) for part in parts), multiply)
+    ucl = _drawn((part.limits.at(3) for part in parts), multiply)
+    signals = tuple(signal for part in parts for signal in part.signals(rules))
+    phases = tuple(part.phase for part in parts)
     variations = tuple(variation_of(signal, improvement, reporting_build_up=reporting_build_up) for signal in signals)
-    latest = max((index for index, value in enumerate(plotted) if value is not None), default=len(plotted) - 1)
+    latest = _latest(plotted)
     variation = variations[latest]
     if rules is RuleSet.ANHOEJ and signals[latest] is None and phases[-1].runs.runs_signal:
         variation = Variation.UNSTABLE
@@ -118,23 +92,86 @@ def control_chart(
         kind=kind,
         rules=rules,
         multiply=multiply,
-        moving_ranges_screened=screened if kind in SCREENABLE else None,
+        moving_ranges_screened=screen_moving_ranges if kind in SCREENABLE else None,
         plotted=plotted,
         cl=cl,
         lcl=lcl,
         ucl=ucl,
-        outside=tuple(where != 0 for where in beyond),
+        outside=tuple(where != 0 for part in parts for where in part.beyond),
         excluded=excluded,
-        signals=tuple(signals),
+        signals=signals,
         variations=variations,
         variation=variation,
         assurance=assurance_of(target, lcl[latest], ucl[latest], improvement),
         improvement=improvement,
         target=target,
         reporting_build_up=reporting_build_up,
-        phases=tuple(phases),
-        warnings=(*warnings, *_warnings_of_series(kind, plotted)),
+        phases=phases,
+        warnings=(
+            *(warning for part in parts for warning in _warnings_of_phase(kind, part.limits, part.phase)),
+            *_warnings_of_series(kind, plotted),
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A phase with its limits; `included` are the points that make runs, `beyond` the side on which a point is out."""
+
+    phase: Phase
+    limits: Limits
+    included: tuple[bool, ...]
+    beyond: tuple[int, ...]
+
+    def signals(self, rules: RuleSet) -> tuple[Signal | None, ...]:
+        """What the rules say to each point."""
+        match rules:
+            case RuleSet.ANHOEJ:
+                return anhoej_signals(self.limits, self.included, self.beyond, self.phase.runs)
+            case RuleSet.NHS:
+                return nhs_signals(self.limits, self.included, self.beyond)
+            case RuleSet.WESTERN_ELECTRIC:
+                return western_electric_signals(self.limits, self.included, self.beyond)
+
+
+def _spans(length: int, splits: Sequence[Split]) -> Iterator[tuple[int, int, str]]:
+    """Of each phase the place of its first point, the place after its last, and why it began."""
+    ordered = sorted(splits, key=lambda split: split.after)
+    starts, reasons = [0, *(split.after for split in ordered)], ["", *(split.reason for split in ordered)]
+    return zip(starts, [*starts[1:], length], reasons, strict=True)
+
+
+def _part(
+    series: Series,
+    kind: ChartKind,
+    excluded: Sequence[bool],
+    span: tuple[int, int, str],
+    freeze: int | None,
+    *,
+    screened: bool,
+) -> _Part:
+    start, end, reason = span
+    included = tuple(not each for each in excluded[start:end])
+    baseline_end = end if freeze is None else min(end, start + freeze)
+    baseline = tuple(counts and start + index < baseline_end for index, counts in enumerate(included))
+    subgroups = Subgroups(series.y[start:end], None if series.n is None else series.n[start:end], baseline)
+    limits = _limits(kind, subgroups, screened=screened)
+    runs = analyse_runs(limits.plotted, limits.cl, included, first=start + 1)
+    if kind is ChartKind.MR:
+        runs = replace(runs, runs_signal=False)  # neighbouring ranges share a point: runs of them mean nothing
+    points = sum(value is not None for value in subgroups.of_baseline(limits.plotted))
+    phase = Phase(start + 1, end, baseline_end, points, points < TRIAL_BELOW, reason, runs)
+    return _Part(phase, limits, included, tuple(outside(limits.plotted, limits.at(-3), limits.at(3))))
+
+
+def _latest(plotted: Line) -> int:
+    """The place of the last point that there is."""
+    return max((index for index, value in enumerate(plotted) if value is not None), default=len(plotted) - 1)
+
+
+def _drawn(lines: Iterable[Line], multiply: float) -> tuple[float | None, ...]:
+    """The line of all phases in the unit of what is drawn."""
+    return tuple(None if value is None else value * multiply for line in lines for value in line)
 
 
 def _check_options(
@@ -178,18 +215,6 @@ def _limits(kind: ChartKind, subgroups: Subgroups, *, screened: bool) -> Limits:
             return g_chart(subgroups)
         case ChartKind.T:
             return t_chart(subgroups, screened=screened)
-
-
-def _signals(
-    rules: RuleSet, limits: Limits, included: Sequence[bool], beyond: Sequence[int], phase: Phase
-) -> tuple[Signal | None, ...]:
-    match rules:
-        case RuleSet.ANHOEJ:
-            return anhoej_signals(limits, included, beyond, phase.runs)
-        case RuleSet.NHS:
-            return nhs_signals(limits, included, beyond)
-        case RuleSet.WESTERN_ELECTRIC:
-            return western_electric_signals(limits, included, beyond)
 
 
 def _warnings_of_phase(kind: ChartKind, limits: Limits, phase: Phase) -> list[ChartWarning]:

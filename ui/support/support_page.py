@@ -1,5 +1,6 @@
 """Who is still owed what, in calm order with one next step each; and what is offered to oneself."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,7 @@ from incident_tracker.ports.context import Area, Context
 from incident_tracker.security.cabinet import write_whole
 from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.usecases.support.cases import tell_leadership
-from incident_tracker.usecases.support.debriefs import show_debrief
+from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.offers import my_offers
 from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
@@ -98,30 +99,39 @@ class SupportPage(Page):
         self._shown = support
         mine = own_files(support.files.values(), self.desk.actor.person_id)
         self.own.show_part(mine, support.offers, support.words)
-        own_ids = {file.debrief.id for file in mine} if self._own_only else set()
-        groups = grouped(support, self.desk.actor.person_id, self.desk.now(), self.desk.zone)
-        if self._own_only:
-            groups = {
-                group: kept
-                for group, lines in groups.items()
-                if (kept := [line for line in lines if self._leads(line) or line.owed.subject_id not in own_ids])
-            }
+        groups = self._groups_of(support, mine)
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
         self._owed_heading.setText(_("In your hands") if self._own_only else _("For everybody at your sites"))
         self._owed_heading.setVisible(not self.own.is_empty and bool(groups))
         empty_out(self._groups)
-        target: OwedLine | None = None
-        for group, lines in groups.items():
-            card = self._group(group, lines)
+        cards = [self._group(group, lines) for group, lines in groups.items()]
+        for card in cards:
             self._groups.addWidget(card)
-            for line in card.findChildren(OwedLine):
-                if self._wanted is not None and self._wanted in (line.line.owed.subject_id, line.line.owed.incident_id):
-                    target = target or line
         if not groups and self.own.is_empty:
             self._groups.addWidget(self._empty())
-        self._wanted = None
-        if target is not None and target.button is not None:
-            target.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_wanted(cards)
+
+    def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[Group, list[Line]]:
+        """What is owed; of what somebody takes part in themselves only what they lead is repeated here."""
+        groups = grouped(support, self.desk.actor.person_id, self.desk.now(), self.desk.zone)
+        if not self._own_only:
+            return groups
+        own_ids = {file.debrief.id for file in mine}
+        kept = {
+            group: [line for line in lines if self._leads(line) or line.owed.subject_id not in own_ids]
+            for group, lines in groups.items()
+        }
+        return {group: lines for group, lines in kept.items() if lines}
+
+    def _focus_wanted(self, cards: Sequence[Card]) -> None:
+        """Put the focus on the line that was asked for; later answers leave it where it is."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        lines = (line for card in cards for line in card.findChildren(OwedLine))
+        found = next((one for one in lines if wanted in (one.line.owed.subject_id, one.line.owed.incident_id)), None)
+        if found is not None and found.button is not None:
+            found.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leads(self, line: Line) -> bool:
         file = self._shown.files.get(line.owed.subject_id) if self._shown else None

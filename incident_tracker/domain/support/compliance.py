@@ -1,8 +1,11 @@
 """How a month's promises were kept: each figure with its numerator and its denominator."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, fields
+from functools import partial
+from itertools import chain
 from statistics import median
+from typing import TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.support.cases import SupportCase
@@ -12,13 +15,15 @@ from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
     Cover,
-    MoveReason,
     Paid,
     ParticipantCheck,
     Protected,
     ProtectedSlot,
+    displaced,
 )
 from incident_tracker.domain.support.windows import Step
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class MonthOfSupport:
     checks: tuple[AfterCheck, ...] = ()
     answers: tuple[ParticipantCheck, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+
+    @classmethod
+    def together(cls, parts: Collection["MonthOfSupport"]) -> "MonthOfSupport":
+        """The records of several sites as one."""
+        return cls(*(tuple(chain.from_iterable(getattr(part, kind.name) for part in parts)) for kind in fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +91,53 @@ def compliance(month: MonthOfSupport) -> Compliance:
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
     month_checks = [one for one in month.follow_ups if one.step is Step.FOLLOW_UP_30D]
     return Compliance(
-        offered_in_time=_share(owed_offer, [case for case in owed_offer if _offered_in_time(case)]),
-        held_in_window=_share(wanted, [one for one in wanted if one.held_in_window()]),
-        declined=_share(month.participants, [one for one in month.participants if one.response is Response.NO]),
-        protected=_share(month.checks, [one for one in month.checks if one.protected is Protected.YES]),
-        protected_by_staff=_share(month.answers, [one for one in month.answers if one.protected is Protected.YES]),
-        paid=_share(month.checks, [one for one in month.checks if one.paid is Paid.YES]),
-        paid_by_staff=_share(month.answers, [one for one in month.answers if one.paid is Paid.YES]),
-        cover_confirmed=_share(month.covers, [one for one in month.covers if one.confirmed_at is not None]),
-        displaced=Share(sum(_moves(month.slots, debrief) > 1 for debrief in slotted), len(slotted)),
-        follow_up_30d=_share(month_checks, [one for one in month_checks if not one.open]),
+        offered_in_time=_share(owed_offer, _offered_in_time),
+        held_in_window=_share(wanted, Debrief.held_in_window),
+        declined=_share(month.participants, _declined),
+        protected=_share(month.checks, _protected),
+        protected_by_staff=_share(month.answers, _protected),
+        paid=_share(month.checks, _paid),
+        paid_by_staff=_share(month.answers, _paid),
+        cover_confirmed=_share(month.covers, _confirmed),
+        displaced=_share(slotted, partial(_moved_often, month.slots)),
+        follow_up_30d=_share(month_checks, _done),
         hours_to_contact=median(contact) if contact else None,
         not_held=_reasons(one.not_held_reason for one in month.debriefs),
         late=_reasons(one.late_reason for one in month.debriefs),
     )
 
 
-def _share(of: Collection[object], those: Collection[object]) -> Share:
-    return Share(len(those), len(of))
+def _share(of: Collection[T], holds: Callable[[T], bool]) -> Share:
+    """Of so many, for how many it holds."""
+    return Share(sum(map(holds, of)), len(of))
 
 
 def _offered_in_time(case: SupportCase) -> bool:
     return case.first_offer_at is not None and case.offer_by is not None and case.first_offer_at <= case.offer_by
 
 
-def _moves(slots: Iterable[ProtectedSlot], debrief_id: UUID) -> int:
-    return sum(slot.debrief_id == debrief_id and slot.moved_because is MoveReason.MANAGEMENT for slot in slots)
+def _declined(participant: Participant) -> bool:
+    return participant.response is Response.NO
+
+
+def _protected(said: AfterCheck | ParticipantCheck) -> bool:
+    return said.protected is Protected.YES
+
+
+def _paid(said: AfterCheck | ParticipantCheck) -> bool:
+    return said.paid is Paid.YES
+
+
+def _confirmed(cover: Cover) -> bool:
+    return cover.confirmed_at is not None
+
+
+def _done(follow_up: FollowUp) -> bool:
+    return not follow_up.open
+
+
+def _moved_often(slots: Iterable[ProtectedSlot], debrief_id: UUID) -> bool:
+    return displaced(slot for slot in slots if slot.debrief_id == debrief_id) > 1
 
 
 def _reasons(reasons: Iterable[NotHeldReason | None]) -> tuple[tuple[NotHeldReason, int], ...]:

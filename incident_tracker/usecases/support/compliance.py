@@ -25,17 +25,7 @@ def compliance_of_month(work: Work, month: str, site_id: UUID | None = None) -> 
 def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -> MonthOfSupport:
     """The records behind the figures of `month`, for a use case that has checked these sites (None: all of them)."""
     sites = [site for site in work.unit.sites.all() if site_ids is None or site.id in site_ids]
-    months = [_records(work, site, month) for site in sites]
-    return MonthOfSupport(
-        cases=tuple(one for part in months for one in part.cases),
-        debriefs=tuple(one for part in months for one in part.debriefs),
-        participants=tuple(one for part in months for one in part.participants),
-        slots=tuple(one for part in months for one in part.slots),
-        covers=tuple(one for part in months for one in part.covers),
-        checks=tuple(one for part in months for one in part.checks),
-        answers=tuple(one for part in months for one in part.answers),
-        follow_ups=tuple(one for part in months for one in part.follow_ups),
-    )
+    return MonthOfSupport.together([_records(work, site, month) for site in sites])
 
 
 def _records(work: Work, site: Site, month: str) -> MonthOfSupport:

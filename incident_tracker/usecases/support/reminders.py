@@ -1,6 +1,6 @@
 """Who is reminded of what now, in words that reveal nothing; putting a reminder off or away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -76,36 +76,48 @@ def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMar
 def waiting_facts(work: Work, sites: frozenset[UUID] | None, person_id: UUID | None, moment: datetime) -> Facts:
     """What reminders follow from: everything waiting at these sites (None: all), or in which this person has a part."""
     unit = work.unit
-    if person_id is not None:
-        debriefs = unit.debriefs.waiting(person_id=person_id)
-    else:
+    if person_id is None:
         debriefs = unit.debriefs.waiting(site_ids=sites)
-    follow_ups = unit.follow_ups.waiting(moment, sites) if person_id is None else ()
-    cases = unit.support_cases.leadership_untold(sites, 500) if person_id is None else ()
+        follow_ups, cases = unit.follow_ups.waiting(moment, sites), unit.support_cases.leadership_untold(sites, 500)
+    else:
+        debriefs, follow_ups, cases = unit.debriefs.waiting(person_id=person_id), (), ()
     ids = [debrief.id for debrief in debriefs]
-    participants, covers = unit.participants.of(ids), unit.covers.of(ids)
-    asked = _by_debrief(participants)
-    covering = _by_debrief(covers)
+    asked, covering = _by_debrief(unit.participants.of(ids)), _by_debrief(unit.covers.of(ids))
+    facts = tuple(DebriefFacts(one, asked.get(one.id, ()), covering.get(one.id, ())) for one in debriefs)
     site_ids = {one.site_id for one in debriefs} | {one.site_id for one in follow_ups} | {one.site_id for one in cases}
     site_leaders = {site_id: leaders(work, site_id) for site_id in site_ids}
-    responsible = {id for one in debriefs for id in (one.manager_id, one.deputy_id) if id}
-    responsible |= {id for ids in site_leaders.values() for id in ids}
-    people = responsible | {one.person_id for one in participants} | {one.cover_id for one in covers}
-    people |= {one.facilitator_id for one in debriefs if one.facilitator_id}
-    if work.actor.person_id is not None:
-        people.add(work.actor.person_id)
+    responsible = _responsible(debriefs, site_leaders)
     return Facts(
-        debriefs=tuple(
-            DebriefFacts(debrief, asked.get(debrief.id, ()), covering.get(debrief.id, ())) for debrief in debriefs
-        ),
+        debriefs=facts,
         follow_ups=follow_ups,
         cases=cases,
         unanswered=_unanswered(work),
         leaders=site_leaders,
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
         absent=_absent(work, responsible, moment),
-        marks=unit.reminder_marks.hiding(frozenset(people), moment),
+        marks=unit.reminder_marks.hiding(responsible | _taking_part(facts) | _myself(work), moment),
     )
+
+
+def _responsible(debriefs: Iterable[Debrief], site_leaders: Mapping[UUID, Iterable[UUID]]) -> frozenset[UUID]:
+    """Who answers for the debriefs, or for support at the sites."""
+    named = {id for debrief in debriefs for id in (debrief.manager_id, debrief.deputy_id) if id}
+    return frozenset(named.union(*site_leaders.values()))
+
+
+def _taking_part(facts: Iterable[DebriefFacts]) -> frozenset[UUID]:
+    """Who was asked, covers a desk, or leads."""
+    people: set[UUID] = set()
+    for one in facts:
+        people.update(participant.person_id for participant in one.participants)
+        people.update(cover.cover_id for cover in one.covers)
+        if one.debrief.facilitator_id is not None:
+            people.add(one.debrief.facilitator_id)
+    return frozenset(people)
+
+
+def _myself(work: Work) -> frozenset[UUID]:
+    return frozenset() if work.actor.person_id is None else frozenset({work.actor.person_id})
 
 
 def _by_debrief(parts: Iterable[P]) -> dict[UUID, tuple[P, ...]]:
