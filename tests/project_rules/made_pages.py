@@ -8,12 +8,17 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 
 import incident_tracker
 from incident_tracker.cli.program import COMMANDS
+from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
+from incident_tracker.labels.clinic.permissions import permission_text
+from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from tests.project_rules.features import CHAPTERS, Feature
 from ui.shell.commands import PAGES_WITH_KEYS, declared
 from ui.shell.menus import other_keys
 from ui.shell.navigation import entries
 
 DOCS = Path(__file__).parents[2] / "docs"
+
+REACH = {Scope.NONE: "–", Scope.OWN: "own", Scope.SITE: "site", Scope.ALL: "all", Scope.DEIDENTIFIED: "no names"}
 
 FEATURES_INTRODUCTION = """\
 # What it can do, and where
@@ -28,6 +33,8 @@ def made(name: str) -> str:
     if name == "features.md":
         return features_page()
     text = (DOCS / name).read_text(encoding="utf-8")
+    if name == "permissions.md":
+        text = with_grants(text)
     for header, rows in TABLES[name]().items():
         text = with_table(text, header, rows)
     return text
@@ -54,7 +61,39 @@ def levels_tables() -> dict[str, list[str]]:
     return {"| Level | In short | For example |": rows}
 
 
-TABLES = {"keys.md": keys_tables, "command-line.md": commands_tables, "words.md": levels_tables}
+def roles_tables() -> dict[str, list[str]]:
+    """The roles and what each is for."""
+    return {"| Role | What for |": [f"| {role_text(role)} | {role_meaning(role)} |" for role in Role]}
+
+
+def with_grants(text: str) -> str:
+    """The text with what each role has of a permission, in every line of a table that names one."""
+    called = {permission_text(permission): permission for permission in Permission}
+    heads = "|".join(f" {role_text(role)} " for role in Role)
+    lines = []
+    for line in text.split("\n"):
+        permission = called.get(line.split("|")[1].strip()) if line.startswith("|") else None
+        if permission is not None:
+            cells = [permission_text(permission), *(grant_text(role, permission) for role in Role)]
+            line = f"| {' | '.join(cells)} |"
+        elif line.startswith("| |"):
+            line = f"| |{heads}|"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def grant_text(role: Role, permission: Permission) -> str:
+    """A grant as the page writes it."""
+    given = grant(role, permission)
+    return REACH[given.scope] + ("²" if given.needs_second else "¹" if given.needs_reason else "")
+
+
+TABLES = {
+    "permissions.md": roles_tables,
+    "keys.md": keys_tables,
+    "command-line.md": commands_tables,
+    "words.md": levels_tables,
+}
 MADE = ("features.md", *TABLES)
 
 
