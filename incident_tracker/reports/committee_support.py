@@ -119,7 +119,7 @@ def uptake_part(report: MonthlyReport) -> list[Block]:
     """Part 9: how soon the reports of the month were taken up."""
     part = report.uptake
     if part is None:
-        return [nothing_to_show(_("Nothing was reported this month, so nothing waits to be taken up."))]
+        return [nothing_to_show(_("No report of this month was written here, so none waits to be taken up."))]
     blocks: list[Block] = [
         KeyFigures(
             (

@@ -307,7 +307,7 @@ class MonthlyReport:
 
     `made_at` has an offset; `made_by` is a role with its article ("the safety manager") or the program, never a name.
     `audit_head` is the hexadecimal head of the audit chain; `invented` marks made-up data on each page. `debriefs` is
-    None where no support is recorded for the month's incidents, `uptake` where nothing was reported.
+    None where no support is recorded for the month's incidents, `uptake` where no report of it was written here.
     """
 
     site: str

@@ -218,6 +218,7 @@ def test_an_old_log_says_nothing_about_how_soon_it_was_written_or_taken_up(clini
     maria = clinic.as_role(Role.MANAGER)
     logged(maria, clinic, days_ago=3)
     logged(maria, clinic, days_ago=20, mode=CaptureMode.IMPORT)
+    logged(maria, clinic, days_ago=40, mode=CaptureMode.IMPORT)
 
     report = read(clinic, "2026-02")
 
@@ -225,6 +226,7 @@ def test_an_old_log_says_nothing_about_how_soon_it_was_written_or_taken_up(clini
     assert report.uptake is not None
     assert report.uptake.taken_up.whole == 1
     assert report.data_quality.median_minutes_to_log == 3 * 24 * 60
+    assert read(clinic, "2026-01").uptake is None
 
 
 def test_a_month_that_is_not_over_says_so(clinic: Clinic) -> None:
