@@ -29,7 +29,9 @@ from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_ring import KeyRing, dump, wrap
+from incident_tracker.security.key_file import dump
+from incident_tracker.security.key_ring import new_ring, wrap
+from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.capture.quick import log_incident
@@ -54,9 +56,10 @@ def measure() -> list[Measured]:
 
 
 def _clinic(folder: Path) -> tuple[Context, SqlStore]:
-    ring = wrap(KeyRing(bytes(range(16))), KEY, "maria", "a pass phrase of the benchmark", cost=FLOOR)
+    keys = DataKeys(bytearray(KEY), bytearray(KEY))
+    ring = wrap(new_ring(keys), keys, "maria", "a pass phrase of the benchmark", cost=FLOOR)
     FileCabinet(folder / "clinic.db").write(KEYS, dump(ring))
-    store = create_store(folder / "clinic.db", bytearray(KEY), device="bench", now=NOW, cost=FLOOR)
+    store = create_store(folder / "clinic.db", keys, device="bench", now=NOW, cost=FLOOR)
     with store.write() as unit:
         unit.settings.add(ClinicSettings(UUID(int=50), "Bench"))
         put_terms_in(unit)

@@ -27,7 +27,7 @@ from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
 from incident_tracker.ports.clinic import Backup
 from incident_tracker.security.cabinet import KEYS, Cabinet, sync_folder
-from incident_tracker.security.key_ring import KeyRing, dump, parse
+from incident_tracker.security.key_file import KeyRing, dump, parse
 from incident_tracker.security.keys import PurposeKeys, purpose_keys
 from incident_tracker.security.steady_clock import Reading
 

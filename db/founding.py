@@ -17,13 +17,14 @@ from db.store import ANCHOR, SERVER_ANCHOR, SqlStore, create_store, lock_of
 from incident_tracker.domain.errors import StoreExists
 from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet, sync_folder
 from incident_tracker.security.file_lock import exclusive
-from incident_tracker.security.key_ring import KeyRing, dump
+from incident_tracker.security.key_file import KeyRing, dump
+from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import STANDARD, Cost
 
 
 @contextmanager
 def found_in_file(
-    path: Path, data_key: bytearray, ring: KeyRing, *, device: str, now: datetime, cost: Cost = STANDARD
+    path: Path, keys: DataKeys, ring: KeyRing, *, device: str, now: datetime, cost: Cost = STANDARD
 ) -> Iterator[SqlStore]:
     """An empty store, which becomes the clinic at `path` when the block ends well. Its folder is there already.
 
@@ -38,7 +39,7 @@ def found_in_file(
             raise StoreExists(path.name)
         with staging(folder) as place:
             FileCabinet(place / path.name).write(KEYS, dump(ring))
-            store = create_store(place / path.name, data_key, device=device, now=now, cost=cost)
+            store = create_store(place / path.name, keys, device=device, now=now, cost=cost)
             try:
                 yield store
             finally:
@@ -70,7 +71,7 @@ def _names_beside(path: Path) -> tuple[str, ...]:
 
 @contextmanager
 def found_on_server(
-    url: str, data_key: bytearray, ring: KeyRing, *, device: str, folder: Path, cost: Cost = STANDARD
+    url: str, keys: DataKeys, ring: KeyRing, *, device: str, folder: Path, cost: Cost = STANDARD
 ) -> Iterator[SqlStore]:
     """An empty store, which becomes the clinic of the server when the block ends well; `folder` is there already.
 
@@ -88,7 +89,7 @@ def found_on_server(
                     raise StoreExists("server")
                 upgrade_within(connection)
                 store = SqlStore(
-                    engine, data_key, TableCabinet(engine), device=device, folder=place, path=None, cost=cost,
+                    engine, keys, TableCabinet(engine), device=device, folder=place, path=None, cost=cost,
                     within=connection,
                 )  # fmt: skip
                 with contextlib.closing(store):

@@ -20,10 +20,12 @@ from incident_tracker.domain.clinic.notices import COUNT_LEFT_BEHIND
 from incident_tracker.domain.clinic.notices import KIND as ENTRANCE
 from incident_tracker.domain.errors import StoreExists
 from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
-from incident_tracker.security.cabinet import Cabinet, FileCabinet
+from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
 from incident_tracker.security.file_lock import exclusive
+from incident_tracker.security.key_file import dump
+from incident_tracker.security.key_ring import with_second_key
 from incident_tracker.security.key_slots import KeySlots, read_ring
-from incident_tracker.security.keys import purpose_keys, wipe
+from incident_tracker.security.keys import DataKeys, purpose_keys
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.steady_clock import Reading
 
@@ -40,7 +42,7 @@ class SqlStore:
     def __init__(
         self,
         engine: Engine,
-        data_key: bytearray,
+        keys: DataKeys,
         cabinet: Cabinet,
         *,
         device: str,
@@ -51,13 +53,13 @@ class SqlStore:
     ) -> None:
         self.engine = engine
         self.anchor = Anchor(folder / (ANCHOR if path is not None else SERVER_ANCHOR))
-        self.key_slots = KeySlots(cabinet, data_key, cost)
+        self.key_slots = KeySlots(cabinet, keys, cost)
         self.folder = folder
         self._path = path
-        self._data_key = data_key
+        self._keys = keys
         self._cabinet = cabinet
         services = Services(self.key_slots, self)
-        self._source = Source(engine, purpose_keys(data_key), device, self.anchor, services, within)
+        self._source = Source(engine, purpose_keys(keys.data), device, self.anchor, services, within)
 
     def read(self) -> AbstractContextManager[SqlUnit]:
         """A consistent view of the records."""
@@ -70,14 +72,14 @@ class SqlStore:
     def close(self) -> None:
         """Let go of connections and keys."""
         self.engine.dispose()
-        wipe(self._data_key)
+        self._keys.wipe()
 
     def back_up(self, target: Path | None, now: datetime) -> Backup:
         """Write a verified backup to `target`, or among the automatic ones, of which the old are thinned out."""
         automatic = self.folder / BACKUPS
         ring = read_ring(self._cabinet)
         made = back_up(
-            self.engine, self._path, bytes(self._data_key), ring, target or automatic_place(automatic, now), now
+            self.engine, self._path, bytes(self._keys.data), ring, target or automatic_place(automatic, now), now
         )
         if target is None:
             thin(automatic, now)
@@ -97,7 +99,9 @@ class SqlStore:
         assert isinstance(unit, SqlUnit)
         found: list[Finding] = []
         if self._path is not None:
-            found += check_file(self._path, bytes(self._data_key), read_ring(self._cabinet).store)
+            found += check_file(self._path, bytes(self._keys.data), read_ring(self._cabinet).store)
+        if not self.key_slots.are_sound():
+            found.append(Finding("keys", "", None, "The key file is not as its last change left it."))
         found += check_records(unit, self.anchor, repair=repair)
         if repair:
             self.anchor.accept(unit.audit.newest())
@@ -131,13 +135,16 @@ class SqlStore:
         upgrade(self.engine, lock_of(self.folder) if self._path is not None else None, record)
 
 
-def create_store(path: Path, data_key: bytearray, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
+def create_store(path: Path, keys: DataKeys, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
     """Make a new encrypted database file with every table; its key ring lies beside it already.
 
     Errors: StoreExists, StoreProblem family.
     """
-    create_file(path, bytes(data_key), read_ring(FileCabinet(path)).store)
-    store = _file_store(path, data_key, device, cost)
+    cabinet = FileCabinet(path)
+    mark = read_ring(cabinet).store
+    create_file(path, bytes(keys.data), mark)
+    engine = open_file(path, keys.data, mark)
+    store = SqlStore(engine, keys, cabinet, device=device, folder=path.parent, path=path, cost=cost)
     try:
         store.found(now)
     except BaseException:
@@ -146,30 +153,58 @@ def create_store(path: Path, data_key: bytearray, *, device: str, now: datetime,
     return store
 
 
-def open_store(path: Path, data_key: bytearray, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
+def open_store(
+    path: Path,
+    keys: DataKeys,
+    *,
+    device: str,
+    now: datetime,
+    cost: Cost = STANDARD,
+    when_certain: Callable[[], object] | None = None,
+) -> SqlStore:
     """Open the encrypted file at `path`, bringing an older schema up to date.
 
+    `when_certain` is called when the keys have opened the file, before anything is changed.
     Errors: StoreMissing, StoreDamaged, KeysDamaged, StoreTooNew, StoreBusy; the file is left as it was.
     """
-    store = _file_store(path, data_key, device, cost)
-    try:
-        store.migrate(now)
-        store.watch()
-    except BaseException:
-        store.close()
-        raise
-    return store
+    cabinet = FileCabinet(path)
+    engine = open_file(path, keys.data, read_ring(cabinet).store)
+    _make_certain(engine, when_certain)
+    store = SqlStore(engine, keys, cabinet, device=device, folder=path.parent, path=path, cost=cost)
+    return _brought_up_to_date(store, now)
 
 
 def open_server_store(
-    url: str, data_key: bytearray, *, device: str, folder: Path, now: datetime, cost: Cost = STANDARD
+    url: str,
+    keys: DataKeys,
+    *,
+    device: str,
+    folder: Path,
+    now: datetime,
+    cost: Cost = STANDARD,
+    when_certain: Callable[[], object] | None = None,
 ) -> SqlStore:
     """Use the PostgreSQL database at `url`; `folder` is where this computer keeps what is its own.
 
     Errors: StoreMissing when there is no server, StoreTooNew, StoreDamaged, StoreBusy.
     """
     engine = open_server(url)
-    store = SqlStore(engine, data_key, TableCabinet(engine), device=device, folder=folder, path=None, cost=cost)
+    _make_certain(engine, when_certain)
+    store = SqlStore(engine, keys, TableCabinet(engine), device=device, folder=folder, path=None, cost=cost)
+    return _brought_up_to_date(store, now)
+
+
+def _make_certain(engine: Engine, when_certain: Callable[[], object] | None) -> None:
+    try:
+        check_revision(engine)
+        if when_certain is not None:
+            when_certain()
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _brought_up_to_date(store: SqlStore, now: datetime) -> SqlStore:
     try:
         store.migrate(now)
         store.watch()
@@ -179,15 +214,15 @@ def open_server_store(
     return store
 
 
-def schema_of(place: Path | str, data_key: bytearray) -> str:
-    """The revision of the database in a file or at a server's URL; the key is forgotten, and nothing is changed.
+def schema_of(place: Path | str, keys: DataKeys) -> str:
+    """The revision of the database in a file or at a server's URL; the keys are forgotten, and nothing is changed.
 
     Errors: StoreMissing, StoreDamaged, StoreTooNew, StoreBusy.
     """
     engine = (
         open_server(place)
         if isinstance(place, str)
-        else open_file(place, data_key, read_ring(FileCabinet(place)).store)
+        else open_file(place, keys.data, read_ring(FileCabinet(place)).store)
     )
     try:
         check_revision(engine)
@@ -195,7 +230,7 @@ def schema_of(place: Path | str, data_key: bytearray) -> str:
             return present_revision(connection)
     finally:
         engine.dispose()
-        wipe(data_key)
+        keys.wipe()
 
 
 def server_cabinet(url: str, *, create: bool = False, reading: Callable[[], Reading] | None = None) -> TableCabinet:
@@ -209,9 +244,7 @@ def server_cabinet(url: str, *, create: bool = False, reading: Callable[[], Read
     return TableCabinet(engine, reading)
 
 
-def restore(
-    container: Path, folder: Path, data_key: bytearray, now: datetime, *, device: str, over: bool = False
-) -> None:
+def restore(container: Path, folder: Path, keys: DataKeys, now: datetime, *, device: str, over: bool = False) -> None:
     """Put the clinic of a backup into `folder`; with `over` a clinic already there is kept aside and replaced.
 
     The backup is proved whole before anything is touched. The restored chain goes on with an entry sealed over
@@ -224,12 +257,16 @@ def restore(
         if not over and any((folder / name).exists() for name in ("clinic.db", "clinic.keys")):
             raise StoreExists(folder.name)
         with staging(folder) as place:
-            head = unpack(container, place, bytes(data_key))
+            head = unpack(container, place, bytes(keys.data))
+            unpacked = FileCabinet(place / "clinic.db")
+            # Both copies anew: a backup has one, and an older one gets the second data key that `keys` brought.
+            unpacked.write(KEYS, dump(with_second_key(read_ring(unpacked), keys)))
             set_aside(folder, now)
-            for name in ("clinic.keys", "clinic.db"):
+            (folder / "clinic.keys.bak").unlink(missing_ok=True)
+            for name in ("clinic.keys", "clinic.keys.bak", "clinic.db"):
                 (place / name).replace(folder / name)
         anchor.accept(head)
-    store = open_store(folder / "clinic.db", bytearray(data_key), device=device, now=now)
+    store = open_store(folder / "clinic.db", keys.copy(), device=device, now=now)
     try:
         with store.write() as unit:
             unit.audit.append(
@@ -244,9 +281,3 @@ def restore(
 def lock_of(folder: Path) -> Path:
     """The file whose kernel lock keeps other programs away during a migration or a restore."""
     return folder / "exclusive.lock"
-
-
-def _file_store(path: Path, data_key: bytearray, device: str, cost: Cost) -> SqlStore:
-    cabinet = FileCabinet(path)
-    engine = open_file(path, data_key, read_ring(cabinet).store)
-    return SqlStore(engine, data_key, cabinet, device=device, folder=path.parent, path=path, cost=cost)

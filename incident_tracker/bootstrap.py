@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from incident_tracker.domain.clinic.notices import Notice
     from incident_tracker.domain.clinic.users import User
     from incident_tracker.security.cabinet import Cabinet
-    from incident_tracker.security.key_ring import KeyRing
+    from incident_tracker.security.key_file import KeyRing
+    from incident_tracker.security.keys import DataKeys
     from incident_tracker.security.passphrases import Cost
     from incident_tracker.security.steady_clock import Reading
     from incident_tracker.usecases.clinic.signing_in import Entrance, SignedIn
@@ -130,8 +131,8 @@ class ClinicDoor:
 
         Errors: Refused at a field of the wish, StoreExists, the StoreProblem family; then nothing is left of it.
         """
-        from incident_tracker.security.key_ring import KeyRing, new_store_mark, wrap, wrap_for_recovery
-        from incident_tracker.security.keys import new_data_key
+        from incident_tracker.security.key_ring import new_ring, wrap, wrap_for_recovery
+        from incident_tracker.security.keys import new_data_keys
         from incident_tracker.security.passphrases import accept_passphrase
         from incident_tracker.security.recovery import new_recovery_key
         from incident_tracker.usecases.clinic.founding import Founding, found_clinic
@@ -142,20 +143,20 @@ class ClinicDoor:
         passphrase = accept_passphrase(wish.passphrase, wish.user_name)
         place = (wish.site_name, wish.zone, wish.profile, wish.desks, wish.hours)
         founding = Founding(*place, wish.user_name, wish.display_name, self._language)
-        data_key, recovery_key = new_data_key(), new_recovery_key()
-        ring = wrap(KeyRing(new_store_mark()), data_key, wish.user_name, passphrase, cost=self._cost)
-        ring = wrap_for_recovery(ring, data_key, recovery_key)
-        with self._founding(data_key, ring) as store:
+        keys, recovery_key = new_data_keys(), new_recovery_key()
+        ring = wrap(new_ring(keys), keys, wish.user_name, passphrase, cost=self._cost)
+        ring = wrap_for_recovery(ring, keys, recovery_key)
+        with self._founding(keys, ring) as store:
             found_clinic(store, founding, now=self._now(), new_id=new_id)
             self._seed(store)
         return recovery_key
 
     def confirm_recovery_key(self, typed: str) -> None:
         """Record that the key was kept. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""
-        from incident_tracker.security.key_ring import unwrap_with_recovery
+        from incident_tracker.security.key_ring import unlock_with_recovery
         from incident_tracker.security.key_slots import read_ring
 
-        store = self._open_store(unwrap_with_recovery(read_ring(self._cabinet()), typed))
+        store = self._open_store(unlock_with_recovery(read_ring(self._cabinet()), typed).keys)
         with closing(store), store.write() as unit:
             unit.audit.append(
                 at=self._now(), actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None
@@ -198,18 +199,19 @@ class ClinicDoor:
 
         Its pass phrases are printed in the manual, so their hash is a quick one. Errors: StoreExists.
         """
-        from incident_tracker.security.key_ring import KeyRing, new_store_mark, wrap
-        from incident_tracker.security.keys import new_data_key
+        from incident_tracker.security.key_ring import new_ring, wrap
+        from incident_tracker.security.keys import new_data_keys
         from incident_tracker.security.passphrases import FLOOR
         from incident_tracker.usecases.clinic.founding import found_invented_clinic
 
         if self.has_clinic():
             raise StoreExists(self.path.name)
         self._given_cost = FLOOR
-        data_key, ring = new_data_key(), KeyRing(new_store_mark())
+        keys = new_data_keys()
+        ring = new_ring(keys)
         for account in invented.accounts:
-            ring = wrap(ring, data_key, account.user.name, account.passphrase, cost=FLOOR)
-        with self._founding(data_key, ring) as store:
+            ring = wrap(ring, keys, account.user.name, account.passphrase, cost=FLOOR)
+        with self._founding(keys, ring) as store:
             self._seed(store)
             found_invented_clinic(store, invented, now=self._now(), new_id=new_id, language=self._language)
             yield store
@@ -237,10 +239,10 @@ class ClinicDoor:
         """The schema of the database and the newest one this program makes; nothing is changed. Errors: as `open`."""
         from db.migrate import revisions
         from db.store import schema_of
-        from incident_tracker.usecases.clinic.signing_in import key_of_backup
+        from incident_tracker.usecases.clinic.signing_in import keys_of_backup
 
-        data_key = key_of_backup(self._cabinet(), user_name, passphrase)
-        return schema_of(self.url or self.path, data_key), revisions()[-1]
+        keys = keys_of_backup(self._cabinet(), user_name, passphrase)
+        return schema_of(self.url or self.path, keys), revisions()[-1]
 
     def zone(self, ctx: Context) -> str:
         """The IANA time zone of the signed-in person's site (of the first one, where there are several)."""
@@ -263,17 +265,16 @@ class ClinicDoor:
         from db.store import restore
         from incident_tracker.security.cabinet import FileCabinet, make_folder
         from incident_tracker.security.device import device_name
-        from incident_tracker.security.keys import wipe
-        from incident_tracker.usecases.clinic.signing_in import key_of_backup
+        from incident_tracker.usecases.clinic.signing_in import keys_of_backup
 
         if not backup.exists():
             raise StoreMissing(backup.name)
         make_folder(folder)
-        data_key = key_of_backup(BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase)
+        keys = keys_of_backup(BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase)
         try:
-            restore(backup, folder, data_key, self._now(), device=device_name(self.settings.data_folder), over=over)
+            restore(backup, folder, keys, self._now(), device=device_name(self.settings.data_folder), over=over)
         finally:
-            wipe(data_key)
+            keys.wipe()
 
     def _entered(self, entered: "SignedIn") -> Context:
         user = entered.user
@@ -294,20 +295,22 @@ class ClinicDoor:
             return FileCabinet(self.path, self.running_time)
         return server_cabinet(self.url, reading=self.running_time)
 
-    def _open_store(self, data_key: bytearray) -> "SqlStore":
+    def _open_store(self, keys: "DataKeys", when_certain: Callable[[], object] | None = None) -> "SqlStore":
         from db.store import open_server_store, open_store
         from incident_tracker.security.device import device_name
 
         device, now = device_name(self.settings.data_folder), self._now()
         if self.url is None:
-            store = open_store(self.path, data_key, device=device, now=now, cost=self._cost)
+            store = open_store(self.path, keys, device=device, now=now, cost=self._cost, when_certain=when_certain)
         else:
-            store = open_server_store(self.url, data_key, device=device, folder=self.folder, now=now, cost=self._cost)
+            store = open_server_store(
+                self.url, keys, device=device, folder=self.folder, now=now, cost=self._cost, when_certain=when_certain
+            )
         self.audit_alarm = store.anchor.held
         self._seed(store)
         return store
 
-    def _founding(self, data_key: bytearray, ring: "KeyRing") -> "AbstractContextManager[SqlStore]":
+    def _founding(self, keys: "DataKeys", ring: "KeyRing") -> "AbstractContextManager[SqlStore]":
         from db.founding import found_in_file, found_on_server
         from incident_tracker.security.cabinet import make_folder
         from incident_tracker.security.device import device_name
@@ -315,8 +318,8 @@ class ClinicDoor:
         make_folder(self.folder)
         device = device_name(self.settings.data_folder)
         if self.url is None:
-            return found_in_file(self.path, data_key, ring, device=device, now=self._now(), cost=self._cost)
-        return found_on_server(self.url, data_key, ring, device=device, folder=self.folder, cost=self._cost)
+            return found_in_file(self.path, keys, ring, device=device, now=self._now(), cost=self._cost)
+        return found_on_server(self.url, keys, ring, device=device, folder=self.folder, cost=self._cost)
 
     def _seed(self, store: "SqlStore") -> None:
         """Bring the terms up to the shipped ones, which only a new version of the program changes."""

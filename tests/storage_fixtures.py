@@ -24,13 +24,16 @@ from incident_tracker.domain.clinic.sites import Desk, Profile, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
-from incident_tracker.security.key_ring import KeyRing, dump, wrap
+from incident_tracker.security.key_file import KeyRing, dump
+from incident_tracker.security.key_ring import with_second_key, wrap
+from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.steady_clock import Reading
 from tests.postgres_server import PostgresServer
 
 MONDAY_NINE = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # nine in the morning in Los Angeles
 KEY = bytes(range(32))
+IDENTITY_KEY = bytes(range(50, 82))
 STORE_MARK = bytes(range(100, 116))
 PASSPHRASE = "seven quiet herons by the pond"  # of every user
 DEVICE = "test-computer"
@@ -146,7 +149,7 @@ def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The prepared clinic as a closed database file."""
     path = tmp_path_factory.mktemp("template") / "clinic.db"
     write_keys(FileCabinet(path))
-    store = create_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    store = create_store(path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     _prepare(store)
     store.close()
     return path
@@ -158,7 +161,7 @@ def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.Te
     url = postgres_server.new_database()
     write_keys(server_cabinet(url, create=True))
     folder = tmp_path_factory.mktemp("server")
-    store = open_server_store(url, bytearray(KEY), device=DEVICE, folder=folder, now=MONDAY_NINE, cost=FLOOR)
+    store = open_server_store(url, open_keys(), device=DEVICE, folder=folder, now=MONDAY_NINE, cost=FLOOR)
     _prepare(store)
     store.close()
     return str(make_url(url).database)
@@ -177,11 +180,11 @@ def store(store_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> It
     """The prepared clinic, opened."""
     if store_kind == "file":
         path = request.getfixturevalue("store_path")
-        opened = open_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+        opened = open_store(path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     else:
         template = request.getfixturevalue("server_template")
         url = request.getfixturevalue("postgres_server").new_database(template)
-        opened = open_server_store(url, bytearray(KEY), device=DEVICE, folder=tmp_path, now=MONDAY_NINE, cost=FLOOR)
+        opened = open_server_store(url, open_keys(), device=DEVICE, folder=tmp_path, now=MONDAY_NINE, cost=FLOOR)
     yield opened
     opened.close()
 
@@ -216,10 +219,15 @@ def as_role(clinic: Clinic) -> Callable[[Role], Context]:
     return clinic.as_role
 
 
+def open_keys() -> DataKeys:
+    """The data keys of the prepared clinic, as whoever signs in has them."""
+    return DataKeys(bytearray(KEY), bytearray(IDENTITY_KEY))
+
+
 def write_keys(cabinet: Cabinet) -> None:
     """A key ring with one slot, for the administrator; the others get theirs from tests that sign them in."""
-    ring = wrap(KeyRing(STORE_MARK), KEY, "ada", PASSPHRASE, cost=FLOOR)
-    cabinet.write(KEYS, dump(ring))
+    ring = with_second_key(KeyRing(STORE_MARK), open_keys())
+    cabinet.write(KEYS, dump(wrap(ring, open_keys(), "ada", PASSPHRASE, cost=FLOOR)))
 
 
 def _prepare(store: SqlStore) -> None:

@@ -94,7 +94,13 @@ class KeySlots(Protocol):
     def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
         """Let this user in with this accepted pass phrase; an earlier one of theirs stops working.
 
-        Failed tries under the name are forgotten.
+        They get a new key pair. Failed tries under the name are forgotten.
+        """
+
+    def change(self, user_name: str, present: str, wanted: str) -> int:
+        """Put an accepted pass phrase in place of the present one; how many tries failed in a row before.
+
+        Errors: Delayed, WrongCredentials.
         """
 
     def take(self, user_name: str) -> None:

@@ -1,197 +1,231 @@
-"""The ring of key slots: one data key, wrapped once for every user and once for the recovery key."""
+"""The ring of key slots: who can open the data keys of a database, and how. See `key_file` for what is kept."""
 
-import hashlib
-import json
+import hmac
 import secrets
-from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from incident_tracker.domain.clinic.users import name_key
 from incident_tracker.domain.errors import KeysDamaged, Reason, Refused, WrongCredentials
-from incident_tracker.security.keys import KEY_BYTES, derive
-from incident_tracker.security.passphrases import CEILING, FLOOR, STANDARD, Cost, key_of
+from incident_tracker.security.key_file import RECOVERY, SALT_BYTES, ClinicPair, KeyRing, Slot, mac_of
+from incident_tracker.security.keys import KEY_BYTES, DataKeys, derive, new_key
+from incident_tracker.security.passphrases import FLOOR, STANDARD, Cost, key_of
 from incident_tracker.security.recovery import read_recovery_key
+from incident_tracker.security.sealing import (
+    Enclosed,
+    Pair,
+    bound_to,
+    disclose,
+    enclose,
+    new_pair,
+    open_sealed,
+    pair_of,
+    seal_for,
+)
 
-FORMAT = 1
-RECOVERY = ""  # the owner of the recovery slot; no user can have this name
-_SALT_BYTES = 16
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The data key, wrapped for `owner` (a compared user name). `one_time`: to be changed when it is first used."""
-
-    owner: str
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
-    cost: Cost
-    one_time: bool = False
+IDENTITY = "identity"
+_NO_CONTENT = Enclosed(b"", b"")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRing:
-    """All slots of one database; `store` is the first 16 bytes of its file, or a random mark for a server."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """What a slot gave: the data keys, and the owner's pair, which a slot of format 1 does not have yet.
 
-    store: bytes
-    slots: tuple[Slot, ...] = ()
+    From a ring of format 1, which has no second data key, comes a fresh one that is kept nowhere yet.
+    """
 
-    def slot_of(self, owner: str) -> Slot | None:
-        """The slot of a user, or None."""
-        return next((slot for slot in self.slots if slot.owner == owner), None)
-
-    def with_slot(self, slot: Slot) -> "KeyRing":
-        """The ring with this slot in place of the owner's earlier one."""
-        return replace(self, slots=(*(other for other in self.slots if other.owner != slot.owner), slot))
-
-    def without(self, user_name: str) -> "KeyRing":
-        """The ring without the slot of a user."""
-        return replace(self, slots=tuple(slot for slot in self.slots if slot.owner != name_key(user_name)))
+    keys: DataKeys
+    slot: Slot
+    pair: Pair | None
 
 
 def new_store_mark() -> bytes:
     """16 random bytes by which a key ring knows its database."""
-    return secrets.token_bytes(_SALT_BYTES)
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def new_ring(keys: DataKeys) -> KeyRing:
+    """The ring of a new clinic, without a slot."""
+    return _signed(_with_clinic(KeyRing(new_store_mark()), keys), keys)
 
 
 def wrap(
     ring: KeyRing,
-    data_key: bytes | bytearray,
+    keys: DataKeys,
     user_name: str,
     passphrase: str,
     *,
     cost: Cost = STANDARD,
     one_time: bool = False,
+    pair: Pair | None = None,
 ) -> KeyRing:
-    """The ring with a fresh slot for this user and pass phrase (which the caller has accepted)."""
-    slot = Slot(name_key(user_name), secrets.token_bytes(_SALT_BYTES), b"", b"", cost, one_time)
-    return _filled(ring, slot, key_of(passphrase, slot.salt, cost), data_key)
+    """The ring with a fresh slot for this user and pass phrase (which the caller has accepted).
+
+    Without their `pair` they get a new one: what was sealed for the earlier one is closed to them.
+    """
+    salt = secrets.token_bytes(SALT_BYTES)
+    slot = Slot(name_key(user_name), salt, cost, _NO_CONTENT, one_time)
+    return _filled(ring, keys, slot, key_of(passphrase, salt, cost), pair or new_pair())
 
 
-def wrap_for_recovery(ring: KeyRing, data_key: bytes | bytearray, recovery_key: str) -> KeyRing:
+def wrap_for_recovery(ring: KeyRing, keys: DataKeys, recovery_key: str) -> KeyRing:
     """The ring with a fresh recovery slot. 160 random bits need no slow hash."""
-    slot = Slot(RECOVERY, secrets.token_bytes(_SALT_BYTES), b"", b"", FLOOR)
-    return _filled(ring, slot, derive(read_recovery_key(recovery_key), "recovery", slot.salt), data_key)
+    salt = secrets.token_bytes(SALT_BYTES)
+    slot = Slot(RECOVERY, salt, FLOOR, _NO_CONTENT)
+    return _filled(ring, keys, slot, _recovery_secret(recovery_key, salt), new_pair())
 
 
-def unwrap(ring: KeyRing, user_name: str, passphrase: str) -> tuple[bytearray, Slot]:
-    """The data key and the slot it came from.
+def with_second_key(ring: KeyRing, keys: DataKeys) -> KeyRing:
+    """The ring in format 2: one of format 1 gets the second data key and a pair of the clinic, others stay as they are.
 
-    Errors: WrongCredentials, after the same work for an unknown user as for a wrong pass phrase.
+    Slots of format 1 stay, too, until their owners come.
+    """
+    return ring if ring.clinic is not None else _signed(_with_clinic(ring, keys), keys)
+
+
+def without(ring: KeyRing, keys: DataKeys, user_name: str) -> KeyRing:
+    """The ring without the slot of a user."""
+    left = tuple(slot for slot in ring.slots if slot.owner != name_key(user_name))
+    return _signed(replace(_with_clinic(ring, keys), slots=left), keys)
+
+
+def unlock(ring: KeyRing, user_name: str, passphrase: str) -> Opened:
+    """What the slot of a user holds.
+
+    Errors: WrongCredentials, after the same work for an unknown user as for a wrong pass phrase; KeysDamaged when the
+    slot opens, but the file was changed by somebody who had not opened it.
     """
     slot = ring.slot_of(name_key(user_name)) if name_key(user_name) else None
     if slot is None:
         # An unknown user costs what the others cost, so that time does not tell who has an account.
         cost = next((other.cost for other in ring.slots if other.owner), STANDARD)
-        key_of(passphrase, bytes(_SALT_BYTES), cost)
+        key_of(passphrase, bytes(SALT_BYTES), cost)
         raise WrongCredentials
-    data_key = _opened(ring, slot, key_of(passphrase, slot.salt, slot.cost))
-    if data_key is None:
+    opened = _opened(ring, slot, key_of(passphrase, slot.salt, slot.cost))
+    if opened is None:
         raise WrongCredentials
-    return data_key, slot
+    return opened
 
 
-def unwrap_with_recovery(ring: KeyRing, recovery_key: str) -> bytearray:
-    """The data key. Errors: Refused at `recovery_key` when it is mistyped or belongs to another database."""
-    secret = read_recovery_key(recovery_key)
-    slot = ring.slot_of(RECOVERY)
-    data_key = None if slot is None else _opened(ring, slot, derive(secret, "recovery", slot.salt))
-    if data_key is None:
-        raise Refused(Reason.RECOVERY_KEY_WRONG, "recovery_key", group=0)
-    return data_key
+def unlock_with_recovery(ring: KeyRing, recovery_key: str) -> Opened:
+    """What the recovery slot holds.
 
-
-def dump(ring: KeyRing) -> str:
-    """The ring as text, with a digest that tells damage from a wrong pass phrase."""
-    body = {"format": FORMAT, "store": ring.store.hex(), "slots": [_slot_as_json(slot) for slot in ring.slots]}
-    return json.dumps(body | {"digest": _digest(body)}, indent=1) + "\n"
-
-
-def parse(text: str) -> KeyRing:
-    """The ring in `text`. Errors: KeysDamaged."""
-    try:
-        body = json.loads(text)
-        digest = body.pop("digest")
-        if digest != _digest(body) or body["format"] != FORMAT:
-            raise KeysDamaged("digest")
-        store = bytes.fromhex(body["store"])
-        slots = tuple(_slot_from_json(slot) for slot in body["slots"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise KeysDamaged("unreadable") from None
-    if len(store) != _SALT_BYTES or not all(_plausible(slot) for slot in slots):
-        raise KeysDamaged("implausible")
-    return KeyRing(store, slots)
-
-
-def newest_readable(texts: Iterable[str]) -> KeyRing | None:
-    """The first undamaged ring of several copies, the live one first; None if there are no texts at all.
-
-    Errors: KeysDamaged when every one is damaged.
+    Errors: Refused at `recovery_key` when it is mistyped or belongs to another database; KeysDamaged as `unlock`.
     """
-    damaged: KeysDamaged | None = None
-    for text in texts:
-        try:
-            return parse(text)
-        except KeysDamaged as problem:
-            damaged = problem
-    if damaged is not None:
-        raise damaged
-    return None
+    read_recovery_key(recovery_key)
+    slot = ring.slot_of(RECOVERY)
+    opened = None if slot is None else _opened(ring, slot, _recovery_secret(recovery_key, slot.salt))
+    if opened is None:
+        raise Refused(Reason.RECOVERY_KEY_WRONG, "recovery_key", group=0)
+    return opened
 
 
-def _filled(ring: KeyRing, slot: Slot, wrapping_key: bytes, data_key: bytes | bytearray) -> KeyRing:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    wrapped = AESGCM(wrapping_key).encrypt(nonce, bytes(data_key), _bound(ring, slot))
-    return ring.with_slot(replace(slot, nonce=nonce, wrapped=wrapped))
+def up_to_date(ring: KeyRing, opened: Opened, secret: str) -> KeyRing:
+    """The ring with all of format 2 that `secret` (a pass phrase, or the recovery key) makes possible: a second data
+    key, a pair of the clinic, and a pair for the owner of the slot that was opened. The same ring if all is there.
+
+    `ring` is the present one, which may be newer than the one that `opened` came from: where another program made the
+    second data key meanwhile, `opened.keys` take that one over. Errors: KeysDamaged.
+    """
+    if ring.clinic is not None:
+        check_ring(ring, opened.keys.data)
+        if IDENTITY in ring.escrow:
+            opened.keys.identity[:] = _from_escrow(ring, opened.keys.data)
+    slot = opened.slot
+    if slot.public or ring.slot_of(slot.owner) != slot:
+        return ring
+    if slot.owner == RECOVERY:
+        return wrap_for_recovery(ring, opened.keys, secret)
+    return wrap(ring, opened.keys, slot.owner, secret, cost=slot.cost, one_time=slot.one_time)
 
 
-def _opened(ring: KeyRing, slot: Slot, wrapping_key: bytes) -> bytearray | None:
-    try:
-        return bytearray(AESGCM(wrapping_key).decrypt(slot.nonce, slot.wrapped, _bound(ring, slot)))
-    except InvalidTag:
+def clinic_pair(ring: KeyRing, data_key: bytes | bytearray) -> Pair:
+    """The clinic's pair. Errors: KeysDamaged when there is none, it does not open, or its halves do not fit."""
+    if ring.clinic is not None:
+        private = disclose(
+            derive(data_key, "clinic-pair"), ring.clinic.private, _clinic_bound(ring, ring.clinic.public)
+        )
+        if private is not None and (pair := pair_of(private)).public == ring.clinic.public:
+            return pair
+    raise KeysDamaged("clinic pair")
+
+
+def check_ring(ring: KeyRing, data_key: bytes | bytearray) -> None:
+    """Is the ring as its last change left it? Errors: KeysDamaged."""
+    if not hmac.compare_digest(ring.mac, mac_of(ring, data_key)):
+        raise KeysDamaged("altered")
+    clinic_pair(ring, data_key)
+
+
+def _with_clinic(ring: KeyRing, keys: DataKeys) -> KeyRing:
+    """The ring with a pair of the clinic and a second data key, which a ring of format 1 lacks."""
+    if ring.clinic is not None:
+        return ring
+    pair = new_pair()
+    private = enclose(derive(keys.data, "clinic-pair"), pair.private, _clinic_bound(ring, pair.public))
+    kept = enclose(derive(keys.data, "escrow"), bytes(keys.identity), _escrow_bound(ring))
+    return replace(ring, clinic=ClinicPair(pair.public, private), escrow={IDENTITY: kept})
+
+
+def _filled(ring: KeyRing, keys: DataKeys, slot: Slot, wrapping_key: bytes, pair: Pair) -> KeyRing:
+    slot = replace(slot, public=pair.public)
+    sealed = seal_for(pair.public, bytes(keys.identity), _key_bound(ring, slot, IDENTITY))
+    wrapped = enclose(wrapping_key, bytes(keys.data) + pair.private, _slot_bound(ring, slot))
+    others = (other for other in ring.slots if other.owner != slot.owner)
+    slots = (*others, replace(slot, wrapped=wrapped, keys={IDENTITY: sealed}))
+    return _signed(replace(_with_clinic(ring, keys), slots=slots), keys)
+
+
+def _signed(ring: KeyRing, keys: DataKeys) -> KeyRing:
+    if all(slot.public for slot in ring.slots):
+        ring = replace(ring, escrow={})
+    ring = replace(ring, generation=ring.generation + 1)
+    return replace(ring, mac=mac_of(ring, keys.data))
+
+
+def _opened(ring: KeyRing, slot: Slot, wrapping_key: bytes) -> Opened | None:
+    content = disclose(wrapping_key, slot.wrapped, _slot_bound(ring, slot))
+    if content is None:
         return None
+    data, private = bytearray(content[:KEY_BYTES]), content[KEY_BYTES:]
+    if ring.clinic is None:
+        return Opened(DataKeys(data, new_key()), slot, None)
+    check_ring(ring, data)
+    if not slot.public:
+        return Opened(DataKeys(data, _from_escrow(ring, data)), slot, None)
+    sealed = slot.keys.get(IDENTITY)
+    identity = None if sealed is None else open_sealed(private, sealed, _key_bound(ring, slot, IDENTITY))
+    if identity is None:
+        raise KeysDamaged(IDENTITY)
+    return Opened(DataKeys(data, bytearray(identity)), slot, Pair(slot.public, private))
 
 
-def _bound(ring: KeyRing, slot: Slot) -> bytes:
+def _from_escrow(ring: KeyRing, data_key: bytes | bytearray) -> bytearray:
+    kept = ring.escrow.get(IDENTITY)
+    key = None if kept is None else disclose(derive(data_key, "escrow"), kept, _escrow_bound(ring))
+    if key is None:
+        raise KeysDamaged("escrow")
+    return bytearray(key)
+
+
+def _recovery_secret(recovery_key: str, salt: bytes) -> bytes:
+    return derive(read_recovery_key(recovery_key), "recovery", salt)
+
+
+def _slot_bound(ring: KeyRing, slot: Slot) -> bytes:
     """What a slot is bound to: it opens nothing under another owner, another database or weaker parameters."""
-    return json.dumps([ring.store.hex(), slot.owner, slot.one_time, asdict(slot.cost)], sort_keys=True).encode()
+    store, cost = ring.store.hex(), asdict(slot.cost)
+    if not slot.public:
+        return bound_to(store, slot.owner, slot.one_time, cost)
+    return bound_to(2, "slot", store, slot.owner, slot.one_time, cost, slot.public.hex())
 
 
-def _plausible(slot: Slot) -> bool:
-    cost = slot.cost
-    return (
-        len(slot.salt) == _SALT_BYTES
-        and len(slot.nonce) == _NONCE_BYTES
-        and len(slot.wrapped) == KEY_BYTES + _TAG_BYTES
-        and FLOOR.memory <= cost.memory <= CEILING.memory
-        and FLOOR.passes <= cost.passes <= CEILING.passes
-        and FLOOR.lanes <= cost.lanes <= CEILING.lanes
-    )
+def _key_bound(ring: KeyRing, slot: Slot, name: str) -> bytes:
+    return bound_to(2, "key", ring.store.hex(), slot.owner, slot.public.hex(), name)
 
 
-def _slot_as_json(slot: Slot) -> dict[str, Any]:
-    return {
-        "owner": slot.owner,
-        "salt": b64encode(slot.salt).decode(),
-        "nonce": b64encode(slot.nonce).decode(),
-        "wrapped": b64encode(slot.wrapped).decode(),
-        "cost": asdict(slot.cost),
-        "one_time": slot.one_time,
-    }
+def _clinic_bound(ring: KeyRing, public: bytes) -> bytes:
+    return bound_to(2, "clinic", ring.store.hex(), public.hex())
 
 
-def _slot_from_json(told: Mapping[str, Any]) -> Slot:
-    cost = Cost(**{name: int(value) for name, value in told["cost"].items()})
-    salt, nonce, wrapped = (b64decode(told[name], validate=True) for name in ("salt", "nonce", "wrapped"))
-    return Slot(str(told["owner"]), salt, nonce, wrapped, cost, bool(told["one_time"]))
-
-
-def _digest(body: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+def _escrow_bound(ring: KeyRing) -> bytes:
+    return bound_to(2, "escrow", ring.store.hex(), IDENTITY)

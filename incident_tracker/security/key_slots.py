@@ -3,34 +3,51 @@
 from incident_tracker.domain.errors import KeysDamaged, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, forget
+from incident_tracker.security.key_file import KeyRing, dump, newest_readable, parse
 from incident_tracker.security.key_ring import (
-    KeyRing,
-    dump,
-    newest_readable,
-    parse,
-    unwrap,
-    unwrap_with_recovery,
+    Opened,
+    check_ring,
+    unlock,
+    unlock_with_recovery,
+    up_to_date,
+    with_second_key,
+    without,
     wrap,
     wrap_for_recovery,
 )
-from incident_tracker.security.keys import wipe
+from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.recovery import new_recovery_key
 
 
 def read_ring(cabinet: Cabinet) -> KeyRing:
-    """The key ring. Errors: StoreMissing when there is none, KeysDamaged."""
+    """The key ring. Errors: StoreMissing when there is none, KeysDamaged, StoreTooNew."""
     ring = newest_readable(cabinet.generations(KEYS))
     if ring is None:
         raise StoreMissing("keys")
     return ring
 
 
+def settle(cabinet: Cabinet, opened: Opened, secret: str) -> bool:
+    """Bring the key file up to date for somebody who has just opened it by a pass phrase or the recovery key, and its
+    second copy with it; was the live copy damaged?
+
+    Called when it is certain that the ring belongs to the database. Errors: as `mend_copies`.
+    """
+    with cabinet.alone():
+        mended = mend_copies(cabinet)
+        ring = read_ring(cabinet)
+        present = up_to_date(ring, opened, secret)
+        if present != ring:
+            cabinet.write(KEYS, dump(present))
+    return mended
+
+
 def mend_copies(cabinet: Cabinet) -> bool:
     """Make every copy of the key ring the one that can be read; was the live one damaged?
 
     A copy that is missing or older (of a write that was killed, or of an earlier version of the program) is replaced,
-    too. The caller keeps other programs away. Errors: StoreMissing, KeysDamaged, StoreFull, StoreReadOnly.
+    too. The caller keeps other programs away. Errors: StoreMissing, KeysDamaged, StoreTooNew, StoreFull, StoreReadOnly.
     """
     read_ring(cabinet)
     copies = cabinet.generations(KEYS)
@@ -49,28 +66,42 @@ def _readable(text: str) -> bool:
 
 
 class KeySlots:
-    """The slots of an open database, whose data key this object knows until the key is wiped."""
+    """The slots of an open database, whose data keys this object knows until they are wiped."""
 
-    def __init__(self, cabinet: Cabinet, data_key: bytearray, cost: Cost = STANDARD) -> None:
+    def __init__(self, cabinet: Cabinet, keys: DataKeys, cost: Cost = STANDARD) -> None:
         self._cabinet = cabinet
-        self._data_key = data_key
+        self._keys = keys
         self._cost = cost
 
     def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
         """Let this user in with this accepted pass phrase; an earlier one of theirs stops working at once.
 
-        Failed tries under the name are forgotten, so that nobody waits who was just given a new one.
+        They get a new key pair, because the earlier one is in the slot that only they could open. Failed tries under
+        the name are forgotten, so that nobody waits who was just given a new one.
         """
         with self._cabinet.alone():
-            ring = read_ring(self._cabinet)
-            ring = wrap(ring, self._data_key, user_name, passphrase, cost=self._cost, one_time=one_time)
-            self._cabinet.write(KEYS, dump(ring))
+            ring = self._ring()
+            self._keep(wrap(ring, self._keys, user_name, passphrase, cost=self._cost, one_time=one_time))
             forget(self._cabinet, user_name)
+
+    def change(self, user_name: str, present: str, wanted: str) -> int:
+        """Put an accepted pass phrase in place of the present one; how many tries failed in a row before.
+
+        The key pair stays, so that what was sealed for it still opens; only after a one-time pass phrase, which
+        somebody else has seen, it is a new one. Errors: Delayed, WrongCredentials.
+        """
+        with counted(self._cabinet, user_name) as failures:
+            ring = self._ring()
+            opened = unlock(ring, user_name, present)
+            opened.keys.wipe()
+            pair = None if opened.slot.one_time else opened.pair
+            self._keep(wrap(ring, self._keys, user_name, wanted, cost=self._cost, pair=pair))
+        return failures
 
     def take(self, user_name: str) -> None:
         """Let this user in no more."""
         with self._cabinet.alone():
-            self._cabinet.write(KEYS, dump(read_ring(self._cabinet).without(user_name)))
+            self._keep(without(self._ring(), self._keys, user_name))
 
     def check(self, user_name: str, passphrase: str) -> int:
         """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
@@ -79,8 +110,7 @@ class KeySlots:
         """
         ring = read_ring(self._cabinet)
         with counted(self._cabinet, user_name) as failures:
-            key, _ = unwrap(ring, user_name, passphrase)
-        wipe(key)
+            unlock(ring, user_name, passphrase).keys.wipe()
         return failures
 
     def failed_tries(self, user_name: str) -> int:
@@ -91,12 +121,31 @@ class KeySlots:
         """Is this the recovery key? Errors: Refused at `recovery_key`."""
         ring = read_ring(self._cabinet)
         with counted(self._cabinet, RECOVERY_NAME):
-            wipe(unwrap_with_recovery(ring, recovery_key))
+            unlock_with_recovery(ring, recovery_key).keys.wipe()
 
     def new_recovery_key(self) -> str:
         """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""
         recovery_key = new_recovery_key()
         with self._cabinet.alone():
-            ring = wrap_for_recovery(read_ring(self._cabinet), self._data_key, recovery_key)
-            self._cabinet.write(KEYS, dump(ring))
+            self._keep(wrap_for_recovery(self._ring(), self._keys, recovery_key))
         return recovery_key
+
+    def are_sound(self) -> bool:
+        """Is the key file as the program left it, and its second copy the same? A missing copy is made at a sign-in."""
+        with self._cabinet.alone():
+            copies = self._cabinet.generations(KEYS)
+        try:
+            for copy in copies:
+                check_ring(parse(copy), self._keys.data)
+        except KeysDamaged:
+            return False
+        return len(set(copies)) == 1
+
+    def _ring(self) -> KeyRing:
+        """The ring to be changed: one that somebody without the data key altered must not be signed anew."""
+        ring = with_second_key(read_ring(self._cabinet), self._keys)
+        check_ring(ring, self._keys.data)
+        return ring
+
+    def _keep(self, ring: KeyRing) -> None:
+        self._cabinet.write(KEYS, dump(ring))

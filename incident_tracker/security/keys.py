@@ -1,4 +1,4 @@
-"""The data key of a clinic, and the keys for single purposes that are derived from it."""
+"""The two data keys of a clinic, and the keys for single purposes that are derived from the first."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,6 +10,26 @@ KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class DataKeys:
+    """What whoever is signed in has: `data` for the database as a whole, `identity` for what tells who somebody is.
+
+    Both are 32 random bytes; mutable, so that they can be overwritten.
+    """
+
+    data: bytearray
+    identity: bytearray
+
+    def copy(self) -> "DataKeys":
+        """The same keys, to be wiped on their own."""
+        return DataKeys(bytearray(self.data), bytearray(self.identity))
+
+    def wipe(self) -> None:
+        """Overwrite both in memory. Copies that a library made are beyond reach; the manual advises disk encryption."""
+        wipe(self.data)
+        wipe(self.identity)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PurposeKeys:
     """Keys that each serve one purpose, so that knowing one tells nothing about another."""
 
@@ -18,13 +38,18 @@ class PurposeKeys:
     backup: bytes
 
 
-def new_data_key() -> bytearray:
-    """32 random bytes; mutable, so that `wipe` can overwrite them."""
+def new_key() -> bytearray:
+    """32 random bytes."""
     return bytearray(secrets.token_bytes(KEY_BYTES))
 
 
+def new_data_keys() -> DataKeys:
+    """The keys of a new clinic."""
+    return DataKeys(new_key(), new_key())
+
+
 def wipe(key: bytearray) -> None:
-    """Overwrite a key in memory. Copies that a library made are beyond reach; the manual advises disk encryption."""
+    """Overwrite one key in memory."""
     key[:] = bytes(len(key))
 
 

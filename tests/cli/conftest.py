@@ -10,7 +10,7 @@ from db.store import open_store
 from incident_tracker import wording
 from incident_tracker.security.passphrases import FLOOR
 from tests.cli.clinic_commands import Commands
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, USERS
+from tests.storage_fixtures import DEVICE, MONDAY_NINE, PASSPHRASE, USERS, open_keys
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def command_template(file_template: Path, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("commands")
     for name in ("clinic.db", "clinic.keys", "clinic.head"):
         shutil.copy(file_template.with_name(name), folder / name)
-    store = open_store(folder / "clinic.db", bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    store = open_store(folder / "clinic.db", open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     for user in USERS.values():
         store.key_slots.give(user.name, PASSPHRASE)
     store.close()

@@ -1,6 +1,7 @@
 """What ends a command early: each problem has its number, says a sentence, and leaves the files as they were."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.steady_clock import running_time
 from incident_tracker.wording import problem_text
 from tests.cli.clinic_commands import REASON, Commands
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE
+from tests.storage_fixtures import DEVICE, MONDAY_NINE, PASSPHRASE, open_keys
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -33,7 +34,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def alter(commands: Commands, statement: str) -> None:
     """Change the database behind the program's back."""
-    store = open_store(commands.folder / "clinic.db", bytearray(KEY), device=DEVICE, now=MONDAY_NINE)
+    store = open_store(commands.folder / "clinic.db", open_keys(), device=DEVICE, now=MONDAY_NINE)
     with store.engine.begin() as connection:
         connection.execute(text(statement))
     store.close()
@@ -96,6 +97,16 @@ def test_a_stopped_account_says_what_helps_and_that_helps(commands: Commands) ->
     assert "administrator" in stopped.err
     one_time = commands("ada", "user", "reset", "sam", "--reason", REASON).document["passphrase"]
     assert commands("sam", "list", PASSPHRASE=one_time).status == 0
+
+
+def test_a_key_file_of_a_later_version_says_to_update_and_stays_as_it_is(commands: Commands) -> None:
+    body: dict[str, object] = {"format": 3, "store": "00" * 16, "something new": True}
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    (commands.folder / "clinic.keys").write_text(json.dumps(body | {"digest": digest}))
+    before = digests(commands.folder)
+    refused = commands("sam", "list")
+    assert (refused.status, "please update" in refused.err) == (7, True)
+    assert digests(commands.folder) == before
 
 
 def test_older_backups_are_spoken_of_when_a_pass_phrase_ends(commands: Commands) -> None:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -30,8 +31,9 @@ from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import FileCabinet
-from incident_tracker.security.key_ring import FORMAT, unwrap
-from incident_tracker.security.key_slots import read_ring
+from incident_tracker.security.key_file import FORMAT
+from incident_tracker.security.key_ring import unlock
+from incident_tracker.security.key_slots import read_ring, settle
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.capture.incidents import add_addendum, show_incident
@@ -85,9 +87,11 @@ def open_frozen(folder: Path, work: Path) -> SqlStore:
     """A frozen database, opened with the administrator's pass phrase in the folder `work`: this migrates it."""
     for name in FILES:
         shutil.copy(folder / name, work / name)
-    path = work / DATABASE
-    data_key, _slot = unwrap(read_ring(FileCabinet(path)), "admin", shape_of(folder).passphrases["admin"])
-    return open_store(path, data_key, device=DEVICE, now=MOMENT + DAY, cost=FLOOR)
+    path, passphrase = work / DATABASE, shape_of(folder).passphrases["admin"]
+    cabinet = FileCabinet(path)
+    opened = unlock(read_ring(cabinet), "admin", passphrase)
+    bring_up_to_date = partial(settle, cabinet, opened, passphrase)
+    return open_store(path, opened.keys, device=DEVICE, now=MOMENT + DAY, cost=FLOOR, when_certain=bring_up_to_date)
 
 
 def freeze(folder: Path) -> None:
@@ -99,9 +103,9 @@ def freeze(folder: Path) -> None:
         passphrases = {account.user.name: account.passphrase for account in invented.clinic.accounts}
         clock.at = MOMENT
         path = Path(scratch) / DATABASE
-        data_key, _slot = unwrap(read_ring(FileCabinet(path)), "admin", passphrases["admin"])
-        key = bytes(data_key)
-        store = open_store(path, data_key, device=DEVICE, now=MOMENT, cost=FLOOR)
+        keys = unlock(read_ring(FileCabinet(path)), "admin", passphrases["admin"]).keys
+        key = bytes(keys.data)
+        store = open_store(path, keys, device=DEVICE, now=MOMENT, cost=FLOOR)
         try:
             passphrases |= _fill(store, clock)
             recovery_key = store.key_slots.new_recovery_key()

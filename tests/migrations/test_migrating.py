@@ -23,7 +23,7 @@ from db.store import SqlStore, lock_of, open_store
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
 from incident_tracker.security.file_lock import exclusive
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, STORE_MARK
+from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, STORE_MARK, open_keys
 
 KILLS = int(os.environ.get("KILLS", "6"))  # more of them in a nightly run
 HEADER = """
@@ -52,7 +52,7 @@ def write_upgrade(script: Path, body: str) -> None:
 
 
 def opened(path: Path) -> SqlStore:
-    return open_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE)
+    return open_store(path, open_keys(), device=DEVICE, now=MONDAY_NINE)
 
 
 def content(path: Path) -> dict[str, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.migrate import revisions
 from incident_tracker import __version__
-from incident_tracker.security.key_ring import FORMAT
+from incident_tracker.security.key_file import FORMAT
 from tests.migrations.frozen_shapes import frozen, shape_of
 
 FIRST = "0005-keys1"

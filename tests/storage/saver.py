@@ -14,7 +14,7 @@ from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_slots import KeySlots
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.quick import log_incident
-from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, KEY, MONDAY_NINE, Clinic, Clock
+from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, MONDAY_NINE, Clinic, Clock, open_keys
 
 NARRATIVE = "Xylophonist Quimby shouted that marmalade elephants had taken the appointment"
 
@@ -35,7 +35,7 @@ def draft(narrative: str = NARRATIVE) -> IncidentDraft:
 
 def save_until_killed(path: Path, told: int) -> None:
     """Log incidents; the id of each goes as one line to the file descriptor `told`."""
-    store = open_store(path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    store = open_store(path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     ctx = Clinic(store, Clock(), new_id).as_role(Role.RECEPTION)  # type: ignore[arg-type]
     while True:
         stored = log_incident(ctx, draft(), request_id=new_id())
@@ -44,7 +44,7 @@ def save_until_killed(path: Path, told: int) -> None:
 
 def change_keys_until_killed(path: Path, told: int) -> None:
     """Change the pass phrase of ada again and again; the number of each goes as one line to `told` when it holds."""
-    slots = KeySlots(FileCabinet(path), bytearray(KEY), FLOOR)
+    slots = KeySlots(FileCabinet(path), open_keys(), FLOOR)
     for number in count(1):
         slots.give("ada", phrase(number))
         os.write(told, f"{number}\n".encode())

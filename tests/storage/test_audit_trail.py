@@ -16,7 +16,7 @@ from incident_tracker.domain.audit import FIRST_LINK, AuditEntry, Head, canonica
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import StoreProblem
-from tests.storage_fixtures import DEVICE, HARBOUR, KEY, MONDAY_NINE, ROSA, STORE_MARK
+from tests.storage_fixtures import DEVICE, HARBOUR, KEY, MONDAY_NINE, ROSA, STORE_MARK, open_keys
 
 
 def write_twenty(store: SqlStore) -> None:
@@ -83,15 +83,15 @@ def test_a_record_changed_behind_the_back_is_named(store: SqlStore, store_path: 
 
 
 def test_an_older_copy_put_back_is_found_and_can_be_accepted(store_path: Path, tmp_path: Path) -> None:
-    store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE)
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
     write_twenty(store)
     store.close()
     older = store_path.read_bytes()
-    store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE)
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
     write_twenty(store)
     store.close()
     store_path.write_bytes(older)
-    store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE)
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
     with store.read() as unit:
         found = unit.audit.first_break(store.anchor.remembered(), whole=False)
         assert found is not None

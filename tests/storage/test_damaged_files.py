@@ -9,13 +9,14 @@ import pytest
 from db.engine import connect_file
 from db.store import SqlStore, open_store
 from incident_tracker.domain.errors import KeysDamaged, StoreDamaged, StoreMissing, StoreProblem
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE
+from incident_tracker.security.keys import DataKeys
+from tests.storage_fixtures import DEVICE, IDENTITY_KEY, KEY, MONDAY_NINE
 
 DAMAGES = 60
 
 
 def opened(path: Path, key: bytes = KEY) -> SqlStore:
-    return open_store(path, bytearray(key), device=DEVICE, now=MONDAY_NINE)
+    return open_store(path, DataKeys(bytearray(key), bytearray(IDENTITY_KEY)), device=DEVICE, now=MONDAY_NINE)
 
 
 def read_everything(store: SqlStore) -> set[str]:

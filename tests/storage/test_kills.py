@@ -16,13 +16,14 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import WrongCredentials
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_ring import KeyRing, parse, unwrap
+from incident_tracker.security.key_file import KeyRing, parse
+from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import mend_copies
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.clinic.upkeep import back_up
 from tests.storage.saver import NARRATIVE, change_keys_until_killed, draft, phrase, save_until_killed
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic
+from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic, open_keys
 
 KILLS = int(os.environ.get("KILLS", "50"))
 
@@ -55,7 +56,7 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> No
     for _ in range(KILLS):
         lines = acknowledged_until_killed(save_until_killed, store_path, dice.uniform(0, 0.06))
         acknowledged += [UUID(line) for line in lines]
-    store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     with store.read() as unit:
         sealed = {object_id for kind, object_id, _ in unit.audit.newest_seals() if kind == "incident"}
         present = {incident.id for incident in unit.incidents.many(tuple(sealed))}
@@ -92,7 +93,7 @@ def test_a_killed_change_of_a_pass_phrase_locks_nobody_out_and_leaves_no_older_k
 
 def opens(ring: KeyRing, words: str) -> bool:
     try:
-        return bytes(unwrap(ring, "ada", words)[0]) == KEY
+        return unlock(ring, "ada", words).keys == open_keys()
     except WrongCredentials:
         return False
 
@@ -126,7 +127,7 @@ def test_a_killed_backup_leaves_no_file_or_a_whole_one(store_path: Path, tmp_pat
     child = os.fork()
     if child == 0:
         try:
-            store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+            store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
             store.back_up(target, MONDAY_NINE)
         finally:
             os._exit(0)
@@ -135,7 +136,7 @@ def test_a_killed_backup_leaves_no_file_or_a_whole_one(store_path: Path, tmp_pat
     os.waitpid(child, 0)
     if target.exists():
         unpack(target, tmp_path / "proved", KEY)
-    store = open_store(store_path, bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     target.unlink(missing_ok=True)
     store.back_up(target, MONDAY_NINE)
     store.close()

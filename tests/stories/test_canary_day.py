@@ -50,7 +50,7 @@ from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator
 from tests.screens.own_clinic import sign_in
-from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, KEY, MONDAY_NINE, PASSPHRASE, USERS, Clinic, Clock
+from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, MONDAY_NINE, PASSPHRASE, USERS, Clinic, Clock, open_keys
 from ui.app import Screen, application
 from ui.capture.quick_form import QuickForm
 
@@ -81,7 +81,7 @@ def folder(file_template: Path, tmp_path: Path) -> Path:
     folder.mkdir()
     for name in ("clinic.db", "clinic.keys", "clinic.head"):
         shutil.copy(file_template.with_name(name), folder / name)
-    store = open_store(folder / "clinic.db", bytearray(KEY), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    store = open_store(folder / "clinic.db", open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
     for user in USERS.values():
         store.key_slots.give(user.name, PASSPHRASE)
     store.close()

@@ -121,9 +121,8 @@ def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
     accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
     if accepted == normalised(present):
         raise Refused(Reason.PASSPHRASE_UNCHANGED, "new_passphrase")
-    _note_failures(work, work.actor.user_id, work.unit.key_slots.check(work.actor.name, present))
     work.record("passphrase_changed", "user", work.actor.user_id)
-    work.unit.key_slots.give(work.actor.name, accepted)
+    _note_failures(work, work.actor.user_id, work.unit.key_slots.change(work.actor.name, present, accepted))
 
 
 @needs(Permission.NEW_RECOVERY_KEY, writes=True)

@@ -12,9 +12,9 @@ from incident_tracker.domain.errors import Problem, WrongCredentials
 from incident_tracker.ports.unit import Store, Unit
 from incident_tracker.security.cabinet import Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, mark_of
-from incident_tracker.security.key_ring import unwrap, unwrap_with_recovery
-from incident_tracker.security.key_slots import mend_copies, read_ring
-from incident_tracker.security.keys import wipe
+from incident_tracker.security.key_ring import Opened, unlock, unlock_with_recovery
+from incident_tracker.security.key_slots import read_ring, settle
+from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import accept_passphrase
 from incident_tracker.usecases.gate import outside_gate
 
@@ -23,10 +23,13 @@ _LAST_HERE = frozenset({"signed_in", "recovered", "created"})
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """What is needed before anybody is in: the secret documents, and how to open the store with a data key."""
+    """What is needed before anybody is in: the secret documents, and how to open the store with the data keys.
+
+    While it opens, it calls back when it is certain that the keys belong to this database, before it changes anything.
+    """
 
     cabinet: Cabinet
-    open_store: Callable[[bytearray], Store]
+    open_store: Callable[[DataKeys, Callable[[], object]], Store]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,15 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
     """
     ring = read_ring(entrance.cabinet)
     with counted(entrance.cabinet, user_name) as failures:
-        data_key, slot = unwrap(ring, user_name, passphrase)
-    store = _opened(entrance, data_key)
+        opened = unlock(ring, user_name, passphrase)
+    store, mended = _open(entrance, opened, passphrase)
     try:
         user = _active_user(store, user_name)
-        notices = _record(store, user, _arrival(entrance, "signed_in", failures), now)
+        notices = _record(store, user, _Arrival("signed_in", failures, mark_of(entrance.cabinet), mended), now)
     except BaseException:
         store.close()
         raise
-    return SignedIn(store, user, slot.one_time, notices)
+    return SignedIn(store, user, opened.slot.one_time, notices)
 
 
 @outside_gate("the recovery key is for those who cannot sign in")
@@ -72,12 +75,12 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
     accepted = accept_passphrase(new_passphrase, user_name, "new_passphrase")
     ring = read_ring(entrance.cabinet)
     with counted(entrance.cabinet, RECOVERY_NAME) as failures:
-        data_key = unwrap_with_recovery(ring, recovery_key)
-    store = _opened(entrance, data_key)
+        opened = unlock_with_recovery(ring, recovery_key)
+    store, mended = _open(entrance, opened, recovery_key)
     try:
         user = _active_user(store, user_name)
         failures += failed_tries(entrance.cabinet, user.name)
-        notices = _record(store, user, _arrival(entrance, "recovered", failures), now)
+        notices = _record(store, user, _Arrival("recovered", failures, mark_of(entrance.cabinet), mended), now)
         with store.read() as unit:
             unit.key_slots.give(user.name, accepted)
     except BaseException:
@@ -91,8 +94,7 @@ def confirm(cabinet: Cabinet, store: Store, user_id: UUID, user_name: str, passp
     """Is the person at the screen still the one who signed in? Errors: Delayed, WrongCredentials, KeysDamaged."""
     ring = read_ring(cabinet)
     with counted(cabinet, user_name) as failures:
-        data_key, _ = unwrap(ring, user_name, passphrase)
-    wipe(data_key)
+        unlock(ring, user_name, passphrase).keys.wipe()
     if failures:
         with store.write() as unit:
             _note_failures(unit, user_id, failures, now)
@@ -100,20 +102,27 @@ def confirm(cabinet: Cabinet, store: Store, user_id: UUID, user_name: str, passp
 
 
 @outside_gate("a backup is opened by its own pass phrases, before anybody is signed in")
-def key_of_backup(cabinet: Cabinet, user_name: str, passphrase: str) -> bytearray:
-    """The data key by which a backup is proved and restored. Errors: Delayed, WrongCredentials, KeysDamaged."""
+def keys_of_backup(cabinet: Cabinet, user_name: str, passphrase: str) -> DataKeys:
+    """The data keys by which a backup is proved and restored. Errors: Delayed, WrongCredentials, KeysDamaged."""
     ring = read_ring(cabinet)
     with counted(cabinet, user_name):
-        data_key, _ = unwrap(ring, user_name, passphrase)
-    return data_key
+        return unlock(ring, user_name, passphrase).keys
 
 
-def _opened(entrance: Entrance, data_key: bytearray) -> Store:
+def _open(entrance: Entrance, opened: Opened, secret: str) -> tuple[Store, bool]:
+    """The store, with the key file brought up to date; had the file to be mended?"""
+    mended = False
+
+    def when_certain() -> None:
+        nonlocal mended
+        mended = settle(entrance.cabinet, opened, secret)
+
     try:
-        return entrance.open_store(data_key)
+        store = entrance.open_store(opened.keys, when_certain)
     except Problem:
-        wipe(data_key)
+        opened.keys.wipe()
         raise
+    return store, mended
 
 
 def _active_user(store: Store, user_name: str) -> User:
@@ -132,13 +141,6 @@ class _Arrival:
     failures: int
     mark: UUID | None
     mended: bool
-
-
-def _arrival(entrance: Entrance, act: Act, failures: int) -> _Arrival:
-    # Only now that the key ring has opened the store is it certain to be the right one for the other copy, too.
-    with entrance.cabinet.alone():
-        mended = mend_copies(entrance.cabinet)
-    return _Arrival(act, failures, mark_of(entrance.cabinet), mended)
 
 
 def _record(store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple[Notice, ...]:

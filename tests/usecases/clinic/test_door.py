@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from db.engine import WRITES, open_server
 from incident_tracker.bootstrap import ClinicDoor, new_id
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import OpeningHours, Span
-from incident_tracker.domain.clinic.notices import Notice
-from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.domain.errors import (
-    Delayed,
     KeysDamaged,
     Refused,
     StoreDamaged,
@@ -24,11 +17,6 @@ from incident_tracker.domain.errors import (
     StoreMissing,
     WrongCredentials,
 )
-from incident_tracker.security import attempts
-from incident_tracker.security.attempts import Attempts
-from incident_tracker.security.cabinet import ATTEMPTS, KEYS
-from incident_tracker.security.guesses import RECOVERY_NAME
-from incident_tracker.security.key_ring import parse, unwrap
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.recovery import new_recovery_key
 from incident_tracker.settings import Settings
@@ -37,40 +25,11 @@ from incident_tracker.usecases.clinic.accounts import (
     change_own_passphrase,
     disable_user,
     list_users,
-    reset_passphrase,
 )
 from incident_tracker.usecases.clinic.sites import list_sites, show_site
 from incident_tracker.usecases.clinic.upkeep import back_up, check
-from tests.storage_fixtures import Clock, RunningTime
-from ui.clinic.door import NewClinic
-
-PHRASE = "seven quiet herons by the pond"
-REASON = "a new colleague starts at the desk today"
-WISH = NewClinic(
-    site_name="Harbour Street",
-    zone="America/Los_Angeles",
-    profile=Profile.CA_CLINIC,
-    desks=("Check-in", "Billing", " "),
-    hours=OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ())),
-    user_name="Ada",
-    display_name="Ada Admin",
-    passphrase=PHRASE,
-)
-
-
-@pytest.fixture
-def door(tmp_path: Path, clock: Clock, running: RunningTime) -> ClinicDoor:
-    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
-    door.running_time = running
-    return door
-
-
-@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.postgres)])
-def any_door(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, running: RunningTime) -> ClinicDoor:
-    url = request.getfixturevalue("postgres_url") if request.param == "server" else None
-    door = ClinicDoor(Settings(tmp_path / "data", database_url=url), clock, FLOOR)
-    door.running_time = running
-    return door
+from tests.storage_fixtures import Clock
+from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
 
 
 def test_a_clinic_is_made_opened_locked_and_opened_again(any_door: ClinicDoor) -> None:
@@ -107,199 +66,6 @@ def test_a_wish_that_is_refused_leaves_nothing_behind(any_door: ClinicDoor, chan
     assert told.value.field == field
     assert not any_door.has_clinic()
     any_door.make_clinic(WISH)
-
-
-def test_guessing_gets_slow_for_known_and_unknown_alike(any_door: ClinicDoor, running: RunningTime) -> None:
-    any_door.make_clinic(WISH)
-    for name in ("ada", "nobody"):
-        for _ in range(5):
-            with pytest.raises(WrongCredentials):
-                any_door.open(name, "not the phrase at all")
-        with pytest.raises(Delayed) as told:
-            any_door.open(name, PHRASE)
-        assert told.value.seconds == 30
-    running.seconds += 30
-    ctx = any_door.open("ada", PHRASE)
-    with ctx.store.read() as unit:
-        acts = [entry.act for entry in unit.audit.of("user", ctx.actor.user_id)]
-    assert acts[-6:] == ["sign_in_failed"] * 5 + ["signed_in"]
-    any_door.close(ctx)
-
-
-@pytest.mark.parametrize("jump", [timedelta(days=36_500), timedelta(days=-36_500)])
-def test_a_clock_that_is_set_neither_ends_a_wait_nor_makes_it_last(
-    any_door: ClinicDoor, clock: Clock, running: RunningTime, jump: timedelta
-) -> None:
-    any_door.make_clinic(WISH)
-    guess_wrong(any_door, "ada", 5)
-    clock.advance(jump)
-    for moment in (jump, -jump, -jump):
-        with pytest.raises(Delayed) as told:
-            any_door.open("ada", PHRASE)
-        assert told.value.seconds == 30
-        clock.advance(moment)
-    running.seconds += 30
-    any_door.close(any_door.open("ada", PHRASE))
-
-
-def test_an_account_that_was_stopped_is_opened_by_a_reset_or_by_the_recovery_key(
-    any_door: ClinicDoor, running: RunningTime
-) -> None:
-    recovery_key = any_door.make_clinic(WISH)
-    ada = any_door.open("ada", PHRASE)
-    rosa = add_user(ada, "Rosa", Role.RECEPTION, reason=REASON).user
-    for name in ("ada", "rosa"):
-        fail_before(any_door, name, 99, running)
-        running.seconds += 900
-        guess_wrong(any_door, name, 1)
-        with pytest.raises(Delayed) as told:
-            any_door.open(name, PHRASE)
-        assert told.value.seconds is None
-    one_time = reset_passphrase(ada, rosa.id, reason=REASON).passphrase
-    with ada.store.read() as unit:
-        acts = [entry.act for entry in unit.audit.of("user", rosa.id)]
-    assert acts == ["created", *["sign_in_failed"] * 100, "passphrase_reset"]
-    any_door.close(ada)
-    any_door.close(any_door.open("rosa", one_time))
-    any_door.close(any_door.open_with_recovery_key(recovery_key, "ada", "eleven paper boats drifting"))
-    any_door.close(any_door.open("ada", "eleven paper boats drifting"))
-
-
-def test_nobody_who_guesses_at_the_recovery_key_keeps_its_holder_out(
-    any_door: ClinicDoor, running: RunningTime
-) -> None:
-    recovery_key = any_door.make_clinic(WISH)
-    fail_before(any_door, RECOVERY_NAME, 98, running)
-    for _ in range(4):
-        with pytest.raises(Refused):
-            any_door.open_with_recovery_key(new_recovery_key(), "ada", PHRASE)
-    ctx = any_door.open_with_recovery_key(recovery_key, "ada", PHRASE)
-    with ctx.store.read() as unit:
-        acts = [entry.act for entry in unit.audit.of("user", ctx.actor.user_id)]
-    assert acts == ["created", *["sign_in_failed"] * 100, "recovered"]
-    any_door.close(ctx)
-
-
-def test_the_pass_phrase_is_guessed_no_faster_by_those_who_are_in(any_door: ClinicDoor) -> None:
-    any_door.make_clinic(WISH)
-    ctx = any_door.open("ada", PHRASE)
-    for _ in range(2):
-        with pytest.raises(WrongCredentials):
-            any_door.confirm(ctx, "not the phrase at all")
-        with pytest.raises(WrongCredentials):
-            change_own_passphrase(ctx, "not the phrase at all", "orange kites over the bay")
-    any_door.confirm(ctx, PHRASE)
-    with ctx.store.read() as unit:
-        acts = [entry.act for entry in unit.audit.of("user", ctx.actor.user_id)]
-    assert acts[-4:] == ["sign_in_failed"] * 4
-    guess_wrong(any_door, "ada", 5)
-    with pytest.raises(Delayed):
-        any_door.confirm(ctx, PHRASE)
-    with pytest.raises(Delayed):
-        change_own_passphrase(ctx, PHRASE, "orange kites over the bay")
-    any_door.close(ctx)
-
-
-@pytest.mark.parametrize("end", ["changed", "reset", "disabled"])
-def test_a_pass_phrase_that_ended_does_not_come_back_with_a_damaged_key_file(any_door: ClinicDoor, end: str) -> None:
-    any_door.make_clinic(WISH)
-    ada = any_door.open("ada", PHRASE)
-    rosa = add_user(ada, "Rosa", Role.RECEPTION, reason=REASON)
-    tom = add_user(ada, "Tom", Role.RECEPTION, reason=REASON)
-    valid = rosa.passphrase
-    if end == "changed":
-        ctx = any_door.open("rosa", rosa.passphrase)
-        valid = "orange kites over the bay"
-        change_own_passphrase(ctx, rosa.passphrase, valid)
-        any_door.close(ctx)
-    elif end == "reset":
-        valid = reset_passphrase(ada, rosa.user.id, reason=REASON).passphrase
-    else:
-        disable_user(ada, rosa.user.id, reason=REASON)
-    any_door.close(ada)
-
-    flip_a_byte_of_the_keys(any_door)
-    with pytest.raises(WrongCredentials):
-        any_door.open("rosa", rosa.passphrase)
-    for copy in any_door._cabinet().generations(KEYS)[1:]:
-        with pytest.raises(WrongCredentials):
-            unwrap(parse(copy), "rosa", rosa.passphrase)
-    any_door.close(any_door.open("tom", tom.passphrase))
-    assert any_door.notices == (Notice.KEYS_MENDED,)
-    any_door.close(any_door.open("tom", tom.passphrase))
-    assert any_door.notices == ()
-    if end != "disabled":
-        any_door.close(any_door.open("rosa", valid))
-        assert any_door.notices == ()
-    ada = any_door.open("ada", PHRASE)
-    assert any_door.notices == (Notice.KEYS_MENDED,)
-    with ada.store.read() as unit:
-        acts = [entry.act for entry in unit.audit.of_kind("entrance")]
-    assert acts == ["count_begun", "keys_mended"]
-    any_door.close(ada)
-
-
-def test_an_earlier_program_s_older_copy_is_made_worthless_by_the_next_sign_in(door: ClinicDoor) -> None:
-    door.make_clinic(WISH)
-    keys = door.path.with_suffix(".keys")
-    yesterday = keys.read_bytes()
-    ada = door.open("ada", PHRASE)
-    change_own_passphrase(ada, PHRASE, "orange kites over the bay")
-    door.close(ada)
-    keys.with_suffix(".keys.bak").write_bytes(yesterday)
-    door.close(door.open("ada", "orange kites over the bay"))
-    assert door.notices == ()
-    flip_a_byte_of_the_keys(door)
-    with pytest.raises(WrongCredentials):
-        door.open("ada", PHRASE)
-    door.close(door.open("ada", "orange kites over the bay"))
-
-
-def test_older_backups_still_open_with_the_pass_phrases_of_their_day(door: ClinicDoor, tmp_path: Path) -> None:
-    door.make_clinic(WISH)
-    ada = door.open("ada", PHRASE)
-    before = back_up(ada, tmp_path / "before.itbackup").path
-    change_own_passphrase(ada, PHRASE, "orange kites over the bay")
-    after = back_up(ada, tmp_path / "after.itbackup").path
-    door.close(ada)
-    door.restore(before, tmp_path / "one", "ada", PHRASE)
-    with pytest.raises(WrongCredentials):
-        door.restore(after, tmp_path / "two", "ada", PHRASE)
-    door.restore(after, tmp_path / "two", "ada", "orange kites over the bay")
-
-
-def test_a_lost_count_of_failed_tries_is_told_once_to_those_who_look_after_the_clinic(
-    door: ClinicDoor, tmp_path: Path
-) -> None:
-    door.make_clinic(WISH)
-    ada = door.open("ada", PHRASE)
-    phrases = {role: add_user(ada, role.value, role, reason=REASON).passphrase for role in Role}
-    made = back_up(ada, tmp_path / "stick" / "monday.itbackup").path
-    door.close(ada)
-
-    def told(name: str, phrase: str) -> tuple[Notice, ...]:
-        door.close(door.open(name, phrase))
-        return door.notices
-
-    for spoil in (Path.unlink, lambda path: path.write_text("{"), lambda path: path.write_text('{"mark": 1}')):
-        assert told("ada", PHRASE) == ()
-        guess_wrong(door, "ada", 5)
-        spoil(door.path.with_suffix(".attempts"))
-        assert told("ada", PHRASE) == (Notice.COUNT_LOST,)
-        assert told("ada", PHRASE) == ()
-        responsible = {role for role, phrase in phrases.items() if told(role.value, phrase) == (Notice.COUNT_LOST,)}
-        assert responsible == {Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY}
-    ada = door.open("ada", PHRASE)
-    assert [user.name for user in list_users(ada)] == ["Ada", *sorted(phrases)]
-    nora = add_user(ada, "Nora", Role.MANAGER, reason=REASON)
-    assert check(ada) == ()
-    door.close(ada)
-    assert told("nora", nora.passphrase) == ()
-
-    elsewhere = ClinicDoor(Settings(tmp_path / "new"), door._now, FLOOR)
-    elsewhere.restore(made, tmp_path / "new", "ada", PHRASE)
-    elsewhere.close(elsewhere.open("ada", PHRASE))
-    assert elsewhere.notices == ()
 
 
 def test_the_recovery_key_lets_in_when_every_phrase_is_lost(any_door: ClinicDoor) -> None:
@@ -465,30 +231,3 @@ def test_a_clinic_of_ones_own_is_made_after_a_look_at_the_invented_one(door: Cli
     assert not door.invented
     assert door.place() == str(door.settings.data_folder)
     door.close(ctx)
-
-
-def guess_wrong(door: ClinicDoor, name: str, times: int) -> None:
-    for _ in range(times):
-        with pytest.raises(WrongCredentials):
-            door.open(name, "not the phrase at all")
-
-
-def fail_before(door: ClinicDoor, name: str, times: int, running: RunningTime) -> None:
-    """As if there had been wrong tries already."""
-    cabinet = door._cabinet()
-    kept = cabinet.generations(ATTEMPTS)
-    tried = (attempts.parse(kept[0]) if kept else None) or Attempts()
-    for _ in range(times):
-        tried = tried.failed(name, running())
-    cabinet.write(ATTEMPTS, attempts.dump(tried))
-
-
-def flip_a_byte_of_the_keys(door: ClinicDoor) -> None:
-    """Damage the first copy of the key file."""
-    if door.url is None:
-        keys = door.path.with_suffix(".keys")
-        keys.write_bytes(_flipped(keys.read_bytes(), 200))
-        return
-    engine = open_server(door.url, pooled=False)
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        connection.execute(text("UPDATE key_document SET body = replace(body, 'digest', 'digeft') WHERE name = 'keys'"))
