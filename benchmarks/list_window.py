@@ -16,13 +16,13 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 from table import Measured, resident
 
-from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, RowKey
+from incident_tracker.domain.capture.listing import IncidentFilter, RowKey
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import ANCHOR_STEP, list_anchors, list_incidents
-from ui.capture.incident_words import level_text, level_tone, occurred_text, status_text, status_tone
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.capture.incident_cells import IncidentCells
+from ui.clinic_words import read_clinic
 from ui.theme.theme import Theme
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
 
 SIZE = 1180, 27 * 37 + 40
@@ -52,7 +52,7 @@ def measure(ctx: Context) -> list[Measured]:
     ]
     window.table.scrollToTop()
     standard = _Plain(_standard(texts))
-    lines.append(Measured("list: repaint 27 × 8 cells", *_paired(standard.repaint, window.repaint, 40), goal="<= 1.0"))
+    lines.append(Measured("list: repaint 27 × 7 cells", *_paired(standard.repaint, window.repaint, 40), goal="<= 1.0"))
     lines.append(Measured("list: memory", 1, 1, goal="<= +30 MiB", memory=memory, note=anchors))
     return lines
 
@@ -71,26 +71,15 @@ class _Window:
 
     def __init__(self, ctx: Context, theme: Theme) -> None:
         self._ctx = ctx
-        self._words: ClinicWords = read_clinic(ctx)
         self.anchors: list[RowKey] = []
         with ctx.store.read() as unit:
-            self._zone = unit.sites.all()[0].time_zone
-        self.table = RecordTable("Incidents", self._columns(), theme)
+            zone = unit.sites.all()[0].time_zone
+        cells = IncidentCells(ctx.now, zone, deidentified=False)
+        cells.words = read_clinic(ctx)
+        self._columns = cells.columns()
+        self.table = RecordTable("Incidents", self._columns, theme)
         self.table.wanted.connect(self._fetch)
         _place(self.table)
-
-    def _columns(self) -> list[Column]:
-        label = self._words.label
-        return [
-            Column("ref", "Reference", lambda row: row.ref, 14),
-            Column("when", "When", lambda row: occurred_text(row.occurred_at, row.precision, self._zone), 23),
-            Column("kind", "Kind", lambda row: label("kind", row.kind), 20, stretch=True),
-            Column("level", "Level", lambda row: level_text(row.severity, self._words), 18, tone=_level_tone),
-            Column("status", "Status", lambda row: status_text(row.status), 14, tone=_status_tone),
-            Column("where", "Where", lambda row: self._words.desk(row.desk_id) or "Not at a desk", 18),
-            Column("channel", "How", lambda row: label("channel", row.channel), 18),
-            Column("number", "Version", lambda row: str(row.version), 8),
-        ]
 
     def _fetch(self, request: PageRequest) -> None:
         nearest = min(request.first // ANCHOR_STEP, len(self.anchors))
@@ -102,7 +91,7 @@ class _Window:
     def texts(self) -> list[list[str]]:
         """What the first 200 rows say."""
         rows = list_incidents(self._ctx, EVERYTHING).items
-        return [[column.text(row) for column in self._columns()] for row in rows]
+        return [[column.text(row) for column in self._columns] for row in rows]
 
     def collect_anchors(self) -> str:
         """All of them, in slices as the page collects them when nothing else is to do."""
@@ -146,7 +135,7 @@ class _Constant(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._texts)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 8
+        return 0 if parent.isValid() else len(self._texts[0])
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         return self._texts[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
@@ -207,11 +196,3 @@ def _paired(
     gc.enable()
     cut = percentile - 1
     return statistics.quantiles(taken[0], n=100)[cut], statistics.quantiles(taken[1], n=100)[cut]
-
-
-def _level_tone(row: IncidentRow) -> str:
-    return level_tone(row.severity)
-
-
-def _status_tone(row: IncidentRow) -> str:
-    return status_tone(row.status)

@@ -2,7 +2,7 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -24,6 +24,13 @@ def answer(options: Namespace, out: TextIO, document: Mapping[str, object], line
         for line in lines:
             out.write(line + "\n")
     out.flush()
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """One line for each row, its cells one below the other."""
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _plain(value: object) -> object:

@@ -2,18 +2,23 @@
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from itertools import chain
 from typing import TextIO
 
-from incident_tracker.cli.answers import answer
+from incident_tracker.cli.answers import aligned, answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.places import names, site_called
+from incident_tracker.cli.places import clinic_names, moments_at, site_called
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow
+from incident_tracker.domain.columns import Surface, columns_on
+from incident_tracker.labels.capture.columns import column_text
+from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.usecases.capture.incidents import list_incidents, search_incidents
 from incident_tracker.wording import _
 
 MOST_ROWS = 10_000
+_COLUMNS = columns_on(IncidentRow, Surface.COMMAND)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -43,33 +48,38 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             page = search_incidents(ctx, options.text, wanted, limit=limit)
         else:
             page = list_incidents(ctx, wanted, skip=skip, limit=limit)
-        name_of = names(ctx)
-        items = [
-            {
-                "ref": row.ref,
-                "id": row.id,
-                "version": row.version,
-                "occurred_at": row.occurred_at,
-                "site": name_of(row.site_id),
-                "status": row.status,
-                "severity": int(row.severity),
-                "kind": row.kind,
-            }
-            for row in page.items
-        ]
+        told = _Told(clinic_names(ctx))
+        shown = _("{shown} of {total}").format(
+            shown=len(page.items), total=f"{page.total}+" if page.more_than_total else page.total
+        )
         answer(
             options,
             out,
-            {"total": page.total, "items": items, "next": skip + limit if page.next else None},
-            [
-                *(
-                    f"{row['ref']:<14} {row['occurred_at']:%Y-%m-%d %H:%M}  {row['severity']}  "
-                    f"{row['status']:<14} {row['kind']:<18} {row['site']}"
-                    for row in items
-                ),
-                _("{shown} of {total}").format(
-                    shown=len(items), total=f"{page.total}+" if page.more_than_total else page.total
-                ),
-            ],
+            {
+                "total": page.total,
+                "items": [told.values(row) for row in page.items],
+                "next": skip + limit if page.next else None,
+            },
+            chain(aligned([told.words(row) for row in page.items]), [shown]),
         )
     return ExitStatus.DONE
+
+
+class _Told:
+    """Incidents as programs read them, and as people do."""
+
+    def __init__(self, names: ClinicNames) -> None:
+        self._names = names
+        self._moments = {site.id: moments_at(site) for site in names.sites}
+
+    def values(self, row: IncidentRow) -> dict[str, object]:
+        """What each column holds, by its key; the name of a site for its id."""
+        return {
+            column.key: self._names.site(row.site_id) if column.refers_to == "site" else column.of(row)
+            for column in _COLUMNS
+        }
+
+    def words(self, row: IncidentRow) -> list[str]:
+        """What each column with a heading says."""
+        moments = self._moments[row.site_id]
+        return [column_text(column, row, self._names, moments) for column in _COLUMNS if column.heading]

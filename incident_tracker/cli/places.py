@@ -1,15 +1,18 @@
 """Names of the clinic's sites, desks and people as a command says them, and the records they mean."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Desk, Site
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.labels.clinic.names import ClinicNames
+from incident_tracker.labels.facts import MomentWords
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_desks, list_sites
+from incident_tracker.usecases.clinic.vocabulary import list_terms
 
 R = TypeVar("R", Site, Desk, Person)
 
@@ -29,14 +32,17 @@ def person_called(ctx: Context, name: str, field: str = "person") -> Person:
     return _called(list_people(ctx), name, field)
 
 
-def names(ctx: Context) -> Callable[[UUID], str]:
-    """A function from the id of a site to its name."""
-    by_id = {site.id: site.name for site in list_sites(ctx)}
+def clinic_names(ctx: Context) -> ClinicNames:
+    """What everything at the clinic is called."""
+    return ClinicNames(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))
 
-    def name_of(site_id: UUID) -> str:
-        return by_id.get(site_id, str(site_id))
 
-    return name_of
+def moments_at(site: Site) -> MomentWords:
+    """Moments on the wall clock of a site, in the form that sorts."""
+    return MomentWords(
+        lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d %H:%M}",
+        lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d}",
+    )
 
 
 def _called(records: Iterable[R], name: str, field: str) -> R:

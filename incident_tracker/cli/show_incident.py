@@ -7,16 +7,12 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.places import clinic_names, moments_at
 from incident_tracker.cli.session import signed_in
-from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.labels.capture.telling import IncidentTold, tell_incident
-from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords
-from incident_tracker.ports.context import Context
+from incident_tracker.labels.facts import Fact
 from incident_tracker.usecases.capture.incidents import show_incident
-from incident_tracker.usecases.clinic.people import list_people
-from incident_tracker.usecases.clinic.sites import list_desks, list_sites
-from incident_tracker.usecases.clinic.vocabulary import list_terms
+from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.wording import _
 
 
@@ -42,21 +38,9 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             ],
         }
         del document["occurred"]
-        told = tell_incident(file, _names(ctx), _moments(site))
+        told = tell_incident(file, clinic_names(ctx), moments_at(site))
         answer(options, out, document, _lines(told, incident.version))
     return ExitStatus.DONE
-
-
-def _names(ctx: Context) -> ClinicNames:
-    return ClinicNames(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))
-
-
-def _moments(site: Site) -> MomentWords:
-    """Moments on the wall clock of the site, in the form that sorts."""
-    return MomentWords(
-        lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d %H:%M}",
-        lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d}",
-    )
 
 
 def _lines(told: IncidentTold, version: int) -> Iterator[str]:

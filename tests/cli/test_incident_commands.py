@@ -1,9 +1,12 @@
 """log, show, list, amend and void as scripts and people call them."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
+from incident_tracker.domain.capture.listing import IncidentRow
+from incident_tracker.domain.columns import Surface, columns_on
 from tests.cli.clinic_commands import REASON, Commands
 
 
@@ -23,9 +26,9 @@ def test_an_incident_is_logged_shown_listed_and_struck_out(commands: Commands) -
     assert shown["occurred_at"] == "2026-03-02T18:30:00+00:00"
     listed = commands("sam", "list", "--site", "Harbour Street", "--from", "2026-03-01", "--text", "waiting").document
     assert (listed["total"], listed["next"]) == (1, None)
-    assert set(listed["items"][0]) == {
-        "ref", "id", "version", "occurred_at", "site", "status", "severity", "kind",
-    }  # fmt: skip
+    (item,) = listed["items"]
+    assert set(item) == {column.key for column in columns_on(IncidentRow, Surface.COMMAND)}
+    assert (item["site"], item["severity"], item["status"]) == ("Harbour Street", 2, "submitted")
     struck = commands("maria", "void", told["ref"], "--reason", REASON)
     assert struck.document["status"] == "void"
     assert commands("sam", "list", "--status", "void").document["total"] == 1
@@ -118,7 +121,11 @@ def test_people_read_sentences(commands: Commands) -> None:
     assert "not part of the job" in said.out
     ref = said.out.split()[2].rstrip(".")
     assert "Harbour Street" in commands("sam", "show", ref, plain=True).out
-    assert ref in commands("sam", "list", plain=True).out
+    (line, total) = commands("sam", "list", plain=True).out.splitlines()
+    assert [cell.strip() for cell in re.split(r"  +", line)] == [
+        ref, "2026-03-02 10:30", "Abuse in words", "2 · Abuse in words", "Submitted", "Harbour Street",
+    ]  # fmt: skip
+    assert total == "1 of 1"
 
 
 def _plain() -> dict[str, object]:

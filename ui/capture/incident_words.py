@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate
 
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.labels.capture.incidents import occurred_text
+from incident_tracker.labels.facts import MomentWords
 from incident_tracker.wording import _
-from ui.words import locale, moments_at, time_text
+from ui.words import locale, moment_text, moments_at, time_text
 
 
 def status_tone(status: Status) -> str:
@@ -31,11 +30,14 @@ def level_tone(severity: Severity) -> str:
     return "notice" if severity >= Severity.THREAT else "quiet"
 
 
-def short_occurred_text(at: datetime, precision: Precision, now: datetime, zone: ZoneInfo) -> str:
-    """The same for a list: without the year while it is this one."""
-    local = at.astimezone(zone)
-    if precision is Precision.DAY or local.year != now.astimezone(zone).year:
-        return occurred_text(Moment(at, precision), moments_at(zone))
-    day = locale().toString(QDate(local.year, local.month, local.day), _("ddd d MMM"))
-    text = _("{day}, {time}").format(day=day, time=time_text(at, zone))
-    return text if precision is Precision.MINUTE else _("about {moment}").format(moment=text)
+def short_moments(now: datetime, zone: ZoneInfo) -> MomentWords:
+    """How a list says moments: without the year while it is that of `now`."""
+
+    def moment(at: datetime) -> str:
+        local = at.astimezone(zone)
+        if local.year != now.astimezone(zone).year:
+            return moment_text(at, zone)
+        day = locale().toString(QDate(local.year, local.month, local.day), _("ddd d MMM"))
+        return _("{day}, {time}").format(day=day, time=time_text(at, zone))
+
+    return MomentWords(moment, moments_at(zone).day)

@@ -14,8 +14,7 @@ from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
-from incident_tracker.labels.capture.incidents import place_text, status_text
-from incident_tracker.labels.capture.severity import level_text
+from incident_tracker.labels.capture.incidents import status_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import (
     ANCHOR_STEP,
@@ -25,7 +24,7 @@ from incident_tracker.usecases.capture.incidents import (
     show_incident,
 )
 from incident_tracker.wording import _, ngettext
-from ui.capture.incident_words import level_tone, short_occurred_text, status_tone
+from ui.capture.incident_cells import IncidentCells
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
@@ -34,9 +33,9 @@ from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
-from ui.words import day_text, number_text
+from ui.words import number_text
 
 MOST_HITS = 200
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
@@ -64,13 +63,14 @@ class IncidentsPage(Page):
         self._anchors: list[RowKey] = []
         self._wish: str | None = None
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
+        self._cells = IncidentCells(desk.now, desk.zone, deidentified=self._deidentified)
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
         self._frame = frame(self, PageFrame(_("Your reports") if own else _("Incidents"), self._note(), scrolls=False))
         self.filter = FilterBar(_("Search words or a reference number") if searches else "")
         self.filter.changed.connect(self._start)
         self._has_sites = False
-        self.table = RecordTable(_("Incidents"), self._columns(), desk.theme)
+        self.table = RecordTable(_("Incidents"), self._cells.columns(), desk.theme)
         self.table.wanted.connect(self._fetch)
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
@@ -109,50 +109,9 @@ class IncidentsPage(Page):
             return _("Without names, desks and times of day.")
         return _("Newest first. Descriptions stay inside each incident.")
 
-    def _columns(self) -> list[Column]:
-        return [
-            Column("ref", _("Reference"), self._ref, 14),
-            Column("when", _("When"), self._when, 23),
-            Column("kind", _("Kind"), self._kind, 20, stretch=True),
-            Column("level", _("Level"), self._level, 20, tone=self._level_tone),
-            Column("status", _("Status"), self._status, 14, tone=self._status_tone),
-            Column("where", _("Where"), self._where, 18),
-            Column("channel", _("How"), self._channel, 18),
-        ]
-
-    def _ref(self, row: IncidentRow) -> str:
-        return row.ref
-
-    def _when(self, row: IncidentRow) -> str:
-        if self._deidentified:
-            return day_text(row.occurred_at.date())
-        return short_occurred_text(row.occurred_at, row.precision, self.desk.now(), self.desk.zone)
-
-    def _where(self, row: IncidentRow) -> str:
-        if self._site_choice:
-            return place_text(row.site_id, row.desk_id, self._words)
-        return self._words.desk(row.desk_id) or _("Not at a desk")
-
-    def _channel(self, row: IncidentRow) -> str:
-        return self._words.label("channel", row.channel)
-
-    def _kind(self, row: IncidentRow) -> str:
-        return self._words.label("kind", row.kind)
-
-    def _level(self, row: IncidentRow) -> str:
-        return level_text(row.severity, self._words)
-
-    def _level_tone(self, row: IncidentRow) -> str:
-        return level_tone(row.severity)
-
-    def _status(self, row: IncidentRow) -> str:
-        return status_text(row.status)
-
-    def _status_tone(self, row: IncidentRow) -> str:
-        return status_tone(row.status)
-
     def _name(self, words: ClinicWords) -> None:
-        self._words = words
+        self._words = self._cells.words = words
+        self._cells.several_sites = self._site_choice
         if not self._has_sites:
             self._has_sites = True
             self._offer_choices(words)

@@ -6,6 +6,11 @@ from typing import Annotated
 
 from incident_tracker.domain.columns import RecordColumn, Surface
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.translatable import N_
+
+_TRIGGERS = RecordColumn(N_("Trigger"), Surface.EXPORT, vocabulary="trigger", in_row=False)
+_TECHNIQUES = RecordColumn(N_("What was tried"), Surface.EXPORT, vocabulary="technique", in_row=False)
+_OUTCOME = RecordColumn(N_("How it ended"), Surface.EXPORT, vocabulary="outcome", in_row=False)
 
 
 class Effect(StrEnum):
@@ -54,14 +59,14 @@ class Deescalation:
     `triggers` are codes of `trigger`, `outcome` one of `outcome` (the ladder from the desk to the police).
     """
 
-    triggers: Annotated[tuple[str, ...], RecordColumn(on=Surface.EXPORT, in_row=False)] = ()
+    triggers: Annotated[tuple[str, ...], _TRIGGERS] = ()
     signs: tuple[WarningSign, ...] = ()
     steps: tuple[Step, ...] = ()
-    outcome: Annotated[str | None, RecordColumn(on=Surface.EXPORT, in_row=False)] = None
+    outcome: Annotated[str | None, _OUTCOME] = None
     resolved: Resolved | None = None
 
     @property
-    def techniques(self) -> Annotated[tuple[str, ...], RecordColumn(on=Surface.EXPORT, in_row=False)]:
+    def techniques(self) -> Annotated[tuple[str, ...], _TECHNIQUES]:
         """What was tried, in this order: codes of `technique`."""
         return tuple(step.technique for step in self.steps)
 

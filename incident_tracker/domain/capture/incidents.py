@@ -31,6 +31,9 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 
 _ACCOUNT = "names the account of a user"
 _OWN_PAGE = "told on the page of the incident"
+_FACTORS = RecordColumn(N_("Contributing factors"), Surface.EXPORT, vocabulary="factor", in_row=False)
+_AFFECTED = RecordColumn(N_("Members of staff affected"), name="affected", in_row=False)
+_POLICE_CALLED = RecordColumn(N_("Police called"), Surface.EXPORT, in_row=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,18 @@ class Details:
     security_called: bool | None = None
     police: PoliceDecision | None = None
     duration_minutes: int | None = None
-    factors: Annotated[tuple[str, ...], RecordColumn(on=Surface.EXPORT, in_row=False)] = ()
+    factors: Annotated[tuple[str, ...], _FACTORS] = ()
     statutory: StatutoryFields = field(default_factory=StatutoryFields)
 
     @property
-    def number_affected(self) -> Annotated[int, RecordColumn(name="affected", in_row=False)]:
+    def number_affected(
+        self,
+    ) -> Annotated[int, _AFFECTED]:
         """How many members of staff it touched."""
         return len(self.affected)
 
     @property
-    def police_called(self) -> Annotated[bool | None, RecordColumn(on=Surface.EXPORT, in_row=False)]:
+    def police_called(self) -> Annotated[bool | None, _POLICE_CALLED]:
         """Whether the police were called; None where nothing was recorded about it."""
         return None if self.police is None else self.police.called
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Addendum, Incident
@@ -54,10 +55,14 @@ class IncidentRow(IncidentHead):
         """Where this row stands in the list."""
         return RowKey(self.occurred_at, self.number)
 
-    def deidentified(self) -> "IncidentRow":
-        """The row for the committee: no desk and no time of day."""
-        midnight = self.occurred_at.replace(hour=0, minute=0, second=0, microsecond=0)
-        return replace(self, occurred=Moment(midnight, Precision.DAY), desk_id=None)
+    def deidentified(self, zone: ZoneInfo) -> "IncidentRow":
+        """The row for the committee: no desk and no time of day; `zone` is that of the site.
+
+        Noon stands for the day, so that it is the same day in the zone of whoever reads it.
+        """
+        day = self.occurred_at.astimezone(zone).date()
+        noon = datetime.combine(day, time(12), zone).astimezone(UTC)
+        return replace(self, occurred=Moment(noon, Precision.DAY), desk_id=None)
 
 
 @dataclass(frozen=True, slots=True)

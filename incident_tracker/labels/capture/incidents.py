@@ -1,18 +1,15 @@
 """An incident in words: its status, its moment, who wrote it down, and what its first minutes brought."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.incident_head import Confirmation
-from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.relief import Relief
-from incident_tracker.domain.columns import Surface, columns_on
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords
-from incident_tracker.wording import _, pgettext, translated
+from incident_tracker.labels.facts import MomentWords
+from incident_tracker.wording import _, pgettext
 
 
 def status_text(status: Status) -> str:
@@ -75,20 +72,6 @@ def place_text(site_id: UUID, desk_id: UUID | None, names: ClinicNames) -> str:
     """Site and desk in one line."""
     site, desk = names.site(site_id), names.desk(desk_id)
     return _("{site}, {desk}").format(site=site, desk=desk) if desk else site
-
-
-def head_facts(incident: Incident, names: ClinicNames, moments: MomentWords) -> Iterator[Fact]:
-    """When, where and how it reached the clinic, and who wrote it down."""
-    yield _("When"), occurred_text(incident.occurred, moments)
-    yield _("Where"), place_text(incident.site_id, incident.desk_id, names)
-    for column in columns_on(Incident, Surface.PAPER):
-        if column.name != "kind":  # it is the headline of the record
-            yield translated(column.heading), names.label(column.vocabulary, column.of(incident))
-    yield _("How it was recorded"), mode_text(incident.mode)
-    yield _("Written down by"), names.person(incident.reporter_id) if incident.reporter_id else ""
-    if incident.told_by_id is not None:
-        told = (names.person(incident.told_by_id), confirmation_text(incident.confirmation))
-        yield _("Told by"), ", ".join(part for part in told if part)
 
 
 def relief_texts() -> dict[str, str]:

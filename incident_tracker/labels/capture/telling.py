@@ -7,13 +7,22 @@ from itertools import chain
 from operator import itemgetter
 
 from incident_tracker.domain.capture.incidents import Addendum, Incident
-from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
+from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile, committee_columns
+from incident_tracker.domain.columns import Surface, columns_on
+from incident_tracker.labels.capture.columns import column_text, value_text
 from incident_tracker.labels.capture.details import details_facts
-from incident_tracker.labels.capture.incidents import head_facts, occurred_text, relief_text, status_text
+from incident_tracker.labels.capture.incidents import (
+    confirmation_text,
+    mode_text,
+    occurred_text,
+    place_text,
+    relief_text,
+    status_text,
+)
 from incident_tracker.labels.capture.severity import level_text
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords, told, yes_no
-from incident_tracker.wording import _
+from incident_tracker.labels.facts import Fact, MomentWords, told
+from incident_tracker.wording import _, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentWords) 
         level=level_text(incident.severity, names),
         status=status_text(incident.status),
         occurred=occurred_text(incident.occurred, moments),
-        head=told(chain(head_facts(incident, names, moments), [(_("Duplicate of"), file.duplicate_of)])),
+        head=told(chain(_head(incident, names, moments), [(_("Duplicate of"), file.duplicate_of)])),
         narrative=incident.narrative,
         addenda=tuple(_addendum(one, names, moments) for one in file.addenda),
         known=(
@@ -62,6 +71,20 @@ def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentWords) 
         ),
         life=tuple((moments.moment(at), text) for at, text in sorted(_life(file, incident, names), key=itemgetter(0))),
     )
+
+
+def _head(incident: Incident, names: ClinicNames, moments: MomentWords) -> Iterator[Fact]:
+    """When, where and how it reached the clinic, and who wrote it down; its kind is the headline of the record."""
+    yield _("When"), occurred_text(incident.occurred, moments)
+    yield _("Where"), place_text(incident.site_id, incident.desk_id, names)
+    for column in columns_on(Incident, Surface.PAPER):
+        if column.name != "kind":
+            yield translated(column.heading), column_text(column, incident, names, moments)
+    yield _("How it was recorded"), mode_text(incident.mode)
+    yield _("Written down by"), names.person(incident.reporter_id) if incident.reporter_id else ""
+    if incident.told_by_id is not None:
+        said = (names.person(incident.told_by_id), confirmation_text(incident.confirmation))
+        yield _("Told by"), ", ".join(part for part in said if part)
 
 
 def _addendum(addendum: Addendum, names: ClinicNames, moments: MomentWords) -> AddendumTold:
@@ -90,18 +113,7 @@ def _by(what: str, who: str) -> str:
 def deidentified_facts(seen: DeidentifiedIncident, names: ClinicNames, month: str) -> tuple[Fact, ...]:
     """What the safety committee reads of one incident; `month` is its month in words."""
     return told(
-        (
-            (_("Month"), month),
-            (_("Site"), names.site(seen.site_id)),
-            (_("How it reached us"), names.label("channel", seen.channel)),
-            (_("Kind"), names.label("kind", seen.kind)),
-            (_("Level"), level_text(seen.severity, names)),
-            (_("Status"), status_text(seen.status)),
-            (_("Trigger"), names.labels("trigger", seen.triggers)),
-            (_("What was tried"), names.labels("technique", seen.techniques)),
-            (_("How it ended"), names.label("outcome", seen.outcome)),
-            (_("Contributing factors"), names.labels("factor", seen.factors)),
-            (_("Members of staff affected"), str(seen.affected)),
-            (_("Police called"), yes_no(seen.police_called)),
-        )
+        (translated(column.heading), month if column.name == "month" else value_text(column, value, names))
+        for column in committee_columns()
+        for value in (getattr(seen, column.name),)
     )

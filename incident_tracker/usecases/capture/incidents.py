@@ -70,8 +70,10 @@ def list_incidents(
     wanted = visible(work, wanted)
     rows = work.unit.incidents.page(wanted, after, skip, limit)
     last = rows[-1].key if len(rows) == limit else None
-    shown = tuple(row.deidentified() for row in rows) if work.deidentified else rows
-    return IncidentPage(work.unit.incidents.total(wanted), shown, last)
+    if work.deidentified:
+        zones = {site.id: site.time_zone for site in work.unit.sites.all()}
+        rows = tuple(row.deidentified(zones[row.site_id]) for row in rows)
+    return IncidentPage(work.unit.incidents.total(wanted), rows, last)
 
 
 @needs(Permission.VIEW_INCIDENTS)

@@ -1,18 +1,25 @@
 """The columns of an incident are stated once, and each is told somewhere or says why it is not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Annotated, get_type_hints
 from uuid import UUID
 
+import pytest
+
+from db.types import stored
 from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentRow, committee_columns, deidentified
 from incident_tracker.domain.capture.moments import Moment, Precision
+from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_of, columns_on
+from incident_tracker.labels.capture.columns import column_text, value_text
+from incident_tracker.labels.clinic.names import ClinicNames
+from incident_tracker.labels.facts import MomentWords
 
 INCIDENT = Incident(
     id=UUID(int=1),
@@ -96,3 +103,24 @@ def test_the_record_of_the_committee_has_the_types_of_the_columns() -> None:
 
 def test_where_nothing_is_known_of_the_police_the_committee_reads_nothing() -> None:
     assert deidentified(INCIDENT).police_called is None
+
+
+def test_every_column_that_people_read_has_words() -> None:
+    names = ClinicNames()
+    moments = MomentWords(str, str)
+    read = {*columns_on(Incident, Surface.LIST), *columns_on(Incident, Surface.PAPER)}
+
+    for column in read:
+        column_text(column, INCIDENT, names, moments)
+    for column in committee_columns():
+        value_text(column, column.of(INCIDENT), names)
+
+
+def test_no_code_is_shown_to_people_as_it_is_stored() -> None:
+    with pytest.raises(TypeError, match="precision"):
+        value_text(RecordColumn(name="precision"), Precision.SHIFT, ClinicNames())
+
+
+def test_a_column_that_no_table_can_hold_is_noticed() -> None:
+    with pytest.raises(TypeError, match="relief"):
+        stored(replace(RecordColumn(), name="relief", kind=Relief))

@@ -1,7 +1,7 @@
 """The list: what it shows to whom, how it is narrowed, and what it says when it is empty."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -12,12 +12,15 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.columns import Surface, columns_on
 from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.capture.review import close_incident
+from incident_tracker.wording import translated
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.capture.incidents_page import IncidentsPage
 from ui.page import Desk
+from ui.words import day_text
 
 KINDS = {1: "hostility", 2: "verbal_abuse", 5: "physical_attack"}
 
@@ -39,6 +42,18 @@ def three(clinic: Clinic) -> list[Incident]:
         made.append(log_incident(clinic.as_role(role), draft).incident)
     close_incident(clinic.as_role(Role.MANAGER), made[2].id, made[2].version)
     return made
+
+
+def logged(clinic: Clinic, moment: datetime) -> Incident:
+    draft = IncidentDraft(
+        occurred_at=moment,
+        site_id=HARBOUR.id,
+        desk_id=CHECK_IN.id,
+        channel="in_person_desk",
+        kind="hostility",
+        severity=Severity.HOSTILE,
+    )
+    return log_incident(clinic.as_role(Role.RECEPTION), draft).incident
 
 
 def opened(qtbot: QtBot, desk: Desk, argument: object = None) -> IncidentsPage:
@@ -149,6 +164,32 @@ def test_the_committee_sees_neither_desk_nor_hour(
     assert len(rows) == 3
     assert CHECK_IN.name not in str(rows)
     assert "AM" not in str(rows)
+
+
+def test_the_committee_reads_the_day_at_the_site_and_no_desk_that_nobody_recorded(
+    qtbot: QtBot, clinic: Clinic, desk_of: Callable[[Role], Desk]
+) -> None:
+    """At eight in the evening it is the next day in UTC; and that a desk is withheld does not mean there was none."""
+    evening = datetime(2026, 3, 1, 20, 0, tzinfo=HARBOUR.time_zone)
+    logged(clinic, evening)
+    page = opened(qtbot, desk_of(Role.COMMITTEE))
+
+    (row,) = shown(page)
+
+    assert row[1] == day_text(evening.date())
+    assert HARBOUR.name in row
+    assert "Not at a desk" not in row
+
+
+def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, clinic: Clinic, desk: Desk) -> None:
+    logged(clinic, clinic.clock())
+    page = opened(qtbot, desk)
+    model = page.table.model()
+
+    headings = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+
+    assert headings == [translated(column.heading) for column in columns_on(Incident, Surface.LIST)]
+    assert all(shown(page)[0])
 
 
 def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:

@@ -1,0 +1,63 @@
+"""The columns of the list of incidents: what their cells say, and the tones that help to see level and status."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.listing import IncidentRow
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
+from incident_tracker.labels.capture.columns import column_text
+from incident_tracker.labels.capture.incidents import place_text
+from incident_tracker.wording import _, translated
+from ui.capture.incident_words import level_tone, short_moments, status_tone
+from ui.clinic_words import ClinicWords
+from ui.widgets.record_model import Column
+
+_TONES: dict[type[Any], Callable[[Any], str]] = {Severity: level_tone, Status: status_tone}
+_STRETCHES = "kind"
+
+
+class IncidentCells:
+    """Give it `words` as soon as they are known; with `several_sites` a place is told with its site.
+
+    `now` is the clock, `zone` that in which moments are told. Under a de-identified grant no row has a desk, so only
+    the site is told.
+    """
+
+    def __init__(self, now: Callable[[], datetime], zone: ZoneInfo, *, deidentified: bool) -> None:
+        self.words = ClinicWords()
+        self.several_sites = False
+        self._now, self._zone = now, zone
+        self._deidentified = deidentified
+
+    def columns(self) -> list[Column]:
+        """The columns, in the order in which the record states them."""
+        return [
+            Column(
+                column.name,
+                translated(column.heading),
+                self._where if column.refers_to == "desk" else partial(self._text, column),
+                column.width,
+                stretch=column.name == _STRETCHES,
+                tone=partial(_tone, column) if column.kind in _TONES else None,
+            )
+            for column in columns_on(IncidentRow, Surface.LIST)
+        ]
+
+    def _text(self, column: RecordColumn, row: IncidentRow) -> str:
+        return column_text(column, row, self.words, short_moments(self._now(), self._zone))
+
+    def _where(self, row: IncidentRow) -> str:
+        if self._deidentified:
+            return self.words.site(row.site_id)
+        if self.several_sites:
+            return place_text(row.site_id, row.desk_id, self.words)
+        return self.words.desk(row.desk_id) or _("Not at a desk")
+
+
+def _tone(column: RecordColumn, row: IncidentRow) -> str:
+    return _TONES[column.kind](column.of(row))
