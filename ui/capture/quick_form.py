@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import Problem, Refused
+from incident_tracker.domain.errors import NotFound, Problem, Refused
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.drafts import discard_draft, list_drafts, restore_draft, save_draft
 from incident_tracker.usecases.capture.incidents import record_relief
@@ -29,6 +29,7 @@ from ui.widgets.text import words
 from ui.words import near_text, problem_text
 
 PAUSE = 800  # milliseconds without a key before the draft is saved
+TRY_AGAIN = 10_000  # milliseconds until a draft that could not be kept is tried again
 RESUME_WITHIN = timedelta(hours=12)
 """A younger draft comes back by itself after a lock or a crash; an older one waits on Today."""
 
@@ -70,7 +71,6 @@ class QuickForm(Page):
         self._frame.add(self._card, self.after)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.keep_draft)
         self._show_form()
 
@@ -132,7 +132,7 @@ class QuickForm(Page):
 
     @Slot()
     def _changed(self) -> None:
-        self._pause.start()
+        self._pause.start(PAUSE)
 
     def _offer(self, words: ClinicWords) -> None:
         actor = self.desk.actor
@@ -181,7 +181,10 @@ class QuickForm(Page):
 
     def _draft_not_kept(self, problem: Problem) -> None:
         self._keeping = False
+        if isinstance(problem, NotFound):
+            self._draft_id = None  # finished or thrown away in another window: what is typed here is a draft of its own
         self._say_kept(problem_text(problem))
+        self._pause.start(TRY_AGAIN)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -213,6 +216,7 @@ class QuickForm(Page):
     def _refused(self, problem: Problem) -> None:
         self._saving = False
         self._save.setEnabled(True)
+        self._pause.start(PAUSE)  # saving has stopped it: what is typed is a draft again
         if not self.fields.show_problem(problem):
             self.desk.messages.warn(problem_text(problem))
 

@@ -46,6 +46,7 @@ from ui.widgets.text import Badge, words
 from ui.words import problem_text, time_text
 
 SAVE_PAUSE = 900  # milliseconds after the last key
+TRY_AGAIN = 10_000  # milliseconds after a save that failed
 
 
 class AnalysisPage(Page):
@@ -59,6 +60,7 @@ class AnalysisPage(Page):
         self._saved: Analysis | None = None
         self._sending: Analysis | None = None
         self._theirs: Analysis | None = None
+        self._refused: Section | None = None  # it cannot be saved as it stands; it is tried again once it changes
         self._clashes: tuple[str, ...] = ()
         self._new_about: tuple[UUID, ...] = ()
         self._file: AnalysisWithActions | None = None
@@ -68,7 +70,6 @@ class AnalysisPage(Page):
         self._learned: dict[UUID, LearningItem] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(SAVE_PAUSE)
         self._pause.timeout.connect(self.keep_draft)
         self.fresh = NewAnalysis(desk)
         self.fresh.opened.connect(self._opened)
@@ -103,7 +104,7 @@ class AnalysisPage(Page):
         # Large text leaves no room for a bar that stays: it scrolls with the page.
         self._frame.add(*(() if is_roomy() else (ways,)), self.clash, *self.sections)
         for section in self.sections:
-            section.changed.connect(self._typed)
+            section.changed.connect(partial(self._typed, section))
         self._shown = QStackedWidget()
         present = QWidget()
         present.setLayout(column(*((ways,) if is_roomy() else ()), self._frame, gap=0))
@@ -123,7 +124,7 @@ class AnalysisPage(Page):
             return
         if isinstance(argument, UUID) and argument != self._id:
             self._id = argument
-            self._saved = self._theirs = self._file = None
+            self._saved = self._theirs = self._file = self._refused = None
             self._clashes = ()
             self.clash.hide()
         self._shown.setCurrentWidget(self._present)
@@ -137,6 +138,7 @@ class AnalysisPage(Page):
         if self._id is None:
             self.fresh.save()
         else:
+            self._refused = None
             self.keep_draft()
 
     @Slot()
@@ -145,7 +147,7 @@ class AnalysisPage(Page):
         self._pause.stop()
         if self._saved is None or self._sending is not None or self._clashes or not self._may_write():
             return
-        written = self.written()
+        written = self.written(but=self._refused)
         if written != self._saved:
             self._sending = written
             self._kept.setText(_("Saving …"))
@@ -155,12 +157,13 @@ class AnalysisPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.fresh.question if self._id is None else self.subject.question
 
-    def written(self) -> Analysis:
-        """The analysis as it stands on the screen."""
+    def written(self, but: Section | None = None) -> Analysis:
+        """The analysis as it stands on the screen; the section `but` as it was saved."""
         assert self._saved is not None
         analysis = self._saved
         for section in self.sections:
-            analysis = section.written(analysis)
+            if section is not but:
+                analysis = section.written(analysis)
         return analysis
 
     def _ways(self) -> QWidget:
@@ -267,27 +270,29 @@ class AnalysisPage(Page):
         self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")
         self.closing.show_state(self.written() if self._may_write() else saved, file.actions)
 
-    @Slot()
-    def _typed(self) -> None:
+    def _typed(self, section: Section) -> None:
+        if section is self._refused:
+            self._refused = None
         if self._may_write() and self._file is not None:
             written = self.written()
             self.statements.know_tree(written.whys)
             self.closing.show_state(written, self._file.actions)
             if not self._clashes:
-                self._pause.start()
+                self._pause.start(SAVE_PAUSE)
 
     def _is_saved(self, analysis: Analysis) -> None:
         self._sending = None
         if analysis.id != self._id:
             return
         self._saved = analysis
-        self._kept.setText(_("Saved {time}").format(time=time_text(self.desk.now(), self.desk.zone)))
+        saved = _("Saved {time}").format(time=time_text(self.desk.now(), self.desk.zone))
+        self._kept.setText(_("Not saved yet") if self._refused else saved)
         self._say_state()
         if self._after_save:
             self._after_save = False
             self._close()
-        elif self.written() != analysis:
-            self._pause.start()
+        elif self.written(but=self._refused) != analysis:
+            self._pause.start(SAVE_PAUSE)
 
     def _not_saved(self, problem: Problem) -> None:
         self._sending = None
@@ -295,8 +300,12 @@ class AnalysisPage(Page):
         self._kept.setText(_("Not saved yet"))
         if isinstance(problem, ChangedMeanwhile) and self._id is not None:
             self.desk.runner.run(asked(show_analysis, self._id), owner=self, then=self._bring_together)
-        elif not any(section.show_problem(problem) for section in self.sections):
+        elif section := next((one for one in self.sections if one.show_problem(problem)), None):
+            self._refused = section
+            self.keep_draft()  # what stands in the others
+        else:
             self.desk.messages.warn(problem_text(problem))
+            self._pause.start(TRY_AGAIN)
 
     def _bring_together(self, file: AnalysisWithActions) -> None:
         if self._saved is None or file.analysis.id != self._id:
@@ -360,7 +369,7 @@ class AnalysisPage(Page):
             return
         if self._sending is not None or self.written() != self._saved:
             self._after_save = True  # first what was typed, then the closing
-            self.keep_draft()
+            self.save()
             return
         closing = asked(close_analysis, self._saved.id, self._saved.version, self.closing.weaker_reason())
         self.desk.runner.run(closing, owner=self, then=self._closed, otherwise=self._not_closed)

@@ -17,6 +17,7 @@ from incident_tracker.usecases.capture.drafts import list_drafts, save_draft
 from incident_tracker.usecases.capture.incidents import list_incidents, show_incident
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, ROSA, SAM, Clinic
+from ui.capture import quick_form
 from ui.capture.quick_form import QuickForm
 from ui.page import Desk
 
@@ -158,6 +159,33 @@ def test_a_pause_keeps_a_draft_and_saving_finishes_it(qtbot: QtBot, rosa: Desk, 
     page.save()  # while the draft is still on its way
     qtbot.waitUntil(page.after.isVisible)
     assert list_drafts(clinic.as_role(Role.RECEPTION)) == ()
+
+
+def test_what_a_refused_save_leaves_is_a_draft_again_without_another_key(
+    qtbot: QtBot, rosa: Desk, clinic: Clinic
+) -> None:
+    page = opened(qtbot, rosa)
+    press(qtbot, Qt.Key.Key_1)
+    page.fields.note.setFocus()
+    qtbot.keyClicks(page.fields.note, "Shouted at the window.")
+    page.save()  # kind and level are missing; the key before is too fresh to be kept yet
+    reception = clinic.as_role(Role.RECEPTION)
+    qtbot.waitUntil(lambda: [one.draft.narrative for one in list_drafts(reception)] == ["Shouted at the window."])
+
+
+def test_a_draft_that_could_not_be_kept_is_tried_again(
+    qtbot: QtBot, rosa: Desk, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_form, "TRY_AGAIN", 20)
+    page = opened(qtbot, rosa)
+    reception = rosa.runner.context
+    rosa.runner.use(None)
+    press(qtbot, Qt.Key.Key_1)
+    page.keep_draft()
+    assert list_drafts(clinic.as_role(Role.RECEPTION)) == ()
+    rosa.runner.use(reception)
+    qtbot.waitUntil(lambda: "Draft kept" in texts(page))
+    assert len(list_drafts(clinic.as_role(Role.RECEPTION))) == 1
 
 
 def test_a_lock_or_a_kill_loses_nothing(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:

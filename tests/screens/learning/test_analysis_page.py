@@ -21,6 +21,7 @@ from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
+from ui.learning import analysis_page
 from ui.learning.action_deeds import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
 from ui.learning.growing_field import GrowingField
@@ -398,3 +399,37 @@ def test_a_new_analysis_begun_before_the_other_has_come_stays_open(
 
     assert page.fresh.isVisibleTo(page)
     assert not left
+
+
+def test_one_part_that_cannot_be_saved_holds_up_no_other(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+) -> None:
+    question = page.subject.question
+    question.setFocus()
+    qtbot.keyClick(question, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(question, Qt.Key.Key_Delete)
+    kept(qtbot, page)
+    assert "Not saved yet" in texts(page)
+    page.whys.go_here()
+    type_text(qtbot, "The line stood out of the door")
+    qtbot.waitUntil(lambda: [why.text for why in saved(clinic, analysis).whys] == ["The line stood out of the door"])
+    assert saved(clinic, analysis).question == analysis.question
+    assert "Not saved yet" in texts(page)
+    question.setFocus()
+    type_text(qtbot, "Why does the line grow?")
+    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why does the line grow?")
+    qtbot.waitUntil(lambda: "Not saved yet" not in texts(page))
+
+
+def test_a_save_that_failed_is_tried_again(
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis_page, "TRY_AGAIN", 20)
+    manager = page.desk.runner.context
+    page.desk.runner.use(None)
+    page.whys.go_here()
+    type_text(qtbot, "The line stood out of the door")
+    page.keep_draft()
+    assert saved(clinic, analysis).whys == ()
+    page.desk.runner.use(manager)
+    qtbot.waitUntil(lambda: len(saved(clinic, analysis).whys) == 1)
