@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.screens.looking import nameless
-from tests.screens.own_clinic import make_clinic
+from tests.screens.own_clinic import let_everybody_in, make_clinic
 from tests.screens.plain_pages import entries
 from tests.storage_fixtures import HARBOUR, Clinic, Clock
 from ui.app import Screen, application
@@ -100,14 +100,21 @@ def data(tmp_path: Path, clock: Clock) -> Path:
 
 
 @pytest.fixture
+def staffed(file_template: Path, tmp_path: Path) -> Path:
+    """The folder of the prepared clinic, where each of its users can sign in with the pass phrase of all."""
+    let_everybody_in(file_template, tmp_path / "staffed")
+    return tmp_path / "staffed"
+
+
+@pytest.fixture
 def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Screen]]:
-    """Opens the whole program on a folder of its own; closes it afterwards, answers and all."""
+    """Opens the program on a folder of its own and closes it afterwards with its answers. `real`: with every page."""
     opened: list[Screen] = []
 
-    def open_screen(folder: Path | None = None, **choices: object) -> Screen:
+    def open_screen(folder: Path | None = None, real: bool = False, **choices: object) -> Screen:
         wanted = {"language": "en", "appearance": "light"} | choices
         settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
-        screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock, entries)
+        screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock, None if real else entries)
         opened.append(screen)
         screen.window.resize(1240, 820)
         screen.window.show()

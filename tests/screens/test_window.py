@@ -100,13 +100,6 @@ def test_locking_blanks_at_once_keeps_the_draft_and_comes_back_to_it(signed_in: 
     assert page.field.text() == "half a sentence"
 
 
-def test_escape_twice_hides_everything(signed_in: Screen, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(signed_in.window.locked):
-        qtbot.keyClick(signed_in.window.windowHandle(), Qt.Key.Key_Escape)
-        qtbot.keyClick(signed_in.window.windowHandle(), Qt.Key.Key_Escape)
-    assert signed_in.window.workspace is None
-
-
 def test_a_computer_that_slept_wakes_up_locked(signed_in: Screen, qtbot: QtBot, clock: Clock) -> None:
     clock.advance(timedelta(hours=1))
     with qtbot.waitSignal(signed_in.window.locked):

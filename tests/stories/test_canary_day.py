@@ -1,6 +1,5 @@
 """A day on which every text field holds a canary: afterwards none sings anywhere outside the encrypted file."""
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from db.store import open_store
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.cli.program import main
 from incident_tracker.domain.capture.deescalation import Deescalation, Step
@@ -49,8 +47,8 @@ from incident_tracker.usecases.learning.analyses import open_analysis, save_anal
 from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator
-from tests.screens.own_clinic import sign_in
-from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, MONDAY_NINE, PASSPHRASE, USERS, Clinic, Clock, open_keys
+from tests.screens.own_clinic import let_everybody_in, sign_in
+from tests.storage_fixtures import CHECK_IN, HARBOUR, PASSPHRASE, Clinic, Clock
 from ui.app import Screen, application
 from ui.capture.quick_form import QuickForm
 
@@ -78,13 +76,7 @@ def qapp() -> QApplication:
 def folder(file_template: Path, tmp_path: Path) -> Path:
     """The prepared clinic, where every user can sign in."""
     folder = tmp_path / "data"
-    folder.mkdir()
-    for name in ("clinic.db", "clinic.keys", "clinic.head"):
-        shutil.copy(file_template.with_name(name), folder / name)
-    store = open_store(folder / "clinic.db", open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
-    for user in USERS.values():
-        store.key_slots.give(user.name, PASSPHRASE)
-    store.close()
+    let_everybody_in(file_template, folder)
     return folder
 
 

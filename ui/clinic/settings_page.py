@@ -54,7 +54,7 @@ class SettingsPage(Page):
         guard.add("veil", _("&Descriptions in lists and records"), self._veil,
                   _("They can always be shown or folded with the key V."))  # fmt: skip
         guard.add("lock_after", _("Loc&k when nobody is here, after"), self._lock,
-                  _("Ctrl+L or Esc Esc locks at once. What is unfinished is kept."))  # fmt: skip
+                  _("Ctrl+L locks at once. What is unfinished is kept."))  # fmt: skip
         guards = Card(_("Privacy"))
         guards.add(guard)
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))

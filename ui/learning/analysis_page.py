@@ -323,8 +323,7 @@ class AnalysisPage(Page):
             self.keep_draft()
 
     def _scroll_to_clash(self) -> None:
-        if self._frame.area is not None:
-            self._frame.area.verticalScrollBar().setValue(0)
+        self._frame.area.verticalScrollBar().setValue(0)
         self.desk.messages.warn(_("Somebody else changed the same part. Nothing is lost; both are shown on top."))
 
     def _choose(self, field: str, mine: bool) -> None:

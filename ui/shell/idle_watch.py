@@ -1,15 +1,15 @@
-"""Notices that nobody is at the desk any more, and the two quick presses of Escape that hide everything."""
+"""Notices that nobody is at the desk any more, and Ctrl+L where a dialog keeps the menu's keys from the window."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from incident_tracker.security.idle import IdleState, Verdict, begin, judge, look_again_in, touch
 from ui.ticker import Ticker
 
-DOUBLE_PRESS = 0.6  # seconds
+LOCK_KEYS = QKeySequence("Ctrl+L")
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
@@ -25,7 +25,6 @@ class IdleWatch(QObject):
         self._after = after
         self._state: IdleState | None = None
         self._noticed = False
-        self._escape = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -59,7 +58,7 @@ class IdleWatch(QObject):
         if event.type() in _TOUCHES and self._state is not None and watched.isWindowType():
             self._touched()
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                self._watch_escape(event)
+                return self._is_lock(event)
         return False
 
     def _touched(self) -> None:
@@ -70,15 +69,12 @@ class IdleWatch(QObject):
             self._tell(False)
             self._look()
 
-    def _watch_escape(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
-            self._escape = 0.0
-            return
-        pressed = Ticker.monotonic()
-        twice = pressed - self._escape < DOUBLE_PRESS
-        self._escape = 0.0 if twice else pressed
-        if twice:
+    def _is_lock(self, event: QKeyEvent) -> bool:
+        """Lock on Ctrl+L, which comes here only where the menu did not take it: in a dialog, in an opened list."""
+        asked = QKeySequence(event.keyCombination()) == LOCK_KEYS and not event.isAutoRepeat()
+        if asked:
             self.lock_now.emit()
+        return asked
 
     @Slot()
     def _look(self) -> None:

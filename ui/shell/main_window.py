@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
@@ -66,7 +67,9 @@ class MainWindow(QMainWindow):
         self._backups = BackupWatch(runner, now, self.ticker, self)
         self._context: Context | None = None
         self._zone = ZoneInfo("UTC")
-        self._return_to: Visit | None = None
+        self._left: tuple[UUID, Visit | None] | None = None  # who locked, and where they were
+        self._leaving = False  # locked, but drafts and the database are not put away yet
+        self._waiting: Callable[[], object] | None = None  # lets in who came meanwhile
         self._closing = False
         self.workspace: Workspace | None = None
         self._runner.confirmation_needed.connect(self._ask_passphrase_again)
@@ -112,6 +115,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object, str, str)
     def _ask_own_passphrase(self, context: Context, zone: str, one_time: str) -> None:
+        if self._leaving:
+            self._waiting = partial(self._ask_own_passphrase, context, zone, one_time)
+            return
         from ui.clinic.own_passphrase import OwnPassphrase
 
         self._context = context
@@ -122,6 +128,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object, str)
     def _enter(self, context: Context, zone: str) -> None:
+        if self._leaving:
+            self._waiting = partial(self._enter, context, zone)  # nothing of the one before runs as the next one
+            return
         self._context = context
         self._zone = ZoneInfo(zone)
         self._runner.use(context)
@@ -129,7 +138,9 @@ class MainWindow(QMainWindow):
             self._settings = replace(self._settings, last_user=context.actor.name)
             keep_settings(self._settings)
         log("session.opened", user=context.actor.user_id)
-        self._build_workspace(self._return_to)
+        before, self._left = self._left, None
+        same = before is not None and before[0] == context.actor.user_id
+        self._build_workspace(before[1] if before is not None and same else None)
         self.ticker.start()
         self._idle.start(timedelta(minutes=self._settings.lock_after))
         warnings = [audit_alarm_text()] if self._door.audit_alarm and context.actor.role in TOLD_OF_ALARM else []
@@ -174,7 +185,8 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         from ui.shell.menus import empty
 
-        self._return_to = workspace.here
+        self._left = (workspace.desk.actor.user_id, workspace.here)
+        self._leaving = True
         self._idle.stop()
         self.ticker.stop()
         self._close_dialogs()
@@ -195,9 +207,13 @@ class MainWindow(QMainWindow):
     def _locked(self, workspace: "Workspace") -> None:
         workspace.deleteLater()
         self._close_door()
+        self._leaving = False
         self.locked.emit()
+        waiting, self._waiting = self._waiting, None
         if self._closing:
             self._runner.when_quiet(self._finish_closing)
+        elif waiting is not None:
+            waiting()
 
     def _close_door(self) -> None:
         context, self._context = self._context, None
@@ -299,11 +315,12 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         self.hide()
+        event.ignore()
         if self.workspace is not None:
-            event.ignore()
             self.lock()
             return
-        event.ignore()
+        if self._leaving:
+            return  # it ends when everything is put away
         self._close_door()
         self._runner.when_quiet(self._finish_closing)
 
@@ -327,8 +344,11 @@ class MainWindow(QMainWindow):
         self.resize(min(px(1240), room.width() - _FRAME), min(px(820), room.height() - _TITLE))
 
     def _close_dialogs(self) -> None:
-        from PySide6.QtWidgets import QDialog
+        from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        QToolTip.hideText()
         for dialog in self.findChildren(QDialog):
             dialog.close()
 

@@ -55,7 +55,6 @@ def other_keys() -> tuple[tuple[str, str], ...]:
     """Keys that belong to no menu: what they do, and how they are pressed."""
     return (
         (_("Go back"), "Esc"),
-        (_("Hide everything at once"), "Esc Esc"),
         (_("Show or fold descriptions"), "V"),
         (_("Choose a chip"), "1 – 9"),
         (_("This list"), "?"),
