@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.demo.filling import DemoSize
+from incident_tracker.demo.making import invent
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings
-from incident_tracker.usecases.oversight.invented_clinic import Wish
 
 MANAGER, PASSPHRASE = "maria", "green bicycle under the oak"
 
@@ -17,7 +18,7 @@ def invented(folder: Path, incidents: int) -> Iterator[Context]:
     """The manager of an invented clinic in `folder`, signed in; one that is there already is taken as it is."""
     door = ClinicDoor(Settings(data_folder=folder))
     if not door.has_clinic():
-        door.invent(Wish(incidents=incidents))
+        invent(door, DemoSize(incidents=incidents))
     ctx = door.open(MANAGER, PASSPHRASE)
     try:
         yield ctx

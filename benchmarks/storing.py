@@ -15,7 +15,6 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 from table import Measured
 
-from db.seeds import seed as put_terms_in
 from db.store import SqlStore, create_store
 from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Step
 from incident_tracker.domain.capture.drafts import IncidentDraft
@@ -35,6 +34,7 @@ from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.capture.quick import log_incident
+from incident_tracker.usecases.clinic.shipped_terms import put_in as put_terms_in
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SITES = tuple(Site(UUID(int=n), f"Site {n}", "America/Los_Angeles", Profile.CA_CLINIC) for n in range(1, 6))
@@ -62,7 +62,7 @@ def _clinic(folder: Path) -> tuple[Context, SqlStore]:
     store = create_store(folder / "clinic.db", keys, device="bench", now=NOW, cost=FLOOR)
     with store.write() as unit:
         unit.settings.add(ClinicSettings(UUID(int=50), "Bench"))
-        put_terms_in(unit)
+        put_terms_in(unit, NOW)
         for site in SITES:
             unit.sites.add(site)
         unit.users.add(MANAGER)

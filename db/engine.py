@@ -28,6 +28,7 @@ SALT_BYTES = 16
 PAGE_BYTES = 4096
 # Earlier versions can corrupt a file that two connections write and checkpoint at the same time.
 OLDEST_SAFE_SQLITE = (3, 51, 3)
+SQLITE_VERSION: str = sqlcipher.sqlite_version
 WRITES = "writes"
 
 
@@ -38,7 +39,7 @@ def connect_file(path: Path, key: bytes, salt: bytes, *, create: bool = False) -
     Errors: StoreMissing, StoreDamaged, StoreReadOnly, StoreBusy; the file is left as it was.
     """
     if sqlcipher.sqlite_version_info < OLDEST_SAFE_SQLITE:
-        raise StoreProblem(f"SQLite {sqlcipher.sqlite_version} is too old")
+        raise StoreProblem(f"SQLite {SQLITE_VERSION} is too old")
     mode = "rwc" if create else "rw"
     with translated():
         connection = sqlcipher.connect(  # the URI mode keeps SQLite from making a file of its own accord

@@ -84,7 +84,7 @@ def found_on_server(
         with engine.connect() as connection:
             connection = connection.execution_options(**{WRITES: True})
             with connection.begin():
-                lock_schema(connection)
+                lock_schema(connection, PATIENCE)
                 if present_revision(connection) != EMPTY and any(counts(connection).values()):
                     raise StoreExists("server")
                 upgrade_within(connection)

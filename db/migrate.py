@@ -73,15 +73,19 @@ def upgrade(engine: Engine, lock: Path | None, record: Callable[[Connection, str
         try:
             with connection.begin():
                 if not on_file:
-                    lock_schema(connection)
+                    lock_schema(connection, PATIENCE)
                 upgrade_within(connection, record)
         finally:
             if on_file and driver is not None:
                 driver.execute("PRAGMA foreign_keys=ON")
 
 
-def lock_schema(connection: Connection) -> None:
-    """Keep other programs from changing the schema of a server until this transaction ends. Errors: StoreBusy."""
+def lock_schema(connection: Connection, patience: float) -> None:
+    """Keep other programs from changing the schema of a server until this transaction ends.
+
+    Errors: StoreBusy when another one still does after `patience` seconds.
+    """
+    connection.execute(text(f"SET LOCAL lock_timeout = {round(patience * 1000)}"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
 
 

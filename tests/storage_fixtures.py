@@ -14,7 +14,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy import make_url
 
-from db.seeds import seed
 from db.store import SqlStore, create_store, open_server_store, open_store, server_cabinet
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
@@ -29,6 +28,7 @@ from incident_tracker.security.key_ring import with_second_key, wrap
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.steady_clock import Reading
+from incident_tracker.usecases.clinic.shipped_terms import put_in
 from tests.postgres_server import PostgresServer
 
 MONDAY_NINE = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # nine in the morning in Los Angeles
@@ -233,7 +233,7 @@ def write_keys(cabinet: Cabinet) -> None:
 def _prepare(store: SqlStore) -> None:
     with store.write() as unit:
         unit.settings.add(ClinicSettings(UUID(int=0x50), "Harbour Clinic"))
-        seed(unit)
+        put_in(unit, MONDAY_NINE)
         for site, desk in ((HARBOUR, CHECK_IN), (HILL, HILL_DESK)):
             unit.sites.add(site)
             unit.sites.add_desk(desk)

@@ -7,8 +7,9 @@ from typing import TextIO
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import door_of
+from incident_tracker.demo.filling import DemoSize
+from incident_tracker.demo.making import invent
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.usecases.oversight.invented_clinic import Wish
 from incident_tracker.wording import _, ngettext
 
 MOST_SITES, MOST_MONTHS = 50, 240
@@ -29,7 +30,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     _check("sites", options.sites, 1, MOST_SITES)
     door = door_of(options)
     shown = _Progress(err, options.incidents) if sys.stderr.isatty() else None
-    invented = door.invent(Wish(options.incidents, options.months, options.sites, options.seed), shown)
+    size = DemoSize(options.incidents, options.months, options.sites, options.seed)
+    invented = invent(door, size, shown)
     users = [
         {"name": account.user.name, "role": account.user.role.value, "passphrase": account.passphrase}
         for account in invented.clinic.accounts

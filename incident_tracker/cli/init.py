@@ -9,9 +9,9 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import door_of, passphrase, user_name
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.clinic.sites import Profile
-from incident_tracker.wording import _
-from ui.clinic.door import NewClinic
+from incident_tracker.wording import _, language
 
 USUAL_HOURS = ((Span(time(8), time(17)),),) * 5 + ((), ())
 
@@ -28,7 +28,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     """Make the clinic. At a terminal the recovery key is typed back before the command ends."""
     door = door_of(options)
     name = user_name(options)
-    wish = NewClinic(
+    new = NewClinic(
         site_name=options.site,
         zone=options.timezone,
         profile=options.profile,
@@ -37,8 +37,9 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
         user_name=name,
         display_name=name,
         passphrase=passphrase(_("New pass phrase (at least 15 characters): ")),
+        language=language(),
     )
-    key = door.make_clinic(wish)
+    key = door.make_clinic(new)
     answer(
         options,
         out,

@@ -12,6 +12,7 @@ from incident_tracker.bootstrap import ClinicDoor, draw_first_frame, open_screen
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import path
 from incident_tracker.cli.session import settings_of
+from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings
 from incident_tracker.wording import _
 
@@ -34,7 +35,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     settings = settings_of(options)
     no_display = _no_display()
     if options.smoke:
-        taken = round(draw_first_frame(settings), 1)
+        taken = round(draw_first_frame(ClinicDoor(settings), settings), 1)
         answer(options, out, {"first_frame_ms": taken, "rows": 0}, [_("First frame after {n} ms.").format(n=taken)])
         return 0
     if options.tour or no_display:
@@ -44,14 +45,21 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         status = _walk(settings, options.now, folder, err)
         answer(options, out, {"pictures": folder}, [_("They lie in {folder}.").format(folder=folder)])
         return status
-    return open_screen(settings, ["incident-tracker"])
+    return open_screen(ClinicDoor(settings, look_around=_look_around), settings, ["incident-tracker"])
+
+
+def _look_around(door: ClinicDoor) -> Context:
+    from incident_tracker.demo.making import look_around  # the first window comes up without it
+
+    return look_around(door)
 
 
 def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextIO) -> int:
     """Walk through an invented clinic of its own, which is gone afterwards; pictures and report stay in `folder`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = "2"  # pictures as sharp as on a good screen
-    from incident_tracker.usecases.oversight.invented_clinic import Wish
+    from incident_tracker.demo.filling import DemoSize
+    from incident_tracker.demo.making import invent
     from ui.tour.walk import BEGINS, walk
     from ui.tour.walker import SetClock, Stand
 
@@ -63,9 +71,9 @@ def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextI
             for name in ("nothing", "clinic")
         )
         door = ClinicDoor(filled, now=clock)
-        accounts = door.invent(Wish(incidents=300, months=18)).clinic.accounts
+        accounts = invent(door, DemoSize(incidents=300, months=18)).clinic.accounts
         passphrases = {account.user.name: account.passphrase for account in accounts}
-        empty = Stand(ClinicDoor(nothing, now=clock), nothing, clock)
+        empty = Stand(ClinicDoor(nothing, now=clock, look_around=_look_around), nothing, clock)
         return walk(empty, Stand(door, filled, clock, passphrases), folder, said, ["incident-tracker"])
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission, Role
 
 if TYPE_CHECKING:  # the first window needs Actor and Context, not every repository behind the store
+    from incident_tracker.domain.clinic.users import User
     from incident_tracker.ports.unit import Store
 
 
@@ -40,6 +41,11 @@ class Actor:
     role: Role
     sites: frozenset[UUID]
     person_id: UUID | None = None
+
+
+def actor_of(user: "User") -> Actor:
+    """A user as somebody who acts."""
+    return Actor(user.id, user.name, user.role, user.sites, user.person_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,13 +80,12 @@ def test_of_two_who_make_a_clinic_at_once_one_wins_and_the_others_is_whole(
         place[1] = str(folder / str(number))
         racing = [start([*words, *place]) for words in (first, second)]
         answers = [ended(process) for process in racing]
-        assert sorted(status for status, _out, _err in answers) == [0, 6], answers
-        loser = next(answer for answer in answers if answer[0] == 6)
-        assert loser[1] == ""
-        assert "a clinic at this place already" in loser[2]
-        won = json.loads(next(out for status, out, _err in answers if status == 0))
-        if "users" in won:
-            admin = next(user for user in won["users"] if user["role"] == "administrator")
+        won, lost = sorted(answers)
+        assert (won[0], lost[:2]) in ((0, (6, "")), (0, (8, ""))), answers  # 8: the other was not done after a while
+        assert ("a clinic at this place already" if lost[0] == 6 else "Another program") in lost[2]
+        made = json.loads(won[1])
+        if "users" in made:
+            admin = next(user for user in made["users"] if user["role"] == "administrator")
             name, phrase = admin["name"], admin["passphrase"]
         else:
             name, phrase = "ada", PASSPHRASE

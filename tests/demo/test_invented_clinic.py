@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 
-from db.seeds import shipped_terms
 from incident_tracker.demo.clinic import InventedClinic, invented_clinic
 from incident_tracker.demo.incidents import invented_incidents
 from incident_tracker.demo.months import invented_months
@@ -13,6 +12,7 @@ from incident_tracker.demo.stories import OUTCOMES, STORIES
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.terms_used import check_terms
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.usecases.clinic.shipped_terms import shipped_terms
 
 UNTIL = datetime(2026, 3, 18, 17, 0, tzinfo=UTC)
 IMPROVED = date(2025, 9, 1)

@@ -22,6 +22,8 @@ from db.migrate import revisions
 from db.store import SqlStore, open_store
 from incident_tracker import __version__
 from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.demo.filling import DemoSize
+from incident_tracker.demo.making import invent
 from incident_tracker.demo.seeded import SeededIds, SetClock
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
@@ -41,7 +43,6 @@ from incident_tracker.usecases.capture.review import close_incident, mark_duplic
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
 from incident_tracker.usecases.clinic.sites import opening_hours, set_opening_hours
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
-from incident_tracker.usecases.oversight.invented_clinic import Wish
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.protected_time import answer_afterwards
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
@@ -99,7 +100,7 @@ def freeze(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         clock = SetClock(MOMENT)
         door = ClinicDoor(Settings(Path(scratch)), clock, FLOOR)
-        invented = door.invent(Wish(incidents=8, months=2, sites=2, seed=1))
+        invented = invent(door, DemoSize(incidents=8, months=2, sites=2, seed=1))
         passphrases = {account.user.name: account.passphrase for account in invented.clinic.accounts}
         clock.at = MOMENT
         path = Path(scratch) / DATABASE

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from tests.project_rules.source_files import Source, at, calls, sources
 
 GATE = "incident_tracker/usecases/gate.py"
+ENTRIES = ("incident_tracker/bootstrap.py", "incident_tracker/cli/", "incident_tracker/demo/", "ui/")
+"""Where people and other programs come in: they call use cases and hold no records."""
 OPENS = {"read", "write"}  # of a store
-MAKES = {"Context", "Store", "Unit", "Database"}  # what a function must not be handed without a gate
+RECORDS = {"Store", "Unit", "Database", "SqlStore", "SqlUnit"}
+MAKES = RECORDS | {"Context"}  # what a function must not be handed without a gate
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions() -> Iterator[tuple[Source, ast.FunctionDef]]:
@@ -19,6 +24,11 @@ def functions() -> Iterator[tuple[Source, ast.FunctionDef]]:
                     yield source, node
 
 
+def entries() -> Iterator[Source]:
+    """The files through which somebody comes in."""
+    return (source for source in sources("incident_tracker", "ui") if source.path.startswith(ENTRIES))
+
+
 def decorators(function: ast.FunctionDef) -> set[str]:
     return {
         called.id
@@ -27,13 +37,17 @@ def decorators(function: ast.FunctionDef) -> set[str]:
     }
 
 
+def handed(function: Function) -> set[str]:
+    """The names in the annotations of what a function takes."""
+    arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    return {name for argument in arguments for name in names(argument.annotation)}
+
+
 def test_a_function_that_is_handed_the_store_is_behind_the_gate_or_says_why_not() -> None:
     wrong = [
         at(source, function)
         for source, function in functions()
-        for argument in function.args.args
-        if argument.annotation is not None and names(argument.annotation) & MAKES
-        if not decorators(function) & {"needs", "outside_gate"}
+        if handed(function) & MAKES and not decorators(function) & {"needs", "outside_gate"}
     ]
 
     assert not wrong
@@ -51,31 +65,57 @@ def test_a_use_case_behind_the_gate_takes_its_work_from_it() -> None:
 
 
 def test_only_the_gate_makes_work_and_opens_transactions() -> None:
-    """Screens and the command line call use cases; a step that takes `Work` can only be called from inside one."""
-    public: dict[str, list[bool]] = {GATE: [True]}
-    for source, function in functions():
-        public.setdefault(source.path, []).append("outside_gate" in decorators(function))
+    """A step that takes `Work` can only be called from inside one; the rest is outside the gate and says why."""
+    outside = {source.path for source, function in functions() if "outside_gate" in decorators(function)}
+    behind = {source.path for source, function in functions() if "needs" in decorators(function)}
     wrong = [
-        at(source, call)
-        for source in sources("incident_tracker/usecases", "incident_tracker/cli", "ui")
-        if not all(public.get(source.path, [False]))  # a file whose every function says why it is outside
-        for call in calls(source)
-        if (isinstance(call.func, ast.Name) and call.func.id == "Work") or opens_store(call.func)
+        at(source, node)
+        for source in (*sources("incident_tracker/usecases"), *entries())
+        if source.path != GATE and source.path not in outside - behind
+        for node in (*works(source), *transactions(source))
     ]
 
     assert not wrong
 
 
-def opens_store(called: ast.expr) -> bool:
-    if not (isinstance(called, ast.Attribute) and called.attr in OPENS):
-        return False
-    owner = called.value
-    return (isinstance(owner, ast.Name) and owner.id == "store") or (
-        isinstance(owner, ast.Attribute) and owner.attr == "store"
-    )
+def test_no_entry_is_handed_records() -> None:
+    """Where people come in there is a context, which only the gate opens."""
+    wrong = [
+        at(source, node)
+        for source in entries()
+        for node in ast.walk(source.tree)
+        if isinstance(node, Function) and handed(node) & RECORDS
+    ]
+
+    assert not wrong
+
+
+def works(source: Source) -> Iterator[ast.AST]:
+    """Where a `Work` is made."""
+    return (call for call in calls(source) if isinstance(call.func, ast.Name) and call.func.id == "Work")
+
+
+def transactions(source: Source) -> Iterator[ast.AST]:
+    """Where a transaction of a store is opened: `with anything.read()`, or `read()` and `write()` of a store."""
+    blocks = (node for node in ast.walk(source.tree) if isinstance(node, ast.With))
+    yield from (block for block in blocks if any(opens(item.context_expr) for item in block.items))
+    yield from (call for call in calls(source) if opens(call) and last_name(call.func) == "store")
+
+
+def opens(node: ast.expr) -> bool:
+    called = isinstance(node, ast.Call) and not node.args and isinstance(node.func, ast.Attribute)
+    return called and node.func.attr in OPENS  # type: ignore[union-attr]
+
+
+def last_name(called: ast.expr) -> str:
+    """The name before the method: "store" of `store.read` and of `ctx.store.read`."""
+    owner = called.value if isinstance(called, ast.Attribute) else called
+    return owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
 
 
 def names(annotation: ast.expr | None) -> set[str]:
     if annotation is None:
         return set()
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        annotation = ast.parse(annotation.value, mode="eval").body
     return {node.id for node in ast.walk(annotation) if isinstance(node, ast.Name)}

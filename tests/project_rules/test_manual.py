@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from incident_tracker.demo.clinic import invented_clinic
+from incident_tracker.demo.filling import DemoSize
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.labels.clinic.permissions import permission_text
-from incident_tracker.usecases.oversight.invented_clinic import Wish
 from tests.project_rules.made_pages import MADE, made
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -84,4 +84,4 @@ def test_the_invented_clinic_is_as_large_as_the_manual_says() -> None:
     clinic = invented_clinic(Random(1))
 
     assert [len(clinic.staff_of(site)) for site in clinic.sites] == [10, 10]
-    assert Wish().months == 24
+    assert DemoSize().months == 24

@@ -11,13 +11,14 @@ import pytest
 
 from incident_tracker import wording
 from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.demo.filling import DemoSize
+from incident_tracker.demo.making import invent
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, Stage
 from incident_tracker.exports.calendar import ProtectedTime, calendar_file
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings
-from incident_tracker.usecases.oversight.invented_clinic import Wish
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
@@ -34,7 +35,7 @@ ENGLISH = re.compile(
 def manager(tmp_path: Path) -> Iterator[Context]:
     """The manager of an invented clinic with a past."""
     door = ClinicDoor(Settings(tmp_path), now=lambda: NOW)
-    clinic = door.invent(Wish(incidents=150, months=14)).clinic
+    clinic = invent(door, DemoSize(incidents=150, months=14)).clinic
     account = next(one for one in clinic.accounts if one.user.role is Role.MANAGER)
     ctx = door.open(account.user.name, account.passphrase)
     yield ctx

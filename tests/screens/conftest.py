@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.demo.making import look_around
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
@@ -114,7 +115,8 @@ def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) 
     def open_screen(folder: Path | None = None, real: bool = False, **choices: object) -> Screen:
         wanted = {"language": "en", "appearance": "light"} | choices
         settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
-        screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock, None if real else entries)
+        door = ClinicDoor(settings, clock, FLOOR, look_around)
+        screen = Screen(door, settings, [], clock, None if real else entries)
         opened.append(screen)
         screen.window.resize(1240, 820)
         screen.window.show()

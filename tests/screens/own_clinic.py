@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from db.store import open_store
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.storage_fixtures import DEVICE, MONDAY_NINE, PASSPHRASE, USERS, Clock, open_keys
 from ui.app import Screen
-from ui.clinic.door import NewClinic
 
 PHRASE = "three herons over the harbour"
 

@@ -1,29 +1,12 @@
 """What the first screens need of the program behind them: is there a clinic, make one, open it, close it."""
 
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.notices import Notice
-from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.ports.context import Context
 
-
-@dataclass(frozen=True, slots=True)
-class NewClinic:
-    """What the first start asks for: one site, its desks and hours, and the first administrator.
-
-    `zone` is an IANA name.
-    """
-
-    site_name: str
-    zone: str
-    profile: Profile
-    desks: tuple[str, ...]
-    hours: OpeningHours
-    user_name: str
-    display_name: str
-    passphrase: str = field(repr=False)
+if TYPE_CHECKING:
+    from incident_tracker.domain.clinic.founding import NewClinic
 
 
 class Door(Protocol):
@@ -38,12 +21,10 @@ class Door(Protocol):
     `notices` what else the user has to be told of now.
     """
 
+    invented: bool
     must_change_passphrase: bool
     audit_alarm: bool
     notices: tuple[Notice, ...]
-
-    @property
-    def invented(self) -> bool: ...
 
     def has_clinic(self) -> bool:
         """Is there a database at the place of the settings? Looks at the file only."""
@@ -51,7 +32,7 @@ class Door(Protocol):
     def place(self) -> str:
         """Where the database lies, as a person would say it: a folder, or a server without user and password."""
 
-    def make_clinic(self, wish: NewClinic) -> str:
+    def make_clinic(self, new: "NewClinic") -> str:
         """Make database, keys, clinic and first administrator; the answer is the recovery key, groups joined by "-"."""
 
     def confirm_recovery_key(self, typed: str) -> None:
@@ -69,8 +50,12 @@ class Door(Protocol):
     def confirm(self, ctx: Context, passphrase: str) -> Context:
         """The same context with a fresh `confirmed_at`, for acts that ask for the pass phrase again."""
 
-    def zone(self, ctx: Context) -> str:
-        """The IANA time zone of the signed-in person's site (of the first one, where there are several)."""
-
     def close(self, ctx: Context) -> None:
         """Lock: close the connections and forget the keys. `open` comes in again."""
+
+
+def zoned(context: Context) -> tuple[Context, str]:
+    """The context with the IANA time zone of the user's site, as those need it who come in; off the screen's thread."""
+    from incident_tracker.usecases.clinic.sites import own_zone  # the first window stands before any use case is needed
+
+    return context, own_zone(context)

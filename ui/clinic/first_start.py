@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.ports.context import Context
-from incident_tracker.wording import _, pgettext
-from ui.clinic.door import Door, NewClinic
+from incident_tracker.wording import _, language, pgettext
+from ui.clinic.door import Door, zoned
 from ui.clinic.entrance import Entrance
 from ui.clinic.first_steps import AdministratorStep, DeskStep, KeyStep, SiteStep, TypeBackStep
 from ui.runner import Runner
@@ -66,7 +67,7 @@ class FirstStart(Entrance):
             self._say(problem)
         elif self.step == 3:
             self._wait(True)
-            make = partial(self._door.make_clinic, self._wish())
+            make = partial(self._door.make_clinic, self._new_clinic())
             self._runner.call(make, owner=self, then=self._made, otherwise=self._refuse)
         elif self.step == 5:
             self._wait(True)
@@ -91,7 +92,7 @@ class FirstStart(Entrance):
         self._wait(True)
         self._runner.call(partial(_make_invented, self._door), owner=self, then=self._come, otherwise=self._refuse)
 
-    def _wish(self) -> NewClinic:
+    def _new_clinic(self) -> NewClinic:
         return NewClinic(
             site_name=self._site.name(),
             zone=self._site.zone(),
@@ -101,6 +102,7 @@ class FirstStart(Entrance):
             user_name=self._administrator.user_name(),
             display_name=self._administrator.display_name(),
             passphrase=self._administrator.passphrase(),
+            language=language(),
         )
 
     def _made(self, key: str) -> None:
@@ -209,11 +211,9 @@ class _Choice(QWidget):
 
 
 def _make_invented(door: Door) -> tuple[Context, str]:
-    context = door.make_invented()
-    return context, door.zone(context)
+    return zoned(door.make_invented())
 
 
 def _come_in(door: Door, recovery_key: str, name: str, passphrase: str) -> tuple[Context, str]:
     door.confirm_recovery_key(recovery_key)
-    context = door.open(name, passphrase)
-    return context, door.zone(context)
+    return zoned(door.open(name, passphrase))

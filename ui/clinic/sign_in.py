@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _
-from ui.clinic.door import Door
+from ui.clinic.door import Door, zoned
 from ui.clinic.entrance import Entrance
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner
@@ -130,10 +130,8 @@ class _KeyForm(Form):
 
 
 def _open(door: Door, name: str, passphrase: str) -> tuple[Context, str]:
-    context = door.open(name, passphrase)
-    return context, door.zone(context)
+    return zoned(door.open(name, passphrase))
 
 
 def _open_with_key(door: Door, key: str, name: str, new: str) -> tuple[Context, str]:
-    context = door.open_with_recovery_key(key, name, new)
-    return context, door.zone(context)
+    return zoned(door.open_with_recovery_key(key, name, new))

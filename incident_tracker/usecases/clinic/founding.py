@@ -1,82 +1,80 @@
-"""Make a clinic: settings, first site with desks and opening hours, first administrator; or an invented one."""
+"""Make a clinic: its keys, its first records, and the proof that the recovery key was written down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
-from incident_tracker.demo.clinic import InventedClinic
-from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import OpeningHours, accept_opening_hours
-from incident_tracker.domain.clinic.people import accept_person
-from incident_tracker.domain.clinic.settings import ClinicSettings
-from incident_tracker.domain.clinic.sites import Desk, Profile, accept_name, accept_site
-from incident_tracker.domain.clinic.users import User, accept_user
+from incident_tracker.domain.audit import Act
+from incident_tracker.domain.clinic.founding import FirstRecords, NewClinic, first_records
 from incident_tracker.ports.unit import Store
+from incident_tracker.security.key_file import KeyRing
+from incident_tracker.security.key_ring import new_ring, unlock_with_recovery, wrap, wrap_for_recovery
+from incident_tracker.security.key_slots import read_ring
+from incident_tracker.security.keys import DataKeys, new_data_keys
+from incident_tracker.security.passphrases import Cost, accept_passphrase
+from incident_tracker.security.recovery import new_recovery_key
+from incident_tracker.usecases.clinic.shipped_terms import put_in
+from incident_tracker.usecases.clinic.signing_in import Entrance
 from incident_tracker.usecases.gate import outside_gate
 
-FIRST_JOB = "manager"
 
+class EmptyPlace(Protocol):
+    """Gives an empty store that opens by these keys and stays only if the block ends well. Errors: StoreExists."""
 
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """What a new clinic begins with."""
-
-    site_name: str
-    zone: str
-    profile: Profile
-    desks: tuple[str, ...]
-    hours: OpeningHours
-    user_name: str
-    display_name: str
-    language: str = "en"
+    def __call__(self, keys: DataKeys, ring: KeyRing) -> AbstractContextManager[Store]: ...
 
 
 @outside_gate("nobody can be signed in before there is a clinic")
-def found_clinic(store: Store, wish: Founding, *, now: datetime, new_id: Callable[[], UUID]) -> User:
-    """Fill an empty database; the first administrator. Errors: Refused at a field of `wish`; then nothing is kept."""
-    site = accept_site(new_id(), wish.site_name, wish.zone, wish.profile)
-    hours = accept_opening_hours(wish.hours)
-    desks = tuple(Desk(new_id(), site.id, accept_name(name, "desks")) for name in wish.desks if name.strip())
-    person = accept_person(new_id(), wish.display_name or wish.user_name, FIRST_JOB, site.id)
-    user = accept_user(
-        new_id(), wish.user_name, Role.ADMINISTRATOR, (), person_id=person.id, sites=frozenset({site.id})
-    )
-    settings = ClinicSettings(new_id(), site.name, wish.language)
-    with store.write() as unit:
-        unit.settings.add(settings)
-        unit.sites.add(site)
-        for desk in desks:
-            unit.sites.add_desk(desk)
-        unit.calendars.set_opening_hours(site.id, hours)
-        unit.people.add(person)
-        unit.users.add(user)
-        for kind, record in (("clinic", settings), ("site", site), ("person", person), ("user", user)):
-            unit.audit.append(at=now, actor_id=user.id, act="created", kind=kind, object_id=record.id, after=record)
-        unit.commit()
-    return user
+def found_clinic(place: EmptyPlace, new: NewClinic, cost: Cost, now: datetime, new_id: Callable[[], UUID]) -> str:
+    """Make a clinic with its first administrator; the recovery key, groups joined by "-".
+
+    Errors: Refused at a field of `new`, before anything is made; StoreExists and the StoreProblem family.
+    """
+    passphrase = accept_passphrase(new.passphrase, new.user_name)
+    records = first_records(new, new_id)
+    keys, recovery_key = new_data_keys(), new_recovery_key()
+    ring = wrap(new_ring(keys), keys, new.user_name, passphrase, cost=cost)
+    ring = wrap_for_recovery(ring, keys, recovery_key)
+    with place(keys, ring) as store:
+        put_first_records(store, records, now)
+    return recovery_key
 
 
-@outside_gate("an invented clinic has no owner who could be asked")
-def found_invented_clinic(
-    store: Store, invented: InventedClinic, *, now: datetime, new_id: Callable[[], UUID], language: str = "en"
-) -> None:
-    """Fill an empty database with the places, people and accounts of an invented clinic."""
-    settings = ClinicSettings(new_id(), invented.sites[0].name, language, invented=True)
+@outside_gate("an empty database has nobody who could be asked")
+def put_first_records(store: Store, records: FirstRecords, now: datetime) -> None:
+    """Give an empty database the shipped terms and its first records, in one transaction."""
+    founder = records.founder
     with store.write() as unit:
-        unit.settings.add(settings)
-        for site in invented.sites:
+        put_in(unit, now)
+        unit.settings.add(records.settings)
+        for site in records.sites:
             unit.sites.add(site)
-            unit.calendars.set_opening_hours(site.id, invented.hours)
-        for desk in invented.desks:
+            unit.calendars.set_opening_hours(site.id, records.hours[site.id])
+        for desk in records.desks:
             unit.sites.add_desk(desk)
-        for line in invented.lines:
+        for line in records.lines:
             unit.sites.add_line(line)
-        for person in sorted(invented.people, key=lambda person: person.manager_id is not None):  # managers first
+        for person in sorted(records.people, key=lambda person: person.manager_id is not None):  # managers first
             unit.people.add(person)
-            mine = tuple(shift for shift in invented.shifts if shift.person_id == person.id)
-            unit.calendars.set_shifts(person.id, mine)
-        for account in invented.accounts:
-            unit.users.add(account.user)
-        unit.audit.append(at=now, actor_id=None, act="invented", kind="clinic", object_id=settings.id, after=settings)
+            unit.calendars.set_shifts(person.id, tuple(one for one in records.shifts if one.person_id == person.id))
+        for user in records.users:
+            unit.users.add(user)
+        settings = records.settings
+        made: Act = "invented" if settings.invented else "created"
+        unit.audit.append(at=now, actor_id=founder, act=made, kind="clinic", object_id=settings.id, after=settings)
+        for kind, sealed in (("site", records.sites), ("person", records.people), ("user", records.users)):
+            for record in sealed:
+                unit.audit.append(at=now, actor_id=founder, act="created", kind=kind, object_id=record.id, after=record)
+        unit.commit()
+
+
+@outside_gate("whoever made the clinic types the key back before anybody is signed in")
+def confirm_recovery_key(entrance: Entrance, typed: str, now: datetime) -> None:
+    """Record that the recovery key was written down. Errors: Refused at `recovery_key`."""
+    keys = unlock_with_recovery(read_ring(entrance.cabinet), typed).keys
+    store = entrance.open_store(keys, lambda: None)
+    with closing(store), store.write() as unit:
+        unit.audit.append(at=now, actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None)
         unit.commit()

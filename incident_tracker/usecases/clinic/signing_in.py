@@ -16,6 +16,7 @@ from incident_tracker.security.key_ring import Opened, unlock, unlock_with_recov
 from incident_tracker.security.key_slots import read_ring, settle
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import accept_passphrase
+from incident_tracker.usecases.clinic.shipped_terms import update_terms
 from incident_tracker.usecases.gate import outside_gate
 
 _LAST_HERE = frozenset({"signed_in", "recovered", "created"})
@@ -55,7 +56,7 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
     ring = read_ring(entrance.cabinet)
     with counted(entrance.cabinet, user_name) as failures:
         opened = unlock(ring, user_name, passphrase)
-    store, mended = _open(entrance, opened, passphrase)
+    store, mended = _open(entrance, opened, passphrase, now)
     try:
         user = _active_user(store, user_name)
         notices = _record(store, user, _Arrival("signed_in", failures, mark_of(entrance.cabinet), mended), now)
@@ -76,7 +77,7 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
     ring = read_ring(entrance.cabinet)
     with counted(entrance.cabinet, RECOVERY_NAME) as failures:
         opened = unlock_with_recovery(ring, recovery_key)
-    store, mended = _open(entrance, opened, recovery_key)
+    store, mended = _open(entrance, opened, recovery_key, now)
     try:
         user = _active_user(store, user_name)
         failures += failed_tries(entrance.cabinet, user.name)
@@ -109,8 +110,8 @@ def keys_of_backup(cabinet: Cabinet, user_name: str, passphrase: str) -> DataKey
         return unlock(ring, user_name, passphrase).keys
 
 
-def _open(entrance: Entrance, opened: Opened, secret: str) -> tuple[Store, bool]:
-    """The store, with the key file brought up to date; had the file to be mended?"""
+def _open(entrance: Entrance, opened: Opened, secret: str, now: datetime) -> tuple[Store, bool]:
+    """The store, with the key file and the shipped terms brought up to date; had the file to be mended?"""
     mended = False
 
     def when_certain() -> None:
@@ -122,6 +123,7 @@ def _open(entrance: Entrance, opened: Opened, secret: str) -> tuple[Store, bool]
     except Problem:
         opened.keys.wipe()
         raise
+    update_terms(store, now)
     return store, mended
 
 

@@ -29,6 +29,13 @@ def list_sites(work: Work) -> tuple[Site, ...]:
 
 
 @needs(Permission.SEE_CLINIC)
+def own_zone(work: Work) -> str:
+    """The IANA time zone of the actor's site (of the first one, where there are several)."""
+    sites = work.unit.sites.all()
+    return next((site for site in sites if site.id in work.actor.sites), sites[0]).zone
+
+
+@needs(Permission.SEE_CLINIC)
 def list_desks(work: Work, site_id: UUID | None = None) -> tuple[Desk, ...]:
     """The desks of a site, or of all."""
     return work.unit.sites.desks(site_id)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.demo.making import look_around
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.storage_fixtures import Clock, RunningTime
@@ -12,7 +13,7 @@ from tests.storage_fixtures import Clock, RunningTime
 
 @pytest.fixture
 def door(tmp_path: Path, clock: Clock, running: RunningTime) -> ClinicDoor:
-    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR)
+    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR, look_around)
     door.running_time = running
     return door
 

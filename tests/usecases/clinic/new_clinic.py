@@ -3,8 +3,8 @@
 from datetime import time
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.clinic.sites import Profile
-from ui.clinic.door import NewClinic
 
 PHRASE = "seven quiet herons by the pond"
 REASON = "a new colleague starts at the desk today"

@@ -150,7 +150,7 @@ def test_a_lost_count_of_failed_tries_is_told_once_to_those_who_look_after_the_c
     door.close(ada)
     assert told("nora", nora.passphrase) == ()
 
-    elsewhere = ClinicDoor(Settings(tmp_path / "new"), door._now, FLOOR)
+    elsewhere = ClinicDoor(Settings(tmp_path / "new"), door.now, FLOOR)
     elsewhere.restore(made, tmp_path / "new", "ada", PHRASE)
     elsewhere.close(elsewhere.open("ada", PHRASE))
     assert elsewhere.notices == ()

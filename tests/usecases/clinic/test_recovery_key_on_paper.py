@@ -5,11 +5,11 @@ from pathlib import Path
 
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
+from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.storage_fixtures import PASSPHRASE, Clock
-from ui.clinic.door import NewClinic
 
 
 def test_no_file_holds_the_recovery_key(tmp_path: Path) -> None:

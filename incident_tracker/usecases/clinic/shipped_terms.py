@@ -1,17 +1,19 @@
-"""Puts the shipped vocabularies in by code: adds what is new, corrects what was reworded, deletes nothing."""
+"""The shipped vocabularies, put in by code: adds what is new, corrects what was reworded, deletes nothing."""
 
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from db.unit import SqlUnit
 from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.ports.unit import Store, Unit
+from incident_tracker.usecases.gate import outside_gate
 
 VOCABULARY = "vocabulary"
 
@@ -33,13 +35,20 @@ def fingerprint() -> UUID:
     return UUID(bytes=digest.digest()[:16], version=5)
 
 
-def up_to_date(unit: SqlUnit) -> bool:
-    """Has the database been given the shipped terms? Asks for one row instead of reading all terms."""
-    return unit.requests.object_of(fingerprint(), VOCABULARY) is not None
+@outside_gate("a new version of the program brings its terms before anybody is signed in")
+def update_terms(store: Store, now: datetime) -> None:
+    """Bring the terms of the database up to the shipped ones, if a newer version of the program brought others."""
+    with store.read() as unit:
+        if _up_to_date(unit):
+            return
+    with store.write() as unit:
+        put_in(unit, now)
+        unit.commit()
 
 
-def seed(unit: SqlUnit) -> None:
-    """Bring the terms of the database up to the shipped ones.
+@outside_gate("a step of those who open or make a database")
+def put_in(unit: Unit, now: datetime) -> None:
+    """The same within one transaction.
 
     A term that the clinic retired stays retired; a term that is no longer shipped stays as it is.
     """
@@ -48,8 +57,14 @@ def seed(unit: SqlUnit) -> None:
             unit.terms.save(term)
         else:
             unit.terms.add(term)
-    if not up_to_date(unit):
+    if not _up_to_date(unit):
         unit.requests.remember(fingerprint(), VOCABULARY, fingerprint())
+        unit.audit.append(at=now, actor_id=None, act="terms_updated", kind="vocabulary", object_id=None, after=None)
+
+
+def _up_to_date(unit: Unit) -> bool:
+    """Has the database been given the shipped terms? Asks for one row instead of reading all terms."""
+    return unit.requests.object_of(fingerprint(), VOCABULARY) is not None
 
 
 def _sources() -> list[Traversable]:
@@ -57,7 +72,7 @@ def _sources() -> list[Traversable]:
     return sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=attrgetter("name"))
 
 
-def _changes(unit: SqlUnit) -> Iterator[tuple[Term, bool]]:
+def _changes(unit: Unit) -> Iterator[tuple[Term, bool]]:
     """The terms that have to be saved, and whether the database knows an earlier wording of each."""
     present = {(term.vocabulary, term.code): term for term in unit.terms.all()}
     for shipped in shipped_terms():

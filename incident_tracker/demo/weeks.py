@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from random import Random
-from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from incident_tracker.demo.analyses import ANALYSES, InventedAction, InventedAnalysis
 from incident_tracker.demo.clinic import InventedClinic
+from incident_tracker.demo.seeded import SetClock
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
@@ -64,12 +64,6 @@ TRIES = 12
 """In so many half days somebody looks for time that fits everybody before giving up."""
 
 
-class Settable(Protocol):
-    """A clock that can be set."""
-
-    at: datetime
-
-
 @dataclass(frozen=True, slots=True)
 class Staff:
     """The users who act: at the desk, supervising, managing."""
@@ -84,7 +78,7 @@ class _Weeks:
     """What still has to happen, in the order of time, and what it needs."""
 
     random: Random
-    clock: Settable
+    clock: SetClock
     staff: Staff
     clinic: InventedClinic
     until: datetime
@@ -110,7 +104,7 @@ class _Weeks:
 
 def live_through(
     random: Random,
-    clock: Settable,
+    clock: SetClock,
     staff: Staff,
     clinic: InventedClinic,
     incidents: Sequence[Incident],

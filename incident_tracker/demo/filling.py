@@ -9,25 +9,24 @@ from random import Random
 from incident_tracker.demo.clinic import InventedClinic
 from incident_tracker.demo.incidents import invented_incidents
 from incident_tracker.demo.months import Busyness, invented_months
+from incident_tracker.demo.seeded import SetClock
+from incident_tracker.demo.weeks import Staff, live_through
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.bulk import store_many
-from incident_tracker.usecases.gate import outside_gate
 from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
-from incident_tracker.usecases.oversight.invented_weeks import Settable, Staff, live_through
 
 MOST_LIVED_THROUGH = 48
 """So many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
-
 
 LATELY = 2
 """The months that are lived through."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """How much is to be invented. The same wish on the same day gives the same clinic."""
+class DemoSize:
+    """How much is to be invented. The same size on the same day gives the same clinic."""
 
     incidents: int = 2000
     months: int = 24
@@ -44,21 +43,20 @@ class Invented:
     incidents: int
 
 
-@outside_gate("every step goes through the gate as the user who would take it")
-def fill_invented_clinic(
-    wish: Wish, clinic: InventedClinic, clock: Settable, staff: Staff, progress: Callable[[int], None] | None = None
+def fill(
+    size: DemoSize, clinic: InventedClinic, clock: SetClock, staff: Staff, progress: Callable[[int], None] | None = None
 ) -> Invented:
-    """Fill a founded clinic up to the beginning of the present day of `clock`.
+    """Fill a clinic up to the beginning of the present day of `clock`, each step as the user who would take it.
 
     `staff` are contexts that look at `clock`; `progress` is told how many incidents are stored. Errors: the
     StoreProblem family.
     """
-    random = Random(wish.seed)  # noqa: S311  # nothing here is secret
-    # Whole days only, so that the same wish gives the same clinic all day long.
+    random = Random(size.seed)  # noqa: S311  # nothing here is secret
+    # Whole days only, so that the same size gives the same clinic all day long.
     until = clock.at.replace(hour=1, minute=0, second=0, microsecond=0)
     last_month = f"{until:%Y-%m}"
-    first_month = months.shift(last_month, 1 - wish.months)
-    improved_from = months.first_day(months.shift(last_month, -(wish.months // 3)))
+    first_month = months.shift(last_month, 1 - size.months)
+    improved_from = months.first_day(months.shift(last_month, -(size.months // 3)))
     busy = {
         site: invented_months(random, months.first_day(first_month), until.date(), improved_from)
         for site in clinic.sites
@@ -67,10 +65,10 @@ def fill_invented_clinic(
     _enter_denominators(staff.manager, busy, until.date())
     earlier = {site: months_of_site[:-LATELY] for site, months_of_site in busy.items()}
     lately = {site: months_of_site[-LATELY:] for site, months_of_site in busy.items()}
-    recent = round(wish.incidents * _weight(lately) / _weight(busy))
+    recent = round(size.incidents * _weight(lately) / _weight(busy))
     lived = min(MOST_LIVED_THROUGH, recent)
     archived = chain(
-        invented_incidents(random, clinic, earlier, wish.incidents - recent, until, improved_from),
+        invented_incidents(random, clinic, earlier, size.incidents - recent, until, improved_from),
         invented_incidents(random, clinic, lately, recent - lived, until, improved_from),
     )
     stored = store_many(staff.manager, archived, progress=progress)
