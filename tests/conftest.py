@@ -1,6 +1,5 @@
 """What holds for every test: windows off screen, no network, a home of its own, and nothing goes wrong unnoticed."""
 
-import faulthandler
 import logging
 import os
 import sys
@@ -12,17 +11,18 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.tries import LONG, examples
 from ui.garbage import collect_when_due
 
 HERE = Path(__file__).parent
 PATIENCE = 60_000  # milliseconds
-pytest_plugins = ["tests.postgres_server"]
+pytest_plugins = ["tests.crash_dumps", "tests.postgres_server"]
 if (HERE / "storage_fixtures.py").exists():
     pytest_plugins.append("tests.storage_fixtures")
 
@@ -32,12 +32,13 @@ _home = tempfile.TemporaryDirectory(prefix="home-", ignore_cleanup_errors=True)
 os.environ["HOME"] = os.environ["USERPROFILE"] = _home.name
 for name in [name for name in os.environ if name.startswith(("INCIDENT_TRACKER_", "XDG_")) or name == "LANGUAGE"]:
     del os.environ[name]
-faulthandler.enable(file=sys.__stderr__)
 
 # A busy computer is no fault. Looking for new cases is for developers; a verdict on a change must be the same twice.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("long", settings.get_profile("here"), max_examples=examples(100), print_blob=True)
+settings.load_profile("long" if LONG else "ci" if os.environ.get("CI") else "here")
+LONGEST_TEST = 7200  # seconds, in a long run
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -80,10 +81,15 @@ def nothing_noted_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 class PatientBot(QtBot):
-    """Waits as long as a busy computer needs; what never comes still ends the test, after a minute."""
+    """Waits as long as a busy computer needs; what never comes still ends the test, after a minute.
+
+    Qt shows a widget that was added to a shown page, and lays the page out, one turn of its loop later. What was
+    waited for may have come in the very last turn: it is on the screen too before the test looks.
+    """
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
+        QCoreApplication.sendPostedEvents()
 
     def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **options: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **options)
@@ -94,6 +100,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]
     """The robot of pytest-qt, which by itself gives up after five seconds; no key is still held afterwards."""
     yield PatientBot(request)
     QTest.keyRelease(QWindow(), Qt.Key.Key_Control)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In a long run every test may take its time."""
+    if LONG:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(LONGEST_TEST), append=False)
 
 
 @pytest.fixture(scope="session")

@@ -151,7 +151,11 @@ class _Reader:
         return any(self._looks_like_a_record(line[1], shape) for line in further if line[1])
 
     def _looks_like_a_record(self, line: str, shape: LineShape) -> bool:
-        return shape.is_record(_texts(self._alone(line))) or any(map(shape.begins_record, self._begun(line)))
+        readings = (_texts(self._alone(line)), self._without_quotes(line))
+        return any(map(shape.is_record, readings)) or any(map(shape.begins_record, self._begun(line)))
+
+    def _without_quotes(self, line: str) -> tuple[str, ...]:
+        return tuple(line.replace('"', "").split(self._delimiter))
 
     def _begun(self, line: str) -> Iterator[tuple[str, ...]]:
         """The cells of a line before a text that it leaves open, for each quote that may open one."""
@@ -166,7 +170,7 @@ class _Reader:
         shape = self._shape
         if shape is None or len(record.cells) == shape.width or not shape.width or shape.has_dates(_texts(record)):
             return record
-        cells = tuple(line.replace('"', "").split(self._delimiter))
+        cells = self._without_quotes(line)
         return replace(record, cells=cells, stray=True) if shape.is_record(cells) else record
 
     @cached_property

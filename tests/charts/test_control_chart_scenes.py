@@ -16,6 +16,7 @@ from incident_tracker.statistics.chart_results import ChartKind, ControlChart, I
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.series import Series
 from tests.charts.scene_checks import check_layout
+from tests.tries import examples
 
 RATES = {ChartKind.U, ChartKind.UP, ChartKind.P, ChartKind.PP, ChartKind.IP}
 WORDS = Words("Verbal abuse at the front desk", "per 1,000 visits", notes=("Reports, not incidents",))
@@ -76,7 +77,9 @@ sizes = st.builds(
 notes = st.lists(st.sampled_from(("New phones", "Waiting room closed for building works", "Ñandú")), max_size=4)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(chart=charts(), size=sizes, remarks=notes, language=st.sampled_from(("en", "es")))
 def test_labels_neither_touch_nor_leave_the_chart(
     chart: ControlChart, size: Size, remarks: list[str], language: str
@@ -196,7 +199,7 @@ def test_letters_fit_what_the_painters_draw() -> None:
     assert box.y < 20 < box.bottom
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(y=st.lists(st.floats(-1e15, 1e15), min_size=1, max_size=40))
 @example(y=[0.0])
 @example(y=[1e-9, 2e-9, 3e-9])

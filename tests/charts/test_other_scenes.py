@@ -18,9 +18,10 @@ from incident_tracker.statistics.heat import heat
 from incident_tracker.statistics.pareto import pareto
 from incident_tracker.statistics.suppression import CountTable, suppress
 from tests.charts.scene_checks import check_layout
+from tests.tries import examples
 
 WORDS = Words("What people were upset about", "incidents", "Waiting comes first.", ("October 2026",))
-calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 sizes = st.builds(Size, st.floats(120, 1200), st.floats(60, 800), st.sampled_from((1.0, 1.5, 3.0)))
 labels = st.sampled_from(
     ("Parking", "Prescription or medication refused", "Ñ", "Appointment not available in time for the family", "W" * 40)

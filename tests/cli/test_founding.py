@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.storage_fixtures import PASSPHRASE
+from tests.tries import tries
 
-ROUNDS = int(os.environ.get("FOUNDING_ROUNDS", "2"))
+ROUNDS = tries(2, 20)
 INIT = ("init", "--site", "Harbour Street")
 DEMO = ("demo", "--incidents", "40", "--months", "2", "--sites", "1")
 MINE = {

@@ -1,11 +1,7 @@
-"""Several programs on one clinic, and programs that are killed: what was acknowledged is there, once.
-
-`PROCESSES=8 SAVES=20 COMMAND_KILLS=50` tries harder.
-"""
+"""Several programs on one clinic, and programs that are killed: what was acknowledged is there, once."""
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -16,10 +12,11 @@ import pytest
 
 from tests.cli.clinic_commands import INCIDENT, NOON, Commands
 from tests.storage_fixtures import PASSPHRASE
+from tests.tries import chance, tries
 
-PROCESSES = int(os.environ.get("PROCESSES", "3"))
-SAVES = int(os.environ.get("SAVES", "4"))
-KILLS = int(os.environ.get("COMMAND_KILLS", "3"))
+PROCESSES = tries(3, 8)
+SAVES = tries(4, 20)
+KILLS = tries(3, 50)
 
 SAVER = """
 import sys
@@ -66,7 +63,7 @@ def test_programs_that_save_at_once_all_save(commands: Commands, project: Path) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed as on Unix")
 def test_programs_that_are_killed_lose_nothing_that_was_told(commands: Commands, project: Path) -> None:
-    dice, told = random.Random(2), []
+    dice, told = chance("kills of commands"), []
     for _ in range(KILLS):
         saver = start(commands, project, 1000)
         assert saver.stdout is not None

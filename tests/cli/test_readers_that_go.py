@@ -10,8 +10,9 @@ import pytest
 from incident_tracker.cli.program import COMMANDS
 from tests.cli.clinic_commands import INCIDENT, NOON, Commands
 from tests.storage_fixtures import PASSPHRASE
+from tests.tries import tries
 
-ROUNDS = int(os.environ.get("READER_ROUNDS", "5"))
+ROUNDS = tries(5, 50)
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 """What is left in a buffer is written when the interpreter ends; this setting would hide that."""
 GONE = (("stdout",), ("stderr",), ("stdout", "stderr"))

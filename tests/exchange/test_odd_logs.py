@@ -4,7 +4,6 @@ import codecs
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
-from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +24,7 @@ from incident_tracker.exchange.meanings import harm_of, job_of, kind_of, severit
 from incident_tracker.exchange.readings import LogReading, Obstacle
 from incident_tracker.exchange.sentences import note_text, obstacle_text
 from incident_tracker.exchange.wall_clock import ClockChange, instant
+from tests.tries import chance, examples, tries
 
 BERLIN = ZoneInfo("Europe/Berlin")
 wall = datetime.fromisoformat
@@ -311,12 +311,12 @@ class TestWorkbooks:
             workbooks.read_sheets(workbook(list(self.ROWS)), seconds=0)
         assert refused.value.reason == "too_large"
 
-    @pytest.mark.parametrize("seed", range(8))
-    def test_damaged_workbooks_never_surprise(self, seed: int) -> None:
-        chance, content = Random(seed), bytearray(workbook(list(self.ROWS)))
+    @pytest.mark.parametrize("number", range(tries(8, 200)))
+    def test_damaged_workbooks_never_surprise(self, number: int) -> None:
+        dice, content = chance(f"damaged workbook {number}"), bytearray(workbook(list(self.ROWS)))
         for _ in range(3):
-            content[chance.randrange(4, len(content))] = chance.randrange(256)
-        survives(bytes(content[: chance.choice((len(content), len(content) // 2))]))
+            content[dice.randrange(4, len(content))] = dice.randrange(256)
+        survives(bytes(content[: dice.choice((len(content), len(content) // 2))]))
 
     def test_a_file_that_only_begins_like_one_is_unreadable(self) -> None:
         assert refusal(b"PK\x03\x04" + b"no archive" * 20) == "unreadable"
@@ -369,7 +369,7 @@ HEADERS = (
     "Day",
     "Occupation",
 )
-FUZZ = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FUZZ

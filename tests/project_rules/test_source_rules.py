@@ -143,3 +143,18 @@ def is_false(node: ast.expr) -> bool:
 def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
     names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
     return {name.split(".")[0] for name in names}
+
+
+def test_tests_of_windows_never_wait_by_the_clock() -> None:
+    """A pause is too short on a busy computer and too long on others; `qtbot.waitUntil` knows what it waits for."""
+    wrong = [
+        at(source, call)
+        for source in sources("tests")
+        for call in calls(source)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("wait", "qWait", "sleep", "msleep")
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in ("qtbot", "QTest", "QThread")
+    ]
+
+    assert not wrong

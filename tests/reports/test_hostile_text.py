@@ -15,6 +15,7 @@ from incident_tracker.reports.right_to_left import in_visual_order
 from incident_tracker.reports.text import printable, shortened, width_of, wrap
 from tests.reports import sample
 from tests.reports.pdf_reading import read
+from tests.tries import examples
 
 ODD = (
     "<b>bold</b> & <i>x</i> &amp; &lt;",
@@ -128,7 +129,7 @@ def test_arabic_letters_are_joined_and_stand_from_right_to_left() -> None:
     assert in_visual_order("abc (שלום) x") == "abc (םולש) x"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text(max_size=200), st.floats(20, 400))
 def test_lines_never_run_over_and_no_letter_is_lost(text: str, width: float) -> None:
     lines = wrap(text, style.BODY, width)

@@ -1,7 +1,4 @@
-"""Starting, signing in, locking, unlocking and closing end with status 0, off screen and on an X server.
-
-`ROUNDS=20` tries it as often on both.
-"""
+"""Starting, signing in, locking, unlocking and closing end with status 0, off screen and on an X server."""
 
 import os
 import shutil
@@ -13,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.screens.own_clinic import PHRASE
+from tests.tries import tries
 
-ROUNDS = int(os.environ.get("ROUNDS", "2"))
+ROUNDS = tries(2, 20)
 
 COME_AND_GO = """
 import sys

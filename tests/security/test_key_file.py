@@ -31,6 +31,7 @@ from incident_tracker.security.sealing import bound_to, open_sealed, seal_for
 from incident_tracker.wording import problem_text
 from tests.migrations.frozen_shapes import FOLDER, shape_of
 from tests.security.first_format import ring_of_format_1
+from tests.tries import examples
 
 PHRASE = "seven quiet herons by the pond"
 OTHER = "orange kites over the bay"
@@ -90,7 +91,7 @@ def tampered(value: Any) -> Iterator[Any]:
         yield from (start + value[1:] for start in "Ak17" if value[:1].lower() != start.lower())
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, 100_000), flip=st.integers(1, 255))
 def test_any_damage_to_the_key_file_is_called_damage(ring: KeyRing, place: int, flip: int) -> None:
     raw = bytearray(dump(ring).encode())

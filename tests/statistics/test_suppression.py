@@ -8,6 +8,7 @@ import pytest
 from incident_tracker.domain.errors import Refused
 from incident_tracker.statistics.interval_sentences import count_text, suppression_note
 from incident_tracker.statistics.suppression import CountTable, Earlier, Mark, Relation, suppress
+from tests.tries import chance, tries
 
 FAR = 10_000
 
@@ -159,10 +160,10 @@ def random_table(chance, rows=None, columns=None):
 
 
 def test_reader_of_one_table_recovers_nothing():
-    chance = random.Random(20261121)
+    dice = chance("reader of one table")
     recovered = []
-    for number in range(500):
-        result = suppress(table_of(random_table(chance)))
+    for number in range(tries(150, 5000)):
+        result = suppress(table_of(random_table(dice)))
         attacker = Attacker(result)
         recovered += [(number, cell) for cell in attacker.solved_by_equations()]
         recovered += [(number, cell) for cell in attacker.hidden() if attacker.recovers(cell)]
@@ -171,14 +172,14 @@ def test_reader_of_one_table_recovers_nothing():
 
 @pytest.mark.parametrize("relation", list(Relation))
 def test_reader_who_kept_last_months_table_recovers_nothing(relation):
-    chance = random.Random(20261122)
+    dice = chance("reader of two tables")
     recovered = []
-    for number in range(250):
-        old = random_table(chance, chance.randint(1, 4), chance.randint(1, 3))
+    for number in range(tries(80, 2500)):
+        old = random_table(dice, dice.randint(1, 4), dice.randint(1, 3))
         before = suppress(table_of(old))
         new = old
         if relation is Relation.PART:
-            new = [[count + chance.choice((0, 0, 1, 3, 8, 15)) for count in row] for row in old]
+            new = [[count + dice.choice((0, 0, 1, 3, 8, 15)) for count in row] for row in old]
         result = suppress(table_of(new), earlier=Earlier(before, relation))
         attacker = Attacker(result, before, relation)
         small = [cell for cell in attacker.hidden() if 1 <= attacker.truth[cell] <= 10]

@@ -34,6 +34,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect, difference, tallies
 from incident_tracker.domain.clinic.access import Role
 from tests.storage_fixtures import HARBOUR, HILL, MONDAY_NINE, USERS, Clinic
+from tests.tries import examples
 
 ALWAYS = ("0000-00", "9999-99")
 PLAIN = Incident(
@@ -162,7 +163,7 @@ def test_summaries_follow_every_edit(store: SqlStore) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(25), stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

@@ -1,7 +1,6 @@
 """Kills at any moment: no acknowledged incident is lost, none is without its audit entry, the file opens by itself."""
 
 import os
-import random
 import signal
 import time
 from collections.abc import Callable
@@ -24,8 +23,9 @@ from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.clinic.upkeep import back_up
 from tests.storage.saver import NARRATIVE, change_keys_until_killed, draft, phrase, save_until_killed
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic, open_keys
+from tests.tries import chance, tries
 
-KILLS = int(os.environ.get("KILLS", "50"))
+KILLS = tries(12, 200)
 
 
 def acknowledged_until_killed(work: Callable[[Path, int], None], path: Path, seconds: float) -> list[str]:
@@ -50,8 +50,8 @@ def acknowledged_until_killed(work: Callable[[Path, int], None], path: Path, sec
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the saver is forked off")
 @pytest.mark.timeout(240)
 @pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
-def test_fifty_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> None:
-    dice = random.Random(11)
+def test_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> None:
+    dice = chance("kills while saving")
     acknowledged: list[UUID] = []
     for _ in range(KILLS):
         lines = acknowledged_until_killed(save_until_killed, store_path, dice.uniform(0, 0.06))
@@ -72,7 +72,7 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> No
 @pytest.mark.timeout(240)
 @pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
 def test_a_killed_change_of_a_pass_phrase_locks_nobody_out_and_leaves_no_older_key(store_path: Path) -> None:
-    dice, cabinet = random.Random(12), FileCabinet(store_path)
+    dice, cabinet = chance("kills while keys change"), FileCabinet(store_path)
     before, copies_missing = PASSPHRASE, 0
     for _ in range(KILLS):
         lines = acknowledged_until_killed(change_keys_until_killed, store_path, dice.uniform(0, 0.12))
@@ -112,9 +112,9 @@ def test_no_file_holds_a_readable_word_of_a_narrative(store: SqlStore, clinic: C
 @pytest.mark.postgres
 def test_ten_tries_of_one_save_make_one_incident(clinic: Clinic) -> None:
     ctx, request = clinic.as_role(Role.RECEPTION), clinic.new_id()
-    tries = [log_incident(ctx, draft(), request_id=request) for _ in range(10)]
-    assert len({stored.incident.id for stored in tries}) == 1
-    assert [stored.new for stored in tries] == [True] + [False] * 9
+    answers = [log_incident(ctx, draft(), request_id=request) for _ in range(10)]
+    assert len({stored.incident.id for stored in answers}) == 1
+    assert [stored.new for stored in answers] == [True] + [False] * 9
     with ctx.store.read() as unit:
         assert unit.incidents.total(IncidentFilter()) == 1  # type: ignore[attr-defined]
 

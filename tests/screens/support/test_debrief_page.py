@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -436,7 +436,7 @@ def test_every_part_speaks_and_no_word_is_cut_at_double_size(
     page.resize(1400, 1000)
     for stage in list(page.panels):
         page.go_to(stage)
-        qtbot.wait(1)
+        QCoreApplication.sendPostedEvents()  # Qt shows and lays out in the next turn of its loop
         speaks_names(page)
         assert clipped(page) == []
 
