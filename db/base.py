@@ -33,7 +33,10 @@ def version_column() -> Column[int]:
 
 
 class Repository:
-    """One kind of record in one transaction; subclasses name their `kind` and `table`."""
+    """One kind of record in one transaction; subclasses name their `kind` and `table`.
+
+    Any call may end in one of the StoreProblem family, also where a key or a reference to another record is broken.
+    """
 
     kind: ClassVar[str]
     table: ClassVar[Table]

@@ -21,6 +21,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as UTC. Errors: ValueError without a time zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -29,6 +30,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """The moment in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -45,9 +47,11 @@ class Coded(TypeDecorator[Any]):
         self.members = members
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
+        """The value of the member. Errors: ValueError for what is no member."""
         return None if value is None else self.members(value).value
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> StrEnum | None:
+        """The member. Errors: ValueError for a value that is no member."""
         return None if value is None else self.members(value)
 
 
@@ -62,9 +66,11 @@ class Numbered(TypeDecorator[Any]):
         self.members = members
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> int | None:
+        """The number of the member. Errors: ValueError for what is no member."""
         return None if value is None else self.members(value).value
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> IntEnum | None:
+        """The member. Errors: ValueError for a number that is no member."""
         return None if value is None else self.members(value)
 
 

@@ -20,18 +20,25 @@ class SqlDrafts(Repository):
     table = draft_table
 
     def add(self, draft: SavedDraft) -> None:
+        """Keep a new draft."""
         self._insert(_values(draft) | {"id": draft.id, "version": draft.version})
 
     def save(self, draft: SavedDraft) -> SavedDraft:
+        """Keep the draft in place of the version that it has; the draft with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(draft, version=self._update(draft.id, draft.version, _values(draft)))
 
     def get(self, id: UUID) -> SavedDraft:
+        """The draft with this id, discarded or not. Errors: NotFound."""
         row = self._connection.execute(select(draft_table).where(draft_table.c.id == id)).first()
         if row is None:
             raise NotFound(self.kind)
         return _draft(row)
 
     def of_owner(self, owner_id: UUID) -> tuple[SavedDraft, ...]:
+        """The drafts of a user that are not discarded, oldest first."""
         draft = draft_table.c
         query = select(draft_table).where(draft.owner_id == owner_id, draft.discarded.is_(False))
         return tuple(_draft(row) for row in self._connection.execute(query.order_by(draft.saved_at, draft.id)))

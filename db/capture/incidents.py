@@ -52,6 +52,7 @@ class SqlIncidents(Repository):
         self._texts = TextIndex(connection)
 
     def add(self, incident: Incident) -> None:
+        """Keep a new incident with its codes and people, and count it."""
         row = row_of(incident)
         number = self._connection.execute(_ADDED, row).scalar_one()
         insert_rows(self._connection, account_table, [account_of(incident)])
@@ -61,6 +62,7 @@ class SqlIncidents(Repository):
         self._texts.put_new(number, incident.narrative)
 
     def add_many(self, incidents: Sequence[Incident]) -> None:
+        """Keep a batch of new incidents; index of words and summaries are filled once for all of it."""
         if not incidents:
             return
         newest = self._connection.execute(select(func.coalesce(func.max(_incident.number), 0))).scalar_one()
@@ -74,6 +76,11 @@ class SqlIncidents(Repository):
         self._texts.put_above(newest)
 
     def save(self, incident: Incident) -> Incident:
+        """Keep the incident in place of the version that it has; the incident with its next version.
+
+        Codes, people, summaries and index follow. Errors: ChangedMeanwhile if that version is no longer the present
+        one, NotFound.
+        """
         present = self.get(incident.id)
         saved = replace(incident, version=self._update(incident.id, incident.version, changeable(incident)))
         account = account_of(saved)
@@ -90,12 +97,15 @@ class SqlIncidents(Repository):
         return saved
 
     def get(self, id: UUID) -> Incident:
+        """The incident with this id. Errors: NotFound."""
         return self._one(_WHOLE.where(_incident.id == id))
 
     def by_ref(self, ref: str) -> Incident:
+        """The incident with this reference number, in any case and with blanks around it. Errors: NotFound."""
         return self._one(_WHOLE.where(_incident.ref == ref.strip().upper()))
 
     def many(self, ids: Sequence[UUID]) -> tuple[Incident, ...]:
+        """The incidents with these ids in this order; unknown ids are left out."""
         found: dict[UUID, Incident] = {}
         for start in range(0, len(ids), ASKED_AT_ONCE):
             asked = _WHOLE.where(_incident.id.in_(ids[start : start + ASKED_AT_ONCE]))
@@ -103,6 +113,7 @@ class SqlIncidents(Repository):
         return tuple(found[id] for id in ids if id in found)
 
     def stream(self, wanted: IncidentFilter, batch: int = ASKED_AT_ONCE) -> Iterator[Incident]:
+        """All incidents of a filter, newest first, read `batch` at a time while they are consumed."""
         after: RowKey | None = None
         while True:
             query = _newest_first(_WHOLE.where(*fulfilling(wanted)), after).limit(batch)
@@ -113,6 +124,7 @@ class SqlIncidents(Repository):
             after = RowKey(rows[-1].occurred_at, rows[-1].number)
 
     def taken_refs(self, refs: Iterable[str]) -> frozenset[str]:
+        """Which of these reference numbers are in use."""
         asked, taken = list(refs), set[str]()
         for start in range(0, len(asked), ASKED_AT_ONCE):
             some = {"refs": asked[start : start + ASKED_AT_ONCE]}
@@ -120,6 +132,7 @@ class SqlIncidents(Repository):
         return frozenset(taken)
 
     def total(self, wanted: IncidentFilter) -> int:
+        """How many incidents a filter lets through; of whole months from the summaries, else counted."""
         if wanted.logged_by is None and _whole_months(wanted):
             return self._total_of_months(wanted)
         found = union(*(select(_incident.number).where(*branch) for branch in branches(wanted)))
@@ -128,10 +141,12 @@ class SqlIncidents(Repository):
     def page(
         self, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
     ) -> tuple[IncidentRow, ...]:
+        """At most `limit` rows, newest first, that follow the key `after`, the first `skip` of them left out."""
         query = _newest_first(_window(select(*LISTED), wanted, after, skip + limit), after).limit(limit)
         return tuple(read_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
+        """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""
         keys: list[RowKey] = []
         asked = select(*ORDER)
         while len(keys) < count:
@@ -144,10 +159,12 @@ class SqlIncidents(Repository):
         return tuple(keys)
 
     def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
+        """What a member of staff told and has not confirmed yet, newest first."""
         query = select(*LISTED).where(_incident.told_by_id == told_by_id, _incident.confirmation == "awaited")
         return tuple(read_row(row) for row in self._connection.execute(_newest_first(query, None)))
 
     def search(self, text: str, wanted: IncidentFilter, limit: int = 50) -> tuple[IncidentRow, ...]:
+        """At most `limit` incidents whose description or addenda hold all words of `text`, the latest entered first."""
         found: list[IncidentRow] = []
         for row in self._texts.search(text, LISTED, fulfilling(wanted)):
             found.append(read_row(row))
@@ -156,6 +173,7 @@ class SqlIncidents(Repository):
         return tuple(found)
 
     def hits(self, text: str, wanted: IncidentFilter, most: int) -> int:
+        """How many incidents `search` would find, counted up to `most`."""
         return self._texts.hits(text, fulfilling(wanted), most)
 
     def words_missing(self) -> int:
@@ -167,11 +185,13 @@ class SqlIncidents(Repository):
         self._texts.rebuild()
 
     def add_addendum(self, addendum: Addendum) -> None:
+        """Keep an addition to a description, and index its words."""
         values = {name: getattr(addendum, name) for name in ("id", "incident_id", "at", "by", "text")}
         self._connection.execute(insert(addendum_table), values)
         self._texts.put(self._number(addendum.incident_id))
 
     def addenda(self, incident_id: UUID) -> tuple[Addendum, ...]:
+        """The additions to a description, oldest first."""
         addendum = addendum_table.c
         query = select(addendum_table).where(addendum.incident_id == incident_id).order_by(addendum.at, addendum.id)
         return tuple(
@@ -179,6 +199,7 @@ class SqlIncidents(Repository):
         )
 
     def add_revisions(self, incident: Incident, revisions: Sequence[Revision], *, at: datetime, by: UUID) -> None:
+        """Keep what fields were before `incident` was saved as it is now; `at` is UTC, `by` a user id."""
         if revisions:
             rows = [
                 {
@@ -195,6 +216,7 @@ class SqlIncidents(Repository):
             self._connection.execute(insert(revision_table), rows)
 
     def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]:
+        """Every change of a field, by version and name of the field."""
         revision = revision_table.c
         query = select(revision_table).where(revision.incident_id == incident_id)
         return tuple(
@@ -203,12 +225,14 @@ class SqlIncidents(Repository):
         )
 
     def add_status_change(self, change: StatusChange) -> None:
+        """Keep the next step in the life of an incident."""
         mine = status_change_table.c.incident_id == change.incident_id
         position = self._connection.execute(select(func.count()).select_from(status_change_table).where(mine))
         values = {name: getattr(change, name) for name in ("incident_id", "at", "by", "status", "reason")}
         self._connection.execute(insert(status_change_table), values | {"position": position.scalar_one() + 1})
 
     def status_changes(self, incident_id: UUID) -> tuple[StatusChange, ...]:
+        """The steps in the life of an incident, in their order."""
         changes = status_change_table.c
         query = select(status_change_table).where(changes.incident_id == incident_id).order_by(changes.position)
         return tuple(

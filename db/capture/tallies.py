@@ -44,6 +44,7 @@ class SqlTallies(Repository):
         channels: frozenset[str] | None = None,
         kinds: frozenset[str] | None = None,
     ) -> dict[str, int]:
+        """Counted incidents for each month that has any; months "YYYY-MM", both included; None means all."""
         month = month_table.c
         query = _period(select(month.month, func.sum(month.n)), month_table, first, last, site_ids)
         for column, wanted in ((month.severity, severities), (month.channel, channels), (month.kind, kinds)):
@@ -52,27 +53,32 @@ class SqlTallies(Repository):
         return dict(self._rows(query.group_by(month.month).order_by(month.month)))
 
     def by_severity(self, first: str, last: str, site_ids: frozenset[UUID] | None = None) -> dict[Severity, int]:
+        """Counted incidents for each level that has any, lowest first; None means all sites."""
         column = month_table.c.severity
         query = _period(select(column, func.sum(month_table.c.n)), month_table, first, last, site_ids)
         return {Severity(level): n for level, n in self._rows(query.group_by(column).order_by(column))}
 
     def by_channel(self, first: str, last: str, site_ids: frozenset[UUID] | None = None) -> dict[str, int]:
+        """Counted incidents for each channel that has any, most frequent first; None means all sites."""
         column = month_table.c.channel
         query = _period(select(column, func.sum(month_table.c.n)), month_table, first, last, site_ids)
         return dict(self._rows(query.group_by(column).order_by(func.sum(month_table.c.n).desc(), column)))
 
     def by_site(self, first: str, last: str) -> dict[UUID, int]:
+        """Counted incidents for each site that has any."""
         column = month_table.c.site_id
         query = _period(select(column, func.sum(month_table.c.n)), month_table, first, last, None)
         return dict(self._rows(query.group_by(column)))
 
     def by_code(self, aspect: Aspect, first: str, last: str, site_ids: frozenset[UUID] | None = None) -> dict[str, int]:
+        """Counted incidents that carry each code of an aspect, most frequent first; None means all sites."""
         tally = tally_code_table.c
         query = _period(select(tally.code, func.sum(tally.n)), tally_code_table, first, last, site_ids)
         query = query.where(tally.aspect == aspect).group_by(tally.code).order_by(func.sum(tally.n).desc(), tally.code)
         return dict(self._rows(query))
 
     def by_status(self, site_ids: frozenset[UUID] | None = None) -> dict[Status, int]:
+        """All incidents, struck out ones too, for each status that has any; None means all sites."""
         tally = status_table.c
         query = select(tally.status, func.sum(tally.n)).group_by(tally.status)
         if site_ids is not None:
@@ -80,15 +86,18 @@ class SqlTallies(Repository):
         return dict(self._rows(query))
 
     def months(self) -> tuple[str, ...]:
+        """The months that have incidents, oldest first."""
         query = select(status_table.c.month).where(status_table.c.n > 0).distinct().order_by(status_table.c.month)
         return tuple(self._connection.execute(query).scalars())
 
     def rebuild(self) -> None:
+        """Count everything anew from the incidents."""
         for table, counted in _recount().items():
             self._connection.execute(delete(table))
             self._connection.execute(insert(table).from_select([*table.primary_key.columns.keys(), "n"], counted))
 
     def differences(self) -> int:
+        """How many summary rows do not agree with the incidents; 0 if all is well."""
         return sum(self._differing(table, counted) for table, counted in _recount().items())
 
     def _differing(self, table: Table, counted: Select[Any]) -> int:

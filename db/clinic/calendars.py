@@ -50,6 +50,7 @@ class SqlCalendars(Repository):
     table = opening_table
 
     def opening_hours(self, site: Site) -> OpeningHours:
+        """When a site is open; never, where nothing was set."""
         weekly: list[list[Span]] = [[] for _ in range(7)]
         rows = select(opening_table).where(opening_table.c.site_id == site.id).order_by(opening_table.c.opens)
         for row in self._connection.execute(rows):
@@ -59,6 +60,7 @@ class SqlCalendars(Repository):
         return OpeningHours(site.zone, tuple(tuple(spans) for spans in weekly), closed)
 
     def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
+        """Keep these hours and closed days in place of those of the site."""
         for table in (opening_table, closed_day_table):
             self._connection.execute(delete(table).where(table.c.site_id == site_id))
         self._fill(
@@ -72,6 +74,7 @@ class SqlCalendars(Repository):
         self._fill(closed_day_table, [{"site_id": site_id, "day": day} for day in sorted(hours.closed_days)])
 
     def shifts(self, person_id: UUID) -> tuple[Shift, ...]:
+        """The paid hours of a member of staff with their breaks, by weekday and start."""
         breaks: dict[UUID, list[Break]] = {}
         pauses = (
             select(shift_break_table)
@@ -92,6 +95,7 @@ class SqlCalendars(Repository):
         )
 
     def set_shifts(self, person_id: UUID, shifts: tuple[Shift, ...]) -> None:
+        """Keep these shifts in place of those of the person."""
         mine = select(shift_table.c.id).where(shift_table.c.person_id == person_id)
         self._connection.execute(delete(shift_break_table).where(shift_break_table.c.shift_id.in_(mine)))
         self._connection.execute(delete(shift_table).where(shift_table.c.person_id == person_id))

@@ -32,18 +32,25 @@ class SqlPeople(Repository):
     table = person_table
 
     def add(self, person: Person) -> None:
+        """Keep a new member of staff."""
         self._insert(_values(person) | {"id": person.id, "version": person.version})
 
     def save(self, person: Person) -> Person:
+        """Keep the person in place of the version that they have; the person with the next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(person, version=self._update(person.id, person.version, _values(person)))
 
     def get(self, id: UUID) -> Person:
+        """The member of staff with this id. Errors: NotFound."""
         row = self._connection.execute(select(person_table).where(person_table.c.id == id)).first()
         if row is None:
             raise NotFound(self.kind)
         return _person(row)
 
     def all(self, site_id: UUID | None = None) -> tuple[Person, ...]:
+        """Everybody, those who have left too, by name; at one site if it is given."""
         query = select(person_table).order_by(person_table.c.name, person_table.c.id)
         if site_id is not None:
             query = query.where(person_table.c.site_id == site_id)

@@ -36,12 +36,18 @@ class SqlSettings(Repository):
     table = settings_table
 
     def add(self, settings: ClinicSettings) -> None:
+        """Keep the settings of a clinic that has none."""
         self._insert(_values(settings) | {"id": settings.id, "version": settings.version})
 
     def save(self, settings: ClinicSettings) -> ClinicSettings:
+        """Keep the settings in place of the version that they have; the settings with the next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(settings, version=self._update(settings.id, settings.version, _values(settings)))
 
     def get(self) -> ClinicSettings:
+        """The settings. Errors: NotFound before the clinic is set up."""
         row = self._connection.execute(select(settings_table)).first()
         if row is None:
             raise NotFound(self.kind)
@@ -55,10 +61,12 @@ class SqlRequests(Repository):
     table = request_table
 
     def object_of(self, request_id: UUID, kind: str) -> UUID | None:
+        """The id that an earlier save with this request id made, or None."""
         query = select(request_table.c.object_id).where(request_table.c.id == request_id, request_table.c.kind == kind)
         return self._connection.execute(query).scalar()
 
     def remember(self, request_id: UUID, kind: str, object_id: UUID) -> None:
+        """Note, in the same transaction, that the request made this object."""
         self._insert({"id": request_id, "kind": kind, "object_id": object_id})
 
 

@@ -75,36 +75,55 @@ class SqlSites(Repository):
     table = site_table
 
     def add(self, site: Site) -> None:
+        """Keep a new site."""
         self._insert(_site_values(site) | {"id": site.id, "version": site.version})
 
     def save(self, site: Site) -> Site:
+        """Keep the site in place of the version that it has; the site with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(site, version=self._update(site.id, site.version, _site_values(site)))
 
     def get(self, id: UUID) -> Site:
+        """The site with this id. Errors: NotFound."""
         row = self._connection.execute(select(site_table).where(site_table.c.id == id)).first()
         if row is None:
             raise NotFound(self.kind)
         return _site(row)
 
     def all(self) -> tuple[Site, ...]:
+        """Every site, closed ones too, by name."""
         return tuple(_site(row) for row in self._connection.execute(select(site_table).order_by(site_table.c.name)))
 
     def add_desk(self, desk: Desk) -> None:
+        """Keep a new desk."""
         _Desks(self._connection).add(desk)
 
     def save_desk(self, desk: Desk) -> Desk:
+        """Keep the desk in place of the version that it has; the desk with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(desk, version=_Desks(self._connection).save(desk))
 
     def desks(self, site_id: UUID | None = None) -> tuple[Desk, ...]:
+        """Every desk, closed ones too, by name; of one site if it is given."""
         return tuple(Desk(**row) for row in _Desks(self._connection).all(site_id))
 
     def add_line(self, line: PhoneLine) -> None:
+        """Keep a new phone line."""
         _Lines(self._connection).add(line)
 
     def save_line(self, line: PhoneLine) -> PhoneLine:
+        """Keep the phone line in place of the version that it has; the line with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(line, version=_Lines(self._connection).save(line))
 
     def lines(self, site_id: UUID | None = None) -> tuple[PhoneLine, ...]:
+        """Every phone line, closed ones too, by name; of one site if it is given."""
         return tuple(PhoneLine(**row) for row in _Lines(self._connection).all(site_id))
 
 

@@ -39,26 +39,34 @@ class SqlUsers(Repository):
     table = user_table
 
     def add(self, user: User) -> None:
+        """Keep a new account with the sites that it reaches."""
         self._insert(_values(user) | {"id": user.id, "version": user.version})
         self._set_sites(user)
 
     def save(self, user: User) -> User:
+        """Keep account and sites in place of the version that it has; the account with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         version = self._update(user.id, user.version, _values(user))
         self._connection.execute(delete(user_site_table).where(user_site_table.c.user_id == user.id))
         self._set_sites(user)
         return replace(user, version=version)
 
     def get(self, id: UUID) -> User:
+        """The account with this id. Errors: NotFound."""
         found = self._users(select(user_table).where(user_table.c.id == id))
         if not found:
             raise NotFound(self.kind)
         return found[0]
 
     def find(self, name: str) -> User | None:
+        """The account of this name, whatever its case, or None."""
         found = self._users(select(user_table).where(user_table.c.name_key == name_key(name)))
         return found[0] if found else None
 
     def all(self) -> tuple[User, ...]:
+        """Every account, closed ones too, by name."""
         return self._users(select(user_table).order_by(user_table.c.name))
 
     def _set_sites(self, user: User) -> None:

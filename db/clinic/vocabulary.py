@@ -34,9 +34,14 @@ class SqlTerms(Repository):
     table = term_table
 
     def add(self, term: Term) -> None:
+        """Keep a new term."""
         self._insert(_values(term) | {"vocabulary": term.vocabulary, "code": term.code, "version": term.version})
 
     def save(self, term: Term) -> Term:
+        """Keep the term in place of the version that it has; the term with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         mine = (term_table.c.vocabulary == term.vocabulary) & (term_table.c.code == term.code)
         done = self._connection.execute(
             update(term_table)
@@ -49,6 +54,7 @@ class SqlTerms(Repository):
         return replace(term, version=term.version + 1)
 
     def get(self, vocabulary: str, code: str) -> Term:
+        """The term with this code. Errors: NotFound."""
         query = select(term_table).where(term_table.c.vocabulary == vocabulary, term_table.c.code == code)
         row = self._connection.execute(query).first()
         if row is None:
@@ -56,12 +62,14 @@ class SqlTerms(Repository):
         return _term(row)
 
     def all(self, vocabulary: str | None = None) -> tuple[Term, ...]:
+        """Every term, retired ones too, in the order in which they are offered; of one vocabulary if it is given."""
         query = select(term_table).order_by(term_table.c.vocabulary, term_table.c.position, term_table.c.code)
         if vocabulary is not None:
             query = query.where(term_table.c.vocabulary == vocabulary)
         return tuple(_term(row) for row in self._connection.execute(query))
 
     def among(self, codes: Collection[tuple[str, str]]) -> tuple[Term, ...]:
+        """Those of these (vocabulary, code) that there are, in no order."""
         asked = tuple_(term_table.c.vocabulary, term_table.c.code).in_(list(codes))
         return tuple(_term(row) for row in self._connection.execute(select(term_table).where(asked)))
 

@@ -48,15 +48,21 @@ class SqlActionRepository(Repository):
     table = action
 
     def add(self, record: Action) -> None:
+        """Keep a new action."""
         self._insert({"id": record.id, "version": record.version, **_values(record)})
 
     def get(self, id: UUID) -> Action:
+        """The action with this id. Errors: NotFound."""
         row = self._connection.execute(select(action).where(action.c.id == id)).first()
         if row is None:
             raise NotFound(self.kind)
         return _record(row)
 
     def save(self, record: Action) -> Action:
+        """Keep the action in place of the version that it has; the action with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         self._update(record.id, record.version, _values(record))
         return self.get(record.id)
 
@@ -69,6 +75,7 @@ class SqlActionRepository(Repository):
         due_before: date | None = None,
         limit: int = 200,
     ) -> Sequence[Action]:
+        """At most `limit` actions: open ones by due day, then ended ones, newest first; None means any."""
         ended_last = case((action.c.status == ActionStatus.OPEN, 0), else_=1)
         query = select(action).order_by(ended_last, action.c.ended_at.desc(), action.c.due_on).limit(limit)
         if sites is not None:
@@ -82,12 +89,15 @@ class SqlActionRepository(Repository):
         return [_record(row) for row in self._connection.execute(query)]
 
     def of_analysis(self, analysis_id: UUID) -> Sequence[Action]:
+        """The actions that follow from an analysis, by due day."""
         return self._where(action.c.analysis_id == analysis_id)
 
     def of_incident(self, incident_id: UUID) -> Sequence[Action]:
+        """The actions that follow from an incident itself, by due day."""
         return self._where(action.c.incident_id == incident_id)
 
     def tiers(self, sites: frozenset[UUID] | None) -> dict[tuple[Tier, ActionStatus], int]:
+        """How many actions there are of each tier and status; None means all sites."""
         query = select(action.c.tier, action.c.status, func.count()).group_by(action.c.tier, action.c.status)
         if sites is not None:
             query = query.where(action.c.site_id.in_(sites))

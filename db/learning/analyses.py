@@ -106,16 +106,23 @@ class SqlAnalysisRepository(Repository):
     table = analysis
 
     def add(self, record: Analysis) -> None:
+        """Keep a new analysis with its parts."""
         self._insert({"id": record.id, "version": record.version, **_values(record)})
         self._add_parts(record)
 
     def get(self, id: UUID) -> Analysis:
+        """The analysis with this id. Errors: NotFound."""
         return self._one(analysis.c.id == id)
 
     def by_ref(self, ref: str) -> Analysis:
+        """The analysis with this reference number. Errors: NotFound."""
         return self._one(analysis.c.ref == ref)
 
     def save(self, record: Analysis) -> Analysis:
+        """Keep analysis and parts in place of the version that it has; the analysis with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         self._update(record.id, record.version, _values(record))
         for part in _PARTS:
             self._connection.execute(delete(part).where(part.c.analysis_id == record.id))
@@ -125,6 +132,7 @@ class SqlAnalysisRepository(Repository):
     def list(
         self, *, sites: frozenset[UUID] | None, status: AnalysisStatus | None = None, limit: int = 200
     ) -> Sequence[AnalysisRow]:
+        """At most `limit` lines: open ones by the day they should be finished, then closed ones, newest first."""
         closed_last = case((analysis.c.status == AnalysisStatus.OPEN, 0), else_=1)
         query = _rows().order_by(closed_last, analysis.c.closed_at.desc(), analysis.c.finish_by).limit(limit)
         if sites is not None:
@@ -134,11 +142,13 @@ class SqlAnalysisRepository(Repository):
         return [_row(row) for row in self._connection.execute(query)]
 
     def of_incident(self, incident_id: UUID) -> Sequence[AnalysisRow]:
+        """The analyses that look into an incident, oldest first."""
         mine = select(analysis_incident.c.analysis_id).where(analysis_incident.c.incident_id == incident_id)
         query = _rows().where(analysis.c.id.in_(mine)).order_by(analysis.c.opened_at)
         return [_row(row) for row in self._connection.execute(query)]
 
     def between(self, start: datetime, end: datetime, sites: frozenset[UUID] | None) -> Sequence[Analysis]:
+        """The analyses that were open at some moment of [start, end), oldest first; None means all sites."""
         query = (
             select(analysis)
             .where(analysis.c.opened_at < end, or_(analysis.c.closed_at.is_(None), analysis.c.closed_at >= start))

@@ -36,17 +36,24 @@ class SqlDenominatorRepository(Repository):
     table = denominators
 
     def add(self, record: Denominators) -> None:
+        """Keep the denominators of a month and site that has none."""
         self._insert({"id": record.id, "version": record.version, **_values(record)})
 
     def save(self, record: Denominators) -> Denominators:
+        """Keep them in place of the version that they have; the denominators with the next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         return replace(record, version=self._update(record.id, record.version, _values(record)))
 
     def find(self, site_id: UUID, month: str) -> Denominators | None:
+        """The denominators of a site and month, or None."""
         query = select(denominators).where(denominators.c.month == month, denominators.c.site_id == site_id)
         row = self._connection.execute(query).first()
         return _record(row) if row else None
 
     def between(self, first: str, last: str, sites: frozenset[UUID] | None = None) -> Sequence[Denominators]:
+        """Those of the months `first` to `last`, both included, oldest first; None means all sites."""
         query = select(denominators).where(denominators.c.month.between(first, last)).order_by(denominators.c.month)
         if sites is not None:
             query = query.where(denominators.c.site_id.in_(sites))

@@ -49,18 +49,22 @@ class SqlCases(RecordRepository[SupportCase]):
     links: ClassVar[Mapping[str, Table]] = {"persons": case_person_table}
 
     def find(self, incident_id: UUID) -> SupportCase | None:
+        """The support side of an incident, or None."""
         found = self._found(select(case_table).where(case_table.c.id == incident_id))
         return found[0] if found else None
 
     def many(self, incident_ids: Collection[UUID]) -> tuple[SupportCase, ...]:
+        """The support side of these incidents, in no order that means anything; unknown ids are left out."""
         return self._found_by("id", incident_ids)
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[SupportCase, ...]:
+        """The cases of a site whose incidents happened from `first` to before `last` (aware), oldest first."""
         c = case_table.c
         query = select(case_table).where(c.site_id == site_id, c.occurred_at >= first, c.occurred_at < last)
         return self._found(query.order_by(c.occurred_at, c.id))
 
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
+        """At most `limit` cases of which leadership was not told yet, soonest limit first; None means all sites."""
         c = case_table.c
         query = select(case_table).where(_untold).order_by(c.leadership_by, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))

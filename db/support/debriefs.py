@@ -114,12 +114,14 @@ class SqlDebriefs(RecordRepository[Debrief]):
     links: ClassVar[Mapping[str, Table]] = {"incident_ids": debrief_incident_table}
 
     def of_incident(self, incident_id: UUID) -> tuple[Debrief, ...]:
+        """The debriefs about an incident, oldest first."""
         link = debrief_incident_table.c
         mine = select(link.record_id).where(link.linked_id == incident_id)
         c = debrief_table.c
         return self._found(select(debrief_table).where(c.id.in_(mine)).order_by(c.made_at, c.id))
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
+        """The formal debriefs of a site whose leading incident happened from `first` to before `last` (aware)."""
         c = debrief_table.c
         query = select(debrief_table).where(
             c.site_id == site_id, c.kind == DebriefKind.FORMAL, c.occurred_at >= first, c.occurred_at < last
@@ -129,6 +131,10 @@ class SqlDebriefs(RecordRepository[Debrief]):
     def waiting(
         self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500
     ) -> tuple[Debrief, ...]:
+        """At most `limit` debriefs to plan, hold or check, soonest first.
+
+        Only at these sites, and only those in which `person_id` has a part, where given.
+        """
         c = debrief_table.c
         query = select(debrief_table).where(_waits).order_by(c.due_at, c.id).limit(limit)
         if site_ids is not None:
@@ -158,9 +164,11 @@ class SqlParticipants(DebriefPartRepository[Participant]):
     record = Participant
 
     def find(self, debrief_id: UUID, person_id: UUID) -> Participant | None:
+        """What somebody was asked and answered about a debrief, or None."""
         c = participant_table.c
         found = self._found(select(participant_table).where(c.debrief_id == debrief_id, c.person_id == person_id))
         return found[0] if found else None
 
     def of_person(self, person_id: UUID) -> tuple[Participant, ...]:
+        """Everything that somebody was asked to."""
         return self._found_by("person_id", [person_id])

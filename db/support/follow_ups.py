@@ -42,20 +42,24 @@ class SqlFollowUps(RecordRepository[FollowUp]):
     record = FollowUp
 
     def of_incident(self, incident_id: UUID) -> tuple[FollowUp, ...]:
+        """The checks after an incident, soonest limit first."""
         c = follow_up_table.c
         query = select(follow_up_table).where(c.incident_id == incident_id)
         return self._found(query.order_by(c.by, c.person_id))
 
     def of_person(self, person_id: UUID) -> tuple[FollowUp, ...]:
+        """The checks with one person."""
         return self._found_by("person_id", [person_id])
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[FollowUp, ...]:
+        """The checks of a site after incidents that happened from `first` to before `last` (aware)."""
         case = case_table.c
         mine = select(case.id).where(case.site_id == site_id, case.occurred_at >= first, case.occurred_at < last)
         c = follow_up_table.c
         return self._found(select(follow_up_table).where(c.incident_id.in_(mine)).order_by(c.by, c.id))
 
     def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
+        """At most `limit` checks whose window is open at `now` and that nobody has made, soonest limit first."""
         c = follow_up_table.c
         query = select(follow_up_table).where(_waits, c.due_at <= now).order_by(c.due_at, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))

@@ -33,7 +33,9 @@ class SqlOffers(RecordRepository[SupportOffer]):
     record = SupportOffer
 
     def of_incident(self, incident_id: UUID) -> tuple[SupportOffer, ...]:
+        """What was offered after an incident."""
         return self._found_by("incident_id", [incident_id])
 
     def of_person(self, person_id: UUID) -> tuple[SupportOffer, ...]:
+        """What was offered to somebody."""
         return self._found_by("person_id", [person_id])

@@ -86,6 +86,7 @@ class SqlCovers(DebriefPartRepository[Cover]):
     record = Cover
 
     def find(self, debrief_id: UUID, person_id: UUID) -> Cover | None:
+        """Who covers this person's desk during a debrief, or None."""
         c = cover_table.c
         found = self._found(select(cover_table).where(c.debrief_id == debrief_id, c.person_id == person_id))
         return found[0] if found else None

@@ -27,9 +27,11 @@ class CodeList(TypeDecorator[Any]):
         self.members = members
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> list[str]:
+        """The values of the members. Errors: ValueError for what is no member."""
         return [self.members(code).value for code in value or ()]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[StrEnum, ...]:
+        """The members. Errors: ValueError for a value that is no member."""
         return tuple(self.members(code) for code in value or ())
 
 
@@ -43,6 +45,7 @@ class RecordRepository(Repository, Generic[R]):
     links: ClassVar[Mapping[str, Table]] = {}
 
     def add(self, record: R) -> None:
+        """Keep a new record with its lists."""
         self.add_many([record])
 
     def add_many(self, records: Sequence[R]) -> None:
@@ -54,6 +57,10 @@ class RecordRepository(Repository, Generic[R]):
         self._fill_links(records)
 
     def save(self, record: R) -> R:
+        """Keep record and lists in place of the version that it has; the record with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
         version = self._update(self._id(record), getattr(record, "version", 1), self._values(record))
         for table in self.links.values():
             self._connection.execute(delete(table).where(table.c.record_id == self._id(record)))
@@ -61,6 +68,7 @@ class RecordRepository(Repository, Generic[R]):
         return replace(record, version=version)  # type: ignore[type-var]
 
     def get(self, id: UUID) -> R:
+        """The record with this id. Errors: NotFound."""
         found = self._found(select(self.table).where(self.table.c.id == id))
         if not found:
             raise NotFound(self.kind)
@@ -116,6 +124,7 @@ class DebriefPartRepository(RecordRepository[R]):
     """Records with a column `debrief_id`."""
 
     def of(self, debrief_ids: Collection[UUID]) -> tuple[R, ...]:
+        """All that belong to any of these debriefs, oldest debrief first."""
         return self._found_by("debrief_id", debrief_ids)
 
 

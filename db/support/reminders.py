@@ -30,11 +30,13 @@ class SqlMarks(RecordRepository[ReminderMark]):
     record = ReminderMark
 
     def find(self, person_id: UUID, key: str) -> ReminderMark | None:
+        """What was kept of one reminder of somebody, or None."""
         c = mark_table.c
         found = self._found(select(mark_table).where(c.person_id == person_id, c.key == key))
         return found[0] if found else None
 
     def hiding(self, person_ids: frozenset[UUID], now: datetime) -> tuple[ReminderMark, ...]:
+        """The marks of these people that still hide something at `now` (aware)."""
         c = mark_table.c
         query = select(mark_table).where(c.person_id.in_(person_ids), or_(c.until.is_(None), c.until > now))
         return self._found(query.order_by(c.id))

@@ -54,6 +54,21 @@ def test_migrations_and_tests_are_no_packages() -> None:
     assert not [s.path for s in sources("alembic", "tests") if s.path.endswith("__init__.py")]
 
 
+def test_every_method_of_a_repository_says_what_it_gives_and_which_errors_it_raises() -> None:
+    """What a unit offers as an attribute is named by its class."""
+    silent = [
+        at(source, member)
+        for source in sources("db")
+        for kind in source.tree.body
+        if isinstance(kind, ast.ClassDef) and not kind.name.startswith("_")
+        for member in kind.body
+        if isinstance(member, ast.FunctionDef) and not member.name.startswith("_")
+        if not member.decorator_list and not ast.get_docstring(member)
+    ]
+
+    assert not silent
+
+
 def test_signals_are_connected_to_bound_methods() -> None:
     """A lambda that holds `self` keeps a window alive beyond the application, which then crashes at exit."""
     wrong = [
