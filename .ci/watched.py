@@ -46,9 +46,13 @@ class _Run:
 
     def __init__(self, command: Sequence[str], environment: dict[str, str], show: Callable[[str], object]) -> None:
         self._process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             start_new_session=not WINDOWS,
-        )  # fmt: skip
+        )
         self._show = show
         self._heard = time.monotonic()
         self.last_line = ""

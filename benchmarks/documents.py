@@ -33,10 +33,15 @@ from tests.reports import sample
 COLUMNS = tuple(
     Column(title, share, number)
     for title, share, number in (
-        ("Reference", 1.4, False), ("When", 1.6, False), ("Level", 0.7, True), ("Where", 1.5, False),
-        ("Trigger", 2.4, False), ("Support", 1.6, False), ("Minutes", 1.0, True),
+        ("Reference", 1.4, False),
+        ("When", 1.6, False),
+        ("Level", 0.7, True),
+        ("Where", 1.5, False),
+        ("Trigger", 2.4, False),
+        ("Support", 1.6, False),
+        ("Minutes", 1.0, True),
     )
-)  # fmt: skip
+)
 FRAME = Frame("Rows", "A long table", "Riverside", "2026", "Invented", datetime(2026, 11, 3, tzinfo=UTC))
 
 
@@ -147,12 +152,16 @@ def table(rows: int) -> bytes:
     """A tagged table of seven columns; one cell in ten wraps."""
     texts = [
         (
-            f"RV-26-{n:05}", f"week {n % 52 + 1}, morning", str(n % 8), "front desk",
+            f"RV-26-{n:05}",
+            f"week {n % 52 + 1}, morning",
+            str(n % 8),
+            "front desk",
             "long wait in the room" if n % 10 else "long wait in the room, then an appointment cancelled by the clinic",
-            "debrief held", str(15 + n % 60),
+            "debrief held",
+            str(15 + n % 60),
         )
         for n in range(rows)
-    ]  # fmt: skip
+    ]
     return documents.render(FRAME, [Table(COLUMNS, texts)])
 
 

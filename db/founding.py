@@ -89,9 +89,15 @@ def found_on_server(
                     raise StoreExists("server")
                 upgrade_within(connection)
                 store = SqlStore(
-                    engine, keys, TableCabinet(engine), device=device, folder=place, path=None, cost=cost,
+                    engine,
+                    keys,
+                    TableCabinet(engine),
+                    device=device,
+                    folder=place,
+                    path=None,
+                    cost=cost,
                     within=connection,
-                )  # fmt: skip
+                )
                 with contextlib.closing(store):
                     yield store
                     add_document(connection, KEYS, dump(ring))

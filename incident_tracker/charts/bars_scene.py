@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from incident_tracker.charts.axes import Scale, nice_ticks
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, Frame, LegendItem, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import (
+    LEAST_WIDTH,
+    Box,
+    Frame,
+    LegendItem,
+    Size,
+    Words,
+    frame,
+    middle_baseline,
+    point_of,
+    scene_in,
+)
 from incident_tracker.charts.scene import (
     Anchor,
     Cell,
@@ -13,7 +24,6 @@ from incident_tracker.charts.scene import (
     Ink,
     Line,
     Mark,
-    Point,
     Rect,
     Role,
     Scene,
@@ -81,12 +91,9 @@ def bars_scene(
     layout = lay_out_rows(rows, words, size, legend, reference=reference)
     spoken = [(f"{row.texts[0]} {words.measure}".rstrip(),) for row in rows]
     points = tuple(
-        Point(
-            index, box.x + box.width / 2, box.y + box.height / 2, bar.label, spoken[index],
-            bar.key, box.width, box.height, told=True,
-        )
+        point_of(index, box, bar.label, spoken[index], bar.key, told=True)
         for index, (bar, box) in enumerate(zip(bars, layout.boxes, strict=True))
-    )  # fmt: skip
+    )
     table = Table(
         (_("Group"), _value_header(words), _("Lower end"), _("Upper end")),
         tuple(
@@ -99,19 +106,14 @@ def bars_scene(
             for bar in bars
         ),
     )
-    return Scene(
-        layout.width, layout.height, words.title, f"{words.title}. {words.sentence}".strip(), words.sentence,
-        words.notes, layout.groups, points, table, layout.least_height,
-    )  # fmt: skip
+    return scene_in(layout.body, words, layout.groups, points, table)
 
 
 @dataclass(frozen=True, slots=True)
 class RowLayout:
     """Rows placed in a frame; `boxes` are the whole rows, in order, for the reader's walk."""
 
-    width: float
-    height: float
-    least_height: float
+    body: Frame
     groups: tuple[Group, ...]
     boxes: tuple[Box, ...]
 
@@ -155,9 +157,8 @@ def lay_out_rows(
         Group(Role.LIMITS, tuple(intervals)),
         Group(Role.AXIS, tuple(_axis(placed, headers))),
         Group(Role.LABELS, tuple(labels)),
-        *placed.body.groups,
     )
-    return RowLayout(placed.body.width, placed.body.height, placed.body.least_height, groups, tuple(boxes))
+    return RowLayout(placed.body, groups, tuple(boxes))
 
 
 @dataclass(frozen=True, slots=True)

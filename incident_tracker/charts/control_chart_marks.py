@@ -110,10 +110,15 @@ def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Grou
         y = area.scale.at(chart.target)
         lines.append(
             Line(
-                area.plot.x, y, area.plot.right, y, Ink.TARGET, 1.2 * size.type_scale,
+                area.plot.x,
+                y,
+                area.plot.right,
+                y,
+                Ink.TARGET,
+                1.2 * size.type_scale,
                 _scaled((8.0, 2.5, 1.5, 2.5), size),
             )
-        )  # fmt: skip
+        )
     return Group(Role.BAND, tuple(band)), Group(Role.LIMITS, tuple(lines))
 
 

@@ -24,7 +24,7 @@ from incident_tracker.charts.control_chart_marks import (
 )
 from incident_tracker.charts.control_chart_words import Precision, callout, finding, legend, notes, table
 from incident_tracker.charts.flags import Flag, FlagKind, PlacedFlag, place_flags
-from incident_tracker.charts.layout import Box, Frame, Size, Words, frame
+from incident_tracker.charts.layout import Box, Frame, Size, Words, frame, scene_in
 from incident_tracker.charts.period_labels import axis_labels, period_name
 from incident_tracker.charts.placement import Room
 from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Point, Role, Scene, Text
@@ -96,7 +96,6 @@ def control_chart_scene(
         special,
         edge_labels(outline.labels, area, size),
         point_labels(chart, precision, area, size, room),
-        *body.groups,
     )
     remarks = {annotation.position - 1: annotation.text for annotation in annotations}
     points = tuple(
@@ -110,18 +109,9 @@ def control_chart_scene(
         )
         for index, value in enumerate(chart.plotted)
     )
-    return Scene(
-        body.width,
-        body.height,
-        words.title,
-        _description(chart, words),
-        words.sentence,
-        (*words.notes, *spilled),
-        groups,
-        points,
-        table(chart, words.measure, precision),
-        body.least_height,
-    )
+    words = replace(words, notes=(*words.notes, *spilled))
+    figures = table(chart, words.measure, precision)
+    return scene_in(body, words, groups, points, figures, description=_description(chart, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +195,15 @@ def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> Group:
         if bottom > top:
             marks.append(
                 Line(
-                    flag.x, top, flag.x, bottom, Ink.PHASE, 0.8 * size.type_scale,
+                    flag.x,
+                    top,
+                    flag.x,
+                    bottom,
+                    Ink.PHASE,
+                    0.8 * size.type_scale,
                     tuple(length * size.type_scale for length in dash),
                 )
-            )  # fmt: skip
+            )
         if placed.shown:
             shift = size.gap * 0.5 if placed.anchor is Anchor.START else -size.gap * 0.5
             baseline = top + CAP_HEIGHT * size.note + outline.lane_height * 0.1

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from incident_tracker.charts.axes import Scale, Ticks, nice_ticks, value_axis, value_axis_width
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.layout import Box, LegendItem, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import Box, LegendItem, Size, Words, frame, middle_baseline, scene_in
 from incident_tracker.charts.placement import Room, spread
 from incident_tracker.charts.scene import (
     Anchor,
@@ -74,17 +74,21 @@ def funnel_scene(
     for x, y in places:
         room.take(Box(x - size.label * 0.4, y - size.label * 0.4, size.label * 0.8, size.label * 0.8))
     markers = tuple(
-        Marker(x, y, _LOOKS[point.position][0], size.label * (0.65 if point.position is Position.WITHIN else 0.95),
-               _LOOKS[point.position][1])
+        Marker(
+            x,
+            y,
+            _LOOKS[point.position][0],
+            size.label * (0.65 if point.position is Position.WITHIN else 0.95),
+            _LOOKS[point.position][1],
+        )
         for point, (x, y) in zip(funnel.points, places, strict=True)
-    )  # fmt: skip
+    )
     groups = (
         grid,
         Group(Role.AXIS, (*axis.marks, *_exposure_axis(across, plot, size, exposure_word))),
         Group(Role.LIMITS, lines),
         Group(Role.DATA, markers),
         Group(Role.LABELS, (*_names(funnel, places, size, room), *_edge_labels(funnel, edges, up, plot, size))),
-        *body.groups,
     )
     points = tuple(
         Point(
@@ -92,10 +96,7 @@ def funnel_scene(
         )
         for index, (point, place) in enumerate(zip(funnel.points, places, strict=True))
     )
-    return Scene(
-        body.width, body.height, words.title, f"{words.title}. {words.sentence}", words.sentence, words.notes, groups,
-        points, _table(funnel, words, exposure_word, decimals), body.least_height,
-    )  # fmt: skip
+    return scene_in(body, words, groups, points, _table(funnel, words, exposure_word, decimals))
 
 
 def position_word(position: Position) -> str:
@@ -128,10 +129,12 @@ def _lines(funnel: Funnel, across: Scale, up: Scale, plot: Box, size: Size) -> t
     curves = [
         Polyline(
             tuple((across.at(at.exposure), up.at(min(getattr(at, name), up.high))) for at in funnel.curve),
-            Ink.LIMIT, width, dash if name.endswith("95") else (),
+            Ink.LIMIT,
+            width,
+            dash if name.endswith("95") else (),
         )
         for name in ("lower_998", "lower_95", "upper_95", "upper_998")
-    ]  # fmt: skip
+    ]
     centre = up.at(funnel.overall)
     return (*curves, Polyline(((plot.x, centre), (plot.right, centre)), Ink.CENTRE, 1.2 * width))
 

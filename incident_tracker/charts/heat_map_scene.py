@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 from incident_tracker.charts.axes import stride_of
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.charts.layout import Box, Frame, LegendItem, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import (
+    Box,
+    Frame,
+    LegendItem,
+    Size,
+    Words,
+    frame,
+    middle_baseline,
+    point_of,
+    scene_in,
+)
 from incident_tracker.charts.scene import Anchor, Cell, Group, Ink, Mark, Point, Rect, Role, Scene, Table, Text
 from incident_tracker.charts.type_metrics import fits, text_width
 from incident_tracker.statistics.heat import Heat
@@ -75,15 +85,11 @@ def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
         Group(Role.DATA, tuple(grid.cell(row, column, ink) for row, column, _count, ink in cells)),
         Group(Role.LABELS, tuple(figures)),
         Group(Role.AXIS, tuple(_headers(heat_map, grid, size))),
-        *body.groups,
     )
     points = tuple(
         _point(heat_map, row, column, grid.box(row, column), words.measure) for row, column, _count, _ink in cells
     )
-    return Scene(
-        body.width, body.height, words.title, f"{words.title}. {words.sentence}".strip(), words.sentence, words.notes,
-        groups, points, _table(heat_map), body.least_height,
-    )  # fmt: skip
+    return scene_in(body, words, groups, points, _table(heat_map))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +159,8 @@ def _figure(count: int | None) -> str:
 def _point(heat_map: HeatMap, row: int, column: int, box: Box, measure: str) -> Point:
     count = heat_map.counts[row][column]
     shown = _("small count, hidden") if count is None else f"{figure_text(count)} {measure}".rstrip()
-    return Point(
-        row * len(heat_map.columns) + column,
-        box.x + box.width / 2,
-        box.y + box.height / 2,
-        f"{heat_map.rows[row]}, {heat_map.columns[column]}",
-        (shown,),
-        f"{row},{column}",
-        box.width,
-        box.height,
-    )
+    heading = f"{heat_map.rows[row]}, {heat_map.columns[column]}"
+    return point_of(row * len(heat_map.columns) + column, box, heading, (shown,), f"{row},{column}")
 
 
 def heat_steps(counts: Sequence[int]) -> tuple[tuple[int, int, Ink], ...]:

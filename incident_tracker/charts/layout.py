@@ -3,7 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Marker, Rect, Role, Shape, Text, Weight
+from incident_tracker.charts.scene import (
+    Anchor,
+    Group,
+    Ink,
+    Line,
+    Mark,
+    Marker,
+    Point,
+    Rect,
+    Role,
+    Scene,
+    Shape,
+    Table,
+    Text,
+    Weight,
+)
 from incident_tracker.charts.type_metrics import CAP_HEIGHT, DESCENT, text_width, wrap
 
 LEAST_WIDTH = 200.0
@@ -120,6 +135,39 @@ class Frame:
     least_height: float
     plot: Box
     groups: tuple[Group, ...]
+
+
+def scene_in(
+    body: Frame,
+    words: Words,
+    groups: Sequence[Group],
+    points: Sequence[Point],
+    table: Table,
+    *,
+    description: str | None = None,
+) -> Scene:
+    """The finished scene of a chart in its frame: `groups` of marks between those of heading and foot.
+
+    `description` is told instead of title and sentence.
+    """
+    return Scene(
+        body.width,
+        body.height,
+        words.title,
+        f"{words.title}. {words.sentence}".strip() if description is None else description,
+        words.sentence,
+        words.notes,
+        (*groups, *body.groups),
+        tuple(points),
+        table,
+        body.least_height,
+    )
+
+
+def point_of(index: int, box: Box, heading: str, lines: tuple[str, ...], key: str | None, told: bool = False) -> Point:
+    """The stop of the reader's walk that covers `box`."""
+    middle = (box.x + box.width / 2, box.y + box.height / 2)
+    return Point(index, *middle, heading, lines, key, box.width, box.height, told)
 
 
 def frame(size: Size, words: Words, legend: Sequence[LegendItem] = (), least_plot: float = 90.0) -> Frame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from incident_tracker.charts.bars_scene import Row, lay_out_rows
 from incident_tracker.charts.figures import figure_text, share_text
-from incident_tracker.charts.layout import Box, LegendItem, Size, Words
+from incident_tracker.charts.layout import Box, LegendItem, Size, Words, point_of, scene_in
 from incident_tracker.charts.scene import Cell, Ink, Point, Scene, Table
 from incident_tracker.statistics.pareto import VITAL_SHARE, Pareto
 from incident_tracker.wording import _
@@ -40,18 +40,7 @@ def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Sc
     layout = lay_out_rows(rows, words, size, legend if told_apart else (), headers=headers)
     points = tuple(_point(index, one, box) for index, (one, box) in enumerate(zip(shown, layout.boxes, strict=True)))
     table = Table((_("Category"), _("Count"), _("Running share")), tuple(_cells(one) for one in shown))
-    return Scene(
-        layout.width,
-        layout.height,
-        words.title,
-        f"{words.title}. {words.sentence}".strip(),
-        words.sentence,
-        words.notes,
-        layout.groups,
-        points,
-        table,
-        layout.least_height,
-    )
+    return scene_in(layout.body, words, layout.groups, points, table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +87,7 @@ def _point(index: int, one: _Shown, box: Box) -> Point:
     spoken: tuple[str, ...] = (one.figure,)
     if one.share is not None:
         spoken += (_("{share} together with those above").format(share=share_text(one.share)),)
-    x, y = box.x + box.width / 2, box.y + box.height / 2
-    return Point(index, x, y, one.label, spoken, one.key, box.width, box.height, told=True)
+    return point_of(index, box, one.label, spoken, one.key, told=True)
 
 
 def _cells(one: _Shown) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, Size, Words, frame, middle_baseline, scene_in
 from incident_tracker.charts.scene import (
     Anchor,
     Cell,
@@ -87,25 +87,28 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
         row = Box(0.0, start + pauses[index], body.width, heights[index])
         points.append(
             Point(
-                index, row.width / 2, row.y + row.height / 2 - size.gap * 0.7, event.when, (texts[index],), event.key,
-                row.width, row.height - size.gap * 0.4, told=True,
+                index,
+                row.width / 2,
+                row.y + row.height / 2 - size.gap * 0.7,
+                event.when,
+                (texts[index],),
+                event.key,
+                row.width,
+                row.height - size.gap * 0.4,
+                told=True,
             )
-        )  # fmt: skip
+        )
     groups = (
         Group(Role.AXIS, tuple(spines)),
         Group(Role.DATA, tuple(markers)),
         Group(Role.LABELS, tuple(labels)),
-        *body.groups,
     )
     table = Table(
         (_("When"), _("What happened")),
         tuple((Cell(e.when, e.when), Cell(text, text)) for e, text in zip(events, texts, strict=True)),
     )
     told = " ".join(f"{event.when}: {text}." for event, text in zip(events, texts, strict=True))
-    return Scene(
-        body.width, body.height, words.title, f"{words.title}. {words.sentence} {told}".strip(), words.sentence,
-        words.notes, groups, tuple(points), table, body.least_height,
-    )  # fmt: skip
+    return scene_in(body, words, groups, points, table, description=f"{words.title}. {words.sentence} {told}".strip())
 
 
 def _words_of(event: Event, marked_word: str) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from incident_tracker.charts.layout import LEAST_WIDTH, Size, Words, frame, middle_baseline
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, Size, Words, frame, middle_baseline, point_of, scene_in
 from incident_tracker.charts.scene import (
     Cell,
     Group,
     Ink,
     Mark,
     Marker,
-    Point,
     Polyline,
     Rect,
     Role,
@@ -74,10 +73,16 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
         stroke = Ink.SIGNAL if each.node.marked else Ink.AXIS
         boxes.append(
             Rect(
-                each.x, y, column, each.height, Ink.BAND, stroke,
-                (1.6 if each.node.marked else 0.8) * size.type_scale, 3.0 * size.type_scale,
+                each.x,
+                y,
+                column,
+                each.height,
+                Ink.BAND,
+                stroke,
+                (1.6 if each.node.marked else 0.8) * size.type_scale,
+                3.0 * size.type_scale,
             )
-        )  # fmt: skip
+        )
         if each.node.marked:
             boxes.append(Marker(each.x, y + each.height / 2, Shape.DIAMOND, size.label, Ink.SIGNAL))
         middle = y + size.gap * 0.6
@@ -91,17 +96,12 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
                 texts.append(Text(each.x + size.gap, baseline, line, letters, ink, weight))
                 middle += height
         heading = each.node.note or _("Level {number}").format(number=each.depth + 1)
-        points.append(
-            Point(
-                index, each.x + column / 2, y + each.height / 2, heading, (each.node.text,), each.node.key,
-                column, each.height, told=True,
-            )
-        )  # fmt: skip
+        box = Box(each.x, y, column, each.height)
+        points.append(point_of(index, box, heading, (each.node.text,), each.node.key, told=True))
     groups = (
         Group(Role.GRID, tuple(links)),
         Group(Role.DATA, tuple(boxes)),
         Group(Role.LABELS, tuple(texts)),
-        *body.groups,
     )
     table = Table(
         (_("Level"), _("Kind"), _("Statement"), _("Explains")),
@@ -116,10 +116,7 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
         ),
     )
     description = " ".join((f"{words.title}.", words.sentence, *_told(root)))
-    return Scene(
-        body.width, body.height, words.title, description, words.sentence,
-        words.notes, groups, tuple(points), table, body.least_height,
-    )  # fmt: skip
+    return scene_in(body, words, groups, points, table, description=description)
 
 
 def _depth(node: Node) -> int:

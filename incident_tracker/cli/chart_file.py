@@ -43,7 +43,5 @@ def _pdf(chart: ControlChart, words: Words, made_at: datetime) -> bytes:
     from incident_tracker.reports.blocks import Chart
     from incident_tracker.reports.document import Frame, render
 
-    frame = Frame(
-        title=words.title, subject=words.sentence, site="", period="", confidentiality="", made_at=made_at
-    )  # fmt: skip
+    frame = Frame(title=words.title, subject=words.sentence, site="", period="", confidentiality="", made_at=made_at)
     return render(frame, [Chart(lambda width: control_chart_scene(chart, words, Size(width, width * HEIGHT / WIDTH)))])

@@ -41,8 +41,13 @@ def test_an_invented_clinic_has_a_user_of_every_role(
     commands = Commands(tmp_path / "invented", monkeypatch, capsys)
     told = commands("nobody", "demo", "--incidents", "12", "--months", "2", "--sites", "1").document
     assert {user["role"] for user in told["users"]} == {
-        "reception", "supervisor", "manager", "committee", "privacy", "administrator",
-    }  # fmt: skip
+        "reception",
+        "supervisor",
+        "manager",
+        "committee",
+        "privacy",
+        "administrator",
+    }
     assert (told["incidents"], len(told["months"]), len(told["sites"])) == (12, 2, 1)
     maria = next(user for user in told["users"] if user["role"] == "manager")
     listed = commands(maria["name"], "list", PASSPHRASE=maria["passphrase"]).document

@@ -269,6 +269,11 @@ def small_files_only(limit: int, folder: Path, project: Path, *words: str) -> "s
     environment = {**os.environ, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE}
     command = [sys.executable, "-m", "incident_tracker", *words, "--data", str(folder), "--user", "sam", "--json"]
     return subprocess.run(
-        command, env=environment, cwd=project, capture_output=True, text=True, check=False,
+        command,
+        env=environment,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
         preexec_fn=refuse_large_files,
-    )  # fmt: skip
+    )

@@ -38,8 +38,11 @@ def start(words: Iterable[str]) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "incident_tracker", *words, "--user", "ada", "--json"],
         env={**os.environ, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE},
-        cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def ended(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
@@ -93,8 +96,12 @@ def test_of_two_who_make_a_clinic_at_once_one_wins_and_the_others_is_whole(
         environment = {**os.environ, "INCIDENT_TRACKER_PASSPHRASE": phrase}
         checked = subprocess.run(
             [sys.executable, "-m", "incident_tracker", "user", "list", *place, "--user", name, "--json"],
-            env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment,
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert checked.returncode == 0, checked.stderr
         assert name in {user["name"] for user in json.loads(checked.stdout)["users"]}
 

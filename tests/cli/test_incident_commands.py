@@ -123,8 +123,13 @@ def test_people_read_sentences(commands: Commands) -> None:
     assert "Harbour Street" in commands("sam", "show", ref, plain=True).out
     (line, total) = commands("sam", "list", plain=True).out.splitlines()
     assert [cell.strip() for cell in re.split(r"  +", line)] == [
-        ref, "2026-03-02 10:30", "Abuse in words", "2 · Abuse in words", "Submitted", "Harbour Street",
-    ]  # fmt: skip
+        ref,
+        "2026-03-02 10:30",
+        "Abuse in words",
+        "2 · Abuse in words",
+        "Submitted",
+        "Harbour Street",
+    ]
     assert total == "1 of 1"
 
 

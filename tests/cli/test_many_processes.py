@@ -35,8 +35,12 @@ def start(commands: Commands, project: Path, saves: int) -> "subprocess.Popen[st
     environment = {**os.environ, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE}
     return subprocess.Popen(
         [sys.executable, "-c", SAVER, str(saves), *words],
-        env=environment, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        env=environment,
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def acknowledged(out: str) -> list[str]:

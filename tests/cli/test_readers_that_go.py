@@ -26,8 +26,11 @@ def status_unread(gone: tuple[str, ...], words: list[str], project: Path, phrase
     try:
         return subprocess.run(
             [sys.executable, "-m", "incident_tracker", *words],
-            env={**BUFFERED, "INCIDENT_TRACKER_PASSPHRASE": phrase}, cwd=project, check=False, **streams,
-        ).returncode  # fmt: skip
+            env={**BUFFERED, "INCIDENT_TRACKER_PASSPHRASE": phrase},
+            cwd=project,
+            check=False,
+            **streams,
+        ).returncode
     finally:
         os.close(write)
 
@@ -78,7 +81,12 @@ def test_an_answer_that_finds_no_space_is_not_taken_for_given(project: Path) -> 
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "incident_tracker", "version", "--json"],
-            env=BUFFERED, cwd=project, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+            env=BUFFERED,
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 9
     assert "space" in done.stderr

@@ -152,9 +152,19 @@ def test_government_files_are_parted_where_their_annotators_part_them(oracles: P
 
 @pytest.mark.parametrize(
     "name",
-    ["comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "quotes_and_newlines", "simple",
-     "simple_crlf", "utf8"],
-)  # fmt: skip
+    [
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "newlines",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
+    ],
+)
 def test_the_collection_of_delimited_files(oracles: Path, name: str) -> None:
     text = (oracles / f"csv/csv-spectrum/csvs/{name}.csv").read_bytes().decode()
     header, *rows = (record.cells for record in records_of(text, ","))
@@ -185,9 +195,13 @@ def test_dates_are_dates_whatever_year_the_workbook_counts_from(oracles: Path, n
 
 @pytest.mark.parametrize(
     "place",
-    ["who_attacks_on_health_care.csv", "replicas/a_export_with_preamble.csv", "replicas/d_survey_form_export.xlsx",
-     "nhs_restraint/rstr01_Sep_2021.csv"],
-)  # fmt: skip
+    [
+        "who_attacks_on_health_care.csv",
+        "replicas/a_export_with_preamble.csv",
+        "replicas/d_survey_form_export.xlsx",
+        "nhs_restraint/rstr01_Sep_2021.csv",
+    ],
+)
 def test_a_saved_mapping_reads_the_file_alike(oracles: Path, place: str) -> None:
     content = (oracles / "import" / place).read_bytes()
     first = read_log(content)

@@ -177,9 +177,11 @@ def test_a_line_that_is_quoted_as_one_is_still_a_row() -> None:
 
 def test_a_text_that_begins_with_a_quotation_is_no_open_quote() -> None:
     reading = log(
-        "Date,Description,Kind", '2026-01-13,"Get out" he yelled,Threat', '2026-01-14,"Hello, you",Verbal',
+        "Date,Description,Kind",
+        '2026-01-13,"Get out" he yelled,Threat',
+        '2026-01-14,"Hello, you",Verbal',
         '2026-01-15,a 5" screen,Threat',
-    )  # fmt: skip
+    )
     assert [entry.narrative.split("\n")[0] for entry in reading.entries] == [
         '"Get out" he yelled',
         "Hello, you",

@@ -59,27 +59,47 @@ class Plant:
     "plant",
     [
         pytest.param(
-            Plant("reports/monthly.py", "    counts: Counts\n", "    counts: Counts\n    weather: Share\n",
-                  "usecases/oversight/monthly_report.py", 'argument "weather"'),
+            Plant(
+                "reports/monthly.py",
+                "    counts: Counts\n",
+                "    counts: Counts\n    weather: Share\n",
+                "usecases/oversight/monthly_report.py",
+                'argument "weather"',
+            ),
             id="a part that nobody fills",
         ),
         pytest.param(
-            Plant("usecases/oversight/monthly_report.py", "uptake=report_response.uptake(work, scope)",
-                  "uptake=NotRecorded.ANSWERS", "usecases/oversight/monthly_report.py", "arg-type"),
+            Plant(
+                "usecases/oversight/monthly_report.py",
+                "uptake=report_response.uptake(work, scope)",
+                "uptake=NotRecorded.ANSWERS",
+                "usecases/oversight/monthly_report.py",
+                "arg-type",
+            ),
             id="a part that is not recorded where its printer expects figures",
         ),
         pytest.param(
-            Plant("reports/monthly.py", "    deadlines: NotRecorded\n", "    deadlines: Share | NotRecorded\n",
-                  "reports/committee_support.py", "arg-type"),
+            Plant(
+                "reports/monthly.py",
+                "    deadlines: NotRecorded\n",
+                "    deadlines: Share | NotRecorded\n",
+                "reports/committee_support.py",
+                "arg-type",
+            ),
             id="a field that a printer knows only as not recorded",
         ),
         pytest.param(
-            Plant("reports/not_recorded.py", "    ANSWERS = auto()\n", "    ANSWERS = auto()\n    WEATHER = auto()\n",
-                  "reports/not_recorded.py", "NotRecorded.WEATHER"),
+            Plant(
+                "reports/not_recorded.py",
+                "    ANSWERS = auto()\n",
+                "    ANSWERS = auto()\n    WEATHER = auto()\n",
+                "reports/not_recorded.py",
+                "NotRecorded.WEATHER",
+            ),
             id="something not recorded that has no words",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_report_that_was_not_computed_does_not_type_check(plant: Plant, tmp_path: Path) -> None:
     original = PROJECT / "incident_tracker" / plant.file
     text = original.read_text(encoding="utf-8")

@@ -73,8 +73,12 @@ def come_and_go(data: Path, project: Path, environment: dict[str, str]) -> None:
     for _ in range(ROUNDS):
         done = subprocess.run(
             [sys.executable, "-c", COME_AND_GO, str(data), PHRASE],
-            cwd=project, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
+            cwd=project,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
         assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -110,9 +110,16 @@ def test_every_cell_can_be_read_after_moving_on(qtbot: QtBot, theme: Theme, appe
 
 def _state(painter: QPainter) -> tuple[object, ...]:
     return (
-        painter.pen(), painter.brush(), painter.font(), painter.background(), painter.transform(), painter.opacity(),
-        painter.renderHints(), painter.hasClipping(), painter.compositionMode(),
-    )  # fmt: skip
+        painter.pen(),
+        painter.brush(),
+        painter.font(),
+        painter.background(),
+        painter.transform(),
+        painter.opacity(),
+        painter.renderHints(),
+        painter.hasClipping(),
+        painter.compositionMode(),
+    )
 
 
 def _answer(asker: RecordModel | RecordTable, total: int, request: PageRequest) -> None:

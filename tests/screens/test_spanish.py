@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QWidget,
-)  # fmt: skip
+)
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
@@ -45,8 +45,19 @@ ENGLISH = re.compile(
     r"\b(the|and|of|with|is|are|was|you|your|nobody|please|save|search|open|close|show|new|add|all|since|by|what|who)\b",
     re.IGNORECASE,
 )
-PAGES = ("today", "log", "incidents", "support", "analyses", "actions", "trends", "reports", "denominators", "users",
-         "settings")  # fmt: skip
+PAGES = (
+    "today",
+    "log",
+    "incidents",
+    "support",
+    "analyses",
+    "actions",
+    "trends",
+    "reports",
+    "denominators",
+    "users",
+    "settings",
+)
 
 
 def catalogue(path: Path) -> list[Message]:

@@ -239,10 +239,15 @@ def test_everything_together_speaks_its_names(qtbot: QtBot, theme: Theme) -> Non
     window = QWidget()
     window.setLayout(
         column(
-            MomentField(now, ZONE), ChoiceChips("Kind", [Choice(1, "One")]), TermPicker("Term"), PeoplePicker("Who"),
-            FilterBar("Search"), Veil("Description"), StepList([Step("One")]),
+            MomentField(now, ZONE),
+            ChoiceChips("Kind", [Choice(1, "One")]),
+            TermPicker("Term"),
+            PeoplePicker("Who"),
+            FilterBar("Search"),
+            Veil("Description"),
+            StepList([Step("One")]),
         )
-    )  # fmt: skip
+    )
     shown(qtbot, window)
     unnamed = [path for path in nameless(window) if "MomentField" not in path]  # a form names it
     assert unnamed == []

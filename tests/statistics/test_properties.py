@@ -344,5 +344,11 @@ def test_figures_are_written_for_reading(value, text):
 
 def test_per_cent_never_rounds_to_nothing_or_all():
     assert [percent(x) for x in (0, 0.0001, 0.003, 0.95, 0.998, 0.9999, 1)] == [
-        "0%", "<0.1%", "0.3%", "95%", "99.8%", ">99.9%", "100%",
-    ]  # fmt: skip
+        "0%",
+        "<0.1%",
+        "0.3%",
+        "95%",
+        "99.8%",
+        ">99.9%",
+        "100%",
+    ]

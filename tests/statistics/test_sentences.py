@@ -125,9 +125,13 @@ def test_rise_of_reports_in_the_first_year_is_expected():
 def test_shorter_gaps_in_the_first_year_are_more_reports():
     gaps = [30.5, 41, 28, 39, 33, 37, 31, 42, 29, 36, 34, 40, 1, 2, 1, 2, 1, 1, 2, 1, 1]
     chart = control_chart(
-        Series.of(gaps), ChartKind.T, rules=RuleSet.NHS, freeze=12, improvement=Improvement.HIGHER,
+        Series.of(gaps),
+        ChartKind.T,
+        rules=RuleSet.NHS,
+        freeze=12,
+        improvement=Improvement.HIGHER,
         reporting_build_up=True,
-    )  # fmt: skip
+    )
     assert chart.variation is Variation.LOW
     assert "More reports are expected" in chart_sentence(chart)
 

@@ -106,9 +106,15 @@ def screen(folder: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iter
 
 @pytest.mark.expects_log_entries
 def test_no_word_of_anybody_leaves_the_encrypted_file(
-    folder: Path, temporary: Path, tmp_path: Path, screen: Screen, clock: Clock, qtbot: QtBot,
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    folder: Path,
+    temporary: Path,
+    tmp_path: Path,
+    screen: Screen,
+    clock: Clock,
+    qtbot: QtBot,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(QClipboard, "ownsClipboard", _ours)
     canary = Canaries()
     window = screen.window
@@ -196,10 +202,12 @@ def _write_everywhere(clinic: Clinic, canary: Canaries) -> None:
         police=PoliceDecision(called=False, decided_by_role=canary(), disclosure_basis=canary()),
         statutory=StatutoryFields(
             LoggableAnswer(reason=canary()),
-            security_or_police_response=canary(), protective_actions=canary(),
-            completed_by_name=canary(), completed_by_title=canary(),
+            security_or_police_response=canary(),
+            protective_actions=canary(),
+            completed_by_name=canary(),
+            completed_by_title=canary(),
         ),
-    )  # fmt: skip
+    )
     completed = complete_incident(maria, incident.id, Completion(details, kind="threat"), incident.version)
     add_addendum(maria, incident.id, canary())
     search_incidents(maria, canary(), IncidentFilter())
@@ -236,9 +244,14 @@ def _refusals(clinic: Clinic, canary: Canaries) -> Iterator[str]:
 
 def _draft(clinic: Clinic, canary: Canaries) -> IncidentDraft:
     return IncidentDraft(
-        occurred_at=clinic.clock(), site_id=HARBOUR.id, desk_id=CHECK_IN.id, channel="in_person_desk",
-        kind="physical_attack", severity=Severity.PHYSICAL, narrative=canary(),
-    )  # fmt: skip
+        occurred_at=clinic.clock(),
+        site_id=HARBOUR.id,
+        desk_id=CHECK_IN.id,
+        channel="in_person_desk",
+        kind="physical_attack",
+        severity=Severity.PHYSICAL,
+        narrative=canary(),
+    )
 
 
 def _technique(ctx: Context) -> str:

@@ -25,8 +25,13 @@ def test_the_main_job_is_walked_from_first_start_to_report(project: Path, tmp_pa
 
     walked = subprocess.run(
         [sys.executable, "-m", "incident_tracker"],
-        cwd=elsewhere, env=bare, capture_output=True, text=True, timeout=LONGEST, check=False,
-    )  # fmt: skip
+        cwd=elsewhere,
+        env=bare,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST,
+        check=False,
+    )
 
     assert walked.returncode == 0, walked.stderr
     assert "There is no display here" in walked.stderr

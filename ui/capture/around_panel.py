@@ -67,10 +67,15 @@ class AroundPanel(Panel):
             _("What could be seen or was said, never a diagnosis."),
         )
         self.listen(
-            self.relation.changed, self.repeat.changed, self.local_code.textEdited, self.weapon.changed,
-            self.alone.changed, self.identity.changed, self.context.changed,
+            self.relation.changed,
+            self.repeat.changed,
+            self.local_code.textEdited,
+            self.weapon.changed,
+            self.alone.changed,
+            self.identity.changed,
+            self.context.changed,
             *(field.changed for field in self.counts.values()),
-        )  # fmt: skip
+        )
 
     def offer(self, words: ClinicWords) -> None:
         self.relation.offer(words.choices("perpetrator"))

@@ -45,9 +45,13 @@ class BasicsPanel(Panel):
         self.form.add("severity", _("How se&vere"), self.severity)
         self.body.insertWidget(1, self._description_form)
         self.listen(
-            self.description.textChanged, self.when.changed, self.where.changed,
-            self.channel.changed, self.kind.changed, self.severity.changed,
-        )  # fmt: skip
+            self.description.textChanged,
+            self.when.changed,
+            self.where.changed,
+            self.channel.changed,
+            self.kind.changed,
+            self.severity.changed,
+        )
 
     def offer(self, words: ClinicWords) -> None:
         self._words = words

@@ -51,9 +51,15 @@ class CompleteForm(QWidget):
         self.call = CallPanel()
         self.statutory = StatutoryPanel(desk)
         self.panels: tuple[Panel, ...] = (
-            self.basics, self.people, self.course, self.call, AroundPanel(), HelpPanel(desk), CausesPanel(),
+            self.basics,
+            self.people,
+            self.course,
+            self.call,
+            AroundPanel(),
+            HelpPanel(desk),
+            CausesPanel(),
             self.statutory,
-        )  # fmt: skip
+        )
         self._clash_card = Card(
             _("Somebody else changed this meanwhile"), _("Nothing of yours is lost. Choose for each part.")
         )
@@ -131,8 +137,12 @@ class CompleteForm(QWidget):
         merged = merge(self.base.details, mine, theirs.details)
         corrected = self.basics.completion(self.base, mine)
         untouched = (corrected.occurred, corrected.desk_id, corrected.channel, corrected.kind, corrected.severity) == (
-            self.base.occurred, self.base.desk_id, self.base.channel, self.base.kind, self.base.severity
-        )  # fmt: skip
+            self.base.occurred,
+            self.base.desk_id,
+            self.base.channel,
+            self.base.kind,
+            self.base.severity,
+        )
         self.base = theirs
         if untouched:
             self.basics.show_incident(theirs)

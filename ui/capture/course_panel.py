@@ -39,9 +39,13 @@ class CoursePanel(Panel):
         self.form.add("resolved", _("Resolved by talking"), self.resolved)
         self.form.add("duration_minutes", _("Minutes it lasted"), self.duration)
         self.listen(
-            self.triggers.changed, self.signs.changed, self.steps.changed,
-            self.outcome.changed, self.resolved.changed, self.duration.changed,
-        )  # fmt: skip
+            self.triggers.changed,
+            self.signs.changed,
+            self.steps.changed,
+            self.outcome.changed,
+            self.resolved.changed,
+            self.duration.changed,
+        )
 
     def offer(self, words: ClinicWords) -> None:
         self.triggers.offer(words.choices("trigger"))

@@ -71,11 +71,23 @@ class HelpPanel(Panel):
         self.considered.changed.connect(self._show_what_matters)
         self.criterion.changed.connect(self._show_answer)
         self.listen(
-            self.how.textEdited, self.who_came.textEdited, self.arrival.changed, self.security.changed,
-            self.considered.changed, self.criterion.changed, self.tried.changed, self.danger.changed,
-            self.decided_by.textEdited, self.second.changed, self.called_at.changed, self.agency.changed,
-            self.disclosed.changed, self.basis.textEdited, self.outcome.changed, self.same.changed,
-        )  # fmt: skip
+            self.how.textEdited,
+            self.who_came.textEdited,
+            self.arrival.changed,
+            self.security.changed,
+            self.considered.changed,
+            self.criterion.changed,
+            self.tried.changed,
+            self.danger.changed,
+            self.decided_by.textEdited,
+            self.second.changed,
+            self.called_at.changed,
+            self.agency.changed,
+            self.disclosed.changed,
+            self.basis.textEdited,
+            self.outcome.changed,
+            self.same.changed,
+        )
 
     def _add_decision(self) -> None:
         add = self.decision.add

@@ -82,9 +82,12 @@ class IncidentsPage(Page):
             self._log,
         )
         self._nothing_found = EmptyState(
-            _("Nothing fits this filter"), _("Try fewer words, or a longer period."), Icon.SEARCH,
-            _("Clear the filter"), self.filter.clear,
-        )  # fmt: skip
+            _("Nothing fits this filter"),
+            _("Try fewer words, or a longer period."),
+            Icon.SEARCH,
+            _("Clear the filter"),
+            self.filter.clear,
+        )
         self._shown = QStackedWidget()
         for piece in (self.table, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(piece)

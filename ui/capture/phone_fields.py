@@ -50,9 +50,14 @@ class PhoneFields(QWidget):
         layout.addWidget(self._form)
         self._direction = Direction.INBOUND
         for signal in (
-            self._hold.changed, self._transfers.changed, self._ended.changed, self._warned.changed,
-            self._call_back.changed, self._recording.changed, self._place.textEdited,
-        ):  # fmt: skip
+            self._hold.changed,
+            self._transfers.changed,
+            self._ended.changed,
+            self._warned.changed,
+            self._call_back.changed,
+            self._recording.changed,
+            self._place.textEdited,
+        ):
             signal.connect(self._tell)
 
     def show_call(self, call: PhoneCall | None, direction: Direction = Direction.INBOUND) -> None:

@@ -86,9 +86,16 @@ class QuickFields(QWidget):
         self.told.toggled.connect(self._told_changed)
         self.note.textEdited.connect(self._tell)
         for signal in (
-            self.when.changed, self.where.changed, self.channel.changed, self.kind.changed, self.severity.changed,
-            self.weapon.changed, self.hurt.changed, self.phone.changed, self.told_by.changed,
-        ):  # fmt: skip
+            self.when.changed,
+            self.where.changed,
+            self.channel.changed,
+            self.kind.changed,
+            self.severity.changed,
+            self.weapon.changed,
+            self.hurt.changed,
+            self.phone.changed,
+            self.told_by.changed,
+        ):
             signal.connect(self._answered)
 
     def offer(self, words: ClinicWords, sites: frozenset[UUID] | None, home: tuple[UUID | None, UUID | None]) -> None:
@@ -172,9 +179,15 @@ class QuickFields(QWidget):
 
     def _forms(self) -> tuple[Form, ...]:
         return (
-            self._when_form, self._where_form, self._main, self._weapon_form, self._hurt_form,
-            self._note_form, self._phone_form, self._told_form,
-        )  # fmt: skip
+            self._when_form,
+            self._where_form,
+            self._main,
+            self._weapon_form,
+            self._hurt_form,
+            self._note_form,
+            self._phone_form,
+            self._told_form,
+        )
 
     def _who_was_hurt(self, person_id: UUID | None, severity: Severity | None) -> tuple[AffectedPerson, ...]:
         impact = self.hurt.code()

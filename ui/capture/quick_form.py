@@ -148,9 +148,11 @@ class QuickForm(Page):
         if wanted is None and self.fields.is_begun:
             return
         now = self.desk.now()
-        chosen = [one for one in drafts if one.id == wanted] if wanted else [
-            one for one in drafts if now - one.saved_at <= RESUME_WITHIN
-        ]  # fmt: skip
+        chosen = (
+            [one for one in drafts if one.id == wanted]
+            if wanted
+            else [one for one in drafts if now - one.saved_at <= RESUME_WITHIN]
+        )
         if not chosen:
             self._begin()
             return
@@ -159,8 +161,9 @@ class QuickForm(Page):
         self._request_id = uuid4()
         self.fields.show_draft(draft.draft)
         self._show_form()
-        self._say_kept(_("Here is your draft from {moment}.").format(
-            moment=near_text(draft.saved_at, now, self.desk.zone)))  # fmt: skip
+        self._say_kept(
+            _("Here is your draft from {moment}.").format(moment=near_text(draft.saved_at, now, self.desk.zone))
+        )
         self._focus()
 
     def _begin(self) -> None:

@@ -54,10 +54,16 @@ class StatutoryPanel(Panel):
         self.add(self.fields)
         self.loggable.changed.connect(self._show_what_matters)
         self.listen(
-            self.loggable.changed, self.reason.textEdited, self.types.changed, self.perpetrator.changed,
-            self.circumstances.changed, self.location.changed, self.attacks.changed,
-            self.response.textEdited, self.protection.textEdited,
-        )  # fmt: skip
+            self.loggable.changed,
+            self.reason.textEdited,
+            self.types.changed,
+            self.perpetrator.changed,
+            self.circumstances.changed,
+            self.location.changed,
+            self.attacks.changed,
+            self.response.textEdited,
+            self.protection.textEdited,
+        )
 
     def offer(self, words: ClinicWords) -> None:
         self.types.offer(words.choices("violence_type"))

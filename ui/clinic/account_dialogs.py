@@ -64,9 +64,13 @@ class AddAccount(Asking[Admitted]):
     """Name, role, sites and the person behind it."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, sites: Iterable[Site], people: Iterable[Person],
+        self,
+        desk: Desk,
+        parent: QWidget,
+        sites: Iterable[Site],
+        people: Iterable[Person],
         then: Callable[[Admitted], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         text = _("The program makes a pass phrase for the first sign-in. It is shown once, and replaced by their own.")
         super().__init__(desk, parent, _("Add an account"), text, _("Add"), then)
         self._name = QLineEdit()

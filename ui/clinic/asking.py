@@ -25,9 +25,15 @@ class Asking(Question, Generic[R]):
     """Fill `form`, and answer with `send`; `then` gets the answer after the dialog has closed."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, heading: str, text: str, verb: str, then: Callable[[R], object],
+        self,
+        desk: Desk,
+        parent: QWidget,
+        heading: str,
+        text: str,
+        verb: str,
+        then: Callable[[R], object],
         care: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent, heading, text, verb, care)
         self.desk = desk
         self.form = Form()

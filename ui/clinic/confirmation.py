@@ -24,9 +24,11 @@ class Confirmation(Question):
 
     def __init__(self, door: Door, runner: Runner, context: Context, parent: QWidget) -> None:
         super().__init__(
-            parent, _("Is it you?"), _("This needs your pass phrase once more. It then holds for five minutes."),
+            parent,
+            _("Is it you?"),
+            _("This needs your pass phrase once more. It then holds for five minutes."),
             _("Confirm"),
-        )  # fmt: skip
+        )
         self._door = door
         self._runner = runner
         self._context = context

@@ -40,8 +40,13 @@ class FirstStart(Entrance):
         self._typed_key = TypeBackStep()
         self._choice = _Choice(self._look_around, self._begin)
         self._pieces: tuple[QWidget, ...] = (
-            self._choice, self._site, self._desks, self._administrator, self._shown_key, self._typed_key,
-        )  # fmt: skip
+            self._choice,
+            self._site,
+            self._desks,
+            self._administrator,
+            self._shown_key,
+            self._typed_key,
+        )
         self.step = 0
         for piece in self._pieces:
             self.body.addWidget(piece)

@@ -51,10 +51,18 @@ class SettingsPage(Page):
         looks = Card(_("Look and language"))
         looks.add(look)
         guard = Form()
-        guard.add("veil", _("&Descriptions in lists and records"), self._veil,
-                  _("They can always be shown or folded with the key V."))  # fmt: skip
-        guard.add("lock_after", _("Loc&k when nobody is here, after"), self._lock,
-                  _("Ctrl+L locks at once. What is unfinished is kept."))  # fmt: skip
+        guard.add(
+            "veil",
+            _("&Descriptions in lists and records"),
+            self._veil,
+            _("They can always be shown or folded with the key V."),
+        )
+        guard.add(
+            "lock_after",
+            _("Loc&k when nobody is here, after"),
+            self._lock,
+            _("Ctrl+L locks at once. What is unfinished is kept."),
+        )
         guards = Card(_("Privacy"))
         guards.add(guard)
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))

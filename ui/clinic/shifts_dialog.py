@@ -71,8 +71,13 @@ class _Day:
         self.paid.setAccessibleName(_("{day} break is paid").format(day=name))
         self.paid.setChecked(pause is not None and pause.paid)
         self.fields: tuple[QWidget, ...] = (
-            self.works, self.start, self.end, self.break_start, self.break_end, self.paid,
-        )  # fmt: skip
+            self.works,
+            self.start,
+            self.end,
+            self.break_start,
+            self.break_end,
+            self.paid,
+        )
         self.works.setChecked(shift is not None)
         self.works.toggled.connect(self._enable)
         self._enable()

@@ -89,9 +89,7 @@ class StaffPanel(QWidget):
         """Change the person of the current row."""
         person = self.table.current()
         if person is not None:
-            PersonDialog(
-                self.desk, self, self._names, self._sites(), person, partial(self._changed, person)
-            ).open()  # fmt: skip
+            PersonDialog(self.desk, self, self._names, self._sites(), person, partial(self._changed, person)).open()
 
     @Slot()
     def ask_hours(self) -> None:

@@ -36,13 +36,16 @@ class ActionCard(QFrame):
         head = row(what, Badge(tier_text(action.tier), tier_tone(action.tier)), gap=12)
         head.setStretch(0, 1)
         about = words(
-            joined((
-                clinic.person(action.owner_id),
-                due_words(action, today, zone),
-                clinic.label("action_category", action.category),
-                clinic.label("factor", action.factor),
-            )), "note",
-        )  # fmt: skip
+            joined(
+                (
+                    clinic.person(action.owner_id),
+                    due_words(action, today, zone),
+                    clinic.label("action_category", action.category),
+                    clinic.label("factor", action.factor),
+                )
+            ),
+            "note",
+        )
         pieces: list[Piece] = [head, about]
         if action.measure:
             pieces.append(words(_measure_text(action), "note"))

@@ -74,13 +74,19 @@ class ActionsPage(Page):
         self._list = QWidget()
         self._list.setLayout(column(self.table, self._detail, row(self._origin, None), gap=12))
         self._nothing_yet = EmptyState(
-            _("Nothing is planned yet"), self._empty_words(), Icon.BEGIN,
-            _("Add an action") if self._may_assign else "", self._assign,
-        )  # fmt: skip
+            _("Nothing is planned yet"),
+            self._empty_words(),
+            Icon.BEGIN,
+            _("Add an action") if self._may_assign else "",
+            self._assign,
+        )
         self._nothing_found = EmptyState(
-            _("Nothing open here"), _("Everything that fits this filter has been seen to."), Icon.GOOD,
-            _("Show all actions"), self._show_all,
-        )  # fmt: skip
+            _("Nothing open here"),
+            _("Everything that fits this filter has been seen to."),
+            Icon.GOOD,
+            _("Show all actions"),
+            self._show_all,
+        )
         self._shown = QStackedWidget()
         for piece in (self._list, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(piece)
@@ -170,8 +176,10 @@ class ActionsPage(Page):
 
     def _fetch(self, request: PageRequest) -> None:
         orders: dict[str, Callable[[Action], object]] = {
-            "due": self._by_due, "owner": self._owner, "tier": self._by_tier,
-        }  # fmt: skip
+            "due": self._by_due,
+            "owner": self._owner,
+            "tier": self._by_tier,
+        }
         order = orders.get(request.sort, self._by_due)
         self._fitting = tuple(sorted(self._fitting, key=order, reverse=request.descending))  # type: ignore[arg-type]  # each order is of one kind
         self.table.put(request, len(self._fitting), self._fitting[request.first : request.first + request.count])

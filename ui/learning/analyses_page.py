@@ -54,10 +54,14 @@ class AnalysesPage(Page):
         self.table.opened.connect(self._open)
         self._nothing_yet = EmptyState(
             _("No analysis yet"),
-            _("When something happens again and again, or somebody was hurt, a few people look together at what set it "
-              "off. Not who, but what: that is what can be changed."),
-            Icon.BEGIN, _("Begin an analysis") if may else "", self._new,
-        )  # fmt: skip
+            _(
+                "When something happens again and again, or somebody was hurt, a few people look together at what set "
+                "it off. Not who, but what: that is what can be changed."
+            ),
+            Icon.BEGIN,
+            _("Begin an analysis") if may else "",
+            self._new,
+        )
         self._nothing_found = EmptyState(
             _("Nothing fits this filter"), _("Try fewer words."), Icon.SEARCH, _("Clear the filter"), self.filter.clear
         )
@@ -90,10 +94,7 @@ class AnalysesPage(Page):
         return row.question
 
     def _clock(self, row: AnalysisRow) -> str:
-        return clock_words(
-            begun=row.version > 1, begin_by=row.begin_by, finish_by=row.finish_by, closed_at=row.closed_at,
-            now=self.desk.now(), zone=self.desk.zone,
-        )  # fmt: skip
+        return clock_words(row, self.desk.now(), self.desk.zone)
 
     def _status(self, row: AnalysisRow) -> str:
         return analysis_status_text(row.status)

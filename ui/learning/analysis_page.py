@@ -97,8 +97,7 @@ class AnalysisPage(Page):
         self.closing.reopen_wanted.connect(self._reopen)
         self.closing.way_wanted.connect(self._go_to_field)
         self.sections: tuple[Section, ...] = (
-            self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan,
-            self.closing,
+            self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan, self.closing,
         )  # fmt: skip
         ways = self._ways()
         # Large text leaves no room for a bar that stays: it scrolls with the page.
@@ -261,10 +260,7 @@ class AnalysisPage(Page):
         saved, file = self._saved, self._file
         if saved is None or file is None:
             return
-        clock = clock_words(
-            begun=saved.version > 1, begin_by=saved.begin_by, finish_by=saved.finish_by, closed_at=saved.closed_at,
-            now=self.desk.now(), zone=self.desk.zone,
-        )  # fmt: skip
+        clock = clock_words(saved, self.desk.now(), self.desk.zone)
         self._frame.title.setText(_("Root cause analysis {ref}").format(ref=saved.ref))
         self._frame.say(clock[:1].upper() + clock[1:])
         self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")

@@ -25,10 +25,12 @@ class ClashCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Somebody else wrote here at the same time"),
-            _("Nothing was overwritten, and what you typed is kept. Please choose for each part; "
-              "the rest is brought together already."),
+            _(
+                "Nothing was overwritten, and what you typed is kept. Please choose for each part; "
+                "the rest is brought together already."
+            ),
             parent=parent,
-        )  # fmt: skip
+        )
         self._list = QVBoxLayout()
         self._list.setSpacing(px(14))
         self.add(self._list)

@@ -41,10 +41,14 @@ class ClosingSection(Section):
         self._reason = GrowingField(lines=2)
         self._reason.changed.connect(self._look_again)
         self._form.add(
-            "weaker_reason", _("Why nothing stronger is possible"), self._reason,
-            _("All actions are of the weaker kind, or there is none yet. A stronger one is better; "
-              "if there is none, say why."),
-        )  # fmt: skip
+            "weaker_reason",
+            _("Why nothing stronger is possible"),
+            self._reason,
+            _(
+                "All actions are of the weaker kind, or there is none yet. A stronger one is better; "
+                "if there is none, say why."
+            ),
+        )
         self._close = Button(_("Close the analysis"), "primary", Icon.DONE, self.close_wanted.emit)
         self._reopen = Button(_("Open it again"), "", Icon.UNDO, self.reopen_wanted.emit)
         self._reason_given = words("")

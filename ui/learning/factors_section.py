@@ -29,9 +29,11 @@ class FactorsSection(Section):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            desk, _("What contributed"),
-            _("At least one factor should be in our own house: only those can we change ourselves."), parent,
-        )  # fmt: skip
+            desk,
+            _("What contributed"),
+            _("At least one factor should be in our own house: only those can we change ourselves."),
+            parent,
+        )
         self._factors: tuple[Factor, ...] = ()
         self._read_only = False
         self._list = QVBoxLayout()

@@ -91,13 +91,15 @@ class IncidentPicker(QWidget):
         self._put({})
 
     def _line(self, incident: IncidentRow | Incident) -> str:
-        return joined((
-            incident.ref,
-            moment_text(incident.occurred_at, self.desk.zone),
-            self._words.label("kind", incident.kind),
-            _("level {number}").format(number=int(incident.severity)),
-            self._words.label("channel", incident.channel),
-        ))  # fmt: skip
+        return joined(
+            (
+                incident.ref,
+                moment_text(incident.occurred_at, self.desk.zone),
+                self._words.label("kind", incident.kind),
+                _("level {number}").format(number=int(incident.severity)),
+                self._words.label("channel", incident.channel),
+            )
+        )
 
     def _put(self, rows: dict[UUID, str]) -> None:
         self._filling = True

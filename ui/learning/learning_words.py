@@ -5,32 +5,35 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
+from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.factors import in_the_house
 from incident_tracker.labels.learning.actions import action_effect_text, tier_meaning, tier_text
+from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
 from ui.widgets.choice_chips import Choice
 from ui.words import near_day_text
 
 
-def clock_words(
-    *, begun: bool, begin_by: datetime, finish_by: datetime, closed_at: datetime | None, now: datetime, zone: ZoneInfo
-) -> str:
-    """Where the clock of an analysis stands: "to begin by Tuesday", "to finish by …", "waiting since …"."""
+def clock_words(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo) -> str:
+    """Where the clock of an analysis stands: "to begin by Tuesday", "to finish by …", "waiting since …".
+
+    It has begun as soon as anything was saved after it was opened.
+    """
     today = now.astimezone(zone).date()
 
     def near(moment: datetime) -> str:
         return near_day_text(moment.astimezone(zone).date(), today)
 
-    if closed_at is not None:
-        return _("closed {day}").format(day=near(closed_at))
-    if finish_by < now:
-        return _("waiting since {day}").format(day=near(finish_by))
-    if begun:
-        return _("to finish by {day}").format(day=near(finish_by))
-    if begin_by < now:
-        return _("waiting to begin since {day}").format(day=near(begin_by))
-    return _("to begin by {day}").format(day=near(begin_by))
+    if analysis.closed_at is not None:
+        return _("closed {day}").format(day=near(analysis.closed_at))
+    if analysis.finish_by < now:
+        return _("waiting since {day}").format(day=near(analysis.finish_by))
+    if analysis.version > 1:
+        return _("to finish by {day}").format(day=near(analysis.finish_by))
+    if analysis.begin_by < now:
+        return _("waiting to begin since {day}").format(day=near(analysis.begin_by))
+    return _("to begin by {day}").format(day=near(analysis.begin_by))
 
 
 def house_text(code: str) -> str:

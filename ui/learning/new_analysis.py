@@ -36,17 +36,38 @@ class NewAnalysis(QWidget):
         self.question = GrowingField(hint=_("Why do Mondays at check-in end in shouting?"))
         self.incidents = IncidentPicker(desk)
         self._form = Form()
-        self._form.add("question", _("&Question"), self.question,
-                       _("A “why” or “how” about the place and the work, never about a person."))  # fmt: skip
+        self._form.add(
+            "question",
+            _("&Question"),
+            self.question,
+            _("A “why” or “how” about the place and the work, never about a person."),
+        )
         self._form.add("incidents", _("&Incidents"), self.incidents)
         card = Card()
-        card.add(self._form, row(Button(_("Open the analysis"), "primary", Icon.DONE, self.save),
-                                 Button(_("Go back"), "", None, self.left.emit), None))  # fmt: skip
-        body.add(card, Guidance(_("When is it worth it?"), [
-            _("After harm or a near miss, when the police came, when it happens again, or when a chart gave a signal."),
-            _("Begin within three days of knowing, finish within 45 days. Four to six people make a good team; "
-              "whoever was involved is heard, and does not sit on it."),
-        ]))  # fmt: skip
+        card.add(
+            self._form,
+            row(
+                Button(_("Open the analysis"), "primary", Icon.DONE, self.save),
+                Button(_("Go back"), "", None, self.left.emit),
+                None,
+            ),
+        )
+        body.add(
+            card,
+            Guidance(
+                _("When is it worth it?"),
+                [
+                    _(
+                        "After harm or a near miss, when the police came, when it happens again, or when a chart gave "
+                        "a signal."
+                    ),
+                    _(
+                        "Begin within three days of knowing, finish within 45 days. Four to six people make a good "
+                        "team; whoever was involved is heard, and does not sit on it."
+                    ),
+                ],
+            ),
+        )
 
     def start(self, clinic: ClinicWords, incident_ids: tuple[UUID, ...]) -> None:
         """A fresh form with these incidents chosen."""

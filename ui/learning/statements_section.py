@@ -35,11 +35,14 @@ class StatementsSection(Section):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            desk, _("What caused it, in one sentence"),
-            _("Cause, what it led to, and what became more likely. "
-              "It speaks of the system, never of a person's worth."),
+            desk,
+            _("What caused it, in one sentence"),
+            _(
+                "Cause, what it led to, and what became more likely. "
+                "It speaks of the system, never of a person's worth."
+            ),
             parent,
-        )  # fmt: skip
+        )
         self._lines: dict[UUID, _StatementLine] = {}
         self._names: tuple[str, ...] = ()
         self._read_only = False

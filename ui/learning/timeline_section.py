@@ -27,9 +27,11 @@ class TimelineSection(Section):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            desk, _("What happened, step by step"),
-            _("Begin well before it got loud: the booking, the wait, the first word. Roles, not names."), parent,
-        )  # fmt: skip
+            desk,
+            _("What happened, step by step"),
+            _("Begin well before it got loud: the booking, the wait, the first word. Roles, not names."),
+            parent,
+        )
         self._events: tuple[TimelineEvent, ...] = ()
         self._lines: dict[UUID, _EventLine] = {}
         self._read_only = False

@@ -22,15 +22,19 @@ class ViewsSection(Section):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            desk, _("Three more ways to look at it"),
-            _("Nobody is named here. The answers stay with the team; the committee does not see them."), parent,
-        )  # fmt: skip
+            desk,
+            _("Three more ways to look at it"),
+            _("Nobody is named here. The answers stay with the team; the committee does not see them."),
+            parent,
+        )
         self._form = Form()
         labels = {
             "equity_view": (
                 _("&Equity"),
-                _("Would it have gone the same with another patient: another language, race, gender, insurance, "
-                  "or history with us? How do we know?"),
+                _(
+                    "Would it have gone the same with another patient: another language, race, gender, insurance, "
+                    "or history with us? How do we know?"
+                ),
             ),
             "staff_view": (
                 _("The people who &work here"),
@@ -40,7 +44,7 @@ class ViewsSection(Section):
                 _("The &person concerned"),
                 _("How may this person have met us before, and on that day? What did they need that we did not give?"),
             ),
-        }  # fmt: skip
+        }
         self._views: dict[str, GrowingField] = {}
         for name in _FIELDS:
             label, prompt = labels[name]

@@ -35,10 +35,14 @@ class WhysSection(Section):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            desk, _("Why did it come to this?"),
-            _("Ask again at each answer, until it is something that we ourselves can change. "
-              "There may be several answers to one question."), parent,
-        )  # fmt: skip
+            desk,
+            _("Why did it come to this?"),
+            _(
+                "Ask again at each answer, until it is something that we ourselves can change. "
+                "There may be several answers to one question."
+            ),
+            parent,
+        )
         self._question = ""
         self.outline = WhysOutline()
         self.outline.changed.connect(self._tree_changed)

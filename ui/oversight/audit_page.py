@@ -64,9 +64,12 @@ class AuditTrailPage(Page):
         self.table.opened.connect(self._narrow)
         self.table.filled.connect(self._filled)
         self._nothing = EmptyState(
-            _("Nothing fits this filter"), _("Try another period, or leave the reference number out."), Icon.SEARCH,
-            _("Clear the filter"), self.filter.clear,
-        )  # fmt: skip
+            _("Nothing fits this filter"),
+            _("Try another period, or leave the reference number out."),
+            Icon.SEARCH,
+            _("Clear the filter"),
+            self.filter.clear,
+        )
         self._entry = words("")
         self._entry.setAccessibleName(_("The chosen entry"))
         self._shown = QStackedWidget()

@@ -197,9 +197,14 @@ class DenominatorsModel(QAbstractTableModel):
 def headings() -> tuple[str, ...]:
     """What the columns are called."""
     return (
-        _("Month"), _("Visits"), _("Calls answered"), _("Open days"), _("Staff hours"), _("Where from"),
+        _("Month"),
+        _("Visits"),
+        _("Calls answered"),
+        _("Open days"),
+        _("Staff hours"),
+        _("Where from"),
         _("Estimated"),
-    )  # fmt: skip
+    )
 
 
 def _with_cell(figures: MonthFigures, field: str, text: str) -> MonthFigures:

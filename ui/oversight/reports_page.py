@@ -72,9 +72,12 @@ class ReportsPage(Page):
         self._stack.addWidget(self._waiting())
         self._stack.addWidget(self.preview)
         self._stopped = EmptyState(
-            _("No report is shown"), _("Choose a month above, or build the one that is chosen."), Icon.REPORTS,
-            _("Build the report"), self.build,
-        )  # fmt: skip
+            _("No report is shown"),
+            _("Choose a month above, or build the one that is chosen."),
+            Icon.REPORTS,
+            _("Build the report"),
+            self.build,
+        )
         self._stack.addWidget(self._stopped)
         self._stack.setMinimumHeight(px(160))  # the pages scroll, so a low window can show them too
         self._page_frame.add(self.choices, self._about)

@@ -40,9 +40,17 @@ class _Today:
 class TodayPage(Page):
     """Groups of lines; Enter on a line opens the page where it is done."""
 
-    areas = frozenset({
-        Area.DRAFTS, Area.INCIDENTS, Area.SUPPORT, Area.ACTIONS, Area.REMINDERS, Area.DENOMINATORS, Area.CLINIC,
-    })  # fmt: skip
+    areas = frozenset(
+        {
+            Area.DRAFTS,
+            Area.INCIDENTS,
+            Area.SUPPORT,
+            Area.ACTIONS,
+            Area.REMINDERS,
+            Area.DENOMINATORS,
+            Area.CLINIC,
+        }
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

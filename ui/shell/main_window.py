@@ -47,9 +47,14 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, door: Door, settings: Settings, theme: Theme, runner: Runner, now: Callable[[], datetime],
+        self,
+        door: Door,
+        settings: Settings,
+        theme: Theme,
+        runner: Runner,
+        now: Callable[[], datetime],
         make_entries: "Callable[[], Sequence[Entry]] | None" = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """`make_entries` gives other pages than the usual ones."""
         super().__init__()
         self.setWindowTitle("Incident Tracker")  # never a record's words: titles are seen on the task bar
@@ -173,9 +178,15 @@ class MainWindow(QMainWindow):
 
         assert self._context is not None
         return Desk(
-            runner=self._runner, actor=self._context.actor, now=self._now, zone=self._zone, theme=self._theme,
-            messages=messages, settings=self._settings, change_settings=self.change_settings,
-        )  # fmt: skip
+            runner=self._runner,
+            actor=self._context.actor,
+            now=self._now,
+            zone=self._zone,
+            theme=self._theme,
+            messages=messages,
+            settings=self._settings,
+            change_settings=self.change_settings,
+        )
 
     @Slot()
     def lock(self) -> None:

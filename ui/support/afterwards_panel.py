@@ -67,8 +67,13 @@ class AfterwardsPanel(DebriefPanel):
         self._said.add(self._said_facts)
         self.learning = LearningCard(desk)
         self.offers = OffersPanel(desk)
-        for signal in (self.protected.changed, self.paid.changed, self.paid_minutes.valueChanged,
-                       self.interruptions.valueChanged, self.cover_came.toggled):  # fmt: skip
+        for signal in (
+            self.protected.changed,
+            self.paid.changed,
+            self.paid_minutes.valueChanged,
+            self.interruptions.valueChanged,
+            self.cover_came.toggled,
+        ):
             signal.connect(self.touch)
         self.add(self._course, self._check, self._said, self.learning, self.offers)
 

@@ -121,9 +121,12 @@ class AnswerQuestion(Question):
     def __init__(self, parent: QWidget, asked: Participant, names: SupportWords) -> None:
         name = names.person(asked.person_id)
         super().__init__(
-            parent, _("What {name} answered").format(name=name), _("Only what they said themselves."), _("Keep it"),
+            parent,
+            _("What {name} answered").format(name=name),
+            _("Only what they said themselves."),
+            _("Keep it"),
             width=560,
-        )  # fmt: skip
+        )
         self._person = asked.person_id
         self._before = asked
         self.answer = ChoiceChips(_("The answer"), response_choices())

@@ -69,9 +69,13 @@ class DebriefPage(Page):
         self.holding = HoldingPanel(desk, seconds_now)
         self.afterwards = AfterwardsPanel(desk)
         self.panels: dict[str, DebriefPanel] = {
-            "window": self.window_panel, "leading": self.leading, "asking": self.asking,
-            "slot": self.slot, "holding": self.holding, "afterwards": self.afterwards,
-        }  # fmt: skip
+            "window": self.window_panel,
+            "leading": self.leading,
+            "asking": self.asking,
+            "slot": self.slot,
+            "holding": self.holding,
+            "afterwards": self.afterwards,
+        }
         body = QVBoxLayout()
         body.setSpacing(px(16))
         for panel in self.panels.values():

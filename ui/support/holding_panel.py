@@ -52,14 +52,17 @@ class HoldingPanel(DebriefPanel):
         self._before.add(
             heading(_("Before you begin")),
             self._slot,
-            Guidance(_("Make sure of it"), [
-                _("The desk is covered, and nobody will knock."),
-                _("A private place, nobody's office. Phones are off."),
-                _("Everybody may leave at any time, without a word."),
-            ]),
+            Guidance(
+                _("Make sure of it"),
+                [
+                    _("The desk is covered, and nobody will knock."),
+                    _("A private place, nobody's office. Phones are off."),
+                    _("Everybody may leave at any time, without a word."),
+                ],
+            ),
             self._missing,
             row(self._begin, None),
-        )  # fmt: skip
+        )
         self._holder = QVBoxLayout()
         self._holder.setSpacing(px(12))
         self._running = Card()
@@ -110,9 +113,13 @@ class HoldingPanel(DebriefPanel):
         if self.clock is None or self.steps is None or self._for is None:
             return {}
         return {
-            "learning": self.learning.typed(), "finishing": self.finishing.typed(), "step": self.steps.current,
-            "seconds": self.clock.seconds, "ticking": self.clock.is_running, "began": self._step_began,
-        }  # fmt: skip
+            "learning": self.learning.typed(),
+            "finishing": self.finishing.typed(),
+            "step": self.steps.current,
+            "seconds": self.clock.seconds,
+            "ticking": self.clock.is_running,
+            "began": self._step_began,
+        }
 
     def take_typed(self, typed: Typed) -> None:
         if not typed or self.clock is None or self.steps is None:

@@ -66,9 +66,12 @@ class LeadingPanel(DebriefPanel):
         self._asking.add(
             self._concern,
             self.form,
-            row(Button(_("Choose all the same"), "", Icon.DONE, self._choose_wanted),
-                Button(_("Somebody else"), "quiet", None, self._let_go), None),
-        )  # fmt: skip
+            row(
+                Button(_("Choose all the same"), "", Icon.DONE, self._choose_wanted),
+                Button(_("Somebody else"), "quiet", None, self._let_go),
+                None,
+            ),
+        )
         self._asking.hide()
         self.outside = QLineEdit()
         self.outside.setPlaceholderText(_("Name, and from where"))

@@ -25,10 +25,12 @@ class MonthQuestion(Question):
         super().__init__(
             parent,
             _("A shared debrief about one month"),
-            _("Half an hour, paid: what kept us calm, and what keeps coming back. It takes in what nobody wished to "
-              "talk about singly."),
+            _(
+                "Half an hour, paid: what kept us calm, and what keeps coming back. It takes in what nobody wished to "
+                "talk about singly."
+            ),
             _("Plan it"),
-        )  # fmt: skip
+        )
         self._sites = [site for site in sites if site.id in desk.actor.sites and site.active]
         today = desk.now().astimezone(desk.zone).date()
         self._months = [_month(today, back) for back in range(_MONTHS_BACK)]

@@ -65,7 +65,7 @@ def group_text(group: Group) -> tuple[str, str]:
         Group.PLANNED: (_("Planned"), ""),
         Group.AFTERWARDS: (_("Afterwards"), _("Was the time protected, and was it paid?")),
         Group.FOLLOW_UPS: (_("Somebody to speak with"), _("A few questions in private. Only what came of it is kept.")),
-    }[group]  # fmt: skip
+    }[group]
 
 
 def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> Group:

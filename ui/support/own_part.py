@@ -134,8 +134,14 @@ class Invitation(Card):
             row(self._keep, None),
             note(_("You need no reason, whatever you answer, and you can change it at any time.")),
         )
-        for signal in (self.answer.changed, self.together.changed, self.earlier.toggled, self.like_me.toggled,
-                       self.companion.textEdited, self.interpreter.textEdited):  # fmt: skip
+        for signal in (
+            self.answer.changed,
+            self.together.changed,
+            self.earlier.toggled,
+            self.like_me.toggled,
+            self.companion.textEdited,
+            self.interpreter.textEdited,
+        ):
             signal.connect(self._touch)
 
     def show_file(self, file: DebriefFile, mine: Participant, names: SupportWords) -> None:
@@ -205,8 +211,13 @@ class CoverCard(Card):
         assert starts is not None
         assert ends is not None
         minutes = round((ends - starts).total_seconds() / 60)
-        self.add(words(_("You would take the place of {name}: {moment}, {n} minutes.").format(
-            name=names.person(cover.person_id), moment=moment_text(starts, desk.zone), n=minutes)))  # fmt: skip
+        self.add(
+            words(
+                _("You would take the place of {name}: {moment}, {n} minutes.").format(
+                    name=names.person(cover.person_id), moment=moment_text(starts, desk.zone), n=minutes
+                )
+            )
+        )
         if cover.confirmed_at is None:
             self.add(row(Button(_("I will be there"), "primary", Icon.DONE, self._confirm), None))
             self.add(note(_("If that does not fit, please tell whoever plans it; somebody else is found then.")))

@@ -78,11 +78,24 @@ class SlotPanel(DebriefPanel):
         self._back = Button(_("Leave it as it is"), "quiet", None, self._end_move)
         self._card = Card(_("Find a time"))
         self._card.add(
-            words(_("Times that suit everybody"), "label"), self._suggested, self._no_time, self.form, self._bars,
-            said, self.why_form, buttons(self._book, self._back),
-        )  # fmt: skip
-        for signal in (self.starts.changed, self.minutes.changed, self.mode.changed, self.covers.changed,
-                       self.extra.toggled, self.place.textEdited, self.because.changed):  # fmt: skip
+            words(_("Times that suit everybody"), "label"),
+            self._suggested,
+            self._no_time,
+            self.form,
+            self._bars,
+            said,
+            self.why_form,
+            buttons(self._book, self._back),
+        )
+        for signal in (
+            self.starts.changed,
+            self.minutes.changed,
+            self.mode.changed,
+            self.covers.changed,
+            self.extra.toggled,
+            self.place.textEdited,
+            self.because.changed,
+        ):
             signal.connect(self._edited)
         self.add(self._booked, self._nobody, self._card)
 
@@ -112,10 +125,14 @@ class SlotPanel(DebriefPanel):
         if not self.touched:
             return {}
         return {
-            "starts": self.starts.moment(), "minutes": self._length(), "place": self.place.text(),
-            "mode": self.mode.code(), "covers": self.covers.covers(), "extra": self.extra.isChecked(),
+            "starts": self.starts.moment(),
+            "minutes": self._length(),
+            "place": self.place.text(),
+            "mode": self.mode.code(),
+            "covers": self.covers.covers(),
+            "extra": self.extra.isChecked(),
             "moving": self._moving,
-        }  # fmt: skip
+        }
 
     def take_typed(self, typed: Typed) -> None:
         if typed and self.view is not None:

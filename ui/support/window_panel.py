@@ -123,10 +123,12 @@ class WindowPanel(DebriefPanel):
                     )
                 )
             )
-            card.add(buttons(
-                Button(_("It was held just now"), "", Icon.DONE, self._hot_held),
-                Button(_("It was not held …"), "quiet", None, self._hot_not_held),
-            ))  # fmt: skip
+            card.add(
+                buttons(
+                    Button(_("It was held just now"), "", Icon.DONE, self._hot_held),
+                    Button(_("It was not held …"), "quiet", None, self._hot_not_held),
+                )
+            )
         return [card]
 
     def _combining(self, view: DebriefView) -> list[QWidget]:

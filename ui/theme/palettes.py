@@ -31,40 +31,106 @@ class Tones:
 
 
 LIGHT = Tones(
-    paper="#F6F7F5", surface="#FFFFFF", sunken="#ECEFEC", ink="#22302E", muted="#566662", line="#DDE2DF",
-    border="#7F908C", accent="#2F7F77", accent_strong="#246A63", on_accent="#FFFFFF", accent_soft="#DCEBE8",
-    on_accent_soft="#17453F", focus="#246A63", word_of_care="#8A3B12", care_soft="#F8ECE4", good="#2A6A3F",
-    good_soft="#E4F1E7", notice="#6B5416", notice_soft="#F6EFD9",
-)  # fmt: skip
+    paper="#F6F7F5",
+    surface="#FFFFFF",
+    sunken="#ECEFEC",
+    ink="#22302E",
+    muted="#566662",
+    line="#DDE2DF",
+    border="#7F908C",
+    accent="#2F7F77",
+    accent_strong="#246A63",
+    on_accent="#FFFFFF",
+    accent_soft="#DCEBE8",
+    on_accent_soft="#17453F",
+    focus="#246A63",
+    word_of_care="#8A3B12",
+    care_soft="#F8ECE4",
+    good="#2A6A3F",
+    good_soft="#E4F1E7",
+    notice="#6B5416",
+    notice_soft="#F6EFD9",
+)
 
 DARK = Tones(
-    paper="#151B1A", surface="#1E2624", sunken="#111615", ink="#E6ECEA", muted="#A3B2AE", line="#313C39",
-    border="#788A85", accent="#6FB9AF", accent_strong="#8ACBC2", on_accent="#12302B", accent_soft="#22423D",
-    on_accent_soft="#D5EFEA", focus="#8ACBC2", word_of_care="#F0A27A", care_soft="#3A2A22", good="#8FCB9F",
-    good_soft="#203628", notice="#E3C877", notice_soft="#38311C",
-)  # fmt: skip
+    paper="#151B1A",
+    surface="#1E2624",
+    sunken="#111615",
+    ink="#E6ECEA",
+    muted="#A3B2AE",
+    line="#313C39",
+    border="#788A85",
+    accent="#6FB9AF",
+    accent_strong="#8ACBC2",
+    on_accent="#12302B",
+    accent_soft="#22423D",
+    on_accent_soft="#D5EFEA",
+    focus="#8ACBC2",
+    word_of_care="#F0A27A",
+    care_soft="#3A2A22",
+    good="#8FCB9F",
+    good_soft="#203628",
+    notice="#E3C877",
+    notice_soft="#38311C",
+)
 
 CONTRAST = Tones(
-    paper="#000000", surface="#000000", sunken="#000000", ink="#FFFFFF", muted="#E8E8E8", line="#8C8C8C",
-    border="#FFFFFF", accent="#7FE3D6", accent_strong="#B6F5EC", on_accent="#000000", accent_soft="#0B4A43",
-    on_accent_soft="#FFFFFF", focus="#FFD84D", word_of_care="#FFB38A", care_soft="#2B1206", good="#9CF0B2",
-    good_soft="#06280F", notice="#FFE08A", notice_soft="#2A2200",
-)  # fmt: skip
+    paper="#000000",
+    surface="#000000",
+    sunken="#000000",
+    ink="#FFFFFF",
+    muted="#E8E8E8",
+    line="#8C8C8C",
+    border="#FFFFFF",
+    accent="#7FE3D6",
+    accent_strong="#B6F5EC",
+    on_accent="#000000",
+    accent_soft="#0B4A43",
+    on_accent_soft="#FFFFFF",
+    focus="#FFD84D",
+    word_of_care="#FFB38A",
+    care_soft="#2B1206",
+    good="#9CF0B2",
+    good_soft="#06280F",
+    notice="#FFE08A",
+    notice_soft="#2A2200",
+)
 
 TEXT_PAIRS = (
-    ("ink", "paper"), ("ink", "surface"), ("ink", "sunken"), ("muted", "paper"), ("muted", "surface"),
-    ("muted", "sunken"), ("on_accent", "accent"), ("on_accent", "accent_strong"), ("on_accent_soft", "accent_soft"),
-    ("accent_strong", "paper"), ("accent_strong", "surface"), ("word_of_care", "paper"), ("word_of_care", "surface"),
-    ("word_of_care", "care_soft"), ("good", "surface"), ("good", "good_soft"), ("notice", "surface"),
-    ("notice", "notice_soft"), ("ink", "care_soft"), ("ink", "good_soft"), ("ink", "notice_soft"),
+    ("ink", "paper"),
+    ("ink", "surface"),
+    ("ink", "sunken"),
+    ("muted", "paper"),
+    ("muted", "surface"),
+    ("muted", "sunken"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_strong"),
+    ("on_accent_soft", "accent_soft"),
+    ("accent_strong", "paper"),
+    ("accent_strong", "surface"),
+    ("word_of_care", "paper"),
+    ("word_of_care", "surface"),
+    ("word_of_care", "care_soft"),
+    ("good", "surface"),
+    ("good", "good_soft"),
+    ("notice", "surface"),
+    ("notice", "notice_soft"),
+    ("ink", "care_soft"),
+    ("ink", "good_soft"),
+    ("ink", "notice_soft"),
     ("ink", "accent_soft"),
-)  # fmt: skip
+)
 """Text and its ground: at least 4.5 : 1 (WCAG 2.2, 1.4.3); 7 : 1 in high contrast."""
 
 SHAPE_PAIRS = (
-    ("border", "surface"), ("border", "paper"), ("accent", "paper"), ("accent", "surface"), ("focus", "paper"),
-    ("focus", "surface"), ("focus", "sunken"),
-)  # fmt: skip
+    ("border", "surface"),
+    ("border", "paper"),
+    ("accent", "paper"),
+    ("accent", "surface"),
+    ("focus", "paper"),
+    ("focus", "surface"),
+    ("focus", "sunken"),
+)
 """Borders, rings and marks that carry meaning: at least 3 : 1 (WCAG 2.2, 1.4.11)."""
 
 

@@ -89,9 +89,19 @@ def test_the_line_of_an_incident_says_what_the_incident_says() -> None:
 def test_the_committee_sees_these_columns_and_no_other() -> None:
     """Whoever shows it more has to say so here, too."""
     assert {column.name for column in committee_columns()} == {
-        "month", "site_id", "channel", "kind", "severity", "status", "triggers", "techniques", "outcome", "factors",
-        "affected", "police_called",
-    }  # fmt: skip
+        "month",
+        "site_id",
+        "channel",
+        "kind",
+        "severity",
+        "status",
+        "triggers",
+        "techniques",
+        "outcome",
+        "factors",
+        "affected",
+        "police_called",
+    }
 
 
 def test_the_record_of_the_committee_has_the_types_of_the_columns() -> None:

@@ -30,9 +30,20 @@ def shifts(person: UUID, first: time = time(8), last: time = time(17), *breaks: 
 def a_booking(*attendees: Attendee, **changes: object) -> Booking:
     """A debrief of Monday's incident, due within three days from Tuesday on, to which these people come."""
     debrief = Debrief(
-        UUID(int=0xD), (UUID(int=0xC),), SITE, DebriefKind.FORMAL, 4, MONDAY, MONDAY + 24 * HOUR, MONDAY + 72 * HOUR,
-        MONDAY + 24 * HOUR, 45, MONDAY, MARIA, SAM,
-    )  # fmt: skip
+        UUID(int=0xD),
+        (UUID(int=0xC),),
+        SITE,
+        DebriefKind.FORMAL,
+        4,
+        MONDAY,
+        MONDAY + 24 * HOUR,
+        MONDAY + 72 * HOUR,
+        MONDAY + 24 * HOUR,
+        45,
+        MONDAY,
+        MARIA,
+        SAM,
+    )
     asked = tuple(
         Participant(UUID(int=0x100), debrief.id, one.person_id, MONDAY, MARIA, response=Response.YES)
         for one in attendees

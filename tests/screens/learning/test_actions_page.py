@@ -34,8 +34,14 @@ def dialog(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
 def action(clinic: Clinic) -> Action:
     """Rosa's action, due in two weeks, with a measure."""
     measure = Measure("shouting on Mondays", "Mondays", 10.0, TODAY + timedelta(days=60))
-    wish = ActionWish("Float receptionist on Mondays", ROSA.id, TODAY + timedelta(days=14), Tier.INTERMEDIATE,
-                      "staffing_workload", measure=measure)  # fmt: skip
+    wish = ActionWish(
+        "Float receptionist on Mondays",
+        ROSA.id,
+        TODAY + timedelta(days=14),
+        Tier.INTERMEDIATE,
+        "staffing_workload",
+        measure=measure,
+    )
     return assign_action(clinic.as_role(Role.MANAGER), wish, HARBOUR.id)
 
 

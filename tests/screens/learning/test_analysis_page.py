@@ -336,9 +336,12 @@ def test_looking_at_an_analysis_changes_nothing(
     odd = "\u202e odd \u00a0 text \u2028 stays \x07 odd"
     event = TimelineEvent(UUID(int=5), MONDAY_NINE.replace(second=17), odd, odd)
     written = replace(
-        analysis, timeline=(event,), whys=(Why(UUID(int=1), None, odd),), staff_view=odd,
+        analysis,
+        timeline=(event,),
+        whys=(Why(UUID(int=1), None, odd),),
+        staff_view=odd,
         statements=(CausalStatement(UUID(int=2), odd, odd, odd),),
-    )  # fmt: skip
+    )
     before = save_analysis(clinic.as_role(Role.MANAGER), written, analysis.version)
     page = AnalysisPage(desk)
     opened(page, analysis.id)

@@ -38,9 +38,12 @@ def logged(clinic: Clinic) -> str:
 
 
 def test_the_trail_is_read_filtered_and_checked(
-    desk_of: Callable[[Role], Desk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None],
+    desk_of: Callable[[Role], Desk],
+    clinic: Clinic,
+    qtbot: QtBot,
+    speaks_names: Callable[[QWidget], None],
     project: Path,
-) -> None:  # fmt: skip
+) -> None:
     ref = logged(clinic)
     page = AuditTrailPage(desk_of(Role.PRIVACY))
     qtbot.addWidget(page)

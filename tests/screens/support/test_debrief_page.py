@@ -190,8 +190,11 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     check = on_record(clinic, debrief.id).check
     assert check is not None
     assert (check.protected, check.paid, check.paid_minutes, check.interruptions) == (
-        Protected.PARTLY, Paid.YES, 50, 1,
-    )  # fmt: skip
+        Protected.PARTLY,
+        Paid.YES,
+        50,
+        1,
+    )
     assert "The time was partly kept free." in texts(page)
 
 
@@ -281,9 +284,12 @@ def running(clinic: Clinic) -> tuple[UUID, datetime]:
 
 
 def test_a_lock_in_the_middle_keeps_step_clock_and_words(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., DebriefPage],
+    qtbot: QtBot,
+    desk_of: Callable[[Role], Desk],
+    clinic: Clinic,
+    open_page: Callable[..., DebriefPage],
     stopwatch: Stopwatch,
-) -> None:  # fmt: skip
+) -> None:
     debrief_id, _began = running(clinic)
     desk = desk_of(Role.SUPERVISOR)
     page = open_page(desk, debrief_id)
@@ -427,9 +433,13 @@ def test_whoever_leads_holds_it_without_planning_anything(
 
 @pytest.mark.parametrize("look", ["light", "contrast"])
 def test_every_part_speaks_and_no_word_is_cut_at_double_size(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage],
-    speaks_names: Callable[[QWidget], None], look: str,
-) -> None:  # fmt: skip
+    qtbot: QtBot,
+    desk: Desk,
+    clinic: Clinic,
+    open_page: Callable[..., DebriefPage],
+    speaks_names: Callable[[QWidget], None],
+    look: str,
+) -> None:
     desk.theme.choose(look, 200)
     debrief_id, _began = running(clinic)
     page = open_page(desk, debrief_id)

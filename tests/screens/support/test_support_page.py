@@ -148,9 +148,12 @@ def test_leadership_is_told_with_one_press_and_one_yes(
 
 
 def test_a_check_keeps_what_came_of_it_and_no_answers(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., SupportPage],
+    qtbot: QtBot,
+    desk: Desk,
+    clinic: Clinic,
+    open_page: Callable[..., SupportPage],
     speaks_names: Callable[[QWidget], None],
-) -> None:  # fmt: skip
+) -> None:
     answer, _debrief = logged(clinic)
     page = open_page(desk)
     first(page, "Speak with them").click()
@@ -198,9 +201,12 @@ def test_an_invitation_is_answered_and_changed_without_a_reason(
 
 
 def test_help_is_accepted_or_declined_with_one_press(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., SupportPage],
+    qtbot: QtBot,
+    desk_of: Callable[[Role], Desk],
+    clinic: Clinic,
+    open_page: Callable[..., SupportPage],
     speaks_names: Callable[[QWidget], None],
-) -> None:  # fmt: skip
+) -> None:
     answer, _debrief = logged(clinic)
     record_offers(clinic.as_role(Role.MANAGER), answer.incident.id, ROSA.id, [OfferKind.BREAK])
     page = open_page(desk_of(Role.RECEPTION))
@@ -295,9 +301,13 @@ def test_a_monthly_round_is_planned_from_here(
 
 @pytest.mark.parametrize("look", ["dark", "contrast"])
 def test_every_line_speaks_and_no_word_is_cut_at_double_size(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., SupportPage],
-    speaks_names: Callable[[QWidget], None], look: str,
-) -> None:  # fmt: skip
+    qtbot: QtBot,
+    desk: Desk,
+    clinic: Clinic,
+    open_page: Callable[..., SupportPage],
+    speaks_names: Callable[[QWidget], None],
+    look: str,
+) -> None:
     logged(clinic)
     logged(clinic, Severity.THREAT, SAM.id)
     desk.theme.choose(look, 200)

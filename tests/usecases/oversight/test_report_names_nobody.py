@@ -111,9 +111,13 @@ def _incident(maria: Context, clinic: Clinic, word: Canaries, number: int) -> In
 def _support(clinic: Clinic, maria: Context, incident: Incident, word: Canaries) -> None:
     debrief = plan_debrief(maria, incident.id)
     item = accept_item(
-        id=UUID(int=0x77), debrief_id=debrief.id, site_id=HARBOUR.id, factor="ACC3", text=f"The board said {word()}.",
+        id=UUID(int=0x77),
+        debrief_id=debrief.id,
+        site_id=HARBOUR.id,
+        factor="ACC3",
+        text=f"The board said {word()}.",
         noted_at=clinic.clock(),
-    )  # fmt: skip
+    )
     with clinic.store.write() as unit:
         unit.learning_items.add_many([item])
         unit.commit()
@@ -136,9 +140,15 @@ def _learn(maria: Context, incident: Incident, word: Canaries, colleague: str) -
     save_analysis(maria, written, opened.version)
     for text in (f"{word()} sits with {ROSA.name}", f"{word()} asks {colleague}", f"Call {word()} at 555-0142"):
         wish = ActionWish(
-            text, ROSA.id, date(2026, 3, 20), Tier.WEAKER, "training", analysis_id=opened.id, factor="ACC3",
+            text,
+            ROSA.id,
+            date(2026, 3, 20),
+            Tier.WEAKER,
+            "training",
+            analysis_id=opened.id,
+            factor="ACC3",
             measure=Measure(word(), word(), 50.0, date(2026, 4, 20)),
-        )  # fmt: skip
+        )
         action = assign_action(maria, wish, HARBOUR.id)
         end_action(maria, action.id, ActionStatus.DONE, word(), action.version)
 
