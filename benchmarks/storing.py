@@ -22,7 +22,7 @@ from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Moment
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.clinic.users import User
@@ -33,13 +33,15 @@ from incident_tracker.security.key_ring import new_ring, wrap
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.bulk import store_many
-from incident_tracker.usecases.capture.quick import log_incident
+from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.clinic.shipped_terms import put_in as put_terms_in
+from incident_tracker.usecases.gate import needs
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SITES = tuple(Site(UUID(int=n), f"Site {n}", "America/Los_Angeles", Profile.CA_CLINIC) for n in range(1, 6))
 MANAGER = User(UUID(int=99), "maria", Role.MANAGER, None, frozenset(site.id for site in SITES))
 BULK = 10_000
+log_incident = needs(Permission.CREATE_INCIDENT, writes=True)(accept_and_store)  # saving alone, without support
 KEY = bytes(range(32))
 
 

@@ -78,13 +78,6 @@ def _turn_over(file: Path) -> None:
                     earlier.replace(file.with_name(f"{file.name}.{number}"))
 
 
-def stop_logging() -> None:
-    """Close the file."""
-    for handler in list(_logger.handlers):
-        _logger.removeHandler(handler)
-        handler.close()
-
-
 class _Line(logging.Formatter):
     """One line an entry: moment in UTC, event, allowed facts."""
 

@@ -115,13 +115,6 @@ class SqlSites(Repository):
         """Keep a new phone line."""
         _Lines(self._connection).add(line)
 
-    def save_line(self, line: PhoneLine) -> PhoneLine:
-        """Keep the phone line in place of the version that it has; the line with its next version.
-
-        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
-        """
-        return replace(line, version=_Lines(self._connection).save(line))
-
     def lines(self, site_id: UUID | None = None) -> tuple[PhoneLine, ...]:
         """Every phone line, closed ones too, by name; of one site if it is given."""
         return tuple(PhoneLine(**row) for row in _Lines(self._connection).all(site_id))

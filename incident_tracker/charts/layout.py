@@ -79,10 +79,6 @@ class Box:
         """Whether the insides share any area."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
-        return self.x <= x <= self.right and self.y <= y <= self.bottom
-
     def grown(self, by: float) -> "Box":
         """The box with `by` more on every side."""
         return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)

@@ -1,13 +1,13 @@
 """Lays out Pareto charts: categories from the most frequent down, with the share they make up together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from incident_tracker.charts.bars_scene import Row, lay_out_rows
 from incident_tracker.charts.figures import figure_text, share_text
 from incident_tracker.charts.layout import Box, LegendItem, Size, Words, point_of, scene_in
 from incident_tracker.charts.scene import Cell, Ink, Point, Scene, Table
-from incident_tracker.statistics.pareto import VITAL_SHARE, Pareto
+from incident_tracker.statistics.pareto import VITAL_SHARE
 from incident_tracker.wording import _
 
 
@@ -19,11 +19,6 @@ class Category:
     count: int | None
     key: str | None = None
     instead: str = "1–10"
-
-
-def categories_of(pareto: Pareto, keys: Mapping[str, str] | None = None) -> tuple[Category, ...]:
-    """The categories of a Pareto analysis; `keys` give a label's key for drill-down."""
-    return tuple(Category(bar.label, bar.count, (keys or {}).get(bar.label)) for bar in pareto.bars)
 
 
 def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Scene:

@@ -8,7 +8,7 @@ from incident_tracker.charts.bars_scene import Bar, bars_scene
 from incident_tracker.charts.funnel_scene import funnel_scene
 from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene, heat_steps, suppressed_map, week_map
 from incident_tracker.charts.layout import Size, Words
-from incident_tracker.charts.pareto_scene import Category, categories_of, pareto_scene
+from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.scene import Marker, Rect, Role, Scene, Shape, Text
 from incident_tracker.charts.svg import scene_to_svg
 from incident_tracker.charts.timeline_scene import Event, timeline_scene
@@ -45,7 +45,11 @@ def test_pareto(categories: list[Category], size: Size) -> None:
 
 def test_pareto_is_the_analysis_that_the_report_prints() -> None:
     analysis = pareto({"Waiting": 40, "Refusal": 30, "Parking": 20, "Other": 10})
-    scene = pareto_scene(categories_of(analysis, {"Parking": "p"}), WORDS, Size(480, 240))
+    scene = pareto_scene(
+        [Category(bar.label, bar.count, {"Parking": "p"}.get(bar.label)) for bar in analysis.bars],
+        WORDS,
+        Size(480, 240),
+    )
 
     assert [row[2].value for row in scene.table.rows] == [bar.cumulative for bar in analysis.bars]
     assert [row[2].text for row in scene.table.rows] == ["40%", "70%", "90%", "100%"]

@@ -6,22 +6,12 @@ import pytest
 
 from incident_tracker.charts.palette import DARK, HIGH_CONTRAST, LIGHT, PRINT, Palette
 from incident_tracker.charts.scene import Ink
+from tests.contrast import contrast, luminance
 
 PALETTES = (LIGHT, PRINT, DARK, HIGH_CONTRAST)
 WORDS = (Ink.INK, Ink.MUTED, Ink.SIGNAL, Ink.IMPROVEMENT, Ink.TARGET)
 MARKS = (Ink.DATA, Ink.CENTRE, Ink.LIMIT, Ink.PHASE, Ink.EXCLUDED, Ink.BAR, Ink.INTERVAL, Ink.AXIS, Ink.FOCUS)
 HEAT = (Ink.HEAT_0, Ink.HEAT_1, Ink.HEAT_2, Ink.HEAT_3, Ink.HEAT_4)
-
-
-def luminance(code: str) -> float:
-    channels = [int(code[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)

@@ -17,8 +17,8 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, Refused
 from incident_tracker.exports.tables import csv_file, json_file
 from incident_tracker.usecases.capture.exporting import export_deidentified, export_identified
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.oversight.incident_sheet import compile_incident_sheet, print_incident
+from tests.bare_incidents import log_incident
 from tests.storage_fixtures import HARBOUR, Clinic
 
 REASON = "asked for by the insurer, see letter of March 1"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.theme.palettes import contrast
+from tests.contrast import contrast
 
 INK_PIXELS = 3
 """A word has at least so many pixels in its full colour, whatever smoothing does to the others."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,10 +20,10 @@ from incident_tracker.statistics.chart_results import ChartKind, Improvement
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.series import Series
 from ui.theme.theme import Theme
+from ui.widgets import scene_painter
 from ui.widgets.chart_canvas import palette_for
 from ui.widgets.chart_image import scene_to_image, scene_to_png
 from ui.widgets.chart_view import ChartView
-from ui.widgets.scene_painter import scene_font_width
 
 CHART = control_chart(
     Series.of([4, 5, 3, 4, 6, 5, 4, 3, 5, 4, 5, 25], [1000, 1200] * 6, [f"2026-{month:02d}" for month in range(1, 13)]),
@@ -206,7 +206,8 @@ def test_a_new_size_lays_the_chart_out_anew(view: ChartView, page: QWidget) -> N
 def test_the_screen_measures_letters_as_the_layout_does(theme: Theme) -> None:
     text = "Límite superior 12,345.6 – September 2026"
     for weight in Weight:
-        assert scene_font_width(text, 9.5, weight) == pytest.approx(text_width(text, 9.5, weight), rel=0.01)
+        painted = QFontMetricsF(scene_painter._font(weight)).horizontalAdvance(text) * 9.5 / scene_painter._DRAWN_AT
+        assert painted == pytest.approx(text_width(text, 9.5, weight), rel=0.01)
 
 
 def test_a_picture_of_the_chart_carries_its_words(theme: Theme, view: ChartView) -> None:

@@ -8,10 +8,48 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from tests.contrast import contrast
 from ui.icons import Icon, icon
-from ui.theme.palettes import CONTRAST, DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Tones, contrast
+from ui.theme.palettes import CONTRAST, DARK, LIGHT, Tones
 from ui.theme.spacing import px
 from ui.theme.theme import Theme, style_sheet
+
+TEXT_PAIRS = (
+    ("ink", "paper"),
+    ("ink", "surface"),
+    ("ink", "sunken"),
+    ("muted", "paper"),
+    ("muted", "surface"),
+    ("muted", "sunken"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_strong"),
+    ("on_accent_soft", "accent_soft"),
+    ("accent_strong", "paper"),
+    ("accent_strong", "surface"),
+    ("word_of_care", "paper"),
+    ("word_of_care", "surface"),
+    ("word_of_care", "care_soft"),
+    ("good", "surface"),
+    ("good", "good_soft"),
+    ("notice", "surface"),
+    ("notice", "notice_soft"),
+    ("ink", "care_soft"),
+    ("ink", "good_soft"),
+    ("ink", "notice_soft"),
+    ("ink", "accent_soft"),
+)
+"""Text and its ground: at least 4.5 : 1 (WCAG 2.2, 1.4.3); 7 : 1 in high contrast."""
+
+SHAPE_PAIRS = (
+    ("border", "surface"),
+    ("border", "paper"),
+    ("accent", "paper"),
+    ("accent", "surface"),
+    ("focus", "paper"),
+    ("focus", "surface"),
+    ("focus", "sunken"),
+)
+"""Borders, rings and marks that carry meaning: at least 3 : 1 (WCAG 2.2, 1.4.11)."""
 
 
 def test_contrast_is_measured_as_wcag_measures_it() -> None:

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.drafts import list_drafts
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.oversight.audit_trail import list_audit
+from tests.bare_incidents import log_incident
 from tests.screens.looking import texts
 from tests.screens.own_clinic import type_passphrase
 from tests.storage.saver import draft

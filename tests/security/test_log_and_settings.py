@@ -8,8 +8,17 @@ from uuid import UUID
 
 import pytest
 
-from incident_tracker.logs import LOG_FILE, log, log_bug, start_logging, stop_logging
+from incident_tracker.logs import LOG_FILE, log, log_bug, start_logging
 from incident_tracker.settings import Settings, keep_settings, read_settings
+
+
+def stop_logging() -> None:
+    """Close the file, so that all of it can be read."""
+    logger = logging.getLogger("incident_tracker")
+    for handler in list(logger.handlers):
+        if isinstance(handler, logging.FileHandler):
+            logger.removeHandler(handler)
+            handler.close()
 
 
 class Tone(Enum):

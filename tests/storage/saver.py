@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_slots import KeySlots
 from incident_tracker.security.passphrases import FLOOR
-from incident_tracker.usecases.capture.quick import log_incident
+from tests.bare_incidents import log_incident
 from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, MONDAY_NINE, Clinic, Clock, open_keys
 
 NARRATIVE = "Xylophonist Quimby shouted that marmalade elephants had taken the appointment"

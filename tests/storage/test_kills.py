@@ -19,8 +19,8 @@ from incident_tracker.security.key_file import KeyRing, parse
 from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import mend_copies
 from incident_tracker.security.passphrases import FLOOR
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.clinic.upkeep import back_up
+from tests.bare_incidents import log_incident
 from tests.storage.saver import NARRATIVE, change_keys_until_killed, draft, phrase, save_until_killed
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic, open_keys
 from tests.tries import chance, tries

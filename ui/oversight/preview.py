@@ -80,11 +80,6 @@ class PagePreview(QWidget):
         """How many pages there are."""
         return len(self._pages.sheets) if self._pages else 0
 
-    @property
-    def zoom_factor(self) -> float:
-        """How much wider than the window a page is."""
-        return self._zoom
-
     def show_pages(self, pages: PdfPages) -> None:
         """Show a document from its first page on."""
         self.forget()

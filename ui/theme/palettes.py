@@ -96,56 +96,6 @@ CONTRAST = Tones(
     notice_soft="#2A2200",
 )
 
-TEXT_PAIRS = (
-    ("ink", "paper"),
-    ("ink", "surface"),
-    ("ink", "sunken"),
-    ("muted", "paper"),
-    ("muted", "surface"),
-    ("muted", "sunken"),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_strong"),
-    ("on_accent_soft", "accent_soft"),
-    ("accent_strong", "paper"),
-    ("accent_strong", "surface"),
-    ("word_of_care", "paper"),
-    ("word_of_care", "surface"),
-    ("word_of_care", "care_soft"),
-    ("good", "surface"),
-    ("good", "good_soft"),
-    ("notice", "surface"),
-    ("notice", "notice_soft"),
-    ("ink", "care_soft"),
-    ("ink", "good_soft"),
-    ("ink", "notice_soft"),
-    ("ink", "accent_soft"),
-)
-"""Text and its ground: at least 4.5 : 1 (WCAG 2.2, 1.4.3); 7 : 1 in high contrast."""
-
-SHAPE_PAIRS = (
-    ("border", "surface"),
-    ("border", "paper"),
-    ("accent", "paper"),
-    ("accent", "surface"),
-    ("focus", "paper"),
-    ("focus", "surface"),
-    ("focus", "sunken"),
-)
-"""Borders, rings and marks that carry meaning: at least 3 : 1 (WCAG 2.2, 1.4.11)."""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "paper"),
     (QPalette.ColorRole.WindowText, "ink"),

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from incident_tracker.charts.palette import Palette
 from incident_tracker.charts.scene import (
@@ -58,11 +58,6 @@ def paint_text(painter: QPainter, x: float, y: float, text: str, size: float, we
     painter.scale(size / _DRAWN_AT, size / _DRAWN_AT)
     painter.drawText(QPointF(0.0, 0.0), text)
     painter.restore()
-
-
-def scene_font_width(text: str, size: float, weight: Weight) -> float:
-    """How wide `paint_text` paints a text."""
-    return QFontMetricsF(_font(weight)).horizontalAdvance(text) * size / _DRAWN_AT
 
 
 @cache

@@ -40,11 +40,6 @@ class Veil(QFrame):
         self._text = text
         self._say()
 
-    @property
-    def is_open(self) -> bool:
-        """Is the text to be seen?"""
-        return self._open
-
     @Slot()
     def toggle(self) -> None:
         """Open it, or fold it again."""

@@ -92,12 +92,6 @@ def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
     return replace(hours, weekly=tuple(tuple(sorted(spans)) for spans in hours.weekly))
 
 
-def is_open(hours: OpeningHours, moment: datetime) -> bool:
-    """Is the site open at `moment` (aware)?"""
-    day = moment.astimezone(ZoneInfo(hours.zone)).date()
-    return any(start <= moment < end for start, end in hours.spans(day - DAY, day))
-
-
 def open_from(hours: OpeningHours, moment: datetime) -> datetime:
     """`moment` itself if the site is open then, else the next opening, in UTC. Errors: Refused when there is none."""
     return add_open_time(hours, moment, timedelta(0))
@@ -120,13 +114,6 @@ def add_open_time(hours: OpeningHours, moment: datetime, duration: timedelta) ->
         left -= end - begin
         reached = end
     raise Refused(Reason.OUT_OF_RANGE, "opening_hours", why=NEVER_OPEN)
-
-
-def open_time_between(hours: OpeningHours, first: datetime, last: datetime) -> timedelta:
-    """How long the site is open from `first` to `last`; zero when `last` is not later."""
-    zone = ZoneInfo(hours.zone)
-    spans = hours.spans(first.astimezone(zone).date() - DAY, last.astimezone(zone).date())
-    return sum((max(min(end, last) - max(start, first), timedelta(0)) for start, end in spans), timedelta(0))
 
 
 def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:

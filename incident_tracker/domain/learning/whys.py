@@ -18,22 +18,6 @@ class Why:
     text: str
 
 
-def add(tree: tuple[Why, ...], id: UUID, parent_id: UUID | None, text: str) -> tuple[Why, ...]:
-    """The tree with one more answer, last among its siblings.
-
-    Errors: Refused at field `why` if the text is empty or longer than 500 characters; NotFound without such a parent.
-    """
-    if parent_id is not None:
-        _find(tree, parent_id)
-    return (*tree, Why(id, parent_id, _checked(text)))
-
-
-def reword(tree: tuple[Why, ...], id: UUID, text: str) -> tuple[Why, ...]:
-    """The tree with another text for one answer. Errors: as `add`."""
-    _find(tree, id)
-    return tuple(replace(why, text=_checked(text)) if why.id == id else why for why in tree)
-
-
 def remove(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
     """The tree without an answer and everything that hangs on it. Errors: NotFound."""
     gone = {_find(tree, id).id, *(why.id for _, why in walk(tree, id))}

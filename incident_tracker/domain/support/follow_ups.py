@@ -52,10 +52,6 @@ class FollowUp:
         """From when on somebody is reminded of it: never for one that is only held on wish, or is done."""
         return self.not_before if self.open and not self.on_wish else None
 
-    def in_window(self) -> bool:
-        """True if it was done between its two dates."""
-        return self.done_at is not None and self.not_before <= self.done_at <= self.by
-
 
 def follow_ups_for(
     dues: Iterable[Due],

@@ -60,11 +60,6 @@ class SupportOffer:
         """Until then the person may say yes, or change their mind; declining does not shorten it."""
         return self.offered_at + OFFER_STAYS_OPEN
 
-    @property
-    def reminds(self) -> bool:
-        """A declined offer reminds nobody any more."""
-        return self.answer in (Answer.OPEN, Answer.LATER)
-
 
 def answered(offer: SupportOffer, answer: Answer, now: datetime) -> SupportOffer:
     """The offer with the person's answer, changeable for 90 days. Errors: Refused at `answer` after that."""

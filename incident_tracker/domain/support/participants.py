@@ -48,11 +48,6 @@ class Participant:
         """True if the person said yes."""
         return self.response is Response.YES
 
-    @property
-    def reminds(self) -> bool:
-        """Declining stops every reminder to that person at once."""
-        return self.response in (Response.ASKED, Response.YES)
-
 
 def answered(participant: Participant, response: Response, now: datetime) -> Participant:
     """The participant with an answer; any answer may follow any other. Errors: Refused at `response` for "asked"."""

@@ -221,11 +221,6 @@ def logged_late(occurred_at: datetime, logged_at: datetime) -> bool:
     return logged_at - occurred_at > LATE_AFTER
 
 
-def leading_incident(incidents: Iterable[tuple[int, datetime]]) -> tuple[int, datetime]:
-    """Of several (tier, occurred_at) in one combined debrief, the one whose clock counts: highest tier, earliest."""
-    return min(incidents, key=lambda incident: (-incident[0], incident[1]))
-
-
 def _limit(start: datetime, limit: Limit, hours: OpeningHours, most: int | None) -> datetime:
     if isinstance(limit, timedelta):
         return _stretched(start + limit, hours, most)

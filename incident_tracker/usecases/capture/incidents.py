@@ -14,7 +14,7 @@ from incident_tracker.domain.capture.incidents import (
     confirm,
     revisions,
 )
-from incident_tracker.domain.capture.life_cycle import Status, check_editable
+from incident_tracker.domain.capture.life_cycle import check_editable
 from incident_tracker.domain.capture.listing import (
     DeidentifiedIncident,
     IncidentFile,
@@ -82,24 +82,6 @@ def list_anchors(
 ) -> tuple[RowKey, ...]:
     """The keys of every `step`-th row after `after`, at most `most`: one idle slice of the collection."""
     return work.unit.incidents.anchors(visible(work, wanted), after, step, most)
-
-
-@needs(Permission.VIEW_INCIDENTS)
-def count_by_status(work: Work) -> dict[Status, int]:
-    """How many incidents stand where, of those that the actor's grant reaches; states without any are left out."""
-    wanted = visible(work, IncidentFilter())
-    if wanted.logged_by is None:
-        return work.unit.tallies.by_status(wanted.site_ids)
-    counts = {status: work.unit.incidents.total(replace(wanted, statuses=frozenset({status}))) for status in Status}
-    return {status: number for status, number in counts.items() if number}
-
-
-@needs(Permission.VIEW_OWN_REPORT)
-def list_awaiting_confirmation(work: Work) -> tuple[IncidentRow, ...]:
-    """What others wrote down for the actor and the actor has not confirmed yet, newest first."""
-    work.require(owner_id=work.actor.user_id)
-    person_id = work.actor.person_id
-    return () if person_id is None else work.unit.incidents.awaiting_confirmation(person_id)
 
 
 @needs(Permission.SEARCH_TEXT)

@@ -9,10 +9,8 @@ from incident_tracker.domain.capture.incidents import Incident, accept
 from incident_tracker.domain.capture.moments import local_day
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.terms_used import check_terms, used_terms
-from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.ports.context import Area
-from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.gate import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +19,6 @@ class Stored:
 
     incident: Incident
     new: bool
-
-
-@needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
-def log_incident(
-    work: Work, draft: IncidentDraft, request_id: UUID | None = None, draft_id: UUID | None = None
-) -> Stored:
-    """Store an incident without planning support for it; the way of importers and tests.
-
-    Errors: Refused at the field. `draft_id` is the autosaved draft that this finishes.
-    """
-    return accept_and_store(work, draft, request_id, draft_id)
 
 
 def accept_and_store(

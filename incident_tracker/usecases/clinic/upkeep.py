@@ -45,9 +45,3 @@ def repair(work: Work) -> tuple[Finding, ...]:
     found = work.unit.upkeep.check(work.unit, repair=True)
     work.record("repaired", "database", None)
     return found
-
-
-@needs(Permission.VERIFY_AUDIT)
-def audit_head(work: Work) -> str:
-    """The first 12 characters of the audit trail's head, for the foot of a page."""
-    return work.unit.audit.head()

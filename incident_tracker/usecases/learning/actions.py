@@ -77,19 +77,6 @@ def note_effect(work: Work, id: UUID, effect: Effect, expected_version: int) -> 
     return _save(work, "effect_noted", actions.with_effect(action, effect), expected_version)
 
 
-@needs(Permission.SEE_DUE)
-def list_actions(
-    work: Work, status: ActionStatus | None = None, due_before: date | None = None, limit: int = 200
-) -> Sequence[Action]:
-    """The actions of the actor's sites, or those the actor owns: open ones by due date, then ended ones."""
-    owner_id = work.actor.person_id if work.only_owner() else None
-    if work.only_owner() and owner_id is None:
-        return ()
-    return work.unit.actions.list(
-        sites=work.visible_sites(), status=status, owner_id=owner_id, due_before=due_before, limit=limit
-    )
-
-
 @needs(Permission.COMPLETE_ACTION)
 def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
     """Every action, open or ended, that the actor may see to: the plan of the sites, or what is the actor's own."""

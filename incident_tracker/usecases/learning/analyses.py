@@ -112,14 +112,6 @@ def show_analysis(work: Work, id: UUID) -> AnalysisWithActions:
 
 
 @needs(Permission.SEE_ANALYSES)
-def show_analysis_by_ref(work: Work, ref: str) -> AnalysisWithActions:
-    """As `show_analysis`, by the number that people use. Errors: NotFound."""
-    analysis = work.unit.analyses.by_ref(ref.strip().upper())
-    work.require(site_id=analysis.site_id)
-    return _with_actions(work, analysis)
-
-
-@needs(Permission.SEE_ANALYSES)
 def list_analyses(work: Work, status: AnalysisStatus | None = None, limit: int = 200) -> Sequence[AnalysisRow]:
     """The analyses of the actor's sites: open ones first, by the day they should be finished."""
     return work.unit.analyses.list(sites=work.visible_sites(), status=status, limit=limit)

@@ -21,7 +21,7 @@ from incident_tracker.domain.support.windows import Due, due_windows
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import accountable_pair, opening_hours, own, save_case, save_debrief
+from incident_tracker.usecases.support.reach import accountable_pair, opening_hours, save_case, save_debrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +100,6 @@ def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
     for follow_up in new:
         work.unit.follow_ups.add(follow_up)
         work.record("created", "follow_up", follow_up.id, after=follow_up)
-
-
-@needs(Permission.VIEW_INCIDENTS)
-def due_of(work: Work, incident_id: UUID) -> tuple[Due, ...]:
-    """Everything due after an incident, in the order of its limits, whether done or not."""
-    incident = work.unit.incidents.get(incident_id)
-    owner = incident.logged_by if incident.logged_by == work.actor.user_id else own(work, *incident.involved_person_ids)
-    work.require(site_id=incident.site_id, owner_id=owner)
-    return _due(work, incident)
 
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})

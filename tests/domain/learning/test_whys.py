@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incident_tracker.domain.errors import NotFound, Refused
 from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.whys import Why
+from tests.why_trees import grown
 
 TEXTS = st.sampled_from(["A long wait", "Nadie avisó", "\u202ertl", "x" * 500])
 
@@ -18,16 +19,16 @@ def trees(draw: st.DrawFn) -> tuple[Why, ...]:
     tree: tuple[Why, ...] = ()
     for _ in range(draw(st.integers(0, 12))):
         parent = draw(st.sampled_from([None, *(why.id for why in tree)]))
-        tree = whys.add(tree, draw(st.uuids()), parent, draw(TEXTS))
+        tree = grown(tree, draw(st.uuids()), parent, draw(TEXTS))
     return tree
 
 
 def test_answers_are_read_branch_by_branch() -> None:
     one, two, three, four = (UUID(int=n) for n in range(1, 5))
-    tree = whys.add((), one, None, "She had waited 70 minutes")
-    tree = whys.add(tree, two, None, "Nobody had told her how long it takes")
-    tree = whys.add(tree, three, one, "Two of three desks were open")
-    tree = whys.add(tree, four, three, "No cover is planned for sick days")
+    tree = grown((), one, None, "She had waited 70 minutes")
+    tree = grown(tree, two, None, "Nobody had told her how long it takes")
+    tree = grown(tree, three, one, "Two of three desks were open")
+    tree = grown(tree, four, three, "No cover is planned for sick days")
     assert [(depth, why.id) for depth, why in whys.walk(tree)] == [(0, one), (1, three), (2, four), (0, two)]
     assert [why.id for why in whys.roots(tree)] == [two, four]
 
@@ -57,9 +58,9 @@ def test_a_circle_is_refused() -> None:
 
 def test_an_answer_to_nothing_is_refused() -> None:
     with pytest.raises(NotFound):
-        whys.add((), uuid4(), uuid4(), "because")
+        whys.check(grown((), uuid4(), uuid4(), "because"))
     with pytest.raises(Refused) as refused:
-        whys.add((), uuid4(), None, "   ")
+        whys.check(grown((), uuid4(), None, "   "))
     assert refused.value.field == "why"
 
 

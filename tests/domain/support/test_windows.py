@@ -11,7 +11,6 @@ from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.support.windows import (
     Step,
     due_windows,
-    leading_incident,
     logged_late,
     rule_for,
     window_of,
@@ -161,11 +160,6 @@ def test_sooner_only_if_the_person_asks() -> None:
 def test_late_logging_is_told_and_moves_nothing() -> None:
     assert logged_late(MONDAY, MONDAY + timedelta(hours=25))
     assert not logged_late(MONDAY, MONDAY + timedelta(hours=24))
-
-
-def test_of_several_incidents_the_highest_tier_leads() -> None:
-    later = MONDAY + timedelta(hours=5)
-    assert leading_incident([(2, MONDAY), (4, later), (4, MONDAY)]) == (4, MONDAY)
 
 
 moments = st.integers(0, 4 * 366 * 24 * 60).map(lambda n: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=n))

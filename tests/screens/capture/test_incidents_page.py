@@ -13,9 +13,9 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.columns import Surface, columns_on
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.wording import translated
+from tests.bare_incidents import log_incident
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.capture.incidents_page import IncidentsPage

@@ -14,8 +14,8 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.learning.analyses import open_analysis
+from tests.bare_incidents import log_incident
 from tests.storage_fixtures import HARBOUR, Clinic
 from ui.page import Page
 

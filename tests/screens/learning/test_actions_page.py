@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import Action, ActionStatus, ActionWish, Effect, Measure, Tier
-from incident_tracker.usecases.learning.actions import assign_action, list_actions
+from incident_tracker.usecases.learning.actions import assign_action, list_plan
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from ui.learning.action_deeds import AssignQuestion, EffectQuestion, EndQuestion
@@ -48,7 +48,7 @@ def action(clinic: Clinic) -> Action:
 @pytest.fixture
 def plan(clinic: Clinic) -> Callable[[], list[Action]]:
     """Gives the plan as it is stored."""
-    return lambda: list(list_actions(clinic.as_role(Role.MANAGER)))
+    return lambda: list(list_plan(clinic.as_role(Role.MANAGER)))
 
 
 def test_an_action_is_done_taken_up_again_and_dropped_with_a_reason(

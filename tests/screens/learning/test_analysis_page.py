@@ -21,6 +21,7 @@ from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
+from tests.why_trees import grown
 from ui.learning import analysis_page
 from ui.learning.action_deeds import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
@@ -85,7 +86,7 @@ def test_the_tree_of_whys_grows_by_keyboard_alone(
 def test_passing_through_the_tree_changes_nothing(
     qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
 ) -> None:
-    tree = whys.add(whys.add((), UUID(int=1), None, "one"), UUID(int=2), None, "two")
+    tree = grown(grown((), UUID(int=1), None, "one"), UUID(int=2), None, "two")
     page.whys.outline.put_back(tree)
     page.whys.outline.begin()
     for key in (Qt.Key.Key_Backtab, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
@@ -96,7 +97,7 @@ def test_passing_through_the_tree_changes_nothing(
 def test_an_answer_taken_out_comes_back(
     qtbot: QtBot, page: AnalysisPage, messages: MessageBar, clinic: Clinic, analysis: Analysis
 ) -> None:
-    tree = whys.add(whys.add((), UUID(int=1), None, "one"), UUID(int=2), UUID(int=1), "because of one")
+    tree = grown(grown((), UUID(int=1), None, "one"), UUID(int=2), UUID(int=1), "because of one")
     page.whys.outline.put_back(tree)
     page.whys.outline.begin()
     press(qtbot, Qt.Key.Key_Up)
@@ -125,7 +126,7 @@ def test_findings_stand_beside_the_part_they_are_about(qtbot: QtBot, page: Analy
 
 
 def test_a_root_of_the_tree_begins_a_statement(qtbot: QtBot, page: AnalysisPage) -> None:
-    tree = whys.add(whys.add((), UUID(int=1), None, "A long line"), UUID(int=2), UUID(int=1), "One desk was open")
+    tree = grown(grown((), UUID(int=1), None, "A long line"), UUID(int=2), UUID(int=1), "One desk was open")
     page.whys.outline.put_back(tree)
     button(page.statements, "Begin a statement from: One desk was open").click()
     statement = page.statements.written(page.written()).statements[0]
@@ -238,7 +239,7 @@ def test_the_committee_reads_causes_without_stories(
     qtbot: QtBot, clinic: Clinic, analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
-    tree = whys.add((), UUID(int=1), None, "Two of three desks were open")
+    tree = grown((), UUID(int=1), None, "Two of three desks were open")
     statement = CausalStatement(UUID(int=2), "One desk is closed", "waits grow", "shouting")
     written = replace(
         analysis, whys=tree, factors=(Factor("STF1"),), statements=(statement,), staff_view="A story", equity_view="Yes"
@@ -311,7 +312,7 @@ def test_every_field_of_a_full_page_is_named_and_nothing_is_cut(
     speaks_names: Callable[[QWidget], None],
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
-    tree = whys.add(whys.add((), UUID(int=1), None, "A long line"), UUID(int=2), UUID(int=1), "One desk was open")
+    tree = grown(grown((), UUID(int=1), None, "A long line"), UUID(int=2), UUID(int=1), "One desk was open")
     statement = CausalStatement(UUID(int=3), "careless", "waits", "")
     save_analysis(
         manager,

@@ -12,7 +12,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.exporting import export_identified
 from incident_tracker.usecases.capture.incidents import show_incident
-from incident_tracker.usecases.capture.quick import log_incident
+from tests.bare_incidents import log_incident
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage.saver import draft
 from tests.storage_fixtures import Clinic

@@ -16,7 +16,6 @@ from incident_tracker.labels.oversight.audit_trail import sentence
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.exporting import export_deidentified, export_identified
 from incident_tracker.usecases.capture.importing import check_log, store_log
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.capture.review import (
     close_incident,
     mark_duplicate,
@@ -35,6 +34,7 @@ from incident_tracker.usecases.clinic.second_person import agree
 from incident_tracker.usecases.clinic.settings import change_settings
 from incident_tracker.usecases.clinic.vocabulary import add_term, retire_term
 from incident_tracker.usecases.oversight.audit_trail import list_audit, who_saw
+from tests.bare_incidents import log_incident
 from tests.storage.saver import draft
 from tests.storage_fixtures import HARBOUR, PASSPHRASE, USERS, Clinic
 

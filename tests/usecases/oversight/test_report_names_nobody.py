@@ -16,7 +16,6 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConc
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, StatutoryFields
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Measure, Tier
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.learning.factors import Evidence, Factor
@@ -35,6 +34,7 @@ from incident_tracker.usecases.oversight.monthly_report import print_monthly_rep
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator, plan_debrief
 from tests.storage_fixtures import HARBOUR, ROSA, Clinic
+from tests.why_trees import grown
 
 LEAST_CANARIES = 60
 
@@ -126,11 +126,11 @@ def _support(clinic: Clinic, maria: Context, incident: Incident, word: Canaries)
 
 def _learn(maria: Context, incident: Incident, word: Canaries, colleague: str) -> None:
     opened = open_analysis(maria, (incident.id,), f"Why was {word()} angry?")
-    tree = whys.add((), UUID(int=1), None, word())
+    tree = grown((), UUID(int=1), None, word())
     written = replace(
         opened,
         timeline=(TimelineEvent(UUID(int=3), datetime(2026, 2, 20, 16, tzinfo=UTC), word(), word()),),
-        whys=whys.add(tree, UUID(int=2), UUID(int=1), word()),
+        whys=grown(tree, UUID(int=2), UUID(int=1), word()),
         factors=(Factor("STF1", Evidence.MEASURED),),
         statements=(CausalStatement(UUID(int=4), word(), word(), word()),),
         equity_view=word(),

@@ -10,7 +10,6 @@ from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.statistics.chart_results import ChartKind
-from incident_tracker.usecases.capture.quick import log_incident
 from incident_tracker.usecases.oversight.denominators import (
     MonthEntry,
     MonthFigures,
@@ -19,6 +18,7 @@ from incident_tracker.usecases.oversight.denominators import (
     list_denominators,
 )
 from incident_tracker.usecases.oversight.trends import Question, show_pareto, show_trend, show_week
+from tests.bare_incidents import log_incident
 from tests.storage_fixtures import HARBOUR, HILL, Clinic
 
 pytestmark = pytest.mark.postgres

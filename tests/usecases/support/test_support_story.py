@@ -22,7 +22,6 @@ from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.domain.support.windows import Step
 from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import (
-    due_of,
     log_incident_with_support,
     refresh_support,
     tell_leadership,
@@ -76,7 +75,6 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     assert debrief is not None
     assert (debrief.status, debrief.manager_id, debrief.deputy_id) == (DebriefStatus.TO_PLAN, MARIA.id, SAM.id)
     assert [due.what for due in answer.due][:1] == [Step.RELIEF]
-    assert due_of(rosa, answer.incident.id) == answer.due
     assert {owed.what for owed in list_support(manager)} == {Step.FORMAL, Step.CHECK_IN}
 
     clinic.clock.advance(HOUR)

@@ -1,0 +1,43 @@
+"""What is built before its door: the one list of what nobody reaches yet, each with the feature that will open it.
+
+It may only shrink. An entry goes when its page or command is there, or when what it names goes; nothing is added to
+keep a definition that no feature needs. `test_reached.py` holds the definitions to it, `test_gate_everywhere.py` the
+use cases and permissions.
+"""
+
+from collections.abc import Mapping
+
+DEFINITIONS: Mapping[str, str] = {
+    # "package.module" for all of a file, "package.module:name" for one definition and what only it uses
+    "incident_tracker.charts.funnel_scene": "S07",
+    "incident_tracker.charts.heat_map_scene:suppressed_map": "Q04",
+    "incident_tracker.charts.timeline_scene": "R03",
+    "incident_tracker.domain.clinic.settings:accept_settings": "N07",
+    "incident_tracker.domain.clinic.sites:accept_profile": "G01",
+    "incident_tracker.reports.debrief_compliance": "X06",
+    "incident_tracker.reports.equity": "Q02",
+    "incident_tracker.statistics.ambiguity": "Q04",
+    "incident_tracker.statistics.funnels": "S07",
+    "incident_tracker.statistics.interval_sentences:count_text": "Q04",
+    "incident_tracker.statistics.interval_sentences:funnel_sentence": "S07",
+    "incident_tracker.statistics.interval_sentences:suppression_note": "Q04",
+    "incident_tracker.statistics.ratios:against_all_others": "Q02",
+    "incident_tracker.statistics.ratios:risk_ratio": "Q03",
+    "incident_tracker.statistics.suppression": "Q04",
+    "incident_tracker.usecases.capture.incidents:record_police_decision": "E08",
+    "incident_tracker.usecases.clinic.settings": "N07",
+    "incident_tracker.usecases.clinic.sites:SiteSheet": "N07",
+    "incident_tracker.usecases.clinic.sites:add_desk": "N02",
+    "incident_tracker.usecases.clinic.sites:add_phone_line": "N02",
+    "incident_tracker.usecases.clinic.sites:add_site": "N02",
+    "incident_tracker.usecases.clinic.sites:change_desk": "N02",
+    "incident_tracker.usecases.clinic.sites:change_site": "N02",
+    "incident_tracker.usecases.clinic.sites:opening_hours": "N07",
+    "incident_tracker.usecases.clinic.sites:set_opening_hours": "N07",
+    "incident_tracker.usecases.clinic.sites:show_site": "N07",
+    "incident_tracker.usecases.clinic.sites:suggested_closed_days": "N07",
+    "incident_tracker.usecases.clinic.vocabulary:add_term": "N01",
+    "incident_tracker.usecases.clinic.vocabulary:retire_term": "N01",
+    "incident_tracker.usecases.support.compliance:compliance_of_month": "X06",
+}
+PERMISSIONS: Mapping[str, str] = {}  # names of permissions that no use case asks for yet
