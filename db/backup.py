@@ -23,6 +23,7 @@ from db.check import check_file
 from db.engine import WRITES, connect_file, create_file, open_file, problem_of, translated
 from db.migrate import counts, present_revision, upgrade
 from db.oversight.audit import SqlAudit
+from db.staging import log_files
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
 from incident_tracker.ports.clinic import Backup
@@ -84,7 +85,7 @@ def back_up(engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, t
     except OSError as error:
         raise problem_of(error) from None
     finally:
-        for left in (copy, whole, *_companions(copy)):
+        for left in (copy, whole, *(copy.with_name(name) for name in log_files(copy))):
             left.unlink(missing_ok=True)
     return Backup(target, target.stat().st_size, manifest.sequence, Head(manifest.sequence, manifest.link).shown)
 
@@ -146,34 +147,9 @@ def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
     except OSError as error:
         raise problem_of(error) from None
     finally:
-        for left in (copy, slots, *_companions(copy)):
+        for left in (copy, slots, *(copy.with_name(name) for name in log_files(copy))):
             left.unlink(missing_ok=True)
     return Head(manifest.sequence, manifest.link)
-
-
-def set_aside(folder: Path, now: datetime) -> Path | None:
-    """Keep the present database and all that belongs to it in `quarantine/`; nothing is ever erased by a restore.
-
-    The database and its keys also stay in place, to be replaced in one step each; its write-ahead log does not,
-    because it must never be played into another database.
-    """
-    here = [path for path in folder.glob("clinic.*") if path.is_file()]
-    if not here:
-        return None
-    place = quarantine(folder, now)
-    for path in here:
-        shutil.copy2(path, place / path.name)
-    sync_folder(place)
-    for companion in _companions(folder / _DATABASE):
-        companion.unlink(missing_ok=True)
-    return place
-
-
-def quarantine(folder: Path, now: datetime) -> Path:
-    """A new folder inside `folder` where files are kept that are not used any more."""
-    place = folder / "quarantine" / now.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    place.mkdir(parents=True, mode=0o700)
-    return place
 
 
 def automatic_place(folder: Path, now: datetime) -> Path:
@@ -340,7 +316,3 @@ def _sha256(file: IO[bytes]) -> str:
     while chunk := file.read(_CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _companions(database: Path) -> tuple[Path, ...]:
-    return tuple(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal"))

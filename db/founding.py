@@ -6,16 +6,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from db.backup import quarantine
 from db.clinic.keys import TableCabinet, add_document
-from db.engine import WRITES, open_server, problem_of, translated
+from db.engine import WRITES, open_server, translated
 from db.migrate import EMPTY, PATIENCE, counts, lock_schema, present_revision, upgrade_within
 from db.oversight.audit import Anchor
 from db.presence import clinic_in_file
-from db.staging import staging
+from db.staging import log_files, move_in, staging
 from db.store import ANCHOR, SERVER_ANCHOR, SqlStore, create_store, lock_of
 from incident_tracker.domain.errors import StoreExists
-from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet, sync_folder
+from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet
 from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.key_file import KeyRing, dump
 from incident_tracker.security.keys import DataKeys
@@ -44,29 +43,8 @@ def found_in_file(
                 yield store
             finally:
                 store.close()
-            _move_in(place, path, now)
-
-
-def _move_in(place: Path, path: Path, now: datetime) -> None:
-    folder = path.parent
-    made = [one.name for one in place.glob(f"{path.stem}.*")]
-    try:
-        strays = [folder / name for name in {*made, *_names_beside(path)} if (folder / name).exists()]
-        if strays:
-            aside = quarantine(folder, now)
-            for stray in strays:
-                stray.replace(aside / stray.name)
-        for name in sorted(made, key=lambda name: name == path.name):  # the database last: then all is there
-            (place / name).replace(folder / name)
-        sync_folder(folder)
-    except OSError as error:
-        raise problem_of(error) from None
-
-
-def _names_beside(path: Path) -> tuple[str, ...]:
-    """What the program itself keeps beside a database and its keys."""
-    log = (path.name + end for end in ("-wal", "-shm", "-journal"))
-    return (*log, f"{path.stem}.{KEYS}.bak", f"{path.stem}.{ATTEMPTS}", ANCHOR)
+            strays = (*log_files(path), f"{path.stem}.{KEYS}.bak", f"{path.stem}.{ATTEMPTS}", ANCHOR)
+            move_in(place, path, strays, now)
 
 
 @contextmanager

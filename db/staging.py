@@ -2,11 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from db.engine import problem_of
+from incident_tracker.security.cabinet import sync_folder
 
 PREFIX = ".unfinished-"
 
@@ -28,3 +30,36 @@ def staging(folder: Path) -> Iterator[Path]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def move_in(place: Path, database: Path, strays: Iterable[str], now: datetime) -> None:
+    """Move the finished files of a clinic from `place` to where `database` is to be, the database itself last.
+
+    `strays` name what an earlier clinic may have left there, which SQLite or the key cabinet would take for the new
+    one's; that and what else is in the way goes to `quarantine/`. Errors: StoreFull, StoreReadOnly.
+    """
+    folder = database.parent
+    made = [one.name for one in place.glob(f"{database.stem}.*")]
+    try:
+        in_the_way = [folder / name for name in {*made, *strays} if (folder / name).exists()]
+        if in_the_way:
+            aside = quarantine(folder, now)
+            for stray in in_the_way:
+                stray.replace(aside / stray.name)
+        for name in sorted(made, key=lambda name: name == database.name):
+            (place / name).replace(folder / name)
+        sync_folder(folder)
+    except OSError as error:
+        raise problem_of(error) from None
+
+
+def quarantine(folder: Path, now: datetime) -> Path:
+    """A new folder inside `folder` where files are kept that are not used any more."""
+    place = folder / "quarantine" / now.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    place.mkdir(parents=True, mode=0o700)
+    return place
+
+
+def log_files(database: Path) -> tuple[str, ...]:
+    """The names of the files that SQLite keeps beside a database: they must never be played into another one."""
+    return tuple(f"{database.name}{end}" for end in ("-wal", "-shm", "-journal"))

@@ -7,23 +7,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import automatic_backups, automatic_place, back_up, set_aside, thin, unpack
+from db.backup import automatic_backups, automatic_place, back_up, thin
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
 from db.engine import create_file, open_file, open_server, translated
 from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
-from db.staging import staging
 from db.unit import Source, SqlUnit, begin
-from incident_tracker.domain.clinic.notices import COUNT_LEFT_BEHIND
-from incident_tracker.domain.clinic.notices import KIND as ENTRANCE
-from incident_tracker.domain.errors import StoreExists
 from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
-from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
-from incident_tracker.security.file_lock import exclusive
-from incident_tracker.security.key_file import dump
-from incident_tracker.security.key_ring import with_second_key
+from incident_tracker.security.cabinet import Cabinet, FileCabinet
 from incident_tracker.security.key_slots import KeySlots, read_ring
 from incident_tracker.security.keys import DataKeys, purpose_keys
 from incident_tracker.security.passphrases import STANDARD, Cost
@@ -161,13 +154,15 @@ def open_store(
     now: datetime,
     cost: Cost = STANDARD,
     when_certain: Callable[[], object] | None = None,
+    cabinet: Cabinet | None = None,
 ) -> SqlStore:
     """Open the encrypted file at `path`, bringing an older schema up to date.
 
-    `when_certain` is called when the keys have opened the file, before anything is changed.
+    `when_certain` is called when the keys have opened the file, before anything is changed. `cabinet` is where its
+    keys are kept, if not beside it.
     Errors: StoreMissing, StoreDamaged, KeysDamaged, StoreTooNew, StoreBusy; the file is left as it was.
     """
-    cabinet = FileCabinet(path)
+    cabinet = cabinet or FileCabinet(path)
     engine = open_file(path, keys.data, read_ring(cabinet).store)
     _make_certain(engine, when_certain)
     store = SqlStore(engine, keys, cabinet, device=device, folder=path.parent, path=path, cost=cost)
@@ -242,40 +237,6 @@ def server_cabinet(url: str, *, create: bool = False, reading: Callable[[], Read
     if create:
         upgrade(engine, None)
     return TableCabinet(engine, reading)
-
-
-def restore(container: Path, folder: Path, keys: DataKeys, now: datetime, *, device: str, over: bool = False) -> None:
-    """Put the clinic of a backup into `folder`; with `over` a clinic already there is kept aside and replaced.
-
-    The backup is proved whole before anything is touched. The restored chain goes on with an entry sealed over
-    the head that this computer remembered and the head of the backup.
-    Errors: StoreDamaged, StoreExists, StoreBusy, StoreFull.
-    """
-    anchor = Anchor(folder / ANCHOR)
-    before = anchor.remembered()
-    with exclusive(lock_of(folder)):
-        if not over and any((folder / name).exists() for name in ("clinic.db", "clinic.keys")):
-            raise StoreExists(folder.name)
-        with staging(folder) as place:
-            head = unpack(container, place, bytes(keys.data))
-            unpacked = FileCabinet(place / "clinic.db")
-            # Both copies anew: a backup has one, and an older one gets the second data key that `keys` brought.
-            unpacked.write(KEYS, dump(with_second_key(read_ring(unpacked), keys)))
-            set_aside(folder, now)
-            (folder / "clinic.keys.bak").unlink(missing_ok=True)
-            for name in ("clinic.keys", "clinic.keys.bak", "clinic.db"):
-                (place / name).replace(folder / name)
-        anchor.accept(head)
-    store = open_store(folder / "clinic.db", keys.copy(), device=device, now=now)
-    try:
-        with store.write() as unit:
-            unit.audit.append(
-                at=now, actor_id=None, act="restored", kind="backup", object_id=None, after=(before, head)
-            )
-            unit.audit.append(at=now, actor_id=None, act=COUNT_LEFT_BEHIND, kind=ENTRANCE, object_id=None, after=None)
-            unit.commit()
-    finally:
-        store.close()
 
 
 def lock_of(folder: Path) -> Path:

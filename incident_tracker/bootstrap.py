@@ -5,8 +5,8 @@ Nothing of the database is imported before a door is opened, so that the first w
 
 import os
 import time as clock
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.store import SqlStore
     from incident_tracker.domain.clinic.founding import NewClinic
     from incident_tracker.domain.clinic.notices import Notice
+    from incident_tracker.ports.unit import Unpacked
     from incident_tracker.security.cabinet import Cabinet
     from incident_tracker.security.key_file import KeyRing
     from incident_tracker.security.keys import DataKeys
@@ -181,23 +182,47 @@ class ClinicDoor:
         """Lock: close the connections and forget the keys."""
         ctx.store.close()
 
-    def restore(self, backup: Path, folder: Path, user_name: str, passphrase: str, *, over: bool = False) -> None:
-        """Put a backup's clinic into `folder`; with `over` a clinic already there is kept aside.
+    @contextmanager
+    def open_backup(
+        self, backup: Path, folder: Path, user_name: str, passphrase: str
+    ) -> "Iterator[tuple[Context, Unpacked]]":
+        """Come in to a backup by a pass phrase of its day, in order to restore it; its clinic then stays in `folder`.
 
-        The pass phrase is the one of the time of the backup.
-        Errors: WrongCredentials, Delayed, StoreDamaged, StoreExists, StoreBusy, StoreFull.
+        Errors: WrongCredentials, Delayed, StoreMissing, StoreDamaged, StoreExists, StoreBusy, StoreFull.
         """
-        from db.backup import BackupCabinet
-        from db.store import restore
-        from incident_tracker.security.cabinet import FileCabinet, make_folder
+        from incident_tracker.usecases.clinic.restoring import user_of_backup
         from incident_tracker.usecases.clinic.signing_in import keys_of_backup
+
+        keys = keys_of_backup(self._cabinet_of(backup, folder), user_name, passphrase)
+        with self._unpacked(backup, folder, keys) as unpacked:
+            user = user_of_backup(unpacked, user_name)
+            yield Context(actor_of(user), unpacked.store, self.now, new_id, confirmed_at=self.now()), unpacked
+
+    def restore_by_recovery_key(self, backup: Path, folder: Path, recovery_key: str, reason: str = "") -> None:
+        """Restore a backup into `folder` with its recovery key alone. Errors: Refused, and as `open_backup`."""
+        from incident_tracker.usecases.clinic.restoring import keys_by_recovery_key, restore_by_recovery_key
+
+        keys = keys_by_recovery_key(self._cabinet_of(backup, folder), recovery_key)
+        with self._unpacked(backup, folder, keys) as unpacked:
+            restore_by_recovery_key(unpacked, self.now(), reason)
+
+    def _cabinet_of(self, backup: Path, folder: Path) -> "Cabinet":
+        from db.backup import BackupCabinet
+        from incident_tracker.security.cabinet import FileCabinet, make_folder
 
         if not backup.exists():
             raise StoreMissing(backup.name)
         make_folder(folder)
-        keys = keys_of_backup(BackupCabinet(backup, FileCabinet(folder / DATABASE)), user_name, passphrase)
+        return BackupCabinet(backup, FileCabinet(folder / DATABASE, self.running_time))
+
+    @contextmanager
+    def _unpacked(self, backup: Path, folder: Path, keys: "DataKeys") -> "Iterator[Unpacked]":
+        from db.restoring import unpacked
+
+        path, beside = folder / DATABASE, self._cabinet_of(backup, folder)
         try:
-            restore(backup, folder, keys, self.now(), device=self._device(), over=over)
+            with unpacked(backup, path, keys, beside, device=self._device(), now=self.now()) as opened:
+                yield opened
         finally:
             keys.wipe()
 

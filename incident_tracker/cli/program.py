@@ -41,7 +41,7 @@ COMMANDS = {
     "check": "check the clinic's file, its records and its audit trail",
     "audit": "who saw, changed or exported what",
     "backup": "make a verified backup",
-    "restore": "restore a backup into an empty folder",
+    "restore": "restore a backup into an empty folder, which takes two people or the recovery key",
     "migrate": "bring the clinic's file up to this version",
     "user": "accounts and roles",
     "passphrase": "change one's own pass phrase",

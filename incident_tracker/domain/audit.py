@@ -123,6 +123,7 @@ Act = Literal[
     "reopened",
     "repaired",
     "restored",
+    "restored_by_key",
     "retired",
     "retried",
     "role_changed",
@@ -163,6 +164,7 @@ ACTS: Mapping[ActGroup, frozenset[Act]] = {
         {
             "migrated",
             "restored",
+            "restored_by_key",
             "repaired",
             "terms_updated",
             "count_begun",

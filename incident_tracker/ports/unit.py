@@ -1,8 +1,10 @@
 """One transaction over all repositories, and the store that opens it."""
 
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
+from incident_tracker.domain.audit import Head
 from incident_tracker.ports.capture import CaptureRepositories
 from incident_tracker.ports.clinic import ClinicRepositories
 from incident_tracker.ports.learning import LearningRepositories
@@ -35,3 +37,15 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of connections and keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A backup's clinic, proved whole and open, not in its place yet.
+
+    `head` is the end of its audit trail, `before` the one that this computer remembers at that place.
+    """
+
+    store: Store
+    before: Head | None
+    head: Head

@@ -111,12 +111,74 @@ def test_a_backup_is_restored_elsewhere_with_everything_in_it(commands: Commands
     assert commands("sam", "backup", "--out", place).status == 6
     assert commands("rosa", "backup").status == 5
     target = tmp_path / "again"
-    assert commands("sam", "restore", place, "--to", target).document == {"restored": True, "data": str(target)}
-    assert commands("sam", "restore", place, "--to", target).status == 6
-    assert commands("sam", "restore", place, "--to", tmp_path / "no", PASSPHRASE="not the right words").status == 3
+    by_two = ("--reason", REASON, "--second", "ada")
+    told = commands("maria", "restore", place, "--to", target, *by_two, SECOND_PASSPHRASE=PASSPHRASE).document
+    assert told == {"restored": True, "data": str(target)}
+    again = commands("maria", "restore", place, "--to", target, *by_two, SECOND_PASSPHRASE=PASSPHRASE)
+    assert again.status == 6
     commands.folder = target
     assert commands("sam", "show", ref).document["ref"] == ref
     assert commands("sam", "check").document == {"ok": True, "findings": []}
+
+
+def test_a_restore_takes_two_who_may_and_a_reason(commands: Commands, tmp_path: Path) -> None:
+    place, target = tmp_path / "monday.itbackup", tmp_path / "again"
+    commands("sam", "backup", "--out", place)
+    words = ("restore", place, "--to", target)
+    assert commands("maria", *words, "--second", "ada").status == 2  # no reason
+    words = (*words, "--reason", REASON)
+    for name in ("rosa", "sam", "chris", "paul"):
+        refused = commands(name, *words, "--second", "ada", SECOND_PASSPHRASE=PASSPHRASE)
+        assert (refused.status, "role" in refused.err) == (5, True)
+    assert commands("maria", *words, PASSPHRASE="not the right words").status == 3
+    alone = commands("maria", *words)
+    assert (alone.status, "second person" in alone.err) == (3, True)
+    assert commands("maria", *words, "--second", "sam", SECOND_PASSPHRASE=PASSPHRASE).status == 2
+    assert not (target / "clinic.db").exists()
+    commands("maria", *words, "--second", "ada", SECOND_PASSPHRASE=PASSPHRASE)
+    commands.folder = target
+    [line] = [one for one in commands("paul", "audit").document["items"] if one["act"] == "restored"]
+    assert (line["who"], line["second"], line["reason"]) == ("maria", "ada", REASON)
+
+
+def test_the_recovery_key_alone_restores_where_nobody_else_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = Commands(tmp_path / "clinic", monkeypatch, capsys)
+    key = commands("ada", "init", "--site", "Harbour").document["recovery_key"]
+    place, target = tmp_path / "monday.itbackup", tmp_path / "again"
+    commands("ada", "backup", "--out", place)
+    words = ("restore", place, "--to", target, "--alone")
+    assert commands("nobody", *words, RECOVERY_KEY="ABCD-EFGH").status == 2
+    assert commands("nobody", *words, "--reason", "because", RECOVERY_KEY=key).status == 2
+    assert commands("nobody", *words, RECOVERY_KEY=key).document == {"restored": True, "data": str(target)}
+    assert commands("nobody", *words, RECOVERY_KEY=key).status == 6
+    commands.folder = target
+    assert "with the recovery key alone" in commands("ada", "user", "list").err
+    assert commands("ada", "user", "list").err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="killed as on Unix")
+def test_a_restore_that_is_cut_short_restores_nothing_and_can_be_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], project: Path
+) -> None:
+    commands = Commands(tmp_path / "clinic", monkeypatch, capsys)
+    key = commands("ada", "init", "--site", "Harbour").document["recovery_key"]
+    place, target = tmp_path / "monday.itbackup", tmp_path / "again"
+    commands("ada", "backup", "--out", place)
+    program = [sys.executable, "-m", "incident_tracker", "restore", str(place), "--to", str(target), "--alone"]
+    environment = {**os.environ, "INCIDENT_TRACKER_RECOVERY_KEY": key}
+    for _ in range(2):
+        restoring = subprocess.Popen(program, env=environment, cwd=project)
+        while not list(target.glob(".unfinished-*/*")):
+            assert restoring.poll() is None
+        restoring.kill()
+        restoring.wait()
+        assert not (target / "clinic.db").exists()
+    assert commands("nobody", "restore", place, "--to", target, "--alone", RECOVERY_KEY=key).status == 0
+    assert not list(target.glob(".unfinished-*"))
+    commands.folder = target
+    assert commands("ada", "check").document["ok"] is True
 
 
 def test_the_trail_is_read_by_those_who_may(commands: Commands) -> None:

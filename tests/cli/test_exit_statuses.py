@@ -188,7 +188,9 @@ def test_a_place_in_use_is_left_alone(commands: Commands, tmp_path: Path) -> Non
     target = tmp_path / "again"
     target.mkdir()
     with exclusive(lock_of(target)):
-        assert commands("sam", "restore", place, "--to", target).status == 8
+        by_two = ("--reason", REASON, "--second", "ada")
+        busy = commands("maria", "restore", place, "--to", target, *by_two, SECOND_PASSPHRASE=PASSPHRASE)
+        assert busy.status == 8
     assert not (target / "clinic.db").exists()
 
 

@@ -15,18 +15,23 @@ COUNT_LEFT_BEHIND: Act = "count_left_behind"
 """The database came from a backup, so another document counts from here on."""
 
 
+RESTORED_BY_KEY: Act = "restored_by_key"
+"""The recovery key alone restored the database from a backup."""
+
+
 class Notice(StrEnum):
     """What happened; the value is the act of its audit entry."""
 
     COUNT_LOST = "count_lost"
     KEYS_MENDED = "keys_mended"
     RECOVERY_KEY_AGREED = "recovery_key_agreed"
+    RESTORED_BY_KEY = "restored_by_key"
 
 
 def told_of(role: Role) -> frozenset[Notice]:
-    """What a role has to know: everybody, that the recovery key took the place of a second person."""
+    """What a role has to know: everybody, that the recovery key took the place of people."""
     responsible = role in (Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY)
-    return frozenset(Notice) if responsible else frozenset({Notice.RECOVERY_KEY_AGREED})
+    return frozenset(Notice) if responsible else frozenset({Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
 
 
 def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:

@@ -73,6 +73,7 @@ def act_words() -> dict[Act, str]:
         "reopened": _("Reopened"),
         "repaired": _("Mended"),
         "restored": _("Restored"),
+        "restored_by_key": _("Restored with the recovery key alone"),
         "retired": _("Retired"),
         "retried": _("Sent again"),
         "role_changed": _("Changed the role"),
@@ -93,11 +94,10 @@ def act_words() -> dict[Act, str]:
 
 def who_text(line: AuditLine) -> str:
     """Who did it, and who agreed where it took two."""
-    who = _("the program") if line.who is None else line.who
-    if not line.second:
-        return who
     second = _("the recovery key") if line.second == RECOVERY_KEY else line.second
-    return _("{who} with {second}").format(who=who, second=second)
+    if line.who is None:
+        return second or _("the program")
+    return _("{who} with {second}").format(who=line.who, second=second) if second else line.who
 
 
 def thing_text(line: AuditLine) -> str:
@@ -115,6 +115,10 @@ def sentence(line: AuditLine) -> str:
 def _fact_text(name: str, value: str | int) -> str:
     if name == "records":
         return ngettext("{n} record", "{n} records", int(value)).format(n=value)
+    if name == "ended":
+        return _("its audit trail ended with {head}").format(head=value)
+    if name == "remembered":
+        return _("this computer remembered {head}").format(head=value)
     audiences = {"full": _("identified"), "committee": _("de-identified")}
     return audiences.get(str(value), str(value))
 

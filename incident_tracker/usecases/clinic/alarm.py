@@ -35,4 +35,8 @@ def notice_text(notice: Notice) -> str:
             " whom and why is in the audit trail. If you do not know of it, ask your administrator or the privacy"
             " officer."
         ),
+        Notice.RESTORED_BY_KEY: _(
+            "This clinic was restored from a backup with the recovery key alone. When, and why if it was written down,"
+            " is in the audit trail. If you do not know of it, ask your administrator or the privacy officer."
+        ),
     }[notice]

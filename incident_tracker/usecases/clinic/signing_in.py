@@ -58,7 +58,7 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
         opened = unlock(ring, user_name, passphrase)
     store, mended = _open(entrance, opened, passphrase, now)
     try:
-        user = _active_user(store, user_name)
+        user = active_user(store, user_name)
         notices = _record(store, user, _Arrival("signed_in", failures, mark_of(entrance.cabinet), mended), now)
     except BaseException:
         store.close()
@@ -79,7 +79,7 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
         opened = unlock_with_recovery(ring, recovery_key)
     store, mended = _open(entrance, opened, recovery_key, now)
     try:
-        user = _active_user(store, user_name)
+        user = active_user(store, user_name)
         failures += failed_tries(entrance.cabinet, user.name)
         notices = _record(store, user, _Arrival("recovered", failures, mark_of(entrance.cabinet), mended), now)
         with store.read() as unit:
@@ -127,7 +127,9 @@ def _open(entrance: Entrance, opened: Opened, secret: str, now: datetime) -> tup
     return store, mended
 
 
-def _active_user(store: Store, user_name: str) -> User:
+@outside_gate("a step of those who let somebody in")
+def active_user(store: Store, user_name: str) -> User:
+    """The user of this name. Errors: WrongCredentials for an unknown and a disabled one alike."""
     with store.read() as unit:
         user = unit.users.find(user_name)
     if user is None or not user.active:

@@ -29,6 +29,7 @@ from incident_tracker.usecases.clinic.accounts import (
 from incident_tracker.usecases.clinic.sites import list_sites, own_zone, show_site
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from tests.storage_fixtures import Clock
+from tests.usecases.clinic.backups import restore_backup
 from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
 
 
@@ -109,10 +110,10 @@ def test_a_backup_of_either_database_is_restored_on_a_new_computer(any_door: Cli
     assert made.size == made.path.stat().st_size
     fresh = ClinicDoor(Settings(tmp_path / "new"), any_door.now, FLOOR)
     with pytest.raises(WrongCredentials):
-        fresh.restore(made.path, tmp_path / "new", "ada", "a wrong phrase for sure")
-    fresh.restore(made.path, tmp_path / "new", "ada", PHRASE)
+        restore_backup(fresh, made.path, tmp_path / "new", "ada", "a wrong phrase for sure")
+    restore_backup(fresh, made.path, tmp_path / "new", "ada", PHRASE, recovery_key=recovery_key)
     with pytest.raises(StoreExists):
-        fresh.restore(made.path, tmp_path / "new", "ada", PHRASE)
+        restore_backup(fresh, made.path, tmp_path / "new", "ada", PHRASE, recovery_key=recovery_key)
     ctx = fresh.open("ada", PHRASE)
     assert [site.name for site in list_sites(ctx)] == ["Harbour Street"]
     assert check(ctx) == ()
@@ -122,37 +123,23 @@ def test_a_backup_of_either_database_is_restored_on_a_new_computer(any_door: Cli
     fresh.close(fresh.open_with_recovery_key(recovery_key, "ada", "eleven paper boats drifting"))
 
 
-def test_restoring_over_a_clinic_keeps_the_present_one_aside(door: ClinicDoor, tmp_path: Path) -> None:
-    door.make_clinic(WISH)
-    ctx = door.open("ada", PHRASE)
-    made = back_up(ctx)
-    add_user(ctx, "Rosa", Role.RECEPTION, reason=REASON)
-    door.close(ctx)
-    before = door.path.read_bytes()
-    door.restore(made.path, door.folder, "ada", PHRASE, over=True)
-    ctx = door.open("ada", PHRASE)
-    assert [user.name for user in list_users(ctx)] == ["Ada"]
-    assert check(ctx) == ()
-    door.close(ctx)
-    [aside] = (door.folder / "quarantine").glob("*/clinic.db")
-    assert aside.read_bytes() == before
-
-
 def test_a_damaged_backup_is_refused_before_anything_is_touched(door: ClinicDoor, tmp_path: Path) -> None:
-    door.make_clinic(WISH)
+    recovery_key = door.make_clinic(WISH)
     ctx = door.open("ada", PHRASE)
     good = back_up(ctx).path.read_bytes()
     door.close(ctx)
-    before = {path.name: path.read_bytes() for path in door.folder.glob("clinic.[dk]*")}
-    damaged = tmp_path / "damaged.itbackup"
+    damaged, place = tmp_path / "damaged.itbackup", tmp_path / "new"
     places = [0, 40, 300, len(good) // 3, len(good) // 2, len(good) - 400, len(good) - 5]
     for content in (b"", b"text", good[: len(good) // 2], *(_flipped(good, place) for place in places)):
         damaged.write_bytes(content)
         with pytest.raises((StoreDamaged, KeysDamaged)):
-            door.restore(damaged, door.folder, "ada", PHRASE, over=True)
-        assert {path.name: path.read_bytes() for path in door.folder.glob("clinic.[dk]*")} == before
+            restore_backup(door, damaged, place, "ada", PHRASE, recovery_key=recovery_key)
+        with pytest.raises((StoreDamaged, KeysDamaged)):
+            door.restore_by_recovery_key(damaged, place, recovery_key)
+        assert {path.name for path in place.iterdir()} <= {"clinic.attempts", "entrance.lock", "exclusive.lock"}
     with pytest.raises(StoreMissing):
-        door.restore(tmp_path / "none", door.folder, "ada", PHRASE, over=True)
+        restore_backup(door, tmp_path / "none", tmp_path / "nowhere", "ada", PHRASE)
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_the_four_ways_not_to_get_in_are_told_apart(door: ClinicDoor, tmp_path: Path, clock: Clock) -> None:

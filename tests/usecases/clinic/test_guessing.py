@@ -28,6 +28,7 @@ from incident_tracker.usecases.clinic.accounts import (
 )
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from tests.storage_fixtures import Clock, RunningTime
+from tests.usecases.clinic.backups import restore_backup
 from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
 
 
@@ -151,7 +152,7 @@ def test_a_lost_count_of_failed_tries_is_told_once_to_those_who_look_after_the_c
     assert told("nora", nora.passphrase) == ()
 
     elsewhere = ClinicDoor(Settings(tmp_path / "new"), door.now, FLOOR)
-    elsewhere.restore(made, tmp_path / "new", "ada", PHRASE)
+    restore_backup(elsewhere, made, tmp_path / "new", "ada", PHRASE, second=("manager", phrases[Role.MANAGER]))
     elsewhere.close(elsewhere.open("ada", PHRASE))
     assert elsewhere.notices == ()
 

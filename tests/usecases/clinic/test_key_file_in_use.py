@@ -33,6 +33,7 @@ from incident_tracker.usecases.clinic.upkeep import back_up, check
 from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
 from tests.security.first_format import ring_of_format_1
 from tests.storage_fixtures import Clock
+from tests.usecases.clinic.backups import restore_backup
 from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
 
 
@@ -128,13 +129,14 @@ def test_a_backup_with_keys_of_the_first_format_is_restored(tmp_path: Path, cloc
     engine.dispose()
     clock.moment = MOMENT
     door = ClinicDoor(Settings(tmp_path / "new"), clock, FLOOR)
-    door.restore(backup.path, tmp_path / "new", "admin", shape.passphrases["admin"])
+    admin, maria = ("admin", shape.passphrases["admin"]), ("maria", shape.passphrases["maria"])
+    restore_backup(door, backup.path, tmp_path / "new", *admin, second=maria)
     ctx = door.open("admin", shape.passphrases["admin"])
     assert check(ctx) == ()
     made = back_up(ctx, tmp_path / "new.itbackup")
     door.close(ctx)
     assert slots_of(made.path) == (tmp_path / "new" / "clinic.keys").read_text()
-    door.restore(made.path, tmp_path / "newer", "admin", shape.passphrases["admin"])
+    restore_backup(door, made.path, tmp_path / "newer", *admin, second=maria)
     door.close(door.open_with_recovery_key(shape.recovery_key, "admin", "eleven paper boats drifting"))
 
 
@@ -162,16 +164,16 @@ def test_a_key_file_that_was_altered_is_found_by_the_check(any_door: ClinicDoor)
 
 
 def test_older_backups_still_open_with_the_pass_phrases_of_their_day(door: ClinicDoor, tmp_path: Path) -> None:
-    door.make_clinic(WISH)
+    key = door.make_clinic(WISH)
     ada = door.open("ada", PHRASE)
     before = back_up(ada, tmp_path / "before.itbackup").path
     change_own_passphrase(ada, PHRASE, "orange kites over the bay")
     after = back_up(ada, tmp_path / "after.itbackup").path
     door.close(ada)
-    door.restore(before, tmp_path / "one", "ada", PHRASE)
+    restore_backup(door, before, tmp_path / "one", "ada", PHRASE, recovery_key=key)
     with pytest.raises(WrongCredentials):
-        door.restore(after, tmp_path / "two", "ada", PHRASE)
-    door.restore(after, tmp_path / "two", "ada", "orange kites over the bay")
+        restore_backup(door, after, tmp_path / "two", "ada", PHRASE, recovery_key=key)
+    restore_backup(door, after, tmp_path / "two", "ada", "orange kites over the bay", recovery_key=key)
 
 
 def flip_a_byte_of_the_keys(door: ClinicDoor) -> None:

@@ -1,0 +1,77 @@
+"""Take the clinic of a backup into use: with two people, or with the recovery key where nobody else is left."""
+
+from datetime import datetime
+
+from incident_tracker.domain.audit import RECOVERY_KEY, Facts, Head
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.notices import COUNT_LEFT_BEHIND, KIND, RESTORED_BY_KEY
+from incident_tracker.domain.clinic.reasons import accept_reason
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.ports.unit import Unpacked
+from incident_tracker.security.cabinet import Cabinet
+from incident_tracker.security.guesses import RECOVERY_NAME, counted
+from incident_tracker.security.key_ring import unlock_with_recovery
+from incident_tracker.security.key_slots import read_ring
+from incident_tracker.security.keys import DataKeys
+from incident_tracker.usecases.clinic.signing_in import active_user
+from incident_tracker.usecases.gate import Work, needs, outside_gate
+
+
+@outside_gate("a backup knows its users; what they may do is asked when they restore it")
+def user_of_backup(backup: Unpacked, user_name: str) -> User:
+    """Who comes in to a backup by its pass phrase of that day. Errors: WrongCredentials for a disabled user, too."""
+    return active_user(backup.store, user_name)
+
+
+@needs(Permission.RESTORE, writes=True)
+def restore(work: Work, backup: Unpacked, *, reason: str) -> None:
+    """Take it into use; its trail goes on with who did it, who agreed, why, and where both trails ended.
+
+    Errors: SecondNeeded, Refused at `reason` or `second_name`.
+    """
+    work.require_reason(reason)
+    work.require(site_id=next(iter(work.actor.sites), None))
+    work.record("restored", "backup", None, after=_ends(backup), facts=_facts(backup))
+    work.record(COUNT_LEFT_BEHIND, KIND, None)
+
+
+@outside_gate("the recovery key is for those who have nothing else left, so it is never refused")
+def keys_by_recovery_key(cabinet: Cabinet, recovery_key: str) -> DataKeys:
+    """The data keys of a backup. Errors: Refused at `recovery_key`, KeysDamaged."""
+    ring = read_ring(cabinet)
+    with counted(cabinet, RECOVERY_NAME):
+        return unlock_with_recovery(ring, recovery_key).keys
+
+
+@outside_gate("the recovery key is for those who have nothing else left, so it is never refused")
+def restore_by_recovery_key(backup: Unpacked, now: datetime, reason: str = "") -> None:
+    """The same with the recovery key alone; everybody is told of it at their next sign-in.
+
+    Errors: Refused at `reason`, which may be left out.
+    """
+    why = accept_reason(reason) if reason.strip() else ""
+    with backup.store.write() as unit:
+        unit.audit.append(
+            at=now,
+            actor_id=None,
+            act="restored",
+            kind="backup",
+            object_id=None,
+            after=_ends(backup),
+            reason=why,
+            second=RECOVERY_KEY,
+            facts=_facts(backup),
+        )
+        for act in (COUNT_LEFT_BEHIND, RESTORED_BY_KEY):
+            unit.audit.append(at=now, actor_id=None, act=act, kind=KIND, object_id=None, after=None)
+        unit.commit()
+
+
+def _ends(backup: Unpacked) -> tuple[Head | None, Head]:
+    return backup.before, backup.head
+
+
+def _facts(backup: Unpacked) -> Facts:
+    """Both ends as the foot of a page prints them."""
+    ends = {"remembered": backup.before, "ended": backup.head}
+    return {name: head.shown for name, head in ends.items() if head is not None}
