@@ -120,64 +120,94 @@ def _refusal_sentence(problem: Refused) -> str:
 
 
 def _refusal_text(reason: Reason) -> str:
-    return {
-        Reason.MISSING: _("Please fill this in; everything else is kept."),
-        Reason.TOO_LONG: _("This is too long: at most {most} characters fit here."),
-        Reason.NOT_A_NUMBER: _("Please write a number here."),
-        Reason.OUT_OF_RANGE: _("Please choose a value from {least} to {most}."),
-        Reason.UNKNOWN_TERM: _("“{term}” is not in the clinic's list. Please choose one that is."),
-        Reason.UNKNOWN_KEY: _("There is no field called “{key}”. Nothing was saved; please remove or rename it."),
-        Reason.NOT_A_DATE: _("This is not a date and time the program understands. Try 14:05, or 2026-03-31 14:05."),
-        Reason.IN_THE_FUTURE: _("This moment has not come yet. Please give a time up to now."),
-        Reason.BEFORE_THE_INCIDENT: _("This lies before the incident itself. Please give a later time."),
-        Reason.ENDS_BEFORE_START: _("The end lies before the start. Please change one of the two."),
-        Reason.WRONG_STATUS: _("This is not possible in the present state. Nothing was changed."),
-        Reason.ALREADY_DONE: _("This has been done already. Nothing was changed."),
-        Reason.NAME_TAKEN: _("This name is taken already. Please choose another."),
-        Reason.REASON_TOO_SHORT: _("Please write the reason in a sentence of at least {least} characters."),
-        Reason.REASON_SAYS_NOTHING: _(
-            "This does not say why. Please write a sentence of at least {least} different words."
-        ),
-        Reason.WAS_INVOLVED: _(
-            "This person was involved in the incident and cannot lead the debrief. Please choose somebody else."
-        ),
-        Reason.NEEDS_WRITTEN_REASON: _("This choice is possible, but it needs a written reason."),
-        Reason.OUTSIDE_PAID_HOURS: _(
-            "This time is outside the paid hours of {who}. Choose another time, or record it as paid extra time."
-        ),
-        Reason.IN_A_BREAK: _("This time falls into a break of {who}. Breaks stay free; please choose another time."),
-        Reason.COVER_MISSING: _("Nobody covers the desk of {who} yet. Please name somebody."),
-        Reason.TOO_EARLY: _("This is less than a day after the incident. Earlier only if the person asks for it."),
-        Reason.TOO_SHORT: _("The time is too short: at least {least} minutes are meant for this."),
-        Reason.NOBODY_ACCEPTED: _("Nobody has said yes so far, so there is nothing to schedule. The offer stays open."),
-        Reason.IN_THE_PAST: _("This time is over already. Please choose a later one."),
-        Reason.NOT_EVERYBODY_WISHES: _(
-            "A group meets only if everybody who was targeted wishes it. Talking one to one is always possible."
-        ),
-        Reason.GROUP_TOO_EARLY: _("A group meets three days later at the earliest. One to one is possible sooner."),
-        Reason.SAME_PERSON: _("Manager and deputy have to be two people. Please choose another deputy."),
-        Reason.NEEDS_SYSTEM_FACTOR: _("Please name at least one factor in the clinic's own house before closing."),
-        Reason.NEEDS_STRONGER_ACTION: _(
-            "All actions are of the weaker kind. Add a stronger one, or write why none is possible."
-        ),
-        Reason.NEEDS_STATEMENT: _("Please write at least one causal statement before closing."),
-        Reason.PASSPHRASE_TOO_SHORT: _(
-            "A pass phrase needs at least {least} characters. Several words in a row work well."
-        ),
-        Reason.PASSPHRASE_TOO_COMMON: _("This pass phrase is too easy to guess. Please choose other words."),
-        Reason.PASSPHRASE_HAS_NAME: _("A pass phrase must not contain the user name. Please choose other words."),
-        Reason.PASSPHRASE_UNCHANGED: _("This is your present pass phrase. Please choose another one."),
-        Reason.RECOVERY_KEY_WRONG: _("This is not the recovery key of this clinic. Please check it group by group."),
-        Reason.LAST_OF_ROLE: _("This is the last account with this role. Give the role to somebody else first."),
-        Reason.MAY_NOT_AGREE: _(
-            "This person cannot agree to it: it takes somebody else whose own role includes this act."
-        ),
-        Reason.OWN_ROLE: _("Nobody can change their own role. Please ask another administrator."),
-        Reason.NOT_A_SERVER: _(
-            "This is not the address of a PostgreSQL database. Please write it like"
-            " postgresql+psycopg://name@server/incidents. Nothing was opened."
-        ),
-    }[reason]
+    match reason:
+        case Reason.MISSING:
+            return _("Please fill this in; everything else is kept.")
+        case Reason.TOO_LONG:
+            return _("This is too long: at most {most} characters fit here.")
+        case Reason.NOT_A_NUMBER:
+            return _("Please write a number here.")
+        case Reason.OUT_OF_RANGE:
+            return _("Please choose a value from {least} to {most}.")
+        case Reason.UNKNOWN_TERM:
+            return _("“{term}” is not in the clinic's list. Please choose one that is.")
+        case Reason.UNKNOWN_KEY:
+            return _("There is no field called “{key}”. Nothing was saved; please remove or rename it.")
+        case Reason.NOT_A_DATE:
+            return _("This is not a date and time the program understands. Try 14:05, or 2026-03-31 14:05.")
+        case Reason.IN_THE_FUTURE:
+            return _("This moment has not come yet. Please give a time up to now.")
+        case Reason.BEFORE_THE_INCIDENT:
+            return _("This lies before the incident itself. Please give a later time.")
+        case Reason.ENDS_BEFORE_START:
+            return _("The end lies before the start. Please change one of the two.")
+        case Reason.WRONG_STATUS:
+            return _("This is not possible in the present state. Nothing was changed.")
+        case Reason.ALREADY_DONE:
+            return _("This has been done already. Nothing was changed.")
+        case Reason.NAME_TAKEN:
+            return _("This name is taken already. Please choose another.")
+        case Reason.REASON_TOO_SHORT:
+            return _("Please write the reason in a sentence of at least {least} characters.")
+        case Reason.REASON_SAYS_NOTHING:
+            return _("This does not say why. Please write a sentence of at least {least} different words.")
+        case Reason.WAS_INVOLVED:
+            return _(
+                "This person was involved in the incident and cannot lead the debrief. Please choose somebody else."
+            )
+        case Reason.NEEDS_WRITTEN_REASON:
+            return _("This choice is possible, but it needs a written reason.")
+        case Reason.OUTSIDE_PAID_HOURS:
+            return _(
+                "This time is outside the paid hours of {who}. Choose another time, or record it as paid extra time."
+            )
+        case Reason.IN_A_BREAK:
+            return _("This time falls into a break of {who}. Breaks stay free; please choose another time.")
+        case Reason.COVER_MISSING:
+            return _("Nobody covers the desk of {who} yet. Please name somebody.")
+        case Reason.TOO_EARLY:
+            return _("This is less than a day after the incident. Earlier only if the person asks for it.")
+        case Reason.TOO_SHORT:
+            return _("The time is too short: at least {least} minutes are meant for this.")
+        case Reason.NOBODY_ACCEPTED:
+            return _("Nobody has said yes so far, so there is nothing to schedule. The offer stays open.")
+        case Reason.IN_THE_PAST:
+            return _("This time is over already. Please choose a later one.")
+        case Reason.NOT_EVERYBODY_WISHES:
+            return _(
+                "A group meets only if everybody who was targeted wishes it. Talking one to one is always possible."
+            )
+        case Reason.GROUP_TOO_EARLY:
+            return _("A group meets three days later at the earliest. One to one is possible sooner.")
+        case Reason.SAME_PERSON:
+            return _("Manager and deputy have to be two people. Please choose another deputy.")
+        case Reason.NEEDS_SYSTEM_FACTOR:
+            return _("Please name at least one factor in the clinic's own house before closing.")
+        case Reason.NEEDS_STRONGER_ACTION:
+            return _("All actions are of the weaker kind. Add a stronger one, or write why none is possible.")
+        case Reason.NEEDS_STATEMENT:
+            return _("Please write at least one causal statement before closing.")
+        case Reason.PASSPHRASE_TOO_SHORT:
+            return _("A pass phrase needs at least {least} characters. Several words in a row work well.")
+        case Reason.PASSPHRASE_TOO_COMMON:
+            return _("This pass phrase is too easy to guess. Please choose other words.")
+        case Reason.PASSPHRASE_HAS_NAME:
+            return _("A pass phrase must not contain the user name. Please choose other words.")
+        case Reason.PASSPHRASE_UNCHANGED:
+            return _("This is your present pass phrase. Please choose another one.")
+        case Reason.RECOVERY_KEY_WRONG:
+            return _("This is not the recovery key of this clinic. Please check it group by group.")
+        case Reason.LAST_OF_ROLE:
+            return _("This is the last account with this role. Give the role to somebody else first.")
+        case Reason.MAY_NOT_AGREE:
+            return _("This person cannot agree to it: it takes somebody else whose own role includes this act.")
+        case Reason.OWN_ROLE:
+            return _("Nobody can change their own role. Please ask another administrator.")
+        case Reason.NOT_A_SERVER:
+            return _(
+                "This is not the address of a PostgreSQL database. Please write it like "
+                "postgresql+psycopg://name@server/incidents. Nothing was opened."
+            )
 
 
 def _problem_texts() -> list[tuple[type[Problem], str]]:
@@ -226,8 +256,8 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (
             StoreUnreachable,
             _(
-                "The clinic's server does not answer or does not let this computer in. Nothing was changed; please"
-                " check the network, the address and the password."
+                "The clinic's server does not answer or does not let this computer in. Nothing was changed; please "
+                "check the network, the address and the password."
             ),
         ),
         (StoreProblem, _("The clinic's file cannot be used at this moment. Nothing was changed; please try again.")),
@@ -237,8 +267,8 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
 def _delay_text(seconds: int | None) -> str:
     if seconds is None:
         return _(
-            "Too many wrong pass phrases: this account is stopped. A new pass phrase from an administrator opens it"
-            " again, and so does the recovery key."
+            "Too many wrong pass phrases: this account is stopped. A new pass phrase from an administrator opens it "
+            "again, and so does the recovery key."
         )
     return ngettext(
         "Please wait {n} second before the next try.", "Please wait {n} seconds before the next try.", seconds

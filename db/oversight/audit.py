@@ -30,7 +30,7 @@ from sqlalchemy import (
 from db.base import metadata
 from db.types import UtcDateTime
 from incident_tracker.domain.audit import (
-    ACTS,
+    UNCHANGING,
     Act,
     ActGroup,
     AuditEntry,
@@ -38,6 +38,7 @@ from incident_tracker.domain.audit import (
     ChainBreak,
     Facts,
     Head,
+    acts_of,
     canonical,
     first_break,
     link,
@@ -307,7 +308,7 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
     if wanted.object_id is not None:
         found.append(columns.object_id == wanted.object_id)
     if wanted.group is ActGroup.CHANGED:
-        found.append(columns.act.not_in(frozenset().union(*ACTS.values())))
+        found.append(columns.act.not_in(UNCHANGING))
     elif wanted.group is not None:
-        found.append(columns.act.in_(ACTS[wanted.group]))
+        found.append(columns.act.in_(acts_of(wanted.group)))
     return found

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from incident_tracker.charts.axes import Scale
 from incident_tracker.charts.control_chart_words import (
-    SIGNAL_SHAPES,
     UNUSUAL_DASH,
     Precision,
     centre_word,
     has_unusual_run,
     signal_ink,
+    signal_shape,
 )
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.layout import Box, Size, middle_baseline, text_box
@@ -144,7 +144,7 @@ def data(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Group]
         if chart.excluded[index]:
             special.append(Marker(x, y, Shape.CROSS, small * 1.5, Ink.EXCLUDED))
         elif signal:
-            special.append(Marker(x, y, SIGNAL_SHAPES[signal], small * 1.5, signal_ink(chart.variations[index])))
+            special.append(Marker(x, y, signal_shape(signal), small * 1.5, signal_ink(chart.variations[index])))
         else:
             ordinary.append(Marker(x, y, Shape.CIRCLE, small, Ink.DATA))
     return Group(Role.DATA, tuple(ordinary)), Group(Role.SIGNALS, tuple(special))

@@ -11,18 +11,20 @@ from incident_tracker.statistics.chart_results import ChartKind, ControlChart, P
 from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.wording import _, ngettext
 
-SIGNAL_SHAPES = {
-    Signal.ABOVE_UCL: Shape.TRIANGLE_UP,
-    Signal.BELOW_LCL: Shape.TRIANGLE_DOWN,
-    Signal.SHIFT_HIGH: Shape.DIAMOND,
-    Signal.SHIFT_LOW: Shape.DIAMOND,
-    Signal.TREND_UP: Shape.SQUARE,
-    Signal.TREND_DOWN: Shape.SQUARE,
-    Signal.TWO_OF_THREE_HIGH: Shape.RING,
-    Signal.TWO_OF_THREE_LOW: Shape.RING,
-    Signal.FOUR_OF_FIVE_HIGH: Shape.SQUARE,
-    Signal.FOUR_OF_FIVE_LOW: Shape.SQUARE,
-}
+
+def signal_shape(signal: Signal) -> Shape:
+    """The marker of a signal."""
+    match signal:
+        case Signal.ABOVE_UCL:
+            return Shape.TRIANGLE_UP
+        case Signal.BELOW_LCL:
+            return Shape.TRIANGLE_DOWN
+        case Signal.SHIFT_HIGH | Signal.SHIFT_LOW:
+            return Shape.DIAMOND
+        case Signal.TWO_OF_THREE_HIGH | Signal.TWO_OF_THREE_LOW:
+            return Shape.RING
+        case Signal.TREND_UP | Signal.TREND_DOWN | Signal.FOUR_OF_FIVE_HIGH | Signal.FOUR_OF_FIVE_LOW:
+            return Shape.SQUARE
 
 
 def signal_ink(variation: Variation) -> Ink:
@@ -32,19 +34,27 @@ def signal_ink(variation: Variation) -> Ink:
 
 def signal_word(signal: Signal, centre: str) -> str:
     """A signal in a few words; `centre` is what the centre line is called."""
-    words = {
-        Signal.ABOVE_UCL: _("Above the upper limit"),
-        Signal.BELOW_LCL: _("Below the lower limit"),
-        Signal.TREND_UP: _("Rising trend"),
-        Signal.TREND_DOWN: _("Falling trend"),
-        Signal.TWO_OF_THREE_HIGH: _("Two of three near the upper limit"),
-        Signal.TWO_OF_THREE_LOW: _("Two of three near the lower limit"),
-        Signal.FOUR_OF_FIVE_HIGH: _("Four of five well above the centre"),
-        Signal.FOUR_OF_FIVE_LOW: _("Four of five well below the centre"),
-        Signal.SHIFT_HIGH: _("Shift above the {centre}"),
-        Signal.SHIFT_LOW: _("Shift below the {centre}"),
-    }
-    return words[signal].format(centre=centre.lower())
+    match signal:
+        case Signal.ABOVE_UCL:
+            return _("Above the upper limit")
+        case Signal.BELOW_LCL:
+            return _("Below the lower limit")
+        case Signal.TREND_UP:
+            return _("Rising trend")
+        case Signal.TREND_DOWN:
+            return _("Falling trend")
+        case Signal.TWO_OF_THREE_HIGH:
+            return _("Two of three near the upper limit")
+        case Signal.TWO_OF_THREE_LOW:
+            return _("Two of three near the lower limit")
+        case Signal.FOUR_OF_FIVE_HIGH:
+            return _("Four of five well above the centre")
+        case Signal.FOUR_OF_FIVE_LOW:
+            return _("Four of five well below the centre")
+        case Signal.SHIFT_HIGH:
+            return _("Shift above the {centre}").format(centre=centre.lower())
+        case Signal.SHIFT_LOW:
+            return _("Shift below the {centre}").format(centre=centre.lower())
 
 
 def centre_word(kind: ChartKind) -> str:
@@ -58,11 +68,13 @@ def centre_word(kind: ChartKind) -> str:
 
 def rule_set_name(rules: RuleSet) -> str:
     """The name of a rule set, as it stands on the chart."""
-    return {
-        RuleSet.ANHOEJ: _("Anhøj rules"),
-        RuleSet.NHS: _("NHS Making Data Count rules"),
-        RuleSet.WESTERN_ELECTRIC: _("Western Electric rules"),
-    }[rules]
+    match rules:
+        case RuleSet.ANHOEJ:
+            return _("Anhøj rules")
+        case RuleSet.NHS:
+            return _("NHS Making Data Count rules")
+        case RuleSet.WESTERN_ELECTRIC:
+            return _("Western Electric rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ def legend(chart: ControlChart) -> tuple[LegendItem, ...]:
     items: dict[LegendItem, None] = {}
     for signal, variation in zip(chart.signals, chart.variations, strict=True):
         if signal:
-            items[LegendItem(signal_word(signal, centre), signal_ink(variation), SIGNAL_SHAPES[signal])] = None
+            items[LegendItem(signal_word(signal, centre), signal_ink(variation), signal_shape(signal))] = None
     if any(has_unusual_run(chart, phase) for phase in chart.phases):
         items[LegendItem(_("{centre}: unusual run").format(centre=centre), Ink.SIGNAL, dash=UNUSUAL_DASH)] = None
     if any(chart.excluded):

@@ -27,13 +27,6 @@ from incident_tracker.statistics.funnels import INNER, OUTER, Funnel, FunnelPoin
 from incident_tracker.statistics.interval_sentences import funnel_sentence
 from incident_tracker.wording import _
 
-_LOOKS = {
-    Position.WITHIN: (Shape.CIRCLE, Ink.DATA),
-    Position.HIGH: (Shape.RING, Ink.SIGNAL),
-    Position.LOW: (Shape.RING, Ink.SIGNAL),
-    Position.VERY_HIGH: (Shape.TRIANGLE_UP, Ink.SIGNAL),
-    Position.VERY_LOW: (Shape.TRIANGLE_DOWN, Ink.SIGNAL),
-}
 _INNER_DASH = (4.0, 3.0)
 
 
@@ -74,14 +67,9 @@ def funnel_scene(
     for x, y in places:
         room.take(Box(x - size.label * 0.4, y - size.label * 0.4, size.label * 0.8, size.label * 0.8))
     markers = tuple(
-        Marker(
-            x,
-            y,
-            _LOOKS[point.position][0],
-            size.label * (0.65 if point.position is Position.WITHIN else 0.95),
-            _LOOKS[point.position][1],
-        )
+        Marker(x, y, shape, size.label * (0.65 if point.position is Position.WITHIN else 0.95), ink)
         for point, (x, y) in zip(funnel.points, places, strict=True)
+        for shape, ink in (_look(point.position),)
     )
     groups = (
         grid,
@@ -101,20 +89,37 @@ def funnel_scene(
 
 def position_word(position: Position) -> str:
     """Where a site lies, in words; "" within usual variation."""
-    return {
-        Position.WITHIN: "",
-        Position.HIGH: _("above the {limit} limit").format(limit=share_text(INNER)),
-        Position.LOW: _("below the {limit} limit").format(limit=share_text(INNER)),
-        Position.VERY_HIGH: _("above the {limit} limit").format(limit=share_text(OUTER, 1)),
-        Position.VERY_LOW: _("below the {limit} limit").format(limit=share_text(OUTER, 1)),
-    }[position]
+    match position:
+        case Position.WITHIN:
+            return ""
+        case Position.HIGH:
+            return _("above the {limit} limit").format(limit=share_text(INNER))
+        case Position.LOW:
+            return _("below the {limit} limit").format(limit=share_text(INNER))
+        case Position.VERY_HIGH:
+            return _("above the {limit} limit").format(limit=share_text(OUTER, 1))
+        case Position.VERY_LOW:
+            return _("below the {limit} limit").format(limit=share_text(OUTER, 1))
+
+
+def _look(position: Position) -> tuple[Shape, Ink]:
+    match position:
+        case Position.WITHIN:
+            return Shape.CIRCLE, Ink.DATA
+        case Position.HIGH | Position.LOW:
+            return Shape.RING, Ink.SIGNAL
+        case Position.VERY_HIGH:
+            return Shape.TRIANGLE_UP, Ink.SIGNAL
+        case Position.VERY_LOW:
+            return Shape.TRIANGLE_DOWN, Ink.SIGNAL
 
 
 def _legend(funnel: Funnel) -> list[LegendItem]:
     found = {point.position for point in funnel.points} - {Position.WITHIN}
     items = [
-        LegendItem(position_word(position).capitalize(), _LOOKS[position][1], _LOOKS[position][0])
+        LegendItem(position_word(position).capitalize(), ink, shape)
         for position in (Position.VERY_HIGH, Position.VERY_LOW)
+        for shape, ink in (_look(position),)
         if position in found
     ]
     if found & {Position.HIGH, Position.LOW}:

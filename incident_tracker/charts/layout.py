@@ -87,8 +87,23 @@ class Box:
 def text_box(text: Text) -> Box:
     """The area that an upright text covers, from the height of its capitals to its descenders."""
     width = text_width(text.text, text.size, text.weight)
-    left = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
-    return Box(text.x - left, text.y - CAP_HEIGHT * text.size, width, (CAP_HEIGHT + DESCENT) * text.size)
+    return Box(
+        text.x - _left_of(text.anchor, width),
+        text.y - CAP_HEIGHT * text.size,
+        width,
+        (CAP_HEIGHT + DESCENT) * text.size,
+    )
+
+
+def _left_of(anchor: Anchor, width: float) -> float:
+    """How far a text of this width reaches to the left of its place."""
+    match anchor:
+        case Anchor.START:
+            return 0.0
+        case Anchor.MIDDLE:
+            return width / 2
+        case Anchor.END:
+            return width
 
 
 def middle_baseline(y: float, size: float) -> float:

@@ -22,13 +22,6 @@ from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
 from incident_tracker.charts.type_metrics import text_width
 
 _FONTS = "'Open Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
-_WEIGHTS = {
-    Weight.REGULAR: "",
-    Weight.ITALIC: ' font-style="italic"',
-    Weight.SEMIBOLD: ' font-weight="600"',
-    Weight.BOLD: ' font-weight="700"',
-}
-_ANCHORS = {Anchor.START: "", Anchor.MIDDLE: ' text-anchor="middle"', Anchor.END: ' text-anchor="end"'}
 _MARGIN = 8
 
 
@@ -83,9 +76,31 @@ def _mark(mark: Mark, palette: Palette) -> str:
             turn = f' transform="rotate({_n(mark.turn)} {_n(mark.x)} {_n(mark.y)})"' if mark.turn else ""
             return (
                 f'<text x="{_n(mark.x)}" y="{_n(mark.y)}" font-size="{_n(mark.size)}" fill="{palette[mark.ink]}"'
-                f'{_WEIGHTS[mark.weight]}{_ANCHORS[mark.anchor]}{turn} textLength="{_n(width)}" '
+                f'{_weight(mark.weight)}{_anchor(mark.anchor)}{turn} textLength="{_n(width)}" '
                 f'lengthAdjust="spacingAndGlyphs">{_text(mark.text)}</text>'
             )
+
+
+def _weight(weight: Weight) -> str:
+    match weight:
+        case Weight.REGULAR:
+            return ""
+        case Weight.ITALIC:
+            return ' font-style="italic"'
+        case Weight.SEMIBOLD:
+            return ' font-weight="600"'
+        case Weight.BOLD:
+            return ' font-weight="700"'
+
+
+def _anchor(anchor: Anchor) -> str:
+    match anchor:
+        case Anchor.START:
+            return ""
+        case Anchor.MIDDLE:
+            return ' text-anchor="middle"'
+        case Anchor.END:
+            return ' text-anchor="end"'
 
 
 def _marker(mark: Marker, palette: Palette) -> str:

@@ -6,14 +6,6 @@ from struct import unpack_from
 
 from incident_tracker.charts.scene import Weight
 
-FONT_FILES = {
-    Weight.REGULAR: "OpenSans-Regular.ttf",
-    Weight.ITALIC: "OpenSans-Italic.ttf",
-    Weight.SEMIBOLD: "OpenSans-Semibold.ttf",
-    Weight.BOLD: "OpenSans-Bold.ttf",
-}
-"""Names in `incident_tracker/fonts/`, which also belongs to the screen and the documents."""
-
 ASCENT = 0.765
 """Height of the tallest letters above the baseline, as a share of the size (OS/2 sTypoAscender)."""
 DESCENT = 0.240
@@ -22,9 +14,22 @@ CAP_HEIGHT = 0.714
 """Height of capitals and figures, as a share of the size."""
 
 
+def font_file(weight: Weight) -> str:
+    """The name of a weight's file in `incident_tracker/fonts/`, which also belongs to the screen and the documents."""
+    match weight:
+        case Weight.REGULAR:
+            return "OpenSans-Regular.ttf"
+        case Weight.ITALIC:
+            return "OpenSans-Italic.ttf"
+        case Weight.SEMIBOLD:
+            return "OpenSans-Semibold.ttf"
+        case Weight.BOLD:
+            return "OpenSans-Bold.ttf"
+
+
 def font_bytes(weight: Weight) -> bytes:
     """The font file of one weight (TrueType, licence beside it)."""
-    return (files("incident_tracker") / "fonts" / FONT_FILES[weight]).read_bytes()
+    return (files("incident_tracker") / "fonts" / font_file(weight)).read_bytes()
 
 
 @cache

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from incident_tracker.bootstrap import ClinicDoor, utc_now
+from incident_tracker.domain.clinic.notices import TOLD_OF_ALARM
 from incident_tracker.domain.clinic.server import accept_server
 from incident_tracker.domain.errors import WrongCredentials
+from incident_tracker.labels.clinic.notices import audit_alarm_text, notice_text
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, read_settings
-from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text, notice_text
 from incident_tracker.wording import _
 
 USER_VARIABLE = "INCIDENT_TRACKER_USER"

@@ -19,18 +19,30 @@ from incident_tracker.statistics.refusals import refusal_text
 from incident_tracker.statistics.sentences import chart_sentence, warning_text
 from incident_tracker.wording import _, pgettext
 
-SPECIAL_CAUSE = {
-    None: "Common Cause",
-    Signal.ABOVE_UCL: "Above UCL",
-    Signal.BELOW_LCL: "Below LCL",
-    Signal.TREND_UP: "7 Point Trend (Increasing)",
-    Signal.TREND_DOWN: "7 Point Trend (Decreasing)",
-    Signal.TWO_OF_THREE_HIGH: "2 in 3 Above CL",
-    Signal.TWO_OF_THREE_LOW: "2 in 3 Below CL",
-    Signal.SHIFT_HIGH: "7 Points Above CL",
-    Signal.SHIFT_LOW: "7 Points Below CL",
-}
-"""The words of NHSRplotthedots for the NHS rules, so that both can be compared line by line."""
+
+def special_cause(signal: Signal | None) -> str:
+    """The words of NHSRplotthedots for the NHS rules, so that both can be compared line by line."""
+    match signal:
+        case None:
+            return "Common Cause"
+        case Signal.ABOVE_UCL:
+            return "Above UCL"
+        case Signal.BELOW_LCL:
+            return "Below LCL"
+        case Signal.TREND_UP:
+            return "7 Point Trend (Increasing)"
+        case Signal.TREND_DOWN:
+            return "7 Point Trend (Decreasing)"
+        case Signal.TWO_OF_THREE_HIGH:
+            return "2 in 3 Above CL"
+        case Signal.TWO_OF_THREE_LOW:
+            return "2 in 3 Below CL"
+        case Signal.SHIFT_HIGH:
+            return "7 Points Above CL"
+        case Signal.SHIFT_LOW:
+            return "7 Points Below CL"
+        case Signal.FOUR_OF_FIVE_HIGH | Signal.FOUR_OF_FIVE_LOW:
+            raise ValueError(f"{signal} is not among the NHS rules")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -124,7 +136,7 @@ def _document(chart: ControlChart, sentence: str) -> dict[str, object]:
         "sentence": sentence,
     }
     if chart.rules is RuleSet.NHS:
-        document["special_cause"] = [SPECIAL_CAUSE[signal] for signal in chart.signals]
+        document["special_cause"] = [special_cause(signal) for signal in chart.signals]
     return document
 
 

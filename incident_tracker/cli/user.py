@@ -28,7 +28,6 @@ from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.wording import _
 
 NEW_PASSPHRASE_VARIABLE = "INCIDENT_TRACKER_NEW_PASSPHRASE"  # noqa: S105
-_JOBS = {Role.RECEPTION: "receptionist", Role.SUPERVISOR: "supervisor", Role.MANAGER: "manager"}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -107,7 +106,20 @@ def _person(ctx: Context, options: Namespace, site_id: UUID) -> Person:
         if person.name.casefold() == options.person.casefold():
             return person
     leads = options.role in (Role.SUPERVISOR, Role.MANAGER)
-    return add_person(ctx, options.person, _JOBS.get(options.role, "other"), site_id, may_facilitate=leads)
+    return add_person(ctx, options.person, _job_of(options.role), site_id, may_facilitate=leads)
+
+
+def _job_of(role: Role) -> str:
+    """The job, a code of the vocabulary, of somebody who is first named together with an account."""
+    match role:
+        case Role.RECEPTION:
+            return "receptionist"
+        case Role.SUPERVISOR:
+            return "supervisor"
+        case Role.MANAGER:
+            return "manager"
+        case Role.COMMITTEE | Role.ADMINISTRATOR | Role.PRIVACY:
+            return "other"
 
 
 def _called(ctx: Context, name: str) -> User:

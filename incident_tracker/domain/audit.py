@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 FIRST_LINK = "0" * 64
@@ -155,27 +155,39 @@ class ActGroup(StrEnum):
     DENIED = "denied"
 
 
-ACTS: Mapping[ActGroup, frozenset[Act]] = {
-    ActGroup.SEEN: frozenset({"viewed", "viewed_deidentified", "shown", "audit_seen"}),
-    ActGroup.TAKEN_OUT: frozenset({"printed", "saved", "exported", "backed_up"}),
-    ActGroup.SIGNED_IN: frozenset({"signed_in", "sign_in_failed", "recovered"}),
-    ActGroup.ACCOUNTS: frozenset({"role_changed", "disabled", "passphrase_reset", "passphrase_changed"}),
-    ActGroup.UPKEEP: frozenset(
-        {
-            "migrated",
-            "restored",
-            "restored_by_key",
-            "repaired",
-            "terms_updated",
-            "count_begun",
-            "count_left_behind",
-            "count_lost",
-            "keys_mended",
-        }
-    ),
-    ActGroup.DENIED: frozenset({"denied"}),
-}
-"""The acts of each group; every other act is a change."""
+def acts_of(group: ActGroup) -> frozenset[Act]:
+    """The acts of a group; every act that is in no other is a change."""
+    match group:
+        case ActGroup.SEEN:
+            return frozenset({"viewed", "viewed_deidentified", "shown", "audit_seen"})
+        case ActGroup.CHANGED:
+            return frozenset(get_args(Act)) - UNCHANGING
+        case ActGroup.TAKEN_OUT:
+            return frozenset({"printed", "saved", "exported", "backed_up"})
+        case ActGroup.SIGNED_IN:
+            return frozenset({"signed_in", "sign_in_failed", "recovered"})
+        case ActGroup.ACCOUNTS:
+            return frozenset({"role_changed", "disabled", "passphrase_reset", "passphrase_changed"})
+        case ActGroup.UPKEEP:
+            return frozenset(
+                {
+                    "migrated",
+                    "restored",
+                    "restored_by_key",
+                    "repaired",
+                    "terms_updated",
+                    "count_begun",
+                    "count_left_behind",
+                    "count_lost",
+                    "keys_mended",
+                }
+            )
+        case ActGroup.DENIED:
+            return frozenset({"denied"})
+
+
+UNCHANGING = frozenset[Act]().union(*(acts_of(group) for group in ActGroup if group is not ActGroup.CHANGED))
+"""The acts of all groups but the changes."""
 
 
 @dataclass(frozen=True, slots=True)

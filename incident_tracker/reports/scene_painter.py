@@ -20,7 +20,7 @@ from incident_tracker.charts.scene import (
     Text,
 )
 from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
-from incident_tracker.reports.typefaces import FACES, register_typefaces
+from incident_tracker.reports.typefaces import face_name, register_typefaces
 
 _ROUND = 1
 
@@ -85,7 +85,7 @@ class _Painter:
     def _text(self, mark: Text) -> None:
         canvas = self._canvas
         self._brush(mark.ink)
-        canvas.setFont(FACES[mark.weight], mark.size)
+        canvas.setFont(face_name(mark.weight), mark.size)
         x, y = mark.x, self._height - mark.y
         if mark.turn:
             canvas.saveState()

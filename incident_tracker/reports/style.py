@@ -9,16 +9,16 @@ from reportlab.pdfbase import pdfmetrics
 
 from incident_tracker.charts.scene import Weight
 from incident_tracker.reports.fallback_face import register_fallback
-from incident_tracker.reports.typefaces import FACES, register_typefaces
+from incident_tracker.reports.typefaces import face_name, register_typefaces
 
 
 class Face(StrEnum):
     """The bundled typefaces by ReportLab's names; figures in all of them have one width (tabular)."""
 
-    REGULAR = FACES[Weight.REGULAR]
-    ITALIC = FACES[Weight.ITALIC]
-    SEMIBOLD = FACES[Weight.SEMIBOLD]
-    BOLD = FACES[Weight.BOLD]
+    REGULAR = face_name(Weight.REGULAR)
+    ITALIC = face_name(Weight.ITALIC)
+    SEMIBOLD = face_name(Weight.SEMIBOLD)
+    BOLD = face_name(Weight.BOLD)
     FALLBACK = "DejaVuSans"
     """Hebrew, Arabic, symbols and faces that Open Sans lacks."""
 

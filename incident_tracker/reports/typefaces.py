@@ -9,24 +9,29 @@ from reportlab.pdfbase.ttfonts import TTFont
 from incident_tracker.charts.scene import Weight
 from incident_tracker.charts.type_metrics import font_bytes
 
-FACES = {
-    Weight.REGULAR: "OpenSans",
-    Weight.ITALIC: "OpenSans-Italic",
-    Weight.SEMIBOLD: "OpenSans-Semibold",
-    Weight.BOLD: "OpenSans-Bold",
-}
-"""ReportLab's name of each weight, once `register_typefaces` has run."""
+
+def face_name(weight: Weight) -> str:
+    """ReportLab's name of a weight, once `register_typefaces` has run."""
+    match weight:
+        case Weight.REGULAR:
+            return "OpenSans"
+        case Weight.ITALIC:
+            return "OpenSans-Italic"
+        case Weight.SEMIBOLD:
+            return "OpenSans-Semibold"
+        case Weight.BOLD:
+            return "OpenSans-Bold"
 
 
 @cache
 def register_typefaces() -> None:
-    """Make the names in `FACES`, and the family "OpenSans", known to ReportLab; cheap to call again."""
-    for weight, name in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, BytesIO(font_bytes(weight))))
+    """Make every `face_name`, and the family "OpenSans", known to ReportLab; cheap to call again."""
+    for weight in Weight:
+        pdfmetrics.registerFont(TTFont(face_name(weight), BytesIO(font_bytes(weight))))
     pdfmetrics.registerFontFamily(
-        FACES[Weight.REGULAR],
-        normal=FACES[Weight.REGULAR],
-        bold=FACES[Weight.BOLD],
-        italic=FACES[Weight.ITALIC],
-        boldItalic=FACES[Weight.BOLD],
+        face_name(Weight.REGULAR),
+        normal=face_name(Weight.REGULAR),
+        bold=face_name(Weight.BOLD),
+        italic=face_name(Weight.ITALIC),
+        boldItalic=face_name(Weight.BOLD),
     )

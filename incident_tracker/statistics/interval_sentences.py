@@ -119,30 +119,35 @@ def heat_sentence(heat: Heat) -> str:
 
 def choice_sentence(choice: ChartChoice) -> str:
     """Why this chart."""
-    return {
-        ChoiceReason.FEW_POINTS: _("A run chart, because there are too few points for limits."),
-        ChoiceReason.RARE: _("A g chart of the gaps between events, because in most periods nothing was reported."),
-        ChoiceReason.NO_DENOMINATORS: _("A c chart of counts, because there are no denominators."),
-        ChoiceReason.DENOMINATORS_MISSING: _(
-            "A c chart of counts, because denominators are missing for some periods; add them to see rates."
-        ),
-        ChoiceReason.EQUAL_EXPOSURE: _("A c chart of counts, because all periods had about the same exposure."),
-        ChoiceReason.UNEQUAL_EXPOSURE: _("A u chart of rates, because the exposure differs between periods."),
-        ChoiceReason.OVERDISPERSED_RATE: _(
-            "A u′ chart of rates, because they vary more between periods than counts alone would."
-        ),
-        ChoiceReason.SHARE: _("A p chart, because each figure is a part of a whole."),
-        ChoiceReason.OVERDISPERSED_SHARE: _(
-            "A p′ chart, because the shares vary more between periods than chance alone would."
-        ),
-        ChoiceReason.MEASURED_VALUES: _("An I chart, because these are measured values."),
-        ChoiceReason.MEASURED_VALUES_UNEQUAL: _(
-            "An I′ chart, because these are measured values with denominators that differ."
-        ),
-        ChoiceReason.GAPS_WITH_ZERO: _("A g chart, because some events fell on the same day."),
-        ChoiceReason.GAPS_IN_WHOLE_NUMBERS: _("A g chart, because the gaps are counted in whole numbers."),
-        ChoiceReason.GAPS_IN_TIME: _("A t chart, because the gaps are measured times."),
-    }[choice.reason]
+    match choice.reason:
+        case ChoiceReason.FEW_POINTS:
+            return _("A run chart, because there are too few points for limits.")
+        case ChoiceReason.RARE:
+            return _("A g chart of the gaps between events, because in most periods nothing was reported.")
+        case ChoiceReason.NO_DENOMINATORS:
+            return _("A c chart of counts, because there are no denominators.")
+        case ChoiceReason.DENOMINATORS_MISSING:
+            return _("A c chart of counts, because denominators are missing for some periods; add them to see rates.")
+        case ChoiceReason.EQUAL_EXPOSURE:
+            return _("A c chart of counts, because all periods had about the same exposure.")
+        case ChoiceReason.UNEQUAL_EXPOSURE:
+            return _("A u chart of rates, because the exposure differs between periods.")
+        case ChoiceReason.OVERDISPERSED_RATE:
+            return _("A u′ chart of rates, because they vary more between periods than counts alone would.")
+        case ChoiceReason.SHARE:
+            return _("A p chart, because each figure is a part of a whole.")
+        case ChoiceReason.OVERDISPERSED_SHARE:
+            return _("A p′ chart, because the shares vary more between periods than chance alone would.")
+        case ChoiceReason.MEASURED_VALUES:
+            return _("An I chart, because these are measured values.")
+        case ChoiceReason.MEASURED_VALUES_UNEQUAL:
+            return _("An I′ chart, because these are measured values with denominators that differ.")
+        case ChoiceReason.GAPS_WITH_ZERO:
+            return _("A g chart, because some events fell on the same day.")
+        case ChoiceReason.GAPS_IN_WHOLE_NUMBERS:
+            return _("A g chart, because the gaps are counted in whole numbers.")
+        case ChoiceReason.GAPS_IN_TIME:
+            return _("A t chart, because the gaps are measured times.")
 
 
 def count_text(result: SuppressedTable, row: int, column: int) -> str:

@@ -68,52 +68,61 @@ def _finding(chart: ControlChart, about: Subject, name_of: Callable[[str], str])
         return _earlier(chart, label, name_of)
     if all(phase.runs.n_useful == 0 for phase in chart.phases):
         return _("There is no variation to judge: every figure lies on the centre line.")
-    return {
-        Subject.REPORTS: _("Reports are within usual variation: nothing points to a change."),
-        Subject.SHARES: _("The share is within usual variation: nothing points to a change."),
-        Subject.GAPS: _("The gaps between reports are within usual variation: nothing points to a change."),
-        Subject.VALUES: _("The figures are within usual variation: nothing points to a change."),
-    }[about]
+    match about:
+        case Subject.REPORTS:
+            return _("Reports are within usual variation: nothing points to a change.")
+        case Subject.SHARES:
+            return _("The share is within usual variation: nothing points to a change.")
+        case Subject.GAPS:
+            return _("The gaps between reports are within usual variation: nothing points to a change.")
+        case Subject.VALUES:
+            return _("The figures are within usual variation: nothing points to a change.")
 
 
 def _latest_text(signal: Signal) -> str:
-    return {
-        Signal.ABOVE_UCL: _("The latest figure ({label}) is above the upper limit: {amount} than chance explains."),
-        Signal.BELOW_LCL: _("The latest figure ({label}) is below the lower limit: {amount} than chance explains."),
-        Signal.TREND_UP: _("At least seven points up to {label} rise one after another: {amount} than before."),
-        Signal.TREND_DOWN: _("At least seven points up to {label} fall one after another: {amount} than before."),
-        Signal.TWO_OF_THREE_HIGH: _(
-            "The latest points, up to {label}, lie unusually close to the upper limit: {amount} than chance explains."
-        ),
-        Signal.TWO_OF_THREE_LOW: _(
-            "The latest points, up to {label}, lie unusually close to the lower limit: {amount} than chance explains."
-        ),
-        Signal.FOUR_OF_FIVE_HIGH: _(
-            "Four of five points up to {label} lie well above the centre line: {amount} than chance explains."
-        ),
-        Signal.FOUR_OF_FIVE_LOW: _(
-            "Four of five points up to {label} lie well below the centre line: {amount} than chance explains."
-        ),
-        Signal.SHIFT_HIGH: _(
-            "The points up to {label} stay above the centre line for unusually long: {amount} than chance explains."
-        ),
-        Signal.SHIFT_LOW: _(
-            "The points up to {label} stay below the centre line for unusually long: {amount} than chance explains."
-        ),
-    }[signal]
+    match signal:
+        case Signal.ABOVE_UCL:
+            return _("The latest figure ({label}) is above the upper limit: {amount} than chance explains.")
+        case Signal.BELOW_LCL:
+            return _("The latest figure ({label}) is below the lower limit: {amount} than chance explains.")
+        case Signal.TREND_UP:
+            return _("At least seven points up to {label} rise one after another: {amount} than before.")
+        case Signal.TREND_DOWN:
+            return _("At least seven points up to {label} fall one after another: {amount} than before.")
+        case Signal.TWO_OF_THREE_HIGH:
+            return _(
+                "The latest points, up to {label}, lie unusually close to the upper limit: {amount} than chance "
+                "explains."
+            )
+        case Signal.TWO_OF_THREE_LOW:
+            return _(
+                "The latest points, up to {label}, lie unusually close to the lower limit: {amount} than chance "
+                "explains."
+            )
+        case Signal.FOUR_OF_FIVE_HIGH:
+            return _("Four of five points up to {label} lie well above the centre line: {amount} than chance explains.")
+        case Signal.FOUR_OF_FIVE_LOW:
+            return _("Four of five points up to {label} lie well below the centre line: {amount} than chance explains.")
+        case Signal.SHIFT_HIGH:
+            return _(
+                "The points up to {label} stay above the centre line for unusually long: {amount} than chance explains."
+            )
+        case Signal.SHIFT_LOW:
+            return _(
+                "The points up to {label} stay below the centre line for unusually long: {amount} than chance explains."
+            )
 
 
 def _amount(about: Subject, *, high: bool) -> str:
-    return {
-        (Subject.REPORTS, True): _("more reports"),
-        (Subject.REPORTS, False): _("fewer reports"),
-        (Subject.SHARES, True): _("a larger share"),
-        (Subject.SHARES, False): _("a smaller share"),
-        (Subject.GAPS, True): _("longer gaps between reports"),
-        (Subject.GAPS, False): _("shorter gaps between reports"),
-        (Subject.VALUES, True): _("higher figures"),
-        (Subject.VALUES, False): _("lower figures"),
-    }[about, high]
+    match about:
+        case Subject.REPORTS:
+            return _("more reports") if high else _("fewer reports")
+        case Subject.SHARES:
+            return _("a larger share") if high else _("a smaller share")
+        case Subject.GAPS:
+            return _("longer gaps between reports") if high else _("shorter gaps between reports")
+        case Subject.VALUES:
+            return _("higher figures") if high else _("lower figures")
 
 
 def _unstable(chart: ControlChart) -> str:
@@ -121,12 +130,12 @@ def _unstable(chart: ControlChart) -> str:
     longest, most = runs.longest_run, runs.longest_run_max
     if longest is not None and most is not None and longest > most:
         return _(
-            "A run of {longest} points lies on one side of the centre line (by chance at most {most}): "
-            "the level has probably shifted."
+            "A run of {longest} points lies on one side of the centre line (by chance at most {most}): the level has "
+            "probably shifted."
         ).format(longest=longest, most=most)
     return _(
-        "The line crosses the centre unusually seldom ({crossings} times; by chance at least {least}): "
-        "the level has probably shifted."
+        "The line crosses the centre unusually seldom ({crossings} times; by chance at least {least}): the level has "
+        "probably shifted."
     ).format(crossings=runs.n_crossings, least=runs.n_crossings_min)
 
 
@@ -169,13 +178,17 @@ _HIGH = frozenset(signal for signal in Signal if signal.high)
 def _target(chart: ControlChart) -> str:
     if chart.assurance is None or chart.target is None:
         return ""
-    return {
-        Assurance.CONSISTENTLY_PASSING: _(
-            "As it runs now, the target of {target} can be expected to be met each time."
-        ),
-        Assurance.CONSISTENTLY_FAILING: _("As it runs now, the target of {target} cannot be expected to be met."),
-        Assurance.HIT_AND_MISS: _("As it runs now, the target of {target} is sometimes met and sometimes not."),
-    }[chart.assurance].format(target=figure(chart.target))
+    return _assurance(chart.assurance).format(target=figure(chart.target))
+
+
+def _assurance(assurance: Assurance) -> str:
+    match assurance:
+        case Assurance.CONSISTENTLY_PASSING:
+            return _("As it runs now, the target of {target} can be expected to be met each time.")
+        case Assurance.CONSISTENTLY_FAILING:
+            return _("As it runs now, the target of {target} cannot be expected to be met.")
+        case Assurance.HIT_AND_MISS:
+            return _("As it runs now, the target of {target} is sometimes met and sometimes not.")
 
 
 def _certainty(chart: ControlChart) -> str:
@@ -191,31 +204,42 @@ def _certainty(chart: ControlChart) -> str:
 
 def warning_text(warning: ChartWarning) -> str:
     """The warning as one sentence in the present language."""
-    return {
-        WarningCode.TRIAL_LIMITS: _(
-            "Trial limits: only {points} points made the limits from point {first}; from 12 points on they can be "
-            "relied on."
-        ),
-        WarningCode.FEW_POINTS_FOR_RUNS: _(
-            "Only {points} points from point {first} are off the centre line; runs can be judged from 10 points on."
-        ),
-        WarningCode.MEDIAN_IS_ZERO: _(
-            "The median is zero, so runs cannot be judged. A g or t chart of the gaps between events shows more."
-        ),
-        WarningCode.MOSTLY_ZERO: _(
-            "{zeros} of {points} points are zero. For events this rare, a g or t chart of the gaps between them shows "
-            "more."
-        ),
-        WarningCode.POINTS_MISSING: _(
-            "Points without a figure: {missing}. They stay empty and are not counted as zero."
-        ),
-        WarningCode.NO_VARIATION: _("Nothing varies from point {first} to {last}, so there are no limits."),
-        WarningCode.TOO_SHORT_FOR_LIMITS: _("There are too few points from point {first} to {last} to draw limits."),
-        WarningCode.OVERDISPERSED: _(
-            "The points vary much more than these limits expect (large subgroups). The {instead} chart allows for that."
-        ),
-        WarningCode.NO_USEFUL_POINTS: _("No point from {first} to {last} is off the centre line: no runs to judge."),
-    }[warning.code].format(**_worded(warning))
+    return _warning(warning.code).format(**_worded(warning))
+
+
+def _warning(code: WarningCode) -> str:
+    match code:
+        case WarningCode.TRIAL_LIMITS:
+            return _(
+                "Trial limits: only {points} points made the limits from point {first}; from 12 points on they can be "
+                "relied on."
+            )
+        case WarningCode.FEW_POINTS_FOR_RUNS:
+            return _(
+                "Only {points} points from point {first} are off the centre line; runs can be judged from 10 points on."
+            )
+        case WarningCode.MEDIAN_IS_ZERO:
+            return _(
+                "The median is zero, so runs cannot be judged. A g or t chart of the gaps between events shows more."
+            )
+        case WarningCode.MOSTLY_ZERO:
+            return _(
+                "{zeros} of {points} points are zero. For events this rare, a g or t chart of the gaps between them "
+                "shows more."
+            )
+        case WarningCode.POINTS_MISSING:
+            return _("Points without a figure: {missing}. They stay empty and are not counted as zero.")
+        case WarningCode.NO_VARIATION:
+            return _("Nothing varies from point {first} to {last}, so there are no limits.")
+        case WarningCode.TOO_SHORT_FOR_LIMITS:
+            return _("There are too few points from point {first} to {last} to draw limits.")
+        case WarningCode.OVERDISPERSED:
+            return _(
+                "The points vary much more than these limits expect (large subgroups). The {instead} chart allows for "
+                "that."
+            )
+        case WarningCode.NO_USEFUL_POINTS:
+            return _("No point from {first} to {last} is off the centre line: no runs to judge.")
 
 
 def _worded(warning: ChartWarning) -> dict[str, object]:

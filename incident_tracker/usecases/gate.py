@@ -55,13 +55,15 @@ class Work:
         self._scope_checked = True
         own = owner_id is not None and owner_id == self.actor.user_id
         at_site = site_id is not None and site_id in self.actor.sites
-        allowed = {
-            Scope.ALL: True,
-            Scope.DEIDENTIFIED: True,
-            Scope.SITE: at_site or own,
-            Scope.OWN: own,
-            Scope.NONE: False,
-        }[self.grant.scope]
+        match self.grant.scope:
+            case Scope.ALL | Scope.DEIDENTIFIED:
+                allowed = True
+            case Scope.SITE:
+                allowed = at_site or own
+            case Scope.OWN:
+                allowed = own
+            case Scope.NONE:
+                allowed = False
         if not allowed:
             raise NotAllowed(self.permission)
 

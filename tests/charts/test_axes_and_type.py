@@ -14,7 +14,7 @@ from incident_tracker.charts.period_labels import axis_labels, period_name
 from incident_tracker.charts.placement import spread
 from incident_tracker.charts.scene import Weight
 from incident_tracker.charts.type_metrics import fits, text_width, wrap
-from incident_tracker.reports.typefaces import FACES, register_typefaces
+from incident_tracker.reports.typefaces import face_name, register_typefaces
 
 
 @given(st.floats(-1e12, 1e12), st.floats(0, 1e12), st.integers(2, 8))
@@ -60,7 +60,7 @@ def test_periods_in_both_languages() -> None:
 def test_widths_are_those_of_the_printed_font(weight: Weight) -> None:
     register_typefaces()
     text = "Límite superior 12,345.6 – “½ ≥ µ”"
-    assert text_width(text, 9.5, weight) == pytest.approx(pdfmetrics.stringWidth(text, FACES[weight], 9.5))
+    assert text_width(text, 9.5, weight) == pytest.approx(pdfmetrics.stringWidth(text, face_name(weight), 9.5))
 
 
 def test_figures_are_as_wide_as_each_other() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from incident_tracker import wording
 from incident_tracker.charts.control_chart_scene import Annotation, control_chart_scene
-from incident_tracker.charts.control_chart_words import SIGNAL_SHAPES
+from incident_tracker.charts.control_chart_words import signal_shape
 from incident_tracker.charts.layout import Size, Words, text_box
 from incident_tracker.charts.scene import Ink, Marker, Polyline, Role, Scene, Shape, Text
 from incident_tracker.domain.errors import Refused
@@ -151,7 +151,7 @@ def test_every_signal_on_the_chart_is_explained_beneath_it(rules: RuleSet) -> No
     shapes = {mark.shape for mark in scene.marks(Role.SIGNALS) if isinstance(mark, Marker)}
 
     assert shapes
-    assert shapes == {SIGNAL_SHAPES[signal] for signal in chart.signals if signal}
+    assert shapes == {signal_shape(signal) for signal in chart.signals if signal}
     assert shapes <= {mark.shape for mark in scene.marks(Role.LEGEND) if isinstance(mark, Marker)}
     for signal, point in zip(chart.signals, scene.points, strict=True):
         assert bool(signal) == (len(point.lines) > 3)

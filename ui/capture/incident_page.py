@@ -219,22 +219,25 @@ class IncidentPage(Page):
     def _step(self, step: StatusStep, reason: str, original: str) -> None:
         assert self._file is not None
         here = self._file.incident
-        if step.status is Status.DUPLICATE:
-            then = partial(self._mark_duplicate, here, reason)
-            self.desk.runner.run(asked(show_incident, original), owner=self, then=then)
-            return
-        if step.status is Status.IN_REVIEW:
-            question = asked(start_review, here.id, here.version)
-        elif step.status is Status.NEEDS_UPDATE:
-            question = asked(ask_for_update, here.id, here.version, reason)
-        elif step.status is Status.CLOSED:
-            question = asked(close_incident, here.id, here.version)
-        elif step.status is Status.NOT_REPORTABLE:
-            question = asked(mark_not_reportable, here.id, here.version, reason)
-        elif step.status is Status.REOPENED:
-            question = asked(reopen_incident, here.id, here.version, reason)
-        else:
-            question = asked(void_incident, here.id, here.version, reason)
+        match step.status:
+            case Status.IN_REVIEW:
+                question = asked(start_review, here.id, here.version)
+            case Status.NEEDS_UPDATE:
+                question = asked(ask_for_update, here.id, here.version, reason)
+            case Status.CLOSED:
+                question = asked(close_incident, here.id, here.version)
+            case Status.NOT_REPORTABLE:
+                question = asked(mark_not_reportable, here.id, here.version, reason)
+            case Status.REOPENED:
+                question = asked(reopen_incident, here.id, here.version, reason)
+            case Status.VOID:
+                question = asked(void_incident, here.id, here.version, reason)
+            case Status.DUPLICATE:
+                then = partial(self._mark_duplicate, here, reason)
+                self.desk.runner.run(asked(show_incident, original), owner=self, then=then)
+                return
+            case Status.SUBMITTED:
+                return  # where every incident begins
         self.desk.runner.run(question, owner=self, then=partial(self._stepped, step))
 
     def _mark_duplicate(self, here: Incident, reason: str, other: IncidentFile) -> None:

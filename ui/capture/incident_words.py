@@ -14,13 +14,15 @@ from ui.words import locale, moment_text, moments_at, time_text
 
 def status_tone(status: Status) -> str:
     """The tone of its badge."""
-    return {
-        Status.SUBMITTED: "accent",
-        Status.IN_REVIEW: "notice",
-        Status.NEEDS_UPDATE: "notice",
-        Status.REOPENED: "notice",
-        Status.CLOSED: "good",
-    }.get(status, "quiet")
+    match status:
+        case Status.SUBMITTED:
+            return "accent"
+        case Status.IN_REVIEW | Status.NEEDS_UPDATE | Status.REOPENED:
+            return "notice"
+        case Status.CLOSED:
+            return "good"
+        case Status.DUPLICATE | Status.NOT_REPORTABLE | Status.VOID:
+            return "quiet"
 
 
 def level_tone(severity: Severity) -> str:

@@ -10,6 +10,7 @@ from incident_tracker.domain.capture.life_cycle import Status, following
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import Refused
+from incident_tracker.labels.capture.incidents import status_meaning
 from incident_tracker.wording import _
 from ui.page import Desk
 from ui.reason_words import reason_help
@@ -47,7 +48,7 @@ class ReasonQuestion(Question):
     """Asks why, and for a duplicate of what; stays open until it is said."""
 
     def __init__(self, parent: QWidget, step: StatusStep, then: Callable[[str, str], object]) -> None:
-        super().__init__(parent, step.verb, _explanation(step.status), step.verb, step.care)
+        super().__init__(parent, step.verb, status_meaning(step.status), step.verb, step.care)
         self._then = then
         self._asks_reason = step.asks_reason
         self._reason = QPlainTextEdit()
@@ -73,13 +74,3 @@ class ReasonQuestion(Question):
                 return
         super().accept()
         self._then(reason, self._original.text().strip().upper())
-
-
-def _explanation(status: Status) -> str:
-    return {
-        Status.NEEDS_UPDATE: _("Whoever wrote it down sees on Today that something is missing."),
-        Status.REOPENED: _("It can be completed again. Why is kept."),
-        Status.DUPLICATE: _("The other one stays and counts; this one stays readable and counts no more."),
-        Status.NOT_REPORTABLE: _("It stays readable and counts no more. Nothing is deleted."),
-        Status.VOID: _("It stays readable and counts nowhere. This cannot be taken back."),
-    }.get(status, "")

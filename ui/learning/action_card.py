@@ -30,7 +30,6 @@ class ActionCard(QFrame):
         self.setProperty("look", "card")
         self.setAccessibleName(action.text)
         zone = deeds.desk.zone
-        ended = {ActionStatus.DONE: "good", ActionStatus.DROPPED: ""}
         what = words(action.text, "label")
         what.setWordWrap(True)
         head = row(what, Badge(tier_text(action.tier), tier_tone(action.tier)), gap=12)
@@ -50,7 +49,7 @@ class ActionCard(QFrame):
         if action.measure:
             pieces.append(words(_measure_text(action), "note"))
         if not action.open:
-            state = Badge(action_status_text(action.status), ended[action.status])
+            state = Badge(action_status_text(action.status), "good" if action.status is ActionStatus.DONE else "")
             line = row(state, words(action.outcome), gap=12)
             line.setStretch(1, 1)
             pieces.append(line)

@@ -29,7 +29,7 @@ from ui.widgets.record_table import RecordTable
 from ui.words import number_text
 
 _ALL = "all"
-_OPEN_FIRST = {ActionStatus.OPEN: 0, ActionStatus.DONE: 1, ActionStatus.DROPPED: 2}
+_OPEN_FIRST = (ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class ActionsPage(Page):
@@ -142,7 +142,13 @@ class ActionsPage(Page):
         return action_status_text(action.status)
 
     def _state_tone(self, action: Action) -> str:
-        return {ActionStatus.OPEN: "notice", ActionStatus.DONE: "good", ActionStatus.DROPPED: "quiet"}[action.status]
+        match action.status:
+            case ActionStatus.OPEN:
+                return "notice"
+            case ActionStatus.DONE:
+                return "good"
+            case ActionStatus.DROPPED:
+                return "quiet"
 
     def _name(self, words: ClinicWords) -> None:
         self._words = words
@@ -190,7 +196,7 @@ class ActionsPage(Page):
 
     def _by_due(self, action: Action) -> tuple[int, int]:
         ended = -int(action.ended_at.timestamp()) if action.ended_at else 0
-        return _OPEN_FIRST[action.status], ended or action.due_on.toordinal()
+        return _OPEN_FIRST.index(action.status), ended or action.due_on.toordinal()
 
     def _by_tier(self, action: Action) -> int:
         return ["stronger", "intermediate", "weaker"].index(action.tier)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.factors import in_the_house
-from incident_tracker.labels.learning.actions import action_effect_text, tier_meaning, tier_text
+from incident_tracker.labels.learning.actions import action_effect_meaning, action_effect_text, tier_meaning, tier_text
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.wording import _
 from ui.clinic_words import ClinicWords
@@ -66,13 +66,18 @@ def tier_choices() -> list[Choice]:
 
 def effect_choices() -> list[Choice]:
     """What the check of an effect can find."""
-    meanings = {Effect.WORSE: _("Good to know early. Another action can take its place.")}
-    return [Choice(effect, action_effect_text(effect), meanings.get(effect, "")) for effect in Effect]
+    return [Choice(effect, action_effect_text(effect), action_effect_meaning(effect)) for effect in Effect]
 
 
 def tier_tone(tier: Tier) -> str:
     """The tone that goes with the strength; the word carries the meaning."""
-    return {Tier.STRONGER: "good", Tier.INTERMEDIATE: "accent", Tier.WEAKER: ""}[tier]
+    match tier:
+        case Tier.STRONGER:
+            return "good"
+        case Tier.INTERMEDIATE:
+            return "accent"
+        case Tier.WEAKER:
+            return ""
 
 
 def due_words(action: Action, today: date, zone: ZoneInfo) -> str:

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from incident_tracker.charts.control_chart_words import rule_set_name
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base
+from incident_tracker.labels.oversight.denominators import rate_text
 from incident_tracker.statistics.chart_results import RuleSet
 from incident_tracker.usecases.oversight.trends import Question
 from incident_tracker.wording import _
@@ -56,20 +58,14 @@ class TrendChoices(ChoiceLine):
             "base",
             _("Shown as"),
             [
-                Choice(Base.VISITS, _("Per 1,000 visits")),
-                Choice(Base.CALLS, _("Phone, per 1,000 calls")),
-                Choice(Base.STAFF_HOURS, _("Per 10,000 staff hours")),
+                *(Choice(one, rate_text(one)) for one in (Base.VISITS, Base.CALLS, Base.STAFF_HOURS)),
                 Choice(ALL, _("Counts")),
             ],
         )
         self.add(
             "rules",
             _("Rules"),
-            [
-                Choice(RuleSet.ANHOEJ, _("Anhøj")),
-                Choice(RuleSet.NHS, _("NHS Making Data Count")),
-                Choice(RuleSet.WESTERN_ELECTRIC, _("Western Electric")),
-            ],
+            [Choice(one, rule_set_name(one)) for one in (RuleSet.ANHOEJ, RuleSet.NHS, RuleSet.WESTERN_ELECTRIC)],
         )
         self.add(
             "freeze",

@@ -12,11 +12,12 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from incident_tracker.domain.clinic.notices import TOLD_OF_ALARM
 from incident_tracker.domain.errors import SecondNeeded
+from incident_tracker.labels.clinic.notices import audit_alarm_text, notice_text
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, keep_settings
-from incident_tracker.usecases.clinic.alarm import TOLD_OF_ALARM, audit_alarm_text, notice_text
 from incident_tracker.wording import _
 from ui.clinic.door import Door
 from ui.runner import Runner

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
-from incident_tracker.domain.support.guided_steps import STEPS
+from incident_tracker.domain.support.guided_steps import steps_of
 from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
 from incident_tracker.labels.support.protected_time import paid_sentence, protected_sentence
 from incident_tracker.usecases.support.debriefs import record_not_held
@@ -135,7 +135,7 @@ class AfterwardsPanel(DebriefPanel):
         if came:
             names = view.words.names(one.person_id for one in came)
             sentences.append(_("Came: {names}.").format(names=names))
-        titles = {step.code: translated(step.title) for step in STEPS[debrief.kind]}
+        titles = {step.code: translated(step.title) for step in steps_of(debrief.kind)}
         left_out = [titles.get(one.step, one.step) for one in view.file.steps if one.left_out]
         if left_out:
             sentences.append(_("Left out: {steps}.").format(steps=", ".join(left_out)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
-from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, GuidedStep, StepRecord
+from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, GuidedStep, StepRecord, steps_of
 from incident_tracker.labels.support.guided_steps import principle_text
 from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _, translated
@@ -177,7 +177,7 @@ class HoldingPanel(DebriefPanel):
     def _build(self, view: DebriefView) -> None:
         """Steps and clock for this debrief, taken up where the record stands."""
         debrief = view.debrief
-        self._guided = STEPS[debrief.kind]
+        self._guided = steps_of(debrief.kind)
         self.steps = StepList([Step(translated(one.title)) for one in self._guided])
         self.steps.gone_to.connect(self._gone_to)
         self.clock = Clock(self._seconds_now, sum(one.minutes for one in self._guided))

@@ -57,15 +57,21 @@ class Line:
 
 def group_text(group: Group) -> tuple[str, str]:
     """The heading of a group, and a sentence under it."""
-    return {
-        Group.TODAY: (_("Today"), _("Time that is kept free today.")),
-        Group.LEADERSHIP: (_("Leadership to tell"), _("After serious harm, leadership hears of it at once.")),
-        Group.TO_PLAN: (_("Debriefs to plan"), _("Nobody has been asked yet.")),
-        Group.ASKED: (_("Asked, or ready for a time"), _("Every answer is fine, and may change.")),
-        Group.PLANNED: (_("Planned"), ""),
-        Group.AFTERWARDS: (_("Afterwards"), _("Was the time protected, and was it paid?")),
-        Group.FOLLOW_UPS: (_("Somebody to speak with"), _("A few questions in private. Only what came of it is kept.")),
-    }[group]
+    match group:
+        case Group.TODAY:
+            return (_("Today"), _("Time that is kept free today."))
+        case Group.LEADERSHIP:
+            return (_("Leadership to tell"), _("After serious harm, leadership hears of it at once."))
+        case Group.TO_PLAN:
+            return (_("Debriefs to plan"), _("Nobody has been asked yet."))
+        case Group.ASKED:
+            return (_("Asked, or ready for a time"), _("Every answer is fine, and may change."))
+        case Group.PLANNED:
+            return (_("Planned"), "")
+        case Group.AFTERWARDS:
+            return (_("Afterwards"), _("Was the time protected, and was it paid?"))
+        case Group.FOLLOW_UPS:
+            return (_("Somebody to speak with"), _("A few questions in private. Only what came of it is kept."))
 
 
 def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> Group:

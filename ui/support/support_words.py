@@ -18,9 +18,10 @@ from incident_tracker.labels.support.answers import (
     follow_up_outcome_text,
     own_answer_text,
     own_response_text,
+    response_meaning,
     response_text,
 )
-from incident_tracker.labels.support.debriefs import debrief_mode_text, debrief_status_text
+from incident_tracker.labels.support.debriefs import debrief_mode_meaning, debrief_mode_text, debrief_status_text
 from incident_tracker.labels.support.protected_time import move_reason_text, paid_text, protected_text
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.people import list_people
@@ -99,18 +100,13 @@ def response_badge(response: Response) -> tuple[str, str]:
 
 def mode_choices() -> list[Choice]:
     """How a debrief is held."""
-    meanings = {DebriefMode.GROUP: _("Only if everybody it happened to wishes it.")}
-    return [Choice(mode, debrief_mode_text(mode), meanings.get(mode, "")) for mode in DebriefMode]
+    return [Choice(mode, debrief_mode_text(mode), debrief_mode_meaning(mode)) for mode in DebriefMode]
 
 
 def response_choices() -> list[Choice]:
     """The four answers; any may follow any other."""
-    meanings = {
-        Response.LATER: _("Nobody asks again by themselves; the offer stays open."),
-        Response.NO: _("That is fine. Nobody asks why, and you may change your mind."),
-    }
     answers = (Response.YES, Response.LATER, Response.OTHER_SUPPORT, Response.NO)
-    return [Choice(one, own_response_text(one), meanings.get(one, "")) for one in answers]
+    return [Choice(one, own_response_text(one), response_meaning(one)) for one in answers]
 
 
 def answer_choices() -> list[Choice]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import PRINCIPLES
-from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, Step, logged_late, rule_for, window_of
+from incident_tracker.domain.support.windows import Step, follow_up_days, logged_late, rule_for, window_of
 from incident_tracker.usecases.support.debriefs import combine_debriefs
 from incident_tracker.usecases.support.holding import record_hot_debrief
 from incident_tracker.wording import _, ngettext, translated
@@ -80,7 +80,7 @@ class WindowPanel(DebriefPanel):
             sentences.append(
                 ngettext("{n} talk is owed.", "{n} talks are owed.", rule.sessions).format(n=rule.sessions)
             )
-        checks = [FOLLOW_UP_DAYS[step][1] for step in rule.follow_ups]
+        checks = [follow_up_days(step)[1] for step in rule.follow_ups]
         if checks:
             days = ", ".join(str(day) for day in checks)
             sentences.append(_("Afterwards somebody asks again, by day {days}.").format(days=days))

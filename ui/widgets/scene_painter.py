@@ -25,14 +25,6 @@ from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
 from incident_tracker.charts.type_metrics import text_width
 
 FAMILY = "Open Sans"
-_WEIGHTS = {
-    Weight.REGULAR: QFont.Weight.Normal,
-    Weight.ITALIC: QFont.Weight.Normal,
-    Weight.SEMIBOLD: QFont.Weight.DemiBold,
-    Weight.BOLD: QFont.Weight.Bold,
-}
-
-
 _DRAWN_AT = 48
 """Qt rounds the size of a font to whole pixels; one size, scaled by the painter, keeps the widths of `type_metrics`."""
 
@@ -60,11 +52,21 @@ def paint_text(painter: QPainter, x: float, y: float, text: str, size: float, we
     painter.restore()
 
 
+def _weight(weight: Weight) -> QFont.Weight:
+    match weight:
+        case Weight.REGULAR | Weight.ITALIC:
+            return QFont.Weight.Normal
+        case Weight.SEMIBOLD:
+            return QFont.Weight.DemiBold
+        case Weight.BOLD:
+            return QFont.Weight.Bold
+
+
 @cache
 def _font(weight: Weight) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(_DRAWN_AT)
-    font.setWeight(_WEIGHTS[weight])
+    font.setWeight(_weight(weight))
     font.setItalic(weight is Weight.ITALIC)
     font.setKerning(False)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -26,23 +26,23 @@ COUNTED = OPEN | {Status.CLOSED}
 """What statistics count: not duplicates, not what was not reportable, not what was struck out."""
 
 _ENDED = frozenset({Status.CLOSED, Status.DUPLICATE, Status.NOT_REPORTABLE})
-_FOLLOWING: dict[Status, frozenset[Status]] = {
-    Status.SUBMITTED: frozenset({Status.IN_REVIEW, Status.NEEDS_UPDATE, Status.VOID}) | _ENDED,
-    Status.IN_REVIEW: frozenset({Status.NEEDS_UPDATE, Status.VOID}) | _ENDED,
-    Status.NEEDS_UPDATE: frozenset({Status.IN_REVIEW, Status.VOID}) | _ENDED,
-    Status.REOPENED: frozenset({Status.IN_REVIEW, Status.NEEDS_UPDATE, Status.VOID}) | _ENDED,
-    Status.CLOSED: frozenset({Status.REOPENED, Status.VOID}),
-    Status.DUPLICATE: frozenset({Status.REOPENED, Status.VOID}),
-    Status.NOT_REPORTABLE: frozenset({Status.REOPENED, Status.VOID}),
-    Status.VOID: frozenset(),
-}
 NEED_REASON = frozenset({Status.REOPENED, Status.VOID, Status.DUPLICATE, Status.NOT_REPORTABLE})
 """Nobody comes to these states without writing why."""
 
 
 def following(status: Status) -> frozenset[Status]:
     """The states that may come next."""
-    return _FOLLOWING[status]
+    match status:
+        case Status.SUBMITTED | Status.REOPENED:
+            return frozenset({Status.IN_REVIEW, Status.NEEDS_UPDATE, Status.VOID}) | _ENDED
+        case Status.IN_REVIEW:
+            return frozenset({Status.NEEDS_UPDATE, Status.VOID}) | _ENDED
+        case Status.NEEDS_UPDATE:
+            return frozenset({Status.IN_REVIEW, Status.VOID}) | _ENDED
+        case Status.CLOSED | Status.DUPLICATE | Status.NOT_REPORTABLE:
+            return frozenset({Status.REOPENED, Status.VOID})
+        case Status.VOID:
+            return frozenset()
 
 
 def check_change(present: Status, wanted: Status, reason: str) -> None:
@@ -50,7 +50,7 @@ def check_change(present: Status, wanted: Status, reason: str) -> None:
 
     Errors: Refused(WRONG_STATUS), or Refused at `reason` where a written one is needed.
     """
-    if wanted not in _FOLLOWING[present]:
+    if wanted not in following(present):
         raise Refused(Reason.WRONG_STATUS, "status", status=present.value)
     if wanted in NEED_REASON:
         accept_reason(reason)

@@ -33,13 +33,6 @@ class Aspect(StrEnum):
     LOGGABLE = "loggable"
 
 
-_AFTER = {
-    Effect.CALMER: Aspect.TECHNIQUE_CALMED,
-    Effect.SAME: Aspect.TECHNIQUE_SAME,
-    Effect.WORSE: Aspect.TECHNIQUE_WORSE,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class MonthKey:
     """Counted incidents by month "YYYY-MM" at the site, site, severity, channel and kind."""
@@ -83,7 +76,7 @@ def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
     codes |= {(Aspect.CONTEXT, code) for code in details.context}
     codes |= {(Aspect.WARNING_SIGN, sign.code) for sign in course.signs}
     codes |= {(Aspect.TECHNIQUE, step.technique) for step in course.steps}
-    codes |= {(_AFTER[step.effect], step.technique) for step in course.steps if step.effect in _AFTER}
+    codes |= {(after, step.technique) for step in course.steps if (after := _after(step.effect)) is not None}
     if course.outcome:
         codes.add((Aspect.OUTCOME, course.outcome))
     if course.resolved is not None:
@@ -94,6 +87,19 @@ def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
         codes.add((Aspect.SECURITY, "called" if details.security_called else "not_called"))
     codes.add((Aspect.LOGGABLE, Loggable(details.statutory.loggable.answer).value))
     return frozenset(codes)
+
+
+def _after(effect: Effect) -> Aspect | None:
+    """Under which aspect a technique counts by its effect; None where the effect is not known."""
+    match effect:
+        case Effect.CALMER:
+            return Aspect.TECHNIQUE_CALMED
+        case Effect.SAME:
+            return Aspect.TECHNIQUE_SAME
+        case Effect.WORSE:
+            return Aspect.TECHNIQUE_WORSE
+        case Effect.UNKNOWN:
+            return None
 
 
 def tallies(incident: Incident) -> Counter[TallyKey]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Role(StrEnum):
@@ -86,68 +87,143 @@ class Grant:
     needs_second: bool = False
 
 
-_DENIED = Grant(Scope.NONE)
+_Letter = Literal["Y", "S", "O", "D", "R", "2", "-"]
+"""Y all · S own sites · O own record · D de-identified only · R own sites (manager) or all, with reason ·
+2 the same with a second person · - nothing."""
 
-# One letter a role in the order below, one row a permission:
-# Y all · S own sites · O own record · D de-identified only · R own sites (manager) or all, with reason ·
-# 2 with a second person · - nothing. The matrix is printed in the manual.
-_ROLES = (Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER, Role.COMMITTEE, Role.ADMINISTRATOR, Role.PRIVACY)
-_MATRIX: dict[Permission, str] = {
-    Permission.CREATE_INCIDENT: "YYYY--",
-    Permission.VIEW_OWN_REPORT: "OOOO--",
-    Permission.VIEW_INCIDENTS: "OSSD--",
-    Permission.EDIT_OWN_DRAFT: "OOOO--",
-    Permission.EDIT_SUBMITTED: "-SS---",
-    Permission.EDIT_CLOSED: "--R---",
-    Permission.REOPEN_INCIDENT: "--R---",
-    Permission.ADD_ADDENDUM: "OSS---",
-    Permission.CLOSE_INCIDENT: "--S---",
-    Permission.VOID_INCIDENT: "--R---",
-    Permission.SEE_PATIENT_CODE: "OSS---",
-    Permission.SEE_STAFF_HARM: "OSS---",
-    Permission.SEARCH_TEXT: "-SS---",
-    Permission.OFFER_SUPPORT: "-SS---",
-    Permission.ANSWER_OFFER: "OOOOOO",
-    Permission.PLAN_DEBRIEF: "-SS---",
-    Permission.HOLD_DEBRIEF: "OOSO--",
-    Permission.SEE_SUPPORT: "OSSD--",
-    Permission.ANALYSE: "--S---",
-    Permission.SEE_ANALYSES: "-SSD--",
-    Permission.ASSIGN_ACTION: "-SSY--",
-    Permission.COMPLETE_ACTION: "OSSY--",
-    Permission.SEE_TRENDS: "-SYY--",
-    Permission.ENTER_DENOMINATORS: "-SS-Y-",
-    Permission.EXPORT_DEIDENTIFIED: "-SSY--",
-    Permission.EXPORT_IDENTIFIED: "--R---",
-    Permission.PRINT_INCIDENT: "-SS---",
-    Permission.EXPORT_CALENDAR: "OSSO--",
-    Permission.IMPORT_INCIDENTS: "--S-R-",
-    Permission.SEE_INCIDENT_AUDIT: "-SS--Y",
-    Permission.SEE_WHOLE_AUDIT: "-----Y",
-    Permission.VERIFY_AUDIT: "YYYYYY",
-    Permission.MANAGE_USERS: "----R-",
-    Permission.MANAGE_CLINIC: "--S-Y-",
-    Permission.RESET_PASSPHRASE: "--R-R-",
-    Permission.BACK_UP: "-YY-Y-",
-    Permission.RESTORE: "--2-2-",
-    Permission.MIGRATE: "--Y-Y-",
-    Permission.CHANGE_SETTINGS: "----R-",
-    Permission.NEW_RECOVERY_KEY: "--2-2-",
-    Permission.SEE_CLINIC: "YYYYYY",
-    Permission.SEE_DUE: "OSSOOO",
-    Permission.CHANGE_OWN_PASSPHRASE: "OOOOOO",
-}
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What each role has of one permission. The rows together are printed in the manual."""
+
+    reception: _Letter
+    supervisor: _Letter
+    manager: _Letter
+    committee: _Letter
+    administrator: _Letter
+    privacy: _Letter
+
+    def of(self, role: Role) -> _Letter:
+        match role:
+            case Role.RECEPTION:
+                return self.reception
+            case Role.SUPERVISOR:
+                return self.supervisor
+            case Role.MANAGER:
+                return self.manager
+            case Role.COMMITTEE:
+                return self.committee
+            case Role.ADMINISTRATOR:
+                return self.administrator
+            case Role.PRIVACY:
+                return self.privacy
 
 
 def grant(role: Role, permission: Permission) -> Grant:
-    """What `role` has of `permission`; everything that the matrix does not name is denied."""
-    letter = _MATRIX.get(permission, "------")[_ROLES.index(role)]
+    """What `role` has of `permission`. A permission without a row or a role without a column is a type error."""
     reach = Scope.ALL if role is Role.ADMINISTRATOR else Scope.SITE
-    return {
-        "Y": Grant(Scope.ALL),
-        "S": Grant(Scope.SITE),
-        "O": Grant(Scope.OWN),
-        "D": Grant(Scope.DEIDENTIFIED),
-        "R": Grant(reach, needs_reason=True),
-        "2": Grant(reach, needs_reason=True, needs_second=True),
-    }.get(letter, _DENIED)
+    match _row(permission).of(role):
+        case "Y":
+            return Grant(Scope.ALL)
+        case "S":
+            return Grant(Scope.SITE)
+        case "O":
+            return Grant(Scope.OWN)
+        case "D":
+            return Grant(Scope.DEIDENTIFIED)
+        case "R":
+            return Grant(reach, needs_reason=True)
+        case "2":
+            return Grant(reach, needs_reason=True, needs_second=True)
+        case "-":
+            return Grant(Scope.NONE)
+
+
+def _row(permission: Permission) -> _Row:
+    match permission:
+        case Permission.CREATE_INCIDENT:
+            return _Row("Y", "Y", "Y", "Y", "-", "-")
+        case Permission.VIEW_OWN_REPORT:
+            return _Row("O", "O", "O", "O", "-", "-")
+        case Permission.VIEW_INCIDENTS:
+            return _Row("O", "S", "S", "D", "-", "-")
+        case Permission.EDIT_OWN_DRAFT:
+            return _Row("O", "O", "O", "O", "-", "-")
+        case Permission.EDIT_SUBMITTED:
+            return _Row("-", "S", "S", "-", "-", "-")
+        case Permission.EDIT_CLOSED:
+            return _Row("-", "-", "R", "-", "-", "-")
+        case Permission.REOPEN_INCIDENT:
+            return _Row("-", "-", "R", "-", "-", "-")
+        case Permission.ADD_ADDENDUM:
+            return _Row("O", "S", "S", "-", "-", "-")
+        case Permission.CLOSE_INCIDENT:
+            return _Row("-", "-", "S", "-", "-", "-")
+        case Permission.VOID_INCIDENT:
+            return _Row("-", "-", "R", "-", "-", "-")
+        case Permission.SEE_PATIENT_CODE:
+            return _Row("O", "S", "S", "-", "-", "-")
+        case Permission.SEE_STAFF_HARM:
+            return _Row("O", "S", "S", "-", "-", "-")
+        case Permission.SEARCH_TEXT:
+            return _Row("-", "S", "S", "-", "-", "-")
+        case Permission.OFFER_SUPPORT:
+            return _Row("-", "S", "S", "-", "-", "-")
+        case Permission.ANSWER_OFFER:
+            return _Row("O", "O", "O", "O", "O", "O")
+        case Permission.PLAN_DEBRIEF:
+            return _Row("-", "S", "S", "-", "-", "-")
+        case Permission.HOLD_DEBRIEF:
+            return _Row("O", "O", "S", "O", "-", "-")
+        case Permission.SEE_SUPPORT:
+            return _Row("O", "S", "S", "D", "-", "-")
+        case Permission.ANALYSE:
+            return _Row("-", "-", "S", "-", "-", "-")
+        case Permission.SEE_ANALYSES:
+            return _Row("-", "S", "S", "D", "-", "-")
+        case Permission.ASSIGN_ACTION:
+            return _Row("-", "S", "S", "Y", "-", "-")
+        case Permission.COMPLETE_ACTION:
+            return _Row("O", "S", "S", "Y", "-", "-")
+        case Permission.SEE_TRENDS:
+            return _Row("-", "S", "Y", "Y", "-", "-")
+        case Permission.ENTER_DENOMINATORS:
+            return _Row("-", "S", "S", "-", "Y", "-")
+        case Permission.EXPORT_DEIDENTIFIED:
+            return _Row("-", "S", "S", "Y", "-", "-")
+        case Permission.EXPORT_IDENTIFIED:
+            return _Row("-", "-", "R", "-", "-", "-")
+        case Permission.PRINT_INCIDENT:
+            return _Row("-", "S", "S", "-", "-", "-")
+        case Permission.EXPORT_CALENDAR:
+            return _Row("O", "S", "S", "O", "-", "-")
+        case Permission.IMPORT_INCIDENTS:
+            return _Row("-", "-", "S", "-", "R", "-")
+        case Permission.SEE_INCIDENT_AUDIT:
+            return _Row("-", "S", "S", "-", "-", "Y")
+        case Permission.SEE_WHOLE_AUDIT:
+            return _Row("-", "-", "-", "-", "-", "Y")
+        case Permission.VERIFY_AUDIT:
+            return _Row("Y", "Y", "Y", "Y", "Y", "Y")
+        case Permission.MANAGE_USERS:
+            return _Row("-", "-", "-", "-", "R", "-")
+        case Permission.MANAGE_CLINIC:
+            return _Row("-", "-", "S", "-", "Y", "-")
+        case Permission.RESET_PASSPHRASE:
+            return _Row("-", "-", "R", "-", "R", "-")
+        case Permission.BACK_UP:
+            return _Row("-", "Y", "Y", "-", "Y", "-")
+        case Permission.RESTORE:
+            return _Row("-", "-", "2", "-", "2", "-")
+        case Permission.MIGRATE:
+            return _Row("-", "-", "Y", "-", "Y", "-")
+        case Permission.CHANGE_SETTINGS:
+            return _Row("-", "-", "-", "-", "R", "-")
+        case Permission.NEW_RECOVERY_KEY:
+            return _Row("-", "-", "2", "-", "2", "-")
+        case Permission.SEE_CLINIC:
+            return _Row("Y", "Y", "Y", "Y", "Y", "Y")
+        case Permission.SEE_DUE:
+            return _Row("O", "S", "S", "O", "O", "O")
+        case Permission.CHANGE_OWN_PASSPHRASE:
+            return _Row("O", "O", "O", "O", "O", "O")

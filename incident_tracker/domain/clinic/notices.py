@@ -6,6 +6,9 @@ from enum import StrEnum
 from incident_tracker.domain.audit import Act, AuditEntry
 from incident_tracker.domain.clinic.access import Role
 
+TOLD_OF_ALARM = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY})
+"""Who hears that the audit trail does not go on from where this computer saw it last."""
+
 KIND = "entrance"
 """The kind of the audit entries about the way in."""
 
@@ -30,8 +33,9 @@ class Notice(StrEnum):
 
 def told_of(role: Role) -> frozenset[Notice]:
     """What a role has to know: everybody, that the recovery key took the place of people."""
-    responsible = role in (Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY)
-    return frozenset(Notice) if responsible else frozenset({Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
+    if role in TOLD_OF_ALARM:
+        return frozenset(Notice)
+    return frozenset({Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
 
 
 def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:

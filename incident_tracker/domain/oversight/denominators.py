@@ -44,7 +44,13 @@ class Denominators:
 
     def of(self, base: Base) -> float | None:
         """The figure that a rate per `base` is divided by."""
-        return {Base.VISITS: self.visits, Base.CALLS: self.calls, Base.STAFF_HOURS: self.staff_hours}[base]
+        match base:
+            case Base.VISITS:
+                return self.visits
+            case Base.CALLS:
+                return self.calls
+            case Base.STAFF_HOURS:
+                return self.staff_hours
 
 
 def checked(denominators: Denominators, *, may_be_empty: bool = False) -> Denominators:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.windows import FOLLOW_UP_DAYS, Due, Step
+from incident_tracker.domain.support.windows import FOLLOW_UPS, Due, Step
 
-CHECKS = frozenset({Step.CHECK_IN, *FOLLOW_UP_DAYS})
+CHECKS = frozenset({Step.CHECK_IN, *FOLLOW_UPS})
 
 
 class FollowUpOutcome(StrEnum):

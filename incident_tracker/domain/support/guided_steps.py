@@ -3,7 +3,6 @@
 The texts are English source texts; whoever shows them passes them through `wording._`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -249,20 +248,27 @@ THEMATIC = (
     GuidedStep("close", N_("Close"), 2, (N_("Thank you. Say when you will hear what came of it."),), Principle.TRUST),
 )
 
-STEPS: Mapping[DebriefKind, tuple[GuidedStep, ...]] = {
-    DebriefKind.RELIEF: RELIEF,
-    DebriefKind.HOT: HOT,
-    DebriefKind.CHECK_IN: CHECK_IN,
-    DebriefKind.FORMAL: FORMAL,
-    DebriefKind.THEMATIC: THEMATIC,
-}
+
+def steps_of(kind: DebriefKind) -> tuple[GuidedStep, ...]:
+    """The guided steps of a kind of debrief, in their order."""
+    match kind:
+        case DebriefKind.RELIEF:
+            return RELIEF
+        case DebriefKind.HOT:
+            return HOT
+        case DebriefKind.CHECK_IN:
+            return CHECK_IN
+        case DebriefKind.FORMAL:
+            return FORMAL
+        case DebriefKind.THEMATIC:
+            return THEMATIC
 
 
 def step_done(
     kind: DebriefKind, step: str, *, id: UUID, debrief_id: UUID, now: datetime, minutes: int, left_out: bool = False
 ) -> StepRecord:
     """That `step` of this kind was done. Errors: Refused at `step` for one that this kind does not have."""
-    if step not in {known.code for known in STEPS[kind]}:
+    if step not in {known.code for known in steps_of(kind)}:
         raise Refused(Reason.UNKNOWN_TERM, "step", term=step)
     if minutes < 0:
         raise Refused(Reason.OUT_OF_RANGE, "minutes", least=0, most=120)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, add_open_days
@@ -29,6 +30,16 @@ class Step(StrEnum):
     FOLLOW_UP_90D = "follow_up_90d"
     SCREENING = "screening"
     ANALYSIS = "analysis"
+
+
+FollowUpStep = Literal[Step.FOLLOW_UP_72H, Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D, Step.FOLLOW_UP_90D]
+"""A step that asks one person again, some days later."""
+FOLLOW_UPS: tuple[FollowUpStep, ...] = (
+    Step.FOLLOW_UP_72H,
+    Step.FOLLOW_UP_7D,
+    Step.FOLLOW_UP_30D,
+    Step.FOLLOW_UP_90D,
+)
 
 
 class Duty(StrEnum):
@@ -67,7 +78,7 @@ class TierRule:
     relief: timedelta | None = None
     leadership: timedelta | None = None
     hot: bool = True
-    follow_ups: tuple[Step, ...] = ()
+    follow_ups: tuple[FollowUpStep, ...] = ()
     screening: timedelta | None = None
     analysis: timedelta | None = None
     on_wish: frozenset[Step] = frozenset()
@@ -77,7 +88,7 @@ class TierRule:
 
 _DAY = timedelta(days=1)
 _LONGEST_CLOSURE = 14  # days; beyond that no calendar is kept, and nothing stretches
-_WEEK_AND_MONTH = (Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D)
+_WEEK_AND_MONTH: tuple[FollowUpStep, ...] = (Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D)
 _SERIOUS = TierRule(
     check_in=_DAY,
     offer=_DAY,
@@ -99,7 +110,7 @@ _HARM = TierRule(
     relief=timedelta(0),
     leadership=timedelta(hours=1),
     hot=False,
-    follow_ups=(Step.FOLLOW_UP_72H, *_WEEK_AND_MONTH, Step.FOLLOW_UP_90D),
+    follow_ups=FOLLOW_UPS,
     analysis=45 * _DAY,
     apart_first=True,
     sessions=2,
@@ -136,13 +147,18 @@ RULES: Mapping[int, TierRule] = {
     7: _HARM,
 }
 
-# Days after the incident between which a follow-up is meant to happen.
-FOLLOW_UP_DAYS: Mapping[Step, tuple[int, int]] = {
-    Step.FOLLOW_UP_72H: (2, 3),
-    Step.FOLLOW_UP_7D: (5, 9),
-    Step.FOLLOW_UP_30D: (25, 35),
-    Step.FOLLOW_UP_90D: (83, 97),
-}
+
+def follow_up_days(step: FollowUpStep) -> tuple[int, int]:
+    """The days after the incident between which a follow-up is meant to happen, both included."""
+    match step:
+        case Step.FOLLOW_UP_72H:
+            return 2, 3
+        case Step.FOLLOW_UP_7D:
+            return 5, 9
+        case Step.FOLLOW_UP_30D:
+            return 25, 35
+        case Step.FOLLOW_UP_90D:
+            return 83, 97
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +218,7 @@ def due_windows(
     if rule.thematic_by is not None:
         dues.append(owed(Step.THEMATIC, support(rule.thematic_by), Duty.MANAGER))
     for step in rule.follow_ups:
-        first_day, last_day = FOLLOW_UP_DAYS[step]
+        first_day, last_day = follow_up_days(step)
         dues.append(owed(step, support(timedelta(days=last_day)), Duty.MANAGER, occurred_at + first_day * _DAY))
     if rule.screening is not None:
         dues.append(owed(Step.SCREENING, occurred_at + rule.screening, Duty.MANAGER))

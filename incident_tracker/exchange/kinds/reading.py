@@ -167,12 +167,13 @@ def _of_acts(clause: Clause, clauses: Sequence[Clause]) -> Iterator[_Meaning]:
         yield from _of_physical(clause, clauses)
     animal = Sign.ANIMAL in everywhere
     for sign in signs:
-        if sign in _ACTS and not (animal and sign in (Sign.FORCE, Sign.HOSTILE)):
+        act = _ACTS.get(sign)
+        if act is not None and not (animal and sign in (Sign.FORCE, Sign.HOSTILE)):
             if sign in (Sign.VERBAL, Sign.PROPERTY, Sign.IDENTITY) and signs & FAMILIES:
                 continue  # says which family it was
             if sign is Sign.VERBAL and Sign.SEXUAL in everywhere and _is_pure(clause):
                 continue
-            yield _ACTS[sign]
+            yield act
 
 
 def _of_physical(clause: Clause, clauses: Sequence[Clause]) -> Iterator[_Meaning]:
@@ -225,8 +226,8 @@ def _of_family(family: Sign, place: int, clauses: Sequence[Clause]) -> Iterator[
     elif Sign.PHYSICAL in denied:
         if family is not Sign.CONDUCT or not any(other.signs() & set(_ACTS) for other in clauses):
             yield _WORDS
-    elif family in _ALONE and not (Sign.ANIMAL in _everywhere(clauses) and family is Sign.ASSAULT):
-        yield _ALONE[family]
+    elif (alone := _ALONE.get(family)) and not (Sign.ANIMAL in _everywhere(clauses) and family is Sign.ASSAULT):
+        yield alone
 
 
 def _qualified(family: Sign, qualifiers: set[Sign], denied: set[Sign]) -> Iterator[_Meaning]:

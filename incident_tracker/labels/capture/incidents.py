@@ -33,6 +33,23 @@ def status_text(status: Status) -> str:
             return pgettext("an incident", "Struck out")
 
 
+def status_meaning(status: Status) -> str:
+    """What a step to this status brings with it, where that has to be known before it is taken."""
+    match status:
+        case Status.NEEDS_UPDATE:
+            return _("Whoever wrote it down sees on Today that something is missing.")
+        case Status.REOPENED:
+            return _("It can be completed again. Why is kept.")
+        case Status.DUPLICATE:
+            return _("The other one stays and counts; this one stays readable and counts no more.")
+        case Status.NOT_REPORTABLE:
+            return _("It stays readable and counts no more. Nothing is deleted.")
+        case Status.VOID:
+            return _("It stays readable and counts nowhere. This cannot be taken back.")
+        case Status.SUBMITTED | Status.IN_REVIEW | Status.CLOSED:
+            return ""
+
+
 def confirmation_text(confirmation: Confirmation) -> str:
     """Whether the person who told it has confirmed it; nothing where nobody needs to."""
     match confirmation:

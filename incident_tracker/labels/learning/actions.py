@@ -37,6 +37,15 @@ def action_status_text(status: ActionStatus) -> str:
             return _("Dropped")
 
 
+def action_effect_meaning(effect: Effect) -> str:
+    """What the finding is good for, where it is no comfort by itself."""
+    match effect:
+        case Effect.WORSE:
+            return _("Good to know early. Another action can take its place.")
+        case Effect.BETTER | Effect.SAME | Effect.CANNOT_TELL:
+            return ""
+
+
 def action_effect_text(effect: Effect) -> str:
     """What a check found."""
     match effect:

@@ -15,6 +15,17 @@ def rate_unit_text(base: Base) -> str:
             return _("per 10,000 staff hours")
 
 
+def rate_text(base: Base) -> str:
+    """A rate by its unit, as a choice; calls are set against what happened on the phone."""
+    match base:
+        case Base.VISITS:
+            return _("Per 1,000 visits")
+        case Base.CALLS:
+            return _("Phone, per 1,000 calls")
+        case Base.STAFF_HOURS:
+            return _("Per 10,000 staff hours")
+
+
 def base_text(base: Base) -> str:
     """The figure itself, in a sentence."""
     match base:

@@ -38,6 +38,17 @@ def own_response_text(response: Response) -> str:
             return _("Something else instead")
 
 
+def response_meaning(response: Response) -> str:
+    """What the answer leads to, for the person who gives it."""
+    match response:
+        case Response.LATER:
+            return _("Nobody asks again by themselves; the offer stays open.")
+        case Response.NO:
+            return _("That is fine. Nobody asks why, and you may change your mind.")
+        case Response.ASKED | Response.YES | Response.OTHER_SUPPORT:
+            return ""
+
+
 def answer_text(answer: Answer) -> str:
     """What came of an offer."""
     match answer:

@@ -60,6 +60,15 @@ def debrief_mode_text(mode: DebriefMode) -> str:
             return _("By phone")
 
 
+def debrief_mode_meaning(mode: DebriefMode) -> str:
+    """What has to hold for it."""
+    match mode:
+        case DebriefMode.GROUP:
+            return _("Only if everybody it happened to wishes it.")
+        case DebriefMode.ONE_TO_ONE | DebriefMode.PHONE:
+            return ""
+
+
 def concern_text(concern: Concern) -> str:
     """What speaks against a facilitator, without a reproach."""
     match concern:

@@ -28,7 +28,6 @@ from incident_tracker.wording import language
 
 MOST_INCIDENTS = 2_000_000
 _LOOK_AT = (Certainty.DOUBTED, Certainty.UNKNOWN, Certainty.SURE, Certainty.MISSING)
-_NOTICE_OF = {ClockChange.SKIPPED: Notice.CLOCK_SKIPPED, ClockChange.TWICE: Notice.CLOCK_TWICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +182,13 @@ class _Checker:
         if at > self._work.now + CLOCK_TOLERANCE:
             self._refuse(entry, "occurred_at", entry.wall.isoformat(" ", "minutes"), Obstacle.IN_THE_FUTURE)
             return None
-        if change is not None:
-            told[_NOTICE_OF[change]] += 1
+        match change:
+            case ClockChange.SKIPPED:
+                told[Notice.CLOCK_SKIPPED] += 1
+            case ClockChange.TWICE:
+                told[Notice.CLOCK_TWICE] += 1
+            case None:
+                pass
         desk = self._desks.get((site.id, entry.desk.casefold()))
         person = self._people.get(entry.reporter.casefold())
         told += Counter({Notice.DESKS_UNKNOWN: int(bool(entry.desk) and desk is None)})

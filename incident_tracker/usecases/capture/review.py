@@ -13,16 +13,6 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import require_incident
 from incident_tracker.usecases.gate import Work, needs
 
-_ACTS: dict[Status, Act] = {
-    Status.IN_REVIEW: "in_review",
-    Status.NEEDS_UPDATE: "needs_update",
-    Status.CLOSED: "closed",
-    Status.DUPLICATE: "duplicate",
-    Status.NOT_REPORTABLE: "not_reportable",
-    Status.REOPENED: "reopened",
-    Status.VOID: "void",
-}
-
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
 def start_review(work: Work, incident_id: UUID, expected_version: int) -> Incident:
@@ -92,5 +82,26 @@ def _change(
     work.unit.incidents.add_status_change(
         StatusChange(incident_id, work.now, work.actor.user_id, status, reason.strip())
     )
-    work.record(_ACTS[status], "incident", incident_id, after=saved)
+    work.record(_act(status), "incident", incident_id, after=saved)
     return saved
+
+
+def _act(status: Status) -> Act:
+    """What the audit trail calls a step to this status."""
+    match status:
+        case Status.SUBMITTED:
+            raise ValueError("no incident becomes submitted again")
+        case Status.IN_REVIEW:
+            return "in_review"
+        case Status.NEEDS_UPDATE:
+            return "needs_update"
+        case Status.CLOSED:
+            return "closed"
+        case Status.DUPLICATE:
+            return "duplicate"
+        case Status.NOT_REPORTABLE:
+            return "not_reportable"
+        case Status.REOPENED:
+            return "reopened"
+        case Status.VOID:
+            return "void"

@@ -37,9 +37,6 @@ class ReportAct(StrEnum):
     PRINTED = "printed"
 
 
-_ACTS: dict[ReportAct, Act] = {ReportAct.SHOWN: "shown", ReportAct.SAVED: "saved", ReportAct.PRINTED: "printed"}
-
-
 @dataclass(frozen=True, slots=True)
 class PrintedReport:
     """A report as PDF, what it is about, and the head of the audit chain in its footers."""
@@ -105,7 +102,7 @@ def record_report(work: Work, month: str, site_id: UUID | None, act: ReportAct) 
     if site_id is not None:
         work.require(site_id=site_id)
     work.visible_sites()
-    work.record(_ACTS[act], "monthly_report", site_id, facts={"month": month})
+    work.record(_act(act), "monthly_report", site_id, facts={"month": month})
 
 
 @outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")
@@ -142,3 +139,13 @@ def _check_month(month: str, present: str) -> None:
         raise Refused(Reason.NOT_A_DATE, "month") from None
     if month > present:
         raise Refused(Reason.IN_THE_FUTURE, "month")
+
+
+def _act(act: ReportAct) -> Act:
+    match act:
+        case ReportAct.SHOWN:
+            return "shown"
+        case ReportAct.SAVED:
+            return "saved"
+        case ReportAct.PRINTED:
+            return "printed"

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS, leads_to_a_person
-from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
+from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
@@ -89,7 +90,7 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
                 opened=analysis.opened_at.astimezone(scope.zone).date(),
                 due=analysis.finish_by.astimezone(scope.zone).date(),
                 stage=_("closed") if analysis.status is AnalysisStatus.CLOSED else _("open"),
-                strongest=tier_words(strongest) if strongest else "",
+                strongest=tier_text(strongest) if strongest else "",
             )
         )
     counted = Counter(
@@ -97,7 +98,7 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
         for one in work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
         if one.created_at < end and one.status is not ActionStatus.DROPPED
     )
-    tiers_of_all = tuple((tier_words(tier), counted[tier]) for tier in Tier)
+    tiers_of_all = tuple((tier_text(tier), counted[tier]) for tier in Tier)
     return Reviews(tuple(rows), tiers_of_all if any(n for _tier, n in tiers_of_all) else ())
 
 
@@ -135,39 +136,20 @@ def you_said_we_did(work: Work, scope: ReportScope) -> tuple[YouSaidWeDid, ...]:
     )
 
 
-def tier_words(tier: Tier) -> str:
-    """The strength of an action, in a word."""
-    return {
-        Tier.STRONGER: _("stronger"),
-        Tier.INTERMEDIATE: _("intermediate"),
-        Tier.WEAKER: _("weaker"),
-    }[tier]
-
-
 def _unfinished(action: Action, at: datetime) -> bool:
     """Whether somebody still had to see to it then."""
     return action.ended_at is None or action.ended_at >= at
 
 
 def _action_row(action: Action, owner: str, scope: ReportScope) -> ActionRow:
-    state = {
-        ActionStatus.OPEN: _("open"),
-        ActionStatus.DONE: _("done"),
-        ActionStatus.DROPPED: _("not pursued"),
-    }[action.status]
-    what = _without_names(action.text, scope.names)
-    return ActionRow(what, owner, tier_words(action.tier), action.due_on, state, _effect_words(action))
+    what, state = _without_names(action.text, scope.names), action_status_text(action.status)
+    return ActionRow(what, owner, tier_text(action.tier), action.due_on, state, _effect_words(action))
 
 
 def _effect_words(action: Action) -> str:
     if action.measure is None or action.measure.effect is None:
         return _("not measured yet")
-    return {
-        Effect.BETTER: _("better since"),
-        Effect.SAME: _("no change seen"),
-        Effect.WORSE: _("worse since"),
-        Effect.CANNOT_TELL: _("cannot tell yet"),
-    }[action.measure.effect]
+    return action_effect_text(action.measure.effect)
 
 
 def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...]) -> str:

@@ -28,7 +28,7 @@ from incident_tracker.domain.support.debriefs import (
 )
 from incident_tracker.domain.support.facilitators import eligibility, with_facilitator
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome, done, follow_ups_for
-from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, STEPS, step_done
+from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, step_done, steps_of
 from incident_tracker.domain.support.learning_items import accept_item
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, answered
 from incident_tracker.domain.support.participants import Participant, Response, group_allowed
@@ -224,12 +224,12 @@ def test_a_learning_item_has_a_factor_and_words() -> None:
 
 
 def test_the_guided_steps_fit_their_time_box_and_never_ask_why() -> None:
-    minutes = {kind: sum(step.minutes for step in steps) for kind, steps in STEPS.items()}
+    minutes = {kind: sum(step.minutes for step in steps) for kind in DebriefKind for steps in (steps_of(kind),)}
     assert minutes[DebriefKind.RELIEF] == 15
     assert minutes[DebriefKind.HOT] <= 10
     assert 45 <= minutes[DebriefKind.FORMAL] <= 60
-    assert (len(STEPS[DebriefKind.RELIEF]), len(STEPS[DebriefKind.FORMAL]), len(PRINCIPLES)) == (5, 9, 8)
-    for steps in STEPS.values():
+    assert (len(steps_of(DebriefKind.RELIEF)), len(steps_of(DebriefKind.FORMAL)), len(PRINCIPLES)) == (5, 9, 8)
+    for steps in map(steps_of, DebriefKind):
         assert len({step.code for step in steps}) == len(steps)
         assert not any("why" in prompt.lower() for step in steps for prompt in step.prompts)
     assert "not your fault" in NAMING[0]

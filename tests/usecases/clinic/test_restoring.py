@@ -18,11 +18,11 @@ from incident_tracker.domain.errors import (
     StoreExists,
     WrongCredentials,
 )
+from incident_tracker.labels.clinic.notices import notice_text
 from incident_tracker.labels.oversight.audit_trail import sentence
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.clinic.accounts import add_user, list_users
-from incident_tracker.usecases.clinic.alarm import notice_text
 from incident_tracker.usecases.clinic.restoring import restore
 from incident_tracker.usecases.clinic.second_person import agree
 from incident_tracker.usecases.clinic.upkeep import audit_head, back_up, check

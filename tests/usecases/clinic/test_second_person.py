@@ -10,9 +10,9 @@ from incident_tracker.domain.audit import RECOVERY_KEY, AuditFilter
 from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.clinic.notices import Notice
 from incident_tracker.domain.errors import ConfirmationNeeded, Delayed, Reason, Refused, SecondNeeded, WrongCredentials
+from incident_tracker.labels.clinic.notices import notice_text
 from incident_tracker.ports.context import Agreement, Context
 from incident_tracker.usecases.clinic.accounts import add_user, change_role, disable_user, renew_recovery_key
-from incident_tracker.usecases.clinic.alarm import notice_text
 from incident_tracker.usecases.clinic.second_person import agree, agree_by_recovery_key
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.upkeep import check

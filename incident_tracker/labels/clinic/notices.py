@@ -1,0 +1,40 @@
+"""What happened to the audit trail or the way in that somebody responsible has to know, in calm sentences."""
+
+from incident_tracker.domain.clinic.notices import Notice
+from incident_tracker.wording import _
+
+
+def audit_alarm_text() -> str:
+    """What happened, what it may mean, and what to do, in three calm sentences."""
+    return _(
+        "The clinic's file is not the one that this computer saw last: its audit trail does not go on from there. If "
+        "somebody put an older copy or a backup in its place, all is well: a manager or administrator checks and "
+        "accepts it. If nobody did, keep the file as it is and tell the privacy officer."
+    )
+
+
+def notice_text(notice: Notice) -> str:
+    """What happened, what it may mean, and what to do."""
+    match notice:
+        case Notice.COUNT_LOST:
+            return _(
+                "The count of failed sign-ins was missing or damaged. It starts again now, so earlier wrong pass "
+                "phrases no longer slow down guessing. If no one moved or restored the clinic's files, look for “Could "
+                "not sign in” in the audit trail and tell the privacy officer."
+            )
+        case Notice.KEYS_MENDED:
+            return _(
+                "The key file was damaged. Its second copy opened the clinic and the file was mended; nothing is lost. "
+                "If it happens again, the disk may be failing: make a backup and have the disk checked."
+            )
+        case Notice.RECOVERY_KEY_AGREED:
+            return _(
+                "The recovery key took the place of a second person, because nobody else could agree. What was done, "
+                "by whom and why is in the audit trail. If you do not know of it, ask your administrator or the "
+                "privacy officer."
+            )
+        case Notice.RESTORED_BY_KEY:
+            return _(
+                "This clinic was restored from a backup with the recovery key alone. When, and why if it was written "
+                "down, is in the audit trail. If you do not know of it, ask your administrator or the privacy officer."
+            )

@@ -1,0 +1,157 @@
+"""Who adds a member to an enumeration is told by the type checker where it is still missing, before anybody runs it."""
+
+import ast
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from mypy import api
+
+from tests.project_rules.source_files import PROGRAM, PROJECT, Source, at, sources
+
+CORE = PROJECT / "incident_tracker"
+PLACES = {
+    ("domain/capture/life_cycle.py", "Status"): ("domain/capture/life_cycle.py", "labels/capture/incidents.py"),
+    ("domain/capture/deescalation.py", "Effect"): ("domain/capture/tallies.py", "labels/capture/deescalation.py"),
+    ("domain/support/debriefs.py", "DebriefKind"): ("domain/support/guided_steps.py", "labels/support/debriefs.py"),
+    ("domain/clinic/access.py", "Role"): ("domain/clinic/access.py", "labels/clinic/roles.py", "cli/user.py"),
+    ("domain/clinic/access.py", "Permission"): ("domain/clinic/access.py", "labels/clinic/permissions.py"),
+}
+"""Some enumerations, and some of the places that a new member of each has to be served at."""
+SHARED_NAMES = {"Effect", "Step", "Notice", "Role"}
+"""Different enumerations may have one name: the effect of a step of de-escalation, and that of an action."""
+
+
+def test_a_new_member_is_a_type_error_wherever_it_is_not_served_yet(tmp_path: Path) -> None:
+    planted = {name: tmp_path / name.replace("/", "_") for name, _ in PLACES}
+    for name, file in planted.items():
+        file.write_text((CORE / name).read_text(encoding="utf-8"), encoding="utf-8")
+    for name, enumeration in PLACES:
+        planted[name].write_text(with_member(planted[name].read_text(encoding="utf-8"), enumeration), encoding="utf-8")
+    shadows = [word for name, file in planted.items() for word in ("--shadow-file", str(CORE / name), str(file))]
+    targets = sorted({str(CORE / place) for places in PLACES.values() for place in places})
+
+    found, trouble, _status = api.run(
+        [f"--config-file={PROJECT / 'pyproject.toml'}", f"--cache-dir={os.devnull}", *shadows, *targets]
+    )
+
+    assert not trouble
+    unserved = defaultdict(set)
+    for where, enumeration in re.findall(r"^(.*?):\d+: error: .*Literal\[(\w+)\.PLANTED\]", found, re.MULTILINE):
+        unserved[enumeration].add(Path(where).as_posix().rpartition("incident_tracker/")[2])
+    missed = {
+        (enumeration, place)
+        for (_name, enumeration), places in PLACES.items()
+        for place in places
+        if place not in unserved[enumeration]
+    }
+    assert not missed, found
+
+
+def with_member(text: str, enumeration: str) -> str:
+    """The source with one more member in this enumeration."""
+    head, documented, tail = re.split(
+        rf'(class {enumeration}\(StrEnum\):\n    """.*?"""\n)', text, maxsplit=1, flags=re.S
+    )
+    return f'{head}{documented}\n    PLANTED = "planted"{tail}'
+
+
+def test_an_enumeration_is_worded_in_one_file() -> None:
+    """Two files that word the same members come to word them differently; a second wording stands beside the first."""
+    enums = enumerations()
+    files = defaultdict(set)
+    for source in sources(*PROGRAM):
+        for enumeration in worded(source, enums):
+            files[enumeration].add(source.path)
+
+    assert {name: sorted(paths) for name, paths in files.items() if len(paths) > 1} == {
+        "Signal": ["incident_tracker/charts/control_chart_words.py", "incident_tracker/statistics/sentences.py"],
+        # on the chart, and in the sentence beside it
+    }
+
+
+def worded(source: Source, enums: set[str]) -> Iterator[str]:
+    """The enumerations that a file gives translated words to: in a match, in a mapping, or as choices."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.match_case) and is_translated(*node.body):
+            yield from (name for value in ast.walk(node.pattern) if (name := enumeration_of(value, source, enums)))
+        elif isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            yield from (
+                name for key, value in pairs if is_translated(value) and (name := enumeration_of(key, source, enums))
+            )
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Choice" and is_translated(*node.args[1:]):
+            yield from (name for name in (enumeration_of(node.args[0], source, enums),) if name)
+
+
+def enumeration_of(value: ast.AST | None, source: Source, enums: set[str]) -> str | None:
+    """The enumeration whose member this is; two of one name are told apart by where they come from."""
+    if not (isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id in enums):
+        return None
+    name = value.value.id
+    origins = [
+        node.module
+        for node in source.tree.body
+        if isinstance(node, ast.ImportFrom) and name in {alias.name for alias in node.names}
+    ]
+    return f"{name} of {origins[0]}" if name in SHARED_NAMES and origins else name
+
+
+def is_translated(*nodes: ast.AST) -> bool:
+    """Are there words for people in it?"""
+    return any(
+        isinstance(call, ast.Call) and ast.unparse(call.func) in ("_", "ngettext", "pgettext")
+        for node in nodes
+        for call in ast.walk(node)
+    )
+
+
+def test_no_member_is_looked_up_in_a_mapping() -> None:
+    """A forgotten member fails at the desk in `{Colour.RED: …}[colour]`; in a `match` it fails the type check."""
+    enums = enumerations()
+    named = {name for source in sources(*PROGRAM) for name in mappings(source, enums)}
+    wrong = [at(source, lookup) for source in sources(*PROGRAM) for lookup in lookups(source, enums, named)]
+
+    assert wrong == []
+
+
+def enumerations() -> set[str]:
+    """The names of all enumerations of the program."""
+    return {
+        node.name
+        for source in sources(*PROGRAM)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef)
+        for base in node.bases
+        if ast.unparse(base) in ("StrEnum", "IntEnum", "Enum")
+    }
+
+
+def mappings(source: Source, enums: set[str]) -> Iterator[str]:
+    """The names under which mappings of members are kept: of a module, of a function, of an object."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and is_of_members(node.value, enums):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                yield ast.unparse(target).rpartition(".")[2]
+
+
+def lookups(source: Source, enums: set[str], named: set[str]) -> Iterator[ast.Subscript]:
+    """Every `mapping[member]` whose mapping is written out, in place or under a name."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            written = is_of_members(node.value, enums)
+            if written or (isinstance(node.value, ast.Name | ast.Attribute) and last_name(node.value) in named):
+                yield node
+
+
+def last_name(node: ast.expr) -> str:
+    return ast.unparse(node).rpartition(".")[2]
+
+
+def is_of_members(value: ast.expr | None, enums: set[str]) -> bool:
+    """A mapping in braces whose keys are members, or what members stand for."""
+    return isinstance(value, ast.Dict) and any(
+        isinstance(key, ast.Attribute) and ast.unparse(key).partition(".")[0] in enums for key in value.keys
+    )
