@@ -27,6 +27,8 @@ def test_a_sentence_is_taken_without_odd_blanks(typed: str, kept: str) -> None:
         ("a" * 20, Reason.REASON_SAYS_NOTHING),
         ("because because because Because", Reason.REASON_SAYS_NOTHING),
         ("x y z x y z x y z x y z", Reason.REASON_SAYS_NOTHING),
+        ("aaa aaaa aaaaa aaaaaa aaaaaaa", Reason.REASON_SAYS_NOTHING),
+        ("2026 1112 1314 1516 1718", Reason.REASON_SAYS_NOTHING),
         ("-.-.-.-.-.-.-.-.-.-.-.-", Reason.REASON_SAYS_NOTHING),
         ("why not " * 100 + "indeed", Reason.TOO_LONG),
     ],
