@@ -29,12 +29,15 @@ def _reader_is_gone(error: OSError) -> bool:
     return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == 22)  # EINVAL
 
 
-def outliving_its_reader(stream: TextIO | None) -> TextIO | None:
+def outliving_its_reader(stream: TextIO | None) -> TextIO:
     """The same stream, whose reader may go away: a command then does its work to the end, and its status tells how.
 
-    Other failures, such as a full disk, are raised once. A terminal and a missing stream stay as they are.
+    Other failures, such as a full disk, are raised once. A terminal stays as it is; where there is no stream at all
+    (`>&-`, or a program without a console) what is written goes nowhere.
     """
-    if stream is None or stream.isatty():
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  # as long as the process
+    if stream.isatty():
         return stream
     try:
         descriptor = stream.fileno()

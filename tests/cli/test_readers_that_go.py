@@ -56,6 +56,17 @@ def test_a_reader_that_takes_only_the_beginning(project: Path) -> None:
             assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a redirection of the shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_without_a_stream_ends_well(closed: str, project: Path) -> None:
+    for words, status in (("version --json", 0), ("rates --nonsense", 2)):
+        line = f"'{sys.executable}' -m incident_tracker {words} {closed}"
+        done = subprocess.run(
+            ["/bin/bash", "-c", line], env=BUFFERED, cwd=project, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, "unexpected" in done.stderr) == (status, False)
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_help_of_every_command_ends_well(name: str, project: Path) -> None:
     assert status_unread(("stdout",), [name, "--help"], project) == 0
