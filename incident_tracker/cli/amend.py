@@ -5,7 +5,7 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.incident_file import addendum_of, completion_from, read_document
+from incident_tracker.cli.incident_file import addendum_of, completion_from, read_document, saying_the_key
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.errors import ChangedMeanwhile
 from incident_tracker.usecases.capture.incidents import add_addendum, complete_incident, show_incident
@@ -24,11 +24,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--expect-version", type=int, required=True, metavar="N", help="as `show` or `log` told it")
 
 
-def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """Save it; what was there before stays readable, and a description is added to, never replaced."""
     document = read_document(options.file)
-    addendum = addendum_of(document)
-    with signed_in(options) as ctx:
+    with saying_the_key(err):
+        addendum = addendum_of(document)
+    with signed_in(options) as ctx, saying_the_key(err):
         incident = show_incident(ctx, options.ref.strip().upper()).incident
         completion = completion_from(ctx, incident, document)
         if incident.version != options.expect_version:

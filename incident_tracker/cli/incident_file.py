@@ -2,19 +2,20 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 from uuid import UUID
 
 from incident_tracker.cli.places import desk_called, person_called, site_called
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
-from incident_tracker.domain.capture.incidents import Completion, Incident
+from incident_tracker.domain.capture.incidents import Completion, Incident, accept_text
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PhysicalImpact, Wish
-from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
+from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording, direction_of
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
@@ -72,6 +73,17 @@ def read_document(place: str) -> dict[str, Any]:
     return document
 
 
+@contextmanager
+def saying_the_key(err: TextIO) -> Iterator[None]:
+    """Where a value is refused, say first the key that it stands under: no field is in view on a terminal."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.field in _AMENDABLE_KEYS | _KEYS | _PHONE_KEYS | _AFFECTED_KEYS:
+            err.write(f"{refused.field}: ")
+        raise
+
+
 def draft_from(ctx: Context, document: Mapping[str, Any]) -> IncidentDraft:
     """The draft that a document describes. Errors: Refused at the key."""
     _check_keys(document, _KEYS)
@@ -89,7 +101,7 @@ def draft_from(ctx: Context, document: Mapping[str, Any]) -> IncidentDraft:
         narrative=_text(document, "narrative") or "",
         mode=CaptureMode.PROXY if told_by else CaptureMode.SELF,
         told_by_id=person_called(ctx, told_by, "told_by").id if told_by else None,
-        phone=_phone(document),
+        phone=_phone(document, _text(document, "channel")),
         affected=_affected(ctx, document),
         weapon=_code(document, "weapon", Weapon) or Weapon.NONE,
         alone=_truth(document, "alone"),
@@ -106,7 +118,7 @@ def completion_from(ctx: Context, incident: Incident, document: Mapping[str, Any
     if "affected" in document:
         changes["affected"] = _affected(ctx, document, incident.affected)
     if "phone" in document:
-        changes["phone"] = _phone(document)
+        changes["phone"] = _phone(document, _text(document, "channel") or incident.channel)
     if "weapon" in document:
         changes["weapon"] = _code(document, "weapon", Weapon) or Weapon.NONE
     if "alone" in document:
@@ -126,8 +138,9 @@ def completion_from(ctx: Context, incident: Incident, document: Mapping[str, Any
 
 
 def addendum_of(document: Mapping[str, Any]) -> str | None:
-    """What is to be added to the description, if anything. Errors: Refused at `addendum`."""
-    return _text(document, "addendum")
+    """What is to be added to the description; None for nothing or blanks. Errors: Refused at `addendum`."""
+    text = _text(document, "addendum") or ""
+    return accept_text(text, "addendum") if text.strip() else None
 
 
 def request_of(document: Mapping[str, Any], given: str | None) -> UUID | None:
@@ -161,7 +174,7 @@ def _severity(document: Mapping[str, Any]) -> Severity | None:
     return None if number is None else Severity(number)
 
 
-def _phone(document: Mapping[str, Any]) -> PhoneCall | None:
+def _phone(document: Mapping[str, Any], channel: str | None) -> PhoneCall | None:
     call = document.get("phone")
     if call is None:
         return None
@@ -169,7 +182,7 @@ def _phone(document: Mapping[str, Any]) -> PhoneCall | None:
         raise Refused(Reason.UNKNOWN_TERM, "phone", term="phone")
     _check_keys(call, _PHONE_KEYS)
     return PhoneCall(
-        direction=_code(call, "direction", Direction) or Direction.INBOUND,
+        direction=_code(call, "direction", Direction) or direction_of(channel),
         hold_minutes=_number(call, "hold_minutes", 0, 600),
         transfers=_number(call, "transfers", 0, 50),
         ended_by=_code(call, "ended_by", EndedBy),

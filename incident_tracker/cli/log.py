@@ -5,9 +5,12 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.incident_file import draft_from, read_document, request_of
+from incident_tracker.cli.incident_file import draft_from, read_document, request_of, saying_the_key
+from incident_tracker.cli.places import moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.support.windows import Due
+from incident_tracker.labels.support.windows import step_text
+from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.wording import _
 
@@ -18,13 +21,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--request-id", metavar="UUID", help="the same id twice makes one incident")
 
 
-def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """Store the incident; the answer is written after the commit."""
     document = read_document(options.file)
-    with signed_in(options) as ctx:
+    with signed_in(options) as ctx, saying_the_key(err):
         request_id = request_of(document, options.request_id)
         logged = log_incident_with_support(ctx, draft_from(ctx, document), request_id)
         incident = logged.incident
+        moments = moments_at(next(site for site in list_sites(ctx) if site.id == incident.site_id))
         answer(
             options,
             out,
@@ -39,7 +43,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
                 _("Saved as {ref}. What happened is not acceptable, and it is not part of the job.").format(
                     ref=incident.ref
                 ),
-                *(f"  {due.by:%Y-%m-%d %H:%M} UTC  {due.what.value}" for due in logged.due),
+                *(f"  {moments.moment(due.by)}  {step_text(due.what)}" for due in logged.due),
             ],
         )
     return ExitStatus.DONE

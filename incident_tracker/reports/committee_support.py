@@ -71,7 +71,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
             )
         )
     if part.follow_ups:
-        blocks.append(_share_table(_("Follow-up checks that took place"), part.follow_ups))
+        blocks.append(_share_table(_("Follow-up checks in which the person was asked"), part.follow_ups))
     return blocks
 
 

@@ -202,7 +202,7 @@ class Debriefs:
     median_hours_to_contact: float | None
     not_held_reasons: tuple[tuple[str, int], ...]
     follow_ups: tuple[tuple[str, Share], ...]
-    """("30 days", share of the month's follow-up checks that took place) and so on."""
+    """("30 days", share of the month's follow-up checks in which the person was asked) and so on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,11 @@ def test_a_long_list_is_read_in_pages(commands: Commands) -> None:
         ({"colour": "red"}, "“colour”"),
         ({"phone": {"volume": 3}}, "“volume”"),
         ({"affected": [{"shoe": 42}]}, "“shoe”"),
-        ({"severity": 9}, "from 0 to 7"),
-        ({"severity": "2"}, "number"),
-        ({"kind": "no_such_kind"}, "does not fit"),
-        ({"kind": None}, "fill this in"),
+        ({"severity": 9}, "severity: Please choose a value from 0 to 7"),
+        ({"severity": "2"}, "severity: Please write a number"),
+        ({"kind": "no_such_kind"}, "kind: This does not fit"),
+        ({"kind": None}, "kind: Please fill this in"),
+        ({"channel": "phone_in", "phone": {"hold_minutes": -1}}, "hold_minutes: Please"),
         ({"site": "Elsewhere"}, "“Elsewhere”"),
         ({"desk": "Roof"}, "“Roof”"),
         ({"occurred_at": "yesterday"}, "date"),
@@ -115,10 +116,32 @@ def test_a_file_that_cannot_be_read(commands: Commands) -> None:
     assert commands("rosa", "log", "--file", "nowhere.json").status == 13
 
 
+def test_who_called_follows_from_the_channel_where_the_file_does_not_say_it(commands: Commands) -> None:
+    def direction(channel: str, **call: object) -> str:
+        ref = commands.log(channel=channel, phone=call).document["ref"]
+        return str(commands("sam", "show", ref).document["details"]["phone"]["direction"])
+
+    assert direction("phone_out") == "outbound"
+    assert direction("phone_in") == "inbound"
+    assert direction("phone_in", direction="outbound") == "outbound"
+
+
+@pytest.mark.parametrize("addendum", ["x" * 20_001, 7])
+def test_an_addendum_that_does_not_fit_keeps_the_rest_from_being_saved(commands: Commands, addendum: object) -> None:
+    ref = commands.log().document["ref"]
+    file = commands.written("more", {"severity": 3, "addendum": addendum})
+
+    refused = commands("sam", "amend", ref, "--file", file, "--expect-version", "1")
+
+    assert (refused.status, refused.err.partition(":")[0]) == (2, "addendum")
+    assert commands("sam", "show", ref).document["severity"] == 2
+
+
 def test_people_read_sentences(commands: Commands) -> None:
     file = commands.written("incident", {**_plain()})
     said = commands("rosa", "log", "--file", file, plain=True)
     assert "not part of the job" in said.out
+    assert "  2026-03-02 10:45  Relief at the desk" in said.out.splitlines(), "words, and the wall clock of the site"
     ref = said.out.split()[2].rstrip(".")
     assert "Harbour Street" in commands("sam", "show", ref, plain=True).out
     (line, total) = commands("sam", "list", plain=True).out.splitlines()

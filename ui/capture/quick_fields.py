@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpact
-from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction
+from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, direction_of
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.severity import weapon_text
@@ -125,7 +125,7 @@ class QuickFields(QWidget):
         self.weapon.choose(draft.weapon)
         self._affected = draft.affected
         self.hurt.choose(*(person.physical for person in draft.affected[:1]))
-        self.phone.show_call(draft.phone, _direction(draft.channel))
+        self.phone.show_call(draft.phone, direction_of(draft.channel))
         self.note.setText(draft.narrative)
         self.told.setChecked(draft.mode is CaptureMode.PROXY)
         self.told_by.choose(*_given(draft.told_by_id))
@@ -206,7 +206,7 @@ class QuickFields(QWidget):
         self._phone_form.setVisible(channel in PHONE_CHANNELS)
         self._told_form.setVisible(self.told.isChecked())
         if channel in PHONE_CHANNELS:
-            self.phone.set_direction(_direction(str(channel)))
+            self.phone.set_direction(direction_of(str(channel)))
 
     @Slot()
     def _answered(self) -> None:
@@ -231,10 +231,6 @@ def _may_have_weapon(severity: Severity | None) -> bool:
 
 def _may_have_hurt(severity: Severity | None) -> bool:
     return severity is not None and severity >= Severity.PHYSICAL
-
-
-def _direction(channel: str | None) -> Direction:
-    return Direction.OUTBOUND if channel == "phone_out" else Direction.INBOUND
 
 
 def _given(code: object) -> tuple[object, ...]:

@@ -32,6 +32,11 @@ class Recording(StrEnum):
     UNKNOWN = "unknown"
 
 
+def direction_of(channel: str | None) -> Direction:
+    """Who called whom, as the channel says."""
+    return Direction.OUTBOUND if channel == "phone_out" else Direction.INBOUND
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneCall:
     """One call; None means not known. `hold_minutes` and `transfers` count what came before the escalation."""

@@ -21,7 +21,7 @@ class Relief:
     others_seen_to: bool | None = None
 
     @property
-    def answered(self) -> int:
-        """How many of the five have an answer."""
+    def seen_to(self) -> int:
+        """How many of the five are seen to; an answer that says "not yet" is none of them."""
         answers = (self.hurt, self.safe, self.off_the_desk, self.desk_covered, self.others_seen_to)
-        return sum(answer is not None for answer in answers)
+        return sum(answer is True for answer in answers)

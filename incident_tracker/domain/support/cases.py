@@ -7,6 +7,7 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.parties import PartyRole
+from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
@@ -57,8 +58,18 @@ def persons_owed(incident: Incident) -> tuple[UUID, ...]:
     return (fallback,) if fallback else ()
 
 
-def open_case(incident: Incident, persons: tuple[UUID, ...], dues: tuple[Due, ...]) -> SupportCase:
-    """The case of a newly logged incident; relief given before counts as contact."""
+def relief_as_contact(relief: Relief | None, seen_to_by: UUID | None, persons: Collection[UUID]) -> datetime | None:
+    """When relief counts as first contact: somebody (a person id) saw to it who is not one of those it is owed to.
+
+    Who ticks the checklist for themselves was spoken to by nobody.
+    """
+    return relief.at if relief is not None and seen_to_by not in persons else None
+
+
+def open_case(
+    incident: Incident, persons: tuple[UUID, ...], dues: tuple[Due, ...], contact_at: datetime | None
+) -> SupportCase:
+    """The case of an incident; `contact_at` is when relief counted as contact, None where it did not."""
     leadership, offer = window_of(Step.LEADERSHIP, dues), window_of(Step.OFFER, dues)
     return SupportCase(
         id=incident.id,
@@ -69,7 +80,7 @@ def open_case(incident: Incident, persons: tuple[UUID, ...], dues: tuple[Due, ..
         persons=persons,
         leadership_by=leadership.by if leadership else None,
         offer_by=offer.by if offer else None,
-        first_contact_at=incident.relief.at if incident.relief else None,
+        first_contact_at=contact_at,
     )
 
 

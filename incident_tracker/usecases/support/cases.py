@@ -21,7 +21,13 @@ from incident_tracker.domain.support.windows import Due, due_windows
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import accountable_pair, opening_hours, save_case, save_debrief
+from incident_tracker.usecases.support.reach import (
+    accountable_pair,
+    opening_hours,
+    relief_contact,
+    save_case,
+    save_debrief,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ def open_support(work: Work, incident: Incident) -> tuple[SupportCase, Debrief |
     """Open the case, the checks and (where the tier owes one) the formal debrief of an incident."""
     hours = opening_hours(work, incident.site_id)
     dues = due_windows(incident.support_tier, incident.occurred_at, hours)
-    case = open_case(incident, persons_owed(incident), dues)
+    persons = persons_owed(incident)
+    case = open_case(incident, persons, dues, relief_contact(work, incident, persons))
     work.unit.support_cases.add(case)
     work.record("created", "support_case", case.id, after=case)
     add_checks(work, case, dues)

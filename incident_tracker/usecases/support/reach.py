@@ -1,15 +1,17 @@
 """Whose debrief it is: the checks of site, part and version that every use case of support begins with."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
-from incident_tracker.domain.support.cases import SupportCase, contacted
+from incident_tracker.domain.support.cases import SupportCase, contacted, relief_as_contact
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.usecases.gate import Work
 
@@ -92,12 +94,18 @@ def month_at(site: Site, month: str) -> tuple[datetime, datetime]:
 
 
 def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> None:
-    """Keep when somebody first spoke to an affected person (relief counts), and first offered support."""
+    """Keep when somebody first spoke to an affected person (relief by another counts), and first offered support."""
     case = work.unit.support_cases.find(incident_id)
     if case is not None:
-        relief = work.unit.incidents.get(incident_id).relief
-        spoken_at = work.now if relief is None else min(work.now, relief.at)
+        relieved_at = relief_contact(work, work.unit.incidents.get(incident_id), case.persons)
+        spoken_at = work.now if relieved_at is None else min(work.now, relieved_at)
         save_case(work, case, contacted(case, spoken_at, offered_at=work.now if offered else None))
+
+
+def relief_contact(work: Work, incident: Incident, persons: Collection[UUID]) -> datetime | None:
+    """When somebody else than `persons`, who are owed support, saw to their relief; None where nobody did."""
+    relief = incident.relief
+    return relief_as_contact(relief, work.unit.users.get(relief.by).person_id if relief else None, persons)
 
 
 def save_case(work: Work, before: SupportCase, after: SupportCase) -> SupportCase:

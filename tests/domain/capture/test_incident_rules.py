@@ -237,7 +237,10 @@ def test_the_committee_sees_no_person_no_words_no_code_and_no_day() -> None:
         assert hidden not in view
 
 
-def test_the_relief_list_counts_its_answers() -> None:
-    assert Relief(NOW, USER).answered == 0
-    assert Relief(NOW, USER, hurt=False, safe=True, desk_covered=False).answered == 3
+def test_the_relief_list_counts_what_is_seen_to() -> None:
+    assert Relief(NOW, USER).seen_to == 0
+    assert Relief(NOW, USER, hurt=False, safe=True, desk_covered=False).seen_to == 1
+
+
+def test_the_ripple_adds_up_people() -> None:
     assert Ripple(3, 2, 1).people == 6

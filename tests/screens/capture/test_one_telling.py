@@ -75,3 +75,21 @@ def test_window_and_paper_use_the_same_words(clinic: Clinic) -> None:
     assert [heading for heading, _text in here.known] == [heading for heading, _text in sheet.known]
     differing = [text for (_h, text), (_g, other) in zip(here.known, sheet.known, strict=True) if text != other]
     assert set(differing) == {"MOMENT"}
+
+
+@LANGUAGES
+def test_no_two_facts_have_the_same_heading(clinic: Clinic, language: str) -> None:
+    """Who answered and when it was answered are two facts."""
+    incident = whole_incident(clinic)
+    with wording.speaking(language):
+        sheet = compile_incident_sheet(clinic.as_role(Role.MANAGER), incident.id).told
+
+    headings = [heading for heading, _text in (*sheet.head, *sheet.known)]
+    assert len(headings) == len(set(headings))
+
+
+def test_what_is_not_seen_to_yet_is_not_counted_as_seen_to(clinic: Clinic) -> None:
+    """Of the five lines of the first minutes three are ticked and two say "not yet"."""
+    incident = whole_incident(clinic)
+    told = compile_incident_sheet(clinic.as_role(Role.MANAGER), incident.id).told
+    assert any(text.startswith("First minutes: 3 of 5 seen to") for _moment, text in told.life)

@@ -155,7 +155,7 @@ def test_the_supervisor_completes_and_the_manager_closes(clinic: Clinic) -> None
     assert file.incident == closed
     assert file.incident.narrative == "He had waited two hours."
     assert file.incident.relief is not None
-    assert file.incident.relief.answered == 3
+    assert file.incident.relief.seen_to == 2
     assert file.addenda == (addendum,)
     assert [change.status for change in file.status_changes] == [
         Status.IN_REVIEW,

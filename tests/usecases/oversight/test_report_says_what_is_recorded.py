@@ -48,6 +48,7 @@ NEVER_RECORDED = (
     "As agreed",
     "accepted debriefs",
     "settled at the desk",
+    "checks that took place",
 )
 
 

@@ -248,7 +248,16 @@ def test_mild_incidents_of_a_month_share_one_round(clinic: Clinic) -> None:
 def test_relief_counts_as_the_first_contact(clinic: Clinic) -> None:
     answer, _ = logged(clinic)
     clinic.clock.advance(HOUR / 4)
-    record_relief(clinic.as_role(Role.RECEPTION), answer.incident.id, safe=True, desk_covered=True)
+    record_relief(clinic.as_role(Role.SUPERVISOR), answer.incident.id, safe=True, desk_covered=True)
     clinic.clock.advance(5 * HOUR)
     record_offers(clinic.as_role(Role.MANAGER), answer.incident.id, ROSA.id, [OfferKind.TRANSPORT])
     assert compliance_of_month(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 0.25
+
+
+def test_who_ticks_the_checklist_alone_was_spoken_to_by_nobody(clinic: Clinic) -> None:
+    answer, _ = logged(clinic)
+    clinic.clock.advance(HOUR / 4)
+    record_relief(clinic.as_role(Role.RECEPTION), answer.incident.id, safe=True, desk_covered=True)
+    clinic.clock.advance(HOUR * 3 / 4)
+    record_offers(clinic.as_role(Role.MANAGER), answer.incident.id, ROSA.id, [OfferKind.TRANSPORT])
+    assert compliance_of_month(clinic.as_role(Role.MANAGER), "2026-03").hours_to_contact == 1.0
