@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import add_choice, add_days
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.audit import ActGroup, AuditFilter
@@ -21,9 +22,8 @@ MOST_ROWS = 100_000
 def add_arguments(parser: ArgumentParser) -> None:
     """What narrows the trail."""
     parser.add_argument("--for", dest="ref", metavar="REF", help="the reference number of one incident")
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D", help="first day, UTC")
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last day, UTC")
-    parser.add_argument("--group", type=ActGroup, choices=list(ActGroup))
+    add_days(parser, "UTC")
+    add_choice(parser, "--group", ActGroup)
     parser.add_argument("--limit", type=int, default=200, metavar="N")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the newest N; see `next`")
 

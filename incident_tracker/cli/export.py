@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TextIO
 
 from incident_tracker.cli.answers import SCHEMA, answer
-from incident_tracker.cli.arguments import path
+from incident_tracker.cli.arguments import add_choice, add_days, path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.reasons import add_reason, has_reason
@@ -22,9 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What, for whom, from when to when, and where to."""
     parser.add_argument("what", choices=("incidents",))
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
-    parser.add_argument("--audience", type=Audience, choices=list(Audience), default=Audience.COMMITTEE)
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D", help="first day at the site")
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last day at the site")
+    add_choice(parser, "--audience", Audience, default=Audience.COMMITTEE)
+    add_days(parser, "at the site")
     parser.add_argument("--site", metavar="S")
     add_reason(parser, "for the audience `full`, whose file holds descriptions")
     parser.add_argument("--out", type=path, required=True, metavar="F")

@@ -6,6 +6,7 @@ from datetime import time
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import add_choice
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.session import door_of, passphrase, user_name
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
@@ -19,7 +20,7 @@ USUAL_HOURS = ((Span(time(8), time(17)),),) * 5 + ((), ())
 def add_arguments(parser: ArgumentParser) -> None:
     """The first site and its desks."""
     parser.add_argument("--site", required=True, metavar="NAME")
-    parser.add_argument("--profile", type=Profile, choices=list(Profile), default=Profile.OTHER)
+    add_choice(parser, "--profile", Profile, default=Profile.OTHER)
     parser.add_argument("--timezone", default="America/Los_Angeles", metavar="TZ", help="IANA name")
     parser.add_argument("--desk", action="append", metavar="NAME", help="may be given several times")
 

@@ -1,11 +1,11 @@
 """`list`: incidents newest first, by period, site, status or words."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from itertools import chain
 from typing import TextIO
 
 from incident_tracker.cli.answers import aligned, answer
+from incident_tracker.cli.arguments import add_choice, add_days
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import clinic_names, moments_at, site_called
 from incident_tracker.cli.session import signed_in
@@ -23,10 +23,9 @@ _COLUMNS = columns_on(IncidentRow, Surface.COMMAND)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What narrows the list."""
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D", help="first day at the site")
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last day at the site")
+    add_days(parser, "at the site")
     parser.add_argument("--site", metavar="S")
-    parser.add_argument("--status", type=Status, choices=list(Status), metavar="S")
+    add_choice(parser, "--status", Status, metavar="S")
     parser.add_argument("--text", metavar="WORDS", help="all these words in the description or its addenda")
     parser.add_argument("--limit", type=int, default=50, metavar="N")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the newest N; see `next`")

@@ -6,8 +6,10 @@ from typing import TextIO
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import moment
 from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.places import moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.labels.support.reminders import reminder_text
+from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.support.reminders import list_reminders
 from incident_tracker.wording import _
 
@@ -22,6 +24,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     """List them, soonest limit first."""
     with signed_in(options) as ctx:
         due = list_reminders(ctx, options.until, options.all)
+        moments = {site.id: moments_at(site) for site in list_sites(ctx)}
         answer(
             options,
             out,
@@ -41,6 +44,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
                     for one in due
                 ]
             },
-            [f"{one.by:%Y-%m-%d %H:%M} UTC  {reminder_text(one.kind)}" for one in due] or [_("Nothing is due.")],
+            [f"{moments[one.site_id].moment(one.by)}  {reminder_text(one.kind)}" for one in due]
+            or [_("Nothing is due.")],
         )
     return ExitStatus.DONE

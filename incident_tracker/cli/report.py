@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
-from incident_tracker.cli.arguments import path
+from incident_tracker.cli.arguments import month, path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.session import signed_in
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Which document, about what, and where to."""
     parser.add_argument("document", choices=("monthly", "incident"))
     parser.add_argument("ref", nargs="?", metavar="REF", help="the reference number, for one incident")
-    parser.add_argument("--month", metavar="YYYY-MM", help="default: the last whole month")
+    parser.add_argument("--month", type=month, metavar="YYYY-MM", help="default: the last whole month")
     parser.add_argument("--site", metavar="S", help="default: all sites within reach")
     parser.add_argument("--out", type=path, required=True, metavar="F.pdf")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")

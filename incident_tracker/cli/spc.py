@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
-from incident_tracker.cli.arguments import path
+from incident_tracker.cli.arguments import add_choice, path
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.series_file import read_series
 from incident_tracker.domain.errors import Refused
@@ -48,8 +48,8 @@ def special_cause(signal: Signal | None) -> str:
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `spc`."""
     parser.add_argument("--input", default="-", metavar="F", help="CSV (x,y[,n]) or JSON; - reads standard input")
-    parser.add_argument("--chart", type=ChartKind, choices=list(ChartKind), default=ChartKind.RUN)
-    parser.add_argument("--rules", type=RuleSet, choices=list(RuleSet), default=RuleSet.ANHOEJ)
+    add_choice(parser, "--chart", ChartKind, default=ChartKind.RUN)
+    add_choice(parser, "--rules", RuleSet, default=RuleSet.ANHOEJ)
     parser.add_argument("--freeze", type=int, metavar="N", help="the first N points (of each phase) make the limits")
     parser.add_argument("--exclude", type=_positions, default=(), metavar="6,20", help="points that make no limits")
     parser.add_argument(
@@ -67,7 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=True,
         help="leave out extreme moving ranges once (default: yes)",
     )
-    parser.add_argument("--improvement", type=Improvement, choices=list(Improvement), default=Improvement.NEITHER)
+    add_choice(parser, "--improvement", Improvement, default=Improvement.NEITHER)
     parser.add_argument("--target", type=float, metavar="T")
     parser.add_argument("--plot", type=path, metavar="F.svg|F.png|F.pdf", help="draw the chart into this file")
     parser.add_argument("--title", default="", help="title of the drawing")

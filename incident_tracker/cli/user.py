@@ -6,6 +6,7 @@ from typing import TextIO
 from uuid import UUID
 
 from incident_tracker.cli.answers import answer
+from incident_tracker.cli.arguments import add_choice
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import site_called
 from incident_tracker.cli.reasons import add_reason, has_reason
@@ -34,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What to do with which account."""
     parser.add_argument("what", choices=("add", "list", "disable", "role", "reset"))
     parser.add_argument("name", nargs="?", metavar="NAME")
-    parser.add_argument("--role", type=Role, choices=list(Role))
+    add_choice(parser, "--role", Role)
     parser.add_argument("--site", action="append", metavar="S", help="sites of the account; all if none is named")
     parser.add_argument("--person", metavar="NAME", help="the member of staff behind the account, made if unknown")
     add_reason(parser, "for all but `list`")
