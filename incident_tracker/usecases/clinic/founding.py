@@ -70,7 +70,7 @@ def put_first_records(store: Store, records: FirstRecords, now: datetime) -> Non
         unit.commit()
 
 
-@outside_gate("whoever made the clinic types the key back before anybody is signed in")
+@outside_gate("the person who made the clinic types the key back before anyone is signed in")
 def confirm_recovery_key(entrance: Entrance, typed: str, now: datetime) -> None:
     """Record that the recovery key was written down. Errors: Refused at `recovery_key`."""
     keys = unlock_with_recovery(read_ring(entrance.cabinet), typed).keys

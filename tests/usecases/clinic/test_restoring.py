@@ -25,7 +25,7 @@ from incident_tracker.settings import Settings
 from incident_tracker.usecases.clinic.accounts import add_user, list_users
 from incident_tracker.usecases.clinic.restoring import restore
 from incident_tracker.usecases.clinic.second_person import agree
-from incident_tracker.usecases.clinic.upkeep import audit_head, back_up, check
+from incident_tracker.usecases.clinic.upkeep import back_up, check
 from incident_tracker.usecases.oversight.audit_trail import list_audit
 from tests.screens.own_clinic import let_everybody_in
 from tests.storage_fixtures import PASSPHRASE, USERS, Clock
@@ -173,7 +173,8 @@ def test_what_lay_in_the_folder_is_kept_and_remembered(
     clinic_of_six: ClinicDoor, backup: Path, elsewhere: ClinicDoor
 ) -> None:
     ctx = clinic_of_six.open(*MARIA)
-    newest = audit_head(ctx)
+    with ctx.store.read() as unit:
+        newest = unit.audit.head()
     clinic_of_six.close(ctx)
     left = {name: (clinic_of_six.folder / name).read_bytes() for name in ("clinic.head", "clinic.keys")}
     mine = {"clinic.db.old": b"mine", "clinic.keys.old": left["clinic.keys"], "restoring": b"a note"}
