@@ -28,7 +28,7 @@ from incident_tracker.charts.scene import Anchor, Line, Marker, Polygon, Polylin
 from incident_tracker.charts.shapes import corners
 from incident_tracker.charts.svg import scene_to_svg
 from incident_tracker.reports.scene_painter import draw_scene
-from incident_tracker.reports.typefaces import FACES, register_typefaces
+from incident_tracker.reports.typefaces import face_name, register_typefaces
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.series import Series
@@ -101,7 +101,7 @@ def _bare_drawing(scene: Scene) -> Callable[[Canvas], None]:
         match mark:
             case Text():
                 calls.append(("setFillColor", (colour[mark.ink],), {}))
-                calls.append(("setFont", (FACES[mark.weight], mark.size), {}))
+                calls.append(("setFont", (face_name(mark.weight), mark.size), {}))
                 calls.append((strings[mark.anchor], (60 + mark.x, height - mark.y, mark.text), {}))
             case Line() | Polyline():
                 points = ((mark.x1, mark.y1), (mark.x2, mark.y2)) if isinstance(mark, Line) else mark.points

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import Any, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
@@ -146,3 +148,34 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         return
     for part in fields(value):
         yield from leaves(getattr(value, part.name), f"{path}.{part.name}" if path else part.name)
+
+
+R = TypeVar("R", Details, IncidentDraft)
+
+
+def differing(whole: R, path: str) -> R:
+    """The same with another value at this path of `leaves`."""
+    return replace(whole, **_changed(whole, path.split(".")))
+
+
+def _changed(record: Any, path: list[str]) -> dict[str, Any]:
+    name, *rest = path
+    value = getattr(record, name)
+    if rest and isinstance(value, tuple):
+        return {name: (replace(value[0], **_changed(value[0], rest)), *value[1:])}
+    return {name: replace(value, **_changed(value, rest)) if rest else _another(value)}
+
+
+def _another(value: Any) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, Enum):
+        return next(member for member in type(value) if member is not value)
+    if isinstance(value, datetime):
+        return value + timedelta(minutes=1)
+    if isinstance(value, int):
+        return value - 1
+    if isinstance(value, UUID):
+        return UUID(int=0)
+    return () if isinstance(value, tuple) else f"{value} too"
