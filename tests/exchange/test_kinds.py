@@ -84,10 +84,18 @@ MILDER = {
     "property": "against_objects",
 }
 FORMS = (
-    "{family} ({qualifier})", "{family} [{qualifier}]", "{family} - {qualifier}", "{family} – {qualifier}",
-    "{family}: {qualifier}", "{family}, {qualifier}", "{qualifier}, {family}", "{qualifier} - {family}",
-    "({qualifier}) {family}", "{family}/{family} ({qualifier})", "{family} & {family} - {qualifier}",
-)  # fmt: skip
+    "{family} ({qualifier})",
+    "{family} [{qualifier}]",
+    "{family} - {qualifier}",
+    "{family} – {qualifier}",
+    "{family}: {qualifier}",
+    "{family}, {qualifier}",
+    "{qualifier}, {family}",
+    "{qualifier} - {family}",
+    "({qualifier}) {family}",
+    "{family}/{family} ({qualifier})",
+    "{family} & {family} - {qualifier}",
+)
 
 
 @given(st.sampled_from(FAMILIES), st.sampled_from(sorted(MILDER)), st.sampled_from(FORMS))
@@ -156,9 +164,7 @@ def log(*lines: str, mapping: Mapping | None = None) -> LogReading:
 
 
 def test_the_reader_of_logs_tells_how_sure_each_word_is() -> None:
-    reading = log(
-        "Date,Type", "13/04/2024,Verbal assault", "14/04/2024,Racist attack", "15/04/2024,Zzz", "16/04/2024,"
-    )  # fmt: skip
+    reading = log("Date,Type", "13/04/2024,Verbal assault", "14/04/2024,Racist attack", "15/04/2024,Zzz", "16/04/2024,")
     assert reading.certainties == {
         "Verbal assault": Certainty.SURE,
         "Racist attack": Certainty.DOUBTED,

@@ -356,13 +356,11 @@ def _aimed(sign: Sign, before: Sequence[Item], after: Sequence[Item]) -> Sign:
             break
         if item.sign is not None or (item.text in _WITH | _AT_A_PERSON | _INTO and previous not in _WITH):
             previous = item.text
-    at_person = at_person or any(item.text in _TO_ONE for item in before[-1:])
     if sign in _FORCEFUL:
         return Sign.OBJECT_USED if with_thing and not thing else Sign.BREAK if thing and not person else sign
     if sign is Sign.THROW:
-        if person and not at_person:
-            return Sign.FORCE
-        return Sign.OBJECT_USED if at_person else Sign.BREAK
+        at_person = at_person or any(item.text in _TO_ONE for item in before[-1:])  # "le aventó una silla"
+        return Sign.OBJECT_USED if at_person else Sign.FORCE if person else Sign.BREAK
     if thing and not person:
         return Sign.OBJECT_USED if at_person else Sign.BREAK
     return Sign.OBJECT_USED if with_thing else sign
