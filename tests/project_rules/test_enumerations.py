@@ -24,7 +24,7 @@ SHARED_NAMES = {"Effect", "Step", "Notice", "Role"}
 """Different enumerations may have one name: the effect of a step of de-escalation, and that of an action."""
 
 
-def test_a_new_member_is_a_type_error_wherever_it_is_not_served_yet(tmp_path: Path) -> None:
+def test_a_new_member_is_refused_by_the_type_checker_until_it_is_served(tmp_path: Path) -> None:
     planted = {name: tmp_path / name.replace("/", "_") for name, _ in PLACES}
     for name, file in planted.items():
         file.write_text((CORE / name).read_text(encoding="utf-8"), encoding="utf-8")
