@@ -1,19 +1,10 @@
-"""A call in words: who called, what came before, how it ended, and whether it was recorded."""
+"""A call in words: what came before, how it ended, and whether it was recorded."""
 
 from collections.abc import Iterator
 
-from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
+from incident_tracker.domain.capture.phone_calls import EndedBy, PhoneCall, Recording
 from incident_tracker.labels.facts import Fact, minutes_text, yes_no
 from incident_tracker.wording import _, pgettext
-
-
-def direction_text(direction: Direction) -> str:
-    """Who called whom."""
-    match direction:
-        case Direction.INBOUND:
-            return pgettext("who called", "They called us")
-        case Direction.OUTBOUND:
-            return pgettext("who called", "We called them")
 
 
 def ended_by_text(ended_by: EndedBy) -> str:
@@ -41,8 +32,7 @@ def recording_text(recording: Recording) -> str:
 
 
 def phone_facts(call: PhoneCall) -> Iterator[Fact]:
-    """What is known of a call."""
-    yield _("Who called"), direction_text(call.direction)
+    """What is known of a call; who called whom is told by the channel, from which the direction is taken."""
     yield _("On hold"), minutes_text(call.hold_minutes)
     yield _("Transfers before"), "" if call.transfers is None else str(call.transfers)
     yield _("Who ended the call"), ended_by_text(call.ended_by) if call.ended_by else ""

@@ -35,6 +35,7 @@ MOMENTS = MomentWords(str, str)
 
 NOT_TOLD = {
     "affected.id": "tells two of one name apart for the program; nobody reads it",
+    "phone.direction": "the channel tells it; here it may be no more than the usual one",
 }
 NOT_ASKED = {
     "affected.id": "the program gives it",
