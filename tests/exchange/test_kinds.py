@@ -61,6 +61,12 @@ def test_a_thing_that_nothing_was_done_with_has_no_level(words: str) -> None:
     assert (read.level, read.doubted) == (None, True)
 
 
+@pytest.mark.parametrize("words", ["Aggression", "Agresión", "Abuse", "Maltrato", "Intento de agresión"])
+def test_a_word_that_may_mean_blows_is_marked_where_nothing_tells_which(words: str) -> None:
+    assert read_kind(words).doubted
+    assert not read_kind(f"{words} verbal").doubted
+
+
 @given(st.sampled_from(WORDS), st.sampled_from((str.upper, str.lower, str.swapcase)))
 def test_capitals_do_not_matter(words: str, change: object) -> None:
     assert callable(change)

@@ -139,7 +139,7 @@ throw | throws | threw | thrown | throwing | toss | tossed | tosses | tossing | 
 | keyed … (car|truck|vehicle) | arson | set … fire | swept … off | wreck* | hole in … wall
 | trash* (room|office|lobby|waiting)
 """,
-    Sign.OBJECT_USED: "pelt* | pepper spray* {person} | maced {person}",
+    Sign.OBJECT_USED: "(threw|throw*|toss*|hurl*|flung) …… in … face | pelt* | pepper spray* {person} | maced {person}",
     Sign.SEXUAL_WORDS: """
 expos* (himself|herself|themselves|themself|genital*|self|penis|private*) | indecent* | flashed {person} | flashing
 | exhibitionis* | genitals | masturbat* | catcall* | cat call* | leer* | ogling | ogled | lewd | lecherous
@@ -203,7 +203,7 @@ hospitali[sz]* | (taken|sent|went|transported|admitted|brought|rushed) … (hosp
 """,
     Sign.NEAR_MISS: "near miss* | near hit | close call* | almost happened | narrowly avoided | averted",
     Sign.OTHER: """
-self harm* | self injur* | self inflicted | suicid* | si | threat* … (suicid*|self harm)
+self harm* | suicid* threat* | self injur* | self inflicted | suicid* | si | threat* … (suicid*|self harm)
 | threat* to (kill|hurt|harm) (himself|herself|themselves|self)
 | (kill*|hurt*|harm*) (himself|herself|themselves|myself|themself|self) | elope* | missing patient | trespass*
 | loiter* | theft* | stole | stolen | steal* | larceny | burglar* | shoplift* | no force | suspicious* | intoxicat*

@@ -75,7 +75,12 @@ _ACTS = {
     Sign.THREAT: _THREAT,
     Sign.PROPERTY: _OBJECTS,
 }
-_ALONE = {Sign.ASSAULT: _PHYSICAL, Sign.AGGRESSION: _HOSTILE, Sign.ABUSE: _WORDS, Sign.HARASSMENT: _HOSTILE}
+_ALONE = {  # "aggression" and "abuse" may be words or blows
+    Sign.ASSAULT: _PHYSICAL,
+    Sign.AGGRESSION: replace(_HOSTILE, doubted=True),
+    Sign.ABUSE: replace(_WORDS, doubted=True),
+    Sign.HARASSMENT: _HOSTILE,
+}
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ _REPLACED = tuple(
         (r"\bw/\s*|\bc/\s*", " with "),
         (r"\bs/\s*", " sin "),
         (r"\b[a-z]+[*#@$%!]+[a-z]+\b|[#$%!@*&]{3,}", " profanity "),
+        (r"\bv\s*(?:&|/|\+|and)\s*p\b|\bp\s*(?:&|/|\+|and)\s*v\b|^\s*vp\b", " verbal and physical "),
         (r"\bv\s*[/.]\s*a\b\.?|^\s*va\s*$|\bv\.?\s*abuse\b", " verbal abuse "),
         (r"\bp\.a\.", " pa "),
         (r"\b(\w+?)n't\b", r"\1 not"),
@@ -65,7 +66,7 @@ _SPELT = words("""
     vandalism property damage stalking screaming yelling swearing cursing hostile hostility disruptive disorderly
     inappropriate behavior language racial
     amenaza amenazas agresion agresivo agresiva violencia hostigamiento intimidacion insultos groserias empujon
-    golpes tocamientos
+    golpes tocamientos fisica fisico
 """)
 _LOOK_ALIKES = words("""
     treat treats treated thread threads threaten threatens throat throats stacking stalling staking stocking streaming
