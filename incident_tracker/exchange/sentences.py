@@ -122,9 +122,10 @@ def _sentence(notice: Notice, n: int) -> str:
             )
         case Notice.KIND_DOUBTED:
             return ngettext(
-                "{n} word for the kind of incident can be read in two ways; the milder one was taken. Please check it.",
-                "{n} words for the kind of incident can be read in two ways; the milder one was taken. Please check "
-                "them.",
+                "{n} word for the kind of incident leaves open what happened; the mildest that fits was taken. "
+                "Please check it.",
+                "{n} words for the kind of incident leave open what happened; the mildest that fits was taken. "
+                "Please check them.",
                 n,
             )
         case Notice.SAME_BUT_NUMBER:

@@ -100,7 +100,7 @@ def test_a_person_sees_what_every_word_for_the_kind_became_and_puts_it_right(
     assert shown.index("  “Racist attack” → Abuse in words, level 2: 1 row (please check)") < shown.index(
         "  “Assault - verbal” → Abuse in words, level 2: 1 row"
     ), "what needs a look comes first"
-    assert "1 word for the kind of incident can be read in two ways" in told.out
+    assert "1 word for the kind of incident leaves open what happened" in told.out
 
     text = saved.read_text(encoding="utf-8")
     saved.write_text(text.replace('"Racist attack" = "verbal_abuse"', '"Racist attack" = "physical_attack"'), "utf-8")
