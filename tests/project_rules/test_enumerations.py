@@ -3,12 +3,18 @@
 import ast
 import os
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from mypy import api
 
+from incident_tracker.domain.capture.parties import PhysicalImpact, Wish
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.domain.support.offers import OfferKind
 from tests.project_rules.source_files import PROGRAM, PROJECT, Source, at, sources
 
 CORE = PROJECT / "incident_tracker"
@@ -20,6 +26,14 @@ PLACES = {
     ("domain/clinic/access.py", "Permission"): ("domain/clinic/access.py", "labels/clinic/permissions.py"),
 }
 """Some enumerations, and some of the places that a new member of each has to be served at."""
+WORDED_BY_TERMS: dict[str, Iterable[object]] = {
+    "not_held_reason": NotHeldReason,
+    "physical_impact": PhysicalImpact,
+    "severity": Severity,
+    "support_offer": OfferKind,
+    "wish": Wish,
+}
+"""Enumerations whose words are terms of a vocabulary, where no match can miss a member."""
 SHARED_NAMES = {"Effect", "Step", "Notice", "Role"}
 """Different enumerations may have one name: the effect of a step of de-escalation, and that of an action."""
 
@@ -48,6 +62,15 @@ def test_a_new_member_is_refused_by_the_type_checker_until_it_is_served(tmp_path
         if place not in unserved[enumeration]
     }
     assert not missed, found
+
+
+@pytest.mark.parametrize("vocabulary", sorted(WORDED_BY_TERMS))
+def test_each_member_that_a_vocabulary_words_has_its_term_in_both_languages(vocabulary: str) -> None:
+    """Without one, people would read the code."""
+    said = tomllib.loads((CORE / "vocabularies" / f"{vocabulary}.toml").read_text(encoding="utf-8"))["term"]
+    worded = {term["code"] for term in said if term.get("label") and term.get("label_es")}
+    members = {str(getattr(member, "value", member)) for member in WORDED_BY_TERMS[vocabulary]}
+    assert members == worded
 
 
 def with_member(text: str, enumeration: str) -> str:
