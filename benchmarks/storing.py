@@ -68,6 +68,7 @@ def _clinic(folder: Path) -> tuple[Context, SqlStore]:
         for site in SITES:
             unit.sites.add(site)
         unit.users.add(MANAGER)
+        unit.audit.append(at=NOW, actor_id=None, act="invented", kind="clinic", object_id=None, after=None)
         unit.commit()
     actor = Actor(MANAGER.id, MANAGER.name, MANAGER.role, MANAGER.sites)
     chance = random.Random(7)
@@ -170,8 +171,10 @@ def _save(ctx: Context, store: SqlStore, chance: random.Random, folder: Path) ->
         database.execute(
             "CREATE VIRTUAL TABLE word_index USING fts5(words, content='', tokenize='trigram', detail='none')"
         )
+        database.execute("BEGIN IMMEDIATE")
         for table in _BULK:  # the same indexes, as full as ours
             _insert_rows(database, table, _rows(store, table))
+        database.execute("COMMIT")
     taken: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": [], "plain": []}
     for incident in _incidents(chance, 80):
         draft = IncidentDraft(

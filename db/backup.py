@@ -217,7 +217,8 @@ def _copy_pages(path: Path, copy: Path, key: bytes, salt: bytes) -> None:
 def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
     file = open_file(copy, bytearray(key), salt)
     try:
-        upgrade(file, None)
+        with translated(), engine.connect() as connection:
+            upgrade(file, None, to=present_revision(connection))
         with translated(), engine.connect() as source, file.connect() as target:
             target = target.execution_options(**{WRITES: True})
             with source.begin(), target.begin():
@@ -255,7 +256,7 @@ def _described(copy: Path, key: bytes, ring: KeyRing, now: datetime) -> Manifest
 
 def _sound_chain(connection: Connection, keys: PurposeKeys) -> Head:
     columns = {column["name"] for column in inspect(connection).get_columns("audit_entry")}
-    audit = SqlAudit(connection, keys, "", columns)
+    audit = SqlAudit(connection, keys, "", columns=columns)
     if audit.first_break(None, whole=True) is not None:
         raise StoreDamaged("audit trail")
     return audit.newest()

@@ -1,6 +1,6 @@
 """The one MetaData, the columns that every table has, and the versioned writes that every repository shares."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -32,6 +32,19 @@ def version_column() -> Column[int]:
     return Column("version", Integer, nullable=False, default=1)
 
 
+Key = tuple[UUID | str | int, ...]
+"""What names a record in its table: the values of the columns that `db.sealed` lists for it."""
+
+TOUCHED = "touched"
+
+
+def note(connection: Connection, table: Table, *keys: Key) -> None:
+    """Remember that these records are written in this transaction, so that they are sealed before it ends."""
+    touched: dict[str, dict[Key, None]] | None = connection.get_execution_options().get(TOUCHED)
+    if touched is not None:
+        touched.setdefault(table.name, {}).update(dict.fromkeys(keys))
+
+
 class Repository:
     """One kind of record in one transaction; subclasses name their `kind` and `table`.
 
@@ -46,6 +59,11 @@ class Repository:
 
     def _insert(self, values: Mapping[str, Any]) -> None:
         self._connection.execute(insert(self.table), dict(values))
+        self._note(values["id"])
+
+    def _note(self, *ids: UUID) -> None:
+        """Have the records with these ids sealed."""
+        note(self._connection, self.table, *((id,) for id in ids))
 
     def _update(self, id: UUID, expected: int, values: Mapping[str, Any]) -> int:
         """Change one row if it still has version `expected`; returns the new version.
@@ -57,6 +75,7 @@ class Repository:
             update(table).where(table.c.id == id, table.c.version == expected).values(**values, version=expected + 1)
         )
         if done.rowcount == 1:
+            self._note(id)
             return expected + 1
         present = self._connection.execute(select(table.c.version).where(table.c.id == id)).scalar()
         if present is None:
@@ -71,6 +90,7 @@ class Repositories:
     _keys: PurposeKeys
     _device: str
     _services: "Services"
+    _seal_rows: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)

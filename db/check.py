@@ -1,51 +1,33 @@
 """Looks for damage that the database itself does not notice, and names it without contents; repairs only when asked."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from db.capture.checks import check_summaries
+from sqlalchemy import Connection, String, cast, func, select
+
+from db.base import metadata
+from db.capture.checks import check_codes, check_summaries
 from db.engine import connect_file, translated
 from db.oversight.audit import Anchor
+from db.sealed import BY_NAME
+from db.seals import Misfit, broken_sums, keys_of, misfits
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import Head
-from incident_tracker.domain.clinic.sites import Desk, PhoneLine
-from incident_tracker.domain.errors import NotFound, StoreProblem
+from incident_tracker.domain.errors import StoreProblem
 from incident_tracker.ports.clinic import Finding
 
-Loader = Callable[[SqlUnit, UUID], object]
 Check = Callable[[SqlUnit, bool], Iterator[Finding]]
 
-# How to read back, as it was sealed, what an audit entry of this kind is about.
-LOADERS: dict[str, Loader] = {
-    "site": lambda unit, id: unit.sites.get(id),
-    "person": lambda unit, id: unit.people.get(id),
-    "user": lambda unit, id: unit.users.get(id),
-    "clinic": lambda unit, _: unit.settings.get(),
-    "desk": lambda unit, id: _of(unit.sites.desks(), id),
-    "phone_line": lambda unit, id: _of(unit.sites.lines(), id),
-    "opening_hours": lambda unit, id: unit.calendars.opening_hours(unit.sites.get(id)),
-    "shifts": lambda unit, id: unit.calendars.shifts(id),
-    "draft": lambda unit, id: unit.drafts.get(id),
-    "incident": lambda unit, id: unit.incidents.get(id),
-    "analysis": lambda unit, id: unit.analyses.get(id),
-    "action": lambda unit, id: unit.actions.get(id),
-    "support_case": lambda unit, id: unit.support_cases.get(id),
-    "debrief": lambda unit, id: unit.debriefs.get(id),
-    "participant": lambda unit, id: unit.participants.get(id),
-    "protected_slot": lambda unit, id: unit.protected_slots.get(id),
-    "cover": lambda unit, id: unit.covers.get(id),
-    "after_check": lambda unit, id: unit.after_checks.get(id),
-    "participant_check": lambda unit, id: unit.participant_checks.get(id),
-    "debrief_step": lambda unit, id: unit.step_records.get(id),
-    "learning_item": lambda unit, id: unit.learning_items.get(id),
-    "support_offer": lambda unit, id: unit.support_offers.get(id),
-    "follow_up": lambda unit, id: unit.follow_ups.get(id),
-    "reminder_mark": lambda unit, id: unit.reminder_marks.get(id),
-}
 # What the chapters check of their own, given the unit and whether to repair.
-CHECKS: tuple[Check, ...] = (check_summaries,)
+CHECKS: tuple[Check, ...] = (check_codes, check_summaries)
+_FAULTS = {
+    "changed": "A record was changed outside the program: it is not as its last saved change left it.",
+    "gone": "A record was taken away outside the program.",
+    "unsealed": "A record was put in outside the program: no saved change made it.",
+    "back": "A record that had been taken away was put back outside the program.",
+}
 
 
 def check_file(path: Path, key: bytes, salt: bytes) -> Iterator[Finding]:
@@ -60,7 +42,10 @@ def check_file(path: Path, key: bytes, salt: bytes) -> Iterator[Finding]:
 
 
 def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[Finding]:
-    """The audit chain against its head outside, every sealed record against its seal, and the chapters' own checks."""
+    """The audit chain against its head outside, every record against its seal, and the chapters' own checks.
+
+    With `repair` records are sealed as they are now, under the entry that the caller writes.
+    """
     remembered = anchor.remembered()
     if remembered is None and unit.audit.newest() != Head():
         yield Finding("no_anchor", "audit_entry", None, "This computer remembers no head of the audit trail.")
@@ -68,26 +53,41 @@ def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[Fi
     if broken is not None:
         message = f"The audit trail does not fit from entry {broken.sequence} on ({broken.fault})."
         yield Finding("audit", "audit_entry", str(broken.sequence), message)
-    for kind, object_id, sealed in unit.audit.newest_seals():
-        loader = LOADERS.get(kind)
-        if loader is not None and not _fits(unit, loader, object_id, sealed):
-            yield Finding("seal", kind, str(object_id), "A record is not as its last saved change left it.")
+    connection, key = unit.for_seals
+    for sequence in broken_sums(connection, unit.audit.sums()):
+        message = "Seals of records that were written with this entry are missing or not its own."
+        yield Finding("seal", "audit_entry", str(sequence), message)
+    found = list(misfits(connection, key))
+    for one in found:
+        shown = " ".join(str(_value(part)) for part in one.key.split("|"))
+        yield Finding("seal", one.table, shown, _FAULTS[one.fault], _name(connection, one), one.fault)
+    if repair:
+        unit.touch(keys_of(found))
     for check in CHECKS:
         yield from check(unit, repair)
 
 
-def _of(parts: Iterable[Desk | PhoneLine], id: UUID) -> Desk | PhoneLine:
-    for part in parts:
-        if part.id == id:
-            return part
-    raise NotFound("part")
+def _name(connection: Connection, one: Misfit) -> str:
+    """What people call the record: its own number, that of its incident, or the name of an account."""
+    table = metadata.tables[one.table]
+    number = next((name for name in ("ref", "name_key") if name in table.c), None)
+    keys = dict(zip(BY_NAME[one.table].key, one.key.split("|"), strict=True))
+    mine = [func.replace(cast(table.c[name], String), "-", "") == text.replace("-", "") for name, text in keys.items()]
+    if number is not None:
+        query = select(table.c[number]).where(*mine)
+    elif "incident_id" in table.c:
+        incident = metadata.tables["incident"]
+        query = select(incident.c.ref).join(table, table.c.incident_id == incident.c.id).where(*mine).limit(1)
+    else:
+        return ""
+    return str(connection.execute(query).scalar() or "")
 
 
-def _fits(unit: SqlUnit, loader: Loader, object_id: UUID, sealed: str) -> bool:
+def _value(text: str) -> object:
     try:
-        return unit.audit.seal_of(loader(unit, object_id)) == sealed
-    except (NotFound, ValueError, LookupError):
-        return False
+        return UUID(text) if len(text) == 32 else text
+    except ValueError:  # a key that somebody made up
+        return text
 
 
 def _rows(path: Path, key: bytes, salt: bytes, pragma: str) -> list[tuple[Any, ...]]:

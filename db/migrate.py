@@ -1,6 +1,7 @@
 """Brings a database to the schema of this program: all or nothing, under a lock, with every count compared."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -57,12 +58,15 @@ def check_revision(engine: Engine) -> bool:
     return present == revisions()[-1]
 
 
-def upgrade(engine: Engine, lock: Path | None, record: Callable[[Connection, str], None] | None = None) -> None:
-    """Bring the database to the newest schema in one transaction; any doubt rolls everything back.
+Around = Callable[[Connection], AbstractContextManager[None]]
+"""What is done before the first step and after the last, in the same transaction: the audit entry and the seals."""
 
-    `lock` is the file that keeps other programs away (None for a server, which has its own lock);
-    `record` writes the audit entry, given the connection and the new revision. The caller has made a
-    backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
+
+def upgrade(engine: Engine, lock: Path | None, around: Around | None = None, *, to: str | None = None) -> None:
+    """Bring the database to the newest schema, or to the revision `to`, in one transaction; any doubt rolls it back.
+
+    `lock` is the file that keeps other programs away (None for a server, which has its own lock). The caller has
+    made a backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
     """
     with translated(), exclusive(lock, PATIENCE), engine.connect() as connection:
         driver = connection.connection.driver_connection
@@ -74,7 +78,7 @@ def upgrade(engine: Engine, lock: Path | None, record: Callable[[Connection, str
             with connection.begin():
                 if not on_file:
                     lock_schema(connection, PATIENCE)
-                upgrade_within(connection, record)
+                upgrade_within(connection, around, to=to)
         finally:
             if on_file and driver is not None:
                 driver.execute("PRAGMA foreign_keys=ON")
@@ -89,16 +93,21 @@ def lock_schema(connection: Connection, patience: float) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
 
 
-def upgrade_within(connection: Connection, record: Callable[[Connection, str], None] | None = None) -> None:
+def upgrade_within(connection: Connection, around: Around | None = None, *, to: str | None = None) -> None:
     """The same within an open transaction, whose caller keeps other programs away."""
     present = present_revision(connection)
     known = revisions()
-    if present == known[-1]:
+    if present == (to or known[-1]):
         return
     if present != EMPTY and present not in known:
         raise StoreTooNew(present)
+    with around(connection) if around is not None else nullcontext():
+        _take_steps(connection, to or "head")
+
+
+def _take_steps(connection: Connection, to: str) -> None:
     before = counts(connection)
-    _run_alembic(connection)
+    _run_alembic(connection, to)
     after = counts(connection)
     for table, count in before.items():
         if after.get(table) != count:
@@ -108,18 +117,16 @@ def upgrade_within(connection: Connection, record: Callable[[Connection, str], N
             raise StoreDamaged("foreign keys")
         if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
             raise StoreDamaged("integrity")
-    if record is not None:
-        record(connection, known[-1])
 
 
-def _run_alembic(connection: Connection) -> None:
+def _run_alembic(connection: Connection, to: str) -> None:
     from alembic import command  # loaded only when there is something to migrate
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -1,11 +1,11 @@
 """The clinic's records as the core knows them: opens units, looks after the whole, lets go of connections and keys."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from db.backup import automatic_backups, automatic_place, back_up, thin
 from db.base import Services
@@ -14,6 +14,7 @@ from db.clinic.keys import TableCabinet
 from db.engine import create_file, open_file, open_server, translated
 from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
+from db.seals import Seals, keys_of, misfits, seal_table
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
 from incident_tracker.security.cabinet import Cabinet, FileCabinet
@@ -121,11 +122,20 @@ class SqlStore:
         self._upgrade(now)
 
     def _upgrade(self, now: datetime) -> None:
-        def record(connection: Connection, _revision: str) -> None:
-            audit = SqlAudit(connection, self._source.keys, self._source.device)
-            audit.append(at=now, actor_id=None, act="migrated", kind="schema", object_id=None, after=None)
+        @contextmanager
+        def sealing(connection: Connection) -> Iterator[None]:
+            """Records that fitted their seals before fit them afterwards; what did not fit is left for the check."""
+            keys, sealed = self._source.keys, inspect(connection).has_table(seal_table.name)
+            wrong = {(one.table, one.key) for one in misfits(connection, keys.seal, older_shape=True)} if sealed else ()
+            yield
+            moved = [one for one in misfits(connection, keys.seal) if (one.table, one.key) not in wrong]
+            seals = Seals(connection, keys.seal, keys_of(moved))
+            facts = {"records": len(moved)} | ({"findings": len(wrong)} if wrong else {})
+            audit = SqlAudit(connection, keys, self._source.device, seals.write)
+            audit.append(at=now, actor_id=None, act="migrated", kind="schema", object_id=None, after=None, facts=facts)
+            audit.settle()
 
-        upgrade(self.engine, lock_of(self.folder) if self._path is not None else None, record)
+        upgrade(self.engine, lock_of(self.folder) if self._path is not None else None, sealing)
 
 
 def create_store(path: Path, keys: DataKeys, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:

@@ -1,20 +1,25 @@
 """One transaction with every repository in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, Transaction
 
-from db.base import Services
+from db.base import TOUCHED, Key, Services
 from db.capture.repositories import SqlCaptureRepositories
 from db.clinic.repositories import SqlClinicRepositories
 from db.engine import WRITES, translated
 from db.learning.repositories import SqlLearningRepositories
 from db.oversight.audit import Anchor
 from db.oversight.repositories import SqlOversightRepositories
+from db.seals import Seals
 from db.support.repositories import SqlSupportRepositories
 from incident_tracker.security.keys import PurposeKeys
+
+
+class WrittenUnnoted(RuntimeError):
+    """Records were written without an audit entry under which they could be sealed: a bug, nothing is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,30 @@ class SqlUnit(
         self._device = source.device
         self._services = source.services
         self._anchor = source.anchor
+        self._touched: dict[str, dict[Key, None]] = connection.get_execution_options()[TOUCHED]
+        self._seal_rows = Seals(connection, source.keys.seal, self._touched).write
+
+    @property
+    def for_seals(self) -> tuple[Connection, bytes]:
+        """What every record is compared with its seal by."""
+        return self._connection, self._keys.seal
+
+    def touch(self, records: Mapping[str, Iterable[Key]]) -> None:
+        """Have these records sealed as they are now, though nobody wrote them."""
+        for table, keys in records.items():
+            self._touched.setdefault(table, {}).update(dict.fromkeys(keys))
 
     def commit(self) -> None:
-        """Make all changes durable. Errors: the StoreProblem family; nothing is half-written."""
+        """Seal what was written and make all changes durable.
+
+        Errors: WrittenUnnoted, the StoreProblem family; nothing is half-written.
+        """
         with translated():
+            self.audit.settle()
+            if self._touched:
+                if not self.audit.append_beside():
+                    raise WrittenUnnoted(", ".join(sorted(self._touched)))
+                self.audit.settle()
             self._transaction.commit()
         if self.audit.appended:
             self._anchor.remember(self.audit.newest())
@@ -58,7 +83,7 @@ class SqlUnit(
 def begin(source: Source, *, writes: bool) -> Iterator[SqlUnit]:
     """Open a unit; whatever is not committed when the block ends is rolled back."""
     with translated(), source.engine.connect() if source.within is None else nullcontext(source.within) as connection:
-        connection = connection.execution_options(**{WRITES: writes})
+        connection = connection.execution_options(**{WRITES: writes, TOUCHED: {}})
         transaction = connection.begin() if source.within is None else connection.begin_nested()
         try:
             yield SqlUnit(source, connection, transaction)

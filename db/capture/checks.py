@@ -6,6 +6,13 @@ from db.capture.repositories import SqlCaptureRepositories
 from incident_tracker.ports.clinic import Finding
 
 
+def check_codes(unit: SqlCaptureRepositories, repair: bool) -> Iterator[Finding]:
+    """The codes and people by which incidents are found and counted, against what the incidents themselves say."""
+    for incident_id, ref in unit.incidents.misindexed(repair=repair):
+        message = "The codes or people of an incident are not those of its details."
+        yield Finding("index", "incident_code", str(incident_id), message, ref)
+
+
 def check_summaries(unit: SqlCaptureRepositories, repair: bool) -> Iterator[Finding]:
     """Summaries against a recount, the index of words against the descriptions; both are rebuilt if `repair`."""
     if unit.tallies.differences():

@@ -1,5 +1,6 @@
 """Repository for incidents: one lean row, the account, codes, people, addenda, revisions, changes of status."""
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -7,9 +8,22 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    union,
+    update,
+)
 
-from db.base import Repository
+from db.base import Repository, note
 from db.capture.filters import ORDER, before, branches, fulfilling
 from db.capture.frozen import plain
 from db.capture.prepared import insert_rows
@@ -55,6 +69,7 @@ class SqlIncidents(Repository):
         """Keep a new incident with its codes and people, and count it."""
         row = row_of(incident)
         number = self._connection.execute(_ADDED, row).scalar_one()
+        self._note(incident.id)
         insert_rows(self._connection, account_table, [account_of(incident)])
         insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
         insert_rows(self._connection, person_table, _person_rows([incident]))
@@ -69,6 +84,7 @@ class SqlIncidents(Repository):
         codes = [coded(incident) for incident in incidents]
         rows = [row_of(incident) for incident in incidents]
         insert_rows(self._connection, incident_table, rows)
+        self._note(*(incident.id for incident in incidents))
         insert_rows(self._connection, account_table, [account_of(incident) for incident in incidents])
         insert_rows(self._connection, code_table, _code_rows(zip(incidents, codes, strict=True)))
         insert_rows(self._connection, person_table, _person_rows(incidents))
@@ -87,10 +103,7 @@ class SqlIncidents(Repository):
         mine = account_table.c.incident_id == incident.id
         self._connection.execute(update(account_table).where(mine).values(account))
         if coded(present) != coded(saved) or present.involved_person_ids != saved.involved_person_ids:
-            for table in (code_table, person_table):
-                self._connection.execute(delete(table).where(table.c.incident_id == incident.id))
-            insert_rows(self._connection, code_table, _code_rows([(saved, coded(saved))]))
-            insert_rows(self._connection, person_table, _person_rows([saved]))
+            self._index_anew(saved)
         self._tallies.apply(difference(present, saved))
         if present.narrative != saved.narrative:
             self._texts.put(self._number(incident.id))
@@ -176,6 +189,52 @@ class SqlIncidents(Repository):
         """How many incidents `search` would find, counted up to `most`."""
         return self._texts.hits(text, fulfilling(wanted), most)
 
+    def misindexed(self, *, repair: bool) -> Iterator[tuple[UUID, str]]:
+        """Id and number of every incident whose codes or people are not those of its details; mended if `repair`.
+
+        An incident that cannot be read is left out: its seal tells of it.
+        """
+        last = 0
+        while True:
+            query = select(_incident.number, _incident.id).where(_incident.number > last).order_by(_incident.number)
+            some = self._connection.execute(query.limit(ASKED_AT_ONCE)).all()
+            if not some:
+                return
+            last = some[-1].number
+            ids = [row.id for row in some]
+            codes, people = self._indexed(code_table, ids), self._indexed(person_table, ids)
+            for incident in self._readable(ids):
+                wanted = {(aspect.value, code) for aspect, code in coded(incident)}
+                if codes.get(incident.id, set()) == wanted and people.get(incident.id, set()) == {
+                    (id,) for id in incident.involved_person_ids
+                }:
+                    continue
+                if repair:
+                    self._index_anew(incident)
+                yield incident.id, incident.ref
+
+    def _indexed(self, table: Table, ids: Sequence[UUID]) -> dict[UUID, set[tuple[object, ...]]]:
+        """What the rows of each incident in an index say, as it is stored."""
+        said = [type_coerce(column, String) if column.name == "aspect" else column for column in table.c]
+        found: dict[UUID, set[tuple[object, ...]]] = {}
+        for incident_id, *rest in self._connection.execute(select(*said).where(table.c.incident_id.in_(ids))):
+            found.setdefault(incident_id, set()).add(tuple(rest))
+        return found
+
+    def _readable(self, ids: Sequence[UUID]) -> Iterator[Incident]:
+        try:
+            yield from self.many(ids)
+        except (ValueError, LookupError, TypeError):
+            for id in ids:
+                with contextlib.suppress(ValueError, LookupError, TypeError):
+                    yield from self.many([id])
+
+    def _index_anew(self, incident: Incident) -> None:
+        for table in (code_table, person_table):
+            self._connection.execute(delete(table).where(table.c.incident_id == incident.id))
+        insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
+        insert_rows(self._connection, person_table, _person_rows([incident]))
+
     def words_missing(self) -> int:
         """How many incidents the index of words does not fit; 0 if all is well."""
         return self._texts.missing()
@@ -188,6 +247,7 @@ class SqlIncidents(Repository):
         """Keep an addition to a description, and index its words."""
         values = {name: getattr(addendum, name) for name in ("id", "incident_id", "at", "by", "text")}
         self._connection.execute(insert(addendum_table), values)
+        note(self._connection, addendum_table, (addendum.id,))
         self._texts.put(self._number(addendum.incident_id))
 
     def addenda(self, incident_id: UUID) -> tuple[Addendum, ...]:
@@ -214,6 +274,7 @@ class SqlIncidents(Repository):
                 for revision in revisions
             ]
             self._connection.execute(insert(revision_table), rows)
+            note(self._connection, revision_table, (incident.id, incident.version))
 
     def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]:
         """Every change of a field, by version and name of the field."""
@@ -230,6 +291,7 @@ class SqlIncidents(Repository):
         position = self._connection.execute(select(func.count()).select_from(status_change_table).where(mine))
         values = {name: getattr(change, name) for name in ("incident_id", "at", "by", "status", "reason")}
         self._connection.execute(insert(status_change_table), values | {"position": position.scalar_one() + 1})
+        note(self._connection, status_change_table, (change.incident_id,))
 
     def status_changes(self, incident_id: UUID) -> tuple[StatusChange, ...]:
         """The steps in the life of an incident, in their order."""

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, Integer, Row, String, Table, Text, select, tuple_, update
+from sqlalchemy import JSON, Column, Date, Integer, Row, String, Table, Text, insert, select, tuple_, update
 
-from db.base import Repository, metadata, version_column
+from db.base import Repository, metadata, note, version_column
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
 
@@ -35,7 +35,9 @@ class SqlTerms(Repository):
 
     def add(self, term: Term) -> None:
         """Keep a new term."""
-        self._insert(_values(term) | {"vocabulary": term.vocabulary, "code": term.code, "version": term.version})
+        values = _values(term) | {"vocabulary": term.vocabulary, "code": term.code, "version": term.version}
+        self._connection.execute(insert(term_table), values)
+        note(self._connection, term_table, (term.vocabulary, term.code))
 
     def save(self, term: Term) -> Term:
         """Keep the term in place of the version that it has; the term with its next version.
@@ -51,6 +53,7 @@ class SqlTerms(Repository):
         if done.rowcount != 1:
             present = self.get(term.vocabulary, term.code).version
             raise ChangedMeanwhile(self.kind, term.version, present)
+        note(self._connection, term_table, (term.vocabulary, term.code))
         return replace(term, version=term.version + 1)
 
     def get(self, vocabulary: str, code: str) -> Term:

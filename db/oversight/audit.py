@@ -4,7 +4,8 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +16,8 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    CursorResult,
+    Executable,
     Index,
     Row,
     String,
@@ -65,22 +68,35 @@ audit_table = Table(
     Column("reason", Text),
     Column("second", String(40)),
     Column("facts", Text),
+    Column("seals", String(64)),
     Index("ix_audit_entry_object", "kind", "object_id"),
 )
 
 
 class SqlAudit:
-    """The trail within one transaction. `newest` is the head after everything appended so far."""
+    """The trail within one transaction.
+
+    The last entry waits until the next one comes, somebody reads, or the transaction ends: only then is known what
+    was written with it. `seal_rows` seals that under the entry's number and tells what the seals add up to.
+    """
 
     def __init__(
-        self, connection: Connection, keys: PurposeKeys, device: str, columns: Collection[str] | None = None
+        self,
+        connection: Connection,
+        keys: PurposeKeys,
+        device: str,
+        seal_rows: Callable[[int], str] | None = None,
+        columns: Collection[str] | None = None,
     ) -> None:
         """`columns` are those that an older shape of the database has; None means all."""
         self._connection = connection
         self._columns = [column for column in audit_table.c if columns is None or column.name in columns]
         self._keys = keys
         self._device = device
-        self._newest: Head | None = None
+        self._seal_rows = seal_rows
+        self._end: Head | None = None
+        self._waiting: AuditEntry | None = None
+        self._last: AuditEntry | None = None
         self.appended = False
 
     def append(
@@ -99,41 +115,64 @@ class SqlAudit:
         """Chain one entry to the last; of `after` only the seal is kept."""
         if not self.appended and self._connection.dialect.name == "postgresql":
             self._connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": CHAIN_LOCK})
-            self._newest = None
-        head = self.newest()
+            self._end = None
+        sequence = self.newest().sequence + 1
         mark = None if after is None else seal(self._keys.seal, after)
-        sequence = head.sequence + 1
-        entry = AuditEntry(
+        self._waiting = self._last = AuditEntry(
             sequence, at, actor_id, self._device, act, kind, object_id, mark, "", reason, second, facts or {}
         )
-        chained = link(self._keys.audit, head.link, entry)
+        self.appended = True
+
+    def append_beside(self) -> bool:
+        """Chain an entry for what was written after the last one had been read; False if this transaction has none."""
+        if self._last is None:
+            return False
+        self.append(
+            at=self._last.at,
+            actor_id=self._last.actor_id,
+            act="sealed",
+            kind=self._last.kind,
+            object_id=None,
+            after=None,
+        )
+        return True
+
+    def settle(self) -> None:
+        """Write the entry that waits, with the seals of what has been written up to now."""
+        if self._waiting is None:
+            return
+        entry, self._waiting = self._waiting, None
+        if self._seal_rows is not None:
+            entry = replace(entry, seals=self._seal_rows(entry.sequence))
+        chained = link(self._keys.audit, self.newest().link, entry)
         self._connection.execute(
             insert(audit_table),
             {
-                "sequence": sequence,
-                "at": at,
-                "actor_id": actor_id,
+                "sequence": entry.sequence,
+                "at": entry.at,
+                "actor_id": entry.actor_id,
                 "device": entry.device,
-                "act": act,
-                "kind": kind,
-                "object_id": object_id,
-                "seal": mark,
+                "act": entry.act,
+                "kind": entry.kind,
+                "object_id": entry.object_id,
+                "seal": entry.seal,
                 "link": chained,
-                "reason": reason or None,
-                "second": second or None,
-                "facts": canonical(facts).decode() if facts else None,
+                "reason": entry.reason or None,
+                "second": entry.second or None,
+                "facts": canonical(entry.facts).decode() if entry.facts else None,
+                "seals": entry.seals or None,
             },
         )
-        self._newest = Head(sequence, chained)
-        self.appended = True
+        self._end = Head(entry.sequence, chained)
 
     def newest(self) -> Head:
         """The end of the chain as this transaction sees it."""
-        if self._newest is None:
+        self.settle()
+        if self._end is None:
             query = select(audit_table.c.sequence, audit_table.c.link).order_by(audit_table.c.sequence.desc()).limit(1)
             row = self._connection.execute(query).first()
-            self._newest = Head(row.sequence, row.link) if row else Head()
-        return self._newest
+            self._end = Head(row.sequence, row.link) if row else Head()
+        return self._end
 
     def head(self) -> str:
         """The first 12 hexadecimal characters of the newest link, for page footers; zeros if empty."""
@@ -141,6 +180,7 @@ class SqlAudit:
 
     def entries(self, after: int = 0) -> Iterator[AuditEntry]:
         """All entries with a sequence number above `after`, in order, read in batches."""
+        self.settle()
         last = after
         while True:
             query = (
@@ -166,24 +206,14 @@ class SqlAudit:
                 start = remembered
         return first_break(self._keys.audit, self.entries(start.sequence), start, remembered)
 
-    def newest_seals(self) -> Iterator[tuple[str, UUID, str]]:
-        """For every record that was ever sealed: its kind, its id and its newest seal."""
-        newest = (
-            select(func.max(audit_table.c.sequence))
-            .where(audit_table.c.seal.is_not(None), audit_table.c.object_id.is_not(None))
-            .group_by(audit_table.c.kind, audit_table.c.object_id)
-        )
-        query = select(audit_table.c.kind, audit_table.c.object_id, audit_table.c.seal)
-        for row in self._connection.execute(query.where(audit_table.c.sequence.in_(newest))):
-            yield row.kind, row.object_id, row.seal
-
-    def seal_of(self, record: object) -> str:
-        """The seal that `record` would get now."""
-        return seal(self._keys.seal, record)
+    def sums(self) -> dict[int, str]:
+        """For every entry with which something was written, what the seals of it add up to."""
+        query = select(audit_table.c.sequence, audit_table.c.seals).where(audit_table.c.seals.is_not(None))
+        return {row.sequence: row.seals for row in self._read(query)}
 
     def entry(self, sequence: int) -> AuditEntry | None:
         """One entry, or None."""
-        row = self._connection.execute(select(audit_table).where(audit_table.c.sequence == sequence)).first()
+        row = self._read(select(audit_table).where(audit_table.c.sequence == sequence)).first()
         return None if row is None else _entry(row)
 
     def of(self, kind: str, object_id: UUID) -> tuple[AuditEntry, ...]:
@@ -193,12 +223,12 @@ class SqlAudit:
             .where(audit_table.c.kind == kind, audit_table.c.object_id == object_id)
             .order_by(audit_table.c.sequence)
         )
-        return tuple(_entry(row) for row in self._connection.execute(query))
+        return tuple(_entry(row) for row in self._read(query))
 
     def of_kind(self, kind: str) -> tuple[AuditEntry, ...]:
         """All entries about one kind of thing, oldest first; for kinds of which there are few."""
         query = select(audit_table).where(audit_table.c.kind == kind).order_by(audit_table.c.sequence)
-        return tuple(_entry(row) for row in self._connection.execute(query))
+        return tuple(_entry(row) for row in self._read(query))
 
     def newest_of(self, kind: str, object_id: UUID, acts: Collection[str]) -> int:
         """The sequence number of the newest of these acts on one record; 0 if there is none."""
@@ -206,17 +236,21 @@ class SqlAudit:
         query = select(func.max(columns.sequence)).where(
             columns.kind == kind, columns.object_id == object_id, columns.act.in_(acts)
         )
-        return self._connection.execute(query).scalar_one() or 0
+        return int(self._read(query).scalar_one() or 0)
 
     def total(self, wanted: AuditFilter) -> int:
         """How many entries the filter lets through."""
         query = select(func.count()).select_from(audit_table).where(*_conditions(wanted))
-        return self._connection.execute(query).scalar_one()
+        return int(self._read(query).scalar_one())
 
     def page(self, wanted: AuditFilter, skip: int, count: int) -> tuple[AuditEntry, ...]:
         """The entries that the filter lets through, newest first."""
         query = select(audit_table).where(*_conditions(wanted)).order_by(audit_table.c.sequence.desc())
-        return tuple(_entry(row) for row in self._connection.execute(query.offset(skip).limit(count)))
+        return tuple(_entry(row) for row in self._read(query.offset(skip).limit(count)))
+
+    def _read(self, query: Executable) -> CursorResult[Any]:
+        self.settle()
+        return self._connection.execute(query)
 
 
 class Anchor:
@@ -279,7 +313,7 @@ def _head(line: bytes) -> Head | None:
 
 
 def _entry(row: Row[Any]) -> AuditEntry:
-    told = row._mapping  # an older shape has no columns for the last three
+    told = row._mapping  # an older shape has no columns for the last four
     return AuditEntry(
         row.sequence,
         row.at,
@@ -293,6 +327,7 @@ def _entry(row: Row[Any]) -> AuditEntry:
         told.get("reason") or "",
         told.get("second") or "",
         json.loads(told.get("facts") or "{}"),
+        told.get("seals") or "",
     )
 
 

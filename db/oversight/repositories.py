@@ -13,7 +13,7 @@ class SqlOversightRepositories(Repositories):
 
     @cached_property
     def audit(self) -> SqlAudit:
-        return SqlAudit(self._connection, self._keys, self._device)
+        return SqlAudit(self._connection, self._keys, self._device, self._seal_rows)
 
     @cached_property
     def denominators(self) -> SqlDenominatorRepository:

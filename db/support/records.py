@@ -54,6 +54,7 @@ class RecordRepository(Repository, Generic[R]):
             return
         rows = [{"id": self._id(one), **self._values(one), "version": getattr(one, "version", 1)} for one in records]
         self._connection.execute(insert(self.table), rows)
+        self._note(*(row["id"] for row in rows))
         self._fill_links(records)
 
     def save(self, record: R) -> R:

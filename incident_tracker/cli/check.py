@@ -6,7 +6,9 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
+from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
+from incident_tracker.labels.oversight.findings import finding_text
 from incident_tracker.usecases.clinic import upkeep
 from incident_tracker.wording import _
 
@@ -16,18 +18,18 @@ AUDIT_KINDS = frozenset({"audit_chain", "audit_head", "no_anchor", "audit"})
 def add_arguments(parser: ArgumentParser) -> None:
     """Whether to mend."""
     parser.add_argument("--repair", action="store_true", help="mend what can be mended from what is sound")
+    add_reason(parser, "with --repair where records or the audit trail do not fit and are to be accepted")
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     """Look; without --repair nothing is changed."""
     with signed_in(options) as ctx:
-        findings = upkeep.repair(ctx) if options.repair else upkeep.check(ctx)
+        findings = upkeep.repair(ctx, reason=options.reason) if options.repair else upkeep.check(ctx)
     answer(
         options,
         out,
         {"ok": not findings, "findings": [asdict(finding) for finding in findings]},
-        [f"{finding.kind}  {finding.table}  {finding.id or ''}  {finding.message}" for finding in findings]
-        or [_("All is well.")],
+        [f"{finding.kind}  {finding_text(finding)}" for finding in findings] or [_("All is well.")],
     )
     if any(finding.kind in AUDIT_KINDS for finding in findings):
         return ExitStatus.AUDIT_ALARM

@@ -25,7 +25,8 @@ class AuditEntry:
 
     `at` is UTC. `device` names the computer. `link` is the HMAC over the previous link and this entry.
     `reason` is why, in the words of whoever did it; `second` the id of the user who agreed to it, or RECOVERY_KEY;
-    `facts` are codes and numbers about it, never free text. All three are empty in most entries.
+    `facts` are codes and numbers about it, never free text. All three are empty in most entries. `seals` is what the
+    seals of everything that was written with the act add up to; empty where nothing was.
     """
 
     sequence: int
@@ -40,6 +41,7 @@ class AuditEntry:
     reason: str = ""
     second: str = ""
     facts: Facts = field(default_factory=dict)
+    seals: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ Act = Literal[
     "retried",
     "role_changed",
     "saved",
+    "sealed",
     "settled",
     "shifts_changed",
     "shown",
@@ -254,8 +257,8 @@ def link(key: bytes, previous: str, entry: AuditEntry) -> str:
         entry.object_id,
         entry.seal,
     ]
-    if entry.reason or entry.second or entry.facts:
-        body.append([entry.reason, entry.second, entry.facts])
+    if entry.reason or entry.second or entry.facts or entry.seals:
+        body.append([entry.reason, entry.second, entry.facts, *([entry.seals] if entry.seals else [])])
     return hmac.new(key, canonical(body), hashlib.sha256).hexdigest()
 
 

@@ -142,12 +142,22 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found wrong: `kind` is a code, `table` where, `id` the record if it can be named; no contents."""
+    """What a check found wrong: `kind` is a code, `table` where, `id` the record if it can be told; no contents.
+
+    `name` is what people call the record: its own number, that of its incident, an account's name; "" if it has none.
+    `fault` tells what happened to a record: "changed", "gone", "unsealed" or "back".
+    """
 
     kind: str
     table: str
     id: str | None
     message: str
+    name: str = ""
+    fault: str = ""
+
+
+CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
+"""The kinds of findings that are about the audit trail, and about records that do not fit it."""
 
 
 class Upkeep(Protocol):

@@ -77,13 +77,14 @@ class Work:
         self._scope_checked = True
         return self.actor.user_id if self.grant.scope is Scope.OWN else None
 
-    def require_reason(self, reason: str) -> None:
-        """A written reason, where the grant asks for one or somebody gives one; the entries that follow keep it.
+    def require_reason(self, reason: str, *, always: bool = False) -> None:
+        """A written reason, where the grant asks for one, it is `always` wanted, or somebody gives one; the entries
+        that follow keep it.
 
         Errors: Refused at `reason`.
         """
         self._reason_asked = True
-        if self.grant.needs_reason or reason.strip():
+        if always or self.grant.needs_reason or reason.strip():
             self._reason = accept_reason(reason)
 
     def record(

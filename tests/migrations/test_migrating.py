@@ -17,13 +17,16 @@ from sqlalchemy import text
 
 import db.migrate
 from db.base import metadata
-from db.engine import WRITES, connect_file, open_file
+from db.clinic.keys import TableCabinet
+from db.engine import WRITES, connect_file, open_file, open_server
 from db.migrate import counts, revisions, upgrade
-from db.store import SqlStore, lock_of, open_store
+from db.store import SqlStore, lock_of, open_server_store, open_store
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
 from incident_tracker.security.file_lock import exclusive
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, STORE_MARK, open_keys
+from incident_tracker.security.passphrases import FLOOR
+from tests.postgres_server import PostgresServer
+from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, STORE_MARK, open_keys, write_keys
 from tests.tries import tries
 
 KILLS = tries(6, 60)
@@ -165,27 +168,28 @@ def test_a_failing_migration_of_a_server_is_rolled_back(store: SqlStore, next_sc
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == revisions()[-2]
 
 
-AS_IN_0005 = """
-ALTER TABLE audit_entry DROP COLUMN reason; ALTER TABLE audit_entry DROP COLUMN second;
-ALTER TABLE audit_entry DROP COLUMN facts; UPDATE alembic_version SET version_num = '0005'
-"""
-
-
 @pytest.mark.postgres
-def test_an_older_shape_is_backed_up_and_brought_up_to_date(store: SqlStore) -> None:
-    """The backup before an upgrade is proved with the columns that are there, on a server as in a file."""
-    with store.engine.connect().execution_options(**{WRITES: True}) as connection:
-        before = counts(connection)
-        for statement in AS_IN_0005.split(";"):
-            connection.exec_driver_sql(statement)
+def test_a_server_of_an_older_shape_is_backed_up_brought_up_to_date_and_sealed(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    """The backup before an upgrade is made and proved with the tables and columns that are there."""
+    url = postgres_server.new_database()
+    engine = open_server(url)
+    upgrade(engine, None, to="0006")
+    write_keys(TableCabinet(engine))
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        connection.exec_driver_sql("INSERT INTO site VALUES (gen_random_uuid(), 'Hill', 'UTC', 'other', true, 1)")
         connection.commit()
-    assert store.migrate(MONDAY_NINE)
-    assert len(list((store.folder / "backups").glob("*.itbackup"))) == 1
-    with store.read() as unit:
-        found = {finding.kind for finding in store.check(unit, repair=False)}
-    assert found <= {"no_anchor"}  # of this computer, which never saw the server
-    with store.engine.connect() as connection:
-        assert counts(connection) == before | {"audit_entry": before["audit_entry"] + 1}
+    engine.dispose()
+    store = open_server_store(url, open_keys(), device=DEVICE, folder=tmp_path, now=MONDAY_NINE, cost=FLOOR)
+    try:
+        assert len(list((tmp_path / "backups").glob("*.itbackup"))) == 1
+        with store.read() as unit:
+            assert {finding.kind for finding in store.check(unit, repair=False)} <= {"no_anchor"}
+            newest = unit.audit.page(AuditFilter(), 0, 1)[0]
+        assert (newest.act, newest.facts) == ("migrated", {"records": 1})
+    finally:
+        store.close()
 
 
 MIGRATING = """

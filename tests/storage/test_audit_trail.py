@@ -12,11 +12,12 @@ from sqlalchemy import text
 
 from db.engine import WRITES, connect_file, translated
 from db.store import SqlStore, open_store
-from incident_tracker.domain.audit import FIRST_LINK, AuditEntry, Head, canonical, first_break, link, seal
+from incident_tracker.domain.audit import FIRST_LINK, AuditEntry, AuditFilter, Head, canonical, first_break, link, seal
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
-from incident_tracker.domain.errors import StoreProblem
-from tests.storage_fixtures import DEVICE, HARBOUR, KEY, MONDAY_NINE, ROSA, STORE_MARK, open_keys
+from incident_tracker.domain.errors import Refused, StoreProblem
+from incident_tracker.usecases.clinic.upkeep import repair
+from tests.storage_fixtures import DEVICE, HARBOUR, KEY, MONDAY_NINE, ROSA, STORE_MARK, Clinic, open_keys
 
 
 def write_twenty(store: SqlStore) -> None:
@@ -63,7 +64,7 @@ TAMPERINGS = {
     "unsealed": "UPDATE audit_entry SET seal=NULL WHERE sequence=9",
     "swapped": "UPDATE audit_entry SET sequence=CASE sequence WHEN 9 THEN -1 ELSE sequence END",
     "added": "INSERT INTO audit_entry SELECT 99, at, actor_id, device, act, kind, object_id, seal, link,"
-    " reason, second, facts FROM audit_entry WHERE sequence=9",
+    " reason, second, facts, seals FROM audit_entry WHERE sequence=9",
 }
 
 
@@ -184,3 +185,20 @@ def edit_behind_the_back(path: Path, change: str) -> None:
         connection.execute(f"DROP TRIGGER {trigger}")
     connection.execute(change)
     connection.close()
+
+
+def test_what_does_not_fit_is_accepted_with_a_reason_and_then_fits(clinic: Clinic, store_path: Path) -> None:
+    """Accepting seals the record as it is now; the trail keeps who, why and how much."""
+    edit_behind_the_back(store_path, "UPDATE site SET profile='other' WHERE name LIKE 'Harbour%'")
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    with pytest.raises(Refused) as told:
+        repair(ada)
+    assert told.value.field == "reason"
+    assert kinds_found(clinic.store) == {"seal"}
+    why = "The vendor corrected the profile by hand"
+    assert [finding.table for finding in repair(ada, reason=why)] == ["site"]
+    assert kinds_found(clinic.store) == set()
+    with clinic.store.read() as unit:
+        newest = unit.audit.page(AuditFilter(), 0, 1)[0]
+    assert (newest.act, newest.reason, newest.facts) == ("repaired", why, {"findings": 1})
+    assert repair(ada) == ()

@@ -12,7 +12,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.moments import Moment
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from tests.storage_fixtures import HARBOUR, ROSA, USERS
+from tests.storage_fixtures import HARBOUR, ROSA, USERS, keep
 
 FEW, MANY = 300, 3_000
 STEP = 10
@@ -66,7 +66,7 @@ def _steps(store: SqlStore, act: Callable[[SqlUnit], object]) -> int:
 def _fill(store: SqlStore, first: int, last: int) -> None:
     with store.write() as unit:
         unit.incidents.add_many([_incident(number) for number in range(first, last)])
-        unit.commit()
+        keep(unit)
 
 
 def _incident(number: int) -> Incident:

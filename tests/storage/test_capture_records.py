@@ -30,7 +30,7 @@ from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, StatutoryFields
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
-from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, MONDAY_NINE, ROSA, SAM, USERS
+from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, MONDAY_NINE, ROSA, SAM, USERS, keep
 
 pytestmark = pytest.mark.postgres
 
@@ -129,7 +129,7 @@ def test_every_field_comes_back(store: SqlStore) -> None:
     )
     with store.write() as unit:
         unit.incidents.add(full)
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.incidents.get(full.id) == full
         assert unit.incidents.by_ref(" k7-2026-0001 ") == full
@@ -145,7 +145,7 @@ def test_a_stale_save_is_told_and_overwrites_nothing(store: SqlStore) -> None:
         unit.incidents.add(an_incident())
         first = unit.incidents.save(an_incident(severity=Severity.THREAT, details=FULL_DETAILS))
         assert first.version == 2
-        unit.commit()
+        keep(unit)
     with store.write() as unit, pytest.raises(ChangedMeanwhile) as told:
         unit.incidents.save(an_incident(severity=Severity.HOSTILE))
     assert (told.value.expected, told.value.present) == (1, 2)
@@ -174,7 +174,7 @@ def test_addenda_revisions_and_status_changes_stay_in_order(store: SqlStore) -> 
             unit.incidents.add_status_change(change)
         before_after = Revision("severity", Severity.HOSTILE, Severity.THREAT)
         unit.incidents.add_revisions(incident, [before_after], at=MONDAY_NINE, by=ROSAS_ACCOUNT)
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.incidents.addenda(incident.id) == addenda
         assert unit.incidents.status_changes(incident.id) == changes
@@ -215,7 +215,7 @@ def test_pages_follow_each_other_whatever_the_filter(store: SqlStore) -> None:
     with store.write() as unit:
         unit.incidents.add_many(incidents[:40])
         unit.incidents.add_many(incidents[40:])
-        unit.commit()
+        keep(unit)
     filters = (
         IncidentFilter(),
         IncidentFilter(first_day=date(2026, 1, 6), last_day=date(2026, 1, 9)),

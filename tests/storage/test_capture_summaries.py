@@ -33,7 +33,7 @@ from incident_tracker.domain.capture.moments import Moment, month_of
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect, difference, tallies
 from incident_tracker.domain.clinic.access import Role
-from tests.storage_fixtures import HARBOUR, HILL, MONDAY_NINE, USERS, Clinic
+from tests.storage_fixtures import HARBOUR, HILL, MONDAY_NINE, USERS, Clinic, keep
 from tests.tries import examples
 
 ALWAYS = ("0000-00", "9999-99")
@@ -176,7 +176,7 @@ def test_damaged_summaries_are_noticed_and_rebuilt(clinic: Clinic) -> None:
         unit.incidents.add_many([replace(one, id=UUID(int=2), ref="K7-2026-BBBB")])
         assert unit.tallies.months() == ("2026-03",)
         assert unit.tallies.by_channel(*ALWAYS) == {"email": 2}
-        unit.commit()
+        keep(unit)
     with clinic.store.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         connection.execute(update(status_table).values(n=7))
     with clinic.store.write() as unit:
@@ -186,13 +186,13 @@ def test_damaged_summaries_are_noticed_and_rebuilt(clinic: Clinic) -> None:
         assert [finding.kind for finding in check_summaries(unit, True)] == ["summary"]
         assert list(check_summaries(unit, False)) == []
         assert unit.tallies.by_status() == {Status.SUBMITTED: 2}
-        unit.commit()
+        keep(unit)
 
 
 def test_lost_words_are_noticed_and_found_again(store: SqlStore) -> None:
     with store.write() as unit:
         unit.incidents.add(replace(PLAIN, narrative="shouting"))
-        unit.commit()
+        keep(unit)
     with store.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         connection.exec_driver_sql("DELETE FROM incident_text")
     with store.write() as unit:
@@ -213,7 +213,7 @@ def test_no_word_of_a_description_can_be_read_in_the_files(store: SqlStore, stor
     word = "Xylophonbauer"
     with store.write() as unit:
         unit.incidents.add(replace(PLAIN, narrative=f"{word} " * 50))
-        unit.commit()
+        keep(unit)
     files = [path for path in store_path.parent.iterdir() if path.is_file()]
     assert len(files) >= 2
     for file in files:

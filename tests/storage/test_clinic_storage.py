@@ -15,7 +15,7 @@ from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import PhoneLine
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
-from tests.storage_fixtures import HARBOUR, ROSA, USERS, Clinic
+from tests.storage_fixtures import HARBOUR, ROSA, USERS, Clinic, keep
 
 pytestmark = pytest.mark.postgres
 
@@ -26,7 +26,7 @@ def test_sites_and_lines_come_back_and_a_stale_save_is_told(store: SqlStore) -> 
         unit.sites.add_line(line)
         saved = unit.sites.save(replace(HARBOUR, name="Harbour Street North"))
         assert saved.version == 2
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.sites.get(HARBOUR.id) == saved
         assert unit.sites.lines(HARBOUR.id) == (line,)
@@ -54,7 +54,7 @@ def test_people_with_shifts_and_opening_hours(store: SqlStore) -> None:
     with store.write() as unit:
         unit.calendars.set_opening_hours(HARBOUR.id, hours)
         moved = unit.people.save(replace(ROSA, may_facilitate=True))
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.calendars.opening_hours(HARBOUR) == hours
         assert unit.people.get(ROSA.id) == moved
@@ -70,7 +70,7 @@ def test_users_are_found_whatever_the_case(store: SqlStore) -> None:
         assert user == USERS[Role.RECEPTION]
         assert user is not None
         changed = unit.users.save(replace(user, sites=frozenset(), active=False))
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.users.get(changed.id) == changed
 
@@ -83,7 +83,7 @@ def test_terms_and_settings(store: SqlStore) -> None:
         with pytest.raises(ChangedMeanwhile):
             unit.terms.save(term)
         kept = unit.settings.save(replace(unit.settings.get(), idle_minutes=10))
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.terms.all("shade") == (retired,)
         assert unit.settings.get() == kept == ClinicSettings(kept.id, "Harbour Clinic", "en", 10, 2)
@@ -96,7 +96,7 @@ def test_a_request_is_remembered_with_its_save_and_forgotten_with_its_rollback(s
     with store.write() as unit:
         assert unit.requests.object_of(request, "site") is None
         unit.requests.remember(request, "site", made)
-        unit.commit()
+        keep(unit)
     with store.read() as unit:
         assert unit.requests.object_of(request, "site") == made
         assert unit.requests.object_of(request, "incident") is None

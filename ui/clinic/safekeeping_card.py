@@ -1,19 +1,23 @@
 """Where the data lies, how old the newest backup is, and whether records and audit trail are whole."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.labels.oversight.findings import finding_text
 from incident_tracker.ports.clinic import Backup, Backups, Finding
 from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
 from incident_tracker.wording import _, ngettext
+from ui.clinic.asking import Asking
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.icons import Icon
 from ui.page import Desk
 from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.dialogs import confirm
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Card
 from ui.widgets.text import note, words
@@ -92,25 +96,14 @@ class SafekeepingCard(Card):
             self._accept.hide()
             self._found.setText(_("All is well: the file, the records and the audit trail fit together."))
             return
-        sentences = [finding.message for finding in findings[:5]]
+        sentences = [finding_text(finding) for finding in findings[:5]]
         sentences.append(_("Nothing was changed. Please tell your privacy officer before you accept it as it is."))
         self._found.setText("\n".join(sentences))
         self._accept.setVisible(self._desk.may(Permission.MIGRATE))
 
     @Slot()
     def _ask_accept(self) -> None:
-        confirm(
-            self,
-            _("Accept it as it is?"),
-            _("What can be mended from sound records is mended, and this computer remembers the present audit trail."),
-            _("Accept"),
-            self._accept_now,
-            care=True,
-        )
-
-    @Slot()
-    def _accept_now(self) -> None:
-        self._desk.runner.run(asked(repair), owner=self, then=self._accepted, otherwise=self._not_done)
+        AcceptAsItIs(self._desk, self, self._accepted).open()
 
     def _accepted(self, _findings: object) -> None:
         self._accept.hide()
@@ -131,3 +124,18 @@ class SafekeepingCard(Card):
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.data_folder)))
+
+
+class AcceptAsItIs(Asking[tuple[Finding, ...]]):
+    """Asks why what does not fit is accepted; the audit trail keeps it."""
+
+    def __init__(self, desk: Desk, parent: QWidget, then: Callable[[tuple[Finding, ...]], object]) -> None:
+        text = _(
+            "What can be mended from sound records is mended. Records that do not fit are sealed as they are now, and "
+            "this computer remembers the present audit trail."
+        )
+        super().__init__(desk, parent, _("Accept it as it is?"), text, _("Accept"), then, care=True)
+        self._why = self.ask_reason()
+
+    def send(self) -> None:
+        self.run(asked(repair, reason=self._why.toPlainText()))

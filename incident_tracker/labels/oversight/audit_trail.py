@@ -78,6 +78,7 @@ def act_words() -> dict[Act, str]:
         "retried": _("Sent again"),
         "role_changed": _("Changed the role"),
         "saved": _("Saved"),
+        "sealed": _("Sealed"),
         "settled": _("Settled"),
         "shifts_changed": _("Changed the shifts"),
         "shown": _("Shown"),
@@ -113,6 +114,8 @@ def sentence(line: AuditLine) -> str:
 
 
 def _fact_text(name: str, value: str | int) -> str:
+    if name == "findings":
+        return ngettext("{n} finding before", "{n} findings before", int(value)).format(n=value)
     if name == "records":
         return ngettext("{n} record", "{n} records", int(value)).format(n=value)
     if name == "ended":
@@ -128,6 +131,11 @@ def _thing(line: AuditLine) -> str:
         return line.ref
     if line.kind in set(Permission):
         return permission_text(Permission(line.kind))
+    return thing_of(line.kind)
+
+
+def thing_of(kind: str) -> str:
+    """One thing of a kind, or of a table of the database."""
     return {
         "action": _("an action"),
         "addendum": _("an addition to an incident"),
@@ -163,7 +171,12 @@ def _thing(line: AuditLine) -> str:
         "term": _("a term"),
         "user": _("an account"),
         "vocabulary": _("the terms"),
-    }.get(line.kind, line.kind.replace("_", " "))
+        "user_account": _("an account"),
+        "shift": _("a shift"),
+        "status_change": _("a change of status"),
+        "incident_revision": _("what an incident said before a change"),
+        "request": _("the mark of a save"),
+    }.get(kind, kind.replace("_", " "))
 
 
 def act_group_text(group: ActGroup) -> str:

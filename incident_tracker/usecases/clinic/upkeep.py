@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.ports.clinic import Backup, Backups, Finding
+from incident_tracker.ports.clinic import CHAIN_KINDS, Backup, Backups, Finding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -40,8 +40,17 @@ def check(work: Work) -> tuple[Finding, ...]:
 
 
 @needs(Permission.MIGRATE, writes=True, changes=frozenset(Area))
-def repair(work: Work) -> tuple[Finding, ...]:
-    """The same, mending what can be mended from what is sound; what was found before mending."""
-    found = work.unit.upkeep.check(work.unit, repair=True)
-    work.record("repaired", "database", None)
+def repair(work: Work, *, reason: str = "") -> tuple[Finding, ...]:
+    """The same, mending what can be mended from what is sound; what was found before mending.
+
+    Records and a trail that do not fit are accepted as they are, for which a written reason is needed.
+    Errors: Refused at `reason`.
+    """
+    found = work.unit.upkeep.check(work.unit, repair=False)
+    accepted = sum(finding.kind in CHAIN_KINDS for finding in found)
+    if accepted:
+        work.require_reason(reason, always=True)
+    if found:
+        work.unit.upkeep.check(work.unit, repair=True)
+    work.record("repaired", "database", None, facts={"findings": accepted} if accepted else None)
     return found

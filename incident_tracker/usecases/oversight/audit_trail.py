@@ -6,13 +6,11 @@ from uuid import UUID
 
 from incident_tracker.domain.audit import AuditEntry, AuditFilter, AuditLine
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.clinic import CHAIN_KINDS, Finding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
 MOST_OF_ONE = 1000
-CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
-"""The kinds of findings that are about the trail, and about records that do not fit it."""
 
 
 @dataclass(frozen=True, slots=True)

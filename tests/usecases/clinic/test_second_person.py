@@ -18,7 +18,7 @@ from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.upkeep import check
 from incident_tracker.usecases.oversight.audit_trail import list_audit
 from tests.screens.own_clinic import PHRASE, make_clinic
-from tests.storage_fixtures import PASSPHRASE, USERS, Clinic, Clock
+from tests.storage_fixtures import PASSPHRASE, USERS, Clinic, Clock, keep
 
 REASON = "the envelope in the safe was opened"
 RIGHT = Permission.NEW_RECOVERY_KEY
@@ -98,7 +98,7 @@ def test_the_recovery_key_counts_only_where_nobody_else_holds_the_right(clinic: 
     add_user(ada, "max", Role.SUPERVISOR, reason=REASON)
     with clinic.store.write() as unit:  # the last manager cannot be taken away by the use case
         unit.users.save(replace(maria, active=False))
-        unit.commit()
+        keep(unit)
     with pytest.raises(SecondNeeded) as told:
         renew_recovery_key(ada, reason=REASON)
     assert told.value.recovery_key

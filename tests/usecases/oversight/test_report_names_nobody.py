@@ -33,7 +33,7 @@ from incident_tracker.usecases.oversight.denominators import MonthFigures, enter
 from incident_tracker.usecases.oversight.monthly_report import print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator, plan_debrief
-from tests.storage_fixtures import HARBOUR, ROSA, Clinic
+from tests.storage_fixtures import HARBOUR, ROSA, Clinic, keep
 from tests.why_trees import grown
 
 LEAST_CANARIES = 60
@@ -120,7 +120,7 @@ def _support(clinic: Clinic, maria: Context, incident: Incident, word: Canaries)
     )
     with clinic.store.write() as unit:
         unit.learning_items.add_many([item])
-        unit.commit()
+        keep(unit)
     choose_outside_facilitator(maria, debrief.id, debrief.version, word())
 
 

@@ -18,7 +18,7 @@ from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.protected_time import book_slot
-from tests.storage_fixtures import PEOPLE, ROSA, Clinic
+from tests.storage_fixtures import PEOPLE, ROSA, Clinic, keep
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 
 
@@ -38,7 +38,7 @@ def test_what_staff_say_of_their_time_is_counted_once_nobody_can_be_told_apart(c
             unit.participant_checks.add(
                 ParticipantCheck(UUID(int=number), debrief.id, person.id, said[number], Paid.YES, clinic.clock())
             )
-        unit.commit()
+        keep(unit)
 
     part = part_8(clinic)
 

@@ -28,7 +28,7 @@ from incident_tracker.usecases.support.protected_time import (
 )
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.wording import speaking
-from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic, keep
 
 HOUR = timedelta(hours=1)
 SECOND_MANAGER = User(UUID(int=0x93), "zoe", Role.MANAGER, ALEX.id, frozenset({ALEX.site_id}))
@@ -59,7 +59,7 @@ def of(person: UUID, clinic: Clinic) -> dict[ReminderKind, Reminder]:
 def test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_when_it_is_past(clinic: Clinic) -> None:
     with clinic.store.write() as unit:
         unit.users.add(SECOND_MANAGER)
-        unit.commit()
+        keep(unit)
     a_threat(clinic)
     start = clinic.clock()
     seen = []
@@ -144,7 +144,7 @@ def test_the_deputy_answers_while_the_manager_is_away(clinic: Clinic) -> None:
     with clinic.store.write() as unit:
         shifts = unit.calendars.shifts(MARIA.id)
         unit.calendars.set_shifts(MARIA.id, tuple(one for one in shifts if one.weekday == 4))
-        unit.commit()
+        keep(unit)
     assert [kind for person, kind, _ in everybody(clinic) if person == SAM.id] == [ReminderKind.ASK]
     assert ReminderKind.ASK not in of(MARIA.id, clinic)
 

@@ -56,7 +56,7 @@ from incident_tracker.usecases.support.protected_time import (
     confirm_cover,
 )
 from incident_tracker.usecases.support.thematic import plan_thematic
-from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic, keep
 from tests.support_people import ALEX_USER, DAY, HANNA_USER, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 
 
@@ -65,7 +65,7 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     rosa, manager = clinic.as_role(Role.RECEPTION), clinic.as_role(Role.MANAGER)
     with clinic.store.write() as unit:
         unit.users.add(ALEX_USER)
-        unit.commit()
+        keep(unit)
     sam, alex = clinic.as_role(Role.SUPERVISOR), clinic.as_user(ALEX_USER)
 
     answer = log_incident_with_support(rosa, a_threat(clinic), request_id=UUID(int=7))
@@ -187,7 +187,7 @@ def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
     with clinic.store.write() as unit:
         raised = replace(unit.incidents.get(mild.incident.id), severity=Severity.PHYSICAL)
         unit.incidents.save(raised)
-        unit.commit()
+        keep(unit)
     case = refresh_support(manager, mild.incident.id)
     assert case.tier == 5
     assert plan_debrief(manager, mild.incident.id).least_minutes == 60
@@ -200,7 +200,7 @@ def test_who_may_see_and_do_what(clinic: Clinic) -> None:
     with clinic.store.write() as unit:
         unit.users.add(ALEX_USER)
         unit.users.add(HANNA_USER)
-        unit.commit()
+        keep(unit)
     hanna, alex = clinic.as_user(HANNA_USER), clinic.as_user(ALEX_USER)
     committee, rosa = clinic.as_role(Role.COMMITTEE), clinic.as_role(Role.RECEPTION)
     for stranger in (hanna, alex, committee, clinic.as_role(Role.ADMINISTRATOR)):
