@@ -4,6 +4,9 @@ Whoever builds one takes its line away here and adds the real thing; a name that
 """
 
 PERMISSIONS = {
+    "edit_closed": "C02",
+    "see_patient_code": "V04",
+    "see_staff_harm": "V02",
     "see_person_group": "Q01",
     "see_group_totals": "Q02",
     "purge": "G06",

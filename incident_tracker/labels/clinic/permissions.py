@@ -17,8 +17,6 @@ def permission_text(permission: Permission) -> str:
             return _("Change one's own draft")
         case Permission.EDIT_SUBMITTED:
             return _("Complete a submitted incident")
-        case Permission.EDIT_CLOSED:
-            return _("Change a closed incident")
         case Permission.ADD_ADDENDUM:
             return _("Add to an incident")
         case Permission.CLOSE_INCIDENT:
@@ -29,10 +27,6 @@ def permission_text(permission: Permission) -> str:
             return _("Strike out")
         case Permission.SEARCH_TEXT:
             return _("Search descriptions")
-        case Permission.SEE_PATIENT_CODE:
-            return _("See the local code of a repeated person")
-        case Permission.SEE_STAFF_HARM:
-            return _("See how staff were harmed")
         case Permission.PRINT_INCIDENT:
             return _("Print one incident")
         case Permission.IMPORT_INCIDENTS:
