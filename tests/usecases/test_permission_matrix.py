@@ -4,17 +4,22 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from incident_tracker import usecases
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Permission, Role
+from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotAllowed, SecondNeeded
 from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.usecases.gate import Gate
-from tests.storage_fixtures import Clinic
+from incident_tracker.usecases.support.cases import log_incident_with_support as log_incident
+from tests.storage.saver import draft
+from tests.storage_fixtures import HILL, Clinic, keep
 
 TABLE = Path(__file__).parents[2] / "docs" / "permissions.md"
 COLUMNS = (Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER, Role.COMMITTEE, Role.ADMINISTRATOR, Role.PRIVACY)
@@ -84,3 +89,58 @@ def test_what_takes_two_in_the_table_is_not_done_by_one(clinic: Clinic, name: st
     for role in (role for role, cell in cells.items() if "²" in cell):
         with pytest.raises(SecondNeeded):
             use_case(clinic.as_role(role), *args, **kwargs)
+
+
+ABOUT_INCIDENTS = sorted(
+    name
+    for name, use_case in USE_CASES.items()
+    if list(inspect.signature(use_case).parameters)[1:2] in (["incident_id"], ["wanted"])
+    and asks(use_case).permission not in (Permission.EXPORT_IDENTIFIED, Permission.EXPORT_DEIDENTIFIED)
+    and "list_" not in name
+)
+"""Use cases whose first argument names one incident."""
+OTHERWISE = {
+    ("capture.incidents.show_incident", "committee"): "without names there is a use case of its own",
+    ("support.owed.show_support", "committee"): "without names there is nothing of it to show",
+    ("capture.incidents.record_relief", "reception"): "who may log any incident ticks off only their own",
+    ("capture.incidents.record_relief", "committee"): "who may log any incident ticks off only their own",
+    ("capture.incidents.record_relief", "supervisor"): "outside the own site only for the own report",
+    ("capture.incidents.record_relief", "manager"): "outside the own site only for the own report",
+    ("support.holding.record_hot_debrief", "reception"): "the five minutes of a shift are everybody's at the site",
+    ("support.holding.record_hot_debrief", "supervisor"): "the five minutes of a shift are everybody's at the site",
+    ("support.holding.record_hot_debrief", "committee"): "the five minutes of a shift are everybody's at the site",
+}
+"""Where a use case reaches otherwise than its row, and why; the rest of the row holds."""
+
+
+@pytest.mark.parametrize("name", ABOUT_INCIDENTS)
+def test_a_grant_reaches_as_far_as_the_table_says(clinic: Clinic, name: str) -> None:
+    """One's own report, another's at one's own site, and one of a site that is not one's own."""
+    use_case = USE_CASES[name]
+    elsewhere = User(UUID(int=0x99), "hal", Role.MANAGER, None, frozenset({HILL.id}))
+    with clinic.store.write() as unit:
+        unit.users.add(elsewhere)
+        keep(unit)
+    maria, hal = clinic.as_role(Role.MANAGER), clinic.as_user(elsewhere)
+    far = log_incident(hal, replace(draft(), site_id=HILL.id, desk_id=None)).incident.id
+    wanted = [one for one in list(inspect.signature(use_case).parameters.values())[2:] if one.default is one.empty]
+    for role, cell in printed()[permission_text(asks(use_case).permission)].items():
+        ctx = clinic.as_role(role)
+        near = log_incident(clinic.as_role(Role.SUPERVISOR) if role is Role.MANAGER else maria, draft()).incident.id
+        targets = {"near": near, "far": far}
+        for place, incident_id in targets.items():
+            if cell == "–" or (name, role.value) in OTHERWISE:
+                continue
+            reached = cell[:3] in ("all", "no ") or (cell[:4] == "site" and place == "near")
+            args = [
+                incident_id if one.name == "original_id" else None for one in wanted if one.kind is not one.KEYWORD_ONLY
+            ]
+            kwargs = {one.name: None for one in wanted if one.kind is one.KEYWORD_ONLY}
+            try:
+                use_case(ctx, incident_id, *args, **kwargs)
+                denied = False
+            except NotAllowed:
+                denied = True
+            except Exception:  # whatever else is wrong with the arguments: it was let in
+                denied = False
+            assert denied is not reached, f"{role.value} {place}"
