@@ -12,7 +12,7 @@ from db.base import metadata
 
 def render_item(kind: str, item: Any, _autogen_context: Any) -> str | bool:
     """Migrations use SQLAlchemy's own types, so that they stay true when ours change."""
-    if kind == "type" and type(item).__module__ == "db.types":
+    if kind == "type" and type(item).__module__ in ("db.types", "db.encrypted_text"):
         return {"UtcDateTime": "sa.DateTime(timezone=True)"}.get(type(item).__name__, f"sa.{item.impl!r}")
     return False
 

@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import json
+import lzma
 import os
 import shutil
+import struct
 import time
 import zipfile
 import zlib
@@ -15,11 +17,25 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Insert,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    inspect,
+    select,
+    type_coerce,
+)
 
 from db.base import metadata
 from db.capture.incidents import SqlIncidents
 from db.check import check_file
+from db.encrypted_text import EncryptedText
 from db.engine import WRITES, connect_file, create_file, open_file, problem_of, translated
 from db.migrate import counts, present_revision, upgrade
 from db.oversight.audit import SqlAudit
@@ -39,6 +55,17 @@ _MANIFEST, _DATABASE, _KEYS = "manifest.json", "clinic.db", "clinic.keys"
 _PAGES_AT_ONCE = 2000
 _CHUNK = 1 << 20
 _LARGEST_TEXT = 1 << 20
+# What reading a damaged archive raises: wrong places, kinds of compression and marks of encryption among them.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    OSError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +256,24 @@ def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
                         continue
                     there = {column["name"] for column in shape.get_columns(table.name)}
                     columns = [column for column in table.c if column.name in there]
-                    for rows in source.execute(select(*columns)).mappings().partitions(1000):
-                        target.execute(insert(table), [dict(row) for row in rows])
+                    for rows in source.execute(_as_stored(columns)).mappings().partitions(1000):
+                        target.execute(_to_be_stored(table), [dict(row) for row in rows])
                 SqlIncidents(target).rebuild_words()
     finally:
         file.dispose()
+
+
+def _as_stored(columns: Iterable[Column[Any]]) -> Select[Any]:
+    """All rows, encrypted texts as they are: so they fit their seals in the copy, and no second key is needed."""
+    return select(*(type_coerce(one, Text).label(one.name) if _is_encrypted(one) else one for one in columns))
+
+
+def _to_be_stored(table: Table) -> Insert:
+    return insert(table).values({one.name: bindparam(one.name, type_=Text) for one in table.c if _is_encrypted(one)})
+
+
+def _is_encrypted(column: Column[Any]) -> bool:
+    return isinstance(column.type, EncryptedText)
 
 
 def _described(copy: Path, key: bytes, ring: KeyRing, now: datetime) -> Manifest:
@@ -280,7 +320,7 @@ def _opened(container: Path) -> zipfile.ZipFile:
         raise StoreMissing(container.name)
     try:
         archive = zipfile.ZipFile(container)
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except _UNREADABLE:
         raise StoreDamaged(container.name) from None
     if {info.filename for info in archive.infolist()} != {_MANIFEST, _DATABASE, _KEYS}:
         archive.close()
@@ -293,7 +333,7 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
         if archive.getinfo(name).file_size > _LARGEST_TEXT:
             raise StoreDamaged(name)
         return archive.read(name).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error):
+    except _UNREADABLE:
         raise StoreDamaged(name) from None
 
 
@@ -307,7 +347,7 @@ def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
             with archive.open(name) as file:
                 if _sha256(file) != digest:
                     raise StoreDamaged(name)
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error):
+    except (KeyError, TypeError, *_UNREADABLE):
         raise StoreDamaged("manifest") from None
     return manifest
 

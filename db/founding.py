@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.clinic.keys import TableCabinet, add_document
+from db.clinic.second_key import note_second_key
 from db.engine import WRITES, open_server, translated
 from db.migrate import EMPTY, PATIENCE, counts, lock_schema, present_revision, upgrade_within
 from db.oversight.audit import Anchor
@@ -77,6 +78,7 @@ def found_on_server(
                     within=connection,
                 )
                 with contextlib.closing(store):
+                    note_second_key(connection)
                     yield store
                     add_document(connection, KEYS, dump(ring))
                     with store.read() as unit:

@@ -10,6 +10,7 @@ from db.capture.tables import (
     addendum_table,
     code_table,
     draft_table,
+    identity_table,
     incident_table,
     month_table,
     person_table,
@@ -21,6 +22,7 @@ from db.capture.tables import (
 from db.clinic.calendars import closed_day_table, opening_table, shift_break_table, shift_table
 from db.clinic.keys import key_document_table
 from db.clinic.people import person_table as staff_table
+from db.clinic.second_key import second_key_table
 from db.clinic.settings import request_table, settings_table
 from db.clinic.sites import desk_table, phone_line_table, site_table
 from db.clinic.users import user_site_table, user_table
@@ -71,7 +73,7 @@ SEALED = (
     Sealed(term_table, ("vocabulary", "code")),
     Sealed(request_table),
     Sealed(draft_table),
-    Sealed(incident_table, ("id",), {account_table: ("incident_id",)}),
+    Sealed(incident_table, ("id",), {account_table: ("incident_id",), identity_table: ("incident_id",)}),
     Sealed(addendum_table),
     Sealed(revision_table, ("incident_id", "version")),
     Sealed(status_change_table, ("incident_id",)),
@@ -107,6 +109,7 @@ NOT_SEALED: Mapping[Table | str, str] = {
     tally_code_table: "counts incidents; `check` counts them again",
     audit_table: "is chained, and its end is remembered outside",
     "record_seal": "what the seals of one entry add up to is part of that entry in the chain",
+    second_key_table: "opens with the second data key only, and says nothing",
     key_document_table: "is wrapped under other keys, each slot with a tag of its own",
 }
 """Tables that hold nothing of their own, or that something else protects; with the reason."""

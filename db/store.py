@@ -11,11 +11,14 @@ from db.backup import automatic_backups, automatic_place, back_up, thin
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
+from db.clinic.second_key import note_second_key, second_key_fits
+from db.encrypted_text import encrypt_under, text_key
 from db.engine import create_file, open_file, open_server, translated
 from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.seals import Seals, keys_of, misfits, seal_table
 from db.unit import Source, SqlUnit, begin
+from incident_tracker.domain.errors import KeysDamaged
 from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
 from incident_tracker.security.cabinet import Cabinet, FileCabinet
 from incident_tracker.security.key_slots import KeySlots, read_ring
@@ -46,6 +49,7 @@ class SqlStore:
         within: Connection | None = None,
     ) -> None:
         self.engine = engine
+        encrypt_under(engine.dialect, text_key(keys.identity))
         self.anchor = Anchor(folder / (ANCHOR if path is not None else SERVER_ANCHOR))
         self.key_slots = KeySlots(cabinet, keys, cost)
         self.folder = folder
@@ -66,6 +70,7 @@ class SqlStore:
     def close(self) -> None:
         """Let go of connections and keys."""
         self.engine.dispose()
+        encrypt_under(self.engine.dialect, None)
         self._keys.wipe()
 
     def back_up(self, target: Path | None, now: datetime) -> Backup:
@@ -128,6 +133,7 @@ class SqlStore:
             keys, sealed = self._source.keys, inspect(connection).has_table(seal_table.name)
             wrong = {(one.table, one.key) for one in misfits(connection, keys.seal, older_shape=True)} if sealed else ()
             yield
+            note_second_key(connection)
             moved = [one for one in misfits(connection, keys.seal) if (one.table, one.key) not in wrong]
             seals = Seals(connection, keys.seal, keys_of(moved))
             facts = {"records": len(moved)} | ({"findings": len(wrong)} if wrong else {})
@@ -163,18 +169,19 @@ def open_store(
     device: str,
     now: datetime,
     cost: Cost = STANDARD,
-    when_certain: Callable[[], object] | None = None,
+    when_certain: Callable[[bool], object] | None = None,
     cabinet: Cabinet | None = None,
 ) -> SqlStore:
     """Open the encrypted file at `path`, bringing an older schema up to date.
 
-    `when_certain` is called when the keys have opened the file, before anything is changed. `cabinet` is where its
-    keys are kept, if not beside it.
+    `when_certain` is called when the data key has opened the file, before anything is changed; it is told whether
+    something in it is encrypted under a second data key, and may still put that key into `keys`. `cabinet` is where
+    its keys are kept, if not beside it.
     Errors: StoreMissing, StoreDamaged, KeysDamaged, StoreTooNew, StoreBusy; the file is left as it was.
     """
     cabinet = cabinet or FileCabinet(path)
     engine = open_file(path, keys.data, read_ring(cabinet).store)
-    _make_certain(engine, when_certain)
+    _make_certain(engine, keys, when_certain)
     store = SqlStore(engine, keys, cabinet, device=device, folder=path.parent, path=path, cost=cost)
     return _brought_up_to_date(store, now)
 
@@ -187,26 +194,33 @@ def open_server_store(
     folder: Path,
     now: datetime,
     cost: Cost = STANDARD,
-    when_certain: Callable[[], object] | None = None,
+    when_certain: Callable[[bool], object] | None = None,
 ) -> SqlStore:
     """Use the PostgreSQL database at `url`; `folder` is where this computer keeps what is its own.
 
     Errors: StoreMissing when there is no server, StoreTooNew, StoreDamaged, StoreBusy.
     """
     engine = open_server(url)
-    _make_certain(engine, when_certain)
+    _make_certain(engine, keys, when_certain)
     store = SqlStore(engine, keys, TableCabinet(engine), device=device, folder=folder, path=None, cost=cost)
     return _brought_up_to_date(store, now)
 
 
-def _make_certain(engine: Engine, when_certain: Callable[[], object] | None) -> None:
+def _make_certain(engine: Engine, keys: DataKeys, when_certain: Callable[[bool], object] | None) -> None:
     try:
         check_revision(engine)
         if when_certain is not None:
-            when_certain()
+            when_certain(_fits_second_key(engine, keys) is not None)
+        if _fits_second_key(engine, keys) is False:
+            raise KeysDamaged("second key")
     except BaseException:
         engine.dispose()
         raise
+
+
+def _fits_second_key(engine: Engine, keys: DataKeys) -> bool | None:
+    with translated(), engine.connect() as connection:
+        return second_key_fits(connection, text_key(keys.identity))
 
 
 def _brought_up_to_date(store: SqlStore, now: datetime) -> SqlStore:

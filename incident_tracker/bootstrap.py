@@ -245,7 +245,7 @@ class ClinicDoor:
             return FileCabinet(self.path, self.running_time)
         return server_cabinet(self.url, reading=self.running_time)
 
-    def _open_store(self, keys: "DataKeys", when_certain: Callable[[], object] | None = None) -> "SqlStore":
+    def _open_store(self, keys: "DataKeys", when_certain: Callable[[bool], object] | None = None) -> "SqlStore":
         from db.store import open_server_store, open_store
 
         device, now = self._device(), self.now()

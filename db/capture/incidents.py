@@ -27,11 +27,12 @@ from db.base import Repository, note
 from db.capture.filters import ORDER, before, branches, fulfilling
 from db.capture.frozen import plain
 from db.capture.prepared import insert_rows
-from db.capture.rows import LISTED, WHOLE, account_of, changeable, read_incident, read_row, row_of
+from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
 from db.capture.tables import (
     account_table,
     addendum_table,
     code_table,
+    identity_table,
     incident_table,
     person_table,
     revision_table,
@@ -44,14 +45,19 @@ from incident_tracker.domain.capture.incidents import Addendum, Incident, Revisi
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.tallies import Aspect, coded, count_all, difference
-from incident_tracker.domain.errors import NotFound
+from incident_tracker.domain.errors import NotFound, StoreDamaged
 
 _incident = incident_table.c
-_WHOLE = select(*WHOLE).join(account_table, account_table.c.incident_id == _incident.id)
+_WHOLE = (
+    select(*WHOLE)
+    .join(account_table, account_table.c.incident_id == _incident.id)
+    .outerjoin(identity_table, identity_table.c.incident_id == _incident.id)
+)
 # Made once, because every save needs them.
 _ADDED = insert(incident_table).returning(_incident.number)
 _TAKEN = select(_incident.ref).where(_incident.ref.in_(bindparam("refs", expanding=True)))
 ASKED_AT_ONCE = 500
+_UNREADABLE = (ValueError, LookupError, TypeError, StoreDamaged)
 
 
 class SqlIncidents(Repository):
@@ -71,6 +77,7 @@ class SqlIncidents(Repository):
         number = self._connection.execute(_ADDED, row).scalar_one()
         self._note(incident.id)
         insert_rows(self._connection, account_table, [account_of(incident)])
+        self._add_identities([incident])
         insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
         insert_rows(self._connection, person_table, _person_rows([incident]))
         self._tallies.apply(difference(None, incident))
@@ -86,6 +93,7 @@ class SqlIncidents(Repository):
         insert_rows(self._connection, incident_table, rows)
         self._note(*(incident.id for incident in incidents))
         insert_rows(self._connection, account_table, [account_of(incident) for incident in incidents])
+        self._add_identities(incidents)
         insert_rows(self._connection, code_table, _code_rows(zip(incidents, codes, strict=True)))
         insert_rows(self._connection, person_table, _person_rows(incidents))
         self._tallies.apply(count_all(zip(incidents, codes, strict=True)))
@@ -102,6 +110,9 @@ class SqlIncidents(Repository):
         account = account_of(saved)
         mine = account_table.c.incident_id == incident.id
         self._connection.execute(update(account_table).where(mine).values(account))
+        if identity_of(present) != identity_of(saved):
+            self._connection.execute(delete(identity_table).where(identity_table.c.incident_id == incident.id))
+            self._add_identities([saved])
         if coded(present) != coded(saved) or present.involved_person_ids != saved.involved_person_ids:
             self._index_anew(saved)
         self._tallies.apply(difference(present, saved))
@@ -224,9 +235,9 @@ class SqlIncidents(Repository):
     def _readable(self, ids: Sequence[UUID]) -> Iterator[Incident]:
         try:
             yield from self.many(ids)
-        except (ValueError, LookupError, TypeError):
+        except _UNREADABLE:
             for id in ids:
-                with contextlib.suppress(ValueError, LookupError, TypeError):
+                with contextlib.suppress(*_UNREADABLE):
                     yield from self.many([id])
 
     def _index_anew(self, incident: Incident) -> None:
@@ -301,6 +312,11 @@ class SqlIncidents(Repository):
             StatusChange(row.incident_id, row.at, row.by, row.status, row.reason)
             for row in self._connection.execute(query)
         )
+
+    def _add_identities(self, incidents: Sequence[Incident]) -> None:
+        # Not by `insert_rows`, which encrypts a text once for all rows that have it: equal codes would look equal.
+        if rows := [row for row in map(identity_of, incidents) if row is not None]:
+            self._connection.execute(insert(identity_table), rows)
 
     def _one(self, query: Select[Any]) -> Incident:
         row = self._connection.execute(query).first()

@@ -1,14 +1,14 @@
 """Incidents as rows and back, by the columns that the record states."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row
 
 from db.capture.frozen import from_json, to_json
-from db.capture.tables import account_table, incident_table
+from db.capture.tables import account_table, identity_table, incident_table
 from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.listing import IncidentRow
@@ -32,7 +32,14 @@ LISTED = tuple(_incident[name] for name in (*_HEAD, "number"))
 
 _FIELDS = frozenset(field.name for field in fields(Incident))
 _REST = tuple(name for name in _NAMES if name in _FIELDS and name not in _HEAD)
-WHOLE = (*LISTED, *(_incident[name] for name in _REST), _account.narrative, _account.details, _account.relief)
+WHOLE = (
+    *LISTED,
+    *(_incident[name] for name in _REST),
+    _account.narrative,
+    _account.details,
+    _account.relief,
+    identity_table.c.local_code,
+)
 """What is read for a whole incident."""
 
 
@@ -51,9 +58,15 @@ def account_of(incident: Incident) -> dict[str, Any]:
     return {
         "incident_id": incident.id,
         "narrative": incident.narrative,
-        "details": to_json(incident.details),
+        "details": to_json(_with_code(incident.details, "")),
         "relief": None if incident.relief is None else to_json(incident.relief),
     }
+
+
+def identity_of(incident: Incident) -> dict[str, Any] | None:
+    """The values of the row that tells who somebody is; None where there is nothing to tell."""
+    code = incident.details.person_of_concern.local_code
+    return {"incident_id": incident.id, "local_code": code} if code else None
 
 
 def read_row(row: Row[Any]) -> IncidentRow:
@@ -67,9 +80,16 @@ def read_incident(row: Row[Any]) -> Incident:
         *_fields(row[: len(_HEAD)]),
         **dict(zip(_REST, row[len(LISTED) :], strict=False)),
         narrative=row.narrative,
-        details=from_json(Details, row.details),
+        details=_with_code(from_json(Details, row.details), row.local_code or ""),
         relief=None if row.relief is None else from_json(Relief, row.relief),
     )
+
+
+def _with_code(details: Details, code: str) -> Details:
+    person = details.person_of_concern
+    if person.local_code == code:
+        return details
+    return replace(details, person_of_concern=replace(person, local_code=code))
 
 
 def _fields(values: Sequence[Any]) -> tuple[Any, ...]:

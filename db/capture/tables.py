@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from db.base import id_column, metadata, version_column
+from db.encrypted_text import EncryptedText
 from db.types import Coded, UtcDateTime, stored
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
@@ -27,7 +28,7 @@ draft_table = Table(
     id_column(),
     Column("owner_id", Uuid, ForeignKey("user_account.id"), nullable=False, index=True),
     Column("saved_at", UtcDateTime, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", EncryptedText("draft.body"), nullable=False),
     Column("discarded", Boolean, nullable=False),
     version_column(),
 )
@@ -69,6 +70,14 @@ account_table = Table(
     Column("relief", Text),
 )
 
+# Who somebody is, kept apart from what happened. A row is there only where there is something to keep.
+identity_table = Table(
+    "incident_identity",
+    metadata,
+    Column("incident_id", Uuid, ForeignKey("incident.id"), primary_key=True),
+    Column("local_code", EncryptedText("incident_identity.local_code"), nullable=False),
+)
+
 # Which codes an incident carries and whom it touched: an index over the details, for counting and finding.
 code_table = Table(
     "incident_code",
@@ -101,8 +110,8 @@ revision_table = Table(
     Column("incident_id", Uuid, ForeignKey("incident.id"), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("field", String(60), primary_key=True),
-    Column("before", Text, nullable=False),
-    Column("after", Text, nullable=False),
+    Column("before", EncryptedText("incident_revision.before"), nullable=False),
+    Column("after", EncryptedText("incident_revision.after"), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("by", Uuid, ForeignKey("user_account.id"), nullable=False),
 )

@@ -100,6 +100,8 @@ Act = Literal[
     "in_review",
     "invented",
     "keys_mended",
+    "keys_older",
+    "keys_seen",
     "manager_chosen",
     "migrated",
     "moved",
@@ -183,6 +185,8 @@ def acts_of(group: ActGroup) -> frozenset[Act]:
                     "count_left_behind",
                     "count_lost",
                     "keys_mended",
+                    "keys_older",
+                    "keys_seen",
                 }
             )
         case ActGroup.DENIED:

@@ -28,13 +28,17 @@ def read_ring(cabinet: Cabinet) -> KeyRing:
     return ring
 
 
-def settle(cabinet: Cabinet, opened: Opened, secret: str) -> bool:
+def settle(cabinet: Cabinet, opened: Opened, secret: str, second_key_used: bool) -> bool:
     """Bring the key file up to date for somebody who has just opened it by a pass phrase or the recovery key, and its
     second copy with it; was the live copy damaged?
 
-    Called when it is certain that the ring belongs to the database. Errors: as `mend_copies`.
+    Called when it is certain that the ring belongs to the database. If that uses a second data key already, a ring
+    without one is an older file that was put back, which must not get another one.
+    Errors: KeysDamaged; StoreFull, StoreReadOnly.
     """
     with cabinet.alone():
+        if second_key_used and read_ring(cabinet).clinic is None:
+            raise KeysDamaged("older")
         mended = mend_copies(cabinet)
         ring = read_ring(cabinet)
         present = up_to_date(ring, opened, secret)

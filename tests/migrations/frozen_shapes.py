@@ -26,6 +26,8 @@ from incident_tracker.demo.filling import DemoSize
 from incident_tracker.demo.making import invent
 from incident_tracker.demo.seeded import SeededIds, SetClock
 from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.incidents import Completion
+from incident_tracker.domain.capture.parties import PersonOfConcern
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
@@ -38,7 +40,7 @@ from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import read_ring, settle
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
-from incident_tracker.usecases.capture.incidents import add_addendum, show_incident
+from incident_tracker.usecases.capture.incidents import add_addendum, complete_incident, show_incident
 from incident_tracker.usecases.capture.review import close_incident, mark_duplicate, reopen_incident, void_incident
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
 from incident_tracker.usecases.clinic.sites import opening_hours, set_opening_hours
@@ -158,6 +160,13 @@ def _change_statuses(manager: Context) -> None:
     void_incident(manager, void, _version(manager, void), "It happened at another clinic, not at ours")
     mark_duplicate(manager, duplicate, _version(manager, duplicate), reopened, "Two people logged the same visit")
     add_addendum(manager, reopened, "The caller rang again and said that they were sorry.")
+    _note_code(manager, _logged(manager))
+
+
+def _note_code(manager: Context, incident_id: UUID) -> None:
+    incident = show_incident(manager, incident_id).incident
+    details = replace(incident.details, person_of_concern=PersonOfConcern("client", local_code="P-17"))
+    complete_incident(manager, incident_id, Completion(details), incident.version)
 
 
 def _logged(ctx: Context) -> UUID:

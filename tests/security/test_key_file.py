@@ -266,7 +266,7 @@ def test_users_of_the_first_format_get_a_pair_one_after_the_other(tmp_path: Path
     def come(name: str, phrase: str) -> tuple[set[str], bool]:
         """Who has a pair now, and is there an escrow?"""
         opened = unlock(read_ring(cabinet), name, phrase)
-        settle(cabinet, opened, phrase)
+        settle(cabinet, opened, phrase, False)
         present = read_ring(cabinet)
         again = unlock(present, name, phrase)
         assert again.keys == opened.keys
@@ -280,7 +280,7 @@ def test_users_of_the_first_format_get_a_pair_one_after_the_other(tmp_path: Path
     assert come("rosa", PHRASE) == ({"rosa"}, True)
     assert come("sam", OTHER) == ({"rosa", "sam"}, True)
     opened = unlock_with_recovery(read_ring(cabinet), recovery_key)
-    settle(cabinet, opened, recovery_key)
+    settle(cabinet, opened, recovery_key, False)
     assert {slot.owner for slot in read_ring(cabinet).slots if slot.public} == {"rosa", "sam", RECOVERY}
     assert not read_ring(cabinet).escrow
     assert seen == {bytes(unlock_with_recovery(read_ring(cabinet), recovery_key).keys.identity)}
@@ -292,8 +292,8 @@ def test_two_who_come_first_at_the_same_time_agree_on_one_second_key(tmp_path: P
     first = unlock(read_ring(cabinet), "rosa", PHRASE)
     second = unlock(read_ring(cabinet), "sam", OTHER)
     assert first.keys.identity != second.keys.identity
-    settle(cabinet, first, PHRASE)
-    settle(cabinet, second, OTHER)
+    settle(cabinet, first, PHRASE, False)
+    settle(cabinet, second, OTHER, False)
     assert first.keys == second.keys == unlock(read_ring(cabinet), "tom", OTHER).keys
 
 
@@ -301,10 +301,10 @@ def test_a_phrase_that_was_reset_meanwhile_is_not_put_back_by_the_change_of_form
     cabinet = FileCabinet(tmp_path / "clinic.db")
     cabinet.write(KEYS, dump(ring_of_format_1(STORE, bytes(new_key()), {"ada": PHRASE, "rosa": PHRASE})))
     ada = unlock(read_ring(cabinet), "ada", PHRASE)
-    settle(cabinet, ada, PHRASE)
+    settle(cabinet, ada, PHRASE, False)
     rosa = unlock(read_ring(cabinet), "rosa", PHRASE)
     KeySlots(cabinet, ada.keys, FLOOR).give("rosa", OTHER)
-    settle(cabinet, rosa, PHRASE)
+    settle(cabinet, rosa, PHRASE, False)
     with pytest.raises(WrongCredentials):
         unlock(read_ring(cabinet), "rosa", PHRASE)
     assert unlock(read_ring(cabinet), "rosa", OTHER).keys == ada.keys

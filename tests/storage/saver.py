@@ -6,16 +6,19 @@ from itertools import count
 from pathlib import Path
 
 from db.store import open_store
-from incident_tracker.bootstrap import new_id
+from incident_tracker.bootstrap import ClinicDoor, new_id
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_slots import KeySlots
 from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
 from tests.bare_incidents import log_incident
+from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
 from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, MONDAY_NINE, Clinic, Clock, open_keys
 
+FIRST_SHAPE = "0005-keys1"
 NARRATIVE = "Xylophonist Quimby shouted that marmalade elephants had taken the appointment"
 
 
@@ -53,3 +56,11 @@ def change_keys_until_killed(path: Path, told: int) -> None:
 def phrase(number: int) -> str:
     """The pass phrase after this many changes."""
     return f"a phrase that was changed {number} times"
+
+
+def come_in_until_killed(folder: Path, told: int) -> None:
+    """Sign in as the administrator of a frozen clinic, which brings its keys and its shape up to date."""
+    os.write(told, b"at work\n")
+    door = ClinicDoor(Settings(folder), lambda: MOMENT, FLOOR)
+    door.close(door.open("admin", shape_of(FOLDER / FIRST_SHAPE).passphrases["admin"]))
+    os.write(told, b"done\n")

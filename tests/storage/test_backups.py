@@ -1,13 +1,19 @@
 """Which automatic backups are kept, and that several programs can save at once."""
 
+import contextlib
+import zipfile
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.backup import automatic_place, kept, thin
+from db.backup import automatic_place, kept, slots_of, thin, unpack
 from db.store import SqlStore
+from incident_tracker.domain.errors import KeysDamaged, StoreDamaged
+from incident_tracker.security.key_file import parse
+from tests.storage_fixtures import KEY
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
@@ -46,6 +52,23 @@ def test_automatic_backups_of_one_second_do_not_overwrite_each_other(store: SqlS
     first, second = store.back_up(None, NOW), store.back_up(None, NOW)
     assert first.path != second.path
     assert first.path.exists()
+
+
+def test_every_damaged_byte_of_a_backup_outside_its_contents_is_called_damage(store: SqlStore, tmp_path: Path) -> None:
+    good = store.back_up(tmp_path / "good.itbackup", NOW).path.read_bytes()
+    with zipfile.ZipFile(BytesIO(good)) as archive:
+        heads = [info.header_offset for info in archive.infolist()]
+        directory = archive.start_dir
+    places = [head + number for head in heads for number in range(45)] + list(range(directory, len(good)))
+    damaged = tmp_path / "damaged.itbackup"
+    for number, place in enumerate(places):
+        for flip in (0x01, 0x08, 0x55, 0xFF):
+            damaged.write_bytes(good[:place] + bytes([good[place] ^ flip]) + good[place + 1 :])
+            with contextlib.suppress(StoreDamaged, KeysDamaged):
+                parse(slots_of(damaged))
+        if number % 25 == 0:
+            with contextlib.suppress(StoreDamaged, KeysDamaged):
+                unpack(damaged, tmp_path / f"unpacked-{number}", KEY)
 
 
 def test_a_backup_beside_an_open_write_does_not_hang_and_holds_what_was_committed(store: SqlStore) -> None:

@@ -1,6 +1,7 @@
 """Kills at any moment: no acknowledged incident is lost, none is without its audit entry, the file opens by itself."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 
 from db.backup import unpack
 from db.store import SqlStore, open_store
+from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import WrongCredentials
@@ -19,9 +21,19 @@ from incident_tracker.security.key_file import KeyRing, parse
 from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import mend_copies
 from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
 from incident_tracker.usecases.clinic.upkeep import back_up
 from tests.bare_incidents import log_incident
-from tests.storage.saver import NARRATIVE, change_keys_until_killed, draft, phrase, save_until_killed
+from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
+from tests.storage.saver import (
+    FIRST_SHAPE,
+    NARRATIVE,
+    change_keys_until_killed,
+    come_in_until_killed,
+    draft,
+    phrase,
+    save_until_killed,
+)
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic, open_keys
 from tests.tries import chance, tries
 
@@ -91,6 +103,31 @@ def test_a_killed_change_of_a_pass_phrase_locks_nobody_out_and_leaves_no_older_k
         assert not list(store_path.parent.glob("clinic.keys*.tmp"))
         before = valid[0]
     assert copies_missing < KILLS
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the one who comes in is forked off")
+@pytest.mark.timeout(240)
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_killed_first_sign_in_after_an_update_locks_nobody_out_and_loses_no_text(tmp_path: Path) -> None:
+    """While the key file gets its second key and the texts are encrypted under it."""
+    dice, frozen = chance("kills at the first sign-in"), FOLDER / FIRST_SHAPE
+    passphrases, finished = shape_of(frozen).passphrases, 0
+    rounds = tries(6, 60)
+    for number in range(rounds):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name in ("clinic.db", "clinic.keys", "clinic.head"):
+            shutil.copy(frozen / name, folder / name)
+        finished += "done" in acknowledged_until_killed(come_in_until_killed, folder, dice.uniform(0, 1.5))
+        door = ClinicDoor(Settings(folder), lambda: MOMENT, FLOOR)
+        for user in ("maria", "admin", "rosa"):
+            ctx = door.open(user, passphrases[user])
+            with ctx.store.read() as unit:
+                incidents = unit.incidents.many([row.id for row in unit.incidents.page(IncidentFilter())])
+                versions = [one for incident in incidents for one in unit.incidents.revisions(incident.id)]
+            assert (len(incidents), len(versions)) == (11, 77)
+            door.close(ctx)
+    assert finished < rounds
 
 
 def opens(ring: KeyRing, words: str) -> bool:

@@ -16,6 +16,8 @@ COUNT_BEGUN: Act = "count_begun"
 """Failed tries are counted from here on, in the document whose mark is the entry's object."""
 COUNT_LEFT_BEHIND: Act = "count_left_behind"
 """The database came from a backup, so another document counts from here on."""
+KEYS_SEEN: Act = "keys_seen"
+"""The key file was opened at the `generation` that the facts tell; every change of a key makes it one more."""
 
 
 RESTORED_BY_KEY: Act = "restored_by_key"
@@ -27,6 +29,7 @@ class Notice(StrEnum):
 
     COUNT_LOST = "count_lost"
     KEYS_MENDED = "keys_mended"
+    KEYS_OLDER = "keys_older"
     RECOVERY_KEY_AGREED = "recovery_key_agreed"
     RESTORED_BY_KEY = "restored_by_key"
 
@@ -46,6 +49,16 @@ def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:
     if not known or known[-1].act == COUNT_LEFT_BEHIND:
         return COUNT_BEGUN
     return None if known[-1].object_id == mark else "count_lost"
+
+
+def new_generation(entries: Iterable[AuditEntry], generation: int) -> Act | None:
+    """What is to be noted if the key file is now at this generation: that it was seen, that it is older than the one
+    which the trail remembers, or nothing. `entries` are those of `KIND`, oldest first.
+    """
+    known = [entry.facts["generation"] for entry in entries if entry.act in (KEYS_SEEN, Notice.KEYS_OLDER)]
+    if not known or generation > int(known[-1]):
+        return KEYS_SEEN
+    return None if generation == known[-1] else "keys_older"
 
 
 def notices_since(entries: Iterable[AuditEntry], sequence: int) -> tuple[Notice, ...]:

@@ -27,6 +27,12 @@ def notice_text(notice: Notice) -> str:
                 "The key file was damaged. Its second copy opened the clinic and the file was mended; nothing is lost. "
                 "If it happens again, the disk may be failing: make a backup and have the disk checked."
             )
+        case Notice.KEYS_OLDER:
+            return _(
+                "The key file is older than the one that was used here before: pass phrases that were changed or "
+                "closed since may open the clinic again. If you restored it, reset those accounts. If no one did, "
+                "tell the privacy officer."
+            )
         case Notice.RECOVERY_KEY_AGREED:
             return _(
                 "The recovery key took the place of a second person, because nobody else could agree. What was done, "

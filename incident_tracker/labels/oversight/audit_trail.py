@@ -48,6 +48,8 @@ def act_words() -> dict[Act, str]:
         "in_review": _("Began the review"),
         "invented": _("Invented"),
         "keys_mended": _("Mended the damaged key file from its second copy"),
+        "keys_older": _("Found an older key file in place"),
+        "keys_seen": _("Found a key changed"),
         "manager_chosen": _("Chose who answers for it"),
         "migrated": _("Brought up to date"),
         "moved": _("Moved"),
@@ -122,6 +124,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("its audit trail ended with {head}").format(head=value)
     if name == "remembered":
         return _("this computer remembered {head}").format(head=value)
+    if name == "generation":
+        return _("change {n}").format(n=value)
     audiences = {"full": _("identified"), "committee": _("de-identified")}
     return audiences.get(str(value), str(value))
 

@@ -74,7 +74,7 @@ def put_first_records(store: Store, records: FirstRecords, now: datetime) -> Non
 def confirm_recovery_key(entrance: Entrance, typed: str, now: datetime) -> None:
     """Record that the recovery key was written down. Errors: Refused at `recovery_key`."""
     keys = unlock_with_recovery(read_ring(entrance.cabinet), typed).keys
-    store = entrance.open_store(keys, lambda: None)
+    store = entrance.open_store(keys, lambda _second_key_used: None)
     with closing(store), store.write() as unit:
         unit.audit.append(at=now, actor_id=None, act="recovery_key_kept", kind="clinic", object_id=None, after=None)
         unit.commit()

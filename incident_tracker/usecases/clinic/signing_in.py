@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
-from incident_tracker.domain.clinic.notices import KIND, Notice, new_count, notices_since, told_of
+from incident_tracker.domain.clinic.notices import KIND, Notice, new_count, new_generation, notices_since, told_of
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Problem, WrongCredentials
 from incident_tracker.ports.unit import Store, Unit
@@ -26,11 +26,12 @@ _LAST_HERE = frozenset({"signed_in", "recovered", "created"})
 class Entrance:
     """What is needed before anybody is in: the secret documents, and how to open the store with the data keys.
 
-    While it opens, it calls back when it is certain that the keys belong to this database, before it changes anything.
+    While it opens, it calls back when it is certain that the data key belongs to this database, before it changes
+    anything, and tells whether the database uses a second data key already.
     """
 
     cabinet: Cabinet
-    open_store: Callable[[DataKeys, Callable[[], object]], Store]
+    open_store: Callable[[DataKeys, Callable[[bool], object]], Store]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
     store, mended = _open(entrance, opened, passphrase, now)
     try:
         user = active_user(store, user_name)
-        notices = _record(store, user, _Arrival("signed_in", failures, mark_of(entrance.cabinet), mended), now)
+        notices = _record(entrance, store, user, _Arrival("signed_in", failures, mended), now)
     except BaseException:
         store.close()
         raise
@@ -81,7 +82,7 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
     try:
         user = active_user(store, user_name)
         failures += failed_tries(entrance.cabinet, user.name)
-        notices = _record(store, user, _Arrival("recovered", failures, mark_of(entrance.cabinet), mended), now)
+        notices = _record(entrance, store, user, _Arrival("recovered", failures, mended), now)
         with store.read() as unit:
             unit.key_slots.give(user.name, accepted)
     except BaseException:
@@ -114,9 +115,9 @@ def _open(entrance: Entrance, opened: Opened, secret: str, now: datetime) -> tup
     """The store, with the key file and the shipped terms brought up to date; had the file to be mended?"""
     mended = False
 
-    def when_certain() -> None:
+    def when_certain(second_key_used: bool) -> None:
         nonlocal mended
-        mended = settle(entrance.cabinet, opened, secret)
+        mended = settle(entrance.cabinet, opened, secret, second_key_used)
 
     try:
         store = entrance.open_store(opened.keys, when_certain)
@@ -139,22 +140,20 @@ def active_user(store: Store, user_name: str) -> User:
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """How somebody came in: failed tries before it, the mark of their count, and was the key file mended?"""
+    """How somebody came in, how many tries had failed before, and was the key file mended?"""
 
     act: Act
     failures: int
-    mark: UUID | None
     mended: bool
 
 
-def _record(store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple[Notice, ...]:
+def _record(entrance: Entrance, store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple[Notice, ...]:
     """Note the arrival, and before it what could not be written down while the store was shut; what the user has to be
     told of.
     """
     with store.write() as unit:
         _note_failures(unit, user.id, arrival.failures, now)
-        if (change := new_count(unit.audit.of_kind(KIND), arrival.mark)) is not None:
-            unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=arrival.mark, after=None)
+        _compare(entrance.cabinet, unit, now)
         if arrival.mended:
             unit.audit.append(at=now, actor_id=None, act="keys_mended", kind=KIND, object_id=None, after=None)
         notices = _since_last_time(unit, user)
@@ -162,6 +161,18 @@ def _record(store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple
         unit.commit()
     told_to_all = (Notice.KEYS_MENDED,) if arrival.mended else ()
     return tuple(dict.fromkeys((*notices, *told_to_all)))
+
+
+def _compare(cabinet: Cabinet, unit: Unit, now: datetime) -> None:
+    """Are the documents outside the database those that the trail remembers? Read within the transaction, so that they
+    are no older than what another program noted meanwhile.
+    """
+    known, mark, generation = unit.audit.of_kind(KIND), mark_of(cabinet), read_ring(cabinet).generation
+    if (count := new_count(known, mark)) is not None:
+        unit.audit.append(at=now, actor_id=None, act=count, kind=KIND, object_id=mark, after=None)
+    if (change := new_generation(known, generation)) is not None:
+        facts = {"generation": generation}
+        unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=None, after=None, facts=facts)
 
 
 def _note_failures(unit: Unit, user_id: UUID, failures: int, now: datetime) -> None:
