@@ -205,7 +205,8 @@ def test_an_older_copy_put_back_is_noticed_until_somebody_accepts_it(commands: C
     assert told.document["ok"] is False
     assert "privacy officer" in told.err
     assert commands("rosa", "list").err == ""
-    commands("maria", "check", "--repair")
+    assert commands("maria", "check", "--repair").status == 2  # what does not fit is accepted with a reason only
+    commands("maria", "check", "--repair", "--reason", "The disk failed and yesterday's copy was put back.")
     assert commands("maria", "check").document == {"ok": True, "findings": []}
 
 
@@ -215,7 +216,7 @@ def test_a_record_changed_behind_the_program_is_found(commands: Commands) -> Non
     told = commands("sam", "check")
     assert told.status == 1
     assert {finding["kind"] for finding in told.document["findings"]} >= {"seal"}
-    assert all(set(finding) == {"kind", "table", "id", "message"} for finding in told.document["findings"])
+    assert all(set(finding) >= {"kind", "table", "id", "message"} for finding in told.document["findings"])
 
 
 def test_problems_that_only_a_window_can_meet_have_their_numbers_too() -> None:
