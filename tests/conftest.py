@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal as signals
 import sys
 import tempfile
 import threading
@@ -32,6 +33,9 @@ _home = tempfile.TemporaryDirectory(prefix="home-", ignore_cleanup_errors=True)
 os.environ["HOME"] = os.environ["USERPROFILE"] = _home.name
 for name in [name for name in os.environ if name.startswith(("INCIDENT_TRACKER_", "XDG_")) or name == "LANGUAGE"]:
     del os.environ[name]
+
+if signals.getsignal(signals.SIGINT) == signals.SIG_IGN:  # a run in the background would pass that on to what it starts
+    signals.signal(signals.SIGINT, signals.default_int_handler)
 
 # A busy computer is no fault. Looking for new cases is for developers; a verdict on a change must be the same twice.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
