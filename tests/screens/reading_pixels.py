@@ -4,12 +4,12 @@ from collections import Counter
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from tests.contrast import contrast
 
-INK_PIXELS = 3
-"""A word has at least so many pixels in its full colour, whatever smoothing does to the others."""
+INK_PIXELS = 2
+"""Even a single figure has so many pixels in its full colour, whatever smoothing does to the others."""
 _FRAME = 4  # pixels at the edge of a cell that belong to its focus frame
 
 
@@ -21,6 +21,8 @@ def picture_of(widget: QWidget) -> QImage:
 def colours(image: QImage, area: QRect) -> Counter[str]:
     """How many pixels of each colour ("#rrggbb") an area has."""
     part = image.copy(area.intersected(image.rect()))
+    if part.isNull():
+        return Counter()
     pixels = memoryview(part.constBits()).cast("I")
     counted = Counter(pixels.tolist())
     return Counter({QColor(value).name(): count for value, count in counted.items()})
@@ -39,8 +41,9 @@ def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
     image = picture_of(view.viewport())
     model = view.model()
     gone = []
+    columns = 1 if isinstance(view, QListView) else model.columnCount(view.rootIndex())
     for row in range(model.rowCount(view.rootIndex())):
-        for column in range(model.columnCount(view.rootIndex())):
+        for column in range(columns):
             index = model.index(row, column, view.rootIndex())
             place = view.visualRect(index).intersected(view.viewport().rect())
             words = index.data(Qt.ItemDataRole.DisplayRole)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -15,12 +16,19 @@ from pytestqt.qtbot import QtBot
 
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.layout import column
-from ui.widgets.reading_order import in_reading_order, order_tabs
+from ui.widgets.reading_order import in_reading_order, step
 from ui.widgets.two_columns import TwoColumns
 
 
+class Window(QWidget):
+    """A window in which Tab goes as in the program's own."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward)
+
+
 def test_chips_that_are_offered_late_are_reached_where_they_stand(qtbot: QtBot) -> None:
-    window = QWidget()
+    window = Window()
     above, chips, below = QLineEdit(), ChoiceChips("Kind"), QLineEdit()
     layout = QVBoxLayout(window)
     for piece in (above, chips, below):
@@ -30,13 +38,30 @@ def test_chips_that_are_offered_late_are_reached_where_they_stand(qtbot: QtBot) 
     window.show()
     above.setFocus()
     qtbot.waitUntil(above.hasFocus)
-    order_tabs(window)
     qtbot.keyClick(above, Qt.Key.Key_Tab)
     first = QApplication.focusWidget()
     assert first is chips.focusProxy()
     qtbot.keyClick(first, Qt.Key.Key_1)
     qtbot.keyClick(first, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is below
+
+
+def test_tab_comes_round_past_what_hands_its_focus_on(qtbot: QtBot) -> None:
+    window, field = Window(), QWidget()
+    sites, desks, below = QComboBox(), QComboBox(), QLineEdit()
+    field.setLayout(column(sites, desks))
+    field.setFocusProxy(desks)
+    window.setLayout(column(field, below))
+    qtbot.addWidget(window)
+    window.show()
+    field.setFocus()
+    qtbot.waitUntil(desks.hasFocus)
+    for expected in (below, sites, desks, below):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
+    for expected in (desks, sites, below):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget() is expected
 
 
 def test_rows_come_before_columns_inside_them(qtbot: QtBot) -> None:

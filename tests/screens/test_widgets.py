@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.errors import Reason, Refused
@@ -14,7 +14,7 @@ from tests.screens.looking import nameless, spoken_name, texts
 from ui.theme.theme import Theme
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.filter_bar import FilterBar
-from ui.widgets.form import Form
+from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import column
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.moment_field import MomentField
@@ -264,3 +264,24 @@ def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
 def spoken_everything(window: QWidget) -> str:
     words = [spoken_name(w) for w in window.findChildren(QWidget)]
     return " ".join([*words, *(w.toPlainText() for w in window.findChildren(QWidget) if hasattr(w, "toPlainText"))])
+
+
+def test_the_underlined_letter_leads_into_a_field_of_several_parts(qtbot: QtBot) -> None:
+    form, chips, moment, tried = Form(), ChoiceChips("Kind"), MomentField(now, ZONE), QWidget()
+    first = QLineEdit()
+    tried.setLayout(column(first, QLineEdit()))
+    form.add("kind", "What &kind", chips)
+    form.add("when", "&When", moment)
+    form.add("tried", "What was t&ried", tried)
+    chips.offer([Choice("a", "First"), Choice("b", "Second")])  # after its label was made
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitUntil(lambda: form.isActiveWindow())
+    for letter, field in ((Qt.Key.Key_W, moment), (Qt.Key.Key_K, chips), (Qt.Key.Key_R, tried)):
+        qtbot.keyClick(form, letter, Qt.KeyboardModifier.AltModifier)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert field.isAncestorOf(focused)
+    without_letters(form)
+    qtbot.keyClick(form, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() is first

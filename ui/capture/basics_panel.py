@@ -42,7 +42,7 @@ class BasicsPanel(Panel):
         self.form.add("desk", _("Where"), self.where)
         self.form.add("channel", _("How it reached you"), self.channel)
         self.form.add("kind", _("What &kind"), self.kind)
-        self.form.add("severity", _("How se&vere"), self.severity)
+        self.form.add("severity", _("H&ow severe"), self.severity)
         self.body.insertWidget(1, self._description_form)
         self.listen(
             self.description.textChanged,

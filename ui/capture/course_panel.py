@@ -33,9 +33,9 @@ class CoursePanel(Panel):
         self.resolved = ChoiceChips(_("Resolved by talking"), [Choice(one, resolved_text(one)) for one in Resolved])
         self.duration = NumberField(_("Minutes it lasted"), 1440)
         self.form.add("triggers", _("&Trigger: what the person met"), self.triggers)
-        self.form.add("lead_minutes", _("Warning si&gns seen before"), self.signs)
+        self.form.add("lead_minutes", _("W&arning signs seen before"), self.signs)
         self.form.add("steps", _("What was t&ried, in order"), self.steps, _("Alt+Up and Alt+Down move a step."))
-        self.form.add("outcome", _("How it &ended"), self.outcome)
+        self.form.add("outcome", _("How it en&ded"), self.outcome)
         self.form.add("resolved", _("Resolved by talking"), self.resolved)
         self.form.add("duration_minutes", _("Minutes it lasted"), self.duration)
         self.listen(

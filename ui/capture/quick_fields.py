@@ -67,9 +67,9 @@ class QuickFields(QWidget):
     def _build(self) -> None:
         self._when_form.add("occurred_at", _("&When"), self.when)
         self._where_form.add("site", _("Whe&re"), self.where)
-        self._main.add("channel", _("&How it reached you"), self.channel)
+        self._main.add("channel", _("How it rea&ched you"), self.channel)
         self._main.add("kind", _("What &kind"), self.kind)
-        self._main.add("severity", _("How se&vere"), self.severity, _("Choose the highest that happened."))
+        self._main.add("severity", _("H&ow severe"), self.severity, _("Choose the highest that happened."))
         self._weapon_form.add("weapon", _("Weapon, or an object as a weapon"), self.weapon)
         self._hurt_form.add("physical", _("Was the person at the desk hurt"), self.hurt)
         self._phone_form.add("phone", _("About the call"), self.phone, optional=True)

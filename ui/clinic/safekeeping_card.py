@@ -42,7 +42,7 @@ class SafekeepingCard(Card):
         self._check = Button(_("Check the records"), "", None, self.check)
         self._accept = Button(_("Accept it as it is"), "care", None, self._ask_accept)
         self._accept.hide()
-        self._key = Button(_("New recovery &key"), "", Icon.KEY, self._renew_key)
+        self._key = Button(_("New recover&y key"), "", Icon.KEY, self._renew_key)
         if not desk.may(Permission.NEW_RECOVERY_KEY):
             self._key.hide()
         self.add(

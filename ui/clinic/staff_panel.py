@@ -54,7 +54,7 @@ class StaffPanel(QWidget):
         self.table.selected.connect(self._follow)
         self.add = Button(_("&Add a person"), "", Icon.ADD_PERSON, self.begin)
         self.edit = Button(_("&Change"), "", Icon.EDIT, self.change)
-        self.hours = Button(_("Working &hours"), "", Icon.TIME, self.ask_hours)
+        self.hours = Button(_("Working ho&urs"), "", Icon.TIME, self.ask_hours)
         self._empty = EmptyState(
             _("Nobody is on the list yet"),
             _("People on the list can be named in reports and offered support; they need no account for that."),

@@ -48,7 +48,7 @@ class ActionForm(QWidget):
         self.form.add(
             "text", _("&What will change"), self.text, _("One thing that somebody can see to. Roles, not patients.")
         )
-        self.form.add("owner_id", _("W&ho sees to it"), self.owner)
+        self.form.add("owner_id", _("Who sees &to it"), self.owner)
         self.form.add("due_on", _("&Until when"), self.due)
         self.form.add("tier", _("How &strong"), self.tier)
         self.form.add("category", _("&Kind of action"), self.category)

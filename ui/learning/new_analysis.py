@@ -42,7 +42,7 @@ class NewAnalysis(QWidget):
             self.question,
             _("A “why” or “how” about the place and the work, never about a person."),
         )
-        self._form.add("incidents", _("&Incidents"), self.incidents)
+        self._form.add("incidents", _("In&cidents"), self.incidents)
         card = Card()
         card.add(
             self._form,

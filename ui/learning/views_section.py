@@ -30,7 +30,7 @@ class ViewsSection(Section):
         self._form = Form()
         labels = {
             "equity_view": (
-                _("&Equity"),
+                _("E&quity"),
                 _(
                     "Would it have gone the same with another patient: another language, race, gender, insurance, "
                     "or history with us? How do we know?"

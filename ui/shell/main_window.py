@@ -311,12 +311,10 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        from ui.widgets.reading_order import order_tabs
+        from ui.widgets.reading_order import step
 
         shown: QWidget | None = self.centralWidget()
-        if shown is not None:
-            order_tabs(shown)
-        return super().focusNextPrevChild(forward)
+        return shown is not None and step(shown, forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock first, so that drafts are kept and the database is closed; then go."""

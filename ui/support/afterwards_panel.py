@@ -56,7 +56,7 @@ class AfterwardsPanel(DebriefPanel):
         self.form.add("protected", _("Was the time kept &free?"), self.protected)
         self.form.add("paid", _("Was it &paid?"), self.paid)
         self.form.add("paid_minutes", _("Paid &minutes for each person"), self.paid_minutes)
-        self.form.add("interruptions", _("How often somebody &interrupted"), self.interruptions)
+        self.form.add("interruptions", _("How often somebody inte&rrupted"), self.interruptions)
         self.form.add_piece(self.cover_came)
         self._check = Card(
             _("The time"), _("Your own account. Those who came are asked in private; only a count of it is seen.")

@@ -143,7 +143,7 @@ class AnswerQuestion(Question):
         self.form = Form()
         self.form.add("response", _("The &answer"), self.answer)
         self.form.add("wants_group", _("Alone or &together"), self.together)
-        self.form.add("companion", _("Brings somebody &along"), self.companion, optional=True)
+        self.form.add("companion", _("Brings somebody al&ong"), self.companion, optional=True)
         self.form.add("interpreter", _("&Interpreter, in which language"), self.interpreter, optional=True)
         self.form.add_piece(self.earlier)
         self.body.addWidget(self.form)

@@ -32,7 +32,7 @@ from ui.support.time_words import slot_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
-from ui.widgets.form import Form
+from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import Card, column, row
 from ui.widgets.text import Badge, heading, note, words
 from ui.words import moment_text, near_text, problem_text
@@ -79,8 +79,12 @@ class OwnPart(QWidget):
                 self._layout.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
+        kinds: set[type[QWidget]] = set()
         for widget in kept.values():
             self._layout.addWidget(widget)
+            if type(widget) in kinds:
+                without_letters(widget)
+            kinds.add(type(widget))
         self._cards = kept
         self.setVisible(bool(kept))
 
@@ -119,9 +123,9 @@ class Invitation(Card):
         self.companion = QLineEdit()
         self.interpreter = QLineEdit()
         self._wishes = Form()
-        self._wishes.add("wants_group", _("&Alone or together"), self.together)
-        self._wishes.add("companion", _("Somebody to bring &along"), self.companion, optional=True)
-        self._wishes.add("interpreter", _("An &interpreter, in which language"), self.interpreter, optional=True)
+        self._wishes.add("wants_group", _("Alone or &together"), self.together)
+        self._wishes.add("companion", _("Somebody to &bring along"), self.companion, optional=True)
+        self._wishes.add("interpreter", _("An i&nterpreter, in which language"), self.interpreter, optional=True)
         self._wishes.add_piece(self.earlier)
         self._wishes.add_piece(self.like_me)
         self._keep = Button(_("Keep my answer"), "primary", Icon.DONE, self._save)

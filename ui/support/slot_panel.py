@@ -64,7 +64,7 @@ class SlotPanel(DebriefPanel):
         self.form = Form()
         self.form.add("starts_at", _("&Starts"), self.starts)
         self.form.add("ends_at", _("How &long"), self.minutes)
-        self.form.add("mode", _("&How"), self.mode)
+        self.form.add("mode", _("H&ow"), self.mode)
         self.form.add("place", _("&Place"), self.place, _("Private, and nobody's office."), optional=True)
         self.form.add(
             "covers", _("Who takes the &desk"), self.covers, _("Only who is at work then and does not take part.")

@@ -10,7 +10,7 @@ from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
-from ui.widgets.reading_order import in_reading_order, order_tabs
+from ui.widgets.reading_order import in_reading_order, step
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import words
 
@@ -70,8 +70,7 @@ class Question(QDialog):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        order_tabs(self)
-        return super().focusNextPrevChild(forward)
+        return step(self, forward)
 
     def first_focus(self) -> QWidget:
         """Where typing goes at first."""

@@ -1,12 +1,13 @@
 """A form: a label over each field, help under it, and refusals beside the field they are about."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
+from ui.widgets.reading_order import in_reading_order
 from ui.widgets.text import words
 from ui.words import problem_text
 
@@ -26,9 +27,7 @@ class Form(QWidget):
 
     def add(self, name: str, label: str, field: QWidget, help_text: str = "", optional: bool = False) -> None:
         """Put `field` under its label. Ampersands in `label` mark the mnemonic; `optional` is said in words."""
-        caption = QLabel(_("{label} (optional)").format(label=label) if optional else label)
-        caption.setProperty("look", "label")
-        caption.setBuddy(field)
+        caption = _Caption(_("{label} (optional)").format(label=label) if optional else label, field)
         name_spoken = label.replace("&", "")
         if not field.accessibleName():
             field.setAccessibleName(name_spoken)
@@ -64,7 +63,7 @@ class Form(QWidget):
         label.setText(text)
         label.setVisible(True)
         _mark(field, True)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(field)
         announce(field, text, at_once=True)
         return True
 
@@ -81,6 +80,34 @@ class Form(QWidget):
             if label.isVisibleTo(self):
                 label.setVisible(False)
                 _mark(field, False)
+
+
+class _Caption(QLabel):
+    """The label of a field. Qt goes to a buddy only if it takes the focus itself; most fields have parts."""
+
+    def __init__(self, text: str, field: QWidget) -> None:
+        super().__init__(text)
+        self.setProperty("look", "label")
+        self.setBuddy(field)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Shortcut:
+            focus_on(self.buddy(), Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return super().event(event)
+
+
+def without_letters(piece: QWidget) -> None:
+    """Take the underlined letters off the labels in `piece`: one like it stands in the window already."""
+    for caption in piece.findChildren(_Caption):
+        caption.setText(caption.text().replace("&", ""))
+
+
+def focus_on(field: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+    """Put the focus on a field, or on the first part of it that takes it."""
+    if field.focusProxy() is None and field.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        field = next((part for part in in_reading_order(field) if part.isEnabled()), field)
+    field.setFocus(reason)
 
 
 def _mark(field: QWidget, refused: bool) -> None:
