@@ -182,6 +182,13 @@ class SqlIncidents(Repository):
             keys.append(after)
         return tuple(keys)
 
+    def key_of(self, number: int) -> RowKey:
+        """The key of the row with this number. Errors: NotFound."""
+        row = self._connection.execute(select(*ORDER).where(_incident.number == number)).first()
+        if row is None:
+            raise NotFound(self.kind)
+        return RowKey(*row)
+
     def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
         """What a member of staff told and has not confirmed yet, newest first."""
         query = select(*LISTED).where(_incident.told_by_id == told_by_id, _incident.confirmation == "awaited")

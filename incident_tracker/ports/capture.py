@@ -52,6 +52,9 @@ class IncidentRepository(Protocol):
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""
 
+    def key_of(self, number: int) -> RowKey:
+        """The key of the row with this number. Errors: NotFound."""
+
     def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
         """What a member of staff told and has not confirmed yet, newest first."""
 

@@ -234,7 +234,7 @@ def test_a_manager_makes_pass_phrases_for_their_own_front_desk_only(opened: Call
     assert not page.accounts.add.isVisible()
     _choose(page.accounts.table, "rosa")
     assert page.accounts.reset.isEnabled()
-    _choose(page.accounts.table, "ada")
+    _choose(page.accounts.table, "chris")
     assert not page.accounts.reset.isEnabled()
 
 

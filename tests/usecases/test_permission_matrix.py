@@ -106,9 +106,7 @@ OTHERWISE = {
     ("capture.incidents.record_relief", "committee"): "who may log any incident ticks off only their own",
     ("capture.incidents.record_relief", "supervisor"): "outside the own site only for the own report",
     ("capture.incidents.record_relief", "manager"): "outside the own site only for the own report",
-    ("support.holding.record_hot_debrief", "reception"): "the five minutes of a shift are everybody's at the site",
-    ("support.holding.record_hot_debrief", "supervisor"): "the five minutes of a shift are everybody's at the site",
-    ("support.holding.record_hot_debrief", "committee"): "the five minutes of a shift are everybody's at the site",
+    ("support.holding.record_hot_debrief", "supervisor"): "answers for the debrief of the nearer one, as the deputy",
 }
 """Where a use case reaches otherwise than its row, and why; the rest of the row holds."""
 

@@ -42,7 +42,7 @@ from ui.capture.status_steps import ReasonQuestion, StatusStep, steps_from
 from ui.clinic_words import ClinicWords, read_clinic
 from ui.icons import Icon
 from ui.page import Desk, Page
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
@@ -211,45 +211,15 @@ class IncidentPage(Page):
         self._steps.updateGeometry()
 
     def _take_step(self, step: StatusStep) -> None:
-        if step.asks_reason or step.status is Status.NEEDS_UPDATE:
-            ReasonQuestion(self, step, partial(self._step, step)).open()
-        else:
-            self._step(step, "", "")
-
-    def _step(self, step: StatusStep, reason: str, original: str) -> None:
         assert self._file is not None
-        here = self._file.incident
-        match step.status:
-            case Status.IN_REVIEW:
-                question = asked(start_review, here.id, here.version)
-            case Status.NEEDS_UPDATE:
-                question = asked(ask_for_update, here.id, here.version, reason)
-            case Status.CLOSED:
-                question = asked(close_incident, here.id, here.version)
-            case Status.NOT_REPORTABLE:
-                question = asked(mark_not_reportable, here.id, here.version, reason)
-            case Status.REOPENED:
-                question = asked(reopen_incident, here.id, here.version, reason)
-            case Status.VOID:
-                question = asked(void_incident, here.id, here.version, reason)
-            case Status.DUPLICATE:
-                then = partial(self._mark_duplicate, here, reason)
-                self.desk.runner.run(asked(show_incident, original), owner=self, then=then)
-                return
-            case Status.SUBMITTED:
-                return  # where every incident begins
-        self.desk.runner.run(question, owner=self, then=partial(self._stepped, step))
+        ask, then = partial(_asked_for, step.status, self._file.incident), partial(self._stepped, step)
+        if step.asks_reason or step.status is Status.NEEDS_UPDATE:
+            ReasonQuestion(self.desk, self, step, ask, then).open()
+        else:
+            self.desk.runner.run(ask("", ""), owner=self, then=then)
 
-    def _mark_duplicate(self, here: Incident, reason: str, other: IncidentFile) -> None:
-        self.desk.runner.run(
-            asked(mark_duplicate, here.id, here.version, other.incident.id, reason), owner=self, then=self._changed
-        )
-
-    def _stepped(self, step: StatusStep, incident: Incident) -> None:
+    def _stepped(self, step: StatusStep, _incident: Incident) -> None:
         self.desk.messages.tell(_("Done: {step}.").format(step=step.verb))
-        self._changed(incident)
-
-    def _changed(self, _incident: Incident) -> None:
         self.refresh()
 
     @Slot(str)
@@ -356,3 +326,24 @@ class IncidentPage(Page):
     @Slot()
     def _go_back(self) -> None:
         self.back_requested.emit()
+
+
+def _asked_for(status: Status, here: Incident, reason: str, original: str) -> Asked[Incident]:
+    """The question to the records that leads to a status."""
+    match status:
+        case Status.IN_REVIEW:
+            return asked(start_review, here.id, here.version)
+        case Status.NEEDS_UPDATE:
+            return asked(ask_for_update, here.id, here.version, reason)
+        case Status.CLOSED:
+            return asked(close_incident, here.id, here.version)
+        case Status.NOT_REPORTABLE:
+            return asked(mark_not_reportable, here.id, here.version, reason)
+        case Status.REOPENED:
+            return asked(reopen_incident, here.id, here.version, reason)
+        case Status.VOID:
+            return asked(void_incident, here.id, here.version, reason)
+        case Status.DUPLICATE:
+            return asked(mark_duplicate, here.id, here.version, original, reason)
+        case Status.SUBMITTED:
+            raise ValueError("no incident becomes submitted again")

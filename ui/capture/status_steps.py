@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status, following
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.reasons import accept_reason
-from incident_tracker.domain.errors import Refused
+from incident_tracker.domain.errors import NotAllowed, NotFound, Problem, Refused
 from incident_tracker.labels.capture.incidents import status_meaning
 from incident_tracker.wording import _
 from ui.page import Desk
 from ui.reason_words import reason_help
+from ui.runner import Asked
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
-from ui.widgets.form import Form
+from ui.widgets.form import Form, focus_on
+from ui.widgets.text import words
+from ui.words import problem_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +49,62 @@ def steps_from(status: Status, desk: Desk) -> tuple[StatusStep, ...]:
 
 
 class ReasonQuestion(Question):
-    """Asks why, and for a duplicate of what; stays open until it is said."""
+    """Asks why, and for a duplicate of what; stays open, with what is typed, until the step is taken.
 
-    def __init__(self, parent: QWidget, step: StatusStep, then: Callable[[str, str], object]) -> None:
+    `ask` makes the question to the records out of the reason and the reference number of the other one.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        step: StatusStep,
+        ask: Callable[[str, str], Asked[Incident]],
+        then: Callable[[Incident], object],
+    ) -> None:
         super().__init__(parent, step.verb, status_meaning(step.status), step.verb, step.care)
+        self._desk = desk
+        self._ask = ask
         self._then = then
+        self._names_another = step.status is Status.DUPLICATE
         self._asks_reason = step.asks_reason
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
         self._reason.setMaximumHeight(px(90))
         self._original = QLineEdit()
         self._form = Form()
-        if step.status is Status.DUPLICATE:
-            self._form.add("original", _("Reference number of the other one"), self._original)
+        if self._names_another:
+            self._form.add("duplicate_of", _("Reference number of the other one"), self._original)
         label = _("Reason") if step.asks_reason else _("What is missing")
         help_text = reason_help() if step.asks_reason else ""
         self._form.add("reason", label, self._reason, help_text, optional=not step.asks_reason)
+        self._problem = words("", "error")
+        self._problem.hide()
         self.body.addWidget(self._form)
+        self.body.addWidget(self._problem)
 
     @Slot()
     def accept(self) -> None:
+        self._problem.hide()
+        self._form.clear_problems()
         reason = self._reason.toPlainText().strip()
         if self._asks_reason:
-            try:
+            try:  # before somebody is asked for a pass phrase in vain
                 accept_reason(reason)
             except Refused as refused:
-                self._form.show_problem(refused)
+                self._refused(refused)
                 return
+        question = self._ask(reason, self._original.text().strip().upper())
+        self._desk.runner.run(question, owner=self, then=self._done, otherwise=self._refused)
+
+    def _done(self, incident: Incident) -> None:
         super().accept()
-        self._then(reason, self._original.text().strip().upper())
+        self._then(incident)
+
+    def _refused(self, problem: Problem) -> None:
+        if self._names_another and isinstance(problem, NotFound | NotAllowed):
+            self._form.show_message("duplicate_of", problem_text(NotFound("incident")))
+            focus_on(self._original)
+        elif not self._form.show_problem(problem):
+            self._problem.setText(problem_text(problem))
+            self._problem.show()

@@ -95,8 +95,7 @@ def may(actor: Actor, permission: Permission, debrief: Debrief) -> bool:
     """May the actor do this with this debrief? Only for what to show; the gate decides."""
     scope = grant(actor.role, permission).scope
     if scope is Scope.OWN:
-        leads = (debrief.facilitator_id, debrief.manager_id, debrief.deputy_id)
-        return actor.person_id is not None and actor.person_id in leads
+        return actor.person_id is not None and actor.person_id in debrief.leading
     return scope is Scope.ALL or (scope is Scope.SITE and debrief.site_id in actor.sites)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from incident_tracker.domain.clinic.reasons import SHORTEST
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import Concern, Debrief
 from incident_tracker.labels.support.debriefs import concern_text
@@ -62,7 +63,7 @@ class LeadingPanel(DebriefPanel):
         self.reason = QLineEdit()
         self.form = Form()
         self.form.add("declared", _("Does anything &else speak against it?"), self.declared, optional=True)
-        self.form.add("facilitator_reason", _("&Why this person all the same"), self.reason, _("One sentence."))
+        self.form.add("facilitator_reason", _("&Why this person all the same"), self.reason, _reason_help())
         self._asking.add(
             self._concern,
             self.form,
@@ -244,3 +245,7 @@ def _offer_people(box: QComboBox, names: SupportWords, site_id: UUID, chosen: UU
 def _works_at(names: SupportWords, choice: Choice, site_id: UUID) -> bool:
     person = names.record(choice.code) if isinstance(choice.code, UUID) else None
     return person is not None and person.site_id == site_id
+
+
+def _reason_help() -> str:
+    return _("A sentence of at least {least} characters, kept with the choice.").format(least=SHORTEST)

@@ -109,7 +109,7 @@ class WindowPanel(DebriefPanel):
         elif hot is not None:
             reason = view.words.label("not_held_reason", hot.not_held_reason or "")
             card.add(note(_("Not held: {reason}.").format(reason=reason)))
-        elif not view.debrief.open:
+        elif not view.debrief.open or not view.may_hold:
             return []
         elif self.desk.now() > _end_of_shift(view):
             card.add(note(_("Nothing was noted about it.")))

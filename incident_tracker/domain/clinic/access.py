@@ -48,6 +48,7 @@ class Permission(StrEnum):
     SEE_INCIDENT_AUDIT = "see_incident_audit"
     SEE_WHOLE_AUDIT = "see_whole_audit"
     VERIFY_AUDIT = "verify_audit"
+    SEE_ACCOUNTS = "see_accounts"
     MANAGE_USERS = "manage_users"
     MANAGE_CLINIC = "manage_clinic"
     RESET_PASSPHRASE = "reset_passphrase"  # noqa: S105
@@ -196,6 +197,8 @@ def _row(permission: Permission) -> _Row:
             return _Row("-", "-", "-", "-", "-", "Y")
         case Permission.VERIFY_AUDIT:
             return _Row("Y", "Y", "Y", "Y", "Y", "Y")
+        case Permission.SEE_ACCOUNTS:
+            return _Row("-", "-", "S", "-", "Y", "Y")
         case Permission.MANAGE_USERS:
             return _Row("-", "-", "-", "-", "R", "-")
         case Permission.MANAGE_CLINIC:

@@ -121,6 +121,11 @@ class Debrief:
         return self.started_at is not None and self.ended_at is None
 
     @property
+    def leading(self) -> frozenset[UUID]:
+        """Who answers for it or leads it, of the staff."""
+        return frozenset(filter(None, (self.facilitator_id, self.manager_id, self.deputy_id)))
+
+    @property
     def has_facilitator(self) -> bool:
         """True if somebody of the staff or from outside leads it."""
         return self.facilitator_id is not None or bool(self.facilitator_outside)

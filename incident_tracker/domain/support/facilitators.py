@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Concern, Debrief, require_open
 
@@ -51,10 +52,11 @@ def with_facilitator(debrief: Debrief, candidate: UUID, verdict: Eligibility, re
     require_open(debrief)
     if verdict.involved:
         raise Refused(Reason.WAS_INVOLVED, "facilitator")
-    reason = reason.strip()
-    if verdict.concerns and not reason:
-        raise Refused(Reason.NEEDS_WRITTEN_REASON, "facilitator_reason")
-    _require_length(reason, "facilitator_reason")
+    if verdict.concerns:
+        if not reason.strip():
+            raise Refused(Reason.NEEDS_WRITTEN_REASON, "facilitator_reason")
+        reason = accept_reason(reason, "facilitator_reason")
+        _require_length(reason, "facilitator_reason")
     return replace(
         debrief,
         facilitator_id=candidate,

@@ -71,8 +71,10 @@ def permission_text(permission: Permission) -> str:
             return _("See sites, desks and people")
         case Permission.MANAGE_CLINIC:
             return _("Change sites, desks and people")
+        case Permission.SEE_ACCOUNTS:
+            return _("See accounts")
         case Permission.MANAGE_USERS:
-            return _("Accounts")
+            return _("Change accounts")
         case Permission.RESET_PASSPHRASE:
             return _("Reset a pass phrase")
         case Permission.CHANGE_OWN_PASSPHRASE:

@@ -65,12 +65,13 @@ def list_incidents(
     """A window on the list, newest first: the rows after the key `after`, the first `skip` of them left out.
 
     To open any place of a long list, start at the nearest key of `list_anchors`. Under a de-identified
-    grant rows carry no desk and no time of day.
+    grant rows carry no desk and no time of day, and keys no time at all. Errors: NotAllowed, NotFound for a key.
     """
     wanted = visible(work, wanted)
-    rows = work.unit.incidents.page(wanted, after, skip, limit)
+    rows = work.unit.incidents.page(wanted, _whole_key(work, after), skip, limit)
     last = rows[-1].key if len(rows) == limit else None
     if work.deidentified:
+        last = last and last.deidentified()
         zones = {site.id: site.time_zone for site in work.unit.sites.all()}
         rows = tuple(row.deidentified(zones[row.site_id]) for row in rows)
     return IncidentPage(work.unit.incidents.total(wanted), rows, last)
@@ -80,8 +81,12 @@ def list_incidents(
 def list_anchors(
     work: Work, wanted: IncidentFilter, after: RowKey | None = None, step: int = ANCHOR_STEP, most: int = 10
 ) -> tuple[RowKey, ...]:
-    """The keys of every `step`-th row after `after`, at most `most`: one idle slice of the collection."""
-    return work.unit.incidents.anchors(visible(work, wanted), after, step, most)
+    """The keys of every `step`-th row after `after`, at most `most`: one idle slice of the collection.
+
+    Under a de-identified grant they carry no time. Errors: NotAllowed, NotFound for a key.
+    """
+    keys = work.unit.incidents.anchors(visible(work, wanted), _whole_key(work, after), step, most)
+    return tuple(key.deidentified() for key in keys) if work.deidentified else keys
 
 
 @needs(Permission.SEARCH_TEXT)
@@ -197,13 +202,23 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
 
 
 def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
-    """The filter narrowed to what the actor's grant reaches."""
+    """The filter narrowed to what the actor's grant reaches.
+
+    Errors: NotAllowed for whoever sees no names and asks for what one person logged or told.
+    """
+    if work.deidentified and (wanted.logged_by is not None or wanted.or_told_by is not None):
+        raise NotAllowed(work.permission)
     sites, owner = work.visible_sites(), work.only_owner()
     if sites is not None and not sites >= {site.id for site in work.unit.sites.all()}:
         wanted = replace(wanted, site_ids=sites if wanted.site_ids is None else wanted.site_ids & sites)
     if owner is not None:
         wanted = replace(wanted, logged_by=owner, or_told_by=work.actor.person_id)
     return wanted
+
+
+def _whole_key(work: Work, key: RowKey | None) -> RowKey | None:
+    """The key with its moment, which those who see no names are not given."""
+    return work.unit.incidents.key_of(key.number) if key is not None and work.deidentified else key
 
 
 def _took_part(work: Work, incident: Incident) -> bool:

@@ -33,13 +33,19 @@ def close_incident(work: Work, incident_id: UUID, expected_version: int) -> Inci
 
 
 @needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
-def mark_duplicate(work: Work, incident_id: UUID, expected_version: int, original_id: UUID, reason: str) -> Incident:
-    """The same event as `original_id`, which stays. Errors as for `start_review`, Refused at `reason`."""
-    original = work.unit.incidents.get(original_id)
+def mark_duplicate(work: Work, incident_id: UUID, expected_version: int, wanted: UUID | str, reason: str) -> Incident:
+    """The same event as another one, by id or reference number, which stays.
+
+    Errors as for `start_review`, Refused at `duplicate_of` or `reason`.
+    """
+    require_incident(work, work.unit.incidents.get(incident_id))
+    if not wanted:
+        raise Refused(Reason.MISSING, "duplicate_of")
+    original = work.unit.incidents.by_ref(wanted) if isinstance(wanted, str) else work.unit.incidents.get(wanted)
     require_incident(work, original)
     if original.id == incident_id or original.status is Status.DUPLICATE:
         raise Refused(Reason.WRONG_STATUS, "duplicate_of", status=original.status.value)
-    return _change(work, incident_id, expected_version, Status.DUPLICATE, reason, duplicate_of=original_id)
+    return _change(work, incident_id, expected_version, Status.DUPLICATE, reason, duplicate_of=original.id)
 
 
 @needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})

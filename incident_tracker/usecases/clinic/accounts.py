@@ -21,10 +21,11 @@ class Admitted:
     passphrase: str
 
 
-@needs(Permission.SEE_CLINIC)
+@needs(Permission.SEE_ACCOUNTS)
 def list_users(work: Work) -> tuple[User, ...]:
-    """All accounts, by name."""
-    return work.unit.users.all()
+    """All accounts within reach, by name: with a grant to sites those that have one of them."""
+    sites = work.visible_sites()
+    return tuple(user for user in work.unit.users.all() if sites is None or user.sites & sites)
 
 
 @needs(Permission.MANAGE_USERS, writes=True, changes={Area.USERS})

@@ -128,19 +128,19 @@ def record_hot_debrief(
 ) -> Debrief:
     """Note the five minutes of the same shift: held just now, or not, with the reason.
 
-    Errors: Refused(WRONG_STATUS) where the tier wants no group talk, or it was noted before.
+    Whoever was part of it, wrote it down, or answers for or leads a debrief of it may, and who leads the site.
+    Errors: NotAllowed, Refused(WRONG_STATUS) where the tier wants no group talk, or it was noted before.
     """
     incident = work.unit.incidents.get(incident_id)
-    involved = own(work, *incident.involved_person_ids) or (
-        work.actor.user_id if incident.site_id in work.actor.sites else None
-    )
-    work.require(site_id=incident.site_id, owner_id=involved)
+    debriefs = work.unit.debriefs.of_incident(incident_id)
+    parts = incident.involved_person_ids.union(*(one.leading for one in debriefs))
+    work.require(site_id=incident.site_id, owner_id=own(work, *parts) or incident.logged_by)
     case = work.unit.support_cases.find(incident_id)
     tier = case.tier if case else incident.support_tier
     window = window_of(Step.HOT, due_windows(tier, incident.occurred_at, opening_hours(work, incident.site_id)))
     if window is None:
         raise Refused(Reason.WRONG_STATUS, "tier")
-    if any(one.kind is DebriefKind.HOT for one in work.unit.debriefs.of_incident(incident_id)):
+    if any(one.kind is DebriefKind.HOT for one in debriefs):
         raise Refused(Reason.ALREADY_DONE, "hot")
     held = not_held_reason is None
     debrief = Debrief(

@@ -48,8 +48,7 @@ def debrief_to_plan(work: Work, debrief_id: UUID, version: int | None = None) ->
 def debrief_to_hold(work: Work, debrief_id: UUID, version: int | None = None) -> Debrief:
     """A debrief that the actor leads or answers for. Errors: NotFound, NotAllowed, ChangedMeanwhile."""
     debrief = work.unit.debriefs.get(debrief_id)
-    leads = own(work, debrief.facilitator_id, debrief.manager_id, debrief.deputy_id)
-    work.require(site_id=debrief.site_id, owner_id=leads)
+    work.require(site_id=debrief.site_id, owner_id=own(work, *debrief.leading))
     return debrief if version is None else read_at("debrief", debrief, version)
 
 
@@ -58,8 +57,7 @@ def debrief_to_see(work: Work, debrief_id: UUID) -> Debrief:
     debrief = work.unit.debriefs.get(debrief_id)
     if work.deidentified:
         raise NotAllowed(work.permission)
-    parts = {debrief.facilitator_id, debrief.manager_id, debrief.deputy_id}
-    parts |= {one.person_id for one in work.unit.participants.of([debrief_id])}
+    parts = debrief.leading | {one.person_id for one in work.unit.participants.of([debrief_id])}
     parts |= {one.cover_id for one in work.unit.covers.of([debrief_id])}
     work.require(site_id=debrief.site_id, owner_id=own(work, *parts))
     return debrief

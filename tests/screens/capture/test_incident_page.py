@@ -218,6 +218,33 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
     assert file_of(clinic, logged).incident.status is Status.REOPENED
 
 
+def test_a_wrong_number_of_a_duplicate_loses_no_word(
+    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident
+) -> None:
+    draft = replace(DRAFT, occurred_at=clinic.clock())
+    other = log_incident_with_support(clinic.as_role(Role.RECEPTION), draft).incident
+    page = opened(qtbot, desk, logged.id)
+    button(page, "It is a duplicate").click()
+    question = page.findChild(ReasonQuestion)
+    assert isinstance(question, ReasonQuestion)
+    question._reason.setPlainText("Both of us wrote the same call down.")
+    for wrong, said in (("", "fill this in"), ("A1-2026-NOT", "no such record"), (logged.ref, "not possible")):
+        question._original.setText(wrong)
+        question.accept()
+        settled(qtbot, desk)
+        assert said in texts(question)
+        assert question._original.property("refused") is True
+        assert question._reason.toPlainText() == "Both of us wrote the same call down."
+        assert file_of(clinic, logged).incident.status is Status.SUBMITTED
+    question._original.setText(other.ref.lower())
+    question.accept()
+    settled(qtbot, desk)
+    assert (file_of(clinic, logged).incident.status, file_of(clinic, logged).duplicate_of) == (
+        Status.DUPLICATE,
+        other.ref,
+    )
+
+
 def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
     page = opened(qtbot, desk, logged.id)
     with qtbot.waitSignal(page.open_requested) as asked:

@@ -210,9 +210,12 @@ def test_somebody_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason(
     assert "The choice is possible, and the reason is kept with it." in texts(page)
     press(qtbot, page, "Choose all the same")
     assert "it needs a written reason" in texts(page)
-    page.leading.reason.setText("Both asked for her.")
+    page.leading.reason.setText("Asked.")
     press(qtbot, page, "Choose all the same")
-    assert on_record(clinic, debrief.id).debrief.facilitator_reason == "Both asked for her."
+    assert "at least 20 characters" in texts(page)
+    page.leading.reason.setText("Both of them asked for her.")
+    press(qtbot, page, "Choose all the same")
+    assert on_record(clinic, debrief.id).debrief.facilitator_reason == "Both of them asked for her."
     page.leading.outside.setText("Ines, peer of another clinic")
     press(qtbot, page, "Choose them")
     assert on_record(clinic, debrief.id).debrief.facilitator_outside == "Ines, peer of another clinic"
@@ -415,7 +418,7 @@ def test_whoever_leads_holds_it_without_planning_anything(
     answer = log_incident_with_support(clinic.as_role(Role.SUPERVISOR), a_threat(clinic, Severity.THREAT, ALEX.id))
     assert answer.debrief is not None
     manager, debrief = clinic.as_role(Role.MANAGER), answer.debrief
-    debrief = choose_facilitator(manager, debrief.id, debrief.version, ROSA.id, "Alex asked for her.")
+    debrief = choose_facilitator(manager, debrief.id, debrief.version, ROSA.id, "Alex himself asked for her.")
     ask_participants(manager, debrief.id, [ALEX.id])
     record_debrief_answer(manager, debrief.id, ALEX.id, Response.YES)
     start = clinic.clock() + DAY + HOUR

@@ -321,6 +321,26 @@ def test_a_long_list_opens_anywhere(clinic: Clinic) -> None:
     assert list_incidents(rosa, EVERYTHING, anchor, skip=1, limit=2).items == second.items[1:]
 
 
+def test_the_committee_goes_through_the_same_list_without_a_time_of_day(clinic: Clinic) -> None:
+    rosa, chris = clinic.as_role(Role.RECEPTION), clinic.as_role(Role.COMMITTEE)
+    for minutes in range(7):
+        logged(rosa, occurred_at=MONDAY_NINE - timedelta(minutes=minutes))
+    whole = [row.ref for row in list_incidents(rosa, EVERYTHING).items]
+    first = list_incidents(chris, EVERYTHING, limit=3)
+    second = list_incidents(chris, EVERYTHING, first.next, limit=3)
+    anchors = list_anchors(chris, EVERYTHING, step=3)
+    (later,) = list_anchors(chris, EVERYTHING, anchors[0], step=3)
+    assert [row.ref for row in (*first.items, *second.items)] == whole[:6]
+    assert [row.ref for row in list_incidents(chris, EVERYTHING, anchors[0], skip=1, limit=2).items] == whole[4:6]
+    assert [row.ref for row in list_incidents(chris, EVERYTHING, first.items[1].key).items] == whole[2:]
+    assert later == anchors[1]
+    assert first.next == anchors[0]
+    shown = [key.occurred_at for key in (first.next, *anchors) if key] + [row.occurred_at for row in first.items]
+    assert not {MONDAY_NINE - timedelta(minutes=n) for n in range(7)} & set(shown)
+    with pytest.raises(NotAllowed):
+        list_incidents(chris, IncidentFilter(logged_by=rosa.actor.user_id))
+
+
 def odd_strings(oracles: Path, most: int) -> list[str]:
     """Strings that programs stumble over, an evenly drawn share of them."""
     strings = [text for text in json.loads((oracles / "text" / "blns.json").read_text(encoding="utf-8")) if text]

@@ -92,6 +92,19 @@ def test_what_needs_a_reason_and_the_pass_phrase_again_gets_both(clinic: Clinic)
     assert len(list_users(ada)) == len(USERS)
 
 
+def test_accounts_are_listed_for_those_who_look_after_them(clinic: Clinic) -> None:
+    everybody = {user.name for user in USERS.values()}
+    for role, shown in (
+        (Role.ADMINISTRATOR, everybody),
+        (Role.PRIVACY, everybody),
+        (Role.MANAGER, {"rosa", "sam", "maria", "chris"}),
+    ):
+        assert {user.name for user in list_users(clinic.as_role(role))} == shown
+    for role in (Role.RECEPTION, Role.SUPERVISOR, Role.COMMITTEE):
+        with pytest.raises(NotAllowed):
+            list_users(clinic.as_role(role))
+
+
 def test_a_manager_resets_only_those_whose_role_gains_them_nothing(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     admitted = reset_passphrase(maria, ROSA_USER.id, reason=REASON)

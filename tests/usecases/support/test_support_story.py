@@ -179,7 +179,9 @@ def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
     rosa = clinic.as_role(Role.RECEPTION)
     mild = log_incident_with_support(rosa, a_threat(clinic, Severity.HOSTILE))
     assert mild.debrief is None
-    hot = record_hot_debrief(sam, mild.incident.id)
+    with pytest.raises(NotAllowed):
+        record_hot_debrief(sam, mild.incident.id)  # Sam was not there, and answers for no debrief of it
+    hot = record_hot_debrief(rosa, mild.incident.id)
     assert hot.status is DebriefStatus.HELD
     wished = plan_debrief(manager, mild.incident.id)
     assert wished.least_minutes == 15
