@@ -22,9 +22,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from incident_tracker.charts.control_chart_scene import control_chart_scene
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.palette import PRINT
-from incident_tracker.charts.scene import Anchor, Line, Marker, Polygon, Polyline, Scene, Shape, Text
+from incident_tracker.charts.scene import Marker, Polygon, Polyline, Scene, Shape, StraightLine, Text, TextAnchor
 from incident_tracker.charts.shapes import corners
 from incident_tracker.charts.svg import scene_to_svg
 from incident_tracker.reports.scene_painter import draw_scene
@@ -35,7 +35,7 @@ from incident_tracker.statistics.series import Series
 from ui.theme.fonts import load_fonts
 from ui.widgets.chart_view import ChartView
 
-WORDS = Words("Reports per 1,000 visits", "per 1,000 visits")
+WORDS = ChartText("Reports per 1,000 visits", "per 1,000 visits")
 ROUNDS = 25
 CHARTS_A_DOCUMENT = 20
 
@@ -96,15 +96,19 @@ def _bare_drawing(scene: Scene) -> Callable[[Canvas], None]:
     def path(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
         return [(60 + x, height - y) for x, y in points]
 
-    strings = {Anchor.START: "drawString", Anchor.MIDDLE: "drawCentredString", Anchor.END: "drawRightString"}
+    strings = {
+        TextAnchor.START: "drawString",
+        TextAnchor.MIDDLE: "drawCentredString",
+        TextAnchor.END: "drawRightString",
+    }
     for mark in scene.marks():
         match mark:
             case Text():
                 calls.append(("setFillColor", (colour[mark.ink],), {}))
                 calls.append(("setFont", (face_name(mark.weight), mark.size), {}))
                 calls.append((strings[mark.anchor], (60 + mark.x, height - mark.y, mark.text), {}))
-            case Line() | Polyline():
-                points = ((mark.x1, mark.y1), (mark.x2, mark.y2)) if isinstance(mark, Line) else mark.points
+            case StraightLine() | Polyline():
+                points = ((mark.x1, mark.y1), (mark.x2, mark.y2)) if isinstance(mark, StraightLine) else mark.points
                 calls.append(("setStrokeColor", (colour[mark.ink],), {}))
                 calls.append(("setLineWidth", (mark.width,), {}))
                 calls.append(("setDash", (list(mark.dash),), {}))

@@ -23,15 +23,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from incident_tracker.reports import committee
 from incident_tracker.reports import document as documents
-from incident_tracker.reports.document import Frame
+from incident_tracker.reports.document import PaperFrame
 from incident_tracker.reports.scene_painter import draw_scene
-from incident_tracker.reports.sheet import Sheet
+from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import PageSize
-from incident_tracker.reports.tables import Column, Table
+from incident_tracker.reports.tables import PaperColumn, PaperTable
 from tests.reports import sample
 
 COLUMNS = tuple(
-    Column(title, share, number)
+    PaperColumn(title, share, number)
     for title, share, number in (
         ("Reference", 1.4, False),
         ("When", 1.6, False),
@@ -42,7 +42,7 @@ COLUMNS = tuple(
         ("Minutes", 1.0, True),
     )
 )
-FRAME = Frame("Rows", "A long table", "Riverside", "2026", "Invented", datetime(2026, 11, 3, tzinfo=UTC))
+FRAME = PaperFrame("Rows", "A long table", "Riverside", "2026", "Invented", datetime(2026, 11, 3, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Rule:
     colour: str
 
 
-class Recorder(Sheet):
+class Recorder(PageCanvas):
     """Draws as usual and remembers each mark."""
 
     marks: list[object]
@@ -116,7 +116,7 @@ def marks_of(make: Callable[[], bytes]) -> list[object]:
     try:
         make()
     finally:
-        documents.Sheet = Sheet  # type: ignore[misc]
+        documents.Sheet = PageCanvas  # type: ignore[misc]
     return Recorder.marks
 
 
@@ -162,7 +162,7 @@ def table(rows: int) -> bytes:
         )
         for n in range(rows)
     ]
-    return documents.render(FRAME, [Table(COLUMNS, texts)])
+    return documents.render(FRAME, [PaperTable(COLUMNS, texts)])
 
 
 def cpu_seconds(work: Callable[[], object], repeat: int) -> float:

@@ -20,7 +20,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter, RowKey
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import ANCHOR_STEP, list_anchors, list_incidents
 from ui.capture.incident_cells import IncidentCells
-from ui.clinic_words import read_clinic
+from ui.clinic_choices import read_clinic
 from ui.theme.theme import Theme
 from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable

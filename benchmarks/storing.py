@@ -16,7 +16,7 @@ from sqlalchemy import text
 from table import Measured
 
 from db.store import SqlStore, create_store
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
@@ -106,7 +106,10 @@ def _incidents(chance: random.Random, number: int) -> Iterator[Incident]:
                 factors=tuple(chance.sample(("ACC1", "ACC2", "POL1", "COM1", "COM2", "BIL1", "STF1"), 2)),
                 deescalation=Deescalation(
                     triggers=(chance.choice(("wait_in_room", "late_policy_applied", "bill_or_copay")),),
-                    steps=(Step("apology", chance.choice(list(Effect))), Step("supervisor_came", Effect.CALMER)),
+                    steps=(
+                        TechniqueStep("apology", chance.choice(list(TechniqueEffect))),
+                        TechniqueStep("supervisor_came", TechniqueEffect.CALMER),
+                    ),
                     outcome="at_desk",
                 ),
             ),

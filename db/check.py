@@ -16,9 +16,9 @@ from db.seals import Misfit, broken_sums, keys_of, misfits
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreProblem
-from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.clinic import CheckFinding
 
-Check = Callable[[SqlUnit, bool], Iterator[Finding]]
+Check = Callable[[SqlUnit, bool], Iterator[CheckFinding]]
 
 # What the chapters check of their own, given the unit and whether to repair.
 CHECKS: tuple[Check, ...] = (check_codes, check_summaries)
@@ -30,37 +30,37 @@ _FAULTS = {
 }
 
 
-def check_file(path: Path, key: bytes, salt: bytes) -> Iterator[Finding]:
+def check_file(path: Path, key: bytes, salt: bytes) -> Iterator[CheckFinding]:
     """Pages, tables and references of an encrypted file; each check on its own connection, since one bad page spoils
     later checks on the same one."""
     for pragma, kind in (("cipher_integrity_check", "page"), ("integrity_check", "file")):
         for row in _rows(path, key, salt, pragma):
             if row[0] != "ok":
-                yield Finding(kind, "", None, "A part of the database file is damaged.")
+                yield CheckFinding(kind, "", None, "A part of the database file is damaged.")
     for row in _rows(path, key, salt, "foreign_key_check"):
-        yield Finding("reference", str(row[0]), None, "A record refers to one that is not there.")
+        yield CheckFinding("reference", str(row[0]), None, "A record refers to one that is not there.")
 
 
-def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[Finding]:
+def check_records(unit: SqlUnit, anchor: Anchor, *, repair: bool) -> Iterator[CheckFinding]:
     """The audit chain against its head outside, every record against its seal, and the chapters' own checks.
 
     With `repair` records are sealed as they are now, under the entry that the caller writes.
     """
     remembered = anchor.remembered()
     if remembered is None and unit.audit.newest() != Head():
-        yield Finding("no_anchor", "audit_entry", None, "This computer remembers no head of the audit trail.")
+        yield CheckFinding("no_anchor", "audit_entry", None, "This computer remembers no head of the audit trail.")
     broken = unit.audit.first_break(remembered, whole=True)
     if broken is not None:
         message = f"The audit trail does not fit from entry {broken.sequence} on ({broken.fault})."
-        yield Finding("audit", "audit_entry", str(broken.sequence), message)
+        yield CheckFinding("audit", "audit_entry", str(broken.sequence), message)
     connection, key = unit.for_seals
     for sequence in broken_sums(connection, unit.audit.sums()):
         message = "Seals of records that were written with this entry are missing or not its own."
-        yield Finding("seal", "audit_entry", str(sequence), message)
+        yield CheckFinding("seal", "audit_entry", str(sequence), message)
     found = list(misfits(connection, key))
     for one in found:
         shown = " ".join(str(_value(part)) for part in one.key.split("|"))
-        yield Finding("seal", one.table, shown, _FAULTS[one.fault], _name(connection, one), one.fault)
+        yield CheckFinding("seal", one.table, shown, _FAULTS[one.fault], _name(connection, one), one.fault)
     if repair:
         unit.touch(keys_of(found))
     for check in CHECKS:

@@ -19,9 +19,9 @@ from db.oversight.audit import Anchor, SqlAudit
 from db.seals import Seals, keys_of, misfits, seal_table
 from db.unit import Source, SqlUnit, begin
 from incident_tracker.domain.errors import KeysDamaged
-from incident_tracker.ports.clinic import Backup, Backups, ClinicRepositories, Finding
+from incident_tracker.ports.clinic import Backup, Backups, CheckFinding, ClinicRepositories
 from incident_tracker.security.cabinet import Cabinet, FileCabinet
-from incident_tracker.security.key_slots import KeySlots, read_ring
+from incident_tracker.security.key_slots import OpenKeySlots, read_ring
 from incident_tracker.security.keys import DataKeys, purpose_keys
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.steady_clock import Reading
@@ -51,7 +51,7 @@ class SqlStore:
         self.engine = engine
         encrypt_under(engine.dialect, text_key(keys.identity))
         self.anchor = Anchor(folder / (ANCHOR if path is not None else SERVER_ANCHOR))
-        self.key_slots = KeySlots(cabinet, keys, cost)
+        self.key_slots = OpenKeySlots(cabinet, keys, cost)
         self.folder = folder
         self._path = path
         self._keys = keys
@@ -90,17 +90,17 @@ class SqlStore:
         made = automatic_backups(place)
         return Backups(place, len(made), max(made, default=None))
 
-    def check(self, unit: ClinicRepositories, *, repair: bool) -> tuple[Finding, ...]:
+    def check(self, unit: ClinicRepositories, *, repair: bool) -> tuple[CheckFinding, ...]:
         """Everything that is wrong with the file and the records; changes nothing without `repair`.
 
         Repairing accepts the present end of the audit trail as what this computer remembers.
         """
         assert isinstance(unit, SqlUnit)
-        found: list[Finding] = []
+        found: list[CheckFinding] = []
         if self._path is not None:
             found += check_file(self._path, bytes(self._keys.data), read_ring(self._cabinet).store)
         if not self.key_slots.are_sound():
-            found.append(Finding("keys", "", None, "The key file is not as its last change left it."))
+            found.append(CheckFinding("keys", "", None, "The key file is not as its last change left it."))
         found += check_records(unit, self.anchor, repair=repair)
         if repair:
             self.anchor.accept(unit.audit.newest())

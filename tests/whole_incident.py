@@ -7,7 +7,13 @@ from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
+from incident_tracker.domain.capture.deescalation import (
+    Deescalation,
+    Resolved,
+    TechniqueEffect,
+    TechniqueStep,
+    WarningSign,
+)
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
@@ -61,7 +67,7 @@ WHOLE = Details(
     deescalation=Deescalation(
         triggers=("wait_in_room",),
         signs=(WarningSign("staring", 5),),
-        steps=(Step("respect_space", Effect.CALMER, "the supervisor", 4),),
+        steps=(TechniqueStep("respect_space", TechniqueEffect.CALMER, "the supervisor", 4),),
         outcome="with_supervisor",
         resolved=Resolved.PARTLY,
     ),

@@ -25,7 +25,7 @@ from ui.widgets.wheel_guard import WheelGuard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.shell.navigation import Entry
+    from ui.shell.navigation import NavigationEntry
 
 NO_DISPLAY = 2
 
@@ -75,7 +75,7 @@ class Screen(QObject):
         settings: Settings,
         argv: "list[str]",
         now: Callable[[], datetime] | None = None,
-        make_entries: "Callable[[], Sequence[Entry]] | None" = None,
+        make_entries: "Callable[[], Sequence[NavigationEntry]] | None" = None,
     ) -> None:
         """`now` and `make_entries` are for walking through the program off screen and for trying parts of it."""
         self.application = application(argv)

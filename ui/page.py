@@ -27,7 +27,7 @@ class Messages(Protocol):
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageDesk:
     """What a page works with. `now()` is an aware UTC moment; `zone` is the site's; `actor` is signed in.
 
     `change_settings(new)` keeps other settings and applies them at once.
@@ -61,7 +61,7 @@ class Page(QWidget):
     open_requested = Signal(str, object)
     back_requested = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setProperty("look", "page")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from incident_tracker import wording
-from ui.words import locale
+from ui.screen_text import locale
 
 _NAME = "words of Qt"
 

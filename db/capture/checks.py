@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 from db.capture.repositories import SqlCaptureRepositories
-from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.clinic import CheckFinding
 
 
-def check_codes(unit: SqlCaptureRepositories, repair: bool) -> Iterator[Finding]:
+def check_codes(unit: SqlCaptureRepositories, repair: bool) -> Iterator[CheckFinding]:
     """The codes and people by which incidents are found and counted, against what the incidents themselves say."""
     for incident_id, ref in unit.incidents.misindexed(repair=repair):
         message = "The codes or people of an incident are not those of its details."
-        yield Finding("index", "incident_code", str(incident_id), message, ref)
+        yield CheckFinding("index", "incident_code", str(incident_id), message, ref)
 
 
-def check_summaries(unit: SqlCaptureRepositories, repair: bool) -> Iterator[Finding]:
+def check_summaries(unit: SqlCaptureRepositories, repair: bool) -> Iterator[CheckFinding]:
     """Summaries against a recount, the index of words against the descriptions; both are rebuilt if `repair`."""
     if unit.tallies.differences():
         if repair:
             unit.tallies.rebuild()
-        yield Finding("summary", "tally_month", None, "The monthly summaries do not agree with the incidents.")
+        yield CheckFinding("summary", "tally_month", None, "The monthly summaries do not agree with the incidents.")
     if unit.incidents.words_missing():
         if repair:
             unit.incidents.rebuild_words()
-        yield Finding("words", "incident_text", None, "Some descriptions cannot be found by their words.")
+        yield CheckFinding("words", "incident_text", None, "Some descriptions cannot be found by their words.")

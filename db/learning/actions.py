@@ -10,7 +10,7 @@ from sqlalchemy import Column, Date, Float, ForeignKey, Index, Row, String, Tabl
 from db.base import Repository, id_column, metadata, version_column
 from db.types import Coded, UtcDateTime
 from incident_tracker.domain.errors import NotFound
-from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Measure, Tier
+from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, Measure, Tier
 
 action = Table(
     "action",
@@ -36,7 +36,7 @@ action = Table(
     Column("measure_denominator", String(200)),
     Column("measure_threshold", Float),
     Column("measure_check_on", Date),
-    Column("measure_effect", Coded(Effect)),
+    Column("measure_effect", Coded(ActionEffect)),
     Index("ix_action_due", "status", "due_on", "site_id"),
 )
 

@@ -10,7 +10,7 @@ from db.support.cases import case_table
 from db.support.records import RecordRepository
 from db.types import Coded, UtcDateTime
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 
 follow_up_table = Table(
     "follow_up",
@@ -19,7 +19,7 @@ follow_up_table = Table(
     Column("incident_id", Uuid, ForeignKey("incident.id"), nullable=False),
     Column("site_id", Uuid, ForeignKey("site.id"), nullable=False),
     Column("person_id", Uuid, ForeignKey("person.id"), nullable=False, index=True),
-    Column("step", Coded(Step), nullable=False),
+    Column("step", Coded(SupportStep), nullable=False),
     Column("not_before", UtcDateTime, nullable=False),
     Column("by", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),

@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.layout import Box, Size, middle_baseline
 from incident_tracker.charts.period_labels import AxisLabel
-from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Role, Text, Weight
+from incident_tracker.charts.scene import Ink, Mark, MarkGroup, MarkRole, StraightLine, Text, TextAnchor, Weight
 from incident_tracker.charts.type_metrics import fits, text_width
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -65,10 +65,10 @@ def nice_ticks(low: float, high: float, most: int = 6, *, whole: bool = False) -
     return Ticks(tuple(round(number * step, decimals + 2) for number in range(first, last + 1)), decimals)
 
 
-def value_axis(ticks: Ticks, scale: Scale, plot: Box, size: Size) -> tuple[Group, Group]:
+def value_axis(ticks: Ticks, scale: Scale, plot: Box, size: Size) -> tuple[MarkGroup, MarkGroup]:
     """Horizontal grid lines over the plot, and the tick labels to its left."""
     grid = tuple(
-        Line(plot.x, scale.at(value), plot.right, scale.at(value), Ink.GRID, 0.7 * size.type_scale)
+        StraightLine(plot.x, scale.at(value), plot.right, scale.at(value), Ink.GRID, 0.7 * size.type_scale)
         for value in ticks.values
     )
     labels = tuple(
@@ -78,11 +78,11 @@ def value_axis(ticks: Ticks, scale: Scale, plot: Box, size: Size) -> tuple[Group
             label,
             size.label,
             Ink.MUTED,
-            anchor=Anchor.END,
+            anchor=TextAnchor.END,
         )
         for value, label in zip(ticks.values, ticks.labels, strict=True)
     )
-    return Group(Role.GRID, grid), Group(Role.AXIS, labels)
+    return MarkGroup(MarkRole.GRID, grid), MarkGroup(MarkRole.AXIS, labels)
 
 
 def value_axis_width(ticks: Ticks, size: Size) -> float:
@@ -96,12 +96,12 @@ def category_axis_height(labels: Sequence[AxisLabel], size: Size) -> float:
     return size.gap + lines * size.label * 1.4
 
 
-def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: Box, size: Size) -> Group:
+def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: Box, size: Size) -> MarkGroup:
     """The base line, a tick at every shown label, and as many labels as fit, evenly thinned.
 
     `centres` are the x of all points. Groups (years) stand beneath, where they begin, when there is room for them.
     """
-    marks: list[Mark] = [Line(plot.x, plot.bottom, plot.right, plot.bottom, Ink.AXIS, 0.8 * size.type_scale)]
+    marks: list[Mark] = [StraightLine(plot.x, plot.bottom, plot.right, plot.bottom, Ink.AXIS, 0.8 * size.type_scale)]
     least_gap = size.gap * 1.2
     most_width = max(plot.width / 3, size.label * 4)
     texts = [fits(label.text, most_width, size.label) for label in labels]
@@ -112,13 +112,13 @@ def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: B
     for position in range(_first_shown(labels, stride), len(labels), stride):
         x = _kept_inside(centres[position], widths[position], plot, size)
         marks.append(
-            Line(centres[position], plot.bottom, centres[position], plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8)
+            StraightLine(centres[position], plot.bottom, centres[position], plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8)
         )
         if texts[position] and x - widths[position] / 2 >= taken:
-            marks.append(Text(x, baseline, texts[position], size.label, Ink.MUTED, anchor=Anchor.MIDDLE))
+            marks.append(Text(x, baseline, texts[position], size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
             taken = x + widths[position] / 2 + least_gap * 0.5
     marks.extend(_years(labels, centres, plot, size, baseline + size.label * 1.4))
-    return Group(Role.AXIS, tuple(marks))
+    return MarkGroup(MarkRole.AXIS, tuple(marks))
 
 
 def stride_of(widths: Sequence[float], centres: Sequence[float], gap: float) -> int:
@@ -156,6 +156,6 @@ def _years(labels: Sequence[AxisLabel], centres: Sequence[float], plot: Box, siz
         x = _kept_inside(centres[position], width, plot, size)
         if x - width / 2 < taken:
             continue
-        marks.append(Text(x, baseline, label.group, size.label, Ink.MUTED, Weight.SEMIBOLD, anchor=Anchor.MIDDLE))
+        marks.append(Text(x, baseline, label.group, size.label, Ink.MUTED, Weight.SEMIBOLD, anchor=TextAnchor.MIDDLE))
         taken = x + width / 2 + size.gap
     return marks

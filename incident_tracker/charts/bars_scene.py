@@ -8,27 +8,27 @@ from incident_tracker.charts.figures import decimals_for, figure_text, share_tex
 from incident_tracker.charts.layout import (
     LEAST_WIDTH,
     Box,
-    Frame,
+    ChartFrame,
+    ChartText,
     LegendItem,
     Size,
-    Words,
     frame,
     middle_baseline,
     point_of,
     scene_in,
 )
 from incident_tracker.charts.scene import (
-    Anchor,
     Cell,
-    Group,
+    ChartTable,
     Ink,
-    Line,
     Mark,
+    MarkGroup,
+    MarkRole,
     Rect,
-    Role,
     Scene,
-    Table,
+    StraightLine,
     Text,
+    TextAnchor,
     Weight,
 )
 from incident_tracker.charts.type_metrics import text_width, wrap
@@ -70,7 +70,7 @@ class Row:
 
 def bars_scene(
     bars: Sequence[Bar],
-    words: Words,
+    text: ChartText,
     size: Size,
     *,
     reference: float | None = None,
@@ -78,7 +78,7 @@ def bars_scene(
 ) -> Scene:
     """Bars in the order given, each with its figure and interval at the right; `reference` is a line across all.
 
-    `words.measure` is the unit of all figures.
+    `text.measure` is the unit of all figures.
     """
     decimals = decimals_for([value for bar in bars for value in (bar.value, bar.low, bar.high)])
     rows = [Row(bar.label, bar.value or 0.0, (_figure(bar, decimals),), Ink.BAR, bar.low, bar.high) for bar in bars]
@@ -88,14 +88,14 @@ def bars_scene(
     if reference is not None:
         word = reference_word or _("Overall")
         legend.append(LegendItem(f"{word} {figure_text(reference, decimals)}", Ink.TARGET, dash=_INTERVAL_DASH))
-    layout = lay_out_rows(rows, words, size, legend, reference=reference)
-    spoken = [(f"{row.texts[0]} {words.measure}".rstrip(),) for row in rows]
+    layout = lay_out_rows(rows, text, size, legend, reference=reference)
+    spoken = [(f"{row.texts[0]} {text.measure}".rstrip(),) for row in rows]
     points = tuple(
         point_of(index, box, bar.label, spoken[index], bar.key, told=True)
         for index, (bar, box) in enumerate(zip(bars, layout.boxes, strict=True))
     )
-    table = Table(
-        (_("Group"), _value_header(words), _("Lower end"), _("Upper end")),
+    table = ChartTable(
+        (_("Group"), _value_header(text), _("Lower end"), _("Upper end")),
         tuple(
             (
                 Cell(bar.label, bar.label),
@@ -106,21 +106,21 @@ def bars_scene(
             for bar in bars
         ),
     )
-    return scene_in(layout.body, words, layout.groups, points, table)
+    return scene_in(layout.body, text, layout.groups, points, table)
 
 
 @dataclass(frozen=True, slots=True)
 class RowLayout:
     """Rows placed in a frame; `boxes` are the whole rows, in order, for the reader's walk."""
 
-    body: Frame
-    groups: tuple[Group, ...]
+    body: ChartFrame
+    groups: tuple[MarkGroup, ...]
     boxes: tuple[Box, ...]
 
 
 def lay_out_rows(
     rows: Sequence[Row],
-    words: Words,
+    text: ChartText,
     size: Size,
     legend: Sequence[LegendItem] = (),
     *,
@@ -131,7 +131,7 @@ def lay_out_rows(
 
     `headers` stand over the columns of texts. Grows in height rather than squeeze a label.
     """
-    placed = _placed(rows, words, size, legend, reference, headers)
+    placed = _placed(rows, text, size, legend, reference, headers)
     bars: list[Mark] = []
     intervals: list[Mark] = []
     labels: list[Mark] = []
@@ -150,13 +150,13 @@ def lay_out_rows(
     if reference is not None:
         at = placed.scale.at(reference)
         dash = tuple(length * size.type_scale for length in _INTERVAL_DASH)
-        intervals.append(Line(at, placed.top, at, placed.bottom, Ink.TARGET, 1.2 * size.type_scale, dash))
+        intervals.append(StraightLine(at, placed.top, at, placed.bottom, Ink.TARGET, 1.2 * size.type_scale, dash))
     groups = (
-        Group(Role.GRID, tuple(_grid(placed))),
-        Group(Role.DATA, tuple(bars)),
-        Group(Role.LIMITS, tuple(intervals)),
-        Group(Role.AXIS, tuple(_axis(placed, headers))),
-        Group(Role.LABELS, tuple(labels)),
+        MarkGroup(MarkRole.GRID, tuple(_grid(placed))),
+        MarkGroup(MarkRole.DATA, tuple(bars)),
+        MarkGroup(MarkRole.LIMITS, tuple(intervals)),
+        MarkGroup(MarkRole.AXIS, tuple(_axis(placed, headers))),
+        MarkGroup(MarkRole.LABELS, tuple(labels)),
     )
     return RowLayout(placed.body, groups, tuple(boxes))
 
@@ -170,7 +170,7 @@ class _Placed:
     """
 
     size: Size
-    body: Frame
+    body: ChartFrame
     scale: Scale
     left: float
     top: float
@@ -183,7 +183,7 @@ class _Placed:
 
 def _placed(
     rows: Sequence[Row],
-    words: Words,
+    text: ChartText,
     size: Size,
     legend: Sequence[LegendItem],
     reference: float | None,
@@ -200,7 +200,7 @@ def _placed(
     columns = _column_ends([row.texts for row in rows], headers, 0.0, size)
     beside = (size.gap * 1.5 - columns[0][0]) if columns else size.label * 2
     size = Size(max(width, left + LEAST_BARS * size.type_scale + beside), size.height, size.type_scale)
-    body = frame(size, words, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
+    body = frame(size, text, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
     scale = Scale(0.0, _most(rows, reference), left, body.width - beside)
     ticks = nice_ticks(0.0, scale.high, most=max(3, int((body.width - beside - left) / (56 * size.type_scale))))
     stretch = (body.plot.height - header - axis - sum(needed)) / max(len(rows), 1)
@@ -216,7 +216,7 @@ def _placed(
         columns=tuple((start + body.width, end + body.width) for start, end in columns),
         labels=labels,
         heights=tuple(need + stretch for need in needed),
-        ticks=tuple((at, text) for at, text in zip(ticks.values, ticks.labels, strict=True) if at <= scale.high),
+        ticks=tuple((at, word) for at, word in zip(ticks.values, ticks.labels, strict=True) if at <= scale.high),
     )
 
 
@@ -234,21 +234,21 @@ def _line(size: Size) -> float:
 def _grid(placed: _Placed) -> Iterator[Mark]:
     for at, _text in placed.ticks:
         x = placed.scale.at(at)
-        yield Line(x, placed.top, x, placed.bottom, Ink.GRID, 0.7 * placed.size.type_scale)
+        yield StraightLine(x, placed.top, x, placed.bottom, Ink.GRID, 0.7 * placed.size.type_scale)
 
 
 def _axis(placed: _Placed, headers: Sequence[str]) -> Iterator[Mark]:
     """The line at zero, the words of the ticks as far as they do not run into each other, and the headers."""
     size = placed.size
-    yield Line(placed.left, placed.top, placed.left, placed.bottom, Ink.AXIS, 0.8 * size.type_scale)
+    yield StraightLine(placed.left, placed.top, placed.left, placed.bottom, Ink.AXIS, 0.8 * size.type_scale)
     taken = float("-inf")
     for at, text in placed.ticks:
         x, half = placed.scale.at(at), text_width(text, size.label) / 2
         if x - half >= max(taken, 0.0) and x + half <= placed.body.width:
-            yield Text(x, placed.bottom + _line(size), text, size.label, Ink.MUTED, anchor=Anchor.MIDDLE)
+            yield Text(x, placed.bottom + _line(size), text, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE)
             taken = x + half + size.gap * 0.5
     for (_start, end), header in zip(placed.columns, headers, strict=False):
-        yield Text(end, placed.body.plot.y + size.label, header, size.label, Ink.MUTED, anchor=Anchor.END)
+        yield Text(end, placed.body.plot.y + size.label, header, size.label, Ink.MUTED, anchor=TextAnchor.END)
 
 
 def _row_texts(row: Row, lines: Sequence[str], middle: float, placed: _Placed) -> Iterator[Mark]:
@@ -257,10 +257,10 @@ def _row_texts(row: Row, lines: Sequence[str], middle: float, placed: _Placed) -
     first = middle - (len(lines) - 1) * _line(size) / 2
     for number, text in enumerate(lines):
         baseline = middle_baseline(first + number * _line(size), size.label)
-        yield Text(placed.left - size.gap, baseline, text, size.label, anchor=Anchor.END)
+        yield Text(placed.left - size.gap, baseline, text, size.label, anchor=TextAnchor.END)
     for (_start, end), text in zip(placed.columns, row.texts, strict=True):
         baseline = middle_baseline(middle, size.label)
-        yield Text(end, baseline, text, size.label, weight=Weight.SEMIBOLD, anchor=Anchor.END)
+        yield Text(end, baseline, text, size.label, weight=Weight.SEMIBOLD, anchor=TextAnchor.END)
 
 
 def _column_ends(
@@ -282,10 +282,10 @@ def _interval(row: Row, scale: Scale, y: float, height: float, size: Size) -> li
         return []
     low, high, width = scale.at(row.low), scale.at(row.high), 1.2 * size.type_scale
     return [
-        Line(low, y, high, y, Ink.PAPER, width * 2.4),
-        Line(low, y, high, y, Ink.INTERVAL, width),
-        Line(low, y - height / 2, low, y + height / 2, Ink.INTERVAL, width),
-        Line(high, y - height / 2, high, y + height / 2, Ink.INTERVAL, width),
+        StraightLine(low, y, high, y, Ink.PAPER, width * 2.4),
+        StraightLine(low, y, high, y, Ink.INTERVAL, width),
+        StraightLine(low, y - height / 2, low, y + height / 2, Ink.INTERVAL, width),
+        StraightLine(high, y - height / 2, high, y + height / 2, Ink.INTERVAL, width),
     ]
 
 
@@ -300,5 +300,5 @@ def _figure(bar: Bar, decimals: int) -> str:
     )
 
 
-def _value_header(words: Words) -> str:
-    return words.measure[:1].upper() + words.measure[1:] or _("Value")
+def _value_header(text: ChartText) -> str:
+    return text.measure[:1].upper() + text.measure[1:] or _("Value")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from incident_tracker.charts.axes import Scale
-from incident_tracker.charts.control_chart_words import (
+from incident_tracker.charts.control_chart_text import (
     UNUSUAL_DASH,
-    Precision,
+    Decimals,
     centre_word,
     has_unusual_run,
     signal_ink,
@@ -17,15 +17,15 @@ from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.layout import Box, Size, middle_baseline, text_box
 from incident_tracker.charts.placement import Room, spread
 from incident_tracker.charts.scene import (
-    Group,
     Ink,
-    Line,
     Mark,
     Marker,
+    MarkGroup,
+    MarkRole,
     Polygon,
     Polyline,
-    Role,
     Shape,
+    StraightLine,
     Text,
     Weight,
 )
@@ -80,7 +80,7 @@ def steps(values: Values, first: int, last: int, area: PlotArea) -> Iterator[Cor
         yield tuple(corners)
 
 
-def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Group]:
+def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[MarkGroup, MarkGroup]:
     """The band between the limits, and the limits and centre lines of every phase."""
     band: list[Mark] = []
     lines: list[Mark] = []
@@ -109,7 +109,7 @@ def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Grou
     if chart.target is not None:
         y = area.scale.at(chart.target)
         lines.append(
-            Line(
+            StraightLine(
                 area.plot.x,
                 y,
                 area.plot.right,
@@ -119,7 +119,7 @@ def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Grou
                 _scaled((8.0, 2.5, 1.5, 2.5), size),
             )
         )
-    return Group(Role.BAND, tuple(band)), Group(Role.LIMITS, tuple(lines))
+    return MarkGroup(MarkRole.BAND, tuple(band)), MarkGroup(MarkRole.LIMITS, tuple(lines))
 
 
 def _limit_dash(phase: Phase, area: PlotArea, size: Size) -> tuple[float, ...]:
@@ -129,7 +129,7 @@ def _limit_dash(phase: Phase, area: PlotArea, size: Size) -> tuple[float, ...]:
     return _scaled(LIMIT_DASH, size) if area.step >= sum(LIMIT_DASH) * size.type_scale else ()
 
 
-def data(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Group]:
+def data(chart: ControlChart, area: PlotArea, size: Size) -> tuple[MarkGroup, MarkGroup]:
     """The line through the points, broken where a figure is missing and between phases; and its markers."""
     ordinary: list[Mark] = [
         Polyline(line, Ink.DATA, 1.5 * size.type_scale) for line in data_lines(chart, area) if len(line) > 1
@@ -147,7 +147,7 @@ def data(chart: ControlChart, area: PlotArea, size: Size) -> tuple[Group, Group]
             special.append(Marker(x, y, signal_shape(signal), small * 1.5, signal_ink(chart.variations[index])))
         else:
             ordinary.append(Marker(x, y, Shape.CIRCLE, small, Ink.DATA))
-    return Group(Role.DATA, tuple(ordinary)), Group(Role.SIGNALS, tuple(special))
+    return MarkGroup(MarkRole.DATA, tuple(ordinary)), MarkGroup(MarkRole.SIGNALS, tuple(special))
 
 
 def data_lines(chart: ControlChart, area: PlotArea) -> tuple[Corners, ...]:
@@ -172,7 +172,7 @@ def marker_size(area: PlotArea, size: Size) -> float:
     return min(max(area.step * 0.5, 2.4), 5.2) * min(size.type_scale, 2.0) if area.step > 4 else 2.4 * size.type_scale
 
 
-def line_labels(chart: ControlChart, precision: Precision, *, short: bool) -> tuple[tuple[str, float, Ink], ...]:
+def line_labels(chart: ControlChart, precision: Decimals, *, short: bool) -> tuple[tuple[str, float, Ink], ...]:
     """(text, value, ink) of the lines at the right edge: the last limits, the centre line and the target."""
     if short:
         words = (_("UCL"), centre_word(chart.kind), _("LCL"), _("Target"))
@@ -189,13 +189,13 @@ def line_labels(chart: ControlChart, precision: Precision, *, short: bool) -> tu
     )
 
 
-def edge_labels(labels: Sequence[tuple[str, float, Ink]], area: PlotArea, size: Size) -> Group:
+def edge_labels(labels: Sequence[tuple[str, float, Ink]], area: PlotArea, size: Size) -> MarkGroup:
     """The labels of the lines right of the plot, moved apart where lines lie close together."""
     wanted = [area.scale.at(value) for _text, value, _ink in labels]
     height = size.label * 1.25
     places = spread(wanted, height, area.plot.y, area.plot.bottom)
-    return Group(
-        Role.LABELS,
+    return MarkGroup(
+        MarkRole.LABELS,
         tuple(
             Text(area.plot.right + size.gap, middle_baseline(y, size.label), text, size.label, ink)
             for (text, _value, ink), y in zip(labels, places, strict=True)
@@ -203,7 +203,7 @@ def edge_labels(labels: Sequence[tuple[str, float, Ink]], area: PlotArea, size: 
     )
 
 
-def point_labels(chart: ControlChart, precision: Precision, area: PlotArea, size: Size, room: Room) -> Group:
+def point_labels(chart: ControlChart, precision: Decimals, area: PlotArea, size: Size, room: Room) -> MarkGroup:
     """The figure beside each point outside the limits, and the centre of earlier phases, where there is room."""
     marks: list[Mark] = []
     for index, value in enumerate(chart.plotted):
@@ -221,7 +221,7 @@ def point_labels(chart: ControlChart, precision: Precision, area: PlotArea, size
         text = f"{centre_word(chart.kind)} {figure_text(centre, precision.lines)}"
         if label := _label_on_line(phase, centre, text, area, size, room):
             marks.append(label)
-    return Group(Role.LABELS, tuple(marks))
+    return MarkGroup(MarkRole.LABELS, tuple(marks))
 
 
 def _label_near(x: float, y: float, text: str, ink: Ink, high: bool, size: Size, room: Room) -> Text | None:

@@ -22,12 +22,12 @@ from incident_tracker.charts.control_chart_marks import (
     reserve,
     reserve_texts,
 )
-from incident_tracker.charts.control_chart_words import Precision, callout, finding, legend, notes, table
+from incident_tracker.charts.control_chart_text import Decimals, callout, finding, legend, notes, table
 from incident_tracker.charts.flags import Flag, FlagKind, PlacedFlag, place_flags
-from incident_tracker.charts.layout import Box, Frame, Size, Words, frame, scene_in
+from incident_tracker.charts.layout import Box, ChartFrame, ChartText, Size, frame, scene_in
 from incident_tracker.charts.period_labels import axis_labels, period_name
 from incident_tracker.charts.placement import Room
-from incident_tracker.charts.scene import Anchor, Group, Ink, Line, Mark, Point, Role, Scene, Text
+from incident_tracker.charts.scene import Ink, Mark, MarkGroup, MarkRole, Point, Scene, StraightLine, Text, TextAnchor
 from incident_tracker.charts.type_metrics import CAP_HEIGHT, text_width
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart
 from incident_tracker.statistics.sentences import warning_text
@@ -47,7 +47,7 @@ class Annotation:
 
 def control_chart_scene(
     chart: ControlChart,
-    words: Words,
+    text: ChartText,
     size: Size,
     *,
     annotations: Sequence[Annotation] = (),
@@ -55,25 +55,25 @@ def control_chart_scene(
 ) -> Scene:
     """The scene of one control chart.
 
-    Without a sentence in `words` the chart's own finding stands beneath; the rule set, the sample sizes and the
+    Without a sentence in `text` the chart's own finding stands beneath; the rule set, the sample sizes and the
     chart's warnings go before its notes. `keys`, one for each
     point, are what a drill-down asks for; without them the point's own label is its key.
     """
-    words = replace(
-        words,
-        sentence=words.sentence or finding(chart),
-        notes=(*notes(chart), *(warning_text(warning) for warning in chart.warnings), *words.notes),
+    text = replace(
+        text,
+        sentence=text.sentence or finding(chart),
+        notes=(*notes(chart), *(warning_text(warning) for warning in chart.warnings), *text.notes),
     )
-    precision = Precision.of(chart)
+    precision = Decimals.of(chart)
     found = list(_flag_texts(chart, annotations))
-    outline = _outline(chart, words, size, precision, found, ())
+    outline = _outline(chart, text, size, precision, found, ())
     spilled = tuple(
         f"{period_name(chart.series.x[placed.flag.position - 1])}: {placed.flag.text}"
         for placed in outline.flags
         if not placed.is_whole
     )
     if spilled:
-        outline = _outline(chart, words, size, precision, found, spilled)
+        outline = _outline(chart, text, size, precision, found, spilled)
     area, body = outline.area, outline.frame
     grid, axis = value_axis(outline.ticks, area.scale, area.plot, size)
     centres = [area.x(index) for index in range(len(chart.series))]
@@ -104,21 +104,21 @@ def control_chart_scene(
             centres[index],
             area.plot.bottom if value is None else area.scale.at(value),
             period_name(chart.series.x[index]),
-            callout(chart, index, words.measure, precision, tuple(text for at, text in remarks.items() if at == index)),
+            callout(chart, index, text.measure, precision, tuple(told for at, told in remarks.items() if at == index)),
             keys[index] if keys else chart.series.x[index],
         )
         for index, value in enumerate(chart.plotted)
     )
-    words = replace(words, notes=(*words.notes, *spilled))
-    figures = table(chart, words.measure, precision)
-    return scene_in(body, words, groups, points, figures, description=_description(chart, words))
+    text = replace(text, notes=(*text.notes, *spilled))
+    figures = table(chart, text.measure, precision)
+    return scene_in(body, text, groups, points, figures, description=_description(chart, text))
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
     """Everything that must be known before the first mark is placed."""
 
-    frame: Frame
+    frame: ChartFrame
     ticks: Ticks
     area: PlotArea
     flags: tuple[PlacedFlag, ...]
@@ -128,18 +128,18 @@ class _Outline:
 
 def _outline(
     chart: ControlChart,
-    words: Words,
+    text: ChartText,
     size: Size,
-    precision: Precision,
+    precision: Decimals,
     flags: Sequence[Flag],
     spilled: tuple[str, ...],
 ) -> _Outline:
-    whole = replace(words, notes=(*words.notes, *spilled))
+    whole = replace(text, notes=(*text.notes, *spilled))
     body = frame(size, whole, legend(chart), least_plot=120.0)
     axis_height = category_axis_height(axis_labels(chart.series.x), size)
     ticks = _ticks(chart, most=max(2, min(6, int((body.plot.height - axis_height) / (size.label * 2.8)))))
     labels = line_labels(chart, precision, short=body.width < _WIDE * size.type_scale)
-    gutter = max((text_width(text, size.label) for text, _value, _ink in labels), default=0.0) + size.gap
+    gutter = max((text_width(word, size.label) for word, _value, _ink in labels), default=0.0) + size.gap
     left = value_axis_width(ticks, size)
     right = body.width - gutter
     step = (right - left) / len(chart.series)
@@ -182,7 +182,7 @@ def _flag_texts(chart: ControlChart, annotations: Sequence[Annotation]) -> Seque
     return flags
 
 
-def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> Group:
+def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> MarkGroup:
     marks: list[Mark] = []
     area = outline.area
     lanes_top = area.plot.y - outline.lane_height * max((f.lane + 1 for f in outline.flags if f.shown), default=0)
@@ -194,7 +194,7 @@ def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> Group:
         dash = (1.0, 2.5) if flag.kind is FlagKind.NOTE else (4.0, 3.0)
         if bottom > top:
             marks.append(
-                Line(
+                StraightLine(
                     flag.x,
                     top,
                     flag.x,
@@ -205,15 +205,15 @@ def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> Group:
                 )
             )
         if placed.shown:
-            shift = size.gap * 0.5 if placed.anchor is Anchor.START else -size.gap * 0.5
+            shift = size.gap * 0.5 if placed.anchor is TextAnchor.START else -size.gap * 0.5
             baseline = top + CAP_HEIGHT * size.note + outline.lane_height * 0.1
             marks.append(Text(flag.x + shift, baseline, placed.shown, size.note, Ink.MUTED, anchor=placed.anchor))
-    return Group(Role.PHASES, tuple(marks))
+    return MarkGroup(MarkRole.PHASES, tuple(marks))
 
 
-def _description(chart: ControlChart, words: Words) -> str:
+def _description(chart: ControlChart, text: ChartText) -> str:
     """The alternative text: what is drawn, over which time, and the finding."""
     kind = _("Run chart") if chart.kind is ChartKind.RUN else _("Control chart")
     first, last = period_name(chart.series.x[0]), period_name(chart.series.x[-1])
-    span = _("{kind} of {title}, {first} to {last}.").format(kind=kind, title=words.title, first=first, last=last)
-    return f"{span} {words.sentence}".rstrip()
+    span = _("{kind} of {title}, {first} to {last}.").format(kind=kind, title=text.title, first=first, last=last)
+    return f"{span} {text.sentence}".rstrip()

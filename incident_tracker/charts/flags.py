@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from incident_tracker.charts.layout import Box, Size
 from incident_tracker.charts.placement import Room
-from incident_tracker.charts.scene import Anchor
+from incident_tracker.charts.scene import TextAnchor
 from incident_tracker.charts.type_metrics import fits, text_width
 
 MOST_LANES = 3
@@ -38,7 +38,7 @@ class PlacedFlag:
     flag: Flag
     lane: int
     shown: str
-    anchor: Anchor
+    anchor: TextAnchor
 
     @property
     def is_whole(self) -> bool:
@@ -70,15 +70,15 @@ def _find(flag: Flag, room: Room, most: float, size: Size) -> PlacedFlag:
             stem = Box(flag.x - 0.01, lane + 0.1, 0.02, _BELOW_ALL_LANES - lane - 0.1)
             if not room.free(stem):
                 continue
-            for anchor in (Anchor.START, Anchor.END):
+            for anchor in (TextAnchor.START, TextAnchor.END):
                 box = _text_area(flag.x, shown, lane, anchor, size)
                 if room.first_free((box,)):
                     return PlacedFlag(flag, lane, shown, anchor)
-    return PlacedFlag(flag, MOST_LANES - 1, "", Anchor.START)
+    return PlacedFlag(flag, MOST_LANES - 1, "", TextAnchor.START)
 
 
-def _text_area(x: float, text: str, lane: int, anchor: Anchor, size: Size) -> Box:
+def _text_area(x: float, text: str, lane: int, anchor: TextAnchor, size: Size) -> Box:
     """The text with its white space, beside the stem."""
     width = text_width(text, size.note) + size.gap
-    left = x + size.gap * 0.4 if anchor is Anchor.START else x - size.gap * 0.4 - width
+    left = x + size.gap * 0.4 if anchor is TextAnchor.START else x - size.gap * 0.4 - width
     return Box(left, lane + 0.05, width, 0.9)

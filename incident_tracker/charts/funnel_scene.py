@@ -4,23 +4,23 @@ from collections.abc import Mapping
 
 from incident_tracker.charts.axes import Scale, Ticks, nice_ticks, value_axis, value_axis_width
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.layout import Box, LegendItem, Size, Words, frame, middle_baseline, scene_in
+from incident_tracker.charts.layout import Box, ChartText, LegendItem, Size, frame, middle_baseline, scene_in
 from incident_tracker.charts.placement import Room, spread
 from incident_tracker.charts.scene import (
-    Anchor,
     Cell,
-    Group,
+    ChartTable,
     Ink,
-    Line,
     Mark,
     Marker,
+    MarkGroup,
+    MarkRole,
     Point,
     Polyline,
-    Role,
     Scene,
     Shape,
-    Table,
+    StraightLine,
     Text,
+    TextAnchor,
 )
 from incident_tracker.charts.type_metrics import CAP_HEIGHT, DESCENT, fits, text_width
 from incident_tracker.statistics.funnels import INNER, OUTER, Funnel, FunnelPoint, Position
@@ -31,16 +31,16 @@ _INNER_DASH = (4.0, 3.0)
 
 
 def funnel_scene(
-    funnel: Funnel, words: Words, size: Size, *, exposure_word: str, keys: Mapping[str, str] | None = None
+    funnel: Funnel, text: ChartText, size: Size, *, exposure_word: str, keys: Mapping[str, str] | None = None
 ) -> Scene:
     """The funnel; `exposure_word` names the lower axis ("visits"), `keys` give a label's key for drill-down.
 
-    Without a sentence in `words` the funnel's own stands beneath. Names stand beside their points where there is
+    Without a sentence in `text` the funnel's own stands beneath. Names stand beside their points where there is
     room, those beyond the limits first; every name is in the callout and the table.
     """
-    words = Words(words.title, words.measure, words.sentence or funnel_sentence(funnel), words.notes, words.headed)
+    text = ChartText(text.title, text.measure, text.sentence or funnel_sentence(funnel), text.notes, text.headed)
     decimals = decimals_for([funnel.overall, *(point.rate for point in funnel.points)])
-    body = frame(size, words, _legend(funnel), least_plot=130.0)
+    body = frame(size, text, _legend(funnel), least_plot=130.0)
     axis_height = size.gap + size.label * 2.8
     shown = [point.rate for point in funnel.points] + [
         limit for point in funnel.points for limit in (point.limits.lower_998, point.limits.upper_998)
@@ -73,18 +73,18 @@ def funnel_scene(
     )
     groups = (
         grid,
-        Group(Role.AXIS, (*axis.marks, *_exposure_axis(across, plot, size, exposure_word))),
-        Group(Role.LIMITS, lines),
-        Group(Role.DATA, markers),
-        Group(Role.LABELS, (*_names(funnel, places, size, room), *_edge_labels(funnel, edges, up, plot, size))),
+        MarkGroup(MarkRole.AXIS, (*axis.marks, *_exposure_axis(across, plot, size, exposure_word))),
+        MarkGroup(MarkRole.LIMITS, lines),
+        MarkGroup(MarkRole.DATA, markers),
+        MarkGroup(MarkRole.LABELS, (*_names(funnel, places, size, room), *_edge_labels(funnel, edges, up, plot, size))),
     )
     points = tuple(
         Point(
-            index, *place, point.label, _lines_of(point, words, exposure_word, decimals), (keys or {}).get(point.label)
+            index, *place, point.label, _lines_of(point, text, exposure_word, decimals), (keys or {}).get(point.label)
         )
         for index, (point, place) in enumerate(zip(funnel.points, places, strict=True))
     )
-    return scene_in(body, words, groups, points, _table(funnel, words, exposure_word, decimals))
+    return scene_in(body, text, groups, points, _table(funnel, text, exposure_word, decimals))
 
 
 def position_word(position: Position) -> str:
@@ -145,7 +145,7 @@ def _lines(funnel: Funnel, across: Scale, up: Scale, plot: Box, size: Size) -> t
 
 
 def _exposure_axis(across: Scale, plot: Box, size: Size, word: str) -> list[Mark]:
-    marks: list[Mark] = [Line(plot.x, plot.bottom, plot.right, plot.bottom, Ink.AXIS, 0.8 * size.type_scale)]
+    marks: list[Mark] = [StraightLine(plot.x, plot.bottom, plot.right, plot.bottom, Ink.AXIS, 0.8 * size.type_scale)]
     most = max(2, int(plot.width / (size.label * 9)))
     ticks: Ticks = nice_ticks(across.low, across.high, most)
     baseline = plot.bottom + size.gap + size.label * 0.8
@@ -153,11 +153,11 @@ def _exposure_axis(across: Scale, plot: Box, size: Size, word: str) -> list[Mark
     for value, text in zip(ticks.values, ticks.labels, strict=True):
         x, half = across.at(value), text_width(text, size.label) / 2
         if plot.x <= x <= plot.right and x - half > taken:
-            marks.append(Line(x, plot.bottom, x, plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8))
-            marks.append(Text(x, baseline, text, size.label, Ink.MUTED, anchor=Anchor.MIDDLE))
+            marks.append(StraightLine(x, plot.bottom, x, plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8))
+            marks.append(Text(x, baseline, text, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
             taken = x + half + size.gap
     named = fits(word, plot.width, size.label)
-    marks.append(Text(plot.right, baseline + size.label * 1.4, named, size.label, Ink.MUTED, anchor=Anchor.END))
+    marks.append(Text(plot.right, baseline + size.label * 1.4, named, size.label, Ink.MUTED, anchor=TextAnchor.END))
     return marks
 
 
@@ -197,10 +197,10 @@ def _names(funnel: Funnel, places: list[tuple[float, float]], size: Size, room: 
     return marks
 
 
-def _lines_of(point: FunnelPoint, words: Words, exposure_word: str, decimals: int) -> tuple[str, ...]:
+def _lines_of(point: FunnelPoint, text: ChartText, exposure_word: str, decimals: int) -> tuple[str, ...]:
     low, high = figure_text(point.limits.lower_95, decimals), figure_text(point.limits.upper_95, decimals)
     lines = [
-        f"{figure_text(point.rate, decimals)} {words.measure}".rstrip(),
+        f"{figure_text(point.rate, decimals)} {text.measure}".rstrip(),
         _("{count} in {exposure} {word}").format(
             count=figure_text(point.events), exposure=figure_text(point.exposure), word=exposure_word
         ),
@@ -211,11 +211,11 @@ def _lines_of(point: FunnelPoint, words: Words, exposure_word: str, decimals: in
     return tuple(lines)
 
 
-def _table(funnel: Funnel, words: Words, exposure_word: str, decimals: int) -> Table:
-    return Table(
+def _table(funnel: Funnel, text: ChartText, exposure_word: str, decimals: int) -> ChartTable:
+    return ChartTable(
         (
             _("Site"),
-            words.measure[:1].upper() + words.measure[1:] or _("Rate"),
+            text.measure[:1].upper() + text.measure[1:] or _("Rate"),
             _("Count"),
             exposure_word[:1].upper() + exposure_word[1:],
             _("Lower limit"),

@@ -7,16 +7,28 @@ from incident_tracker.charts.axes import stride_of
 from incident_tracker.charts.figures import figure_text
 from incident_tracker.charts.layout import (
     Box,
-    Frame,
+    ChartFrame,
+    ChartText,
     LegendItem,
     Size,
-    Words,
     frame,
     middle_baseline,
     point_of,
     scene_in,
 )
-from incident_tracker.charts.scene import Anchor, Cell, Group, Ink, Mark, Point, Rect, Role, Scene, Table, Text
+from incident_tracker.charts.scene import (
+    Cell,
+    ChartTable,
+    Ink,
+    Mark,
+    MarkGroup,
+    MarkRole,
+    Point,
+    Rect,
+    Scene,
+    Text,
+    TextAnchor,
+)
 from incident_tracker.charts.type_metrics import fits, text_width
 from incident_tracker.statistics.heat import Heat
 from incident_tracker.statistics.suppression import SuppressedTable
@@ -59,17 +71,17 @@ def suppressed_map(table: SuppressedTable, row_word: str = "", column_word: str 
     return HeatMap(rows, columns, counts, row_word, column_word)
 
 
-def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
+def heat_map_scene(heat_map: HeatMap, text: ChartText, size: Size) -> Scene:
     """Cells darker with their count, which stands in them when there is room; five steps, named in the legend.
 
-    `words.measure` is what is counted ("incidents"). The key of a cell is "row,column", counted from 0.
+    `text.measure` is what is counted ("incidents"). The key of a cell is "row,column", counted from 0.
     """
     steps = heat_steps([count for row in heat_map.counts for count in row if count is not None])
     if any(None in row for row in heat_map.counts):
-        words = replace(words, notes=(*words.notes, _("A dot: a small count that is hidden")))
+        text = replace(text, notes=(*text.notes, _("A dot: a small count that is hidden")))
     legend = [LegendItem(_step_word(low, high), ink, swatch=True) for low, high, ink in steps]
     line = size.label * 1.4
-    body = frame(size, words, legend, least_plot=(line + len(heat_map.rows) * line * 1.1) / size.type_scale)
+    body = frame(size, text, legend, least_plot=(line + len(heat_map.rows) * line * 1.1) / size.type_scale)
     grid = _grid(heat_map, body, size)
     cells = [
         (row, column, count, _ink_of(count, steps))
@@ -82,14 +94,14 @@ def heat_map_scene(heat_map: HeatMap, words: Words, size: Size) -> Scene:
         if count is None or (count and grid.with_figures)
     ]
     groups = (
-        Group(Role.DATA, tuple(grid.cell(row, column, ink) for row, column, _count, ink in cells)),
-        Group(Role.LABELS, tuple(figures)),
-        Group(Role.AXIS, tuple(_headers(heat_map, grid, size))),
+        MarkGroup(MarkRole.DATA, tuple(grid.cell(row, column, ink) for row, column, _count, ink in cells)),
+        MarkGroup(MarkRole.LABELS, tuple(figures)),
+        MarkGroup(MarkRole.AXIS, tuple(_headers(heat_map, grid, size))),
     )
     points = tuple(
-        _point(heat_map, row, column, grid.box(row, column), words.measure) for row, column, _count, _ink in cells
+        _point(heat_map, row, column, grid.box(row, column), text.measure) for row, column, _count, _ink in cells
     )
-    return scene_in(body, words, groups, points, _table(heat_map))
+    return scene_in(body, text, groups, points, _table(heat_map))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +140,10 @@ class _Grid:
         """The count in the middle of its cell."""
         box = self.box(row, column)
         x, y = box.x + self.width / 2, middle_baseline(box.y + self.height / 2, self.label)
-        return Text(x, y, text, self.label, Ink.ON_DARK if ink in _ON_DARK else Ink.INK, anchor=Anchor.MIDDLE)
+        return Text(x, y, text, self.label, Ink.ON_DARK if ink in _ON_DARK else Ink.INK, anchor=TextAnchor.MIDDLE)
 
 
-def _grid(heat_map: HeatMap, body: Frame, size: Size) -> _Grid:
+def _grid(heat_map: HeatMap, body: ChartFrame, size: Size) -> _Grid:
     line = size.label * 1.4
     left = min(max((text_width(text, size.label) for text in heat_map.rows), default=0.0), body.width / 3) + size.gap
     top = body.plot.y + line
@@ -142,8 +154,8 @@ def _grid(heat_map: HeatMap, body: Frame, size: Size) -> _Grid:
     return _Grid(left, top, width, height, size.label, widest)
 
 
-def _table(heat_map: HeatMap) -> Table:
-    return Table(
+def _table(heat_map: HeatMap) -> ChartTable:
+    return ChartTable(
         (heat_map.row_word or _("Row"), *heat_map.columns),
         tuple(
             (Cell(name, name), *(Cell(_figure(count), count) for count in counts))
@@ -194,7 +206,7 @@ def _headers(heat_map: HeatMap, grid: _Grid, size: Size) -> list[Mark]:
             middle_baseline(top + (row + 0.5) * cell_height, size.label),
             fits(name, left - size.gap, size.label),
             size.label,
-            anchor=Anchor.END,
+            anchor=TextAnchor.END,
         )
         for row, name in enumerate(heat_map.rows)
     ]
@@ -205,5 +217,5 @@ def _headers(heat_map: HeatMap, grid: _Grid, size: Size) -> list[Mark]:
         width = text_width(name, size.label)
         if width <= end - left:
             x = min(max(x, width / 2), end - width / 2)
-            marks.append(Text(x, top - size.gap * 0.6, name, size.label, Ink.MUTED, anchor=Anchor.MIDDLE))
+            marks.append(Text(x, top - size.gap * 0.6, name, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
     return marks

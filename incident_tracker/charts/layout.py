@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from incident_tracker.charts.scene import (
-    Anchor,
-    Group,
+    ChartTable,
     Ink,
-    Line,
     Mark,
     Marker,
+    MarkGroup,
+    MarkRole,
     Point,
     Rect,
-    Role,
     Scene,
     Shape,
-    Table,
+    StraightLine,
     Text,
+    TextAnchor,
     Weight,
 )
 from incident_tracker.charts.type_metrics import CAP_HEIGHT, DESCENT, text_width, wrap
@@ -95,14 +95,14 @@ def text_box(text: Text) -> Box:
     )
 
 
-def _left_of(anchor: Anchor, width: float) -> float:
+def _left_of(anchor: TextAnchor, width: float) -> float:
     """How far a text of this width reaches to the left of its place."""
     match anchor:
-        case Anchor.START:
+        case TextAnchor.START:
             return 0.0
-        case Anchor.MIDDLE:
+        case TextAnchor.MIDDLE:
             return width / 2
-        case Anchor.END:
+        case TextAnchor.END:
             return width
 
 
@@ -123,7 +123,7 @@ class LegendItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartText:
     """Everything a chart says beside its figures.
 
     `measure` is the unit of the value axis ("per 1,000 visits"), written above it. With `headed` False the title is
@@ -138,22 +138,22 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ChartFrame:
     """A laid-out frame: its size, the groups of heading and foot, and the room left for the plot with its axes."""
 
     width: float
     height: float
     least_height: float
     plot: Box
-    groups: tuple[Group, ...]
+    groups: tuple[MarkGroup, ...]
 
 
 def scene_in(
-    body: Frame,
-    words: Words,
-    groups: Sequence[Group],
+    body: ChartFrame,
+    text: ChartText,
+    groups: Sequence[MarkGroup],
     points: Sequence[Point],
-    table: Table,
+    table: ChartTable,
     *,
     description: str | None = None,
 ) -> Scene:
@@ -164,10 +164,10 @@ def scene_in(
     return Scene(
         body.width,
         body.height,
-        words.title,
-        f"{words.title}. {words.sentence}".strip() if description is None else description,
-        words.sentence,
-        words.notes,
+        text.title,
+        f"{text.title}. {text.sentence}".strip() if description is None else description,
+        text.sentence,
+        text.notes,
         (*groups, *body.groups),
         tuple(points),
         table,
@@ -181,52 +181,52 @@ def point_of(index: int, box: Box, heading: str, lines: tuple[str, ...], key: st
     return Point(index, *middle, heading, lines, key, box.width, box.height, told)
 
 
-def frame(size: Size, words: Words, legend: Sequence[LegendItem] = (), least_plot: float = 90.0) -> Frame:
+def frame(size: Size, text: ChartText, legend: Sequence[LegendItem] = (), least_plot: float = 90.0) -> ChartFrame:
     """Place heading, legend, sentence and notes; the plot gets the rest, at least `least_plot` × type scale high."""
     width = max(size.width, LEAST_WIDTH * size.type_scale)
-    head, top = _head(size, words, width)
-    foot_marks, foot_height = _foot(size, words, legend, width)
+    head, top = _head(size, text, width)
+    foot_marks, foot_height = _foot(size, text, legend, width)
     least_height = top + least_plot * size.type_scale + foot_height
     height = max(size.height, least_height)
     drop = height - foot_height
-    foot = tuple(Group(role, tuple(_lowered(mark, drop) for mark in marks)) for role, marks in foot_marks if marks)
+    foot = tuple(MarkGroup(role, tuple(_lowered(mark, drop) for mark in marks)) for role, marks in foot_marks if marks)
     plot = Box(0.0, top, width, height - foot_height - top)
-    return Frame(width, height, least_height, plot, (*head, *foot))
+    return ChartFrame(width, height, least_height, plot, (*head, *foot))
 
 
-def _head(size: Size, words: Words, width: float) -> tuple[tuple[Group, ...], float]:
+def _head(size: Size, text: ChartText, width: float) -> tuple[tuple[MarkGroup, ...], float]:
     marks: list[Mark] = []
     y = 0.0
-    if words.headed:
-        for line in wrap(words.title, width, size.title, Weight.SEMIBOLD):
+    if text.headed:
+        for line in wrap(text.title, width, size.title, Weight.SEMIBOLD):
             y += size.title * 1.3
             marks.append(Text(0.0, y - size.title * 0.3, line, size.title, weight=Weight.SEMIBOLD))
-    if words.measure and not (words.headed and words.title.endswith(words.measure)):
-        for line in wrap(words.measure, width, size.label):
+    if text.measure and not (text.headed and text.title.endswith(text.measure)):
+        for line in wrap(text.measure, width, size.label):
             y += size.label * 1.45
             marks.append(Text(0.0, y - size.label * 0.35, line, size.label, Ink.MUTED))
     y += size.gap
-    return ((Group(Role.HEADING, tuple(marks)),) if marks else ()), y
+    return ((MarkGroup(MarkRole.HEADING, tuple(marks)),) if marks else ()), y
 
 
 def _foot(
-    size: Size, words: Words, legend: Sequence[LegendItem], width: float
-) -> tuple[list[tuple[Role, list[Mark]]], float]:
+    size: Size, text: ChartText, legend: Sequence[LegendItem], width: float
+) -> tuple[list[tuple[MarkRole, list[Mark]]], float]:
     legend_marks, y = _legend(size, legend, width)
     sentence: list[Mark] = []
-    if words.sentence:
+    if text.sentence:
         y += size.gap
-        for line in wrap(words.sentence, width, size.sentence, Weight.SEMIBOLD):
+        for line in wrap(text.sentence, width, size.sentence, Weight.SEMIBOLD):
             y += size.sentence * 1.35
             sentence.append(Text(0.0, y - size.sentence * 0.35, line, size.sentence, weight=Weight.SEMIBOLD))
     notes: list[Mark] = []
-    if words.notes:
+    if text.notes:
         y += size.gap * 0.5
-        for note in words.notes:
+        for note in text.notes:
             for line in wrap(note, width, size.note):
                 y += size.note * 1.4
                 notes.append(Text(0.0, y - size.note * 0.4, line, size.note, Ink.MUTED))
-    return [(Role.LEGEND, legend_marks), (Role.FOOT, sentence + notes)], y + 1.0
+    return [(MarkRole.LEGEND, legend_marks), (MarkRole.FOOT, sentence + notes)], y + 1.0
 
 
 def _legend(size: Size, legend: Sequence[LegendItem], width: float) -> tuple[list[Mark], float]:
@@ -256,13 +256,13 @@ def _sample(item: LegendItem, x: float, y: float, width: float, size: Size) -> M
         side = size.label * 0.9
         return Rect(x + (width - side) / 2, y - side / 2, side, side, fill=item.ink, stroke=Ink.AXIS, stroke_width=0.5)
     if item.shape is None:
-        return Line(x, y, x + width, y, item.ink, 1.4 * size.type_scale, item.dash)
+        return StraightLine(x, y, x + width, y, item.ink, 1.4 * size.type_scale, item.dash)
     return Marker(x + width / 2, y, item.shape, size.label * 0.85, item.ink)
 
 
 def _lowered(mark: Mark, by: float) -> Mark:
     match mark:
-        case Line():
+        case StraightLine():
             return replace(mark, y1=mark.y1 + by, y2=mark.y2 + by)
         case Text() | Marker() | Rect():
             return replace(mark, y=mark.y + by)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from incident_tracker.charts.bars_scene import Row, lay_out_rows
 from incident_tracker.charts.figures import figure_text, share_text
-from incident_tracker.charts.layout import Box, LegendItem, Size, Words, point_of, scene_in
-from incident_tracker.charts.scene import Cell, Ink, Point, Scene, Table
+from incident_tracker.charts.layout import Box, ChartText, LegendItem, Size, point_of, scene_in
+from incident_tracker.charts.scene import Cell, ChartTable, Ink, Point, Scene
 from incident_tracker.statistics.pareto import VITAL_SHARE
 from incident_tracker.wording import _
 
@@ -21,7 +21,7 @@ class Category:
     instead: str = "1–10"
 
 
-def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Scene:
+def pareto_scene(categories: Sequence[Category], text: ChartText, size: Size) -> Scene:
     """The categories in falling order (ties as given); hidden ones last and without shares, which would reveal them."""
     shown = _in_order(categories)
     cumulative = any(one.share is not None for one in shown)
@@ -32,10 +32,10 @@ def pareto_scene(categories: Sequence[Category], words: Words, size: Size) -> Sc
     )
     told_apart = cumulative and any(one.ink is Ink.BAR_SOFT for one in shown)
     headers = (_("Count"), _("Running share")) if cumulative else (_("Count"),)
-    layout = lay_out_rows(rows, words, size, legend if told_apart else (), headers=headers)
+    layout = lay_out_rows(rows, text, size, legend if told_apart else (), headers=headers)
     points = tuple(_point(index, one, box) for index, (one, box) in enumerate(zip(shown, layout.boxes, strict=True)))
-    table = Table((_("Category"), _("Count"), _("Running share")), tuple(_cells(one) for one in shown))
-    return scene_in(layout.body, words, layout.groups, points, table)
+    table = ChartTable((_("Category"), _("Count"), _("Running share")), tuple(_cells(one) for one in shown))
+    return scene_in(layout.body, text, layout.groups, points, table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Shape(StrEnum):
     CROSS = "cross"
 
 
-class Anchor(StrEnum):
+class TextAnchor(StrEnum):
     """Which end of a text stands at its x."""
 
     START = "start"
@@ -67,7 +67,7 @@ class Weight(StrEnum):
     BOLD = "bold"
 
 
-class Role(StrEnum):
+class MarkRole(StrEnum):
     """What a group of marks is for; readers of the scene (tests, SVG, a tagged PDF) find marks by it."""
 
     HEADING = "heading"
@@ -85,7 +85,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StraightLine:
     """A straight line; `dash` alternates drawn and open lengths."""
 
     x1: float
@@ -152,18 +152,18 @@ class Text:
     size: float
     ink: Ink = Ink.INK
     weight: Weight = Weight.REGULAR
-    anchor: Anchor = Anchor.START
+    anchor: TextAnchor = TextAnchor.START
     turn: float = 0.0
 
 
-Mark = Line | Polyline | Polygon | Rect | Marker | Text
+Mark = StraightLine | Polyline | Polygon | Rect | Marker | Text
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MarkGroup:
     """Marks that are painted together, later ones over earlier ones."""
 
-    role: Role
+    role: MarkRole
     marks: tuple[Mark, ...]
 
 
@@ -206,7 +206,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ChartTable:
     """The same figures as the chart, for readers who prefer a table."""
 
     headers: tuple[str, ...]
@@ -228,12 +228,12 @@ class Scene:
     description: str
     sentence: str
     notes: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[MarkGroup, ...]
     points: tuple[Point, ...]
-    table: Table
+    table: ChartTable
     least_height: float
 
-    def marks(self, *roles: Role) -> Iterator[Mark]:
+    def marks(self, *roles: MarkRole) -> Iterator[Mark]:
         """All marks in the order of painting, or only those of some roles."""
         for group in self.groups:
             if not roles or group.role in roles:

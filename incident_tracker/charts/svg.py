@@ -4,18 +4,18 @@ from xml.sax.saxutils import escape
 
 from incident_tracker.charts.palette import LIGHT, Palette
 from incident_tracker.charts.scene import (
-    Anchor,
-    Group,
     Ink,
-    Line,
     Mark,
     Marker,
+    MarkGroup,
     Polygon,
     Polyline,
     Rect,
     Scene,
     Shape,
+    StraightLine,
     Text,
+    TextAnchor,
     Weight,
 )
 from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
@@ -47,14 +47,14 @@ def scene_to_svg(scene: Scene, palette: Palette = LIGHT) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Group, palette: Palette) -> str:
+def _group(group: MarkGroup, palette: Palette) -> str:
     marks = "\n".join(_mark(mark, palette) for mark in group.marks)
     return f'<g class="{group.role.value}">\n{marks}\n</g>'
 
 
 def _mark(mark: Mark, palette: Palette) -> str:
     match mark:
-        case Line():
+        case StraightLine():
             return (
                 f'<line x1="{_n(mark.x1)}" y1="{_n(mark.y1)}" x2="{_n(mark.x2)}" y2="{_n(mark.y2)}" '
                 f"{_pen(palette[mark.ink], mark.width, mark.dash)}/>"
@@ -93,13 +93,13 @@ def _weight(weight: Weight) -> str:
             return ' font-weight="700"'
 
 
-def _anchor(anchor: Anchor) -> str:
+def _anchor(anchor: TextAnchor) -> str:
     match anchor:
-        case Anchor.START:
+        case TextAnchor.START:
             return ""
-        case Anchor.MIDDLE:
+        case TextAnchor.MIDDLE:
             return ' text-anchor="middle"'
-        case Anchor.END:
+        case TextAnchor.END:
             return ' text-anchor="end"'
 
 

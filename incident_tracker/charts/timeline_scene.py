@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, Size, Words, frame, middle_baseline, scene_in
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, ChartText, Size, frame, middle_baseline, scene_in
 from incident_tracker.charts.scene import (
-    Anchor,
     Cell,
-    Group,
+    ChartTable,
     Ink,
-    Line,
     Mark,
     Marker,
+    MarkGroup,
+    MarkRole,
     Point,
-    Role,
     Scene,
     Shape,
-    Table,
+    StraightLine,
     Text,
+    TextAnchor,
     Weight,
 )
 from incident_tracker.charts.type_metrics import text_width, wrap
@@ -38,7 +38,7 @@ class Event:
     key: str | None = None
 
 
-def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_word: str = "") -> Scene:
+def timeline_scene(events: Sequence[Event], text: ChartText, size: Size, *, marked_word: str = "") -> Scene:
     """The events in the order given; texts wrap, and the scene is as high as they need, whatever was asked for.
 
     `marked_word` says what the marked events are ("turning point"); it stands before their text, so that the shape
@@ -50,12 +50,12 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
     spine = when_width + size.gap * 2.5
     left = spine + size.gap * 2.5
     texts = [_words_of(event, marked_word) for event in events]
-    lines = [wrap(text, width - left, size.label) for text in texts]
+    lines = [wrap(told, width - left, size.label) for told in texts]
     whens = [wrap(event.when, when_width + 0.01, size.label, Weight.SEMIBOLD) for event in events]
     pauses = [line * 1.3 if event.pause else 0.0 for event in events]
     heights = [max(len(a), len(b), 1) * line + size.gap * 1.4 for a, b in zip(lines, whens, strict=True)]
     needed = sum(heights) + sum(pauses)
-    body = frame(Size(width, 0.0, size.type_scale), words, least_plot=needed / size.type_scale)
+    body = frame(Size(width, 0.0, size.type_scale), text, least_plot=needed / size.type_scale)
     spines: list[Mark] = []
     markers: list[Mark] = []
     labels: list[Mark] = []
@@ -74,15 +74,15 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
         centre = y + line / 2
         if previous is not None:
             dash = (1.5 * size.type_scale, 3.0 * size.type_scale) if event.pause else ()
-            spines.append(Line(spine, previous, spine, centre, Ink.AXIS, 1.2 * size.type_scale, dash))
+            spines.append(StraightLine(spine, previous, spine, centre, Ink.AXIS, 1.2 * size.type_scale, dash))
         previous = centre
         shape, ink = (Shape.DIAMOND, Ink.SIGNAL) if event.marked else (Shape.CIRCLE, Ink.DATA)
         markers.append(Marker(spine, centre, shape, size.label * (1.1 if event.marked else 0.8), ink))
-        for number, text in enumerate(whens[index]):
+        for number, word in enumerate(whens[index]):
             baseline = middle_baseline(centre + number * line, size.label)
-            labels.append(Text(when_width, baseline, text, size.label, Ink.INK, Weight.SEMIBOLD, Anchor.END))
-        for number, text in enumerate(lines[index]):
-            labels.append(Text(left, middle_baseline(centre + number * line, size.label), text, size.label))
+            labels.append(Text(when_width, baseline, word, size.label, Ink.INK, Weight.SEMIBOLD, TextAnchor.END))
+        for number, word in enumerate(lines[index]):
+            labels.append(Text(left, middle_baseline(centre + number * line, size.label), word, size.label))
         y += heights[index]
         row = Box(0.0, start + pauses[index], body.width, heights[index])
         points.append(
@@ -99,16 +99,16 @@ def timeline_scene(events: Sequence[Event], words: Words, size: Size, *, marked_
             )
         )
     groups = (
-        Group(Role.AXIS, tuple(spines)),
-        Group(Role.DATA, tuple(markers)),
-        Group(Role.LABELS, tuple(labels)),
+        MarkGroup(MarkRole.AXIS, tuple(spines)),
+        MarkGroup(MarkRole.DATA, tuple(markers)),
+        MarkGroup(MarkRole.LABELS, tuple(labels)),
     )
-    table = Table(
+    table = ChartTable(
         (_("When"), _("What happened")),
         tuple((Cell(e.when, e.when), Cell(text, text)) for e, text in zip(events, texts, strict=True)),
     )
     told = " ".join(f"{event.when}: {text}." for event, text in zip(events, texts, strict=True))
-    return scene_in(body, words, groups, points, table, description=f"{words.title}. {words.sentence} {told}".strip())
+    return scene_in(body, text, groups, points, table, description=f"{text.title}. {text.sentence} {told}".strip())
 
 
 def _words_of(event: Event, marked_word: str) -> str:

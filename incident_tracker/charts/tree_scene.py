@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, Size, Words, frame, middle_baseline, point_of, scene_in
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, ChartText, Size, frame, middle_baseline, point_of, scene_in
 from incident_tracker.charts.scene import (
     Cell,
-    Group,
+    ChartTable,
     Ink,
     Mark,
     Marker,
+    MarkGroup,
+    MarkRole,
     Polyline,
     Rect,
-    Role,
     Scene,
     Shape,
-    Table,
     Text,
     Weight,
 )
@@ -49,7 +49,7 @@ class _Placed:
     parent: int | None
 
 
-def tree_scene(root: Node, words: Words, size: Size) -> Scene:
+def tree_scene(root: Node, text: ChartText, size: Size) -> Scene:
     """The tree from left to right, as high as its leaves need, whatever was asked for; one column for each level."""
     depth = _depth(root)
     width = max(size.width, LEAST_WIDTH * size.type_scale, depth * 84.0 * size.type_scale)
@@ -59,7 +59,7 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
     placed: list[_Placed] = []
     height = _place(root, 0, 0.0, None, column, channel, size, placed)
     placed = [replace(each, x=each.x + inset) for each in placed]
-    body = frame(Size(width, 0.0, size.type_scale), words, least_plot=(height + 1.0) / size.type_scale)
+    body = frame(Size(width, 0.0, size.type_scale), text, least_plot=(height + 1.0) / size.type_scale)
     top = body.plot.y
     links: list[Mark] = []
     boxes: list[Mark] = []
@@ -99,11 +99,11 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
         box = Box(each.x, y, column, each.height)
         points.append(point_of(index, box, heading, (each.node.text,), each.node.key, told=True))
     groups = (
-        Group(Role.GRID, tuple(links)),
-        Group(Role.DATA, tuple(boxes)),
-        Group(Role.LABELS, tuple(texts)),
+        MarkGroup(MarkRole.GRID, tuple(links)),
+        MarkGroup(MarkRole.DATA, tuple(boxes)),
+        MarkGroup(MarkRole.LABELS, tuple(texts)),
     )
-    table = Table(
+    table = ChartTable(
         (_("Level"), _("Kind"), _("Statement"), _("Explains")),
         tuple(
             (
@@ -115,8 +115,8 @@ def tree_scene(root: Node, words: Words, size: Size) -> Scene:
             for each in placed
         ),
     )
-    description = " ".join((f"{words.title}.", words.sentence, *_told(root)))
-    return scene_in(body, words, groups, points, table, description=description)
+    description = " ".join((f"{text.title}.", text.sentence, *_told(root)))
+    return scene_in(body, text, groups, points, table, description=description)
 
 
 def _depth(node: Node) -> int:

@@ -59,7 +59,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
                 "items": [told.values(row) for row in page.items],
                 "next": skip + limit if page.next else None,
             },
-            chain(aligned([told.words(row) for row in page.items]), [shown]),
+            chain(aligned([told.cells(row) for row in page.items]), [shown]),
         )
     return ExitStatus.DONE
 
@@ -78,7 +78,7 @@ class _Told:
             for column in _COLUMNS
         }
 
-    def words(self, row: IncidentRow) -> list[str]:
+    def cells(self, row: IncidentRow) -> list[str]:
         """What each column with a heading says."""
         moments = self._moments[row.site_id]
         return [column_text(column, row, self._names, moments) for column in _COLUMNS if column.heading]

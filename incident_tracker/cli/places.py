@@ -8,7 +8,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Desk, Site
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_desks, list_sites
@@ -37,9 +37,9 @@ def clinic_names(ctx: Context) -> ClinicNames:
     return ClinicNames(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))
 
 
-def moments_at(site: Site) -> MomentWords:
+def moments_at(site: Site) -> MomentFormats:
     """Moments on the wall clock of a site, in the form that sorts."""
-    return MomentWords(
+    return MomentFormats(
         lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d %H:%M}",
         lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d}",
     )

@@ -16,7 +16,7 @@ from incident_tracker.logs import log_bug
 from incident_tracker.wording import _
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """A module of this package that is one command; it is imported only when it is called."""
 
     def add_arguments(self, parser: ArgumentParser) -> None: ...
@@ -87,8 +87,8 @@ def _dispatch(words: list[str], out: TextIO, err: TextIO) -> int:
         window = import_module("incident_tracker.cli.window")
         parser = _top_parser()
         window.add_arguments(parser)
-        return cast("Command", window).run(_parse(parser, words), out, err)
-    command = cast("Command", import_module(f"incident_tracker.cli.{_MODULES.get(name, name)}"))
+        return cast("CommandModule", window).run(_parse(parser, words), out, err)
+    command = cast("CommandModule", import_module(f"incident_tracker.cli.{_MODULES.get(name, name)}"))
     parser = _command_parser(name)
     command.add_arguments(parser)
     position = words.index(name)

@@ -99,14 +99,14 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _draw(chart: ControlChart, sentence: str, options: Namespace, err: TextIO) -> bool:
-    from incident_tracker.charts.layout import Words
+    from incident_tracker.charts.layout import ChartText
     from incident_tracker.cli.chart_file import SUFFIXES, write_chart
 
     place: Path = options.plot
     if place.suffix.lower() not in SUFFIXES:
         err.write(_("A chart can be drawn as .svg, .png or .pdf. Nothing was written.") + "\n")
         return False
-    words = Words(options.title or place.stem, sentence=sentence)
+    words = ChartText(options.title or place.stem, sentence=sentence)
     try:
         write_chart(chart, place, words, made_at=options.now or datetime.now(UTC))
     except OSError:

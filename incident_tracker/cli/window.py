@@ -61,11 +61,11 @@ def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextI
     from incident_tracker.demo.filling import DemoSize
     from incident_tracker.demo.making import invent
     from ui.tour.walk import BEGINS, walk
-    from ui.tour.walker import SetClock, Stand
+    from ui.tour.walker import Stand, WalkClock
 
     with tempfile.TemporaryDirectory(prefix="incident-tracker-", ignore_cleanup_errors=True) as place:
         os.environ["XDG_CONFIG_HOME"] = place  # where Qt notes which folders a dialog showed
-        clock = SetClock(begins or BEGINS)
+        clock = WalkClock(begins or BEGINS)
         nothing, filled = (
             replace(settings, data_folder=Path(place) / name, database_url=None, last_user="")
             for name in ("nothing", "clinic")

@@ -11,7 +11,13 @@ from zoneinfo import ZoneInfo
 from incident_tracker.demo.clinic import InventedClinic
 from incident_tracker.demo.months import HOUR_WEIGHTS, WEEKDAY_WEIGHTS, Busyness
 from incident_tracker.demo.stories import KINDS, OUTCOMES, STORIES, Story
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
+from incident_tracker.domain.capture.deescalation import (
+    Deescalation,
+    Resolved,
+    TechniqueEffect,
+    TechniqueStep,
+    WarningSign,
+)
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incident_head import Confirmation
@@ -200,10 +206,11 @@ def _deescalation(random: Random, story: Story, severity: Severity) -> Deescalat
     steps = []
     for place, technique in enumerate(story.techniques[: random.randrange(1, len(story.techniques) + 1)]):
         effect = random.choices(
-            (Effect.CALMER, Effect.SAME, Effect.WORSE), (max(1, 7 - severity), 3, 1 + severity // 3)
+            (TechniqueEffect.CALMER, TechniqueEffect.SAME, TechniqueEffect.WORSE),
+            (max(1, 7 - severity), 3, 1 + severity // 3),
         )[0]
-        steps.append(Step(technique, effect, "receptionist", 1 + 2 * place))
-    calmed = bool(steps) and steps[-1].effect is Effect.CALMER
+        steps.append(TechniqueStep(technique, effect, "receptionist", 1 + 2 * place))
+    calmed = bool(steps) and steps[-1].effect is TechniqueEffect.CALMER
     reach = min(len(OUTCOMES) - 1, int(severity) - 1 if severity >= Severity.OBJECTS else random.randrange(4))
     outcome = OUTCOMES[0 if calmed and severity < Severity.OBJECTS else reach]
     return Deescalation(

@@ -17,7 +17,7 @@ from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.errors import Refused
-from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Effect, Measure
+from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, ActionWish, Measure
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.domain.learning.whys import Why
@@ -354,7 +354,7 @@ class _Inquiry:
                 manager = self.weeks.staff.manager
                 ended = end_action(manager, action_id, ActionStatus.DONE, "In place at all desks", version)
                 if plan.done_after and plan.done_after < 30:
-                    note_effect(manager, action_id, Effect.CANNOT_TELL, ended.version)
+                    note_effect(manager, action_id, ActionEffect.CANNOT_TELL, ended.version)
 
             return finish
 

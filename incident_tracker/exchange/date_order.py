@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incident_tracker.domain.errors import FileRefused
-from incident_tracker.exchange.dates import DateOrder, Form, Stamp
+from incident_tracker.exchange.dates import DateForm, DateOrder, Stamp
 
 _AGREES = 0.9  # share of the weekdays that must fit; a few may be slips of the pen
 
@@ -33,7 +33,7 @@ def prove_order(
         return ProvenOrder(given, "named in the mapping")
     if not open_stamps:
         forms = {stamp.form for stamp in stamps}
-        shown = "; ".join(form.value for form in Form if form in forms)
+        shown = "; ".join(form.value for form in DateForm if form in forms)
         return ProvenOrder(DateOrder.YMD, shown)
     proofs = list(_proofs(open_stamps, counts=counts))
     orders = {proven.order for proven in proofs}

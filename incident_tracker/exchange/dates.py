@@ -20,7 +20,7 @@ class DateOrder(StrEnum):
     YMD = "YMD"
 
 
-class Form(StrEnum):
+class DateForm(StrEnum):
     """How a date was written, from which follows what has to be proved."""
 
     CELL = "real date"
@@ -37,7 +37,7 @@ class Stamp:
     `at` is the time on the wall clock that stood beside it, `offset` its distance from UTC, where given.
     """
 
-    form: Form
+    form: DateForm
     day: date | None
     first: int = 0
     second: int = 0
@@ -106,9 +106,11 @@ _OFFSET = re.compile(r"\s*(?:Z|UTC|GMT|([+-])(\d{2}):?(\d{2}))$")
 def read_stamp(cell: Cell) -> Stamp | None:
     """The date in a cell, with the time beside it; None if the cell holds none."""
     if isinstance(cell, datetime):
-        return Stamp(Form.CELL, cell.date(), at=cell.time().replace(microsecond=0)) if _plausible(cell.year) else None
+        return (
+            Stamp(DateForm.CELL, cell.date(), at=cell.time().replace(microsecond=0)) if _plausible(cell.year) else None
+        )
     if isinstance(cell, date):
-        return Stamp(Form.CELL, cell) if _plausible(cell.year) else None
+        return Stamp(DateForm.CELL, cell) if _plausible(cell.year) else None
     if not isinstance(cell, str):
         return None
     text = text_of(cell)
@@ -128,36 +130,36 @@ def read_weekday(cell: Cell) -> int | None:
 
 def _numeric(text: str) -> Stamp | None:
     if match := _YEAR_FIRST.fullmatch(text):
-        return _with_time(Form.YEAR_FIRST, _day(int(match[1]), int(match[3]), int(match[4])), match["rest"])
+        return _with_time(DateForm.YEAR_FIRST, _day(int(match[1]), int(match[3]), int(match[4])), match["rest"])
     if match := _NUMBERS.fullmatch(text):
         first, second, year = int(match[1]), int(match[3]), _whole_year(match[4])
         if _day(year, first, second) is None and _day(year, second, first) is None:
             return None
         beside = _time_beside(match["rest"])
-        return Stamp(Form.NUMBERS, None, first, second, year, *beside) if beside else None
+        return Stamp(DateForm.NUMBERS, None, first, second, year, *beside) if beside else None
     if match := _ISO_MONTH.fullmatch(text):
-        return _with_time(Form.MONTH, _day(int(match[1]), int(match[2]), 1), None)
+        return _with_time(DateForm.MONTH, _day(int(match[1]), int(match[2]), 1), None)
     return None
 
 
 def _named(text: str) -> Stamp | None:
     if match := _DAY_NAMED.fullmatch(text):
-        return _of_name(Form.NAMED, _whole_year(match[3]), match[2], int(match[1]), match["rest"])
+        return _of_name(DateForm.NAMED, _whole_year(match[3]), match[2], int(match[1]), match["rest"])
     if match := _NAMED_DAY.fullmatch(text):
-        return _of_name(Form.NAMED, int(match[3]), match[1], int(match[2]), match["rest"])
+        return _of_name(DateForm.NAMED, int(match[3]), match[1], int(match[2]), match["rest"])
     if match := _MONTH_YEAR.fullmatch(text):
-        return _of_name(Form.MONTH, int(match[2]), match[1], 1, None)
+        return _of_name(DateForm.MONTH, int(match[2]), match[1], 1, None)
     if match := _YEAR_MONTH.fullmatch(text):
-        return _of_name(Form.MONTH, int(match[1]), match[2], 1, None)
+        return _of_name(DateForm.MONTH, int(match[1]), match[2], 1, None)
     return None
 
 
-def _of_name(form: Form, year: int, name: str, day: int, rest: str | None) -> Stamp | None:
+def _of_name(form: DateForm, year: int, name: str, day: int, rest: str | None) -> Stamp | None:
     month = _MONTHS.get(name.casefold())
     return None if month is None else _with_time(form, _day(year, month, day), rest)
 
 
-def _with_time(form: Form, day: date | None, rest: str | None) -> Stamp | None:
+def _with_time(form: DateForm, day: date | None, rest: str | None) -> Stamp | None:
     beside = _time_beside(rest)
     return Stamp(form, day, at=beside[0], offset=beside[1]) if day is not None and beside else None
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection
 
 from incident_tracker.exchange.cells import SUPPRESSED, Cell, is_missing, number_of, text_of
 from incident_tracker.exchange.clock_times import read_time
-from incident_tracker.exchange.dates import Form, read_stamp, read_weekday
+from incident_tracker.exchange.dates import DateForm, read_stamp, read_weekday
 from incident_tracker.exchange.mapping import IGNORE
-from incident_tracker.exchange.tables import Table
+from incident_tracker.exchange.tables import RawTable
 
 _LOOKED_AT = 300  # rows
 _MOSTLY = 0.6
@@ -83,7 +83,7 @@ _COUNT = re.compile(r"^(count|counts|n|number of .*|no\.? of .*|incidents|cases|
 _SITE = re.compile(r"^(site|clinic|facility|practice|branch|campus|location)( name)?$")
 
 
-def guess_fields(table: Table, site_names: Collection[str] = ()) -> tuple[str, ...] | None:
+def guess_fields(table: RawTable, site_names: Collection[str] = ()) -> tuple[str, ...] | None:
     """The field of every column, or None if no column holds dates.
 
     Columns with names of people are never guessed to be anything; a column counts as `site` only if all that
@@ -112,7 +112,7 @@ def guess_fields(table: Table, site_names: Collection[str] = ()) -> tuple[str, .
     return tuple(fields)
 
 
-def holds_forms_only(table: Table, place: int) -> bool:
+def holds_forms_only(table: RawTable, place: int) -> bool:
     """Is this date column about the form (opened, entered, completed) and not about the incident?"""
     return bool(_NOT_WHEN.search(header_words(table.headers[place])))
 
@@ -123,7 +123,7 @@ def names_people(header: str) -> bool:
     return bool(_NAMES.search(words)) and not re.search(r"name of (the )?(department|unit|location|facility)", words)
 
 
-def weekday_column(table: Table) -> int | None:
+def weekday_column(table: RawTable) -> int | None:
     """The column that notes the day of the week, if there is one."""
     for place in range(len(table.headers)):
         cells = [row.cells[place] for row in table.rows[:_LOOKED_AT]]
@@ -177,7 +177,7 @@ def _guess_count(fields: list[str], columns: list[list[Cell]], when: int) -> Non
     """In a table without header whose dates are all first days of months, the last column of numbers counts."""
     stamps = [stamp for cell in columns[when] if (stamp := read_stamp(cell)) is not None]
     first = all(
-        stamp.form is Form.MONTH or (stamp.day.day == 1 if stamp.day else 1 in (stamp.first, stamp.second))
+        stamp.form is DateForm.MONTH or (stamp.day.day == 1 if stamp.day else 1 in (stamp.first, stamp.second))
         for stamp in stamps
     )
     numbers = [place for place, cells in enumerate(columns) if place != when and _share(cells, _counts)]

@@ -8,11 +8,11 @@ from incident_tracker.exchange.cells import is_missing, text_of
 from incident_tracker.exchange.delimited import Record, delimiter_of, records_of
 from incident_tracker.exchange.encodings import decode
 from incident_tracker.exchange.guessing import guess_fields, names_people
+from incident_tracker.exchange.log_codes import Terms, WordReader
 from incident_tracker.exchange.mapping import IGNORE, Mapping, column_called, fields_of, unique_names
-from incident_tracker.exchange.readings import LineCount, LogReading, Note, Notice
+from incident_tracker.exchange.readings import LineCount, LogReading, Note, ReadingNotice
 from incident_tracker.exchange.rows import RowReader
-from incident_tracker.exchange.tables import Source, Table, find_table
-from incident_tracker.exchange.words import Terms, WordReader
+from incident_tracker.exchange.tables import RawTable, SourceLines, find_table
 from incident_tracker.exchange.workbooks import is_workbook, read_sheets
 
 LARGEST_TEXT = 200_000_000  # bytes
@@ -64,7 +64,7 @@ def read_log(
     )
 
 
-def read_source(content: bytes, mapping: Mapping | None = None) -> Source:
+def read_source(content: bytes, mapping: Mapping | None = None) -> SourceLines:
     """The lines of delimited text with its encoding and delimiter. Errors: FileRefused."""
     mapping = mapping or Mapping()
     if len(content) > LARGEST_TEXT:
@@ -78,16 +78,16 @@ def read_source(content: bytes, mapping: Mapping | None = None) -> Source:
         records.append(record)
         if len(records) > MOST_LINES:
             raise FileRefused("too_large")
-    return Source(tuple(records), encoding, delimiter)
+    return SourceLines(tuple(records), encoding, delimiter)
 
 
-def _sources(content: bytes, mapping: Mapping) -> list[Source]:
+def _sources(content: bytes, mapping: Mapping) -> list[SourceLines]:
     if is_workbook(content):
-        return [Source(sheet.records, sheet=sheet.name) for sheet in read_sheets(content, mapping.sheet)]
+        return [SourceLines(sheet.records, sheet=sheet.name) for sheet in read_sheets(content, mapping.sheet)]
     return [read_source(content, mapping)]
 
 
-def _tables(sources: Sequence[Source], mapping: Mapping) -> list[Table]:
+def _tables(sources: Sequence[SourceLines], mapping: Mapping) -> list[RawTable]:
     tables = []
     for source in sources:
         try:
@@ -100,7 +100,7 @@ def _tables(sources: Sequence[Source], mapping: Mapping) -> list[Table]:
     return tables
 
 
-def _choose(tables: Sequence[Table], mapping: Mapping, sites: Collection[str]) -> tuple[Table, tuple[str, ...]]:
+def _choose(tables: Sequence[RawTable], mapping: Mapping, sites: Collection[str]) -> tuple[RawTable, tuple[str, ...]]:
     """The table with the most dated rows, and what its columns mean."""
     if mapping.columns:
         problem: FileRefused | None = None
@@ -120,7 +120,7 @@ def _choose(tables: Sequence[Table], mapping: Mapping, sites: Collection[str]) -
     return max(guesses, key=lambda found: len(found[0].rows))
 
 
-def _lines(source: Source, rows: int) -> LineCount:
+def _lines(source: SourceLines, rows: int) -> LineCount:
     """What became of the lines of a file or a sheet."""
     filled = source.filled
     last = source.records[-1]
@@ -135,47 +135,47 @@ def _lines(source: Source, rows: int) -> LineCount:
     )
 
 
-def _notes(table: Table, fields: Sequence[str], tables: Sequence[Table], *, guessed: bool) -> Iterator[Note]:
+def _notes(table: RawTable, fields: Sequence[str], tables: Sequence[RawTable], *, guessed: bool) -> Iterator[Note]:
     if table.before:
-        yield Note(Notice.LINES_BEFORE, {"n": table.before})
+        yield Note(ReadingNotice.LINES_BEFORE, {"n": table.before})
     if not table.header_rows:
-        yield Note(Notice.NO_HEADER)
+        yield Note(ReadingNotice.NO_HEADER)
     yield from _notes_on_sheets(table, tables)
     yield from _notes_on_quotes(table)
     if guessed:
         yield from _notes_on_columns(table, fields)
 
 
-def _notes_on_sheets(table: Table, tables: Sequence[Table]) -> Iterator[Note]:
+def _notes_on_sheets(table: RawTable, tables: Sequence[RawTable]) -> Iterator[Note]:
     others = [other.source.sheet or "" for other in tables if other is not table]
     if others:
-        yield Note(Notice.OTHER_SHEETS, {"sheets": ", ".join(others), "sheet": table.source.sheet or ""})
+        yield Note(ReadingNotice.OTHER_SHEETS, {"sheets": ", ".join(others), "sheet": table.source.sheet or ""})
 
 
-def _notes_on_quotes(table: Table) -> Iterator[Note]:
+def _notes_on_quotes(table: RawTable) -> Iterator[Note]:
     """Lines that had to be read for themselves, and rows that end early: where cells end is not sure there."""
     stray = tuple(record.row for record in table.source.records if record.stray)
     if stray:
-        yield Note(Notice.STRAY_QUOTES, {"n": len(stray), "rows": stray})
+        yield Note(ReadingNotice.STRAY_QUOTES, {"n": len(stray), "rows": stray})
     loose = tuple(record.row for record in table.source.records if record.loose and record.lines > 1)
     if loose:
-        yield Note(Notice.LOOSE_TEXTS, {"n": len(loose), "rows": loose})
+        yield Note(ReadingNotice.LOOSE_TEXTS, {"n": len(loose), "rows": loose})
     if table.short and table.source.sheet is None:
-        yield Note(Notice.SHORT_ROWS, {"n": len(table.short), "rows": tuple(sorted(table.short))})
+        yield Note(ReadingNotice.SHORT_ROWS, {"n": len(table.short), "rows": tuple(sorted(table.short))})
 
 
-def _notes_on_columns(table: Table, fields: Sequence[str]) -> Iterator[Note]:
+def _notes_on_columns(table: RawTable, fields: Sequence[str]) -> Iterator[Note]:
     """The columns that a guess leaves out: those that may name people, and others that hold anything."""
     left_out = [(place, name) for place, name in enumerate(table.headers) if fields[place] == IGNORE and name]
     people = [name for _, name in left_out if names_people(name)]
     other = [name for place, name in left_out if not names_people(name) and _holds_anything(table, place)]
     if people:
-        yield Note(Notice.NAMES_LEFT_OUT, {"columns": ", ".join(people)})
+        yield Note(ReadingNotice.NAMES_LEFT_OUT, {"columns": ", ".join(people)})
     if other:
-        yield Note(Notice.NOT_READ_IN, {"columns": ", ".join(other)})
+        yield Note(ReadingNotice.NOT_READ_IN, {"columns": ", ".join(other)})
 
 
-def _holds_anything(table: Table, place: int) -> bool:
+def _holds_anything(table: RawTable, place: int) -> bool:
     return any(not is_missing(text_of(row.cells[place])) for row in table.rows)
 
 

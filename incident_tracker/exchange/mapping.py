@@ -8,7 +8,7 @@ from typing import Any
 
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.dates import DateOrder
-from incident_tracker.exchange.tables import Table
+from incident_tracker.exchange.tables import RawTable
 
 IGNORE = "ignore"
 FIELDS = (
@@ -96,7 +96,7 @@ def write_mapping(mapping: Mapping) -> str:
     return "\n".join(lines) + "\n"
 
 
-def fields_of(mapping: Mapping, table: Table) -> tuple[str, ...]:
+def fields_of(mapping: Mapping, table: RawTable) -> tuple[str, ...]:
     """The field of every column of a table; columns that are not named are ignored. Errors: FileRefused("mapping")."""
     fields = [IGNORE] * len(table.headers)
     for header, name in mapping.columns.items():
@@ -104,7 +104,7 @@ def fields_of(mapping: Mapping, table: Table) -> tuple[str, ...]:
     return tuple(fields)
 
 
-def column_called(header: str, table: Table) -> int:
+def column_called(header: str, table: RawTable) -> int:
     """The place of a column, by its header (blanks and capitals do not matter) or else by its number from 1."""
     wanted = _plain(header)
     named = [place for place, name in enumerate(table.headers) if _plain(name) == wanted]
@@ -115,7 +115,7 @@ def column_called(header: str, table: Table) -> int:
     raise _refused(f"[columns] {header!r}")
 
 
-def unique_names(table: Table) -> tuple[str, ...]:
+def unique_names(table: RawTable) -> tuple[str, ...]:
     """What each column is called in a mapping file: its header, or its number where that is not one of a kind."""
     plain = [_plain(name) for name in table.headers]
     return tuple(

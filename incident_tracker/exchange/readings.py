@@ -55,7 +55,7 @@ class Certainty(StrEnum):
     MISSING = "missing"  # the row says nothing
 
 
-class Notice(StrEnum):
+class ReadingNotice(StrEnum):
     """What a person should know about how the file was understood."""
 
     LINES_BEFORE = "lines_before"
@@ -90,12 +90,12 @@ class Notice(StrEnum):
 class Note:
     """A notice with the numbers, headers or days that fill its sentence; several lines of the file are a tuple."""
 
-    notice: Notice
+    notice: ReadingNotice
     values: Values[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """What one row, or one group of rows, says.
 
     `key` is the same whenever the same row is read again. `wall` is naive: the wall clock of the site, unless
@@ -154,7 +154,7 @@ class LogReading:
     date_order: ProvenOrder
     rows_read: int
     lines: LineCount
-    entries: tuple[Entry, ...]
+    entries: tuple[LogEntry, ...]
     refused: tuple[Refusal, ...]
     duplicates: tuple[Duplicate, ...]
     notes: tuple[Note, ...]

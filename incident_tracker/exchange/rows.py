@@ -11,13 +11,13 @@ from incident_tracker.exchange import meanings
 from incident_tracker.exchange.cells import SUPPRESSED, Cell, is_missing, number_of, text_of
 from incident_tracker.exchange.clock_times import UNKNOWN_TIME, TimeOfDay, read_time
 from incident_tracker.exchange.date_order import ProvenOrder, prove_order
-from incident_tracker.exchange.dates import DateOrder, Form, Stamp, read_stamp, read_weekday
+from incident_tracker.exchange.dates import DateForm, DateOrder, Stamp, read_stamp, read_weekday
 from incident_tracker.exchange.delimited import Record
 from incident_tracker.exchange.guessing import holds_forms_only, weekday_column
+from incident_tracker.exchange.log_codes import WordReader
 from incident_tracker.exchange.mapping import IGNORE
-from incident_tracker.exchange.readings import Certainty, Duplicate, Entry, Note, Notice, Obstacle, Refusal
-from incident_tracker.exchange.tables import Table
-from incident_tracker.exchange.words import WordReader
+from incident_tracker.exchange.readings import Certainty, Duplicate, LogEntry, Note, Obstacle, ReadingNotice, Refusal
+from incident_tracker.exchange.tables import RawTable
 
 MOST_COUNTED = 100_000  # incidents that one row may stand for
 _NOTE_FILLS = 0.35  # a line that fills less of the columns than this, without a date, is a note and no row
@@ -41,7 +41,7 @@ _QUOTED = (
 class RowReader:
     """Reads the rows of one table whose columns are known; collects refusals, duplicates and notes."""
 
-    def __init__(self, table: Table, fields: Sequence[str], words: WordReader, group_by: Sequence[int] = ()) -> None:
+    def __init__(self, table: RawTable, fields: Sequence[str], words: WordReader, group_by: Sequence[int] = ()) -> None:
         self.table, self._words, self._group_by = table, words, tuple(group_by)
         self._columns: dict[str, list[int]] = {}
         for place, name in enumerate(fields):
@@ -54,9 +54,9 @@ class RowReader:
         self.duplicates: list[Duplicate] = []
         self.notes: list[Note] = []
         self.rows_read = 0
-        self._tally: dict[Notice, int] = {}
+        self._tally: dict[ReadingNotice, int] = {}
 
-    def read(self, given: DateOrder | None) -> tuple[ProvenOrder, tuple[Entry, ...]]:
+    def read(self, given: DateOrder | None) -> tuple[ProvenOrder, tuple[LogEntry, ...]]:
         """The proven order of the dates, and the entries. Errors: FileRefused("date_order")."""
         stamps = [read_stamp(row.cells[self._when]) for row in self.table.rows]
         rows = self._rows_of_data(stamps)
@@ -84,7 +84,7 @@ class RowReader:
             else:
                 rows.append((row, stamp))
         if skipped:
-            self._note(Notice.NOTES_SKIPPED, n=len(skipped), rows=tuple(skipped))
+            self._note(ReadingNotice.NOTES_SKIPPED, n=len(skipped), rows=tuple(skipped))
         self.rows_read = len(rows)
         return rows
 
@@ -98,7 +98,7 @@ class RowReader:
             weekday is not None and (day := stamp.on(proven.order)) is not None and day.weekday() != weekday
             for (_, stamp), weekday in zip(dated, noted, strict=True)
         )
-        self._count(Notice.WEEKDAYS_DISAGREE, wrong)
+        self._count(ReadingNotice.WEEKDAYS_DISAGREE, wrong)
         return proven
 
     def _grouped(self, rows: Sequence[tuple[Record, Stamp | None]]) -> list[tuple[Record, Stamp | None]]:
@@ -110,7 +110,7 @@ class RowReader:
             groups.setdefault(tuple(text_of(row.cells[place]) for place in self._group_by), []).append((row, stamp))
         return [(_merged([row for row, _ in group], keep=self._when), group[0][1]) for group in groups.values()]
 
-    def _entry(self, row: Record, stamp: Stamp | None, order: DateOrder) -> Entry | None:
+    def _entry(self, row: Record, stamp: Stamp | None, order: DateOrder) -> LogEntry | None:
         if row.row in self.table.too_wide or row.row in self.table.slipped:
             self._refuse(row, None, Obstacle.TOO_WIDE if row.row in self.table.too_wide else Obstacle.STRAY_QUOTE)
             return None
@@ -134,7 +134,7 @@ class RowReader:
         police, security = (
             self._words.truth(name, said.get(name, "")) for name in ("police_called", "security_called")
         )
-        return Entry(
+        return LogEntry(
             row=row.row,
             key=self._key(row, day),
             wall=datetime.combine(day, when.at or _DAY_STARTS),
@@ -167,14 +167,14 @@ class RowReader:
         return Obstacle.SUPPRESSED if text_of(cell).casefold() in SUPPRESSED else Obstacle.NOT_A_NUMBER
 
     def _time(self, row: Record, stamp: Stamp) -> TimeOfDay:
-        if stamp.form is Form.MONTH:
-            self._count(Notice.MONTHS_ONLY)
+        if stamp.form is DateForm.MONTH:
+            self._count(ReadingNotice.MONTHS_ONLY)
             return UNKNOWN_TIME
         if "occurred_time" in self._columns:
             found = read_time(row.cells[self._columns["occurred_time"][0]])
             if found is not None:
                 return found
-            self._count(Notice.TIMES_UNCLEAR)
+            self._count(ReadingNotice.TIMES_UNCLEAR)
             return UNKNOWN_TIME
         if stamp.at is None or self._dummy_times:
             return UNKNOWN_TIME
@@ -205,7 +205,7 @@ class RowReader:
             return f"number\x1f{number}\x1f{day.isoformat()}"
         return "\x1f".join(["row", *filter(None, map(_said, row.cells))])
 
-    def _without_duplicates(self, entries: Sequence[Entry]) -> list[Entry]:
+    def _without_duplicates(self, entries: Sequence[LogEntry]) -> list[LogEntry]:
         seen: dict[str, int] = {}
         kept = []
         for entry in entries:
@@ -218,7 +218,7 @@ class RowReader:
             self._compare_contents(kept)
         return kept
 
-    def _compare_contents(self, kept: Sequence[Entry]) -> None:
+    def _compare_contents(self, kept: Sequence[LogEntry]) -> None:
         """Rows that differ in nothing but their number, and rows that share a number but say different things."""
         numbers = set(self._columns["external_id"])
         contents = {
@@ -226,27 +226,27 @@ class RowReader:
             for row in self.table.rows
         }
         taken = [contents[entry.row] for entry in kept]
-        self._count(Notice.SAME_BUT_NUMBER, len(taken) - len(set(taken)))
+        self._count(ReadingNotice.SAME_BUT_NUMBER, len(taken) - len(set(taken)))
         different = sum(contents[one.row] != contents[int(one.of)] for one in self.duplicates)
-        self._count(Notice.SAME_NUMBER, different)
+        self._count(ReadingNotice.SAME_NUMBER, different)
 
     def _note_the_rest(self) -> None:
         header = self.table.headers[self._when]
         if self._about_the_form:
-            self._note(Notice.FORM_DATE, column=header)
+            self._note(ReadingNotice.FORM_DATE, column=header)
         for notice, n in self._tally.items():
             self._note(notice, n=n)
         unknown = self._words.unknown.get("kind", set())
         if "kind" not in self._columns:
-            self._note(Notice.KIND_DEFAULT)
+            self._note(ReadingNotice.KIND_DEFAULT)
         elif unknown:
-            self._note(Notice.KIND_UNKNOWN, n=len(unknown))
+            self._note(ReadingNotice.KIND_UNKNOWN, n=len(unknown))
         if doubted := sum(certainty is Certainty.DOUBTED for certainty in self._words.certainties.values()):
-            self._note(Notice.KIND_DOUBTED, n=doubted)
+            self._note(ReadingNotice.KIND_DOUBTED, n=doubted)
         if "severity" not in self._columns:
-            self._note(Notice.SEVERITY_DEFAULT)
+            self._note(ReadingNotice.SEVERITY_DEFAULT)
         if "channel" not in self._columns:
-            self._note(Notice.CHANNEL_DEFAULT)
+            self._note(ReadingNotice.CHANNEL_DEFAULT)
 
     def _text(self, row: Record, name: str) -> str:
         said = [text for place in self._columns[name] if not is_missing(text := _at(row, place))]
@@ -257,10 +257,10 @@ class RowReader:
         value = "" if place is None else _at(row, place)
         self.refused.append(Refusal(row.row, column, value, reason))
 
-    def _note(self, notice: Notice, **values: object) -> None:
+    def _note(self, notice: ReadingNotice, **values: object) -> None:
         self.notes.append(Note(notice, values))
 
-    def _count(self, notice: Notice, n: int = 1) -> None:
+    def _count(self, notice: ReadingNotice, n: int = 1) -> None:
         if n:
             self._tally[notice] = self._tally.get(notice, 0) + n
 

@@ -1,6 +1,6 @@
 """The sentences for refused rows and for what a person should know about how a log was understood."""
 
-from incident_tracker.exchange.readings import Note, Notice, Obstacle
+from incident_tracker.exchange.readings import Note, Obstacle, ReadingNotice
 from incident_tracker.wording import _, ngettext
 
 SHOWN_LINES = 5
@@ -39,41 +39,41 @@ def note_text(note: Note) -> str:
     return _sentence(note.notice, n if isinstance(n, int) else 0).format(**_shown(note))
 
 
-def _sentence(notice: Notice, n: int) -> str:
+def _sentence(notice: ReadingNotice, n: int) -> str:
     """The sentence of a notice; `n` says how often, where it is about several lines or words."""
     match notice:
-        case Notice.NO_HEADER:
+        case ReadingNotice.NO_HEADER:
             return _("The file has no line of headers; columns go by their numbers.")
-        case Notice.OTHER_SHEETS:
+        case ReadingNotice.OTHER_SHEETS:
             return _("Only the sheet “{sheet}” was read; there is also: {sheets}.")
-        case Notice.NOT_READ_IN:
+        case ReadingNotice.NOT_READ_IN:
             return _("Columns not read in: {columns}. A mapping file can name what they are.")
-        case Notice.NAMES_LEFT_OUT:
+        case ReadingNotice.NAMES_LEFT_OUT:
             return _("Columns that may name people are left out: {columns}.")
-        case Notice.FORM_DATE:
+        case ReadingNotice.FORM_DATE:
             return _(
                 "“{column}” tells when the form was filled in; the file has no date of the incident. The days are "
                 "taken from it, the times count as unknown."
             )
-        case Notice.KIND_DEFAULT:
+        case ReadingNotice.KIND_DEFAULT:
             return _("No column tells the kind of incident; all count as “other”.")
-        case Notice.SEVERITY_DEFAULT:
+        case ReadingNotice.SEVERITY_DEFAULT:
             return _("No column tells the severity; the lowest level that fits the kind is taken.")
-        case Notice.CHANNEL_DEFAULT:
+        case ReadingNotice.CHANNEL_DEFAULT:
             return _("No column tells whether it was at the desk or on the phone; the channel is “other”.")
-        case Notice.COUNTS:
+        case ReadingNotice.COUNTS:
             return _("Rows are counts: {rows} rows stand for {n} incidents.")
-        case Notice.SITE_CHOSEN:
+        case ReadingNotice.SITE_CHOSEN:
             return _("No site was named; all incidents go to {site}, where you work.")
-        case Notice.LINES_BEFORE:
+        case ReadingNotice.LINES_BEFORE:
             return ngettext("{n} line above the headers was skipped.", "{n} lines above the headers were skipped.", n)
-        case Notice.NOTES_SKIPPED:
+        case ReadingNotice.NOTES_SKIPPED:
             return ngettext(
                 "{n} line without a date is a note, not an incident, and was skipped (line {rows}).",
                 "{n} lines without a date are notes, not incidents, and were skipped (lines {rows}).",
                 n,
             )
-        case Notice.STRAY_QUOTES:
+        case ReadingNotice.STRAY_QUOTES:
             return ngettext(
                 "{n} line has a quotation mark without a partner; it was read for itself, without that mark (line "
                 "{rows}).",
@@ -81,7 +81,7 @@ def _sentence(notice: Notice, n: int) -> str:
                 "{rows}).",
                 n,
             )
-        case Notice.LOOSE_TEXTS:
+        case ReadingNotice.LOOSE_TEXTS:
             return ngettext(
                 "{n} text over several lines holds quotation marks that are not doubled; please check that it holds no "
                 "other row (line {rows}).",
@@ -89,38 +89,38 @@ def _sentence(notice: Notice, n: int) -> str:
                 "no other rows (lines {rows}).",
                 n,
             )
-        case Notice.SHORT_ROWS:
+        case ReadingNotice.SHORT_ROWS:
             return ngettext(
                 "{n} row has fewer cells than the header; the missing ones count as empty (line {rows}).",
                 "{n} rows have fewer cells than the header; the missing ones count as empty (lines {rows}).",
                 n,
             )
-        case Notice.MONTHS_ONLY:
+        case ReadingNotice.MONTHS_ONLY:
             return ngettext(
                 "{n} row names only a month; it counts on the first day of it.",
                 "{n} rows name only a month; they count on the first day of it.",
                 n,
             )
-        case Notice.TIMES_UNCLEAR:
+        case ReadingNotice.TIMES_UNCLEAR:
             return ngettext(
                 "{n} time could not be understood; its words are kept, only the day counts.",
                 "{n} times could not be understood; their words are kept, only the day counts.",
                 n,
             )
-        case Notice.WEEKDAYS_DISAGREE:
+        case ReadingNotice.WEEKDAYS_DISAGREE:
             return ngettext(
                 "In {n} row the day of the week does not fit the date; the date was taken.",
                 "In {n} rows the day of the week does not fit the date; the date was taken.",
                 n,
             )
-        case Notice.KIND_UNKNOWN:
+        case ReadingNotice.KIND_UNKNOWN:
             return ngettext(
                 "{n} word for the kind of incident is not known and counts as “other”; it is kept in the description.",
                 "{n} words for the kind of incident are not known and count as “other”; they are kept in the "
                 "description.",
                 n,
             )
-        case Notice.KIND_DOUBTED:
+        case ReadingNotice.KIND_DOUBTED:
             return ngettext(
                 "{n} word for the kind of incident leaves open what happened; the mildest that fits was taken. "
                 "Please check it.",
@@ -128,7 +128,7 @@ def _sentence(notice: Notice, n: int) -> str:
                 "Please check them.",
                 n,
             )
-        case Notice.SAME_BUT_NUMBER:
+        case ReadingNotice.SAME_BUT_NUMBER:
             return ngettext(
                 "{n} row is the same as another in everything but its number; each counts as an incident of its own. "
                 "If several rows are one incident, name the columns that tell so in a mapping file (group_by).",
@@ -136,31 +136,31 @@ def _sentence(notice: Notice, n: int) -> str:
                 "own. If several rows are one incident, name the columns that tell so in a mapping file (group_by).",
                 n,
             )
-        case Notice.SAME_NUMBER:
+        case ReadingNotice.SAME_NUMBER:
             return ngettext(
                 "{n} row has the number and day of another but says something else; only the first was taken.",
                 "{n} rows have the number and day of another but say something else; only the first was taken.",
                 n,
             )
-        case Notice.CLOCK_SKIPPED:
+        case ReadingNotice.CLOCK_SKIPPED:
             return ngettext(
                 "{n} time did not exist because the clocks went forward; the next one that did was taken.",
                 "{n} times did not exist because the clocks went forward; the next one that did was taken.",
                 n,
             )
-        case Notice.CLOCK_TWICE:
+        case ReadingNotice.CLOCK_TWICE:
             return ngettext(
                 "{n} time came twice because the clocks went back; the first was taken.",
                 "{n} times came twice because the clocks went back; the first was taken.",
                 n,
             )
-        case Notice.DESKS_UNKNOWN:
+        case ReadingNotice.DESKS_UNKNOWN:
             return ngettext(
                 "{n} row names a place that is none of the site's desks; it is kept in the description.",
                 "{n} rows name a place that is none of the site's desks; it is kept in the description.",
                 n,
             )
-        case Notice.REPORTERS_UNKNOWN:
+        case ReadingNotice.REPORTERS_UNKNOWN:
             return ngettext(
                 "{n} reporter is not in the list of staff and was left out.",
                 "{n} reporters are not in the list of staff and were left out.",

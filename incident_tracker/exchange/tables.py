@@ -14,7 +14,7 @@ _HEADER_WITHIN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceLines:
     """The lines of a file or of one sheet, and how they were read."""
 
     records: tuple[Record, ...]
@@ -29,7 +29,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RawTable:
     """A header and the rows below it, all as wide as the header; text in cells is without outer blanks.
 
     Without a header the columns are called "1", "2", … `header_rows` are the lines of the header, counted from 1;
@@ -38,7 +38,7 @@ class Table:
     `before` counts the lines above the header.
     """
 
-    source: Source
+    source: SourceLines
     headers: tuple[str, ...]
     rows: tuple[Record, ...]
     header_rows: tuple[int, ...] = ()
@@ -52,7 +52,7 @@ class Table:
         return [row.cells[index] for row in self.rows]
 
 
-def find_table(source: Source, header_row: int | None = None) -> Table:
+def find_table(source: SourceLines, header_row: int | None = None) -> RawTable:
     """The table of a file. `header_row` names its line (0: there is no header); otherwise it is looked for.
 
     A header is the first line that is filled about as widely as the lines usually are, with words only.
@@ -80,7 +80,7 @@ def find_table(source: Source, header_row: int | None = None) -> Table:
             too_wide.add(record.row)
         cells = (*record.cells, *("",) * missing) if missing > 0 else record.cells[: len(names)]
         rows.append(replace(record, cells=tuple(text_of(cell) if isinstance(cell, str) else cell for cell in cells)))
-    return Table(
+    return RawTable(
         source=source,
         headers=names,
         rows=tuple(rows),

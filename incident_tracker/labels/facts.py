@@ -11,7 +11,7 @@ Fact = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class MomentWords:
+class MomentFormats:
     """How moments (aware) are said at the site: with the time of day, and as a day alone.
 
     The window says them by the conventions of the system, paper and the command line by their own.

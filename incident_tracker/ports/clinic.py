@@ -141,7 +141,7 @@ class Backups:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """What a check found wrong: `kind` is a code, `table` where, `id` the record if it can be told; no contents.
 
     `name` is what people call the record: its own number, that of its incident, an account's name; "" if it has none.
@@ -169,7 +169,7 @@ class Upkeep(Protocol):
     def backups(self) -> Backups:
         """What automatic backups there are."""
 
-    def check(self, unit: "ClinicRepositories", *, repair: bool) -> tuple[Finding, ...]:
+    def check(self, unit: "ClinicRepositories", *, repair: bool) -> tuple[CheckFinding, ...]:
         """Look for damage in file, references, summaries and audit trail; change nothing unless asked."""
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports import style
 from incident_tracker.reports.flow import Piece, Space
-from incident_tracker.reports.sheet import Sheet
+from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import Colour, TextStyle
 from incident_tracker.reports.tagging import Element
-from incident_tracker.reports.text import Line, line_of, printable, shortened, width_of, wrap
+from incident_tracker.reports.text import TextLine, line_of, printable, shortened, width_of, wrap
 
 LEAST_ROOM = 90.0
 """A heading begins no lower on a page than this much above its foot."""
@@ -59,7 +59,14 @@ class Heading:
             )
 
     def _draw(
-        self, space: Space, element: Element, line: Line, look: TextStyle, first: bool, sheet: Sheet, top: float
+        self,
+        space: Space,
+        element: Element,
+        line: TextLine,
+        look: TextStyle,
+        first: bool,
+        sheet: PageCanvas,
+        top: float,
     ) -> None:
         if first and self.key:
             sheet.anchor(self.key, top, self.whole, max(self.level - 2, 0))
@@ -90,7 +97,7 @@ class Paragraph:
             )
 
 
-def _draw_line(x: float, element: Element, line: Line, look: TextStyle, sheet: Sheet, top: float) -> None:
+def _draw_line(x: float, element: Element, line: TextLine, look: TextStyle, sheet: PageCanvas, top: float) -> None:
     with sheet.tagged(element):
         sheet.text(x, top + baseline(look), line, look)
 
@@ -118,7 +125,9 @@ class Bullets:
                     holds_next=not last and number in {0, len(lines) - 2},
                 )
 
-    def _draw(self, space: Space, label: Element | None, body: Element, line: Line, sheet: Sheet, top: float) -> None:
+    def _draw(
+        self, space: Space, label: Element | None, body: Element, line: TextLine, sheet: PageCanvas, top: float
+    ) -> None:
         if label is not None:
             with sheet.tagged(label):
                 bullet = line_of("•", self.look)
@@ -153,7 +162,7 @@ class Callout:
             )
 
     def _draw(
-        self, space: Space, element: Element, line: Line, above: float, height: float, sheet: Sheet, top: float
+        self, space: Space, element: Element, line: TextLine, above: float, height: float, sheet: PageCanvas, top: float
     ) -> None:
         with sheet.artifact():
             sheet.box(space.left, top, space.width, height + 0.2, Colour.TINT)
@@ -187,7 +196,7 @@ class KeyFigures:
         height = max(sum(look.leading for _line, look in lines) for _element, lines in cards) + 2 * self.PADDING - 2
         yield Piece(height + 12, partial(self._draw, space, cards, width, height), before=10)
 
-    def _lines(self, figure: KeyFigure, width: float) -> list[tuple[Line, TextStyle]]:
+    def _lines(self, figure: KeyFigure, width: float) -> list[tuple[TextLine, TextStyle]]:
         big = style.FIGURE_VALUE
         if width_of(printable(figure.value), big) > width:
             big = TextStyle(big.face, 13, big.leading, big.colour)
@@ -197,10 +206,10 @@ class KeyFigures:
     def _draw(
         self,
         space: Space,
-        cards: list[tuple[Element, list[tuple[Line, TextStyle]]]],
+        cards: list[tuple[Element, list[tuple[TextLine, TextStyle]]]],
         width: float,
         height: float,
-        sheet: Sheet,
+        sheet: PageCanvas,
         top: float,
     ) -> None:
         for number, (element, lines) in enumerate(cards):
@@ -227,7 +236,7 @@ class Chart:
         element = space.tree.add("Figure", alt=scene.description)
         yield Piece(height + 6, partial(self._draw, space, element, scene), before=6)
 
-    def _draw(self, space: Space, element: Element, scene: Scene, sheet: Sheet, top: float) -> None:
+    def _draw(self, space: Space, element: Element, scene: Scene, sheet: PageCanvas, top: float) -> None:
         lower = sheet.size.height - top - scene.height * space.width / scene.width
         box = f"{space.left:.2f} {lower:.2f} {space.left + space.width:.2f} {sheet.size.height - top:.2f}"
         element.attributes += f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
@@ -250,7 +259,7 @@ class Contents:
             link = space.tree.add("Link", space.tree.add("Reference", space.tree.add("TOCI", element)))
             yield Piece(self.look.leading, partial(self._draw, space, link, heading))
 
-    def _draw(self, space: Space, link: Element, heading: Heading, sheet: Sheet, top: float) -> None:
+    def _draw(self, space: Space, link: Element, heading: Heading, sheet: PageCanvas, top: float) -> None:
         page = line_of(str(space.pages[heading.key]), self.look)
         right = space.left + space.width
         number = line_of(heading.number, self.look)

@@ -23,7 +23,7 @@ from incident_tracker.reports.committee_support import (
     statutory_part,
     uptake_part,
 )
-from incident_tracker.reports.document import Frame
+from incident_tracker.reports.document import PaperFrame
 from incident_tracker.reports.document import render as render_document
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import MonthlyReport
@@ -45,7 +45,7 @@ Part = Callable[[MonthlyReport], list[Block]]
 def render(report: MonthlyReport, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:
     """The report as PDF; the same report, size and language give the same bytes."""
     with wording.speaking(language):
-        frame = Frame(
+        frame = PaperFrame(
             title=_("Safety committee report"),
             subject=_("Escalations at the front desk, the support given, and what is being changed"),
             site=report.site,

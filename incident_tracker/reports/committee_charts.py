@@ -5,7 +5,7 @@ from functools import partial
 
 from incident_tracker.charts.bars_scene import Bar, bars_scene
 from incident_tracker.charts.control_chart_scene import control_chart_scene
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports.blocks import Chart
@@ -23,11 +23,11 @@ FRAME_HEIGHT = 84.0
 
 def count_chart(chart: ControlChart, title: str, measure: str) -> Chart:
     """Reports over time with limits and the chart's own finding, in which months have their names."""
-    return Chart(partial(_count_scene, chart, Words(title, measure)))
+    return Chart(partial(_count_scene, chart, ChartText(title, measure)))
 
 
-def _count_scene(chart: ControlChart, words: Words, width: float) -> Scene:
-    return control_chart_scene(chart, words, Size(width, CONTROL_CHART_HEIGHT))
+def _count_scene(chart: ControlChart, text: ChartText, width: float) -> Scene:
+    return control_chart_scene(chart, text, Size(width, CONTROL_CHART_HEIGHT))
 
 
 def cause_chart(title: str, causes: Sequence[Cause]) -> Chart:
@@ -38,11 +38,11 @@ def cause_chart(title: str, causes: Sequence[Cause]) -> Chart:
         label=first.label, count=first.count, total=total
     )
     categories = tuple(Category(cause.label, cause.count) for cause in causes)
-    return Chart(partial(_cause_scene, categories, Words(title, _("incidents"), sentence)))
+    return Chart(partial(_cause_scene, categories, ChartText(title, _("incidents"), sentence)))
 
 
-def _cause_scene(categories: Sequence[Category], words: Words, width: float) -> Scene:
-    return pareto_scene(categories, words, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(categories)))
+def _cause_scene(categories: Sequence[Category], text: ChartText, width: float) -> Scene:
+    return pareto_scene(categories, text, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(categories)))
 
 
 def technique_chart(techniques: Sequence[Technique]) -> Chart:
@@ -78,12 +78,12 @@ def share_chart(title: str, measure: str, rows: Sequence[tuple[str, Share]], sen
         Bar(label, _percent(share.share), _percent(share.lower), _percent(share.upper), _("none"))
         for label, share in rows
     )
-    return Chart(partial(_share_scene, bars, Words(title, measure, sentence)))
+    return Chart(partial(_share_scene, bars, ChartText(title, measure, sentence)))
 
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else round(100 * share)
 
 
-def _share_scene(bars: Sequence[Bar], words: Words, width: float) -> Scene:
-    return bars_scene(bars, words, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(bars)))
+def _share_scene(bars: Sequence[Bar], text: ChartText, width: float) -> Scene:
+    return bars_scene(bars, text, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(bars)))

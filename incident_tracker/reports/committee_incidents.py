@@ -27,8 +27,8 @@ from incident_tracker.reports.printed import (
     with_interval,
 )
 from incident_tracker.reports.style import BODY, NOTE
-from incident_tracker.reports.tables import Column, Table
-from incident_tracker.statistics.suppression import Mark
+from incident_tracker.reports.tables import PaperColumn, PaperTable
+from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import _
 
 
@@ -54,13 +54,13 @@ def counts_part(report: MonthlyReport) -> list[Block]:
         return blocks
     if counts.rates:
         blocks.append(
-            Table(
+            PaperTable(
                 (
-                    Column(_("Reports"), 3.6, names_row=True),
-                    Column(_("Number"), 1.2, number=True),
-                    Column(_("Out of"), 2.1, number=True),
-                    Column(_("Rate"), 1.2, number=True),
-                    Column(_("Interval (95%)"), 1.6, number=True),
+                    PaperColumn(_("Reports"), 3.6, names_row=True),
+                    PaperColumn(_("Number"), 1.2, number=True),
+                    PaperColumn(_("Out of"), 2.1, number=True),
+                    PaperColumn(_("Rate"), 1.2, number=True),
+                    PaperColumn(_("Interval (95%)"), 1.6, number=True),
                 ),
                 [
                     (
@@ -83,13 +83,13 @@ def counts_part(report: MonthlyReport) -> list[Block]:
     return blocks
 
 
-def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> Table:
-    return Table(
+def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> PaperTable:
+    return PaperTable(
         (
-            Column(title, 4, names_row=True),
-            Column(_("This month"), 1.3, number=True),
-            Column(_("Month before"), 1.3, number=True),
-            Column(_("Usual month"), 1.3, number=True),
+            PaperColumn(title, 4, names_row=True),
+            PaperColumn(_("This month"), 1.3, number=True),
+            PaperColumn(_("Month before"), 1.3, number=True),
+            PaperColumn(_("Usual month"), 1.3, number=True),
         ),
         [
             (
@@ -114,15 +114,15 @@ def serious_part(report: MonthlyReport) -> list[Block]:
             _("Days and places are given coarsely so that nobody can be recognised. Levels describe the act alone."),
             holds_next=True,
         ),
-        Table(
+        PaperTable(
             (
-                Column(_("Reference"), 1.35, names_row=True),
-                Column(_("When"), 1.7),
-                Column(_("Level"), 1.5),
-                Column(_("Where"), 1.6),
-                Column(_("What it was"), 2.2),
-                Column(_("Support"), 1.7),
-                Column(_("Review"), 1.5),
+                PaperColumn(_("Reference"), 1.35, names_row=True),
+                PaperColumn(_("When"), 1.7),
+                PaperColumn(_("Level"), 1.5),
+                PaperColumn(_("Where"), 1.6),
+                PaperColumn(_("What it was"), 2.2),
+                PaperColumn(_("Support"), 1.7),
+                PaperColumn(_("Review"), 1.5),
             ),
             [
                 (
@@ -158,7 +158,7 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         factors = sorted(causes.factors, key=_by_count)
         named = [_("yes") if factor.analysed else NOTHING for factor in factors]
         blocks += _cause_blocks(
-            _("Contributing factors"), factors, causes.of, (Column(_("Named in an analysis, too"), 2), named)
+            _("Contributing factors"), factors, causes.of, (PaperColumn(_("Named in an analysis, too"), 2), named)
         )
     blocks.append(
         Paragraph(
@@ -172,23 +172,23 @@ def causes_part(report: MonthlyReport) -> list[Block]:
 
 
 def _cause_blocks(
-    title: str, causes: Sequence[Cause], of: int, more: tuple[Column, Sequence[str]] | None = None
+    title: str, causes: Sequence[Cause], of: int, more: tuple[PaperColumn, Sequence[str]] | None = None
 ) -> list[Block]:
     """The chart of triggers or factors and its table; `more` is one more column."""
     rows = [
         (cause.label, figure_text(cause.count), share_text(cause.count / of) if of else NOTHING) for cause in causes
     ]
     columns = (
-        Column(_("Named"), 3.4, names_row=True),
-        Column(_("Incidents"), 1, number=True),
-        Column(_("Share"), 1, number=True),
+        PaperColumn(_("Named"), 3.4, names_row=True),
+        PaperColumn(_("Incidents"), 1, number=True),
+        PaperColumn(_("Share"), 1, number=True),
     )
     caption = _("{title}, in figures").format(title=title)
     if more is None:
-        return [cause_chart(title, causes), Table(columns, rows, caption=caption)]
+        return [cause_chart(title, causes), PaperTable(columns, rows, caption=caption)]
     column, cells = more
     wider = [(*row, cell) for row, cell in zip(rows, cells, strict=True)]
-    return [cause_chart(title, causes), Table((*columns, column), wider, caption=caption)]
+    return [cause_chart(title, causes), PaperTable((*columns, column), wider, caption=caption)]
 
 
 def _by_count(cause: Cause) -> int:
@@ -215,15 +215,15 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
     if part.techniques:
         blocks.append(technique_chart(part.techniques))
         blocks.append(
-            Table(
+            PaperTable(
                 (
-                    Column(_("Technique"), 3.4, names_row=True),
-                    Column(_("Used"), 0.9, number=True),
-                    Column(_("Calmer"), 0.9, number=True),
-                    Column(_("Same"), 0.9, number=True),
-                    Column(_("Worse"), 0.9, number=True),
-                    Column(_("Share calmer"), 1.1, number=True),
-                    Column(_("Interval (95%)"), 1.3, number=True),
+                    PaperColumn(_("Technique"), 3.4, names_row=True),
+                    PaperColumn(_("Used"), 0.9, number=True),
+                    PaperColumn(_("Calmer"), 0.9, number=True),
+                    PaperColumn(_("Same"), 0.9, number=True),
+                    PaperColumn(_("Worse"), 0.9, number=True),
+                    PaperColumn(_("Share calmer"), 1.1, number=True),
+                    PaperColumn(_("Interval (95%)"), 1.3, number=True),
                 ),
                 [
                     (
@@ -259,14 +259,14 @@ def police_part(report: MonthlyReport) -> list[Block]:
     ]
     if part.decisions:
         blocks.append(
-            Table(
+            PaperTable(
                 (
-                    Column(_("Criterion of the decision table"), 3.2, names_row=True),
-                    Column(_("Security"), 1, number=True),
-                    Column(_("Police"), 1, number=True),
-                    Column(_("Same for any patient"), 1.2, number=True),
-                    Column(_("Not the same"), 1, number=True),
-                    Column(_("Not sure"), 1, number=True),
+                    PaperColumn(_("Criterion of the decision table"), 3.2, names_row=True),
+                    PaperColumn(_("Security"), 1, number=True),
+                    PaperColumn(_("Police"), 1, number=True),
+                    PaperColumn(_("Same for any patient"), 1.2, number=True),
+                    PaperColumn(_("Not the same"), 1, number=True),
+                    PaperColumn(_("Not sure"), 1, number=True),
                 ),
                 [
                     (
@@ -322,7 +322,9 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
         )
         for row in table.rows
     ]
-    hidden = any(isinstance(count, Mark) for row in table.rows for count in (row.visits, row.incidents, row.police))
+    hidden = any(
+        isinstance(count, Visibility) for row in table.rows for count in (row.visits, row.incidents, row.police)
+    )
     note = (
         _(
             "Counts from 1 to {most} are not shown, nor what they could be worked out from. "
@@ -333,14 +335,14 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
     )
     return [
         Heading(table.dimension, 3, room=160),
-        Table(
+        PaperTable(
             (
-                Column(_("Group"), 2.8, names_row=True),
-                Column(_("Visits"), 1.1, number=True),
-                Column(_("Incidents"), 1.1, number=True),
-                Column(_("Rate"), 1, number=True),
-                Column(_("Interval (95%)"), 1.3, number=True),
-                Column(_("Police called"), 1.1, number=True),
+                PaperColumn(_("Group"), 2.8, names_row=True),
+                PaperColumn(_("Visits"), 1.1, number=True),
+                PaperColumn(_("Incidents"), 1.1, number=True),
+                PaperColumn(_("Rate"), 1, number=True),
+                PaperColumn(_("Interval (95%)"), 1.3, number=True),
+                PaperColumn(_("Police called"), 1.1, number=True),
             ),
             rows,
             note=note,

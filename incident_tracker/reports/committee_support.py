@@ -22,7 +22,7 @@ from incident_tracker.reports.printed import (
     with_interval,
 )
 from incident_tracker.reports.style import NOTE
-from incident_tracker.reports.tables import Column, Table
+from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.statistics.shares import Share
 from incident_tracker.wording import _, ngettext
 
@@ -61,10 +61,10 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
     ]
     if part.not_held_reasons:
         blocks.append(
-            Table(
+            PaperTable(
                 (
-                    Column(_("Why a debrief did not take place in its window"), 5, names_row=True),
-                    Column(_("Times"), 1, number=True),
+                    PaperColumn(_("Why a debrief did not take place in its window"), 5, names_row=True),
+                    PaperColumn(_("Times"), 1, number=True),
                 ),
                 [(label, figure_text(times)) for label, times in part.not_held_reasons],
                 caption=_("Reasons"),
@@ -102,13 +102,13 @@ def _answers_held_back(part: Debriefs) -> list[Block]:
     ]
 
 
-def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = "") -> Table:
-    return Table(
+def _share_table(caption: str, rows: Iterable[tuple[str, Share]], note: str = "") -> PaperTable:
+    return PaperTable(
         (
-            Column(caption, 4, names_row=True),
-            Column(_("Number"), 1.4, number=True),
-            Column(_("Share"), 1, number=True),
-            Column(_("Interval (95%)"), 1.4, number=True),
+            PaperColumn(caption, 4, names_row=True),
+            PaperColumn(_("Number"), 1.4, number=True),
+            PaperColumn(_("Share"), 1, number=True),
+            PaperColumn(_("Interval (95%)"), 1.4, number=True),
         ),
         [(label, of_text(share), percent_text(share), interval_text(share)) for label, share in rows],
         note=note,
@@ -159,14 +159,14 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
     blocks: list[Block] = []
     if part.rows:
         blocks.append(
-            Table(
+            PaperTable(
                 (
-                    Column(_("Reference"), 1.3, names_row=True),
-                    Column(_("Event"), 2.6),
-                    Column(_("Opened"), 1.7),
-                    Column(_("To be finished by"), 1.7),
-                    Column(_("Stage"), 1.8),
-                    Column(_("Strongest action"), 1.6),
+                    PaperColumn(_("Reference"), 1.3, names_row=True),
+                    PaperColumn(_("Event"), 2.6),
+                    PaperColumn(_("Opened"), 1.7),
+                    PaperColumn(_("To be finished by"), 1.7),
+                    PaperColumn(_("Stage"), 1.8),
+                    PaperColumn(_("Strongest action"), 1.6),
                 ),
                 [
                     (
@@ -184,8 +184,8 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
         )
     if part.tiers:
         blocks.append(
-            Table(
-                (Column(_("Strength of actions"), 5, names_row=True), Column(_("Actions"), 1, number=True)),
+            PaperTable(
+                (PaperColumn(_("Strength of actions"), 5, names_row=True), PaperColumn(_("Actions"), 1, number=True)),
                 [(label, figure_text(count)) for label, count in part.tiers],
                 note=_(
                     "Stronger actions change the place, the equipment or the process; weaker ones rely on people "
@@ -209,14 +209,14 @@ def actions_part(report: MonthlyReport) -> list[Block]:
                 KeyFigure(figure_text(part.waiting), _("waiting beyond their date")),
             )
         ),
-        Table(
+        PaperTable(
             (
-                Column(_("Action"), 3.4, names_row=True),
-                Column(_("With"), 1.5),
-                Column(_("Strength"), 1.2),
-                Column(_("Due"), 1.6),
-                Column(_("State"), 1.6),
-                Column(_("Effect so far"), 2),
+                PaperColumn(_("Action"), 3.4, names_row=True),
+                PaperColumn(_("With"), 1.5),
+                PaperColumn(_("Strength"), 1.2),
+                PaperColumn(_("Due"), 1.6),
+                PaperColumn(_("State"), 1.6),
+                PaperColumn(_("Effect so far"), 2),
             ),
             [(row.what, row.owner, row.tier, short_day_text(row.due), row.state, row.effect) for row in part.rows],
             caption=_("Actions"),
@@ -240,8 +240,8 @@ def statutory_part(report: MonthlyReport) -> list[Block]:
                 "log is not judged here."
             )
         ),
-        Table(
-            (Column(_("Statutory log"), 5, names_row=True), Column(_("Incidents"), 1.6, number=True)),
+        PaperTable(
+            (PaperColumn(_("Statutory log"), 5, names_row=True), PaperColumn(_("Incidents"), 1.6, number=True)),
             [(label, figure_text(count)) for label, count in rows],
         ),
         Bullets((not_recorded_text(part.deadlines), not_recorded_text(part.retention))),
@@ -253,12 +253,12 @@ def quality_part(report: MonthlyReport) -> list[Block]:
     part = report.data_quality
     blocks: list[Block] = (
         [
-            Table(
+            PaperTable(
                 (
-                    Column(_("Measure"), 3.4, names_row=True),
-                    Column(_("Number"), 1.3, number=True),
-                    Column(_("Share"), 0.9, number=True),
-                    Column(_("Interval (95%)"), 1.3, number=True),
+                    PaperColumn(_("Measure"), 3.4, names_row=True),
+                    PaperColumn(_("Number"), 1.3, number=True),
+                    PaperColumn(_("Share"), 0.9, number=True),
+                    PaperColumn(_("Interval (95%)"), 1.3, number=True),
                 ),
                 [
                     (row.label, of_text(row.share), percent_text(row.share), interval_text(row.share))
@@ -288,8 +288,12 @@ def answers_part(report: MonthlyReport) -> list[Block]:
     if not report.you_said_we_did:
         return [nothing_to_show(_("Nothing to show yet. The first change that comes from a report will stand here."))]
     return [
-        Table(
-            (Column(_("You said"), 3, names_row=True), Column(_("We did"), 3.4), Column(_("State"), 1.4)),
+        PaperTable(
+            (
+                PaperColumn(_("You said"), 3, names_row=True),
+                PaperColumn(_("We did"), 3.4),
+                PaperColumn(_("State"), 1.4),
+            ),
             [(row.said, row.did, row.state) for row in report.you_said_we_did],
             note=_(
                 "Thank you to everybody who takes the time to write. "

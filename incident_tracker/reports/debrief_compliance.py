@@ -9,13 +9,13 @@ from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.committee_support import support_blocks
-from incident_tracker.reports.document import Frame
+from incident_tracker.reports.document import PaperFrame
 from incident_tracker.reports.document import render as render_document
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import Debriefs
 from incident_tracker.reports.printed import NOTHING, moment_text, short_day_text
 from incident_tracker.reports.style import PageSize
-from incident_tracker.reports.tables import Column, Table
+from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.wording import _
 
 
@@ -51,7 +51,7 @@ class DebriefCompliance:
 def render(report: DebriefCompliance, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:
     """The report as PDF; the same figures give the same bytes."""
     with wording.speaking(language):
-        frame = Frame(
+        frame = PaperFrame(
             title=_("Support for the people affected"),
             subject=_("Debriefs on time, protected and paid, and the reasons where not"),
             site=report.site,
@@ -78,15 +78,15 @@ def _blocks(report: DebriefCompliance) -> Iterator[Block]:
     if not report.lines:
         yield nothing_to_show(_("No debrief was due in this time."))
         return
-    yield Table(
+    yield PaperTable(
         (
-            Column(_("Reference"), 1.4, names_row=True),
-            Column(_("Tier"), 0.7),
-            Column(_("Window until"), 1.4),
-            Column(_("Held"), 1.4),
-            Column(_("Protected"), 1.1),
-            Column(_("Paid"), 0.9),
-            Column(_("Remark"), 2.4),
+            PaperColumn(_("Reference"), 1.4, names_row=True),
+            PaperColumn(_("Tier"), 0.7),
+            PaperColumn(_("Window until"), 1.4),
+            PaperColumn(_("Held"), 1.4),
+            PaperColumn(_("Protected"), 1.1),
+            PaperColumn(_("Paid"), 0.9),
+            PaperColumn(_("Remark"), 2.4),
         ),
         [
             (

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from incident_tracker import wording
 from incident_tracker.reports import style
 from incident_tracker.reports.flow import Block, Space, paginate
-from incident_tracker.reports.sheet import Sheet
+from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, Colour, PageSize
 from incident_tracker.reports.tagging import StructureTree, xmp_packet
 from incident_tracker.reports.text import printable, shortened
@@ -26,7 +26,7 @@ SEAL_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PaperFrame:
     """What stands around the text on every page, and in the file's properties.
 
     `made_at` has an offset (it is printed as given). `confidentiality` is a mark such as "Committee members only".
@@ -44,7 +44,7 @@ class Frame:
     running_head_on_first_page: bool = False
 
 
-def render(frame: Frame, blocks: Iterable[Block]) -> bytes:
+def render(frame: PaperFrame, blocks: Iterable[Block]) -> bytes:
     """The finished PDF, in the language that `wording` speaks here and now."""
     stream = BytesIO()
     language = wording.language()
@@ -66,7 +66,7 @@ def render(frame: Frame, blocks: Iterable[Block]) -> bytes:
     )
     pieces = (piece for block in blocks for piece in block.pieces(space))
     pages = paginate(pieces, MARGIN_TOP, frame.size.height - MARGIN_BOTTOM)
-    sheet = Sheet(canvas, tree, frame.size)
+    sheet = PageCanvas(canvas, tree, frame.size)
     count = len(pages)
     for number in range(1, count + 1):
         page = pages[number - 1]
@@ -81,7 +81,7 @@ def render(frame: Frame, blocks: Iterable[Block]) -> bytes:
     return stream.getvalue()
 
 
-def _frame_page(frame: Frame, sheet: Sheet, number: int, count: int) -> None:
+def _frame_page(frame: PaperFrame, sheet: PageCanvas, number: int, count: int) -> None:
     """Running head and foot; both are artifacts, because every page repeats them."""
     left, right = MARGIN_SIDE, frame.size.width - MARGIN_SIDE
     with sheet.artifact():
@@ -97,7 +97,7 @@ def _frame_page(frame: Frame, sheet: Sheet, number: int, count: int) -> None:
         _ends(sheet, y, mark or frame.confidentiality, pages)
 
 
-def _ends(sheet: Sheet, y: float, first: str, last: str) -> None:
+def _ends(sheet: PageCanvas, y: float, first: str, last: str) -> None:
     """`first` flush left and `last` flush right on one line; neither runs into the other."""
     left, right = MARGIN_SIDE, sheet.size.width - MARGIN_SIDE
     ending = shortened(last, style.RUNNING, (right - left) / 2)
@@ -106,7 +106,7 @@ def _ends(sheet: Sheet, y: float, first: str, last: str) -> None:
     sheet.text(right - ending.width, y, ending, style.RUNNING, Colour.MUTED)
 
 
-def _describe(frame: Frame, canvas: Canvas, tree: StructureTree, language: str) -> None:
+def _describe(frame: PaperFrame, canvas: Canvas, tree: StructureTree, language: str) -> None:
     """Title, language, dates and tags, where readers and machines look for them."""
     title = printable(f"{frame.title} · {frame.site} · {frame.period}")
     canvas.setTitle(title)

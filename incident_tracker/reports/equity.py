@@ -8,14 +8,14 @@ from incident_tracker.reports.monthly import Count, EquityRow, EquityTable
 from incident_tracker.statistics.intervals import Verdict
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.ratios import rate_ratio
-from incident_tracker.statistics.suppression import THRESHOLD, CountTable, Mark, SuppressedTable, suppress
+from incident_tracker.statistics.suppression import THRESHOLD, CountTable, SuppressedTable, Visibility, suppress
 from incident_tracker.wording import _
 
 PER_VISITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupCounts:
     """The whole counts of one group over the period; never printed as they are."""
 
     label: str
@@ -24,7 +24,7 @@ class Group:
     police: int
 
 
-def equity_table(dimension: str, groups: Sequence[Group], *, threshold: int = THRESHOLD) -> EquityTable:
+def equity_table(dimension: str, groups: Sequence[GroupCounts], *, threshold: int = THRESHOLD) -> EquityTable:
     """The table of one dimension as it may be seen; each column is suppressed against its own total.
 
     Rates are given where neither visits nor incidents are hidden. Raises `Refused` without groups.
@@ -40,7 +40,7 @@ def equity_table(dimension: str, groups: Sequence[Group], *, threshold: int = TH
     rows = []
     for place, group in enumerate(groups):
         seen, reported = _seen(visits, place), _seen(incidents, place)
-        both = not isinstance(seen, Mark) and not isinstance(reported, Mark)
+        both = not isinstance(seen, Visibility) and not isinstance(reported, Visibility)
         rows.append(
             EquityRow(
                 group.label,
@@ -53,7 +53,7 @@ def equity_table(dimension: str, groups: Sequence[Group], *, threshold: int = TH
     return EquityTable(dimension, tuple(rows), " ".join(_findings(groups, visits, incidents)))
 
 
-def _suppressed(groups: Sequence[Group], counts: tuple[int, ...], threshold: int) -> SuppressedTable:
+def _suppressed(groups: Sequence[GroupCounts], counts: tuple[int, ...], threshold: int) -> SuppressedTable:
     table = CountTable.of(tuple(group.label for group in groups), ("",), tuple((count,) for count in counts))
     return suppress(table, threshold=threshold)
 
@@ -63,7 +63,7 @@ def _seen(table: SuppressedTable, place: int) -> Count:
     return table.marks[place][0] if count is None else count
 
 
-def _findings(groups: Sequence[Group], visits: SuppressedTable, incidents: SuppressedTable) -> Iterator[str]:
+def _findings(groups: Sequence[GroupCounts], visits: SuppressedTable, incidents: SuppressedTable) -> Iterator[str]:
     """A sentence for each group that differs from all others by more than chance; only from figures that are shown."""
     all_visits, all_incidents = visits.grand_total, incidents.grand_total
     told = False

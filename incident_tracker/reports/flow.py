@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from incident_tracker.reports.sheet import Sheet
+from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.tagging import StructureTree
 
-Draw = Callable[[Sheet, float], None]
+Draw = Callable[[PageCanvas, float], None]
 """Draws a piece from its upper edge `top` (points from the upper edge of the page) downwards."""
 
 
@@ -53,19 +53,19 @@ class Block(Protocol):
 
 
 @dataclass(slots=True)
-class Page:
+class PaperPage:
     """Pieces with the `top` at which each is drawn."""
 
     pieces: list[tuple[float, Piece]] = field(default_factory=list)
 
 
-def paginate(pieces: Iterable[Piece], top: float, bottom: float, first_top: float | None = None) -> list[Page]:
+def paginate(pieces: Iterable[Piece], top: float, bottom: float, first_top: float | None = None) -> list[PaperPage]:
     """Pages of `pieces` between `top` and `bottom`; one pass, so the work grows with the number of pieces.
 
     Pieces that hold each other are placed together where a page has room for all of them; a chain longer than a page
     is broken where it must be. White space is never carried over to the next page.
     """
-    pages = [Page()]
+    pages = [PaperPage()]
     y = top if first_top is None else first_top
     for chain in _chains(pieces):
         needed = sum(piece.before + piece.height for piece in chain)
@@ -78,7 +78,7 @@ def paginate(pieces: Iterable[Piece], top: float, bottom: float, first_top: floa
                 continue
             overflows = y + piece.before + piece.height > bottom
             if pages[-1].pieces and (overflows or (full and position == 0)):
-                pages.append(Page())
+                pages.append(PaperPage())
                 y = top
             at_top = not pages[-1].pieces
             if at_top and piece.head is not None:

@@ -9,12 +9,12 @@ from incident_tracker.labels.capture.telling import IncidentTold
 from incident_tracker.labels.facts import Fact
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Callout, Heading, Paragraph
-from incident_tracker.reports.document import Frame
+from incident_tracker.reports.document import PaperFrame
 from incident_tracker.reports.document import render as render_document
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.printed import moment_text
 from incident_tracker.reports.style import Colour, PageSize
-from incident_tracker.reports.tables import Column, Table
+from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.wording import _
 
 
@@ -39,7 +39,7 @@ class IncidentSheet:
 def render(sheet: IncidentSheet, *, page_size: PageSize = PageSize.A4, language: str = "en") -> bytes:
     """The sheet as PDF; the same record gives the same bytes."""
     with wording.speaking(language):
-        frame = Frame(
+        frame = PaperFrame(
             title=_("Incident {reference}").format(reference=sheet.told.reference),
             subject=_("One incident, with everything that is known of it"),
             site=sheet.site,
@@ -85,5 +85,5 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
     )
 
 
-def _table(facts: tuple[Fact, ...]) -> Table:
-    return Table((Column(_("What"), 1.4, names_row=True), Column(_("What is recorded"), 3)), facts)
+def _table(facts: tuple[Fact, ...]) -> PaperTable:
+    return PaperTable((PaperColumn(_("What"), 1.4, names_row=True), PaperColumn(_("What is recorded"), 3)), facts)

@@ -17,9 +17,9 @@ from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import Mark
+from incident_tracker.statistics.suppression import Visibility
 
-Count = int | Mark
+Count = int | Visibility
 """A count, or why it is not shown: HIDDEN (1 to 10) or COMPLEMENTARY (a hidden one could be worked out from it)."""
 
 
@@ -86,7 +86,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Factor(Cause):
+class FactorRow(Cause):
     """Part 4: a contributing factor; `analysed` if a root cause analysis of any time names it, too."""
 
     analysed: bool
@@ -97,7 +97,7 @@ class Causes:
     """Part 4. `of` incidents were examined, in the months named by `period` (a single month is often too few)."""
 
     triggers: tuple[Cause, ...]
-    factors: tuple[Factor, ...]
+    factors: tuple[FactorRow, ...]
     of: int
     period: str
 
@@ -114,7 +114,7 @@ class Technique:
 
 
 @dataclass(frozen=True, slots=True)
-class Deescalation:
+class DeescalationFigures:
     """Part 5. `resolved` is the share of incidents that talking resolved, of those with an answer.
 
     `recorded` counts the uses of all techniques, also of those that are not listed. `period` names the months that all
@@ -320,7 +320,7 @@ class MonthlyReport:
     counts: Counts
     serious: tuple[SeriousIncident, ...]
     causes: Causes
-    deescalation: Deescalation
+    deescalation: DeescalationFigures
     police_security: PoliceSecurity
     equity: Equity | NotRecorded
     debriefs: Debriefs | None

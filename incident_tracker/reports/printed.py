@@ -7,7 +7,7 @@ from incident_tracker.charts.period_labels import period_name, short_month
 from incident_tracker.reports.monthly import Count, MonthlyReport, RateRow
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
-from incident_tracker.statistics.suppression import Mark
+from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import _, ngettext, pgettext
 
 NOTHING = "–"
@@ -15,9 +15,9 @@ NOTHING = "–"
 
 def count_text(count: Count | None) -> str:
     """A count; 1–10 or "hidden" where it is suppressed, a dash where it is not known."""
-    if count is Mark.HIDDEN:
+    if count is Visibility.HIDDEN:
         return "1–10"
-    if isinstance(count, Mark):
+    if isinstance(count, Visibility):
         return _("hidden")
     return figure_text(count)
 

@@ -7,9 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from incident_tracker.charts.palette import PRINT, Palette
 from incident_tracker.charts.scene import (
-    Anchor,
     Ink,
-    Line,
     Mark,
     Marker,
     Polygon,
@@ -17,7 +15,9 @@ from incident_tracker.charts.scene import (
     Rect,
     Scene,
     Shape,
+    StraightLine,
     Text,
+    TextAnchor,
 )
 from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
 from incident_tracker.reports.typefaces import face_name, register_typefaces
@@ -65,7 +65,7 @@ class _Painter:
         match mark:
             case Text():
                 self._text(mark)
-            case Line():
+            case StraightLine():
                 self._pen(mark.ink, mark.width, mark.dash)
                 self._canvas.line(mark.x1, self._height - mark.y1, mark.x2, self._height - mark.y2)
             case Polyline():
@@ -93,11 +93,11 @@ class _Painter:
             canvas.rotate(-mark.turn)
             x = y = 0
         match mark.anchor:
-            case Anchor.START:
+            case TextAnchor.START:
                 canvas.drawString(x, y, mark.text)
-            case Anchor.MIDDLE:
+            case TextAnchor.MIDDLE:
                 canvas.drawCentredString(x, y, mark.text)
-            case Anchor.END:
+            case TextAnchor.END:
                 canvas.drawRightString(x, y, mark.text)
         if mark.turn:
             canvas.restoreState()

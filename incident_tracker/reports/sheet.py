@@ -13,7 +13,7 @@ from incident_tracker.charts.scene import Scene
 from incident_tracker.reports.scene_painter import draw_scene
 from incident_tracker.reports.style import Colour, PageSize, TextStyle, font
 from incident_tracker.reports.tagging import Element, StructureTree, text_string
-from incident_tracker.reports.text import Line, Run
+from incident_tracker.reports.text import Run, TextLine
 
 _COLOURS = {colour: HexColor(colour.value) for colour in Colour}
 
@@ -24,7 +24,7 @@ class _TaggedLink(LinkAnnotation):  # type: ignore[misc]
     permitted = (*LinkAnnotation.permitted, "StructParent")
 
 
-class Sheet:
+class PageCanvas:
     """Draws on the present page of a canvas; y is the distance from the upper edge in points.
 
     Nothing is drawn outside `tagged` or `artifact`: content belongs to an element of the structure tree, decoration
@@ -67,7 +67,7 @@ class Sheet:
         """End what `open` began."""
         self._canvas.addLiteral("EMC")
 
-    def text(self, x: float, baseline: float, line: Line, style: TextStyle, colour: Colour | None = None) -> None:
+    def text(self, x: float, baseline: float, line: TextLine, style: TextStyle, colour: Colour | None = None) -> None:
         """One line from `x` to the right; where letters had to be replaced the words as written go along."""
         self._fill(colour or style.colour)
         operators = "".join(map(self._show, line.runs, repeat(style.size)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.reports.monthly import Debriefs, Deescalation, MonthlyReport, PoliceSecurity
+from incident_tracker.reports.monthly import Debriefs, DeescalationFigures, MonthlyReport, PoliceSecurity
 from incident_tracker.reports.printed import report_month_text
 from incident_tracker.wording import _, ngettext
 
@@ -51,7 +51,7 @@ def _severity(serious: int, near_misses: int) -> str:
     return _("{first}; {second}.").format(first=grave, second=calm) if calm else f"{grave}."
 
 
-def _resolved(part: Deescalation) -> str:
+def _resolved(part: DeescalationFigures) -> str:
     """How many talking resolved, and in which months."""
     return _("From {period}, {count} of {total} were resolved by talking.").format(
         period=part.period, count=figure_text(part.resolved.part), total=figure_text(part.resolved.whole)

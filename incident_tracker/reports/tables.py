@@ -7,10 +7,10 @@ from functools import partial
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Paragraph, baseline
 from incident_tracker.reports.flow import Piece, Space
-from incident_tracker.reports.sheet import Sheet
+from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import Colour, Face, TextStyle
 from incident_tracker.reports.tagging import Element
-from incident_tracker.reports.text import Line, printable, width_of, wrap
+from incident_tracker.reports.text import TextLine, printable, width_of, wrap
 
 PADDING_X = 5.0
 PADDING_Y = 3.2
@@ -29,14 +29,14 @@ _ROW_HEAD = "/A<</O/Table/Scope/Row>>"
 OFTEN_REPEATED = 60
 """Texts up to this length tend to come back in other cells of the table."""
 
-_Made = dict[tuple[str, Face, float], tuple[Line, ...]]
+_Made = dict[tuple[str, Face, float], tuple[TextLine, ...]]
 
-CellLines = Sequence[tuple[Line, ...]]
+CellLines = Sequence[tuple[TextLine, ...]]
 """The lines of each cell of a row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """A column: its head, its share of the table's width, whether its figures stand flush right.
 
     `names_row` makes its cells the headers of their rows for screen readers.
@@ -62,14 +62,14 @@ class _Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """Rows of plain texts under a head; every row has one text for each column.
 
     `strong_rows` are positions (from 0) of rows set in semi-bold, such as totals. `note` stands beneath in small type.
     Each cell is measured at most once, so the work grows with the number of letters and nothing else.
     """
 
-    columns: Sequence[Column]
+    columns: Sequence[PaperColumn]
     rows: Sequence[Sequence[str]]
     caption: str = ""
     note: str = ""
@@ -138,7 +138,7 @@ class Table:
         return max(head, max((width_of(word, style.CELL_STRONG) for word in words), default=0.0))
 
 
-def _lines(made: _Made, text: str, look: TextStyle, slot: _Slot) -> tuple[Line, ...]:
+def _lines(made: _Made, text: str, look: TextStyle, slot: _Slot) -> tuple[TextLine, ...]:
     """The lines of a cell; labels, figures and dates fill many cells of a column, and are measured once."""
     if len(text) > OFTEN_REPEATED:
         return wrap(text, look, slot.width)
@@ -160,7 +160,7 @@ def _parts(lines: CellLines) -> Iterator[CellLines]:
 
 
 def _draw_head(
-    space: Space, slots: list[_Slot], titles: CellLines, cells: Sequence[Element], sheet: Sheet, top: float
+    space: Space, slots: list[_Slot], titles: CellLines, cells: Sequence[Element], sheet: PageCanvas, top: float
 ) -> None:
     """The head; without `cells` it is the repetition on a later page, an artifact as a whole."""
     look = style.CELL_HEAD
@@ -185,7 +185,7 @@ def _draw_row(
     cells: list[Element],
     look: TextStyle,
     height: float,
-    sheet: Sheet,
+    sheet: PageCanvas,
     top: float,
 ) -> None:
     for element, slot, cell in zip(cells, slots, lines, strict=True):
@@ -196,7 +196,7 @@ def _draw_row(
         sheet.rule(space.left, space.left + space.width, top + height)
 
 
-def _draw_cell(sheet: Sheet, top: float, slot: _Slot, lines: tuple[Line, ...], look: TextStyle) -> None:
+def _draw_cell(sheet: PageCanvas, top: float, slot: _Slot, lines: tuple[TextLine, ...], look: TextStyle) -> None:
     y = top + baseline(look)
     for line in lines:
         sheet.text(slot.right - line.width if slot.number else slot.left, y, line, look)

@@ -31,7 +31,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line ready to draw; `said` is the text as written where the drawn letters differ from it, else None."""
 
     runs: tuple[Run, ...]
@@ -92,15 +92,15 @@ def width_of(text: str, style: TextStyle) -> float:
     return sum(map(_advances(style.face).__getitem__, text)) * style.size
 
 
-def line_of(text: str, style: TextStyle) -> Line:
+def line_of(text: str, style: TextStyle) -> TextLine:
     """Printable `text` as one line, however long."""
     if _own_letters(style.face).issuperset(text):
         width = width_of(text, style)
-        return Line((Run(style.face, text, width),), width)
+        return TextLine((Run(style.face, text, width),), width)
     drawn = in_visual_order(text) if has_right_to_left(text) else text
     runs = tuple(_runs(drawn, style))
     shown = "".join(run.text for run in runs)
-    return Line(runs, sum(run.width for run in runs), None if shown == text else text)
+    return TextLine(runs, sum(run.width for run in runs), None if shown == text else text)
 
 
 def _runs(text: str, style: TextStyle) -> Iterator[Run]:
@@ -120,7 +120,7 @@ def _runs(text: str, style: TextStyle) -> Iterator[Run]:
         yield Run(face, letters, width_of(letters, TextStyle(face, style.size, 0)))
 
 
-def wrap(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
+def wrap(text: str, style: TextStyle, width: float) -> tuple[TextLine, ...]:
     """`text` as lines no wider than `width`, at least one; words that are too long are broken between letters."""
     text = printable(text)
     if "\n" not in text and width_of(text, style) <= width:
@@ -161,7 +161,7 @@ def _head(word: str, style: TextStyle, width: float) -> str:
     return word[: max(end, 1)]
 
 
-def shortened(text: str, style: TextStyle, width: float) -> Line:
+def shortened(text: str, style: TextStyle, width: float) -> TextLine:
     """`text` as one line no wider than `width`, cut with an ellipsis where it must be; only for running heads."""
     text = printable(text).replace("\n", " ")
     if width_of(text, style) <= width:

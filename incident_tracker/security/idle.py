@@ -11,7 +11,7 @@ LONGEST_SESSION = timedelta(hours=12)
 CLOCK_MAY_SLIP = timedelta(seconds=60)
 
 
-class Verdict(StrEnum):
+class IdleVerdict(StrEnum):
     """What is to be done now."""
 
     OPEN = "open"
@@ -39,18 +39,18 @@ def touch(state: IdleState, monotonic: float, wall: datetime) -> IdleState:
     return replace(state, touched=monotonic, touched_at=wall)
 
 
-def judge(state: IdleState, monotonic: float, wall: datetime) -> Verdict:
+def judge(state: IdleState, monotonic: float, wall: datetime) -> IdleVerdict:
     """Lock when either clock says that the idle time is over, when the wall clock was set back by more than a minute,
     or after twelve hours in all; give notice in the last thirty seconds.
     """
     idle = timedelta(seconds=monotonic - state.touched)
     by_wall = wall - state.touched_at
     if by_wall < idle - CLOCK_MAY_SLIP or timedelta(seconds=monotonic - state.opened) >= LONGEST_SESSION:
-        return Verdict.LOCK
+        return IdleVerdict.LOCK
     longest = max(idle, by_wall)
     if longest >= state.after:
-        return Verdict.LOCK
-    return Verdict.NOTICE if longest >= state.after - NOTICE else Verdict.OPEN
+        return IdleVerdict.LOCK
+    return IdleVerdict.NOTICE if longest >= state.after - NOTICE else IdleVerdict.OPEN
 
 
 def look_again_in(state: IdleState, monotonic: float, wall: datetime) -> timedelta:

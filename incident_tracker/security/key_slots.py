@@ -69,7 +69,7 @@ def _readable(text: str) -> bool:
     return True
 
 
-class KeySlots:
+class OpenKeySlots:
     """The slots of an open database, whose data keys this object knows until they are wiped."""
 
     def __init__(self, cabinet: Cabinet, keys: DataKeys, cost: Cost = STANDARD) -> None:

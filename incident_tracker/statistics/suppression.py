@@ -11,7 +11,7 @@ THRESHOLD = 11
 """Counts from 1 to 10 are hidden: the cell size policy of the US Centers for Medicare & Medicaid Services."""
 
 
-class Mark(StrEnum):
+class Visibility(StrEnum):
     """Why a figure is or is not to be seen: SHOWN, HIDDEN because it is small, COMPLEMENTARY to protect another."""
 
     SHOWN = "shown"
@@ -62,11 +62,11 @@ class SuppressedTable:
 
     table: CountTable
     threshold: int
-    marks: tuple[tuple[Mark, ...], ...]
+    marks: tuple[tuple[Visibility, ...], ...]
 
     def count(self, row: int, column: int) -> int | None:
         """The count in this cell, None where hidden. Row −1 and column −1 are the totals."""
-        return self.table.with_totals()[row][column] if self.marks[row][column] is Mark.SHOWN else None
+        return self.table.with_totals()[row][column] if self.marks[row][column] is Visibility.SHOWN else None
 
     def row_total(self, row: int) -> int | None:
         """The total of a row, None where hidden."""
@@ -92,7 +92,7 @@ class SuppressedTable:
     @property
     def hides_something(self) -> bool:
         """Whether a note on hidden figures belongs under the table."""
-        return any(mark is not Mark.SHOWN for row in self.marks for mark in row)
+        return any(mark is not Visibility.SHOWN for row in self.marks for mark in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _known_before(earlier: Earlier | None, counts: tuple[tuple[int, ...], ...]) 
 
 
 def _known(
-    counts: tuple[tuple[int, ...], ...], marks: tuple[tuple[Mark, ...], ...], threshold: int
+    counts: tuple[tuple[int, ...], ...], marks: tuple[tuple[Visibility, ...], ...], threshold: int
 ) -> tuple[tuple[Known, ...], ...]:
     return tuple(
         tuple(_range(count, mark, threshold) for count, mark in zip(row, row_marks, strict=True))
@@ -142,9 +142,9 @@ def _known(
     )
 
 
-def _range(count: int, mark: Mark, threshold: int) -> Known:
+def _range(count: int, mark: Visibility, threshold: int) -> Known:
     """What a reader knows of a figure; of a complementary one even that it is not small."""
-    if mark is Mark.SHOWN:
+    if mark is Visibility.SHOWN:
         return Known(count, count)
     if 1 <= count < threshold:
         return Known(1, threshold - 1)
@@ -165,18 +165,18 @@ class _Search:
         self.threshold = threshold
         self.before = before
         self.same_period = relation is Relation.SAME
-        self.found = [[Mark.SHOWN] * len(row) for row in counts]
+        self.found = [[Visibility.SHOWN] * len(row) for row in counts]
         self.cells = [(row, column) for row in range(len(counts)) for column in range(len(counts[0]))]
         self.most = max(1, max(map(max, counts)))
 
-    def marks(self) -> tuple[tuple[Mark, ...], ...]:
+    def marks(self) -> tuple[tuple[Visibility, ...], ...]:
         return tuple(tuple(row) for row in self.found)
 
     def hide_small(self) -> None:
         for row, column in self.cells:
             count = self.counts[row][column]
             if self._is_small(count) or self._grew_little(row, column):
-                self.found[row][column] = Mark.HIDDEN
+                self.found[row][column] = Visibility.HIDDEN
 
     def protect(self) -> None:
         """Hide the figures of one circle after the other, then show again what the others made needless."""
@@ -186,19 +186,19 @@ class _Search:
             if not circle:
                 self._hide_everything()
                 return
-            self._mark(circle, Mark.COMPLEMENTARY)
+            self._mark(circle, Visibility.COMPLEMENTARY)
             helpers += circle
         for cell in sorted(helpers, key=self._cost_to_hide, reverse=True):
-            self._mark([cell], Mark.SHOWN)
+            self._mark([cell], Visibility.SHOWN)
             if self._first_exposed() is not None:
-                self._mark([cell], Mark.COMPLEMENTARY)
+                self._mark([cell], Visibility.COMPLEMENTARY)
 
-    def _mark(self, cells: list[Cell], mark: Mark) -> None:
+    def _mark(self, cells: list[Cell], mark: Visibility) -> None:
         for row, column in cells:
             self.found[row][column] = mark
 
     def _is_hidden(self, cell: Cell) -> bool:
-        return self.found[cell[0]][cell[1]] is not Mark.SHOWN
+        return self.found[cell[0]][cell[1]] is not Visibility.SHOWN
 
     def _is_small(self, count: int) -> bool:
         return 1 <= count < self.threshold
@@ -214,10 +214,12 @@ class _Search:
         """What a reader knows with the present marks, or would know if all figures that are shown were hidden too."""
         marks = self.marks()
         if all_hidden:
-            marks = tuple(tuple(Mark.COMPLEMENTARY if mark is Mark.SHOWN else mark for mark in row) for row in marks)
+            marks = tuple(
+                tuple(Visibility.COMPLEMENTARY if mark is Visibility.SHOWN else mark for mark in row) for row in marks
+            )
         known = [list(row) for row in _known(self.counts, marks, self.threshold)]
         for row, column in self.cells:
-            if self.before is not None and marks[row][column] is Mark.HIDDEN and self._grew_little(row, column):
+            if self.before is not None and marks[row][column] is Visibility.HIDDEN and self._grew_little(row, column):
                 earlier = self.before.counts[row][column]
                 known[row][column] = Known(max(1, earlier + 1), earlier + self.threshold - 1)
         return Published(self.counts, tuple(tuple(row) for row in known))
@@ -261,4 +263,4 @@ class _Search:
         return 1 + 2 * is_total + count / self.most + (50 if count == 0 else 0)
 
     def _hide_everything(self) -> None:
-        self._mark([cell for cell in self.cells if not self._is_hidden(cell)], Mark.COMPLEMENTARY)
+        self._mark([cell for cell in self.cells if not self._is_hidden(cell)], Visibility.COMPLEMENTARY)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from incident_tracker.charts.layout import Box, text_box
-from incident_tracker.charts.scene import Line, Marker, Polygon, Polyline, Rect, Scene, Text
+from incident_tracker.charts.scene import Marker, Polygon, Polyline, Rect, Scene, StraightLine, Text
 
 ROUNDING = 0.01
 
@@ -24,7 +24,7 @@ def extent(mark: object) -> Box:
     match mark:
         case Text():
             return text_box(mark)
-        case Line():
+        case StraightLine():
             return _around([(mark.x1, mark.y1), (mark.x2, mark.y2)])
         case Polyline() | Polygon():
             return _around(mark.points)

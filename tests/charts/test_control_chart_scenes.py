@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from incident_tracker import wording
 from incident_tracker.charts.control_chart_scene import Annotation, control_chart_scene
-from incident_tracker.charts.control_chart_words import signal_shape
-from incident_tracker.charts.layout import Size, Words, text_box
-from incident_tracker.charts.scene import Ink, Marker, Polyline, Role, Scene, Shape, Text
+from incident_tracker.charts.control_chart_text import signal_shape
+from incident_tracker.charts.layout import ChartText, Size, text_box
+from incident_tracker.charts.scene import Ink, Marker, MarkRole, Polyline, Scene, Shape, Text
 from incident_tracker.domain.errors import Refused
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet, Split
 from incident_tracker.statistics.control_charts import control_chart
@@ -19,14 +19,14 @@ from tests.charts.scene_checks import check_layout
 from tests.tries import examples
 
 RATES = {ChartKind.U, ChartKind.UP, ChartKind.P, ChartKind.PP, ChartKind.IP}
-WORDS = Words("Verbal abuse at the front desk", "per 1,000 visits", notes=("Reports, not incidents",))
+WORDS = ChartText("Verbal abuse at the front desk", "per 1,000 visits", notes=("Reports, not incidents",))
 
 
 def months(count: int) -> tuple[str, ...]:
     return tuple(f"{2018 + n // 12}-{n % 12 + 1:02d}" for n in range(count))
 
 
-def texts(scene: Scene, *roles: Role) -> list[str]:
+def texts(scene: Scene, *roles: MarkRole) -> list[str]:
     return [mark.text for mark in scene.marks(*roles) if isinstance(mark, Text)]
 
 
@@ -100,7 +100,7 @@ def test_axis_labels_thin_out_evenly(length: int, width: int) -> None:
     chart = control_chart(Series.of([n % 5 for n in range(length)], x=months(length)), ChartKind.C)
     scene = control_chart_scene(chart, WORDS, Size(width, 300))
     names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
-    labels = [mark for mark in scene.marks(Role.AXIS) if isinstance(mark, Text) and mark.text in names]
+    labels = [mark for mark in scene.marks(MarkRole.AXIS) if isinstance(mark, Text) and mark.text in names]
 
     assert len(labels) >= 2
     steps = {round(b.x - a.x) for a, b in pairwise(labels)}
@@ -110,7 +110,7 @@ def test_axis_labels_thin_out_evenly(length: int, width: int) -> None:
 def test_limits_are_steps_where_the_denominators_vary() -> None:
     chart = control_chart(Series.of([4, 9, 6, 5], [1000, 3000, 3000, 1500], months(4)), ChartKind.U, multiply=1000)
     scene = control_chart_scene(chart, WORDS, Size(480, 300))
-    upper = next(mark for mark in scene.marks(Role.LIMITS) if isinstance(mark, Polyline) and mark.ink is Ink.LIMIT)
+    upper = next(mark for mark in scene.marks(MarkRole.LIMITS) if isinstance(mark, Polyline) and mark.ink is Ink.LIMIT)
 
     levels = [y for _x, y in upper.points]
     assert len({round(y, 6) for y in levels}) == 3  # 1000, 3000 (twice the same), 1500
@@ -125,7 +125,7 @@ def test_limits_are_steps_where_the_denominators_vary() -> None:
 def test_equal_denominators_make_straight_limits() -> None:
     chart = control_chart(Series.of([4, 9, 6, 5], [1000] * 4, months(4)), ChartKind.U, multiply=1000)
     scene = control_chart_scene(chart, WORDS, Size(480, 300))
-    assert all(len(mark.points) == 2 for mark in scene.marks(Role.LIMITS) if isinstance(mark, Polyline))
+    assert all(len(mark.points) == 2 for mark in scene.marks(MarkRole.LIMITS) if isinstance(mark, Polyline))
 
 
 def test_a_signal_has_a_shape_a_word_a_figure_and_is_heard() -> None:
@@ -133,10 +133,10 @@ def test_a_signal_has_a_shape_a_word_a_figure_and_is_heard() -> None:
     chart = control_chart(Series.of(y, x=months(13)), ChartKind.C, improvement=Improvement.LOWER)
     scene = control_chart_scene(chart, WORDS, Size(480, 300))
 
-    (marker,) = [mark for mark in scene.marks(Role.SIGNALS) if isinstance(mark, Marker)]
+    (marker,) = [mark for mark in scene.marks(MarkRole.SIGNALS) if isinstance(mark, Marker)]
     assert marker.shape is Shape.TRIANGLE_UP
-    assert "Above the upper limit" in texts(scene, Role.LEGEND)
-    assert "25" in texts(scene, Role.LABELS)
+    assert "Above the upper limit" in texts(scene, MarkRole.LEGEND)
+    assert "25" in texts(scene, MarkRole.LABELS)
     assert "Above the upper limit" in scene.points[-1].spoken
     assert scene.table.rows[-1][-1].text == "Above the upper limit"
     assert "Anhøj rules" in scene.notes[0]
@@ -148,11 +148,11 @@ def test_every_signal_on_the_chart_is_explained_beneath_it(rules: RuleSet) -> No
     y = [*[9, 8, 9, 9, 8, 9, 10, 9, 8, 9], *[2, 3, 2, 3, 2, 3, 2, 3, 2, 30], *range(1, 12)]
     chart = control_chart(Series.of(y, x=months(31)), ChartKind.I, rules=rules)
     scene = control_chart_scene(chart, WORDS, Size(520, 320))
-    shapes = {mark.shape for mark in scene.marks(Role.SIGNALS) if isinstance(mark, Marker)}
+    shapes = {mark.shape for mark in scene.marks(MarkRole.SIGNALS) if isinstance(mark, Marker)}
 
     assert shapes
     assert shapes == {signal_shape(signal) for signal in chart.signals if signal}
-    assert shapes <= {mark.shape for mark in scene.marks(Role.LEGEND) if isinstance(mark, Marker)}
+    assert shapes <= {mark.shape for mark in scene.marks(MarkRole.LEGEND) if isinstance(mark, Marker)}
     for signal, point in zip(chart.signals, scene.points, strict=True):
         assert bool(signal) == (len(point.lines) > 3)
 
@@ -161,11 +161,11 @@ def test_missing_months_stay_open_and_excluded_ones_are_crossed() -> None:
     y = [4, 5, None, 4, 6, 5, 40, 3, 5, 4, 5, 4]
     chart = control_chart(Series.of(y, x=months(12)), ChartKind.C, exclude=[7])
     scene = control_chart_scene(chart, WORDS, Size(480, 300))
-    lines = [mark for mark in scene.marks(Role.DATA) if isinstance(mark, Polyline)]
+    lines = [mark for mark in scene.marks(MarkRole.DATA) if isinstance(mark, Polyline)]
 
     assert [len(line.points) for line in lines] == [2, 9]
-    assert [mark.shape for mark in scene.marks(Role.SIGNALS) if isinstance(mark, Marker)] == [Shape.CROSS]
-    assert "Left out of the limits" in texts(scene, Role.LEGEND)
+    assert [mark.shape for mark in scene.marks(MarkRole.SIGNALS) if isinstance(mark, Marker)] == [Shape.CROSS]
+    assert "Left out of the limits" in texts(scene, MarkRole.LEGEND)
     assert scene.points[2].spoken == "March 2018. no figure"
     assert scene.table.rows[2][1].text == "–"
 
@@ -174,13 +174,13 @@ def test_trial_limits_and_phases_are_named() -> None:
     trial = control_chart_scene(
         control_chart(Series.of([4, 5, 3, 4, 6], x=months(5)), ChartKind.C), WORDS, Size(480, 300)
     )
-    assert any(text.startswith("Trial upper limit") for text in texts(trial, Role.LABELS))
+    assert any(text.startswith("Trial upper limit") for text in texts(trial, MarkRole.LABELS))
     assert any("trial limits" in note.lower() for note in trial.notes)
 
     y = [9, 8, 9, 9, 8, 9, 10, 9, 8, 9, 9, 8, 4, 3, 4, 5, 4, 3, 4, 5, 4, 3, 4, 5]
     chart = control_chart(Series.of(y, x=months(24)), ChartKind.C, splits=[Split(12, "Second receptionist")])
     phases = control_chart_scene(chart, WORDS, Size(480, 300))
-    assert "Second receptionist" in texts(phases, Role.PHASES)
+    assert "Second receptionist" in texts(phases, MarkRole.PHASES)
 
 
 def test_a_note_that_finds_no_room_is_told_beneath() -> None:

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from incident_tracker.charts.control_chart_scene import control_chart_scene
 from incident_tracker.charts.figures import figure_text
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.palette import DARK, LIGHT
 from incident_tracker.charts.scene import Scene, Text
 from incident_tracker.charts.svg import scene_to_svg
@@ -29,7 +29,7 @@ CHART = control_chart(
 
 
 def scene() -> Scene:
-    return control_chart_scene(CHART, Words("Reports <per> 1,000 visits", "per 1,000 visits"), Size(480, 300))
+    return control_chart_scene(CHART, ChartText("Reports <per> 1,000 visits", "per 1,000 visits"), Size(480, 300))
 
 
 def printed(scene: Scene) -> tuple[str, bytes]:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from incident_tracker.charts.bars_scene import Bar, bars_scene
 from incident_tracker.charts.funnel_scene import funnel_scene
 from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene, heat_steps, suppressed_map, week_map
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.pareto_scene import Category, pareto_scene
-from incident_tracker.charts.scene import Marker, Rect, Role, Scene, Shape, Text
+from incident_tracker.charts.scene import Marker, MarkRole, Rect, Scene, Shape, Text
 from incident_tracker.charts.svg import scene_to_svg
 from incident_tracker.charts.timeline_scene import Event, timeline_scene
 from incident_tracker.charts.tree_scene import Node, tree_scene
@@ -20,7 +20,7 @@ from incident_tracker.statistics.suppression import CountTable, suppress
 from tests.charts.scene_checks import check_layout
 from tests.tries import examples
 
-WORDS = Words("What people were upset about", "incidents", "Waiting comes first.", ("October 2026",))
+WORDS = ChartText("What people were upset about", "incidents", "Waiting comes first.", ("October 2026",))
 calm = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 sizes = st.builds(Size, st.floats(120, 1200), st.floats(60, 800), st.sampled_from((1.0, 1.5, 3.0)))
 labels = st.sampled_from(
@@ -28,7 +28,7 @@ labels = st.sampled_from(
 )
 
 
-def texts(scene: Scene, *roles: Role) -> list[str]:
+def texts(scene: Scene, *roles: MarkRole) -> list[str]:
     return [mark.text for mark in scene.marks(*roles) if isinstance(mark, Text)]
 
 
@@ -54,13 +54,13 @@ def test_pareto_is_the_analysis_that_the_report_prints() -> None:
     assert [row[2].value for row in scene.table.rows] == [bar.cumulative for bar in analysis.bars]
     assert [row[2].text for row in scene.table.rows] == ["40%", "70%", "90%", "100%"]
     assert scene.points[2].key == "p"
-    full = [mark for mark in scene.marks(Role.DATA) if isinstance(mark, Rect) and mark.fill == "bar"]
+    full = [mark for mark in scene.marks(MarkRole.DATA) if isinstance(mark, Rect) and mark.fill == "bar"]
     assert len(full) == analysis.vital
 
 
 def test_hidden_counts_leave_no_trace() -> None:
     scene = pareto_scene([Category("Waiting", 40), Category("Parking", None)], WORDS, Size(480, 240))
-    assert "%" not in " ".join(texts(scene, Role.LABELS, Role.LEGEND))
+    assert "%" not in " ".join(texts(scene, MarkRole.LABELS, MarkRole.LEGEND))
     assert scene.table.rows[1][1].text == "1–10"
     assert scene.table.rows[1][1].value is None
 
@@ -69,7 +69,7 @@ def test_hidden_counts_leave_no_trace() -> None:
     assert shown.table.rows[0][1].value is None
     assert shown.points[0].spoken == "Mon, Desk. small count, hidden"
     assert ">3<" not in scene_to_svg(shown)
-    assert any("hidden" in text for text in texts(shown, Role.FOOT))
+    assert any("hidden" in text for text in texts(shown, MarkRole.FOOT))
 
 
 @st.composite
@@ -136,9 +136,9 @@ def test_a_site_beyond_the_funnel_is_told_by_shape_word_and_name() -> None:
     plot = funnel([("Main Street", 50, 10_000), ("Riverside", 55, 11_000), ("Phone", 160, 12_000)], base=1000)
     scene = funnel_scene(plot, WORDS, Size(480, 300), exposure_word="visits", keys={"Phone": "site-3"})
 
-    assert Shape.TRIANGLE_UP in [mark.shape for mark in scene.marks(Role.DATA) if isinstance(mark, Marker)]
-    assert "Above the 99.8% limit" in texts(scene, Role.LEGEND)
-    assert "Phone" in texts(scene, Role.LABELS)
+    assert Shape.TRIANGLE_UP in [mark.shape for mark in scene.marks(MarkRole.DATA) if isinstance(mark, Marker)]
+    assert "Above the 99.8% limit" in texts(scene, MarkRole.LEGEND)
+    assert "Phone" in texts(scene, MarkRole.LABELS)
     assert "160 in 12,000 visits" in scene.points[2].lines
     assert scene.points[2].key == "site-3"
 
@@ -181,7 +181,7 @@ def test_a_tree_is_told_from_what_happened_to_its_causes() -> None:
 
 @pytest.mark.parametrize("headed", [True, False])
 def test_the_title_may_be_left_to_the_page(headed: bool) -> None:
-    words = Words("A title of its own", headed=headed)
+    words = ChartText("A title of its own", headed=headed)
     scene = pareto_scene([Category("Waiting", 4)], words, Size(300, 200))
     assert ("A title of its own" in texts(scene)) == headed
     assert scene.title == "A title of its own"

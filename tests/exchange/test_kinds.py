@@ -14,7 +14,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.exchange.kinds.reading import KindReading, read_kind
 from incident_tracker.exchange.logs import read_log
 from incident_tracker.exchange.mapping import Mapping
-from incident_tracker.exchange.readings import Certainty, LogReading, Notice
+from incident_tracker.exchange.readings import Certainty, LogReading, ReadingNotice
 
 WITHOUT_KIND = (None, "other", "unknown", "not_an_incident", "none")  # one answer: nothing that we have a kind for
 BODILY = ("physical_attack", "weapon_or_object", "sexual_assault")
@@ -178,7 +178,7 @@ def test_the_reader_of_logs_tells_how_sure_each_word_is() -> None:
         "": Certainty.MISSING,
     }
     assert [entry.kind for entry in reading.entries] == ["verbal_abuse", "verbal_abuse", "other", "other"]
-    assert {Notice.KIND_DOUBTED, Notice.KIND_UNKNOWN} <= {note.notice for note in reading.notes}
+    assert {ReadingNotice.KIND_DOUBTED, ReadingNotice.KIND_UNKNOWN} <= {note.notice for note in reading.notes}
 
 
 def test_a_mapping_decides_and_its_level_is_the_lowest_of_the_kind() -> None:

@@ -13,7 +13,7 @@ from incident_tracker.exchange.cells import options_of, text_of
 from incident_tracker.exchange.delimited import records_of
 from incident_tracker.exchange.logs import read_log, read_source
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
-from incident_tracker.exchange.readings import LogReading, Notice, Obstacle
+from incident_tracker.exchange.readings import LogReading, Obstacle, ReadingNotice
 from incident_tracker.exchange.workbooks import read_sheets
 
 pytestmark = pytest.mark.oracle
@@ -30,7 +30,7 @@ def months(reading: LogReading) -> dict[str, int]:
     return dict(sorted(counted.items()))
 
 
-def notices(reading: LogReading) -> set[Notice]:
+def notices(reading: LogReading) -> set[ReadingNotice]:
     return {note.notice for note in reading.notes}
 
 
@@ -57,7 +57,7 @@ def test_rows_that_are_one_incident_stay_apart_until_a_mapping_says_so(oracles: 
 
     alone = read_log(content)
     assert (alone.rows_read, len(alone.entries), months(alone)) == (told["rows"], told["rows"], told["by_month"])
-    same = next(note for note in alone.notes if note.notice is Notice.SAME_BUT_NUMBER)
+    same = next(note for note in alone.notes if note.notice is ReadingNotice.SAME_BUT_NUMBER)
     assert same.values["n"] == told["exact_duplicate_rows_ignoring_rownames"]
 
     grouped = read_log(
@@ -88,7 +88,7 @@ def test_counts_by_month_are_counted(oracles: Path) -> None:
 
     assert len(months(reading)) == 348
     assert months(reading)["1995-01"] == 3222
-    assert Notice.MONTHS_ONLY in notices(reading)
+    assert ReadingNotice.MONTHS_ONLY in notices(reading)
 
 
 def test_an_export_with_lines_above_and_below(oracles: Path) -> None:
@@ -99,7 +99,7 @@ def test_an_export_with_lines_above_and_below(oracles: Path) -> None:
     assert reading.header_rows == (told["header_row_1based"],)
     assert reading.date_order.order == told["date_order"]
     assert months(reading) == told["by_month"]
-    assert {Notice.LINES_BEFORE, Notice.NOTES_SKIPPED} <= notices(reading)
+    assert {ReadingNotice.LINES_BEFORE, ReadingNotice.NOTES_SKIPPED} <= notices(reading)
     assert not any("<N/S>" in entry.narrative for entry in reading.entries)
 
 
@@ -112,7 +112,7 @@ def test_a_workbook_with_two_lines_of_header_and_stray_words(oracles: Path) -> N
     assert months(reading) == told["by_month"]
     for number in told["ids_keep_leading_zeros"]:
         assert any(f"Incident #: {number}" in entry.narrative for entry in reading.entries)
-    assert {Notice.OTHER_SHEETS, Notice.NOTES_SKIPPED} <= notices(reading)
+    assert {ReadingNotice.OTHER_SHEETS, ReadingNotice.NOTES_SKIPPED} <= notices(reading)
     assert ("nurse", "security") in {entry.jobs for entry in reading.entries}
 
 
@@ -124,10 +124,10 @@ def test_a_survey_form_has_no_date_of_the_incident_and_names_in_it(oracles: Path
     moments = sorted(entry.wall.isoformat() for entry in reading.entries)
     assert (moments[0], moments[-1]) == (told["first"], told["last"])
     assert {entry.precision for entry in reading.entries} == {Precision.DAY}, "when the form was opened is not when"
-    left_out = next(note for note in reading.notes if note.notice is Notice.NAMES_LEFT_OUT)
+    left_out = next(note for note in reading.notes if note.notice is ReadingNotice.NAMES_LEFT_OUT)
     assert "Your Name:" in str(left_out.values["columns"])
     assert not any("boss" in entry.narrative.casefold() for entry in reading.entries)
-    assert Notice.FORM_DATE in notices(reading)
+    assert ReadingNotice.FORM_DATE in notices(reading)
 
 
 def test_unicode_text_of_a_spreadsheet(oracles: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.logs import read_log, read_source
-from incident_tracker.exchange.readings import LogReading, Notice, Obstacle
+from incident_tracker.exchange.readings import LogReading, Obstacle, ReadingNotice
 
 HEADER = ("Date", "Description", "Kind", "Police called")
 KINDS = ("Verbal", "Threat", "Physical", "Property damage")
@@ -134,7 +134,7 @@ def log(*lines: str) -> LogReading:
     return read_log("\n".join(lines).encode())
 
 
-def noted(reading: LogReading, notice: Notice) -> object:
+def noted(reading: LogReading, notice: ReadingNotice) -> object:
     """The lines that a note names."""
     return next(note.values["rows"] for note in reading.notes if note.notice is notice)
 
@@ -145,7 +145,7 @@ def test_one_quote_that_is_never_closed() -> None:
     reading = log("Date,Description,Kind", *rows)
     assert (reading.rows_read, len(reading.entries), reading.refused) == (200, 200, ())
     assert reading.entries[2].narrative == "text 2\nKind: Threat"
-    assert noted(reading, Notice.STRAY_QUOTES) == (4,)
+    assert noted(reading, ReadingNotice.STRAY_QUOTES) == (4,)
 
 
 def test_two_quotes_far_apart_enclose_no_text() -> None:
@@ -172,7 +172,7 @@ def test_a_line_that_is_quoted_as_one_is_still_a_row() -> None:
         "Date,Description,Kind", "2026-01-13,fine,Threat", '"2026-01-14,fine,Verbal"', "2026-01-15,fine,Threat"
     )
     assert [entry.kind for entry in reading.entries] == ["threat", "verbal_abuse", "threat"]
-    assert noted(reading, Notice.STRAY_QUOTES) == (3,)
+    assert noted(reading, ReadingNotice.STRAY_QUOTES) == (3,)
 
 
 def test_a_text_that_begins_with_a_quotation_is_no_open_quote() -> None:
@@ -192,7 +192,7 @@ def test_a_text_that_begins_with_a_quotation_is_no_open_quote() -> None:
 def test_rows_that_end_early_are_said() -> None:
     reading = log("Date,Description,Kind", "2026-01-13,fine,Threat", "2026-01-14,fine", "2026-01-15,fine,Threat")
     assert len(reading.entries) == 3
-    assert noted(reading, Notice.SHORT_ROWS) == (3,)
+    assert noted(reading, ReadingNotice.SHORT_ROWS) == (3,)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_an_enumeration_is_worded_in_one_file() -> None:
             files[enumeration].add(source.path)
 
     assert {name: sorted(paths) for name, paths in files.items() if len(paths) > 1} == {
-        "Signal": ["incident_tracker/charts/control_chart_words.py", "incident_tracker/statistics/sentences.py"],
+        "Signal": ["incident_tracker/charts/control_chart_text.py", "incident_tracker/statistics/sentences.py"],
         # on the chart, and in the sentence beside it
     }
 

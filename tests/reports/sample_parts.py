@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from incident_tracker.reports.equity import Group, equity_table
+from incident_tracker.reports.equity import GroupCounts, equity_table
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
@@ -13,9 +13,9 @@ from incident_tracker.reports.monthly import (
     DataQuality,
     Debriefs,
     Decision,
-    Deescalation,
+    DeescalationFigures,
     Equity,
-    Factor,
+    FactorRow,
     PoliceSecurity,
     Quality,
     RateRow,
@@ -138,19 +138,19 @@ def causes() -> Causes:
             Cause("language not met", 3),
         ),
         factors=(
-            Factor("waiting longer than told", 18, analysed=True),
-            Factor("process not explained", 14, analysed=False),
-            Factor("phone menu and lost calls", 11, analysed=False),
-            Factor("short staffing at peak hours", 10, analysed=True),
-            Factor("late rule applied unevenly", 7, analysed=False),
-            Factor("interpreter not offered", 4, analysed=False),
+            FactorRow("waiting longer than told", 18, analysed=True),
+            FactorRow("process not explained", 14, analysed=False),
+            FactorRow("phone menu and lost calls", 11, analysed=False),
+            FactorRow("short staffing at peak hours", 10, analysed=True),
+            FactorRow("late rule applied unevenly", 7, analysed=False),
+            FactorRow("interpreter not offered", 4, analysed=False),
         ),
         of=58,
         period="August to October 2026",
     )
 
 
-def deescalation() -> Deescalation:
+def deescalation() -> DeescalationFigures:
     """Part 5 of the full month."""
     rows = (
         ("apologised for the wait", 22, 17, 4, 1),
@@ -160,7 +160,7 @@ def deescalation() -> Deescalation:
         ("a second person joined", 9, 5, 3, 1),
         ("set a clear limit", 8, 3, 3, 2),
     )
-    return Deescalation(
+    return DeescalationFigures(
         resolved=share(41, 58),
         recorded=sum(row[1] for row in rows),
         techniques=tuple(
@@ -191,18 +191,18 @@ def equity() -> Equity:
             equity_table(
                 "Language of the visit",
                 (
-                    Group("English", 41230, 168, 9),
-                    Group("Spanish", 17880, 71, 4),
-                    Group("Vietnamese", 2940, 12, 0),
-                    Group("other languages", 1260, 5, 0),
+                    GroupCounts("English", 41230, 168, 9),
+                    GroupCounts("Spanish", 17880, 71, 4),
+                    GroupCounts("Vietnamese", 2940, 12, 0),
+                    GroupCounts("other languages", 1260, 5, 0),
                 ),
             ),
             equity_table(
                 "Payer",
                 (
-                    Group("public insurance", 38840, 171, 12),
-                    Group("private insurance", 19960, 52, 0),
-                    Group("no insurance", 4510, 33, 1),
+                    GroupCounts("public insurance", 38840, 171, 12),
+                    GroupCounts("private insurance", 19960, 52, 0),
+                    GroupCounts("no insurance", 4510, 33, 1),
                 ),
             ),
         ),

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from incident_tracker.reports import committee
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, share_chart
-from incident_tracker.reports.equity import Group, equity_table
+from incident_tracker.reports.equity import GroupCounts, equity_table
 from incident_tracker.reports.style import PageSize
-from incident_tracker.statistics.suppression import Mark
+from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import speaking
 from tests.reports import sample
 from tests.reports.pdf_reading import read
@@ -107,7 +107,7 @@ def test_hidden_counts_are_printed_as_hidden_with_a_note(committee_pdf: Make) ->
 def test_without_hidden_counts_there_is_no_such_note() -> None:
     report = sample.full_month()
     with speaking("en"):
-        groups = (Group("North", 5000, 40, 20), Group("South", 5000, 120, 30))
+        groups = (GroupCounts("North", 5000, 40, 20), GroupCounts("South", 5000, 120, 30))
         table = equity_table("Entrance", groups)
     text = read(committee.render(replace(report, equity=replace(report.equity, tables=(table,))))).text
 
@@ -120,14 +120,16 @@ def test_without_hidden_counts_there_is_no_such_note() -> None:
 )
 def test_small_counts_of_groups_never_reach_paper(counts: list[tuple[int, int, int]]) -> None:
     """Neither a small count nor a rate or a finding made from one."""
-    groups = [Group(f"group {n}", visits, incidents, police) for n, (visits, incidents, police) in enumerate(counts)]
+    groups = [
+        GroupCounts(f"group {n}", visits, incidents, police) for n, (visits, incidents, police) in enumerate(counts)
+    ]
     with speaking("en"):
         table = equity_table("Language", groups)
 
     for group, row in zip(groups, table.rows, strict=True):
         for whole, shown in ((group.visits, row.visits), (group.incidents, row.incidents), (group.police, row.police)):
-            assert isinstance(shown, Mark) if 1 <= whole <= 10 else shown in {whole, Mark.COMPLEMENTARY}
-        if isinstance(row.visits, Mark) or isinstance(row.incidents, Mark):
+            assert isinstance(shown, Visibility) if 1 <= whole <= 10 else shown in {whole, Visibility.COMPLEMENTARY}
+        if isinstance(row.visits, Visibility) or isinstance(row.incidents, Visibility):
             assert row.rate is None
             assert group.label not in table.finding
 

@@ -8,18 +8,22 @@ import pytest
 
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
-from incident_tracker.reports.document import Frame, render
+from incident_tracker.reports.document import PaperFrame, render
 from incident_tracker.reports.flow import Block, Piece, paginate
 from incident_tracker.reports.style import PageSize
-from incident_tracker.reports.tables import Column, Table
+from incident_tracker.reports.tables import PaperColumn, PaperTable
 from tests.reports.pdf_reading import read
 
-FRAME = Frame("Rows", "Many rows", "Riverside", "October 2026", "Invented", datetime(2026, 11, 3, tzinfo=UTC))
-COLUMNS = (Column("Number", 1, names_row=True), Column("Minutes", 1, number=True), Column("What was said", 3))
+FRAME = PaperFrame("Rows", "Many rows", "Riverside", "October 2026", "Invented", datetime(2026, 11, 3, tzinfo=UTC))
+COLUMNS = (
+    PaperColumn("Number", 1, names_row=True),
+    PaperColumn("Minutes", 1, number=True),
+    PaperColumn("What was said", 3),
+)
 
 
-def table(rows: int, words: str = "voice louder and faster") -> Table:
-    return Table(COLUMNS, [(f"row-{n:05}", str(n % 90), words) for n in range(rows)], caption="All of them")
+def table(rows: int, words: str = "voice louder and faster") -> PaperTable:
+    return PaperTable(COLUMNS, [(f"row-{n:05}", str(n % 90), words) for n in range(rows)], caption="All of them")
 
 
 @pytest.mark.parametrize("rows", [0, 1, 2, 39, 40, 41, 500])
@@ -42,7 +46,7 @@ def test_ten_thousand_rows_are_all_there_and_repeat_their_head() -> None:
 
 def calls_to_print(rows: int) -> int:
     """Function calls made, which unlike time are the same on every machine; no two runs share their first column."""
-    many = Table(COLUMNS, [(f"{rows}/{n:05}", str(n % 90), "voice louder and faster") for n in range(rows)])
+    many = PaperTable(COLUMNS, [(f"{rows}/{n:05}", str(n % 90), "voice louder and faster") for n in range(rows)])
     count = 0
 
     def counting(_frame: FrameType, event: str, _argument: object) -> None:
@@ -68,7 +72,7 @@ def test_work_grows_in_proportion_to_the_rows() -> None:
 def test_a_cell_longer_than_a_page_goes_on_over_the_next() -> None:
     story = " ".join(f"word{n}" for n in range(3000))
 
-    reading = read(render(FRAME, [Table(COLUMNS, [("one", "5", story)])]))
+    reading = read(render(FRAME, [PaperTable(COLUMNS, [("one", "5", story)])]))
 
     assert len(reading.pages) > 3
     assert all(f"word{n}" in reading.text for n in range(0, 3000, 53))
@@ -76,8 +80,8 @@ def test_a_cell_longer_than_a_page_goes_on_over_the_next() -> None:
 
 
 def test_figures_stand_flush_right_and_words_are_never_cut_while_there_is_room() -> None:
-    columns = (Column("Reference number", 0.2), Column("Minutes", 0.2, number=True), Column("Story", 6))
-    pdf = render(FRAME, [Table(columns, [("RV-2026-000123456789", "1,234,567", "a long wait " * 30)])])
+    columns = (PaperColumn("Reference number", 0.2), PaperColumn("Minutes", 0.2, number=True), PaperColumn("Story", 6))
+    pdf = render(FRAME, [PaperTable(columns, [("RV-2026-000123456789", "1,234,567", "a long wait " * 30)])])
 
     text = read(pdf).text
 
@@ -125,7 +129,7 @@ def test_pieces_that_hold_each_other_share_a_page_and_white_space_is_not_carried
 def test_nothing_is_drawn_beyond_the_margins(size: PageSize) -> None:
     import pypdfium2
 
-    frame = Frame(
+    frame = PaperFrame(
         "Title " * 40, "", "A clinic with a very long name " * 6, "2026", "Mark " * 60, FRAME.made_at, "a" * 64, size
     )
     document = pypdfium2.PdfDocument(render(frame, [Heading("Wide " * 60, 1, "h"), table(90, "x" * 300)]))

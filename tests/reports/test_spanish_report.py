@@ -14,7 +14,7 @@ from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.demo.filling import DemoSize
 from incident_tracker.demo.making import invent
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, Stage
+from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.exports.calendar import ProtectedTime, calendar_file
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Context
@@ -66,7 +66,7 @@ def test_protected_time_is_called_so_in_a_spanish_calendar() -> None:
 
 def test_every_reminder_speaks_spanish() -> None:
     some = UUID(int=1)
-    reminders = [Reminder("", kind, next(iter(Stage)), some, some, some, NOW, NOW) for kind in ReminderKind]
+    reminders = [Reminder("", kind, next(iter(ReminderStage)), some, some, some, NOW, NOW) for kind in ReminderKind]
     english = {reminder_text(one.kind) for one in reminders}
     with wording.speaking("es"):
         spanish = {reminder_text(one.kind) for one in reminders}

@@ -19,7 +19,7 @@ from tests.screens.plain_pages import entries
 from tests.storage_fixtures import HARBOUR, Clinic, Clock
 from ui.app import Screen, application
 from ui.garbage import keep_to_this_thread
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import Runner
 from ui.theme.theme import Theme
 from ui.widgets.message_bar import MessageBar
@@ -63,14 +63,14 @@ def messages(qtbot: QtBot, theme: Theme) -> MessageBar:
 @pytest.fixture
 def desk_of(
     runner: Runner, theme: Theme, messages: MessageBar, clinic: Clinic, tmp_path: Path
-) -> Callable[[Role], Desk]:
+) -> Callable[[Role], PageDesk]:
     """Gives the desk of the one user of a role, over the prepared clinic."""
 
-    def desk_of(role: Role) -> Desk:
+    def desk_of(role: Role) -> PageDesk:
         context = clinic.as_role(role)
         runner.use(context)
         settings = Settings(tmp_path / "desk")
-        return Desk(
+        return PageDesk(
             runner, context.actor, clinic.clock, HARBOUR.time_zone, theme, messages, settings, _nothing_to_change
         )
 
@@ -78,7 +78,7 @@ def desk_of(
 
 
 @pytest.fixture
-def desk(desk_of: Callable[[Role], Desk]) -> Desk:
+def desk(desk_of: Callable[[Role], PageDesk]) -> PageDesk:
     """The manager's desk."""
     return desk_of(Role.MANAGER)
 

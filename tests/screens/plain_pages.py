@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.people import list_people
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
-from ui.shell.navigation import Entry
+from ui.shell.navigation import NavigationEntry
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, PageFrame, frame
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 KEPT: list[str] = []
 """Drafts that were kept, oldest first; a test empties it."""
@@ -21,10 +21,10 @@ class PeoplePage(Page):
 
     areas = frozenset({Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.asked = 0
-        self.names = words("")
+        self.names = text_label("")
         frame(self, PageFrame("People at work")).add(self.names)
 
     def refresh(self) -> None:
@@ -38,7 +38,7 @@ class PeoplePage(Page):
 class DraftPage(Page):
     """One field whose words are kept as a draft."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.field = QLineEdit()
         form = Form()
@@ -56,12 +56,14 @@ class DraftPage(Page):
             KEPT.append(self.field.text())
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[NavigationEntry, ...]:
     """The pages that need nothing but the window."""
     here = "tests.screens.plain_pages"
     return (
-        Entry("today", "Today", Icon.TODAY, here, "PeoplePage", None, ""),
-        Entry("log", "Log an incident", Icon.NEW, here, "DraftPage"),
-        Entry("settings", "Settings", Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, "Look after"),
-        Entry("manual", "Manual", Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, "Look after"),
+        NavigationEntry("today", "Today", Icon.TODAY, here, "PeoplePage", None, ""),
+        NavigationEntry("log", "Log an incident", Icon.NEW, here, "DraftPage"),
+        NavigationEntry(
+            "settings", "Settings", Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, "Look after"
+        ),
+        NavigationEntry("manual", "Manual", Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, "Look after"),
     )

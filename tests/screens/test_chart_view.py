@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.charts.control_chart_scene import control_chart_scene
 from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.palette import DARK, HIGH_CONTRAST, LIGHT
 from incident_tracker.charts.scene import Scene, Weight
 from incident_tracker.charts.type_metrics import text_width
@@ -34,12 +34,14 @@ CHART = control_chart(
 
 
 def lay_out(size: Size) -> Scene:
-    return control_chart_scene(CHART, Words("Reports per 1,000 visits", "per 1,000 visits"), size)
+    return control_chart_scene(CHART, ChartText("Reports per 1,000 visits", "per 1,000 visits"), size)
 
 
 def lay_out_week(size: Size) -> Scene:
     counts = ((1, 2, 3), (4, 5, 6))
-    return heat_map_scene(HeatMap(("Mon", "Tue"), ("9:00", "10:00", "11:00"), counts), Words("When", "reports"), size)
+    return heat_map_scene(
+        HeatMap(("Mon", "Tue"), ("9:00", "10:00", "11:00"), counts), ChartText("When", "reports"), size
+    )
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.shell.manual_page import ManualPage, guide_paths
 
 
-def opened(desk: Desk, qtbot: QtBot, argument: object = None) -> tuple[ManualPage, QListWidget, QTextBrowser]:
+def opened(desk: PageDesk, qtbot: QtBot, argument: object = None) -> tuple[ManualPage, QListWidget, QTextBrowser]:
     page = ManualPage(desk)
     qtbot.addWidget(page)
     page.resize(900, 700)
@@ -24,7 +24,7 @@ def opened(desk: Desk, qtbot: QtBot, argument: object = None) -> tuple[ManualPag
     return page, guides, text
 
 
-def test_every_guide_of_the_folder_can_be_read(desk: Desk, qtbot: QtBot, project: Path) -> None:
+def test_every_guide_of_the_folder_can_be_read(desk: PageDesk, qtbot: QtBot, project: Path) -> None:
     _page, guides, text = opened(desk, qtbot)
 
     assert {path.name for path in guide_paths()} == {path.name for path in (project / "docs").glob("*.md")}
@@ -35,7 +35,7 @@ def test_every_guide_of_the_folder_can_be_read(desk: Desk, qtbot: QtBot, project
         assert text.toPlainText().startswith(title)
 
 
-def test_links_and_other_pages_lead_to_a_guide(desk: Desk, qtbot: QtBot) -> None:
+def test_links_and_other_pages_lead_to_a_guide(desk: PageDesk, qtbot: QtBot) -> None:
     page, guides, text = opened(desk, qtbot, "backup")
     assert guides.currentItem().text() == "Backup and restore"
 
@@ -45,7 +45,7 @@ def test_links_and_other_pages_lead_to_a_guide(desk: Desk, qtbot: QtBot) -> None
     assert guides.currentItem().text() == "Reception"
 
 
-def test_pictures_are_no_wider_than_the_guide(desk: Desk, qtbot: QtBot) -> None:
+def test_pictures_are_no_wider_than_the_guide(desk: PageDesk, qtbot: QtBot) -> None:
     page, _guides, text = opened(desk, qtbot, "reception")
 
     for width in (900, 620):
@@ -56,7 +56,7 @@ def test_pictures_are_no_wider_than_the_guide(desk: Desk, qtbot: QtBot) -> None:
         assert 200 < picture.deviceIndependentSize().width() <= text.viewport().width()
 
 
-def test_everything_can_be_named(desk: Desk, qtbot: QtBot, speaks_names: Callable[[QWidget], None]) -> None:
+def test_everything_can_be_named(desk: PageDesk, qtbot: QtBot, speaks_names: Callable[[QWidget], None]) -> None:
     page, _guides, _text = opened(desk, qtbot)
 
     speaks_names(page)

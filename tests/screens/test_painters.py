@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.palette import LIGHT as PAPER
 from incident_tracker.charts.scene import Point, Weight
 from tests.screens.reading_pixels import unreadable_cells
@@ -21,13 +21,13 @@ from ui.icons import Icon, icon, paint_icon
 from ui.theme.theme import Theme
 from ui.widgets.chart_callout import paint_callout, paint_choice
 from ui.widgets.record_delegate import RecordDelegate
-from ui.widgets.record_model import Column, PageRequest, RecordModel
+from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scene_painter import paint_scene, paint_text
 
 POINT = Point(0, 20, 20, "November", ("4 reports",), None, 10, 10)
 SCENE = heat_map_scene(
-    HeatMap(("Mon", "Tue"), ("9:00", "10:00"), ((1, 2), (3, 4))), Words("When", "reports"), Size(300, 200)
+    HeatMap(("Mon", "Tue"), ("9:00", "10:00"), ((1, 2), (3, 4))), ChartText("When", "reports"), Size(300, 200)
 )
 
 
@@ -36,7 +36,7 @@ _CHOSEN = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
 
 def paint_cell(theme: Theme, painter: QPainter) -> None:
     """The cell that showed it: a pill, chosen and with the focus."""
-    model = RecordModel([Column("a", "A", str, tone=lambda _record: "good")])
+    model = RecordModel([ListColumn("a", "A", str, tone=lambda _record: "good")])
     model.wanted.connect(partial(_answer, model, 1))
     model.start()
     option = QStyleOptionViewItem()
@@ -92,7 +92,7 @@ def test_everything_that_is_lent_a_painter_is_tried(project: Path) -> None:
 @pytest.mark.parametrize("tone", ["good", "notice", "care", "accent", "quiet"])
 def test_every_cell_can_be_read_after_moving_on(qtbot: QtBot, theme: Theme, appearance: str, tone: str) -> None:
     theme.choose(appearance, 100)
-    columns = [Column(key, key, _record_text, tone=partial(_tone, tone, key)) for key in ("plain", "pill", "more")]
+    columns = [ListColumn(key, key, _record_text, tone=partial(_tone, tone, key)) for key in ("plain", "pill", "more")]
     table = RecordTable("Numbers", columns, theme)
     qtbot.addWidget(table)
     table.wanted.connect(partial(_answer, table, 6))

@@ -21,7 +21,7 @@ from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewP
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic.users_page import UsersPage
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import Runner
 from ui.widgets.dialogs import Question
 from ui.widgets.message_bar import MessageBar
@@ -30,7 +30,7 @@ WHY = "The clinic's director asked for it in writing."
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], Desk]) -> Iterator[Callable[[Role], UsersPage]]:
+def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], PageDesk]) -> Iterator[Callable[[Role], UsersPage]]:
     """Opens the page as somebody of a role; what is still asked is let go afterwards."""
     pages: list[UsersPage] = []
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
-from ui.widgets.record_model import PAGE, PAGES_KEPT, Column, PageRequest, RecordModel
+from ui.widgets.record_model import PAGE, PAGES_KEPT, ListColumn, PageRequest, RecordModel
 from ui.widgets.record_table import RecordTable
 
 
@@ -15,7 +15,7 @@ def test_only_the_rows_that_are_looked_at_are_put_into_words() -> None:
         worded.append(record)
         return f"row {record}"
 
-    model = RecordModel([Column("n", "Number", text, tone=_tone)])
+    model = RecordModel([ListColumn("n", "Number", text, tone=_tone)])
     giver = _Giver(model, 500, [])
     model.wanted.connect(giver.give)
     model.start()
@@ -26,7 +26,7 @@ def test_only_the_rows_that_are_looked_at_are_put_into_words() -> None:
 
 
 def test_pages_long_unseen_are_let_go_and_asked_for_again() -> None:
-    model = RecordModel([Column("n", "Number", str)])
+    model = RecordModel([ListColumn("n", "Number", str)])
     asked: list[int] = []
     giver = _Giver(model, 100 * PAGE, asked)
     model.wanted.connect(giver.give)
@@ -41,7 +41,7 @@ def test_pages_long_unseen_are_let_go_and_asked_for_again() -> None:
 
 
 def test_one_row_is_chosen_also_while_a_key_is_held(qtbot: QtBot, theme: Theme) -> None:
-    table = RecordTable("Numbers", [Column("n", "Number", str)], theme)
+    table = RecordTable("Numbers", [ListColumn("n", "Number", str)], theme)
     qtbot.addWidget(table)
     giver = _Giver(table, 300, [])
     table.wanted.connect(giver.give)
@@ -54,7 +54,7 @@ def test_one_row_is_chosen_also_while_a_key_is_held(qtbot: QtBot, theme: Theme) 
 
 
 def test_the_same_rows_are_drawn_again_in_other_tones(qtbot: QtBot, theme: Theme) -> None:
-    table = RecordTable("Numbers", [Column("n", "Number", str, tone=_tone), Column("w", "Words", str)], theme)
+    table = RecordTable("Numbers", [ListColumn("n", "Number", str, tone=_tone), ListColumn("w", "Words", str)], theme)
     qtbot.addWidget(table)
     giver = _Giver(table, 300, [])
     table.wanted.connect(giver.give)

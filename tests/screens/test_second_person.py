@@ -23,7 +23,7 @@ from ui.app import Screen
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.clinic.second_person import SecondPerson
 from ui.widgets.dialogs import Question
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 WHY = "The envelope in the safe was found open"
 
@@ -59,7 +59,7 @@ def keep_the_key(screen: Screen, qtbot: QtBot) -> str:
     """Write the new key down and type it back; the key."""
     shown = dialog_of(screen, qtbot, KeyToKeep)
     assert isinstance(shown, KeyToKeep)
-    groups = [label.text() for label in shown.findChildren(type(words(""))) if label.property("look") == "group"]
+    groups = [label.text() for label in shown.findChildren(type(text_label(""))) if label.property("look") == "group"]
     assert len(groups) == 8
     keep_picture(shown, "new-recovery-key")
     shown.reject()

@@ -30,13 +30,13 @@ from incident_tracker.domain.errors import Reason, Refused, StoreFull
 from incident_tracker.wording import problem_text
 from tests.screens.looking import clipped, keep_picture
 from ui.app import Screen
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import Runner
+from ui.screen_text import moment_text
 from ui.shell.navigation import entries
 from ui.spoken import speak
 from ui.theme.theme import Theme
 from ui.widgets.moment_shortcuts import read_moment
-from ui.words import moment_text
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "translated": None}
 """What marks a text for translation, as Babel wants it said."""
@@ -157,7 +157,7 @@ def test_the_setting_changes_the_whole_window(open_screen: Callable[..., Screen]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_speaks_spanish_only(
-    name: str, desk_of: Callable[[Role], Desk], spanish: None, qtbot: QtBot, runner: Runner
+    name: str, desk_of: Callable[[Role], PageDesk], spanish: None, qtbot: QtBot, runner: Runner
 ) -> None:
     page = shown(name, desk_of(Role.MANAGER), qtbot, runner)
     own_words = [re.sub(r"English|Harbour|\S*[/\\]\S+", "", text) for text in said(page)]  # names and folders
@@ -167,7 +167,7 @@ def test_each_page_speaks_spanish_only(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_spanish_fits_at_twice_the_size(
-    name: str, desk_of: Callable[[Role], Desk], spanish: None, theme: Theme, qtbot: QtBot, runner: Runner
+    name: str, desk_of: Callable[[Role], PageDesk], spanish: None, theme: Theme, qtbot: QtBot, runner: Runner
 ) -> None:
     theme.choose("light", 200)
     try:
@@ -181,7 +181,7 @@ def test_spanish_fits_at_twice_the_size(
         theme.choose("light", 100)
 
 
-def shown(name: str, desk: Desk, qtbot: QtBot, runner: Runner) -> Page:
+def shown(name: str, desk: PageDesk, qtbot: QtBot, runner: Runner) -> Page:
     """The page of the real window, in the room that it has there, with all its answers."""
     page = next(entry for entry in entries() if entry.key == name).build(desk)
     qtbot.addWidget(page)

@@ -20,9 +20,9 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.moment_field import MomentField
 from ui.widgets.moment_shortcuts import read_moment
 from ui.widgets.people_picker import Part, PeoplePicker
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
-from ui.widgets.steps import Step, StepList
+from ui.widgets.steps import Stage, StepList
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.veil import Veil
 
@@ -172,7 +172,7 @@ def test_the_message_bar_offers_to_undo_and_takes_no_focus(qtbot: QtBot, message
 
 
 def test_a_long_list_asks_only_for_what_is_seen(qtbot: QtBot, theme: Theme) -> None:
-    columns = [Column("n", "Number", str, sort="n"), Column("w", "Words", lambda r: f"word {r}", stretch=True)]
+    columns = [ListColumn("n", "Number", str, sort="n"), ListColumn("w", "Words", lambda r: f"word {r}", stretch=True)]
     table = RecordTable("Numbers", columns, theme)
     asked: list[PageRequest] = []
 
@@ -199,7 +199,7 @@ def test_a_long_list_asks_only_for_what_is_seen(qtbot: QtBot, theme: Theme) -> N
 
 
 def test_an_answer_to_an_old_question_is_not_shown(qtbot: QtBot, theme: Theme) -> None:
-    table = RecordTable("Numbers", [Column("n", "Number", str)], theme)
+    table = RecordTable("Numbers", [ListColumn("n", "Number", str)], theme)
     qtbot.addWidget(table)
     asked: list[PageRequest] = []
     table.wanted.connect(asked.append)
@@ -216,7 +216,7 @@ def test_a_filter_waits_until_typing_pauses(qtbot: QtBot, theme: Theme) -> None:
     assert isinstance(bar, FilterBar)
     bar.add_choice("site", "Site", [Choice(1, "Harbour")], "All sites")
     told: list[str] = []
-    bar.changed.connect(lambda: told.append(bar.words()))
+    bar.changed.connect(lambda: told.append(bar.search_text()))
     bar.search()
     qtbot.keyClicks(bar.findChild(QLineEdit), "phone")
     assert told == []
@@ -226,7 +226,7 @@ def test_a_filter_waits_until_typing_pauses(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_steps_can_be_gone_through_and_back(qtbot: QtBot, theme: Theme) -> None:
-    steps = StepList([Step("Welcome", 5), Step("What helped"), Step("Close")])
+    steps = StepList([Stage("Welcome", 5), Stage("What helped"), Stage("Close")])
     shown(qtbot, steps)
     steps.next()
     steps.previous()
@@ -245,7 +245,7 @@ def test_everything_together_speaks_its_names(qtbot: QtBot, theme: Theme) -> Non
             PeoplePicker("Who"),
             FilterBar("Search"),
             Veil("Description"),
-            StepList([Step("One")]),
+            StepList([Stage("One")]),
         )
     )
     shown(qtbot, window)

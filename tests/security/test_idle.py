@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from incident_tracker.security.idle import NOTICE, Verdict, begin, judge, look_again_in, touch
+from incident_tracker.security.idle import NOTICE, IdleVerdict, begin, judge, look_again_in, touch
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIVE = timedelta(minutes=5)
@@ -17,27 +17,27 @@ def after(seconds: float, wall: float | None = None) -> tuple[float, datetime]:
 @pytest.mark.parametrize(
     ("seconds", "wall", "verdict"),
     [
-        (0, None, Verdict.OPEN),
-        (269, None, Verdict.OPEN),
-        (270, None, Verdict.NOTICE),
-        (299, None, Verdict.NOTICE),
-        (300, None, Verdict.LOCK),
-        (10, 3600, Verdict.LOCK),  # the computer slept: only the wall clock went on
-        (10, -120, Verdict.LOCK),  # somebody set the clock back
-        (30, -20, Verdict.OPEN),  # a small correction of the clock does no harm
-        (300, 260, Verdict.LOCK),  # the wall clock was slowed down
+        (0, None, IdleVerdict.OPEN),
+        (269, None, IdleVerdict.OPEN),
+        (270, None, IdleVerdict.NOTICE),
+        (299, None, IdleVerdict.NOTICE),
+        (300, None, IdleVerdict.LOCK),
+        (10, 3600, IdleVerdict.LOCK),  # the computer slept: only the wall clock went on
+        (10, -120, IdleVerdict.LOCK),  # somebody set the clock back
+        (30, -20, IdleVerdict.OPEN),  # a small correction of the clock does no harm
+        (300, 260, IdleVerdict.LOCK),  # the wall clock was slowed down
     ],
 )
-def test_either_clock_locks(seconds: float, wall: float | None, verdict: Verdict) -> None:
+def test_either_clock_locks(seconds: float, wall: float | None, verdict: IdleVerdict) -> None:
     state = begin(FIVE, *after(0))
     assert judge(state, *after(seconds, wall)) is verdict
 
 
 def test_a_touch_begins_anew_but_not_for_ever() -> None:
     state = touch(begin(FIVE, *after(0)), *after(290))
-    assert judge(state, *after(500)) is Verdict.OPEN
+    assert judge(state, *after(500)) is IdleVerdict.OPEN
     long_day = touch(state, *after(12 * 3600 - 1))
-    assert judge(long_day, *after(12 * 3600)) is Verdict.LOCK
+    assert judge(long_day, *after(12 * 3600)) is IdleVerdict.LOCK
 
 
 def test_locking_can_be_set_from_one_to_fifteen_minutes_and_never_off() -> None:

@@ -23,7 +23,7 @@ from incident_tracker.security.key_ring import (
     wrap,
     wrap_for_recovery,
 )
-from incident_tracker.security.key_slots import KeySlots, mend_copies, read_ring, settle
+from incident_tracker.security.key_slots import OpenKeySlots, mend_copies, read_ring, settle
 from incident_tracker.security.keys import DataKeys, new_data_keys, new_key
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.recovery import new_recovery_key
@@ -150,7 +150,7 @@ def test_a_slot_of_an_earlier_file_opens_nothing_in_the_present_one(ring: KeyRin
 
 
 def test_an_altered_file_is_not_signed_anew_by_those_who_are_in(cabinet: FileCabinet, keys: DataKeys) -> None:
-    slots, body = KeySlots(cabinet, keys, FLOOR), json.loads(cabinet.generations(KEYS)[0])
+    slots, body = OpenKeySlots(cabinet, keys, FLOOR), json.loads(cabinet.generations(KEYS)[0])
     assert slots.are_sound()
     body["clinic"]["public"] = body["slots"][0]["public"]
     altered = with_new_digest(body)
@@ -173,7 +173,7 @@ def test_the_key_file_has_a_second_copy_to_fall_back_on(tmp_path: Path, ring: Ke
     with pytest.raises(StoreMissing):
         read_ring(cabinet)
     cabinet.write(KEYS, dump(ring))
-    slots = KeySlots(cabinet, keys, FLOOR)
+    slots = OpenKeySlots(cabinet, keys, FLOOR)
     slots.give("tom", "a phrase that only lasts once", one_time=True)
     slots.check("tom", "a phrase that only lasts once")
     file, second = tmp_path / "clinic.keys", tmp_path / "clinic.keys.bak"
@@ -214,7 +214,7 @@ def test_a_later_format_is_refused_with_the_advice_to_update_and_a_damaged_one_a
 def test_what_is_sealed_for_a_user_opens_after_they_changed_their_phrase_and_not_after_a_reset(
     cabinet: FileCabinet, keys: DataKeys
 ) -> None:
-    slots, bound = KeySlots(cabinet, keys, FLOOR), bound_to("a note")
+    slots, bound = OpenKeySlots(cabinet, keys, FLOOR), bound_to("a note")
 
     def private_key(phrase: str) -> bytes:
         opened = unlock(read_ring(cabinet), "rosa", phrase)
@@ -303,7 +303,7 @@ def test_a_phrase_that_was_reset_meanwhile_is_not_put_back_by_the_change_of_form
     ada = unlock(read_ring(cabinet), "ada", PHRASE)
     settle(cabinet, ada, PHRASE, False)
     rosa = unlock(read_ring(cabinet), "rosa", PHRASE)
-    KeySlots(cabinet, ada.keys, FLOOR).give("rosa", OTHER)
+    OpenKeySlots(cabinet, ada.keys, FLOOR).give("rosa", OTHER)
     settle(cabinet, rosa, PHRASE, False)
     with pytest.raises(WrongCredentials):
         unlock(read_ring(cabinet), "rosa", PHRASE)

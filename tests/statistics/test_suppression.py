@@ -7,7 +7,7 @@ import pytest
 
 from incident_tracker.domain.errors import Refused
 from incident_tracker.statistics.interval_sentences import count_text, suppression_note
-from incident_tracker.statistics.suppression import CountTable, Earlier, Mark, Relation, suppress
+from incident_tracker.statistics.suppression import CountTable, Earlier, Relation, Visibility, suppress
 from tests.tries import chance, tries
 
 FAR = 10_000
@@ -42,9 +42,9 @@ class Attacker:
         for i, j in product(range(rows), range(columns)):
             count, mark = counts[i][j], result.marks[i][j]
             self.truth[name, i, j] = count
-            if mark is Mark.SHOWN:
+            if mark is Visibility.SHOWN:
                 span = (count, count)
-            elif mark is Mark.HIDDEN and 1 <= count <= 10:
+            elif mark is Visibility.HIDDEN and 1 <= count <= 10:
                 span = (1, 10)
             else:
                 span = (0, FAR)
@@ -187,7 +187,7 @@ def test_reader_who_kept_last_months_table_recovers_nothing(relation):
         if relation is Relation.PART:
             for i, row in enumerate(result.marks):
                 for j, mark in enumerate(row):
-                    if mark is Mark.SHOWN is before.marks[i][j]:
+                    if mark is Visibility.SHOWN is before.marks[i][j]:
                         grown = attacker.truth["now", i, j] - attacker.truth["before", i, j]
                         assert not 1 <= grown <= 10
     assert recovered == []
@@ -199,7 +199,10 @@ def test_attacker_does_recover_when_only_the_small_numbers_are_hidden():
     bare = type(result)(
         result.table,
         result.threshold,
-        tuple(tuple(Mark.HIDDEN if mark is Mark.HIDDEN else Mark.SHOWN for mark in row) for row in result.marks),
+        tuple(
+            tuple(Visibility.HIDDEN if mark is Visibility.HIDDEN else Visibility.SHOWN for mark in row)
+            for row in result.marks
+        ),
     )
     assert Attacker(bare).recovers(("now", 0, 0))
     assert not Attacker(result).recovers(("now", 0, 0))
@@ -210,8 +213,8 @@ def test_zero_is_shown_and_a_lonely_small_number_takes_others_with_it():
     result = suppress(table_of([[0, 4, 30], [25, 60, 70], [12, 80, 90]]))
     assert result.count(0, 0) == 0
     assert result.count(0, 1) is None
-    assert result.marks[0][1] is Mark.HIDDEN
-    hidden = [mark for row in result.marks for mark in row if mark is Mark.COMPLEMENTARY]
+    assert result.marks[0][1] is Visibility.HIDDEN
+    hidden = [mark for row in result.marks for mark in row if mark is Visibility.COMPLEMENTARY]
     assert 2 <= len(hidden) <= 3
     assert result.hides_something
 

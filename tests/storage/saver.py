@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.cabinet import FileCabinet
-from incident_tracker.security.key_slots import KeySlots
+from incident_tracker.security.key_slots import OpenKeySlots
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.bare_incidents import log_incident
@@ -47,7 +47,7 @@ def save_until_killed(path: Path, told: int) -> None:
 
 def change_keys_until_killed(path: Path, told: int) -> None:
     """Change the pass phrase of ada again and again; the number of each goes as one line to `told` when it holds."""
-    slots = KeySlots(FileCabinet(path), open_keys(), FLOOR)
+    slots = OpenKeySlots(FileCabinet(path), open_keys(), FLOOR)
     for number in count(1):
         slots.give("ada", phrase(number))
         os.write(told, f"{number}\n".encode())

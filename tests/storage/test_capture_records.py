@@ -7,7 +7,13 @@ from uuid import UUID
 import pytest
 
 from db.store import SqlStore
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
+from incident_tracker.domain.capture.deescalation import (
+    Deescalation,
+    Resolved,
+    TechniqueEffect,
+    TechniqueStep,
+    WarningSign,
+)
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft, SavedDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incident_head import Confirmation
@@ -60,7 +66,10 @@ FULL_DETAILS = Details(
     deescalation=Deescalation(
         ("wait_in_room", "late_policy_applied"),
         (WarningSign("staring", 5), WarningSign("pacing")),
-        (Step("apology", Effect.SAME, "targeted", 1), Step("supervisor_came", Effect.CALMER, "supervisor", 4)),
+        (
+            TechniqueStep("apology", TechniqueEffect.SAME, "targeted", 1),
+            TechniqueStep("supervisor_came", TechniqueEffect.CALMER, "supervisor", 4),
+        ),
         "with_supervisor",
         Resolved.PARTLY,
     ),

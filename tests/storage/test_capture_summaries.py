@@ -24,7 +24,7 @@ from db.capture.checks import check_summaries
 from db.capture.tables import status_table
 from db.engine import WRITES
 from db.store import SqlStore
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, Resolved, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
@@ -62,7 +62,8 @@ def incidents() -> st.SearchStrategy[Incident]:
             Deescalation,
             triggers=st.lists(st.sampled_from(("wait_in_room", "bad_news")), max_size=2).map(tuple),
             steps=st.lists(
-                st.builds(Step, st.sampled_from(("apology", "security")), st.sampled_from(Effect)), max_size=3
+                st.builds(TechniqueStep, st.sampled_from(("apology", "security")), st.sampled_from(TechniqueEffect)),
+                max_size=3,
             ).map(tuple),
             resolved=st.none() | st.sampled_from(Resolved),
         ),

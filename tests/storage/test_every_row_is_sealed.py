@@ -14,7 +14,7 @@ from db.engine import connect_file
 from db.sealed import NOT_SEALED, SEALED
 from db.seals import misfits
 from db.store import open_store
-from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.clinic import CheckFinding
 from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import read_ring
@@ -58,7 +58,7 @@ class Database:
     def take(self, table: str, row: Row) -> None:
         self.run(f'DELETE FROM "{table}" WHERE ' + " AND ".join(f'"{name}" IS ?' for name in row), *row.values())
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[CheckFinding, ...]:
         """What a check finds of the records; the pages of the file are whole."""
         with self._store.read() as unit:
             return tuple(check_records(unit, self._store.anchor, repair=False))

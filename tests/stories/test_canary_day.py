@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.cli.program import main
-from incident_tracker.domain.capture.deescalation import Deescalation, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion
@@ -197,7 +197,7 @@ def _write_everywhere(clinic: Clinic, canary: Canaries) -> None:
     details = replace(
         incident.details,
         person_of_concern=PersonOfConcern("client", local_code=canary()),
-        deescalation=Deescalation(("wait_in_room",), (), (Step(_technique(maria), by=canary()),)),
+        deescalation=Deescalation(("wait_in_room",), (), (TechniqueStep(_technique(maria), by=canary()),)),
         help_call=HelpCall(canary(), 3, canary()),
         police=PoliceDecision(called=False, decided_by_role=canary(), disclosure_basis=canary()),
         statutory=StatutoryFields(

@@ -20,7 +20,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, row
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class AfterSaving(QWidget):
@@ -36,7 +36,7 @@ class AfterSaving(QWidget):
         """`asks_relief`: may this person keep the checklist at all?"""
         super().__init__(parent)
         self._incident_id: UUID | None = None
-        self._ref = words("", "display")
+        self._ref = text_label("", "display")
         self._ref.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -44,7 +44,9 @@ class AfterSaving(QWidget):
         self._naming = Guidance()
         saved = Card(look="card")
         copy = Button(_("&Copy the number"), "small", Icon.COPY, self._copy)
-        saved.add(words(_("Saved. The reference number is"), "note"), row(self._ref, copy, None, gap=16), self._naming)
+        saved.add(
+            text_label(_("Saved. The reference number is"), "note"), row(self._ref, copy, None, gap=16), self._naming
+        )
         self._ticks = {name: QCheckBox(text) for name, text in relief_texts().items()}
         relief = Card(_("The first minutes"), _("Tick what is seen to. Nothing here has to be answered."))
         for tick in self._ticks.values():

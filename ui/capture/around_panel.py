@@ -12,7 +12,7 @@ from incident_tracker.labels.capture.severity import weapon_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import row
@@ -77,10 +77,10 @@ class AroundPanel(Panel):
             *(field.changed for field in self.counts.values()),
         )
 
-    def offer(self, words: ClinicWords) -> None:
-        self.relation.offer(words.choices("perpetrator"))
-        self.identity.offer(words.choices("identity_abuse"))
-        self.context.offer(words.choices("context"))
+    def offer(self, clinic: ClinicChoices) -> None:
+        self.relation.offer(clinic.choices("perpetrator"))
+        self.identity.offer(clinic.choices("identity_abuse"))
+        self.context.offer(clinic.choices("context"))
 
     def show_details(self, details: Details) -> None:
         person, ripple = details.person_of_concern, details.ripple

@@ -9,8 +9,8 @@ from incident_tracker.wording import _
 from ui.capture.panel import Panel, text_or_none
 from ui.capture.place_field import PlaceField
 from ui.capture.severity_chips import SeverityChips
-from ui.clinic_words import ClinicWords
-from ui.page import Desk
+from ui.clinic_choices import ClinicChoices
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.form import Form
 from ui.widgets.moment_field import MomentField
@@ -20,9 +20,9 @@ from ui.widgets.term_picker import TermPicker
 class BasicsPanel(Panel):
     """What happened, when, where, how, how severe. Every correction is kept beside what stood there before."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("What happened"))
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self.description = QPlainTextEdit()
         self.description.setTabChangesFocus(True)
         self.description.setMinimumHeight(px(110))
@@ -53,16 +53,16 @@ class BasicsPanel(Panel):
             self.severity.changed,
         )
 
-    def offer(self, words: ClinicWords) -> None:
-        self._words = words
-        self.channel.offer(words.choices("channel"))
-        self.kind.offer(words.choices("kind"))
-        self.severity.offer_levels(words)
+    def offer(self, clinic: ClinicChoices) -> None:
+        self._clinic = clinic
+        self.channel.offer(clinic.choices("channel"))
+        self.kind.offer(clinic.choices("kind"))
+        self.severity.offer_levels(clinic)
 
     def show_incident(self, incident: Incident) -> None:
         """Put an incident in; the description is asked only where there is none yet."""
         self._description_form.setVisible(not incident.narrative)
-        self.where.offer(self._words, frozenset({incident.site_id}))
+        self.where.offer(self._clinic, frozenset({incident.site_id}))
         self.where.set_place(incident.site_id, incident.desk_id)
         self.when.set_moment(incident.occurred.at, incident.occurred.precision is not Precision.MINUTE)
         self.channel.choose(incident.channel)

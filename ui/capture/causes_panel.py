@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, texts
 from ui.capture.phone_fields import PhoneFields
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.widgets.term_picker import TermPicker
 
 
@@ -25,8 +25,8 @@ class CausesPanel(Panel):
         self.form.add("factors", _("&Factors"), self.factors)
         self.listen(self.factors.changed)
 
-    def offer(self, words: ClinicWords) -> None:
-        self.factors.offer(words.choices("factor"))
+    def offer(self, clinic: ClinicChoices) -> None:
+        self.factors.offer(clinic.choices("factor"))
 
     def show_details(self, details: Details) -> None:
         self.factors.choose(*details.factors)

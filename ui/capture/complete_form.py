@@ -20,16 +20,16 @@ from ui.capture.panel import Panel
 from ui.capture.people_panel import PeoplePanel
 from ui.capture.statutory_panel import StatutoryPanel
 from ui.capture.three_versions import merge, take
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
+from ui.screen_text import moments_at
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, column, empty_out, row
-from ui.widgets.steps import Step, StepList
-from ui.widgets.text import note, words
+from ui.widgets.steps import Stage, StepList
+from ui.widgets.text import note, text_label
 from ui.widgets.two_columns import TwoColumns
-from ui.words import moments_at
 
 
 class CompleteForm(QWidget):
@@ -40,10 +40,10 @@ class CompleteForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self.base: Incident | None = None
         self.basics = BasicsPanel(desk)
         self.people = PeoplePanel()
@@ -69,7 +69,7 @@ class CompleteForm(QWidget):
         self._clash_card.hide()
         self._open_clashes: set[str] = set()
         self._parts = _parts(self.panels)
-        self.steps = StepList([Step(name) for name, _panels in self._parts])
+        self.steps = StepList([Stage(name) for name, _panels in self._parts])
         self.steps.gone_to.connect(self._go)
         self._next = Button("", "", Icon.FORWARD, self.steps.next)
         shown = column(self._clash_card, *self.panels, row(self._next, None), None, gap=16)
@@ -78,9 +78,9 @@ class CompleteForm(QWidget):
             panel.changed.connect(self._panel_changed)
         self._go(0)
 
-    def offer(self, terms: ClinicWords) -> None:
+    def offer(self, terms: ClinicChoices) -> None:
         """Offer the clinic's words."""
-        self._words = terms
+        self._clinic = terms
         for panel in self.panels:
             panel.offer(terms)
 
@@ -160,16 +160,16 @@ class CompleteForm(QWidget):
 
     def _clash(self, name: str, mine: Details, theirs: Details) -> QWidget:
         piece = Card(look="sunken")
-        piece.add(words(part_text(name), "label"))
+        piece.add(text_label(part_text(name), "label"))
         sides: tuple[tuple[str, Details, str, Callable[[], object]], ...] = (
             (_("Yours"), mine, _("Keep mine"), partial(self._choose, name, mine, piece)),
             (_("Theirs"), theirs, _("Take theirs"), partial(self._choose, name, theirs, piece)),
         )
         buttons = []
         for heading, details, verb, chosen in sides:
-            facts = details_facts(details, self._words, moments_at(self._desk.zone))[name]
+            facts = details_facts(details, self._clinic, moments_at(self._desk.zone))[name]
             said = "\n".join(f"{fact}: {text}" for fact, text in facts) or _("nothing")
-            piece.add(note(heading), words(said))
+            piece.add(note(heading), text_label(said))
             button = Button(verb, "", None, chosen)
             button.setAccessibleName(_("{verb}: {part}").format(verb=verb, part=part_text(name)))
             buttons.append(button)

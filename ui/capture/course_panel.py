@@ -12,7 +12,7 @@ from ui.capture.panel import Panel, text_or_none, texts
 from ui.capture.small_fields import NumberField
 from ui.capture.tried_steps import TriedSteps
 from ui.capture.warning_signs import WarningSigns
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.term_picker import TermPicker
 
@@ -47,11 +47,11 @@ class CoursePanel(Panel):
             self.duration.changed,
         )
 
-    def offer(self, words: ClinicWords) -> None:
-        self.triggers.offer(words.choices("trigger"))
-        self.signs.offer(words)
-        self.steps.offer(words)
-        self.outcome.offer(words.choices("outcome"))
+    def offer(self, clinic: ClinicChoices) -> None:
+        self.triggers.offer(clinic.choices("trigger"))
+        self.signs.offer(clinic)
+        self.steps.offer(clinic)
+        self.outcome.offer(clinic.choices("outcome"))
 
     def show_details(self, details: Details) -> None:
         course = details.deescalation

@@ -6,10 +6,10 @@ from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.listing import DeidentifiedIncident
 from incident_tracker.labels.capture.telling import deidentified_facts
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import px
 from ui.widgets.layout import Card, empty_out
-from ui.widgets.text import note, words
+from ui.widgets.text import note, text_label
 
 
 class DeidentifiedView(QWidget):
@@ -28,10 +28,10 @@ class DeidentifiedView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
 
-    def show_incident(self, incident: DeidentifiedIncident, terms: ClinicWords) -> None:
+    def show_incident(self, incident: DeidentifiedIncident, terms: ClinicChoices) -> None:
         """Show one."""
         empty_out(self._grid)
         facts = deidentified_facts(incident, terms, period_name(incident.month))
         for line, (heading, text) in enumerate(facts):
             self._grid.addWidget(note(heading), line, 0)
-            self._grid.addWidget(words(text), line, 1)
+            self._grid.addWidget(text_label(text), line, 1)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from incident_tracker.domain.support.windows import Due
 from incident_tracker.labels.support.windows import duty_text, step_text
 from incident_tracker.wording import _
-from ui.capture.due_words import window_text
+from ui.capture.due_text import window_text
 from ui.theme.spacing import px
 from ui.widgets.layout import column, empty_out
-from ui.widgets.text import note, words
+from ui.widgets.text import note, text_label
 
 MOST_SHOWN = 6
 
@@ -34,11 +34,11 @@ class DueLines(QWidget):
         empty_out(self._grid)
         every = tuple(dues)
         for line, due in enumerate(every[:MOST_SHOWN]):
-            name = words(step_text(due.what), "label")
+            name = text_label(step_text(due.what), "label")
             name.setWordWrap(True)
             wish = [note(_("if you wish"))] if due.on_wish else []
             self._grid.addLayout(column(name, *wish, gap=0), line, 0)
-            self._grid.addWidget(words(window_text(due, now, zone)), line, 1)
+            self._grid.addWidget(text_label(window_text(due, now, zone)), line, 1)
             self._grid.addWidget(note(duty_text(due.who)), line, 2)
         if len(every) > MOST_SHOWN:
             self._grid.addWidget(note(_("Later checks follow by themselves.")), MOST_SHOWN, 0, 1, 3)

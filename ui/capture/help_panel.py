@@ -12,8 +12,8 @@ from incident_tracker.labels.capture.help_calls import same_policy_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
-from ui.clinic_words import ClinicWords
-from ui.page import Desk
+from ui.clinic_choices import ClinicChoices
+from ui.page import PageDesk
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance
@@ -28,10 +28,10 @@ class HelpPanel(Panel):
 
     names = ("help_call", "security_called", "police")
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("Help, security, police"))
         self._before: PoliceDecision | None = None
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self.how, self.who_came = QLineEdit(), QLineEdit()
         self.how.setPlaceholderText(_("Button, code word, phone"))
         self.arrival = NumberField(_("Minutes until somebody came"), 600)
@@ -104,13 +104,13 @@ class HelpPanel(Panel):
         add("outcome", _("How it went"), self.outcome, optional=True)
         add("same_for_any_patient", _("Would the policy say the same for any patient"), self.same)
 
-    def offer(self, words: ClinicWords) -> None:
-        self._words = words
-        self.criterion.offer(words.choices("police_criterion"))
-        self.tried.offer(words.choices("technique"))
-        self.agency.offer(words.choices("agency"))
-        self.disclosed.offer(words.choices("information_disclosed"))
-        self.outcome.offer(words.choices("police_outcome"))
+    def offer(self, clinic: ClinicChoices) -> None:
+        self._clinic = clinic
+        self.criterion.offer(clinic.choices("police_criterion"))
+        self.tried.offer(clinic.choices("technique"))
+        self.agency.offer(clinic.choices("agency"))
+        self.disclosed.offer(clinic.choices("information_disclosed"))
+        self.outcome.offer(clinic.choices("police_outcome"))
         self.table.say(_("The clinic's decision table"), self._table_lines())
 
     def show_details(self, details: Details) -> None:
@@ -174,7 +174,7 @@ class HelpPanel(Panel):
         for answer in _ANSWERS:
             labels = [
                 choice.label
-                for choice in self._words.choices("police_criterion")
+                for choice in self._clinic.choices("police_criterion")
                 if self._answer_to(str(choice.code)) == answer
             ]
             if labels:
@@ -184,7 +184,7 @@ class HelpPanel(Panel):
         return lines
 
     def _answer_to(self, criterion: str | None) -> str:
-        term = self._words.term("police_criterion", criterion) if criterion else None
+        term = self._clinic.term("police_criterion", criterion) if criterion else None
         return str(term.crosswalk.get("answer", "")) if term else ""
 
     @Slot()

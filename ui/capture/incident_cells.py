@@ -13,9 +13,9 @@ from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.labels.capture.columns import column_text
 from incident_tracker.labels.capture.incidents import place_text
 from incident_tracker.wording import _, translated
-from ui.capture.incident_words import level_tone, short_moments, status_tone
-from ui.clinic_words import ClinicWords
-from ui.widgets.record_model import Column
+from ui.capture.incident_tones import level_tone, short_moments, status_tone
+from ui.clinic_choices import ClinicChoices
+from ui.widgets.record_model import ListColumn
 
 _TONES: dict[type[Any], Callable[[Any], str]] = {Severity: level_tone, Status: status_tone}
 _STRETCHES = "kind"
@@ -29,15 +29,15 @@ class IncidentCells:
     """
 
     def __init__(self, now: Callable[[], datetime], zone: ZoneInfo, *, deidentified: bool) -> None:
-        self.words = ClinicWords()
+        self.clinic = ClinicChoices()
         self.several_sites = False
         self._now, self._zone = now, zone
         self._deidentified = deidentified
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[ListColumn]:
         """The columns, in the order in which the record states them."""
         return [
-            Column(
+            ListColumn(
                 column.name,
                 translated(column.heading),
                 self._where if column.refers_to == "desk" else partial(self._text, column),
@@ -49,14 +49,14 @@ class IncidentCells:
         ]
 
     def _text(self, column: RecordColumn, row: IncidentRow) -> str:
-        return column_text(column, row, self.words, short_moments(self._now(), self._zone))
+        return column_text(column, row, self.clinic, short_moments(self._now(), self._zone))
 
     def _where(self, row: IncidentRow) -> str:
         if self._deidentified:
-            return self.words.site(row.site_id)
+            return self.clinic.site(row.site_id)
         if self.several_sites:
-            return place_text(row.site_id, row.desk_id, self.words)
-        return self.words.desk(row.desk_id) or _("Not at a desk")
+            return place_text(row.site_id, row.desk_id, self.clinic)
+        return self.clinic.desk(row.desk_id) or _("Not at a desk")
 
 
 def _tone(column: RecordColumn, row: IncidentRow) -> str:

@@ -38,16 +38,16 @@ from incident_tracker.wording import _
 from ui.capture.complete_form import CompleteForm
 from ui.capture.deidentified_view import DeidentifiedView
 from ui.capture.incident_view import IncidentView
-from ui.capture.status_steps import ReasonQuestion, StatusStep, steps_from
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.capture.status_steps import StatusReasonQuestion, StatusStep, steps_from
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import Asked, asked
+from ui.screen_text import problem_text
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
 from ui.widgets.save_dialog import ask_place
-from ui.words import problem_text
 
 
 class IncidentPage(Page):
@@ -55,9 +55,9 @@ class IncidentPage(Page):
 
     areas = frozenset({Area.INCIDENTS, Area.SUPPORT, Area.ANALYSES})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._terms = ClinicWords()
+        self._terms = ClinicChoices()
         self._wanted: UUID | str | None = None
         self._file: IncidentFile | None = None
         self._completing = False
@@ -145,7 +145,7 @@ class IncidentPage(Page):
             return self.form.first_focus()
         return self._complete if self._complete.isVisibleTo(self) else self._back
 
-    def _name(self, terms: ClinicWords) -> None:
+    def _name(self, terms: ClinicChoices) -> None:
         self._terms = terms
         self.form.offer(terms)
         self.refresh()
@@ -214,7 +214,7 @@ class IncidentPage(Page):
         assert self._file is not None
         ask, then = partial(_asked_for, step.status, self._file.incident), partial(self._stepped, step)
         if step.asks_reason or step.status is Status.NEEDS_UPDATE:
-            ReasonQuestion(self.desk, self, step, ask, then).open()
+            StatusReasonQuestion(self.desk, self, step, ask, then).open()
         else:
             self.desk.runner.run(ask("", ""), owner=self, then=then)
 

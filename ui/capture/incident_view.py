@@ -20,16 +20,16 @@ from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.support.owed import SupportFile
 from incident_tracker.wording import _
 from ui.capture.due_lines import DueLines
-from ui.capture.incident_words import level_tone, status_tone
-from ui.clinic_words import ClinicWords
+from ui.capture.incident_tones import level_tone, status_tone
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
+from ui.screen_text import moments_at, near_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, column, empty_out, row
-from ui.widgets.text import Badge, note, words
+from ui.widgets.text import Badge, note, text_label
 from ui.widgets.veil import Veil
-from ui.words import moments_at, near_text
 
 
 class IncidentView(QWidget):
@@ -39,10 +39,10 @@ class IncidentView(QWidget):
     added = Signal(str)
     asked_for = Signal(str, object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._summary, self._level, self._status = words("", "heading"), Badge(""), Badge("")
+        self._summary, self._level, self._status = text_label("", "heading"), Badge(""), Badge("")
         self._facts = _Facts()
         top = Card()
         top.add(row(self._summary, self._level, self._status, None, gap=10), self._facts)
@@ -79,7 +79,7 @@ class IncidentView(QWidget):
         for card in (self._ask, top, self._description, self._details, self._support, self._causes, self._life):
             layout.addWidget(card)
 
-    def show_file(self, file: IncidentFile, terms: ClinicWords) -> None:
+    def show_file(self, file: IncidentFile, terms: ClinicChoices) -> None:
         """Show an incident with its addenda and changes of status."""
         incident, desk = file.incident, self._desk
         told = tell_incident(file, terms, moments_at(desk.zone))
@@ -114,11 +114,11 @@ class IncidentView(QWidget):
                 moment=near_text(debrief.starts_at or debrief.by, now, zone),
             )
             button = Button(_("Open the debrief"), "small", Icon.RIGHT, partial(self._open_debrief, debrief.id))
-            line = row(words(text), button)
+            line = row(text_label(text), button)
             line.setStretch(0, 1)
             self._support_lines.addLayout(line)
         if file.offers:
-            self._support_lines.addWidget(words(offers_sentence(file.offers)))
+            self._support_lines.addWidget(text_label(offers_sentence(file.offers)))
         ahead = [due for due in file.due if due.by > now]
         lines = DueLines()
         self._support_lines.addWidget(lines)
@@ -132,7 +132,7 @@ class IncidentView(QWidget):
         for one in rows:
             text = analysis_sentence(one.ref, closed=one.closed_at is not None)
             button = Button(_("Open the analysis"), "small", Icon.RIGHT, partial(self._open_analysis, one.id))
-            line = row(words(text), button)
+            line = row(text_label(text), button)
             line.setStretch(0, 1)
             self._analysis_lines.addLayout(line)
         self._causes.setVisible(bool(rows))
@@ -203,5 +203,5 @@ class _Facts(QWidget):
         empty_out(self._grid)
         for line, (heading, text) in enumerate(facts):
             self._grid.addLayout(column(note(heading), None), line, 0)
-            self._grid.addWidget(words(text), line, 1)
+            self._grid.addWidget(text_label(text), line, 1)
         self.setVisible(bool(facts))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
-from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentPage, IncidentRow, RowKey
+from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentRow, IncidentRows, RowKey
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
@@ -25,17 +25,17 @@ from incident_tracker.usecases.capture.incidents import (
 )
 from incident_tracker.wording import _, ngettext
 from ui.capture.incident_cells import IncidentCells
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import number_text
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
-from ui.words import number_text
 
 MOST_HITS = 200
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
@@ -57,9 +57,9 @@ class IncidentsPage(Page):
 
     areas = frozenset({Area.INCIDENTS, Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._anchors: list[RowKey] = []
         self._wish: str | None = None
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
@@ -112,12 +112,12 @@ class IncidentsPage(Page):
             return _("Without names, desks and times of day.")
         return _("Newest first. Descriptions stay inside each incident.")
 
-    def _name(self, words: ClinicWords) -> None:
-        self._words = self._cells.words = words
+    def _name(self, clinic: ClinicChoices) -> None:
+        self._clinic = self._cells.clinic = clinic
         self._cells.several_sites = self._site_choice
         if not self._has_sites:
             self._has_sites = True
-            self._offer_choices(words)
+            self._offer_choices(clinic)
         wish, self._wish = self._wish, None
         if wish is not None and _MONTH.fullmatch(wish):
             self.filter.clear()
@@ -127,9 +127,9 @@ class IncidentsPage(Page):
             self.filter.choose("status", Status(wish))
         self._start()
 
-    def _offer_choices(self, words: ClinicWords) -> None:
+    def _offer_choices(self, clinic: ClinicChoices) -> None:
         reach = self.desk.actor.sites
-        sites = [site for site in words.sites if self._deidentified or site.id in reach]
+        sites = [site for site in clinic.sites if self._deidentified or site.id in reach]
         if len(sites) > 1:
             self.filter.add_choice("site", _("Site"), [Choice(one.id, one.name) for one in sites], _("All sites"))
         statuses = [Choice("open", _("Still open")), *(Choice(one, status_text(one)) for one in Status)]
@@ -171,7 +171,7 @@ class IncidentsPage(Page):
 
     @property
     def _site_choice(self) -> bool:
-        return len([one for one in self._words.sites if self._deidentified or one.id in self.desk.actor.sites]) > 1
+        return len([one for one in self._clinic.sites if self._deidentified or one.id in self.desk.actor.sites]) > 1
 
     def _statuses(self, code: object) -> frozenset[Status]:
         if code == "open":
@@ -190,7 +190,7 @@ class IncidentsPage(Page):
 
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
-        run, typed = self.desk.runner.run, self.filter.words()
+        run, typed = self.desk.runner.run, self.filter.search_text()
         if _REFERENCE.fullmatch(typed):
             run(
                 asked(show_incident, typed.upper()),
@@ -210,14 +210,14 @@ class IncidentsPage(Page):
                 then=partial(self._rows, request),
             )
 
-    def _rows(self, request: PageRequest, page: IncidentPage) -> None:
+    def _rows(self, request: PageRequest, page: IncidentRows) -> None:
         self.table.put(request, page.total, page.items)
         n = page.total
         self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
         if request.first == 0 and page.total > ANCHOR_STEP:
             self._more_anchors()
 
-    def _hits(self, request: PageRequest, page: IncidentPage) -> None:
+    def _hits(self, request: PageRequest, page: IncidentRows) -> None:
         shown = page.items[request.first : request.first + request.count]
         self.table.put(request, len(page.items), shown)
         n = len(page.items)
@@ -227,10 +227,10 @@ class IncidentsPage(Page):
             self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
 
     def _one(self, request: PageRequest, file: IncidentFile) -> None:
-        self._hits(request, IncidentPage(1, (IncidentRow.of(file.incident),)))
+        self._hits(request, IncidentRows(1, (IncidentRow.of(file.incident),)))
 
     def _none(self, request: PageRequest, _problem: Problem) -> None:
-        self._hits(request, IncidentPage(0, ()))
+        self._hits(request, IncidentRows(0, ()))
 
     def _more_anchors(self) -> None:
         last = self._anchors[-1] if self._anchors else None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
 
@@ -27,7 +27,7 @@ class Panel(Card):
         self.form = Form()
         self.add(self.form)
 
-    def offer(self, words: ClinicWords) -> None:
+    def offer(self, clinic: ClinicChoices) -> None:
         """Offer the clinic's terms and people."""
 
     def show_details(self, details: Details) -> None:

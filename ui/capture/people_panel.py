@@ -18,14 +18,14 @@ from incident_tracker.domain.capture.parties import (
 from incident_tracker.labels.capture.parties import party_role_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class PeoplePanel(Panel):
@@ -38,7 +38,7 @@ class PeoplePanel(Panel):
             _("Who was affected"),
             _("Distress and wishes are each person's own words. Leave open what you do not know."),
         )
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._lines: list[_AffectedLine] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(px(10))
@@ -47,9 +47,9 @@ class PeoplePanel(Panel):
         self.body.insertLayout(self.body.count() - 1, self._list)
         self.form.add("affected", _("&Add a member of staff"), self.picker)
 
-    def offer(self, words: ClinicWords) -> None:
+    def offer(self, clinic: ClinicChoices) -> None:
         people = self.people()
-        self._words = words
+        self._clinic = clinic
         self._show(people)
 
     def people(self) -> tuple[AffectedPerson, ...]:
@@ -66,14 +66,14 @@ class PeoplePanel(Panel):
         empty_out(self._list)
         self._lines = []
         for person in people:
-            line = _AffectedLine(person, self._words)
+            line = _AffectedLine(person, self._clinic)
             line.changed.connect(self.changed)
             line.removed.connect(partial(self._remove, person.id))
             self._list.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
             self._lines.append(line)
         present = {person.person_id for person in people}
-        self.picker.offer([one for one in self._words.staff() if one.code not in present])
+        self.picker.offer([one for one in self._clinic.staff() if one.code not in present])
 
     @Slot()
     def _add(self) -> None:
@@ -96,7 +96,7 @@ class _AffectedLine(Card):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, person: AffectedPerson, terms: ClinicWords) -> None:
+    def __init__(self, person: AffectedPerson, terms: ClinicChoices) -> None:
         super().__init__(look="sunken")
         self.body.setContentsMargins(px(16), px(12), px(12), px(12))
         self._person = person
@@ -128,7 +128,7 @@ class _AffectedLine(Card):
             flow.addWidget(box)
         flow.addWidget(self._threatened)
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
-        head = row(words(name, "label"), None, away)
+        head = row(text_label(name, "label"), None, away)
         self.add(head, answers)
 
     def person(self) -> AffectedPerson:

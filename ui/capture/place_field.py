@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
 
@@ -21,7 +21,7 @@ class PlaceField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._site_ids: list[UUID] = []
         self._desk_ids: list[UUID | None] = []
         self._sites = QComboBox()
@@ -39,11 +39,11 @@ class PlaceField(QWidget):
         self.setSizePolicy(flowing_policy())
         self.setFocusProxy(self._desks)
 
-    def offer(self, words: ClinicWords, only: frozenset[UUID] | None = None) -> None:
+    def offer(self, clinic: ClinicChoices, only: frozenset[UUID] | None = None) -> None:
         """Offer the clinic's sites in use; with `only`, those of them."""
         site_id, desk_id = self.site_id(), self.desk_id()
-        self._words = words
-        sites = [site for site in words.sites if site.active and (only is None or site.id in only)]
+        self._clinic = clinic
+        sites = [site for site in clinic.sites if site.active and (only is None or site.id in only)]
         self._site_ids = [site.id for site in sites]
         self._sites.clear()
         self._sites.addItems([site.name for site in sites])
@@ -69,7 +69,7 @@ class PlaceField(QWidget):
             self._desks.setCurrentIndex(self._desk_ids.index(desk_id))
 
     def _fill_desks(self) -> None:
-        desks = self._words.desks_of(self.site_id())
+        desks = self._clinic.desks_of(self.site_id())
         self._desk_ids = [*(desk.id for desk in desks), None]
         self._desks.clear()
         self._desks.addItems([*(desk.name for desk in desks), _("Not at a desk")])

@@ -20,7 +20,7 @@ from incident_tracker.wording import _
 from ui.capture.phone_fields import PhoneFields
 from ui.capture.place_field import PlaceField
 from ui.capture.severity_chips import SeverityChips
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.flow_layout import flowing
@@ -42,7 +42,7 @@ class QuickFields(QWidget):
     ) -> None:
         super().__init__(parent)
         self._me = me
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._affected: tuple[AffectedPerson, ...] = ()
         self._home: tuple[UUID | None, UUID | None] = (None, None)
         self.when = MomentField(now, zone)
@@ -98,16 +98,18 @@ class QuickFields(QWidget):
         ):
             signal.connect(self._answered)
 
-    def offer(self, words: ClinicWords, sites: frozenset[UUID] | None, home: tuple[UUID | None, UUID | None]) -> None:
+    def offer(
+        self, clinic: ClinicChoices, sites: frozenset[UUID] | None, home: tuple[UUID | None, UUID | None]
+    ) -> None:
         """Offer the clinic's words and places; `home` is the site and desk that stand there at first."""
-        self._words = words
+        self._clinic = clinic
         self._home = home
-        self.where.offer(words, sites)
-        self.channel.offer(words.choices("channel"))
-        self.kind.offer(words.choices("kind"))
-        self.severity.offer_levels(words)
-        self.hurt.offer([Choice(PhysicalImpact(str(one.code)), one.label) for one in words.choices("physical_impact")])
-        self.told_by.offer([one for one in words.staff() if one.code != self._me])
+        self.where.offer(clinic, sites)
+        self.channel.offer(clinic.choices("channel"))
+        self.kind.offer(clinic.choices("kind"))
+        self.severity.offer_levels(clinic)
+        self.hurt.offer([Choice(PhysicalImpact(str(one.code)), one.label) for one in clinic.choices("physical_impact")])
+        self.told_by.offer([one for one in clinic.staff() if one.code != self._me])
 
     def start_new(self) -> None:
         """An empty form: now, and at the person's own desk."""

@@ -17,16 +17,16 @@ from incident_tracker.usecases.support.cases import LoggedIncident, log_incident
 from incident_tracker.wording import _
 from ui.capture.after_saving import AfterSaving
 from ui.capture.quick_fields import QuickFields
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text, problem_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Card, PageFrame, frame
-from ui.widgets.text import words
-from ui.words import near_text, problem_text
+from ui.widgets.text import text_label
 
 PAUSE = 800  # milliseconds without a key before the draft is saved
 TRY_AGAIN = 10_000  # milliseconds until a draft that could not be kept is tried again
@@ -39,7 +39,7 @@ class QuickForm(Page):
 
     areas = frozenset({Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._draft_id: UUID | None = None
         self._request_id = uuid4()
@@ -54,7 +54,7 @@ class QuickForm(Page):
         self._frame = frame(self, PageFrame(_("Log an incident"), _("Five fields, and it is safe. The rest can wait.")))
         self.fields = QuickFields(desk.now, desk.zone, desk.actor.person_id)
         self.fields.changed.connect(self._changed)
-        self._kept = words("", "small")
+        self._kept = text_label("", "small")
         self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
         self._throw_away = Button(_("Throw the draft away"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
@@ -134,11 +134,11 @@ class QuickForm(Page):
     def _changed(self) -> None:
         self._pause.start(PAUSE)
 
-    def _offer(self, words: ClinicWords) -> None:
+    def _offer(self, clinic: ClinicChoices) -> None:
         actor = self.desk.actor
-        me = next((person for person in words.people if person.id == actor.person_id), None)
+        me = next((person for person in clinic.people if person.id == actor.person_id), None)
         site_id = me.site_id if me else next(iter(sorted(actor.sites)), None)
-        self.fields.offer(words, None, (site_id, me.desk_id if me else None))
+        self.fields.offer(clinic, None, (site_id, me.desk_id if me else None))
         if not self._looked_for_draft:
             self._looked_for_draft = True
             self.desk.runner.run(asked(list_drafts), owner=self, then=self._resume)

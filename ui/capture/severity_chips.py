@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.widgets.choice_chips import Choice, ChoiceChips
 
 
@@ -16,9 +16,9 @@ class SeverityChips(ChoiceChips):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("How severe"), numbered=False, parent=parent)
 
-    def offer_levels(self, words: ClinicWords) -> None:
+    def offer_levels(self, clinic: ClinicChoices) -> None:
         """Offer the ladder in the clinic's words."""
-        terms = {term.code: term for term in words.choices("severity")}
+        terms = {term.code: term for term in clinic.choices("severity")}
         levels = (*range(1, 8), 0)
         self.offer(
             [

@@ -13,14 +13,14 @@ from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import NotAllowed, NotFound, Problem, Refused
 from incident_tracker.labels.capture.incidents import status_meaning
 from incident_tracker.wording import _
-from ui.page import Desk
-from ui.reason_words import reason_help
+from ui.page import PageDesk
+from ui.reason_help import reason_help
 from ui.runner import Asked
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form, focus_on
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class StatusStep:
     care: bool = False
 
 
-def steps_from(status: Status, desk: Desk) -> tuple[StatusStep, ...]:
+def steps_from(status: Status, desk: PageDesk) -> tuple[StatusStep, ...]:
     """The steps that may come next for this person."""
     every = (
         StatusStep(Status.IN_REVIEW, _("Start the review"), Permission.EDIT_SUBMITTED),
@@ -48,7 +48,7 @@ def steps_from(status: Status, desk: Desk) -> tuple[StatusStep, ...]:
     return tuple(step for step in every if step.status in following(status) and desk.may(step.permission))
 
 
-class ReasonQuestion(Question):
+class StatusReasonQuestion(Question):
     """Asks why, and for a duplicate of what; stays open, with what is typed, until the step is taken.
 
     `ask` makes the question to the records out of the reason and the reference number of the other one.
@@ -56,7 +56,7 @@ class ReasonQuestion(Question):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: PageDesk,
         parent: QWidget,
         step: StatusStep,
         ask: Callable[[str, str], Asked[Incident]],
@@ -78,7 +78,7 @@ class ReasonQuestion(Question):
         label = _("Reason") if step.asks_reason else _("What is missing")
         help_text = reason_help() if step.asks_reason else ""
         self._form.add("reason", label, self._reason, help_text, optional=not step.asks_reason)
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self.body.addWidget(self._form)
         self.body.addWidget(self._problem)

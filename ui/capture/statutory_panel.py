@@ -12,8 +12,8 @@ from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.labels.law.loggable import hint_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, text_or_none, texts
-from ui.clinic_words import ClinicWords
-from ui.page import Desk
+from ui.clinic_choices import ClinicChoices
+from ui.page import PageDesk
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance
@@ -25,7 +25,7 @@ class StatutoryPanel(Panel):
 
     names = ("statutory",)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("The statutory log"), _("No names, addresses or numbers of anybody belong here."))
         self._desk = desk
         self._before = LoggableAnswer()
@@ -65,12 +65,12 @@ class StatutoryPanel(Panel):
             self.protection.textEdited,
         )
 
-    def offer(self, words: ClinicWords) -> None:
-        self.types.offer(words.choices("violence_type"))
-        self.perpetrator.offer(words.choices("perpetrator"))
-        self.circumstances.offer(words.choices("circumstance"))
-        self.location.offer(words.choices("location_class"))
-        self.attacks.offer(words.choices("attack_type"))
+    def offer(self, clinic: ClinicChoices) -> None:
+        self.types.offer(clinic.choices("violence_type"))
+        self.perpetrator.offer(clinic.choices("perpetrator"))
+        self.circumstances.offer(clinic.choices("circumstance"))
+        self.location.offer(clinic.choices("location_class"))
+        self.attacks.offer(clinic.choices("attack_type"))
 
     def suggest(self, incident: Incident) -> None:
         """Say what the answer probably is, and why."""

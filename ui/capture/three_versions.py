@@ -7,7 +7,7 @@ from incident_tracker.domain.capture.incidents import Details
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedDetails:
     """`details` with everything that only one side changed; `clashes` are the fields that both changed differently.
 
     In a clash `details` holds mine.
@@ -17,7 +17,7 @@ class Merged:
     clashes: tuple[str, ...]
 
 
-def merge(base: Details, mine: Details, theirs: Details) -> Merged:
+def merge(base: Details, mine: Details, theirs: Details) -> MergedDetails:
     """Bring two completions of `base` together, field by field of the details."""
     changed: dict[str, Any] = {}
     clashes = []
@@ -27,7 +27,7 @@ def merge(base: Details, mine: Details, theirs: Details) -> Merged:
             changed[name] = there
         elif there != before:
             clashes.append(name)
-    return Merged(replace(mine, **changed), tuple(clashes))
+    return MergedDetails(replace(mine, **changed), tuple(clashes))
 
 
 def take(details: Details, other: Details, name: str) -> Details:

@@ -7,19 +7,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from incident_tracker.domain.capture.deescalation import Effect, Step
+from incident_tracker.domain.capture.deescalation import TechniqueEffect, TechniqueStep
 from incident_tracker.labels.capture.deescalation import effect_text
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
 from ui.widgets.layout import empty_out, row
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
-_EFFECTS = (Effect.UNKNOWN, Effect.CALMER, Effect.SAME, Effect.WORSE)
+_EFFECTS = (TechniqueEffect.UNKNOWN, TechniqueEffect.CALMER, TechniqueEffect.SAME, TechniqueEffect.WORSE)
 
 
 class TriedSteps(QWidget):
@@ -32,8 +32,8 @@ class TriedSteps(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ClinicWords()
-        self._steps: list[Step] = []
+        self._clinic = ClinicChoices()
+        self._steps: list[TechniqueStep] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(6))
         self._picker = TermPicker(_("Add what was tried"))
@@ -45,17 +45,17 @@ class TriedSteps(QWidget):
         layout.addLayout(self._lines)
         layout.addWidget(self._picker)
 
-    def offer(self, terms: ClinicWords) -> None:
+    def offer(self, terms: ClinicChoices) -> None:
         """Offer the techniques of the clinic."""
-        self._words = terms
+        self._clinic = terms
         self._picker.offer(terms.choices("technique"))
         self._build()
 
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[TechniqueStep, ...]:
         """The steps in their order."""
         return tuple(self._steps)
 
-    def set_steps(self, steps: tuple[Step, ...]) -> None:
+    def set_steps(self, steps: tuple[TechniqueStep, ...]) -> None:
         """Show these steps."""
         self._steps = list(steps)
         self._build()
@@ -73,7 +73,7 @@ class TriedSteps(QWidget):
     def _build(self, focus: int | None = None) -> None:
         empty_out(self._lines)
         for at, step in enumerate(self._steps):
-            line = _StepLine(at, len(self._steps), step, self._words.label("technique", step.technique))
+            line = _StepLine(at, len(self._steps), step, self._clinic.label("technique", step.technique))
             line.moved.connect(self.shift)
             line.removed.connect(self._remove)
             line.judged.connect(self._judge)
@@ -86,7 +86,7 @@ class TriedSteps(QWidget):
     def _add(self) -> None:
         code = self._picker.code()
         if code is not None:
-            self._steps.append(Step(str(code)))
+            self._steps.append(TechniqueStep(str(code)))
             self._picker.choose()
             self._build(len(self._steps) - 1)
             self.changed.emit()
@@ -99,7 +99,7 @@ class TriedSteps(QWidget):
         self.changed.emit()
 
     @Slot(int, object)
-    def _judge(self, at: int, effect: Effect) -> None:
+    def _judge(self, at: int, effect: TechniqueEffect) -> None:
         self._steps[at] = replace(self._steps[at], effect=effect)
         self.changed.emit()
 
@@ -111,7 +111,7 @@ class _StepLine(QWidget):
     removed = Signal(int)
     judged = Signal(int, object)
 
-    def __init__(self, at: int, total: int, step: Step, label: str) -> None:
+    def __init__(self, at: int, total: int, step: TechniqueStep, label: str) -> None:
         super().__init__()
         self._at = at
         self.effect = _EffectBox()
@@ -119,7 +119,7 @@ class _StepLine(QWidget):
         self.effect.addItems([effect_text(effect) for effect in _EFFECTS])
         self.effect.setCurrentIndex(_EFFECTS.index(step.effect))
         self.effect.activated.connect(self._judged)
-        name = words(_("{n}. {technique}").format(n=at + 1, technique=label))
+        name = text_label(_("{n}. {technique}").format(n=at + 1, technique=label))
         up = IconButton(Icon.UP, _("Move up: {technique}").format(technique=label), partial(self.moved.emit, at, -1))
         down = IconButton(
             Icon.DOWN, _("Move down: {technique}").format(technique=label), partial(self.moved.emit, at, 1)

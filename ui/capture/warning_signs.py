@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.capture.deescalation import WarningSign
 from incident_tracker.wording import _
 from ui.capture.small_fields import NumberField
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
 from ui.widgets.layout import empty_out, row
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import note, words
+from ui.widgets.text import note, text_label
 
 LONGEST_LEAD = 600
 
@@ -29,7 +29,7 @@ class WarningSigns(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._fields: dict[str, NumberField] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(6))
@@ -42,9 +42,9 @@ class WarningSigns(QWidget):
         layout.addLayout(self._lines)
         layout.addWidget(self._picker)
 
-    def offer(self, terms: ClinicWords) -> None:
+    def offer(self, terms: ClinicChoices) -> None:
         """Offer the signs of the clinic."""
-        self._words = terms
+        self._clinic = terms
         self.set_signs(self.signs())
 
     def signs(self) -> tuple[WarningSign, ...]:
@@ -59,17 +59,17 @@ class WarningSigns(QWidget):
             line = self._line(sign)
             self._lines.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
-        self._picker.offer([one for one in self._words.choices("warning_sign") if one.code not in self._fields])
+        self._picker.offer([one for one in self._clinic.choices("warning_sign") if one.code not in self._fields])
 
     def _line(self, sign: WarningSign) -> QWidget:
-        label = self._words.label("warning_sign", sign.code)
+        label = self._clinic.label("warning_sign", sign.code)
         field = NumberField(_("Minutes before: {sign}").format(sign=label), LONGEST_LEAD)
         field.set_number(sign.lead_minutes)
         field.changed.connect(self._tell)
         self._fields[sign.code] = field
         line = QWidget()
         away = IconButton(Icon.CLOSE, _("Take away: {term}").format(term=label), partial(self._remove, sign.code))
-        layout = row(words(label), field, note(_("min before")), away, gap=8)
+        layout = row(text_label(label), field, note(_("min before")), away, gap=8)
         layout.setStretch(0, 1)
         line.setLayout(layout)
         return line

@@ -14,11 +14,11 @@ from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, reset_passphrase
 from incident_tracker.wording import _
 from ui.clinic.asking import Asking
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
-from ui.widgets.text import note, words
+from ui.widgets.text import note, text_label
 
 
 class RoleFields(QWidget):
@@ -65,7 +65,7 @@ class AddAccount(Asking[Admitted]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: PageDesk,
         parent: QWidget,
         sites: Iterable[Site],
         people: Iterable[Person],
@@ -101,7 +101,7 @@ class ChangeRole(Asking[User]):
     """Another role or other sites for an account."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, user: User, sites: Iterable[Site], then: Callable[[User], object]
+        self, desk: PageDesk, parent: QWidget, user: User, sites: Iterable[Site], then: Callable[[User], object]
     ) -> None:
         super().__init__(desk, parent, _("Role of {name}").format(name=user.name), "", _("Change"), then)
         self._user = user
@@ -125,7 +125,7 @@ class ChangeRole(Asking[User]):
 class NewPassphrase(Asking[Admitted]):
     """A one-time pass phrase for somebody who forgot theirs."""
 
-    def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
         text = _(
             "The earlier pass phrase then opens only backups made before. An account that was closed is open again,"
             " and so is one that was stopped after too many wrong pass phrases."
@@ -143,7 +143,7 @@ class NewPassphrase(Asking[Admitted]):
 class CloseAccount(Asking[User]):
     """Nobody comes in by this account any more."""
 
-    def __init__(self, desk: Desk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
         text = _(
             "Nobody can sign in with it any more; its pass phrase opens only backups made before."
             " What was written stays, and a new pass phrase opens it again."
@@ -166,7 +166,7 @@ def tell_passphrase(parent: QWidget, admitted: Admitted) -> Question:
         _("Tell it in person. At the first sign-in they choose their own; it is not shown again."),
         _("I have passed it on"),
     )
-    shown = words(admitted.passphrase, "group")
+    shown = text_label(admitted.passphrase, "group")
     shown.setAccessibleName(_("Pass phrase: {words}").format(words=admitted.passphrase))
     question.body.addWidget(shown)
     question.back.hide()

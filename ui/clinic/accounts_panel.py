@@ -10,34 +10,34 @@ from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.accounts import Admitted
 from incident_tracker.wording import _, pgettext
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase, tell_passphrase
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import column
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
 
 
 class AccountsPanel(QWidget):
     """Everything here asks for a reason and for one's own pass phrase; the audit trail notes it."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._names = ClinicWords()
+        self._names = ClinicChoices()
         self._users: tuple[User, ...] = ()
         self._manages = desk.may(Permission.MANAGE_USERS)
         self.table = RecordTable(
             _("Accounts"),
             [
-                Column("name", _("Signs in as"), _name_of, 14),
-                Column("person", _("Person"), self._person, 18),
-                Column("role", _("Role"), _role, 19),
-                Column("sites", _("Sites"), self._sites, 24, stretch=True),
-                Column("state", _("State"), _state, 8, tone=_state_tone),
+                ListColumn("name", _("Signs in as"), _name_of, 14),
+                ListColumn("person", _("Person"), self._person, 18),
+                ListColumn("role", _("Role"), _role, 19),
+                ListColumn("sites", _("Sites"), self._sites, 24, stretch=True),
+                ListColumn("state", _("State"), _state, 8, tone=_state_tone),
             ],
             desk.theme,
         )
@@ -57,7 +57,7 @@ class AccountsPanel(QWidget):
         self.setLayout(layout)
         self._follow()
 
-    def show_users(self, names: ClinicWords, users: tuple[User, ...]) -> None:
+    def show_users(self, names: ClinicChoices, users: tuple[User, ...]) -> None:
         """Show all accounts; closed ones come last."""
         self._names = names
         self._users = tuple(sorted(users, key=lambda user: (not user.active, user.name.casefold())))

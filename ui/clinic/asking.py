@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.wording import _
-from ui.page import Desk
-from ui.reason_words import reason_help
+from ui.page import PageDesk
+from ui.reason_help import reason_help
 from ui.runner import Asked
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 R = TypeVar("R")
 
@@ -26,7 +26,7 @@ class Asking(Question, Generic[R]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: PageDesk,
         parent: QWidget,
         heading: str,
         text: str,
@@ -39,7 +39,7 @@ class Asking(Question, Generic[R]):
         self.form = Form()
         self._then = then
         self._why_field: QPlainTextEdit | None = None
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self.body.addWidget(self.form)
         self.body.addWidget(self._problem)

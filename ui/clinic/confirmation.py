@@ -11,13 +11,13 @@ from incident_tracker.wording import _
 from ui.clinic.door import Door
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner
+from ui.screen_text import problem_text
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 
-class Confirmation(Question):
+class PassphraseQuestion(Question):
     """Signals: `confirmed(Context)` with a context that carries the fresh confirmation."""
 
     confirmed = Signal(object)
@@ -35,7 +35,7 @@ class Confirmation(Question):
         self._passphrase = PassphraseField(_("Pass phrase"))
         form = Form()
         form.add("passphrase", _("&Pass phrase"), self._passphrase)
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self.body.addWidget(form)
         self.body.addWidget(self._problem)

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
-class Entrance(QWidget):
+class EntranceFrame(QWidget):
     """A mark, a heading and a card of fixed width; fill the card through `body`. Scrolls where the screen is small."""
 
     def __init__(self, heading_text: str, note_text: str = "", width: int = 440, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.heading = words(heading_text, "title")
-        self.note = words(note_text, "note")
+        self.heading = text_label(heading_text, "title")
+        self.note = text_label(note_text, "note")
         if not note_text:  # and never shown here: without a parent it would be a window of its own for a moment
             self.note.hide()
         self.busy = BusyLine()
@@ -28,7 +28,7 @@ class Entrance(QWidget):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(px(36), px(32), px(36), px(24))
         inner.setSpacing(px(8))
-        inner.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(ProgramMark(), 0, Qt.AlignmentFlag.AlignLeft)
         inner.addSpacing(px(8))
         inner.addWidget(self.heading)
         inner.addWidget(self.note)
@@ -64,7 +64,7 @@ class Entrance(QWidget):
         self.note.setVisible(bool(note_text))
 
 
-class Mark(QWidget):
+class ProgramMark(QWidget):
     """The program's mark: two calm rings that overlap, drawn in the palette's accent."""
 
     def __init__(self, size: int = 44) -> None:

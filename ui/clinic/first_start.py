@@ -11,19 +11,19 @@ from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _, language, pgettext
 from ui.clinic.door import Door, zoned
-from ui.clinic.entrance import Entrance
+from ui.clinic.entrance import EntranceFrame
 from ui.clinic.first_steps import AdministratorStep, DeskStep, KeyStep, SiteStep, TypeBackStep
 from ui.runner import Runner
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.layout import row
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 from ui.widgets.tile import Tile
-from ui.words import problem_text
 
 
-class FirstStart(Entrance):
+class FirstStart(EntranceFrame):
     """Signals: `entered(Context, zone)` into the invented clinic or the new one."""
 
     entered = Signal(object, str)
@@ -50,12 +50,12 @@ class FirstStart(Entrance):
         self.step = 0
         for piece in self._pieces:
             self.body.addWidget(piece)
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self._back = Button(_("Back"), "", None, self.back)
         self._next = Button(_("Continue"), "primary", None, self.go_on)
         self._next.setDefault(True)
-        self._progress = words("", "small")
+        self._progress = text_label("", "small")
         self.body.addWidget(self._problem)
         self.body.addLayout(row(self._progress, None, self._back, self._next))
         self.setAccessibleName(_("First start"))

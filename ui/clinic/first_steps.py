@@ -10,10 +10,10 @@ from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.labels.clinic.sites import profile_text
 from incident_tracker.wording import _
 from ui.clinic.passphrase_field import SHORTEST, PassphraseField
+from ui.screen_text import locale
 from ui.theme.spacing import px
 from ui.widgets.form import Form
-from ui.widgets.text import words
-from ui.words import locale
+from ui.widgets.text import text_label
 
 _COMMON_ZONES = (
     "America/Los_Angeles",
@@ -195,7 +195,7 @@ class KeyStep(QWidget):
             label.hide()
             label.deleteLater()
         groups = key.split("-") if key else []
-        self._groups = [words(group, "group") for group in groups]
+        self._groups = [text_label(group, "group") for group in groups]
         for number, label in enumerate(self._groups):
             label.setWordWrap(False)
             self._grid.addWidget(label, *divmod(number, 4))

@@ -9,17 +9,17 @@ from incident_tracker.usecases.clinic.accounts import renew_recovery_key
 from incident_tracker.wording import _
 from ui.clinic.asking import Asking
 from ui.clinic.first_steps import KeyStep, TypeBackStep
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.widgets.announce import announce
 from ui.widgets.dialogs import Question
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class RenewRecoveryKey(Asking[str]):
     """Asks why; `then` gets the new key."""
 
-    def __init__(self, desk: Desk, parent: QWidget, then: Callable[[str], object]) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget, then: Callable[[str], object]) -> None:
         text = _(
             "The earlier key then opens nothing any more, except older backups. The new one is shown once: have pen "
             "and paper ready."
@@ -44,7 +44,7 @@ class KeyToKeep(Question):
         self._shown, self._typed = KeyStep(), TypeBackStep()
         self._shown.show_key(key)
         self._typed.expect(key)
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         for piece in (self._shown, self._typed, self._problem):
             self.body.addWidget(piece)
         self._ask_back(False)

@@ -7,17 +7,17 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.accounts import change_own_passphrase
 from incident_tracker.wording import _
-from ui.clinic.entrance import Entrance
+from ui.clinic.entrance import EntranceFrame
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner, asked
+from ui.screen_text import problem_text
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 
-class OwnPassphrase(Entrance):
+class OwnPassphrase(EntranceFrame):
     """Signals: `entered(Context, zone)` when the new pass phrase holds."""
 
     entered = Signal(object, str)
@@ -41,7 +41,7 @@ class OwnPassphrase(Entrance):
         self._wanted.entered.connect(self.keep)
         self._form = Form()
         self._form.add("new_passphrase", _("&New pass phrase"), self._wanted)
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self._go = Button(_("Keep it and go on"), "primary", None, self.keep)
         self._go.setDefault(True)

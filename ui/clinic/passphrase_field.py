@@ -10,7 +10,7 @@ from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
 from ui.widgets.layout import row
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 SHORTEST = 15
 GOOD = 20
@@ -34,9 +34,9 @@ class PassphraseField(QWidget):
         self._field.installEventFilter(self)
         self.setFocusProxy(self._field)
         self._show = IconButton(Icon.SHOW, _("Show what is typed"), self._toggle)
-        self._caps = words(_("Caps Lock seems to be on."), "care")
+        self._caps = text_label(_("Caps Lock seems to be on."), "care")
         self._caps.hide()
-        self._strength = words("", "note")
+        self._strength = text_label("", "note")
         if not judged:
             self._strength.hide()
         layout = QVBoxLayout(self)

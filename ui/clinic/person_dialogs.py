@@ -12,8 +12,8 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.usecases.clinic.people import add_person, change_person
 from incident_tracker.wording import _
 from ui.clinic.asking import Asking
-from ui.clinic_words import ClinicWords
-from ui.page import Desk
+from ui.clinic_choices import ClinicChoices
+from ui.page import PageDesk
 from ui.runner import asked
 
 USUAL_JOB = "receptionist"
@@ -24,9 +24,9 @@ class PersonDialog(Asking[Person]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: PageDesk,
         parent: QWidget,
-        names: ClinicWords,
+        names: ClinicChoices,
         sites: Iterable[Site],
         person: Person | None,
         then: Callable[[Person], object],

@@ -8,33 +8,33 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.labels.oversight.findings import finding_text
-from incident_tracker.ports.clinic import Backup, Backups, Finding
+from incident_tracker.ports.clinic import Backup, Backups, CheckFinding
 from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
 from incident_tracker.wording import _, ngettext
 from ui.clinic.asking import Asking
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Card
-from ui.widgets.text import note, words
-from ui.words import near_text
+from ui.widgets.text import note, text_label
 
 
 class SafekeepingCard(Card):
     """The answers to "where is my data?" and "is it safe?", with a button for each."""
 
-    def __init__(self, desk: Desk, how: Button) -> None:
+    def __init__(self, desk: PageDesk, how: Button) -> None:
         """`how` leads to the manual's page on backups."""
         super().__init__(_("Where is my data?"))
         self._desk = desk
         place = desk.settings.place
-        self._age = words("")
+        self._age = text_label("")
         self._where = note("")
-        self._found = words("")
+        self._found = text_label("")
         self._found.hide()
         self._now = Button(_("Back up now"), "", Icon.DONE, self.back_up)
         if not desk.may(Permission.BACK_UP):
@@ -89,7 +89,7 @@ class SafekeepingCard(Card):
         self._desk.messages.tell(_("Backed up, and the copy was checked."))
         self.refresh()
 
-    def _checked(self, findings: tuple[Finding, ...]) -> None:
+    def _checked(self, findings: tuple[CheckFinding, ...]) -> None:
         self._check.setEnabled(True)
         self._found.show()
         if not findings:
@@ -126,10 +126,10 @@ class SafekeepingCard(Card):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.settings.data_folder)))
 
 
-class AcceptAsItIs(Asking[tuple[Finding, ...]]):
+class AcceptAsItIs(Asking[tuple[CheckFinding, ...]]):
     """Asks why what does not fit is accepted; the audit trail keeps it."""
 
-    def __init__(self, desk: Desk, parent: QWidget, then: Callable[[tuple[Finding, ...]], object]) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget, then: Callable[[tuple[CheckFinding, ...]], object]) -> None:
         text = _(
             "What can be mended from sound records is mended. Records that do not fit are sealed as they are now, and "
             "this computer remembers the present audit trail."

@@ -13,10 +13,10 @@ from incident_tracker.usecases.clinic.second_person import agree, agree_by_recov
 from incident_tracker.wording import _
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner, asked
+from ui.screen_text import problem_text
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 
 class SecondPerson(Question):
@@ -38,7 +38,7 @@ class SecondPerson(Question):
             self._form.add("second_name", _("&Name of the second person"), self._name)
             self._form.add("passphrase", _("Their &pass phrase"), self._passphrase)
         self._by_key = needed.recovery_key
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self.body.addWidget(self._form)
         self.body.addWidget(self._problem)

@@ -11,7 +11,7 @@ from incident_tracker.settings import TEXT_SIZES
 from incident_tracker.wording import _
 from ui.clinic.safekeeping_card import SafekeepingCard
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
@@ -23,7 +23,7 @@ class SettingsPage(Page):
 
     areas = frozenset({Area.AUDIT})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         page = frame(self, PageFrame(_("Settings"), _("For this computer. Every choice holds at once."), widest=760))
         now = desk.settings

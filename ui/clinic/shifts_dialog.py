@@ -11,11 +11,11 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.usecases.clinic.people import ShiftWish, set_shifts
 from incident_tracker.wording import _, pgettext
 from ui.clinic.asking import Asking
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import locale
 from ui.theme.spacing import px
-from ui.widgets.text import words
-from ui.words import locale
+from ui.widgets.text import text_label
 
 
 class ShiftsDialog(Asking[tuple[Shift, ...]]):
@@ -23,7 +23,7 @@ class ShiftsDialog(Asking[tuple[Shift, ...]]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: PageDesk,
         parent: QWidget,
         person: Person,
         shifts: tuple[Shift, ...],
@@ -39,7 +39,7 @@ class ShiftsDialog(Asking[tuple[Shift, ...]]):
         grid.setVerticalSpacing(px(6))
         paid = pgettext("a break", "Paid")
         for place, text_ in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), paid)):
-            grid.addWidget(words(text_, "small"), 0, place)
+            grid.addWidget(text_label(text_, "small"), 0, place)
         self.days = [_Day(weekday, _first_of_each_day(shifts).get(weekday)) for weekday in range(7)]
         for line, day in enumerate(self.days, 1):
             for place, field in enumerate(day.fields):

@@ -9,17 +9,17 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _
 from ui.clinic.door import Door, zoned
-from ui.clinic.entrance import Entrance
+from ui.clinic.entrance import EntranceFrame
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner
+from ui.screen_text import problem_text
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 
-class SignIn(Entrance):
+class SignIn(EntranceFrame):
     """Signals: `entered(Context, zone)` when somebody came in; `one_time(Context, zone, pass phrase)` when somebody
     came in by a one-time pass phrase and has to choose another first.
     """
@@ -41,7 +41,7 @@ class SignIn(Entrance):
         self._form.add("passphrase", _("&Pass phrase"), self._passphrase)
         self._key_form = _KeyForm()
         self._key_form.hide()
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self._go = Button(_("Sign in"), "primary", None, self.sign_in)
         self._go.setDefault(True)

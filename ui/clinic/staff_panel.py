@@ -14,16 +14,16 @@ from incident_tracker.usecases.clinic.people import change_person, shifts_of
 from incident_tracker.wording import _
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.shifts_dialog import ShiftsDialog
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import column
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
 
 
@@ -32,20 +32,20 @@ class StaffPanel(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._names = ClinicWords()
+        self._names = ClinicChoices()
         self._people: tuple[Person, ...] = ()
         self.table = RecordTable(
             _("People"),
             [
-                Column("name", _("Name"), _name_of, 18),
-                Column("job", _("Job"), self._job, 18),
-                Column("where", _("Where"), self._where, 22, stretch=True),
-                Column("manager", _("Manager"), self._manager, 16),
-                Column("debriefs", _("Debriefs"), _debriefs, 8),
-                Column("state", _("State"), _state, 10, tone=_state_tone),
+                ListColumn("name", _("Name"), _name_of, 18),
+                ListColumn("job", _("Job"), self._job, 18),
+                ListColumn("where", _("Where"), self._where, 22, stretch=True),
+                ListColumn("manager", _("Manager"), self._manager, 16),
+                ListColumn("debriefs", _("Debriefs"), _debriefs, 8),
+                ListColumn("state", _("State"), _state, 10, tone=_state_tone),
             ],
             desk.theme,
         )
@@ -71,7 +71,7 @@ class StaffPanel(QWidget):
         self.setLayout(layout)
         self._follow()
 
-    def show_people(self, names: ClinicWords) -> None:
+    def show_people(self, names: ClinicChoices) -> None:
         """Show everybody; who left comes last."""
         self._names = names
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))

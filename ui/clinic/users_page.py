@@ -9,8 +9,8 @@ from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.wording import _
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.staff_panel import StaffPanel
-from ui.clinic_words import ClinicWords, read_clinic
-from ui.page import Desk, Page
+from ui.clinic_choices import ClinicChoices, read_clinic
+from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.widgets.layout import PageFrame, frame
 
@@ -20,7 +20,7 @@ class UsersPage(Page):
 
     areas = frozenset({Area.CLINIC, Area.USERS})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         note_text = _("Who works here, and who can sign in. Many people need no account.")
         self._frame = frame(self, PageFrame(_("People"), note_text, scrolls=False))
@@ -46,11 +46,11 @@ class UsersPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.accounts.table if self.tabs.currentWidget() is self.accounts else self.staff.table
 
-    def _show(self, found: "tuple[ClinicWords, tuple[User, ...]]") -> None:
+    def _show(self, found: "tuple[ClinicChoices, tuple[User, ...]]") -> None:
         names, users = found
         self.staff.show_people(names)
         self.accounts.show_users(names, users)
 
 
-def _read(ctx: Context) -> tuple[ClinicWords, tuple[User, ...]]:
+def _read(ctx: Context) -> tuple[ClinicChoices, tuple[User, ...]]:
     return read_clinic(ctx), list_users(ctx)

@@ -9,36 +9,36 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.actions import Action, ActionStatus
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.action_deeds import ActionDeeds
-from ui.learning.learning_words import due_words, joined, tier_tone
+from ui.learning.learning_text import due_text, joined, tier_tone
+from ui.screen_text import day_text, number_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Piece, column, row
-from ui.widgets.text import Badge, words
-from ui.words import day_text, number_text
+from ui.widgets.text import Badge, text_label
 
 
 class ActionCard(QFrame):
     """Built for one action; another action gets another card."""
 
-    def __init__(self, action: Action, clinic: ClinicWords, deeds: ActionDeeds, today: date, writable: bool) -> None:
+    def __init__(self, action: Action, clinic: ClinicChoices, deeds: ActionDeeds, today: date, writable: bool) -> None:
         """`writable`: offer what this person may do with it."""
         super().__init__()
         self.setProperty("look", "card")
         self.setAccessibleName(action.text)
         zone = deeds.desk.zone
-        what = words(action.text, "label")
+        what = text_label(action.text, "label")
         what.setWordWrap(True)
         head = row(what, Badge(tier_text(action.tier), tier_tone(action.tier)), gap=12)
         head.setStretch(0, 1)
-        about = words(
+        about = text_label(
             joined(
                 (
                     clinic.person(action.owner_id),
-                    due_words(action, today, zone),
+                    due_text(action, today, zone),
                     clinic.label("action_category", action.category),
                     clinic.label("factor", action.factor),
                 )
@@ -47,10 +47,10 @@ class ActionCard(QFrame):
         )
         pieces: list[Piece] = [head, about]
         if action.measure:
-            pieces.append(words(_measure_text(action), "note"))
+            pieces.append(text_label(_measure_text(action), "note"))
         if not action.open:
             state = Badge(action_status_text(action.status), "good" if action.status is ActionStatus.DONE else "")
-            line = row(state, words(action.outcome), gap=12)
+            line = row(state, text_label(action.outcome), gap=12)
             line.setStretch(1, 1)
             pieces.append(line)
         if writable:

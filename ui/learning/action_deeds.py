@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.errors import Problem
-from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect
+from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.learning.actions import (
     assign_action,
@@ -17,16 +17,16 @@ from incident_tracker.usecases.learning.actions import (
     take_up_action,
 )
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.learning.action_form import ActionForm
 from ui.learning.growing_field import GrowingField
-from ui.learning.learning_words import effect_choices
-from ui.page import Desk
+from ui.learning.learning_text import effect_choices
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
-from ui.words import problem_text
 
 _WIDTH = 680
 
@@ -34,11 +34,11 @@ _WIDTH = 680
 class ActionDeeds(QObject):
     """Asks on behalf of a page and says what was done; the page asks anew by itself, because the area changed."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: PageDesk, page: QWidget) -> None:
         super().__init__(page)
         self.desk = desk
         self.page = page
-        self.clinic = ClinicWords()
+        self.clinic = ClinicChoices()
 
     def assign(self, analysis_id: UUID | None = None, site_id: UUID | None = None) -> None:
         """Ask for a new action, after an analysis or on its own."""
@@ -220,7 +220,7 @@ class EffectQuestion(ActionQuestion):
             return
         self.verb.setEnabled(False)
         self.deeds.desk.runner.run(
-            asked(note_effect, self._action.id, Effect(str(code)), self._action.version),
+            asked(note_effect, self._action.id, ActionEffect(str(code)), self._action.version),
             owner=self,
             then=self._saved,
             otherwise=self.refused,

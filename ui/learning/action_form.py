@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.actions import Action, ActionWish, Measure, Tier
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.learning.day_field import DayField
 from ui.learning.growing_field import GrowingField
-from ui.learning.learning_words import factor_choices, tier_choices
+from ui.learning.learning_text import factor_choices, tier_choices
+from ui.screen_text import locale, number_text
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import column
 from ui.widgets.term_picker import TermPicker
-from ui.words import locale, number_text
 
 _DUE_IN = timedelta(days=30)
 _CHECK_AFTER = timedelta(days=90)
@@ -28,7 +28,7 @@ _LONGEST_MEASURE = 200
 class ActionForm(QWidget):
     """Gives an `ActionWish`, or says at the field what is missing."""
 
-    def __init__(self, clinic: ClinicWords, site_ids: tuple[UUID, ...], today: date) -> None:
+    def __init__(self, clinic: ClinicChoices, site_ids: tuple[UUID, ...], today: date) -> None:
         """`site_ids`: where the action may belong; asked only if there are several."""
         super().__init__()
         self._clinic = clinic

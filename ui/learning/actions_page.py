@@ -12,21 +12,21 @@ from incident_tracker.labels.learning.actions import action_effect_text, action_
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.learning.actions import list_plan
 from incident_tracker.wording import _, ngettext
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
 from ui.learning.action_deeds import ActionDeeds
-from ui.learning.learning_words import due_words, tier_tone
-from ui.page import Desk, Page
+from ui.learning.learning_text import due_text, tier_tone
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, column, empty_out, frame, row
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
-from ui.words import number_text
 
 _ALL = "all"
 _OPEN_FIRST = (ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED)
@@ -37,9 +37,9 @@ class ActionsPage(Page):
 
     areas = frozenset({Area.ACTIONS, Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._plan: tuple[Action, ...] = ()
         self._fitting: tuple[Action, ...] = ()
         self._chosen: UUID | None = None
@@ -75,7 +75,7 @@ class ActionsPage(Page):
         self._list.setLayout(column(self.table, self._detail, row(self._origin, None), gap=12))
         self._nothing_yet = EmptyState(
             _("Nothing is planned yet"),
-            self._empty_words(),
+            self._empty_text(),
             Icon.BEGIN,
             _("Add an action") if self._may_assign else "",
             self._assign,
@@ -107,28 +107,28 @@ class ActionsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.table
 
-    def _empty_words(self) -> str:
+    def _empty_text(self) -> str:
         if self._own_only:
             return _("When you take on something that changes how things go at the desk, it stands here.")
         return _("Actions come out of analyses and debriefs, or begin here: one change, one person, one day.")
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[ListColumn]:
         return [
-            Column("text", _("What will change"), self._text, 24, stretch=True),
-            Column("due", _("When"), self._due, 22, sort="due"),
-            Column("owner", _("Who"), self._owner, 16, sort="owner"),
-            Column("tier", _("Strength"), self._tier, 13, sort="tier", tone=self._tier_tone),
-            Column("state", _("State"), self._state, 12, tone=self._state_tone),
+            ListColumn("text", _("What will change"), self._text, 24, stretch=True),
+            ListColumn("due", _("When"), self._due, 22, sort="due"),
+            ListColumn("owner", _("Who"), self._owner, 16, sort="owner"),
+            ListColumn("tier", _("Strength"), self._tier, 13, sort="tier", tone=self._tier_tone),
+            ListColumn("state", _("State"), self._state, 12, tone=self._state_tone),
         ]
 
     def _text(self, action: Action) -> str:
         return action.text
 
     def _owner(self, action: Action) -> str:
-        return self._words.person(action.owner_id)
+        return self._clinic.person(action.owner_id)
 
     def _due(self, action: Action) -> str:
-        return due_words(action, self.desk.now().astimezone(self.desk.zone).date(), self.desk.zone)
+        return due_text(action, self.desk.now().astimezone(self.desk.zone).date(), self.desk.zone)
 
     def _tier(self, action: Action) -> str:
         return tier_text(action.tier)
@@ -150,9 +150,9 @@ class ActionsPage(Page):
             case ActionStatus.DROPPED:
                 return "quiet"
 
-    def _name(self, words: ClinicWords) -> None:
-        self._words = words
-        self.deeds.clinic = words
+    def _name(self, clinic: ClinicChoices) -> None:
+        self._clinic = clinic
+        self.deeds.clinic = clinic
         self.desk.runner.run(asked(list_plan), owner=self, then=self._list_plan)
 
     def _list_plan(self, plan: Sequence[Action]) -> None:
@@ -164,7 +164,7 @@ class ActionsPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        wanted, status = self.filter.words().casefold().split(), self.filter.code("status") or ActionStatus.OPEN
+        wanted, status = self.filter.search_text().casefold().split(), self.filter.code("status") or ActionStatus.OPEN
         mine = not self._own_only and self.desk.actor.person_id is not None and self.filter.code("whose") == "mine"
         self._fitting = tuple(
             action
@@ -209,7 +209,7 @@ class ActionsPage(Page):
             return
         self._chosen = action.id
         today = self.desk.now().astimezone(self.desk.zone).date()
-        card = ActionCard(action, self._words, self.deeds, today, writable=True)
+        card = ActionCard(action, self._clinic, self.deeds, today, writable=True)
         self._card.addWidget(card)
         card.show()  # at once, so that Enter finds its buttons
         linked = action.analysis_id or action.incident_id

@@ -11,17 +11,17 @@ from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.labels.learning.actions import tier_text
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
 from ui.learning.action_deeds import ActionDeeds
 from ui.learning.section import Section
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.guidance import Guidance
 from ui.widgets.layout import empty_out, row
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class ActionsSection(Section):
@@ -29,7 +29,7 @@ class ActionsSection(Section):
 
     fields = frozenset({"actions"})
 
-    def __init__(self, desk: Desk, page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("What will change"), _("Each action has one person and one day."), parent)
         self.deeds = ActionDeeds(desk, page)
         self._analysis: Analysis | None = None
@@ -37,12 +37,12 @@ class ActionsSection(Section):
         self._read_only = False
         self._list = QVBoxLayout()
         self._list.setSpacing(px(12))
-        self._nothing = words(_("Nothing has been planned yet."), "note")
+        self._nothing = text_label(_("Nothing has been planned yet."), "note")
         self._ladder = Guidance()
         self._add = Button(_("Add an action"), "small", Icon.NEW, self._assign)
         self.add(self._list, self._nothing, row(self._add, None), self._ladder)
 
-    def offer(self, clinic: ClinicWords) -> None:
+    def offer(self, clinic: ClinicChoices) -> None:
         super().offer(clinic)
         self.deeds.clinic = clinic
         examples = []
@@ -87,5 +87,5 @@ class ActionsSection(Section):
         empty_out(self._list)
         today = self.desk.now().astimezone(self.desk.zone).date()
         for action in self._actions:
-            self._list.addWidget(ActionCard(action, self.words, self.deeds, today, not self._read_only))
+            self._list.addWidget(ActionCard(action, self.clinic, self.deeds, today, not self._read_only))
         self._nothing.setVisible(not self._actions)

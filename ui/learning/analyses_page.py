@@ -12,19 +12,19 @@ from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.learning.analyses import list_analyses
 from incident_tracker.wording import _, ngettext
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.learning.learning_words import clock_words
-from ui.page import Desk, Page
+from ui.learning.learning_text import deadline_text
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
-from ui.words import number_text
 
 _MOST = 2000
 
@@ -34,9 +34,9 @@ class AnalysesPage(Page):
 
     areas = frozenset({Area.ANALYSES, Area.ACTIONS, Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._rows: tuple[AnalysisRow, ...] = ()
         self._fitting: tuple[AnalysisRow, ...] = ()
         may = desk.may(Permission.ANALYSE)
@@ -80,21 +80,21 @@ class AnalysesPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.table
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[ListColumn]:
         return [
-            Column("question", _("Question"), self._question, 24, stretch=True),
-            Column("clock", _("When"), self._clock, 23),
-            Column("status", _("State"), self._status, 8, tone=self._tone),
-            Column("incidents", _("Incidents"), self._incidents, 8, right=True),
-            Column("actions", _("Open actions"), self._actions, 11, right=True),
-            Column("ref", _("Reference"), self._ref, 14),
+            ListColumn("question", _("Question"), self._question, 24, stretch=True),
+            ListColumn("clock", _("When"), self._clock, 23),
+            ListColumn("status", _("State"), self._status, 8, tone=self._tone),
+            ListColumn("incidents", _("Incidents"), self._incidents, 8, right=True),
+            ListColumn("actions", _("Open actions"), self._actions, 11, right=True),
+            ListColumn("ref", _("Reference"), self._ref, 14),
         ]
 
     def _question(self, row: AnalysisRow) -> str:
         return row.question
 
     def _clock(self, row: AnalysisRow) -> str:
-        return clock_words(row, self.desk.now(), self.desk.zone)
+        return deadline_text(row, self.desk.now(), self.desk.zone)
 
     def _status(self, row: AnalysisRow) -> str:
         return analysis_status_text(row.status)
@@ -111,8 +111,8 @@ class AnalysesPage(Page):
     def _ref(self, row: AnalysisRow) -> str:
         return row.ref
 
-    def _name(self, words: ClinicWords) -> None:
-        self._words = words
+    def _name(self, clinic: ClinicChoices) -> None:
+        self._clinic = clinic
         self.desk.runner.run(asked(list_analyses, limit=_MOST), owner=self, then=self._list)
 
     def _list(self, rows: Sequence[AnalysisRow]) -> None:
@@ -121,7 +121,7 @@ class AnalysesPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        wanted, status = self.filter.words().casefold().split(), self.filter.code("status")
+        wanted, status = self.filter.search_text().casefold().split(), self.filter.code("status")
         self._fitting = tuple(
             row
             for row in self._rows

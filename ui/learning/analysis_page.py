@@ -23,12 +23,12 @@ from incident_tracker.usecases.learning.analyses import (
 )
 from incident_tracker.usecases.support.holding import learning_items_of
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.learning.actions_section import ActionsSection
 from ui.learning.clash_card import ClashCard
 from ui.learning.closing_section import ClosingSection
 from ui.learning.factors_section import FactorsSection
-from ui.learning.learning_words import clock_words
+from ui.learning.learning_text import deadline_text
 from ui.learning.new_analysis import NewAnalysis
 from ui.learning.section import Section, is_roomy
 from ui.learning.statements_section import StatementsSection
@@ -36,14 +36,14 @@ from ui.learning.subject_section import LearningPoints, SubjectSection
 from ui.learning.timeline_section import TimelineSection
 from ui.learning.views_section import ViewsSection
 from ui.learning.whys_section import WhysSection
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text, time_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import Line, PageFrame, column, row
-from ui.widgets.text import Badge, words
-from ui.words import problem_text, time_text
+from ui.widgets.layout import Hairline, PageFrame, column, row
+from ui.widgets.text import Badge, text_label
 
 SAVE_PAUSE = 900  # milliseconds after the last key
 TRY_AGAIN = 10_000  # milliseconds after a save that failed
@@ -54,7 +54,7 @@ class AnalysisPage(Page):
 
     areas = frozenset({Area.ANALYSES, Area.ACTIONS, Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._id: UUID | None = None
         self._saved: Analysis | None = None
@@ -64,7 +64,7 @@ class AnalysisPage(Page):
         self._clashes: tuple[str, ...] = ()
         self._new_about: tuple[UUID, ...] = ()
         self._file: AnalysisWithActions | None = None
-        self._clinic = ClinicWords()
+        self._clinic = ClinicChoices()
         self._after_save = False
         self._way_to: dict[Section, Button] = {}
         self._learned: dict[UUID, LearningItem] = {}
@@ -76,7 +76,7 @@ class AnalysisPage(Page):
         self.fresh.left.connect(self.back_requested)
         self._frame = PageFrame(_("Root cause analysis"), " ", widest=1320)
         self._state = Badge("")
-        self._kept = words("", "small")
+        self._kept = text_label("", "small")
         self._frame.buttons.addWidget(self._state)
         self.clash = ClashCard()
         self.clash.chosen.connect(self._choose)
@@ -189,7 +189,7 @@ class AnalysisPage(Page):
         line = row(ways, self._kept, gap=16)
         line.setStretch(0, 1)
         line.setContentsMargins(px(24), px(6), px(32), px(6))
-        bar.setLayout(column(line, Line(), gap=0))
+        bar.setLayout(column(line, Hairline(), gap=0))
         return bar
 
     def _visit(self, section: Section) -> None:
@@ -202,14 +202,14 @@ class AnalysisPage(Page):
             top = section.mapTo(inner, QPoint(0, 0)).y()
             area.verticalScrollBar().setValue(top - px(16))
 
-    def _start_new(self, clinic: ClinicWords) -> None:
+    def _start_new(self, clinic: ClinicChoices) -> None:
         self.fresh.start(clinic, self._new_about)
 
     def _opened(self, analysis: Analysis) -> None:
         self.desk.messages.tell(_("The analysis is open."))
         self.open(analysis.id)
 
-    def _name(self, clinic: ClinicWords) -> None:
+    def _name(self, clinic: ClinicChoices) -> None:
         if clinic != self._clinic:
             self._clinic = clinic
             for section in self.sections:
@@ -260,7 +260,7 @@ class AnalysisPage(Page):
         saved, file = self._saved, self._file
         if saved is None or file is None:
             return
-        clock = clock_words(saved, self.desk.now(), self.desk.zone)
+        clock = deadline_text(saved, self.desk.now(), self.desk.zone)
         self._frame.title.setText(_("Root cause analysis {ref}").format(ref=saved.ref))
         self._frame.say(clock[:1].upper() + clock[1:])
         self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")

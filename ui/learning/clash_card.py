@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
+from ui.screen_text import moment_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, Line, column, empty_out, row
-from ui.widgets.text import words
-from ui.words import moment_text
+from ui.widgets.layout import Card, Hairline, column, empty_out, row
+from ui.widgets.text import text_label
 
 
 class ClashCard(Card):
@@ -37,7 +37,7 @@ class ClashCard(Card):
         self.hide()
 
     def ask(
-        self, fields: tuple[str, ...], mine: Analysis, theirs: Analysis, clinic: ClinicWords, zone: ZoneInfo
+        self, fields: tuple[str, ...], mine: Analysis, theirs: Analysis, clinic: ClinicChoices, zone: ZoneInfo
     ) -> None:
         """Show both versions of each of these fields; none hides the card."""
         empty_out(self._list)
@@ -47,13 +47,17 @@ class ClashCard(Card):
             keep.setAccessibleName(_("Keep mine: {part}").format(part=part))
             take = Button(_("Take theirs"), "small", None, partial(self.chosen.emit, name, False))
             take.setAccessibleName(_("Take theirs: {part}").format(part=part))
-            left = column(words(_("Yours"), "small"), words(field_text(mine, name, clinic, zone)), row(keep, None))
-            right = column(words(_("Theirs"), "small"), words(field_text(theirs, name, clinic, zone)), row(take, None))
+            left = column(
+                text_label(_("Yours"), "small"), text_label(field_text(mine, name, clinic, zone)), row(keep, None)
+            )
+            right = column(
+                text_label(_("Theirs"), "small"), text_label(field_text(theirs, name, clinic, zone)), row(take, None)
+            )
             beside = row(left, right, gap=24)
             beside.setStretch(0, 1)
             beside.setStretch(1, 1)
             piece = QWidget()
-            piece.setLayout(column(Line(), words(part, "label"), beside, gap=8))
+            piece.setLayout(column(Hairline(), text_label(part, "label"), beside, gap=8))
             self._list.addWidget(piece)
         self.setVisible(bool(fields))
 
@@ -72,7 +76,7 @@ def part_text(name: str) -> str:
     }[name]
 
 
-def field_text(analysis: Analysis, name: str, clinic: ClinicWords, zone: ZoneInfo) -> str:
+def field_text(analysis: Analysis, name: str, clinic: ClinicChoices, zone: ZoneInfo) -> str:
     """A field of an analysis as plain lines."""
     if name == "timeline":
         lines = [

@@ -13,13 +13,13 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.section import Section
-from ui.page import Desk
+from ui.page import PageDesk
+from ui.screen_text import day_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
 from ui.widgets.layout import empty_out, row
-from ui.widgets.text import Badge, words
-from ui.words import day_text
+from ui.widgets.text import Badge, text_label
 
 
 class ClosingSection(Section):
@@ -30,11 +30,11 @@ class ClosingSection(Section):
     reopen_wanted = Signal()
     way_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("Close the analysis"), "", parent)
         self._analysis: Analysis | None = None
         self._actions: tuple[Action, ...] = ()
-        self._say = words("", "note")
+        self._say = text_label("", "note")
         self._list = QVBoxLayout()
         self._list.setSpacing(px(6))
         self._form = Form()
@@ -51,7 +51,7 @@ class ClosingSection(Section):
         )
         self._close = Button(_("Close the analysis"), "primary", Icon.DONE, self.close_wanted.emit)
         self._reopen = Button(_("Open it again"), "", Icon.UNDO, self.reopen_wanted.emit)
-        self._reason_given = words("")
+        self._reason_given = text_label("")
         self.add(self._say, self._list, self._form, self._reason_given, row(self._close, self._reopen, None))
 
     def weaker_reason(self) -> str:
@@ -109,7 +109,7 @@ class ClosingSection(Section):
         way.setAccessibleName(_("Go to: {need}").format(need=text))
         if met:
             way.hide()
-        inner = row(badge, words(text), way, gap=12)
+        inner = row(badge, text_label(text), way, gap=12)
         inner.setStretch(1, 1)
         line.setLayout(inner)
         return line

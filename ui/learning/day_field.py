@@ -7,9 +7,9 @@ from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from incident_tracker.wording import _
+from ui.screen_text import locale
 from ui.widgets.buttons import Button
 from ui.widgets.layout import row
-from ui.words import locale
 
 
 class DayField(QWidget):

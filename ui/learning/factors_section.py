@@ -10,16 +10,16 @@ from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.factors import Evidence, Factor, in_the_house
 from incident_tracker.labels.learning.analyses import evidence_text
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.learning.learning_words import factor_choices, house_text, rib_of
+from ui.learning.learning_text import factor_choices, house_text, rib_of
 from ui.learning.section import Section, beside
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
 from ui.widgets.layout import column, empty_out, row
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import Badge, words
+from ui.widgets.text import Badge, text_label
 
 
 class FactorsSection(Section):
@@ -27,7 +27,7 @@ class FactorsSection(Section):
 
     fields = frozenset({"factors"})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
             _("What contributed"),
@@ -38,12 +38,12 @@ class FactorsSection(Section):
         self._read_only = False
         self._list = QVBoxLayout()
         self._list.setSpacing(px(14))
-        self._nothing = words(_("No factor has been named yet."), "note")
+        self._nothing = text_label(_("No factor has been named yet."), "note")
         self._picker = TermPicker(_("Add a factor"))
         self._picker.changed.connect(self._picked)
         self.add(self._list, self._nothing, self._picker)
 
-    def offer(self, clinic: ClinicWords) -> None:
+    def offer(self, clinic: ClinicChoices) -> None:
         super().offer(clinic)
         self._offer_others()
         self._place()
@@ -95,14 +95,14 @@ class FactorsSection(Section):
 
     def _offer_others(self) -> None:
         named = {factor.code for factor in self._factors}
-        self._picker.offer([choice for choice in factor_choices(self.words) if choice.code not in named])
+        self._picker.offer([choice for choice in factor_choices(self.clinic) if choice.code not in named])
 
     def _place(self) -> None:
         empty_out(self._list)
-        ribs = [str(choice.code) for choice in self.words.choices("factor_rib")]
+        ribs = [str(choice.code) for choice in self.clinic.choices("factor_rib")]
         by_rib: dict[str, list[Factor]] = {rib: [] for rib in ribs}
         for factor in self._factors:
-            by_rib.setdefault(rib_of(self.words, factor.code), []).append(factor)
+            by_rib.setdefault(rib_of(self.clinic, factor.code), []).append(factor)
         for rib, factors in by_rib.items():
             if factors:
                 self._list.addWidget(self._rib(rib, factors))
@@ -111,12 +111,12 @@ class FactorsSection(Section):
     def _rib(self, rib: str, factors: list[Factor]) -> QWidget:
         lines = []
         for factor in factors:
-            line = _FactorLine(factor, self.words.label("factor", factor.code), self._read_only)
+            line = _FactorLine(factor, self.clinic.label("factor", factor.code), self._read_only)
             line.known_by.connect(partial(self._know_by, factor.code))
             line.removal.clicked.connect(partial(self._remove, factor.code))
             lines.append(line)
         group = QWidget()
-        group.setLayout(column(words(self.words.label("factor_rib", rib), "small"), *lines, gap=6))
+        group.setLayout(column(text_label(self.clinic.label("factor_rib", rib), "small"), *lines, gap=6))
         return group
 
 
@@ -127,7 +127,7 @@ class _FactorLine(QWidget):
 
     def __init__(self, factor: Factor, label: str, read_only: bool) -> None:
         super().__init__()
-        name = words(label)
+        name = text_label(label)
         self._evidence = QComboBox()
         self._evidence.setAccessibleName(_("How we know: {factor}").format(factor=label))
         self._codes = list(Evidence)

@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED
-from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentPage, IncidentRow
+from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentRow, IncidentRows
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
 from incident_tracker.usecases.capture.incidents import list_incidents, search_incidents, show_incident
 from incident_tracker.wording import _, ngettext
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.learning.learning_words import joined
-from ui.page import Desk
+from ui.learning.learning_text import joined
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import moment_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.text import words
-from ui.words import moment_text
+from ui.widgets.text import text_label
 
 _SHOWN = 60
 _ID = Qt.ItemDataRole.UserRole
@@ -36,10 +36,10 @@ class IncidentPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._words = ClinicWords()
+        self._clinic = ClinicChoices()
         self._chosen: dict[UUID, str] = {}
         self._filling = False
         hint = _("Search words or a reference number")
@@ -51,7 +51,7 @@ class IncidentPicker(QWidget):
         self.list.itemChanged.connect(self._ticked)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, px(6))
-        self._count = words("", "note")
+        self._count = text_label("", "note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -59,9 +59,9 @@ class IncidentPicker(QWidget):
             layout.addWidget(piece)
         self._show_chosen()
 
-    def start(self, clinic: ClinicWords, chosen: tuple[UUID, ...]) -> None:
+    def start(self, clinic: ClinicChoices, chosen: tuple[UUID, ...]) -> None:
         """Begin with these chosen, and ask for the newest incidents."""
-        self._words = clinic
+        self._clinic = clinic
         self._chosen = dict.fromkeys(chosen, "")
         self._show_chosen()
         self._search()
@@ -72,7 +72,7 @@ class IncidentPicker(QWidget):
 
     @Slot()
     def _search(self) -> None:
-        run, typed = self.desk.runner.run, self.filter.words()
+        run, typed = self.desk.runner.run, self.filter.search_text()
         wanted = IncidentFilter(statuses=COUNTED)
         if _REFERENCE.fullmatch(typed):
             run(asked(show_incident, typed.upper()), owner=self, then=self._one, otherwise=self._none)
@@ -81,7 +81,7 @@ class IncidentPicker(QWidget):
         else:
             run(asked(list_incidents, wanted, limit=_SHOWN), owner=self, then=self._fill)
 
-    def _fill(self, page: IncidentPage) -> None:
+    def _fill(self, page: IncidentRows) -> None:
         self._put({row.id: self._line(row) for row in page.items})
 
     def _one(self, file: IncidentFile) -> None:
@@ -95,9 +95,9 @@ class IncidentPicker(QWidget):
             (
                 incident.ref,
                 moment_text(incident.occurred_at, self.desk.zone),
-                self._words.label("kind", incident.kind),
+                self._clinic.label("kind", incident.kind),
                 _("level {number}").format(number=int(incident.severity)),
-                self._words.label("channel", incident.channel),
+                self._clinic.label("channel", incident.channel),
             )
         )
 

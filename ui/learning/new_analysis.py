@@ -9,17 +9,17 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.usecases.learning.analyses import open_analysis
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.incident_picker import IncidentPicker
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, PageFrame, frame, row
-from ui.words import problem_text
 
 
 class NewAnalysis(QWidget):
@@ -28,7 +28,7 @@ class NewAnalysis(QWidget):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self._request_id = uuid4()
@@ -69,7 +69,7 @@ class NewAnalysis(QWidget):
             ),
         )
 
-    def start(self, clinic: ClinicWords, incident_ids: tuple[UUID, ...]) -> None:
+    def start(self, clinic: ClinicChoices, incident_ids: tuple[UUID, ...]) -> None:
         """A fresh form with these incidents chosen."""
         self._request_id = uuid4()
         self._form.clear_problems()

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.domain.learning.analyses import Analysis
-from ui.clinic_words import ClinicWords
-from ui.page import Desk
+from ui.clinic_choices import ClinicChoices
+from ui.page import PageDesk
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.layout import Card, column, row
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 _ROOMY = 140  # per cent
 
@@ -25,18 +25,18 @@ class Section(Card):
     fields: frozenset[str] = frozenset()
     changed = Signal()
 
-    def __init__(self, desk: Desk, heading_text: str, note_text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, heading_text: str, note_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(heading_text, note_text, parent=parent)
         self.desk = desk
         self.heading_text = heading_text
-        self.words = ClinicWords()
-        self._problem: QLabel = words("", "error")
+        self.clinic = ClinicChoices()
+        self._problem: QLabel = text_label("", "error")
         self._problem.hide()
         self.add(self._problem)
 
-    def offer(self, clinic: ClinicWords) -> None:
+    def offer(self, clinic: ClinicChoices) -> None:
         """Name things as the clinic does."""
-        self.words = clinic
+        self.clinic = clinic
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the section's fields, as they were saved."""

@@ -13,16 +13,16 @@ from incident_tracker.domain.learning.statements import CausalStatement, Rule, e
 from incident_tracker.domain.learning.whys import Why
 from incident_tracker.labels.learning.analyses import finding_text
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.section import Section, is_roomy
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import column, empty_out, row
-from ui.widgets.text import Badge, words
+from ui.widgets.text import Badge, text_label
 
 _LONGEST_BUTTON = 60
 _LONGEST_LARGE_BUTTON = 24
@@ -33,7 +33,7 @@ class StatementsSection(Section):
 
     fields = frozenset({"statement"})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
             _("What caused it, in one sentence"),
@@ -52,10 +52,10 @@ class StatementsSection(Section):
         self._add = Button(_("Add a statement"), "small", Icon.NEW, self._add_empty)
         self._from_tree = QWidget()
         self._offers = FlowLayout(self._from_tree, px(6))
-        self._offer_words = words(_("Or begin from a root of the tree:"), "note")
+        self._offer_words = text_label(_("Or begin from a root of the tree:"), "note")
         self.add(self._list, row(self._add, None), self._offer_words, self._from_tree)
 
-    def offer(self, clinic: ClinicWords) -> None:
+    def offer(self, clinic: ClinicChoices) -> None:
         super().offer(clinic)
         self._names = tuple(person.name for person in clinic.people)
         for line in self._lines.values():
@@ -176,16 +176,16 @@ class _StatementLine(QFrame):
         self._findings = {}
         self._good = Badge(_("Reads well"), "good")
         self.removal = IconButton(Icon.CLOSE, _("Take statement {number} out").format(number=number))
-        head = row(words(_("Statement {number}").format(number=number), "label"), self._good, None, self.removal)
+        head = row(text_label(_("Statement {number}").format(number=number), "label"), self._good, None, self.removal)
         pieces = []
         for part in ("cause", "effect", "event"):
             field = GrowingField(names[part].format(number=number), hints[part])
             field.show_text(getattr(statement, part))
             field.changed.connect(self.changed)
-            finding = words("", "care")
+            finding = text_label("", "care")
             finding.hide()
             self.parts[part], self._findings[part] = field, finding
-            pieces.append(column(words(captions[part], "note"), field, finding, gap=4))
+            pieces.append(column(text_label(captions[part], "note"), field, finding, gap=4))
         self.setLayout(column(head, *pieces, gap=10, margin=16))
 
     def statement(self) -> CausalStatement:

@@ -13,14 +13,14 @@ from incident_tracker.usecases.learning.analyses import LookedAt
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
-from ui.learning.learning_words import joined
+from ui.learning.learning_text import joined
 from ui.learning.section import Section, beside
-from ui.page import Desk
+from ui.page import PageDesk
+from ui.screen_text import moment_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Line, column, empty_out, row
-from ui.widgets.text import words
-from ui.words import moment_text
+from ui.widgets.layout import Hairline, column, empty_out, row
+from ui.widgets.text import text_label
 
 _SHOWN = 8
 
@@ -31,14 +31,14 @@ class SubjectSection(Section):
     fields = frozenset({"question", "incidents"})
     incident_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("The question"), "", parent)
         hint = _("Why do Mondays at check-in end in shouting?")
         self.question = GrowingField(_("The question of this analysis"), hint)
         self.question.changed.connect(self.tell_changed)
         self._incidents: tuple[LookedAt, ...] = ()
         self._all_shown = False
-        self._caption = words(_("It looks at"), "label")
+        self._caption = text_label(_("It looks at"), "label")
         self._list = QVBoxLayout()
         self._list.setSpacing(px(2))
         self._more = Button("", "small", Icon.DOWN, self._show_all)
@@ -73,16 +73,16 @@ class SubjectSection(Section):
             text = joined(
                 (
                     moment_text(incident.occurred_at, self.desk.zone),
-                    self.words.label("kind", incident.kind),
+                    self.clinic.label("kind", incident.kind),
                     _("level {number}").format(number=int(incident.severity)),
-                    self.words.label("channel", incident.channel),
+                    self.clinic.label("channel", incident.channel),
                 )
             )
             link = Button(incident.ref, "row", Icon.INCIDENTS, partial(self._open, incident))
             link.setMinimumWidth(px(170))  # references differ in width; what follows them is aligned
             link.setAccessibleName(_("Open incident {ref}").format(ref=incident.ref))
             link.setAccessibleDescription(text)
-            line = beside(link, words(text))
+            line = beside(link, text_label(text))
             line.setStretch(1, 1)
             self._list.addLayout(line)
         left = len(self._incidents) - len(shown)
@@ -104,15 +104,15 @@ class LearningPoints(QWidget):
         super().__init__(parent)
         self._list = QVBoxLayout()
         self._list.setSpacing(px(8))
-        self.setLayout(column(Line(), words(_("Learned in the debriefs"), "label"), self._list, gap=10))
+        self.setLayout(column(Hairline(), text_label(_("Learned in the debriefs"), "label"), self._list, gap=10))
         self.hide()
 
     def show_items(self, items: Sequence[LearningItem], factor_label: dict[str, str]) -> None:
         """Show what left the debriefs; hidden where there is nothing."""
         empty_out(self._list)
         for item in items:
-            text = words(item.text)
-            factor = words(factor_label.get(item.factor, item.factor), "note")
+            text = text_label(item.text)
+            factor = text_label(factor_label.get(item.factor, item.factor), "note")
             take = Button(_("Take over as a factor"), "small", Icon.NEW, partial(self.factor_wanted.emit, item.factor))
             take.setAccessibleName(_("Take over as a factor: {text}").format(text=item.text))
             make = Button(_("Make it an action"), "small", Icon.ACTIONS, partial(self._ask_action, item))

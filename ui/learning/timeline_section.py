@@ -12,12 +12,12 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.section import Section, beside
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.layout import Line, column, row
+from ui.widgets.layout import Hairline, column, row
 from ui.widgets.moment_field import MomentField
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class TimelineSection(Section):
@@ -25,7 +25,7 @@ class TimelineSection(Section):
 
     fields = frozenset({"timeline"})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
             _("What happened, step by step"),
@@ -37,7 +37,7 @@ class TimelineSection(Section):
         self._read_only = False
         self._list = QVBoxLayout()
         self._list.setSpacing(px(12))
-        self._nothing = words(_("No steps were written down."), "note")
+        self._nothing = text_label(_("No steps were written down."), "note")
         self._add = Button(_("Add a step"), "small", Icon.NEW, self._add_event)
         self.add(self._list, self._nothing, row(self._add, None))
         self._nothing.hide()
@@ -109,7 +109,7 @@ class _EventLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, event: TimelineEvent, number: int) -> None:
+    def __init__(self, desk: PageDesk, event: TimelineEvent, number: int) -> None:
         super().__init__()
         self._event = event
         self.when = MomentField(desk.now, desk.zone, about=False, chips=False)
@@ -123,7 +123,7 @@ class _EventLine(QWidget):
         self.source.setPlaceholderText(_("How do we know? Staff, camera, phone log …"))
         self.source.setMaxLength(200)
         self.removal = IconButton(Icon.CLOSE, _("Take step {number} out").format(number=number))
-        self._unknown = words(_("Time not known: leave it empty."), "note")
+        self._unknown = text_label(_("Time not known: leave it empty."), "note")
         if event.at is not None:
             self._unknown.hide()
         for signal in (self.when.changed, self.what.changed, self.source.textEdited):
@@ -135,7 +135,7 @@ class _EventLine(QWidget):
         both.setStretch(1, 3)
         line = row(both, column(self.removal, None), gap=12)
         line.setStretch(0, 1)
-        whole = column(line, Line(), gap=12)
+        whole = column(line, Hairline(), gap=12)
         self.setLayout(whole)
 
     def step(self) -> TimelineEvent:

@@ -9,7 +9,7 @@ from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.wording import _
 from ui.learning.growing_field import GrowingField
 from ui.learning.section import Section
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.widgets.form import Form
 
 _FIELDS = ("equity_view", "staff_view", "patient_view")
@@ -20,7 +20,7 @@ class ViewsSection(Section):
 
     fields = frozenset(_FIELDS)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
             _("Three more ways to look at it"),

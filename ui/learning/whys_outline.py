@@ -17,7 +17,7 @@ from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
 from ui.widgets.layout import row
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 _INDENT = 28
 
@@ -187,7 +187,7 @@ class _Line(QWidget):
         self.field = WhyField()
         self.removal = IconButton(Icon.CLOSE, _("Take this answer out (Ctrl+Delete)"))
         self.removal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._why = words(_("Why?"), "small")
+        self._why = text_label(_("Why?"), "small")
         self._why.setContentsMargins(0, px(9), 0, 0)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(px(8))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.scene import Scene
 from incident_tracker.charts.tree_scene import Node, tree_scene
 from incident_tracker.domain.learning import whys
@@ -17,12 +17,12 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.learning.section import Section
 from ui.learning.whys_outline import WhysOutline
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
 from ui.widgets.layout import row
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 _BESIDE_FROM = 1100  # wide enough for outline and drawing beside each other
 _DRAW_PAUSE = 250  # milliseconds
@@ -33,7 +33,7 @@ class WhysSection(Section):
 
     fields = frozenset({"why"})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             desk,
             _("Why did it come to this?"),
@@ -48,7 +48,7 @@ class WhysSection(Section):
         self.outline.changed.connect(self._tree_changed)
         self.outline.removed.connect(self._say_removed)
         self._add = Button(_("Another answer"), "small", Icon.NEW, self.outline.add_at_the_top)
-        self._keys = words(
+        self._keys = text_label(
             _("Enter: another answer. Ctrl+→ or Tab: ask why again. Ctrl+←: one level up. Ctrl+Delete: take out."),
             "note",
         )
@@ -121,4 +121,4 @@ def _scene(question: str, tree: tuple[Why, ...], size: Size) -> Scene:
         return Node(why.text, below, _("Root, as far as asked") if last else "", marked=last, key=str(why.id))
 
     tops = tuple(node(why) for why in tree if why.parent_id is None)
-    return tree_scene(Node(question, tops), Words(_("Tree of whys"), headed=False), size)
+    return tree_scene(Node(question, tops), ChartText(_("Tree of whys"), headed=False), size)

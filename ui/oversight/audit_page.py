@@ -13,23 +13,23 @@ from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, sentence, thing_text, who_text
 from incident_tracker.labels.oversight.findings import finding_text
-from incident_tracker.ports.clinic import Finding
+from incident_tracker.ports.clinic import CheckFinding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, verify_trail
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import moment_text, number_text, problem_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.record_model import Column, PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
-from ui.widgets.text import words
-from ui.words import moment_text, number_text, problem_text
+from ui.widgets.text import text_label
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -42,7 +42,7 @@ class AuditTrailPage(Page):
 
     areas = frozenset({Area.USERS})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         note = _(
             "Who saw, changed or took out what, and why where a reason is asked for. No entry holds a word of a "
@@ -51,14 +51,14 @@ class AuditTrailPage(Page):
         page = frame(self, PageFrame(_("Audit trail"), note, scrolls=False))
         self._verify = Button(_("Check the trail"), "", Icon.DONE, self.verify)
         page.buttons.addWidget(self._verify)
-        self._verdict = words("")
+        self._verdict = text_label("")
         self._verdict.hide()
         self._has_people = False
         self.filter = FilterBar(_("Reference number of an incident"))
         self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
         self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
         self.filter.changed.connect(self._start)
-        columns = [*audit_columns(desk), Column("reason", _("Why"), _reason, 30)]
+        columns = [*audit_columns(desk), ListColumn("reason", _("Why"), _reason, 30)]
         self.table = RecordTable(_("Audit trail"), columns, desk.theme)
         self.table.wanted.connect(self._fetch)
         self.table.selected.connect(self._tell)
@@ -71,7 +71,7 @@ class AuditTrailPage(Page):
             _("Clear the filter"),
             self.filter.clear,
         )
-        self._entry = words("")
+        self._entry = text_label("")
         self._entry.setAccessibleName(_("The chosen entry"))
         self._shown = QStackedWidget()
         self._shown.addWidget(self.table)
@@ -104,7 +104,7 @@ class AuditTrailPage(Page):
             asked(verify_trail), owner=self, then=self._verified, otherwise=self._not_verified, long=True
         )
 
-    def _verified(self, findings: tuple[Finding, ...]) -> None:
+    def _verified(self, findings: tuple[CheckFinding, ...]) -> None:
         self._verify.setEnabled(True)
         if not findings:
             self._verdict.setText(_("The trail is whole, and every record is as its last entry left it."))
@@ -132,7 +132,9 @@ class AuditTrailPage(Page):
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
         self.desk.runner.run(
-            asked(list_audit, self._wanted(), self.filter.words().upper(), skip=request.first, count=request.count),
+            asked(
+                list_audit, self._wanted(), self.filter.search_text().upper(), skip=request.first, count=request.count
+            ),
             owner=self,
             then=partial(self._put, request),
             otherwise=partial(self._nothing_there, request),
@@ -173,14 +175,14 @@ class AuditTrailPage(Page):
             self.filter.search_for(line.ref)
 
 
-def audit_columns(desk: Desk) -> list[Column]:
+def audit_columns(desk: PageDesk) -> list[ListColumn]:
     """The columns in which entries are shown."""
     return [
-        Column("at", _("When"), partial(_moment, desk), 22),
-        Column("who", _("Who"), who_text, 16),
-        Column("act", _("What was done"), _act, 24),
-        Column("thing", _("To what"), thing_text, 24, stretch=True),
-        Column("device", _("Computer"), _device, 10),
+        ListColumn("at", _("When"), partial(_moment, desk), 22),
+        ListColumn("who", _("Who"), who_text, 16),
+        ListColumn("act", _("What was done"), _act, 24),
+        ListColumn("thing", _("To what"), thing_text, 24, stretch=True),
+        ListColumn("device", _("Computer"), _device, 10),
     ]
 
 
@@ -188,7 +190,7 @@ def _reason(line: AuditLine) -> str:
     return line.reason
 
 
-def _moment(desk: Desk, line: AuditLine) -> str:
+def _moment(desk: PageDesk, line: AuditLine) -> str:
     return moment_text(line.at, desk.zone)
 
 

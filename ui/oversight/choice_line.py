@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidg
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class ChoiceLine(QWidget):
@@ -29,7 +29,7 @@ class ChoiceLine(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        caption: QLabel = words(name, "small")
+        caption: QLabel = text_label(name, "small")
         caption.setBuddy(box)
         piece = QWidget()
         layout = QVBoxLayout(piece)

@@ -12,7 +12,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.denominators import LARGEST, Denominators
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures
 from incident_tracker.wording import _
-from ui.words import locale, number_text
+from ui.screen_text import locale, number_text
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

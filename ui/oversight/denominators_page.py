@@ -29,13 +29,13 @@ from ui.oversight.denominators_model import (
     headings,
 )
 from ui.oversight.reach import sites_within_reach
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.text import note, words
-from ui.words import problem_text
+from ui.widgets.text import note, text_label
 
 SHOWN_MONTHS = (24, 12, 60)
 
@@ -45,7 +45,7 @@ class DenominatorsPage(Page):
 
     areas = frozenset({Area.DENOMINATORS, Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._site: UUID | None = None
         purpose = _(
@@ -63,7 +63,7 @@ class DenominatorsPage(Page):
         self.table = _Sheet()
         self.table.setModel(self.model)
         self.table.settle()
-        self._problem = words("", "error")
+        self._problem = text_label("", "error")
         self._problem.hide()
         self._how = note(
             _(
@@ -71,7 +71,7 @@ class DenominatorsPage(Page):
                 "A column copied from a spreadsheet can be pasted."
             )
         )
-        self._missing = words("", "label")
+        self._missing = text_label("", "label")
         self._frame.add(self.choices, self._problem)
         self.table.setMinimumHeight(px(200))
         self._frame.body.addWidget(self.table, 1)

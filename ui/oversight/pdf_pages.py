@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """One page: its size in points, and its text as a screen reader would say it."""
 
     width: float
@@ -27,7 +27,7 @@ class PdfPages:
     """The pages of one document."""
 
     pdf: bytes
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PdfPage, ...]
 
     def picture(self, number: int, scale: float) -> QImage:
         """Page `number` (from 0) with `scale` pixels a point."""
@@ -49,8 +49,8 @@ def _opened(pdf: bytes) -> "PdfDocument":
     return pypdfium2.PdfDocument(pdf)
 
 
-def _sheet(document: "PdfDocument", number: int) -> Sheet:
+def _sheet(document: "PdfDocument", number: int) -> PdfPage:
     page = document[number]
     width, height = page.get_size()
     text = page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "-")
-    return Sheet(width, height, text.strip())
+    return PdfPage(width, height, text.strip())

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QVBox
 
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.oversight.pdf_pages import PdfPages, Sheet
+from ui.oversight.pdf_pages import PdfPage, PdfPages
 from ui.runner import Runner
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import flowing
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 """Factors on the width of the window: 1 fits."""
@@ -50,7 +50,7 @@ class PagePreview(QWidget):
         self._halves = QStackedWidget()
         self._halves.addWidget(self.area)
         self._halves.addWidget(self.text)
-        self._where = words("", "label")
+        self._where = text_label("", "label")
         self._back = IconButton(Icon.UP, _("Page before"), partial(self.turn, -1))
         self._on = IconButton(Icon.DOWN, _("Next page"), partial(self.turn, 1))
         self._smaller = IconButton(Icon.MINUS, _("Smaller (Ctrl+−)"), partial(self.zoom, -1))
@@ -177,7 +177,7 @@ class _Area(QScrollArea):
         self._desk = _Pages()
         self.setWidget(self._desk)
 
-    def set_sheets(self, sheets: tuple[Sheet, ...], render: object) -> None:
+    def set_sheets(self, sheets: tuple[PdfPage, ...], render: object) -> None:
         self._desk.set_sheets(sheets, render)
 
     def lay_out(self, zoom: float, *, sharp: bool = True) -> None:
@@ -240,14 +240,14 @@ class _Pages(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sheets: tuple[Sheet, ...] = ()
+        self._sheets: tuple[PdfPage, ...] = ()
         self._boxes: list[QRect] = []
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._asked: set[tuple[int, float]] = set()
         self._render: object = None
         self.sharp = True
 
-    def set_sheets(self, sheets: tuple[Sheet, ...], render: object) -> None:
+    def set_sheets(self, sheets: tuple[PdfPage, ...], render: object) -> None:
         self._sheets, self._render = sheets, render
         self._boxes = []
         self._pictures.clear()
@@ -306,6 +306,6 @@ def _picture(pages: PdfPages, number: int, scale: float) -> tuple[int, float, QI
     return number, scale, pages.picture(number, scale)
 
 
-def _whole_text(sheets: tuple[Sheet, ...]) -> str:
+def _whole_text(sheets: tuple[PdfPage, ...]) -> str:
     heads = (_("Page {n} of {total}").format(n=n, total=len(sheets)) for n in range(1, len(sheets) + 1))
     return "\n\n\n".join(f"{head}\n\n{sheet.text}" for head, sheet in zip(heads, sheets, strict=True))

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.clinic.sites import Site
-from ui.page import Desk
+from ui.page import PageDesk
 
 
-def sites_within_reach(desk: Desk, permission: Permission, sites: Iterable[Site]) -> tuple[Site, ...]:
+def sites_within_reach(desk: PageDesk, permission: Permission, sites: Iterable[Site]) -> tuple[Site, ...]:
     """The sites in use that the permission reaches: the actor's own ones, or all."""
     own_only = grant(desk.actor.role, permission).scope is Scope.SITE
     return tuple(site for site in sites if site.active and (not own_only or site.id in desk.actor.sites))

@@ -29,8 +29,9 @@ from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.pdf_pages import PdfPages, open_pages
 from ui.oversight.preview import PagePreview
 from ui.oversight.reach import sites_within_reach
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.buttons import Button
@@ -38,8 +39,7 @@ from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame, row
 from ui.widgets.save_dialog import ask_place
-from ui.widgets.text import note, words
-from ui.words import problem_text
+from ui.widgets.text import note, text_label
 
 ALL = "all"
 
@@ -50,7 +50,7 @@ class ReportsPage(Page):
     `open("2026-03")` asks for a month.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._report: PrintedReport | None = None
         self._round = 0
@@ -103,7 +103,7 @@ class ReportsPage(Page):
         self._stop = Button(_("Stop"), "quiet", Icon.CLOSE, self.stop)
         layout = QVBoxLayout(piece)
         layout.addStretch(1)
-        layout.addLayout(row(None, words(_("Writing the pages …"), "heading"), None))
+        layout.addLayout(row(None, text_label(_("Writing the pages …"), "heading"), None))
         layout.addLayout(row(None, self._stop, None))
         layout.addWidget(self._busy)
         layout.addStretch(2)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 from ui.widgets.layout import column, row
-from ui.widgets.text import note, words
+from ui.widgets.text import note, text_label
 
 
 class TodayLine(QPushButton):
@@ -30,7 +30,7 @@ class TodayLine(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(what)
         self.setAccessibleDescription(", ".join(part for part in (about, when) if part))
-        heading = words(what, "label")
+        heading = text_label(what, "label")
         heading.setWordWrap(True)
         moment = note(when)
         moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

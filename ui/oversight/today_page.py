@@ -17,14 +17,14 @@ from incident_tracker.usecases.oversight.today import TodayItem, When, list_toda
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.oversight.today_line import TodayLine
-from ui.oversight.today_words import about_text, group_text, meaning, place_of, what_text, when_text
-from ui.page import Desk, Page
+from ui.oversight.today_text import about_text, group_text, meaning, place_of, what_text, when_text
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import day_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
-from ui.words import day_text
 
 MOST_LINES = 8
 """A longer group is cut short, and says how many more there are."""
@@ -52,7 +52,7 @@ class TodayPage(Page):
         }
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._whole: set[When] = set()
         self._shown: _Today | None = None

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from incident_tracker.charts.control_chart_words import rule_set_name
+from incident_tracker.charts.control_chart_text import rule_set_name
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.sites import Site
@@ -13,7 +13,7 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.labels.oversight.denominators import rate_text
 from incident_tracker.statistics.chart_results import RuleSet
-from incident_tracker.usecases.oversight.trends import Question
+from incident_tracker.usecases.oversight.trends import TrendQuestion
 from incident_tracker.wording import _
 from ui.oversight.choice_line import ChoiceLine
 from ui.widgets.choice_chips import Choice
@@ -82,11 +82,11 @@ class TrendChoices(ChoiceLine):
         """All channels there are, from which the phone is left out for "not on the phone"."""
         self._channels = channels
 
-    def question(self, last: str) -> Question:
+    def question(self, last: str) -> TrendQuestion:
         """What is asked about the months up to `last` ("YYYY-MM")."""
         period, freeze, rules = self.code("period"), self.code("freeze"), self.code("rules")
         base = self.code("base")
-        return Question(
+        return TrendQuestion(
             first=months.shift(last, 1 - (period if isinstance(period, int) else 24)),
             last=last,
             site_ids=self.site_ids(),

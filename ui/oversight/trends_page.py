@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.charts.control_chart_scene import control_chart_scene
 from incident_tracker.charts.heat_map_scene import heat_map_scene, week_map
-from incident_tracker.charts.layout import Size, Words
+from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.charts.scene import Scene
@@ -24,13 +24,14 @@ from incident_tracker.statistics.interval_sentences import heat_sentence
 from incident_tracker.statistics.pareto import Pareto, pareto
 from incident_tracker.usecases.oversight.trends import Trend, show_pareto, show_trend, show_week
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords, read_clinic
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
 from ui.oversight.trend_choices import TrendChoices
-from ui.oversight.trend_words import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
-from ui.page import Desk, Page
+from ui.oversight.trend_text import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
@@ -38,7 +39,6 @@ from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, frame, row
 from ui.widgets.text import note
-from ui.words import problem_text
 
 RUN, CONTROL = "run", "control"
 CAUSES_OVER = 12
@@ -50,12 +50,12 @@ class TrendsPage(Page):
 
     areas = frozenset({Area.INCIDENTS, Area.DENOMINATORS})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._trend: Trend | None = None
         self._pareto: Pareto | None = None
         self._heat: Heat | None = None
-        self._names = ClinicWords()
+        self._names = ClinicChoices()
         self._kind_is_own = False
         note_text = _("Reports, not incidents: more reports often mean that more is being told.")
         self._frame = frame(self, PageFrame(_("Trends"), note_text, widest=1120))
@@ -123,7 +123,7 @@ class TrendsPage(Page):
         self._week_card.add(self._week_period, self.week)
         return self._week_card
 
-    def _name(self, names: ClinicWords) -> None:
+    def _name(self, names: ClinicChoices) -> None:
         self._names = names
         self.choices.offer_sites(sites_within_reach(self.desk, Permission.SEE_TRENDS, names.sites))
         self.choices.know_channels(frozenset(str(choice.code) for choice in names.choices("channel")))
@@ -232,19 +232,19 @@ class TrendsPage(Page):
 
     def _build_course(self, size: Size) -> Scene:
         base = self._trend.base if self._trend else None
-        chart, heading = self._chart(), Words(_("Reports each month"), measure_text(base), headed=False)
+        chart, heading = self._chart(), ChartText(_("Reports each month"), measure_text(base), headed=False)
         return control_chart_scene(chart, heading, size) if chart else pareto_scene((), heading, size)
 
     def _build_causes(self, size: Size) -> Scene:
         found = self._pareto
         sentence = causes_text(found) if found else ""
-        heading = Words(_("What lay behind"), _("reports that name it"), sentence, headed=False)
+        heading = ChartText(_("What lay behind"), _("reports that name it"), sentence, headed=False)
         return pareto_scene([Category(bar.label, bar.count) for bar in found.bars] if found else (), heading, size)
 
     def _build_week(self, size: Size) -> Scene:
         if self._heat is None:
-            return pareto_scene((), Words(_("When in the week"), headed=False), size)
-        heading = Words(_("When in the week"), _("reports"), heat_sentence(self._heat), headed=False)
+            return pareto_scene((), ChartText(_("When in the week"), headed=False), size)
+        heading = ChartText(_("When in the week"), _("reports"), heat_sentence(self._heat), headed=False)
         return heat_map_scene(week_map(self._heat), heading, size)
 
     def _recent_text(self) -> str:

@@ -9,7 +9,7 @@ from incident_tracker.usecases.oversight.audit_trail import who_saw
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.oversight.audit_page import audit_columns
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
@@ -20,7 +20,7 @@ from ui.widgets.record_table import RecordTable
 class WhoSawPage(Page):
     """`open(id)` of an incident; looking it up is itself an entry."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         note = _("Newest first. That you looked is noted as well.")
         page = frame(self, PageFrame(_("Who saw this incident"), note, scrolls=False))

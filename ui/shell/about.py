@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from incident_tracker import __version__
 from incident_tracker.settings import Settings
 from incident_tracker.wording import _
-from ui.clinic.entrance import Mark
+from ui.clinic.entrance import ProgramMark
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Question
 from ui.widgets.layout import column, row
-from ui.widgets.text import heading, note, words
+from ui.widgets.text import heading, note, text_label
 
 _PARTS = (
     ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
@@ -47,15 +47,15 @@ class About(Question):
         licences.setVerticalSpacing(px(4))
         for number, (package, name, licence) in enumerate(_PARTS):
             line, side = divmod(number, 2)
-            licences.addWidget(words(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
-            licences.addWidget(words(licence, "small"), line, side * 2 + 1)
-        self.body.addLayout(row(Mark(), names, None, gap=16))
+            licences.addWidget(text_label(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
+            licences.addWidget(text_label(licence, "small"), line, side * 2 + 1)
+        self.body.addLayout(row(ProgramMark(), names, None, gap=16))
         self.body.addWidget(note(_("Your data: {place}").format(place=settings.place)))
         self.body.addWidget(log_place)
         self.body.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None))
-        self.body.addWidget(words(_("Made with"), "label"))
+        self.body.addWidget(text_label(_("Made with"), "label"))
         self.body.addLayout(licences)
-        self.body.addWidget(words(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note"))
+        self.body.addWidget(text_label(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note"))
 
     @Slot()
     def _open_folder(self) -> None:

@@ -12,7 +12,7 @@ from ui.icons import Icon, icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.dialogs import Question
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 from ui.widgets.two_columns import TwoColumns
 
 
@@ -106,6 +106,6 @@ def _key_column(keys: Sequence[tuple[str, str]]) -> QGridLayout:
     grid.setVerticalSpacing(px(6))
     grid.setColumnStretch(1, 1)
     for line, (what, how) in enumerate(keys):
-        grid.addWidget(words(how, "key"), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(words(what), line, 1)
+        grid.addWidget(text_label(how, "key"), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(text_label(what), line, 1)
     return grid

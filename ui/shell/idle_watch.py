@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from incident_tracker.security.idle import IdleState, Verdict, begin, judge, look_again_in, touch
+from incident_tracker.security.idle import IdleState, IdleVerdict, begin, judge, look_again_in, touch
 from ui.ticker import Ticker
 
 LOCK_KEYS = QKeySequence("Ctrl+L")
@@ -82,10 +82,10 @@ class IdleWatch(QObject):
             return
         monotonic, wall = Ticker.monotonic(), self._now()
         verdict = judge(self._state, monotonic, wall)
-        if verdict is Verdict.LOCK:
+        if verdict is IdleVerdict.LOCK:
             self.lock_now.emit()
             return
-        self._tell(verdict is Verdict.NOTICE)
+        self._tell(verdict is IdleVerdict.NOTICE)
         self._timer.start(int(look_again_in(self._state, monotonic, wall).total_seconds() * 1000))
 
     @Slot()

@@ -29,8 +29,8 @@ from ui.theme.theme import Theme
 from ui.ticker import Ticker
 
 if TYPE_CHECKING:
-    from ui.page import Desk
-    from ui.shell.navigation import Entry
+    from ui.page import PageDesk
+    from ui.shell.navigation import NavigationEntry
     from ui.shell.workspace import Visit, Workspace
     from ui.widgets.message_bar import MessageBar
 
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         runner: Runner,
         now: Callable[[], datetime],
-        make_entries: "Callable[[], Sequence[Entry]] | None" = None,
+        make_entries: "Callable[[], Sequence[NavigationEntry]] | None" = None,
     ) -> None:
         """`make_entries` gives other pages than the usual ones."""
         super().__init__()
@@ -174,11 +174,11 @@ class MainWindow(QMainWindow):
         first = visit if visit is not None and visit[0] in workspace.entries else ("today", None)
         workspace.go(*first)
 
-    def _make_desk(self, messages: "MessageBar") -> "Desk":
-        from ui.page import Desk
+    def _make_desk(self, messages: "MessageBar") -> "PageDesk":
+        from ui.page import PageDesk
 
         assert self._context is not None
-        return Desk(
+        return PageDesk(
             runner=self._runner,
             actor=self._context.actor,
             now=self._now,
@@ -264,9 +264,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _ask_passphrase_again(self, again: Callable[[], None]) -> None:
         if self._context is not None:
-            from ui.clinic.confirmation import Confirmation
+            from ui.clinic.confirmation import PassphraseQuestion
 
-            dialog = Confirmation(self._door, self._runner, self._context, self)
+            dialog = PassphraseQuestion(self._door, self._runner, self._context, self)
             dialog.confirmed.connect(self._take_confirmed)
             dialog.confirmed.connect(partial(_ignoring_argument, again))
             dialog.open()

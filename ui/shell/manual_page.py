@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.theme.spacing import px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame
@@ -26,7 +26,7 @@ _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 class ManualPage(Page):
     """A list of guides at the left, the one being read at the right. `open("name")` opens docs/name.md."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._frame = frame(self, PageFrame(_("Manual"), _("Short guides, one for each role."), scrolls=False))
         self._guides = QListWidget()

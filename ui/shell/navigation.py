@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.wording import _, pgettext
 from ui.icons import Icon, icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import ICON_GAP, Button
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """One page: where its class is, who may see it, and where it stands in the sidebar (`group` None: not there)."""
 
     key: str
@@ -30,50 +30,53 @@ class Entry:
     permission: Permission | None = None
     group: str | None = None
 
-    def build(self, desk: Desk) -> Page:
+    def build(self, desk: PageDesk) -> Page:
         """Load the module at the first visit and make the page."""
-        page_class: Callable[[Desk], Page] = getattr(import_module(self.module), self.name)
+        page_class: Callable[[PageDesk], Page] = getattr(import_module(self.module), self.name)
         return page_class(desk)
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[NavigationEntry, ...]:
     """All pages, in the present language."""
     learning, keeping = _("Learn"), _("Look after")
     reports = pgettext("for the committee", "Reports")
     return (
-        Entry("today", _("Today"), Icon.TODAY, "ui.oversight.today_page", "TodayPage", None, ""),
-        Entry("log", _("Log an incident"), Icon.NEW, "ui.capture.quick_form", "QuickForm", Permission.CREATE_INCIDENT),
-        Entry("incidents", _("Incidents"), Icon.INCIDENTS, "ui.capture.incidents_page", "IncidentsPage",
-              Permission.VIEW_INCIDENTS, ""),
-        Entry("incident", _("Incident"), Icon.INCIDENTS, "ui.capture.incident_page", "IncidentPage",
-              Permission.VIEW_INCIDENTS),
-        Entry("support", _("Support"), Icon.SUPPORT, "ui.support.support_page", "SupportPage",
-              Permission.SEE_SUPPORT, ""),
-        Entry("debrief", _("Debrief"), Icon.SUPPORT, "ui.support.debrief_page", "DebriefPage", Permission.SEE_SUPPORT),
-        Entry("analyses", _("Root causes"), Icon.ANALYSES, "ui.learning.analyses_page", "AnalysesPage",
-              Permission.SEE_ANALYSES, learning),
-        Entry("analysis", _("Root cause analysis"), Icon.ANALYSES, "ui.learning.analysis_page", "AnalysisPage",
-              Permission.SEE_ANALYSES),
-        Entry("actions", _("Actions"), Icon.ACTIONS, "ui.learning.actions_page", "ActionsPage",
-              Permission.COMPLETE_ACTION, learning),
-        Entry("trends", _("Trends"), Icon.TRENDS, "ui.oversight.trends_page", "TrendsPage", Permission.SEE_TRENDS,
-              learning),
-        Entry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
-              Permission.EXPORT_DEIDENTIFIED, learning),
-        Entry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
-              "DenominatorsPage", Permission.ENTER_DENOMINATORS, keeping),
-        Entry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage", Permission.MANAGE_CLINIC,
-              keeping),
-        Entry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",
-              Permission.SEE_WHOLE_AUDIT, keeping),
-        Entry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
-              Permission.SEE_INCIDENT_AUDIT),
-        Entry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, keeping),
-        Entry("manual", _("Manual"), Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, keeping),
+        NavigationEntry("today", _("Today"), Icon.TODAY, "ui.oversight.today_page", "TodayPage", None, ""),
+        NavigationEntry("log", _("Log an incident"), Icon.NEW, "ui.capture.quick_form", "QuickForm",
+                        Permission.CREATE_INCIDENT),
+        NavigationEntry("incidents", _("Incidents"), Icon.INCIDENTS, "ui.capture.incidents_page", "IncidentsPage",
+                        Permission.VIEW_INCIDENTS, ""),
+        NavigationEntry("incident", _("Incident"), Icon.INCIDENTS, "ui.capture.incident_page", "IncidentPage",
+                        Permission.VIEW_INCIDENTS),
+        NavigationEntry("support", _("Support"), Icon.SUPPORT, "ui.support.support_page", "SupportPage",
+                        Permission.SEE_SUPPORT, ""),
+        NavigationEntry("debrief", _("Debrief"), Icon.SUPPORT, "ui.support.debrief_page", "DebriefPage",
+                        Permission.SEE_SUPPORT),
+        NavigationEntry("analyses", _("Root causes"), Icon.ANALYSES, "ui.learning.analyses_page", "AnalysesPage",
+                        Permission.SEE_ANALYSES, learning),
+        NavigationEntry("analysis", _("Root cause analysis"), Icon.ANALYSES, "ui.learning.analysis_page",
+                        "AnalysisPage", Permission.SEE_ANALYSES),
+        NavigationEntry("actions", _("Actions"), Icon.ACTIONS, "ui.learning.actions_page", "ActionsPage",
+                        Permission.COMPLETE_ACTION, learning),
+        NavigationEntry("trends", _("Trends"), Icon.TRENDS, "ui.oversight.trends_page", "TrendsPage",
+                        Permission.SEE_TRENDS, learning),
+        NavigationEntry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
+                        Permission.EXPORT_DEIDENTIFIED, learning),
+        NavigationEntry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
+                        "DenominatorsPage", Permission.ENTER_DENOMINATORS, keeping),
+        NavigationEntry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage",
+                        Permission.MANAGE_CLINIC, keeping),
+        NavigationEntry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",
+                        Permission.SEE_WHOLE_AUDIT, keeping),
+        NavigationEntry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
+                        Permission.SEE_INCIDENT_AUDIT),
+        NavigationEntry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None,
+                        keeping),
+        NavigationEntry("manual", _("Manual"), Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, keeping),
     )  # fmt: skip
 
 
-def visible_entries(every: Sequence[Entry], may: Callable[[Permission], bool]) -> tuple[Entry, ...]:
+def visible_entries(every: Sequence[NavigationEntry], may: Callable[[Permission], bool]) -> tuple[NavigationEntry, ...]:
     """The pages that somebody with these permissions may open."""
     return tuple(entry for entry in every if entry.permission is None or may(entry.permission))
 
@@ -86,7 +89,9 @@ class Sidebar(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, shown: Sequence[Entry], person: str, place: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shown: Sequence[NavigationEntry], person: str, place: str, parent: QWidget | None = None
+    ) -> None:
         """`person` and `place` are said at the foot: who is signed in, and to what."""
         super().__init__(parent)
         self.setProperty("look", "sidebar")
@@ -110,7 +115,7 @@ class Sidebar(QFrame):
             if entry.group != group:
                 group = entry.group
                 layout.addSpacing(px(14))
-                caption = words(group, "small")
+                caption = text_label(group, "small")
                 caption.setContentsMargins(px(12), 0, 0, px(2))
                 layout.addWidget(caption)
             number += 1
@@ -119,10 +124,10 @@ class Sidebar(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(24), px(8), px(12), px(14))
         foot.setSpacing(0)
-        self._person = words(person, "label")
+        self._person = text_label(person, "label")
         self._person.setWordWrap(True)
         foot.addWidget(self._person)
-        where = words(place, "small")
+        where = text_label(place, "small")
         where.setWordWrap(True)
         foot.addWidget(where)
         area = QScrollArea()
@@ -147,7 +152,7 @@ class Sidebar(QFrame):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
-    def _place(self, entry: Entry, number: int) -> QPushButton:
+    def _place(self, entry: NavigationEntry, number: int) -> QPushButton:
         button = QPushButton(entry.label)
         button.setProperty("kind", "place")
         button.setCheckable(True)

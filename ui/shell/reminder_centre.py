@@ -14,14 +14,14 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.wording import _, ngettext, pgettext
 from ui.icons import Icon, icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.layout import empty_out
-from ui.widgets.text import words
-from ui.words import near_text
+from ui.widgets.text import text_label
 
 SHOWN = 6
 SNOOZES = (5, 10, 15, 30, 60)  # minutes
@@ -38,13 +38,13 @@ class ReminderCentre(QFrame):
 
     open_requested = Signal(str, object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "message")
         self.setAccessibleName(_("Reminders"))
         self._desk = desk
         self._told: set[str] = set()
-        self._heading = words("", "label")
+        self._heading = text_label("", "label")
         self._unfold = Button("", "quiet", None, self._turn)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
@@ -77,7 +77,7 @@ class ReminderCentre(QFrame):
             self._lines.addWidget(self._line(reminder))
         count = len(reminders)
         if count > SHOWN:
-            self._lines.addWidget(words(_("and {n} more").format(n=count - SHOWN), "note"))
+            self._lines.addWidget(text_label(_("and {n} more").format(n=count - SHOWN), "note"))
         text = ngettext("{n} reminder", "{n} reminders", count).format(n=count)
         self._heading.setText(text)
         self.setVisible(bool(reminders))
@@ -97,7 +97,7 @@ class ReminderCentre(QFrame):
         layout.setSpacing(px(8))
         text = reminder_text(reminder.kind)
         by = near_text(reminder.by, self._desk.now(), self._desk.zone)
-        layout.addWidget(words(_("{text} – by {moment}").format(text=text, moment=by)), 1)
+        layout.addWidget(text_label(_("{text} – by {moment}").format(text=text, moment=by)), 1)
         opens = Button(pgettext("to do", "Open"), "small", None, partial(self._open, reminder))
         later = Button(_("Later"), "small", None, None)
         later.clicked.connect(partial(self._choose_later, reminder, later))

@@ -12,14 +12,14 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.wording import _
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
-from ui.shell.navigation import Entry, Sidebar, visible_entries
+from ui.screen_text import problem_text
+from ui.shell.navigation import NavigationEntry, Sidebar, visible_entries
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.message_bar import MessageBar
-from ui.words import problem_text
 
 Visit = tuple[str, object]
 
@@ -34,8 +34,8 @@ class Workspace(QWidget):
 
     def __init__(
         self,
-        make_desk: Callable[[MessageBar], Desk],
-        every: Sequence[Entry],
+        make_desk: Callable[[MessageBar], PageDesk],
+        every: Sequence[NavigationEntry],
         invented: bool = False,
         parent: QWidget | None = None,
     ) -> None:

@@ -11,23 +11,23 @@ from incident_tracker.usecases.support.debriefs import record_not_held
 from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text
 from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, rebuild
-from ui.support.reason_question import ReasonQuestion
-from ui.support.support_words import paid_choices, protected_choices
-from ui.support.time_words import minutes_text
+from ui.support.reason_question import NotHeldQuestion
+from ui.support.support_names import paid_choices, protected_choices
+from ui.support.time_text import minutes_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, row
-from ui.widgets.text import words
-from ui.words import near_text
+from ui.widgets.text import text_label
 
 
 class AfterwardsPanel(DebriefPanel):
@@ -35,7 +35,7 @@ class AfterwardsPanel(DebriefPanel):
 
     another = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._course = Card(_("How it went"))
         self._facts = QVBoxLayout()
@@ -80,14 +80,14 @@ class AfterwardsPanel(DebriefPanel):
     def fill(self, view: DebriefView) -> None:
         debrief = view.debrief
         held = debrief.status is DebriefStatus.HELD
-        rebuild(self._facts, *(words(sentence) for sentence in self._sentences(view)))
+        rebuild(self._facts, *(text_label(sentence) for sentence in self._sentences(view)))
         self._another.setVisible(view.may_plan and not debrief.open)
         self._not_held.setVisible(view.may_plan and debrief.open and not debrief.running)
         checked = view.file.check
         self._check.setVisible(held and checked is None and debrief.checked_at is None and view.may_plan)
         self._said.setVisible(held and checked is not None and view.may_plan)
         if checked is not None:
-            rebuild(self._said_facts, *(words(sentence) for sentence in _check_sentences(checked)))
+            rebuild(self._said_facts, *(text_label(sentence) for sentence in _check_sentences(checked)))
         if not self.touched and debrief.started_at is not None and debrief.ended_at is not None:
             self.paid_minutes.setValue(round((debrief.ended_at - debrief.started_at).total_seconds() / 60))
         self.learning.setVisible(held)
@@ -124,7 +124,7 @@ class AfterwardsPanel(DebriefPanel):
         if debrief.status is DebriefStatus.DECLINED_BY_ALL:
             return [_("Everybody would rather not, and that is fine. The offer stays open, and any answer may change.")]
         if debrief.status is DebriefStatus.NOT_HELD:
-            reason = view.words.label("not_held_reason", debrief.not_held_reason or "")
+            reason = view.names.label("not_held_reason", debrief.not_held_reason or "")
             return [_("It was not held: {reason}.").format(reason=reason)]
         if debrief.status is not DebriefStatus.HELD or debrief.started_at is None or debrief.ended_at is None:
             return [_("It has not been held yet.")]
@@ -133,14 +133,14 @@ class AfterwardsPanel(DebriefPanel):
         sentences = [text.format(moment=near_text(debrief.started_at, now, view.zone), minutes=minutes_text(minutes))]
         came = [one for one in view.file.participants if one.attended]
         if came:
-            names = view.words.names(one.person_id for one in came)
+            names = view.names.joined(one.person_id for one in came)
             sentences.append(_("Came: {names}.").format(names=names))
         titles = {step.code: translated(step.title) for step in steps_of(debrief.kind)}
         left_out = [titles.get(one.step, one.step) for one in view.file.steps if one.left_out]
         if left_out:
             sentences.append(_("Left out: {steps}.").format(steps=", ".join(left_out)))
         if debrief.late_reason is not None:
-            reason = view.words.label("not_held_reason", debrief.late_reason)
+            reason = view.names.label("not_held_reason", debrief.late_reason)
             sentences.append(_("Later than meant: {reason}.").format(reason=reason))
         if debrief.next_check is not None:
             moment = near_text(debrief.next_check, now, view.zone)
@@ -158,7 +158,7 @@ class AfterwardsPanel(DebriefPanel):
     @Slot()
     def _ask_reason(self) -> None:
         if self.view is not None:
-            question = ReasonQuestion(self, _("Why it was not held"), self.view.words)
+            question = NotHeldQuestion(self, _("Why it was not held"), self.view.names)
             question.chosen.connect(self._keep_reason)
             question.open()
 

@@ -10,12 +10,12 @@ from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
-from ui.support.support_words import SupportWords, response_badge, response_choices
+from ui.support.support_names import SupportNames, response_badge, response_choices
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -23,13 +23,13 @@ from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, column, row
 from ui.widgets.people_picker import Part, PeoplePicker
-from ui.widgets.text import Badge, note, words
+from ui.widgets.text import Badge, note, text_label
 
 
 class AskingPanel(DebriefPanel):
     """Ask people, see their answers, and note an answer that somebody gave in person."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._people = QVBoxLayout()
         self._people.setSpacing(px(4))
@@ -52,7 +52,7 @@ class AskingPanel(DebriefPanel):
         present = {one.person_id for one in view.file.participants}
         lines: list[QWidget] = [self._line(one, view) for one in view.file.participants]
         rebuild(self._people, *(lines or [note(_("Nobody has been asked yet."))]))
-        self.picker.offer(view.words.staff(present))
+        self.picker.offer(view.names.staff(present))
         self._asking.setVisible(view.debrief.open or view.debrief.status.value == "declined_by_all")
         if not self.touched:
             self.picker.choose(*(Part(one) for one in view.persons_owed if one not in present))
@@ -62,7 +62,7 @@ class AskingPanel(DebriefPanel):
         self.picker.choose()
 
     def _line(self, asked: Participant, view: DebriefView) -> QWidget:
-        name = words(view.words.person(asked.person_id), "label")
+        name = text_label(view.names.person(asked.person_id), "label")
         name.setWordWrap(True)
         wishes = wishes_text(asked)
         about = [note(part) for part in (wishes,) if part]
@@ -74,7 +74,7 @@ class AskingPanel(DebriefPanel):
             and view.debrief.status.value in ("to_plan", "planned", "declined_by_all")
         ):
             button = Button(_("Note an answer"), "small", None, partial(self._ask_answer, asked))
-            button.setAccessibleName(_("Note the answer of {name}").format(name=view.words.person(asked.person_id)))
+            button.setAccessibleName(_("Note the answer of {name}").format(name=view.names.person(asked.person_id)))
             pieces.append(button)
         return Beside(column(name, *about, gap=2), *pieces)
 
@@ -93,7 +93,7 @@ class AskingPanel(DebriefPanel):
 
     def _ask_answer(self, asked: Participant) -> None:
         if self.view is not None:
-            question = AnswerQuestion(self, asked, self.view.words)
+            question = AnswerQuestion(self, asked, self.view.names)
             question.answered.connect(self._keep_answer)
             question.open()
 
@@ -118,7 +118,7 @@ class AnswerQuestion(Question):
 
     answered = Signal(object, object, object)
 
-    def __init__(self, parent: QWidget, asked: Participant, names: SupportWords) -> None:
+    def __init__(self, parent: QWidget, asked: Participant, names: SupportNames) -> None:
         name = names.person(asked.person_id)
         super().__init__(
             parent,

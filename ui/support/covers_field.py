@@ -10,7 +10,7 @@ from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import empty_out
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class CoversField(QWidget):
@@ -47,7 +47,7 @@ class CoversField(QWidget):
             chosen = before.get(person.code)
             box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
             box.activated.connect(self.changed)
-            name = words(_("For {name}").format(name=person.label))
+            name = text_label(_("For {name}").format(name=person.label))
             self._grid.addWidget(name, line, 0)
             self._grid.addWidget(box, line, 1)
             self._boxes[person.code] = box

@@ -15,8 +15,9 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.debriefs import plan_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.support.afterwards_panel import AfterwardsPanel
 from ui.support.asking_panel import AskingPanel
 from ui.support.debrief_view import DebriefView, read_debrief
@@ -25,9 +26,9 @@ from ui.support.leading_panel import LeadingPanel
 from ui.support.own_part import OwnPart
 from ui.support.panel import DebriefPanel
 from ui.support.slot_panel import SlotPanel
-from ui.support.stage_bar import Stage, StageBar
-from ui.support.support_words import status_badge
-from ui.support.time_words import slot_text, window_text
+from ui.support.stage_bar import DebriefStage, StageBar
+from ui.support.support_names import status_badge
+from ui.support.time_text import slot_text, window_text
 from ui.support.unfinished import unfinished_of
 from ui.support.window_panel import WindowPanel
 from ui.theme.spacing import px
@@ -35,7 +36,6 @@ from ui.ticker import Ticker
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.text import Badge
-from ui.words import problem_text
 
 _PLANNERS_ONLY = ("leading", "asking", "slot")
 
@@ -46,7 +46,7 @@ class DebriefPage(Page):
     areas = frozenset({Area.SUPPORT, Area.CLINIC})
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None = None, seconds_now: Callable[[], float] = Ticker.monotonic
+        self, desk: PageDesk, parent: QWidget | None = None, seconds_now: Callable[[], float] = Ticker.monotonic
     ) -> None:
         """`seconds_now` is the clock of the talk, which no change of the wall clock moves."""
         super().__init__(desk, parent)
@@ -164,14 +164,14 @@ class DebriefPage(Page):
         if before is not None and before.debrief.status is not view.debrief.status:
             self._stage = _next_stage(view)
         debrief = view.debrief
-        names = view.words.names(view.persons_owed) if view.supports else ""
+        names = view.names.joined(view.persons_owed) if view.supports else ""
         kind = debrief_kind_text(debrief.kind)
         self._frame.title.setText(_("{kind} for {names}").format(kind=kind, names=names) if names else kind)
         window = window_text(debrief, self.desk.now(), view.zone)
         self._frame.say(slot_text(debrief, view.zone) or (window if debrief.open else ""))
         self._badge.say(*((_("Now"), "accent") if debrief.running else status_badge(debrief.status)))
         mine = [view.file] if self._has_part(view) else []
-        self.own.show_part(mine, (), view.words)
+        self.own.show_part(mine, (), view.names)
         for panel in self.panels.values():
             panel.show_view(view)
         self._show_stage(view)
@@ -185,16 +185,16 @@ class DebriefPage(Page):
         for key, panel in self.panels.items():
             panel.setVisible(key == self._stage)
 
-    def _stages(self, view: DebriefView) -> dict[str, Stage]:
+    def _stages(self, view: DebriefView) -> dict[str, DebriefStage]:
         debrief = view.debrief
         held = debrief.status is DebriefStatus.HELD
         every = (
-            Stage("window", _("When and what"), True),
-            Stage("leading", _("Who leads"), debrief.manager_id is not None and debrief.has_facilitator),
-            Stage("asking", _("Who comes"), bool(view.file.participants)),
-            Stage("slot", _("Protected time"), debrief.starts_at is not None),
-            Stage("holding", _("Hold it"), held),
-            Stage("afterwards", _("Afterwards"), held and debrief.checked_at is not None),
+            DebriefStage("window", _("When and what"), True),
+            DebriefStage("leading", _("Who leads"), debrief.manager_id is not None and debrief.has_facilitator),
+            DebriefStage("asking", _("Who comes"), bool(view.file.participants)),
+            DebriefStage("slot", _("Protected time"), debrief.starts_at is not None),
+            DebriefStage("holding", _("Hold it"), held),
+            DebriefStage("afterwards", _("Afterwards"), held and debrief.checked_at is not None),
         )
         shown = {stage.key: stage for stage in every}
         if not view.may_plan:

@@ -18,7 +18,7 @@ from incident_tracker.ports.context import Actor, Context
 from incident_tracker.usecases.clinic.people import shifts_of
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
 from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
-from ui.support.support_words import SupportWords, read_words
+from ui.support.support_names import SupportNames, read_support_names
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class DebriefView:
     """
 
     file: DebriefFile
-    words: SupportWords
+    names: SupportNames
     zone: ZoneInfo
     shifts: dict[UUID, tuple[Shift, ...]]
     candidates: tuple[Candidate, ...]
@@ -83,12 +83,12 @@ class DebriefView:
 
     def free_covers(self, start: datetime, end: datetime) -> tuple[UUID, ...]:
         """Who could take a desk then."""
-        return free_covers(self.booking, self.words.people, self.shifts, start, end)
+        return free_covers(self.booking, self.names.people, self.shifts, start, end)
 
     def _attendee(self, person_id: UUID) -> Attendee:
-        person = self.words.record(person_id)
+        person = self.names.record(person_id)
         at_desk = person is not None and person.desk_id is not None
-        return Attendee(person_id, self.words.person(person_id), self.shifts.get(person_id, ()), at_desk)
+        return Attendee(person_id, self.names.person(person_id), self.shifts.get(person_id, ()), at_desk)
 
 
 def may(actor: Actor, permission: Permission, debrief: Debrief) -> bool:
@@ -101,9 +101,9 @@ def may(actor: Actor, permission: Permission, debrief: Debrief) -> bool:
 
 def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
     """The view of one debrief. Errors: NotFound, NotAllowed."""
-    file, words = show_debrief(ctx, debrief_id), read_words(ctx)
+    file, names = show_debrief(ctx, debrief_id), read_support_names(ctx)
     debrief = file.debrief
-    site = words.site(debrief.site_id)
+    site = names.site(debrief.site_id)
     plans = may(ctx.actor, Permission.PLAN_DEBRIEF, debrief)
     sees = grant(ctx.actor.role, Permission.SEE_SUPPORT).scope is Scope.SITE and debrief.site_id in ctx.actor.sites
     supports = tuple(show_support(ctx, case.id) for case in file.cases) if sees else ()
@@ -111,9 +111,9 @@ def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
     others = tuple(_combinable(list_support(ctx, debrief.site_id), debrief, persons)) if plans and debrief.open else ()
     return DebriefView(
         file=file,
-        words=words,
+        names=names,
         zone=site.time_zone if site else ZoneInfo("UTC"),
-        shifts={person.id: shifts_of(ctx, person.id) for person in words.people if person.active} if plans else {},
+        shifts={person.id: shifts_of(ctx, person.id) for person in names.people if person.active} if plans else {},
         candidates=list_facilitators(ctx, debrief_id) if plans and debrief.open else (),
         supports=supports,
         others=others,

@@ -10,7 +10,7 @@ from incident_tracker.domain.support.debriefs import Debrief, NotHeldReason
 from incident_tracker.usecases.support.holding import finish_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
@@ -32,7 +32,7 @@ class FinishingCard(Card):
     problem = Signal(object)
     stopped = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("At the end"), _("Coming late and leaving early are both fine."), parent=parent)
         self._desk = desk
         self._view: DebriefView | None = None
@@ -60,15 +60,15 @@ class FinishingCard(Card):
         if self._for != debrief.id or list(self._came) != people:
             ticked = self.typed() if self._for == debrief.id else {}
             self._for = debrief.id
-            self._came = {one: QCheckBox(_("{name} came").format(name=view.words.person(one))) for one in people}
+            self._came = {one: QCheckBox(_("{name} came").format(name=view.names.person(one))) for one in people}
             self._early = {one: QCheckBox(_("left early")) for one in people}
             for one in people:
                 self._came[one].setChecked(True)
-                self._early[one].setAccessibleName(_("{name} left early").format(name=view.words.person(one)))
+                self._early[one].setAccessibleName(_("{name} left early").format(name=view.names.person(one)))
                 self._came[one].toggled.connect(self._early[one].setEnabled)
             rebuild(self._people, *(buttons(self._came[one], self._early[one]) for one in people))
             self.take_typed(ticked)
-            _refill(self.late, reason_field(view.words))
+            _refill(self.late, reason_field(view.names))
         late = debrief.started_at is not None and debrief.started_at > debrief.by
         self.form.setVisible(late)
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.guided_steps import CHECK_IN, FOLLOW_UP_QUESTIONS
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.wording import _, translated
-from ui.support.support_words import outcome_choices
+from ui.support.support_names import outcome_choices
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
@@ -29,7 +29,7 @@ class FollowUpQuestion(Question):
             width=560,
         )
         self._follow_up = follow_up
-        first = follow_up.step is Step.CHECK_IN
+        first = follow_up.step is SupportStep.CHECK_IN
         prompts = [prompt for step in CHECK_IN for prompt in step.prompts] if first else list(FOLLOW_UP_QUESTIONS)
         self.body.addWidget(Guidance(_("You might ask"), [translated(prompt) for prompt in prompts]))
         self.outcome = ChoiceChips(_("What came of it"), outcome_choices())

@@ -11,7 +11,7 @@ from incident_tracker.labels.support.guided_steps import principle_text
 from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
@@ -19,14 +19,14 @@ from ui.support.finishing_card import FinishingCard, restyle
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, Typed
-from ui.support.time_words import minutes_text, slot_text
+from ui.support.time_text import minutes_text, slot_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, column, empty_out, row
-from ui.widgets.steps import Clock, Step, StepList
-from ui.widgets.text import Badge, heading, note, words
+from ui.widgets.steps import Clock, Stage, StepList
+from ui.widgets.text import Badge, heading, note, text_label
 from ui.widgets.two_columns import TwoColumns
 
 
@@ -35,7 +35,7 @@ class HoldingPanel(DebriefPanel):
 
     stopped = Signal(object)
 
-    def __init__(self, desk: Desk, seconds_now: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, seconds_now: Callable[[], float], parent: QWidget | None = None) -> None:
         """`seconds_now` is a monotonic clock."""
         super().__init__(desk, parent)
         self._seconds_now = seconds_now
@@ -45,9 +45,9 @@ class HoldingPanel(DebriefPanel):
         self.clock: Clock | None = None
         self.steps: StepList | None = None
         self._before = Card()
-        self._slot = words("", "label")
+        self._slot = text_label("", "label")
         self._slot.setWordWrap(True)
-        self._missing = words("", "care")
+        self._missing = text_label("", "care")
         self._begin = Button(_("Begin now"), "primary", Icon.START, self.begin)
         self._before.add(
             heading(_("Before you begin")),
@@ -178,7 +178,7 @@ class HoldingPanel(DebriefPanel):
         """Steps and clock for this debrief, taken up where the record stands."""
         debrief = view.debrief
         self._guided = steps_of(debrief.kind)
-        self.steps = StepList([Step(translated(one.title)) for one in self._guided])
+        self.steps = StepList([Stage(translated(one.title)) for one in self._guided])
         self.steps.gone_to.connect(self._gone_to)
         self.clock = Clock(self._seconds_now, sum(one.minutes for one in self._guided))
         codes = [one.code for one in self._guided]

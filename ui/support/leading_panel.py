@@ -18,24 +18,24 @@ from incident_tracker.usecases.support.debriefs import (
 )
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
-from ui.support.support_words import SupportWords
+from ui.support.support_names import SupportNames
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
-from ui.widgets.layout import Card, Line, column, row
-from ui.widgets.text import Badge, note, words
+from ui.widgets.layout import Card, Hairline, column, row
+from ui.widgets.text import Badge, note, text_label
 
 
 class LeadingPanel(DebriefPanel):
     """One accountable manager with a deputy, and the facilitator."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._wanted: Candidate | None = None
         self.manager, self.deputy = QComboBox(), QComboBox()
@@ -47,13 +47,13 @@ class LeadingPanel(DebriefPanel):
         duty.add(self.duty_form, row(self._keep_duty, None))
         for box in (self.manager, self.deputy):
             box.activated.connect(self.touch)
-        self._present = words("", "label")
+        self._present = text_label("", "label")
         self._present.setWordWrap(True)
         self._why = note("")
         self._list = QVBoxLayout()
         self._list.setSpacing(px(4))
         self._asking = Card(look="sunken")
-        self._concern = words("")
+        self._concern = text_label("")
         self.declared = ChoiceChips(
             _("Does anything else speak against it?"),
             [Choice(one, concern_text(one)) for one in (Concern.ANALYSIS_TEAM, Concern.TREATS_AGGRESSOR)],
@@ -88,7 +88,7 @@ class LeadingPanel(DebriefPanel):
             self._why,
             self._list,
             self._asking,
-            Line(),
+            Hairline(),
             self.outside_form,
             row(self._outside_button, None),
         )
@@ -97,9 +97,9 @@ class LeadingPanel(DebriefPanel):
     def fill(self, view: DebriefView) -> None:
         debrief = view.debrief
         if not self.touched:
-            _offer_people(self.manager, view.words, debrief.site_id, debrief.manager_id, "")
-            _offer_people(self.deputy, view.words, debrief.site_id, debrief.deputy_id, _("Nobody"))
-        name = view.words.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
+            _offer_people(self.manager, view.names, debrief.site_id, debrief.manager_id, "")
+            _offer_people(self.deputy, view.names, debrief.site_id, debrief.deputy_id, _("Nobody"))
+        name = view.names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
         self._present.setText(_("{name} leads it.").format(name=name) if name else _("Nobody leads it yet."))
         self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
         self._why.setVisible(bool(debrief.facilitator_reason))
@@ -121,9 +121,9 @@ class LeadingPanel(DebriefPanel):
 
     def _candidate(self, candidate: Candidate, view: DebriefView) -> QWidget:
         verdict, person = candidate.eligibility, candidate.person
-        site = view.words.site(person.site_id)
+        site = view.names.site(person.site_id)
         elsewhere = person.site_id != view.debrief.site_id and site is not None
-        name = words(person.name, "label")
+        name = text_label(person.name, "label")
         name.setWordWrap(True)
         concerns = "; ".join(concern_text(one) for one in verdict.concerns)
         sentence = concerns[:1].upper() + concerns[1:] if concerns else _("Nothing speaks against it.")
@@ -161,7 +161,7 @@ class LeadingPanel(DebriefPanel):
 
     def _duty_kept(self, debrief: Debrief) -> None:
         self.duty_form.clear_problems()
-        name = self.view.words.person(debrief.manager_id) if self.view else ""
+        name = self.view.names.person(debrief.manager_id) if self.view else ""
         self.saved(_("{name} answers for it.").format(name=name))
 
     def _duty_refused(self, problem: Problem) -> None:
@@ -225,11 +225,11 @@ class LeadingPanel(DebriefPanel):
         self._let_go()
         self.outside.clear()
         self.outside_form.clear_problems()
-        name = self.view.words.person(debrief.facilitator_id) if self.view and debrief.facilitator_id else ""
+        name = self.view.names.person(debrief.facilitator_id) if self.view and debrief.facilitator_id else ""
         self.desk.messages.tell(_("{name} leads it.").format(name=name or debrief.facilitator_outside))
 
 
-def _offer_people(box: QComboBox, names: SupportWords, site_id: UUID, chosen: UUID | None, nobody: str) -> None:
+def _offer_people(box: QComboBox, names: SupportNames, site_id: UUID, chosen: UUID | None, nobody: str) -> None:
     box.clear()
     if nobody or chosen is None:
         box.addItem(nobody or _("Choose somebody"), None)
@@ -242,7 +242,7 @@ def _offer_people(box: QComboBox, names: SupportWords, site_id: UUID, chosen: UU
     box.setCurrentIndex(max(0, box.findData(str(chosen)) if chosen else 0))
 
 
-def _works_at(names: SupportWords, choice: Choice, site_id: UUID) -> bool:
+def _works_at(names: SupportNames, choice: Choice, site_id: UUID) -> bool:
     person = names.record(choice.code) if isinstance(choice.code, UUID) else None
     return person is not None and person.site_id == site_id
 

@@ -11,8 +11,9 @@ from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.support.holding import record_learning_item
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import Typed, rebuild
 from ui.theme.spacing import px
@@ -21,14 +22,13 @@ from ui.widgets.dialogs import confirm
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, Piece, column, row
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import note, words
-from ui.words import problem_text
+from ui.widgets.text import note, text_label
 
 
 class LearningCard(Card):
     """The list of what was noted, and a form for the next one."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             _("What we want changed"),
             _("Only this leaves the room, without names: it goes to whoever looks into the causes."),
@@ -44,7 +44,7 @@ class LearningCard(Card):
         self.text.textChanged.connect(self._look_for_names)
         self.factor = TermPicker(_("What it has to do with"))
         self.owner = TermPicker(_("Who could see to it"))
-        self._warning = words("", "care")
+        self._warning = text_label("", "care")
         self._warning.hide()
         self.form = Form()
         self.form.add("text", _("&What should be different"), self.text, _("One wish at a time, without any name."))
@@ -62,17 +62,17 @@ class LearningCard(Card):
         self._view = view
         lines: list[Piece] = []
         for item in view.file.learning_items:
-            about = view.words.label("factor", item.factor)
+            about = view.names.label("factor", item.factor)
             if item.proposed_owner_id is not None:
                 about = _("{factor} · could be seen to by {name}").format(
-                    factor=about, name=view.words.person(item.proposed_owner_id)
+                    factor=about, name=view.names.person(item.proposed_owner_id)
                 )
-            lines.append(column(words(item.text), note(about), gap=2))
+            lines.append(column(text_label(item.text), note(about), gap=2))
         rebuild(self._list, *(lines or [note(_("Nothing has been noted yet."))]))
         self.entry.setVisible(editable)
         if first:
-            self.factor.offer(view.words.choices("factor"))
-            self.owner.offer(view.words.staff())
+            self.factor.offer(view.names.choices("factor"))
+            self.owner.offer(view.names.staff())
 
     def typed(self) -> Typed:
         """What stands in the form."""
@@ -132,7 +132,7 @@ class LearningCard(Card):
             self._desk.messages.warn(problem_text(problem))
 
     def _names(self) -> tuple[str, ...]:
-        names = [person.name for person in self._view.words.people] if self._view else []
+        names = [person.name for person in self._view.names.people] if self._view else []
         return names_in(self.text.toPlainText(), names)
 
     @Slot()

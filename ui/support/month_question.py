@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.wording import _
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 
@@ -21,7 +21,7 @@ class MonthQuestion(Question):
 
     wanted = Signal(object, str)
 
-    def __init__(self, parent: QWidget, desk: Desk, sites: Sequence[Site]) -> None:
+    def __init__(self, parent: QWidget, desk: PageDesk, sites: Sequence[Site]) -> None:
         super().__init__(
             parent,
             _("A shared debrief about one month"),

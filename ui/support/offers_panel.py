@@ -11,24 +11,24 @@ from incident_tracker.labels.support.windows import step_text
 from incident_tracker.usecases.support.offers import record_offer_answer, record_offers
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import near_day_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import rebuild
-from ui.support.support_words import answer_choices
+from ui.support.support_names import answer_choices
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import note, words
-from ui.words import near_day_text
+from ui.widgets.text import note, text_label
 
 
 class OffersPanel(QWidget):
     """One card for each person it happened to."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._view: DebriefView | None = None
@@ -51,23 +51,23 @@ class OffersPanel(QWidget):
                 self._pickers[person].choose(*codes)
 
     def _card(self, person: UUID, view: DebriefView) -> Card:
-        card = Card(_("What {name} needs next").format(name=view.words.person(person)))
+        card = Card(_("What {name} needs next").format(name=view.names.person(person)))
         offered = [one for one in view.offers if one.person_id == person]
         for offer in offered:
             card.add(self._offer(offer, view))
         if view.may_offer:
             kinds = [
-                one for one in view.words.choices("support_offer") if one.code not in {str(o.kind) for o in offered}
+                one for one in view.names.choices("support_offer") if one.code not in {str(o.kind) for o in offered}
             ]
             picker = TermPicker(_("Offer"), kinds, several=True)
             self._pickers[person] = picker
             button = Button(_("Note as offered"), "", Icon.SUPPORT, partial(self._note, person))
-            button.setAccessibleName(_("Note as offered to {name}").format(name=view.words.person(person)))
-            card.add(words(_("Offer"), "label"), Beside(picker, button))
+            button.setAccessibleName(_("Note as offered to {name}").format(name=view.names.person(person)))
+            card.add(text_label(_("Offer"), "label"), Beside(picker, button))
         dates = [one for one in view.follow_ups if one.person_id == person]
         today = self._desk.now().astimezone(view.zone).date()
         if dates:
-            card.add(words(_("When somebody asks again"), "label"))
+            card.add(text_label(_("When somebody asks again"), "label"))
         for check in sorted(dates, key=lambda one: one.by):
             first, last = (moment.astimezone(view.zone).date() for moment in (check.not_before, check.by))
             span = _("{step}: {first} to {last}") if check.open else _("{step}: done")
@@ -78,7 +78,7 @@ class OffersPanel(QWidget):
         return card
 
     def _offer(self, offer: SupportOffer, view: DebriefView) -> QWidget:
-        label = view.words.label("support_offer", offer.kind)
+        label = view.names.label("support_offer", offer.kind)
         box = QComboBox()
         box.setAccessibleName(_("Answer to: {offer}").format(offer=label))
         box.addItem(answer_text(Answer.OPEN), None)
@@ -87,7 +87,7 @@ class OffersPanel(QWidget):
         box.setCurrentIndex(max(0, box.findData(str(offer.answer))))
         box.setEnabled(view.may_offer)
         box.activated.connect(partial(self._answer, offer.id, box))
-        return Beside(words(label), box, edge=2)
+        return Beside(text_label(label), box, edge=2)
 
     def _note(self, person: UUID) -> None:
         kinds = [OfferKind(str(code)) for code in self._pickers[person].codes()]

@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.support.windows import step_text
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.owed import Owed
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.support.support_words import SupportWords
-from ui.words import near_day_text, near_text, waiting_text
+from ui.screen_text import near_day_text, near_text, waiting_text
+from ui.support.support_names import SupportNames
 
 
-class Group(StrEnum):
+class OwedGroup(StrEnum):
     """Where a thing that is owed stands, in the order in which the page shows it."""
 
     TODAY = "today"
@@ -39,11 +39,11 @@ class Support:
     owed: tuple[Owed, ...]
     files: dict[UUID, DebriefFile]
     offers: tuple[SupportOffer, ...]
-    words: SupportWords
+    names: SupportNames
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OwedRow:
     """One thing that is owed in words, with the verb of its next step."""
 
     owed: Owed
@@ -55,90 +55,90 @@ class Line:
     waits: bool = False
 
 
-def group_text(group: Group) -> tuple[str, str]:
+def group_text(group: OwedGroup) -> tuple[str, str]:
     """The heading of a group, and a sentence under it."""
     match group:
-        case Group.TODAY:
+        case OwedGroup.TODAY:
             return (_("Today"), _("Time that is kept free today."))
-        case Group.LEADERSHIP:
+        case OwedGroup.LEADERSHIP:
             return (_("Leadership to tell"), _("After serious harm, leadership hears of it at once."))
-        case Group.TO_PLAN:
+        case OwedGroup.TO_PLAN:
             return (_("Debriefs to plan"), _("Nobody has been asked yet."))
-        case Group.ASKED:
+        case OwedGroup.ASKED:
             return (_("Asked, or ready for a time"), _("Every answer is fine, and may change."))
-        case Group.PLANNED:
+        case OwedGroup.PLANNED:
             return (_("Planned"), "")
-        case Group.AFTERWARDS:
+        case OwedGroup.AFTERWARDS:
             return (_("Afterwards"), _("Was the time protected, and was it paid?"))
-        case Group.FOLLOW_UPS:
+        case OwedGroup.FOLLOW_UPS:
             return (_("Somebody to speak with"), _("A few questions in private. Only what came of it is kept."))
 
 
-def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> Group:
+def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> OwedGroup:
     """Where one thing belongs at this moment."""
-    if owed.what is Step.LEADERSHIP:
-        return Group.LEADERSHIP
+    if owed.what is SupportStep.LEADERSHIP:
+        return OwedGroup.LEADERSHIP
     if owed.status is None:
-        return Group.FOLLOW_UPS
+        return OwedGroup.FOLLOW_UPS
     if owed.status is DebriefStatus.HELD:
-        return Group.AFTERWARDS
+        return OwedGroup.AFTERWARDS
     if owed.status is DebriefStatus.PLANNED and owed.starts_at is not None:
         same_day = owed.starts_at.astimezone(zone).date() <= now.astimezone(zone).date()
-        return Group.TODAY if same_day else Group.PLANNED
-    return Group.ASKED if file is not None and file.participants else Group.TO_PLAN
+        return OwedGroup.TODAY if same_day else OwedGroup.PLANNED
+    return OwedGroup.ASKED if file is not None and file.participants else OwedGroup.TO_PLAN
 
 
-def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) -> dict[Group, list[Line]]:
+def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) -> dict[OwedGroup, list[OwedRow]]:
     """Everything owed as the person `me` reads it, in the order of the groups; empty groups are left out."""
-    found: dict[Group, list[Line]] = {group: [] for group in Group}
+    found: dict[OwedGroup, list[OwedRow]] = {group: [] for group in OwedGroup}
     for owed in support.owed:
         file = support.files.get(owed.subject_id)
         group = group_of(owed, file, now, zone)
-        found[group].append(_line(owed, file, group, support.words, me, now, zone))
-    for group in (Group.TODAY, Group.PLANNED):
+        found[group].append(_line(owed, file, group, support.names, me, now, zone))
+    for group in (OwedGroup.TODAY, OwedGroup.PLANNED):
         found[group].sort(key=_starts_at)
     return {group: lines for group, lines in found.items() if lines}
 
 
-def _starts_at(line: Line) -> datetime:
+def _starts_at(line: OwedRow) -> datetime:
     return line.owed.starts_at or line.owed.by
 
 
 def _line(
     owed: Owed,
     file: DebriefFile | None,
-    group: Group,
-    words: SupportWords,
+    group: OwedGroup,
+    names: SupportNames,
     me: UUID | None,
     now: datetime,
     zone: ZoneInfo,
-) -> Line:
-    names = words.names(owed.persons)
+) -> OwedRow:
+    persons = names.joined(owed.persons)
     waits = owed.waits_since(now)
     when = waiting_text(waits, now, zone) if waits else _("by {moment}").format(moment=near_text(owed.by, now, zone))
     happened = _happened(owed, file, now, zone)
-    if group is Group.LEADERSHIP:
-        return Line(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
-    if group is Group.FOLLOW_UPS:
-        what = _("{step}: {name}").format(step=step_text(owed.what), name=names) if names else step_text(owed.what)
-        return Line(owed, Icon.PERSON, what, happened, when, _("Speak with them"), bool(waits))
-    what = _("Debrief for {names}").format(names=names) if names else _("Debrief")
-    if group in (Group.TODAY, Group.PLANNED) and owed.starts_at is not None:
+    if group is OwedGroup.LEADERSHIP:
+        return OwedRow(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
+    if group is OwedGroup.FOLLOW_UPS:
+        what = _("{step}: {name}").format(step=step_text(owed.what), name=persons) if persons else step_text(owed.what)
+        return OwedRow(owed, Icon.PERSON, what, happened, when, _("Speak with them"), bool(waits))
+    what = _("Debrief for {names}").format(names=persons) if persons else _("Debrief")
+    if group in (OwedGroup.TODAY, OwedGroup.PLANNED) and owed.starts_at is not None:
         when = near_text(owed.starts_at, now, zone)
         leads = file is not None and file.debrief.facilitator_id == me
-        verb = _("Hold it") if leads and group is Group.TODAY else _("Look at it")
+        verb = _("Hold it") if leads and group is OwedGroup.TODAY else _("Look at it")
         if file is not None and file.debrief.running:
             verb, when = _("Go on"), _("going on now")
-        return Line(owed, Icon.PROTECTED, what, _about_planned(file, words), when, verb)
-    if group is Group.AFTERWARDS:
-        return Line(owed, Icon.SUPPORT, what, happened, _held(file, now, zone), _("Answer two questions"))
-    if group is Group.ASKED:
-        return Line(owed, Icon.SUPPORT, what, _answers(file), when, _asked_verb(file), bool(waits))
-    return Line(owed, Icon.SUPPORT, what, happened, when, _("Plan it"), bool(waits))
+        return OwedRow(owed, Icon.PROTECTED, what, _about_planned(file, names), when, verb)
+    if group is OwedGroup.AFTERWARDS:
+        return OwedRow(owed, Icon.SUPPORT, what, happened, _held(file, now, zone), _("Answer two questions"))
+    if group is OwedGroup.ASKED:
+        return OwedRow(owed, Icon.SUPPORT, what, _answers(file), when, _asked_verb(file), bool(waits))
+    return OwedRow(owed, Icon.SUPPORT, what, happened, when, _("Plan it"), bool(waits))
 
 
 def _happened(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> str:
-    occurred = file.debrief.occurred_at if file else owed.not_before if owed.what is Step.LEADERSHIP else None
+    occurred = file.debrief.occurred_at if file else owed.not_before if owed.what is SupportStep.LEADERSHIP else None
     if occurred is None:
         return ""
     day = near_day_text(occurred.astimezone(zone).date(), now.astimezone(zone).date())
@@ -151,11 +151,11 @@ def _held(file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> str:
     return _("held {moment}").format(moment=near_text(file.debrief.ended_at, now, zone))
 
 
-def _about_planned(file: DebriefFile | None, words: SupportWords) -> str:
+def _about_planned(file: DebriefFile | None, names: SupportNames) -> str:
     if file is None:
         return ""
     debrief = file.debrief
-    leads = words.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
+    leads = names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
     parts = [_("{name} leads").format(name=leads) if leads else _("nobody leads it yet"), debrief.place]
     coming = {one.person_id for one in file.participants if one.coming}
     unconfirmed = [one for one in file.covers if one.person_id in coming and one.confirmed_at is None]

@@ -9,22 +9,24 @@ from PySide6.QtWidgets import QLabel, QWidget
 from incident_tracker.wording import _
 from ui.icons import icon
 from ui.support.beside import Beside
-from ui.support.owed_groups import Line
+from ui.support.owed_groups import OwedRow
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column, row
-from ui.widgets.text import note, words
+from ui.widgets.text import note, text_label
 
 
 class OwedLine(QWidget):
     """`clicked` is called by its button; without one (no names, no steps) the line only tells."""
 
-    def __init__(self, line: Line, clicked: Callable[[], object] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line: OwedRow, clicked: Callable[[], object] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.line = line
         picture = QLabel()
         picture.setPixmap(icon(line.icon, QPalette.ColorRole.Link).pixmap(QSize(px(20), px(20))))
-        what = words(line.what, "label")
+        what = text_label(line.what, "label")
         what.setWordWrap(True)
         beneath = " · ".join(part for part in (line.about, line.when) if part)
         left = column(what, note(beneath), gap=2)

@@ -18,30 +18,30 @@ from incident_tracker.usecases.support.participants import Choices, answer_debri
 from incident_tracker.usecases.support.protected_time import answer_afterwards, confirm_cover
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
-from ui.support.support_words import (
-    SupportWords,
+from ui.screen_text import moment_text, near_text, problem_text
+from ui.support.support_names import (
+    SupportNames,
     answer_choices,
     paid_choices,
     protected_choices,
     response_badge,
     response_choices,
 )
-from ui.support.time_words import slot_text
+from ui.support.time_text import slot_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import Card, column, row
-from ui.widgets.text import Badge, heading, note, words
-from ui.words import moment_text, near_text, problem_text
+from ui.widgets.text import Badge, heading, note, text_label
 
 
 class OwnPart(QWidget):
     """Cards for the actor alone; nothing here is ever asked twice, and everything may change."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._cards: dict[Hashable, QWidget] = {}
@@ -50,7 +50,7 @@ class OwnPart(QWidget):
         self._layout.setSpacing(px(16))
         self.hide()
 
-    def show_part(self, files: list[DebriefFile], offers: tuple[SupportOffer, ...], names: SupportWords) -> None:
+    def show_part(self, files: list[DebriefFile], offers: tuple[SupportOffer, ...], names: SupportNames) -> None:
         """Show what concerns the actor in these debriefs, and these offers. What is being typed stays."""
         me = self._desk.actor.person_id
         kept: dict[Hashable, QWidget] = {}
@@ -101,7 +101,7 @@ class OwnPart(QWidget):
 class Invitation(Card):
     """An invitation to a debrief with the four answers and a few wishes."""
 
-    def __init__(self, desk: Desk, debrief_id: UUID) -> None:
+    def __init__(self, desk: PageDesk, debrief_id: UUID) -> None:
         super().__init__()
         self._desk = desk
         self._id = debrief_id
@@ -109,8 +109,8 @@ class Invitation(Card):
         self._filling = False
         self.setAccessibleName(_("An invitation for you"))
         self._badge = Badge("")
-        self._about = words("")
-        self._slot = words("", "label")
+        self._about = text_label("")
+        self._slot = text_label("", "label")
         self._slot.setWordWrap(True)
         self.answer = ChoiceChips(_("Your answer"), response_choices())
         self.together = ChoiceChips(
@@ -148,7 +148,7 @@ class Invitation(Card):
         ):
             signal.connect(self._touch)
 
-    def show_file(self, file: DebriefFile, mine: Participant, names: SupportWords) -> None:
+    def show_file(self, file: DebriefFile, mine: Participant, names: SupportNames) -> None:
         """Show the invitation and, unless somebody is just choosing, the answer on record."""
         debrief = file.debrief
         leads = names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
@@ -207,7 +207,7 @@ class Invitation(Card):
 class CoverCard(Card):
     """The question whether the actor takes somebody's desk."""
 
-    def __init__(self, desk: Desk, file: DebriefFile, cover: Cover, names: SupportWords) -> None:
+    def __init__(self, desk: PageDesk, file: DebriefFile, cover: Cover, names: SupportNames) -> None:
         super().__init__(_("A desk to cover"))
         self._desk = desk
         self._ids = file.debrief.id, cover.person_id
@@ -216,7 +216,7 @@ class CoverCard(Card):
         assert ends is not None
         minutes = round((ends - starts).total_seconds() / 60)
         self.add(
-            words(
+            text_label(
                 _("You would take the place of {name}: {moment}, {n} minutes.").format(
                     name=names.person(cover.person_id), moment=moment_text(starts, desk.zone), n=minutes
                 )
@@ -239,7 +239,7 @@ class CoverCard(Card):
 class AfterCard(Card):
     """The two private questions."""
 
-    def __init__(self, desk: Desk, file: DebriefFile) -> None:
+    def __init__(self, desk: PageDesk, file: DebriefFile) -> None:
         super().__init__(
             _("Two short questions for you"),
             _("Only a count of all answers is ever seen; nobody sees what you answered."),
@@ -280,7 +280,7 @@ class AfterCard(Card):
 class OffersCard(Card):
     """Help that was offered, each kind with its three answers."""
 
-    def __init__(self, desk: Desk, offers: tuple[SupportOffer, ...], names: SupportWords) -> None:
+    def __init__(self, desk: PageDesk, offers: tuple[SupportOffer, ...], names: SupportNames) -> None:
         count = len(offers)
         super().__init__(
             ngettext("Help that is there for you", "Help that is there for you", count),
@@ -292,7 +292,7 @@ class OffersCard(Card):
             chips = ChoiceChips(label, answer_choices(), numbered=False)
             chips.choose(*(() if offer.answer is Answer.OPEN else (offer.answer,)))
             chips.changed.connect(partial(self._answer, offer.id, chips))
-            name = words(label, "label")
+            name = text_label(label, "label")
             name.setWordWrap(True)
             self.add(column(name, chips, gap=6))
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.wording import _
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import Asked
+from ui.screen_text import problem_text
 from ui.support.debrief_view import DebriefView
 from ui.theme.spacing import px
 from ui.widgets.form import Form
 from ui.widgets.layout import Piece, empty_out
-from ui.words import problem_text
 
 R = TypeVar("R")
 
@@ -31,7 +31,7 @@ class DebriefPanel(QWidget):
     changed_meanwhile = Signal()
     go_to = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.view: DebriefView | None = None

@@ -5,19 +5,19 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.wording import _
-from ui.support.support_words import SupportWords
+from ui.support.support_names import SupportNames
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 
 _BY_ITSELF = frozenset({NotHeldReason.COMBINED, NotHeldReason.DECLINED_ALL})
 
 
-class ReasonQuestion(Question):
+class NotHeldQuestion(Question):
     """Signals: `chosen(NotHeldReason)`."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, heading_text: str, names: SupportWords) -> None:
+    def __init__(self, parent: QWidget, heading_text: str, names: SupportNames) -> None:
         super().__init__(
             parent,
             heading_text,
@@ -41,7 +41,7 @@ class ReasonQuestion(Question):
         self.accept()
 
 
-def reason_field(names: SupportWords) -> QComboBox:
+def reason_field(names: SupportNames) -> QComboBox:
     """All reasons that somebody may give."""
     field = QComboBox()
     field.addItem(_("Choose a reason"), None)

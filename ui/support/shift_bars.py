@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.clinic.calendars import Shift, Span
 from incident_tracker.wording import _
+from ui.screen_text import near_day_text, time_text
 from ui.support.debrief_view import DebriefView
 from ui.theme.palettes import Tones
 from ui.theme.spacing import px
-from ui.words import near_day_text, time_text
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _EARLIEST, _LATEST = 7, 19  # hours shown at least
@@ -33,7 +33,7 @@ def days_of(view: DebriefView, covers: Iterable[UUID]) -> list[DayOf]:
     """Everybody whose day matters to the time of a debrief: who comes, who leads, who covers."""
     leads = [view.debrief.facilitator_id] if view.debrief.facilitator_id is not None else []
     people = dict.fromkeys([*(one.person_id for one in view.coming), *leads, *covers])
-    return [DayOf(view.words.person(one), view.shifts.get(one, ())) for one in people]
+    return [DayOf(view.names.person(one), view.shifts.get(one, ())) for one in people]
 
 
 class ShiftBars(QWidget):

@@ -11,17 +11,17 @@ from incident_tracker.domain.support.protected_time import Cover, MoveReason
 from incident_tracker.usecases.support.protected_time import name_cover, record_cover_confirmed
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import moment_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import rebuild
 from ui.support.shift_bars import ShiftBars, days_of
-from ui.support.time_words import slot_text
+from ui.support.time_text import slot_text
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, row
-from ui.widgets.text import Badge, note, words
-from ui.words import moment_text
+from ui.widgets.text import Badge, note, text_label
 
 
 class SlotCard(Card):
@@ -30,11 +30,11 @@ class SlotCard(Card):
     move_wanted = Signal()
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("Protected time"), parent=parent)
         self._desk = desk
         self._view: DebriefView | None = None
-        self._when = words("", "label")
+        self._when = text_label("", "label")
         self._when.setWordWrap(True)
         self._bars = ShiftBars()
         self._covers = QVBoxLayout()
@@ -73,7 +73,7 @@ class SlotCard(Card):
 
     def _cover(self, cover: Cover, view: DebriefView) -> QWidget:
         text = _("{cover} takes the place of {name}").format(
-            cover=view.words.person(cover.cover_id), name=view.words.person(cover.person_id)
+            cover=view.names.person(cover.cover_id), name=view.names.person(cover.person_id)
         )
         confirmed = cover.confirmed_at is not None
         badge = Badge(_("confirmed"), "good") if confirmed else Badge(_("not confirmed yet"), "notice")
@@ -81,20 +81,20 @@ class SlotCard(Card):
         if view.may_plan and view.debrief.started_at is None and view.debrief.open:
             if not confirmed:
                 yes = Button(_("They said yes"), "small", Icon.DONE, partial(self._confirm, cover.person_id))
-                yes.setAccessibleName(_("{cover} said yes").format(cover=view.words.person(cover.cover_id)))
+                yes.setAccessibleName(_("{cover} said yes").format(cover=view.names.person(cover.cover_id)))
                 pieces.append(yes)
             pieces.append(self._other(cover, view))
-        return Beside(words(text), *pieces)
+        return Beside(text_label(text), *pieces)
 
     def _other(self, cover: Cover, view: DebriefView) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(_("Somebody else for {name}").format(name=view.words.person(cover.person_id)))
+        box.setAccessibleName(_("Somebody else for {name}").format(name=view.names.person(cover.person_id)))
         box.addItem(_("Somebody else"), None)
         starts, ends = view.debrief.starts_at, view.debrief.ends_at
         if starts is not None and ends is not None:
             for person in view.free_covers(starts, ends):
                 if person != cover.cover_id:
-                    box.addItem(view.words.person(person), str(person))
+                    box.addItem(view.names.person(person), str(person))
         box.activated.connect(partial(self._name, cover.person_id, box))
         return box
 

@@ -12,16 +12,17 @@ from incident_tracker.domain.support.protected_time import MoveReason, SlotWish
 from incident_tracker.usecases.support.protected_time import book_slot, move_slot
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text, problem_text
 from ui.support.beside import buttons
 from ui.support.covers_field import CoversField
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed
 from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.slot_card import SlotCard
-from ui.support.support_words import mode_choices, move_choices
-from ui.support.time_words import minutes_text
+from ui.support.support_names import mode_choices, move_choices
+from ui.support.time_text import minutes_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -29,8 +30,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.moment_field import MomentField
-from ui.widgets.text import Badge, note, words
-from ui.words import near_text, problem_text
+from ui.widgets.text import Badge, note, text_label
 
 _LENGTHS = (30, 45, 60, 75, 90)
 
@@ -38,7 +38,7 @@ _LENGTHS = (30, 45, 60, 75, 90)
 class SlotPanel(DebriefPanel):
     """The booked time, and the form for a new one."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._moving = False
         self._booked = SlotCard(desk)
@@ -78,7 +78,7 @@ class SlotPanel(DebriefPanel):
         self._back = Button(_("Leave it as it is"), "quiet", None, self._end_move)
         self._card = Card(_("Find a time"))
         self._card.add(
-            words(_("Times that suit everybody"), "label"),
+            text_label(_("Times that suit everybody"), "label"),
             self._suggested,
             self._no_time,
             self.form,
@@ -193,7 +193,7 @@ class SlotPanel(DebriefPanel):
         wish = self._wish()
         at_desks = [Choice(one.person_id, one.name) for one in view.booking.attendees if one.at_desk]
         free = view.free_covers(wish.starts_at, wish.ends_at) if wish else ()
-        self.covers.offer(at_desks, [Choice(one, view.words.person(one)) for one in free])
+        self.covers.offer(at_desks, [Choice(one, view.names.person(one)) for one in free])
         self._bars.setVisible(wish is not None)
         self._fits.setVisible(wish is not None)
         self._verdict.setVisible(wish is not None)

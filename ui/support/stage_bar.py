@@ -14,7 +14,7 @@ from ui.widgets.flow_layout import FlowLayout
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DebriefStage:
     """One part: its key, its name, and whether it is done."""
 
     key: str
@@ -32,12 +32,12 @@ class StageBar(QWidget):
         self.setAccessibleName(_("Parts of the debrief"))
         self._flow = FlowLayout(self, px(4))
         self._buttons: dict[str, QPushButton] = {}
-        self._stages: tuple[Stage, ...] = ()
+        self._stages: tuple[DebriefStage, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_stages(self, stages: Sequence[Stage], current: str) -> None:
+    def show_stages(self, stages: Sequence[DebriefStage], current: str) -> None:
         """Show these parts, one of them in front."""
         if [stage.key for stage in stages] != [stage.key for stage in self._stages]:
             for button in self._buttons.values():

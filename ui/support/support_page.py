@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.security.cabinet import write_whole
 from incident_tracker.usecases.support.calendar import export_calendar
@@ -23,22 +23,22 @@ from incident_tracker.usecases.support.owed import Owed, SupportFile, list_suppo
 from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import asked
+from ui.screen_text import problem_text
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
-from ui.support.owed_groups import Group, Line, Support, group_text, grouped, own_files
+from ui.support.owed_groups import OwedGroup, OwedRow, Support, group_text, grouped, own_files
 from ui.support.owed_line import OwedLine
 from ui.support.own_part import OwnPart
-from ui.support.support_words import read_words
+from ui.support.support_names import read_support_names
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
 from ui.widgets.save_dialog import ask_place
-from ui.widgets.text import heading, words
-from ui.words import problem_text
+from ui.widgets.text import heading, text_label
 
 MOST_LINES = 6
 """A longer group is cut short, and says how many more there are."""
@@ -49,12 +49,12 @@ class SupportPage(Page):
 
     areas = frozenset({Area.SUPPORT, Area.INCIDENTS, Area.CLINIC})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         scope = grant(desk.actor.role, Permission.SEE_SUPPORT).scope
         self._own_only = scope is Scope.OWN
         self._named = scope is not Scope.DEIDENTIFIED
-        self._whole: set[Group] = set()
+        self._whole: set[OwedGroup] = set()
         self._shown: Support | None = None
         self._wanted: object = None
         self._question: FollowUpQuestion | None = None
@@ -98,7 +98,7 @@ class SupportPage(Page):
     def _show(self, support: Support) -> None:
         self._shown = support
         mine = own_files(support.files.values(), self.desk.actor.person_id)
-        self.own.show_part(mine, support.offers, support.words)
+        self.own.show_part(mine, support.offers, support.names)
         groups = self._groups_of(support, mine)
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
         self._owed_heading.setText(_("In your hands") if self._own_only else _("For everybody at your sites"))
@@ -111,7 +111,7 @@ class SupportPage(Page):
             self._groups.addWidget(self._empty())
         self._focus_wanted(cards)
 
-    def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[Group, list[Line]]:
+    def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[OwedGroup, list[OwedRow]]:
         """What is owed; of what somebody takes part in themselves only what they lead is repeated here."""
         groups = grouped(support, self.desk.actor.person_id, self.desk.now(), self.desk.zone)
         if not self._own_only:
@@ -133,18 +133,18 @@ class SupportPage(Page):
         if found is not None and found.button is not None:
             found.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _leads(self, line: Line) -> bool:
+    def _leads(self, line: OwedRow) -> bool:
         file = self._shown.files.get(line.owed.subject_id) if self._shown else None
         me = self.desk.actor.person_id
         return file is not None and me in (file.debrief.facilitator_id, file.debrief.manager_id, file.debrief.deputy_id)
 
-    def _group(self, group: Group, lines: list[Line]) -> Card:
+    def _group(self, group: OwedGroup, lines: list[OwedRow]) -> Card:
         name, sentence = group_text(group)
         card = Card()
         card.setAccessibleName(name)
         card.body.setContentsMargins(px(12), px(16), px(12), px(12))
         card.body.setSpacing(px(4))
-        for label in (words(name, "heading"), words(sentence, "note") if sentence else None):
+        for label in (text_label(name, "heading"), text_label(sentence, "note") if sentence else None):
             if label is not None:
                 label.setContentsMargins(px(12), 0, px(12), 0)
                 card.add(label)
@@ -180,7 +180,7 @@ class SupportPage(Page):
     def _do(self, owed: Owed) -> None:
         if owed.status is not None:
             self.open_requested.emit("debrief", owed.subject_id)
-        elif owed.what is Step.LEADERSHIP:
+        elif owed.what is SupportStep.LEADERSHIP:
             confirm(
                 self,
                 _("Leadership was told"),
@@ -201,7 +201,7 @@ class SupportPage(Page):
         found = next((one for one in file.follow_ups if one.id == owed.subject_id), None)
         if found is None or self._shown is None:
             return
-        self._question = FollowUpQuestion(self, found, self._shown.words.person(found.person_id))
+        self._question = FollowUpQuestion(self, found, self._shown.names.person(found.person_id))
         self._question.answered.connect(self._keep_check)
         self._question.open()
 
@@ -233,7 +233,7 @@ class SupportPage(Page):
 
     @Slot()
     def _ask_month(self) -> None:
-        question = MonthQuestion(self, self.desk, self._shown.words.sites if self._shown else ())
+        question = MonthQuestion(self, self.desk, self._shown.names.sites if self._shown else ())
         question.wanted.connect(self._plan_month)
         question.open()
 
@@ -249,7 +249,7 @@ class SupportPage(Page):
     def _nothing_left(self, _problem: Problem) -> None:
         self.desk.messages.tell(_("Nothing is left of that month to talk about together."))
 
-    def _show_all(self, group: Group) -> None:
+    def _show_all(self, group: OwedGroup) -> None:
         self._whole.add(group)
         if self._shown is not None:
             self._show(self._shown)
@@ -270,7 +270,7 @@ class SupportPage(Page):
 def _read_support(ctx: Context, named: bool) -> Support:
     owed = list_support(ctx)
     debriefs = [one.subject_id for one in owed if one.status is not None] if named else []
-    return Support(owed, {id: show_debrief(ctx, id) for id in debriefs}, my_offers(ctx), read_words(ctx))
+    return Support(owed, {id: show_debrief(ctx, id) for id in debriefs}, my_offers(ctx), read_support_names(ctx))
 
 
 def write_calendar(path: Path, content: bytes) -> bool:

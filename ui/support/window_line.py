@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.wording import _
+from ui.screen_text import near_text
 from ui.theme.palettes import Tones
 from ui.theme.spacing import px
-from ui.words import near_text
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

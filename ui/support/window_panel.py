@@ -9,24 +9,24 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import PRINCIPLES
-from incident_tracker.domain.support.windows import Step, follow_up_days, logged_late, rule_for, window_of
+from incident_tracker.domain.support.windows import SupportStep, follow_up_days, logged_late, rule_for, window_of
 from incident_tracker.usecases.support.debriefs import combine_debriefs
 from incident_tracker.usecases.support.holding import record_hot_debrief
 from incident_tracker.wording import _, ngettext, translated
 from ui.icons import Icon
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import near_text
 from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
-from ui.support.reason_question import ReasonQuestion
-from ui.support.time_words import minutes_text, window_text
+from ui.support.reason_question import NotHeldQuestion
+from ui.support.time_text import minutes_text, window_text
 from ui.support.window_line import WindowLine
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, row
-from ui.widgets.text import note, words
-from ui.words import near_text
+from ui.widgets.text import note, text_label
 
 
 class WindowPanel(DebriefPanel):
@@ -34,9 +34,9 @@ class WindowPanel(DebriefPanel):
 
     incident_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._window = words("", "label")
+        self._window = text_label("", "label")
         self._window.setWordWrap(True)
         self._line = WindowLine()
         self._duties = QVBoxLayout()
@@ -45,7 +45,7 @@ class WindowPanel(DebriefPanel):
         card.add(self._window, self._line, self._duties)
         self._principles = Card(_("What this is, and what it is not"), _("Read them aloud at the beginning, too."))
         for number, principle in enumerate(PRINCIPLES, 1):
-            line = row(words(str(number), "label"), words(translated(principle)), gap=12)
+            line = row(text_label(str(number), "label"), text_label(translated(principle)), gap=12)
             line.setStretch(1, 1)
             self._principles.add(line)
         self._hot = QVBoxLayout()
@@ -107,7 +107,7 @@ class WindowPanel(DebriefPanel):
             moment = near_text(hot.ended_at, self.desk.now(), view.zone)
             card.add(note(_("Held {moment}.").format(moment=moment)))
         elif hot is not None:
-            reason = view.words.label("not_held_reason", hot.not_held_reason or "")
+            reason = view.names.label("not_held_reason", hot.not_held_reason or "")
             card.add(note(_("Not held: {reason}.").format(reason=reason)))
         elif not view.debrief.open or not view.may_hold:
             return []
@@ -140,12 +140,12 @@ class WindowPanel(DebriefPanel):
         )
         for other in view.others:
             by = near_text(other.by, self.desk.now(), view.zone)
-            names = view.words.names(other.persons)
+            names = view.names.joined(other.persons)
             button = Button(_("Combine"), "", None, partial(self._combine, other.subject_id))
             button.setAccessibleName(
                 _("Combine with the debrief for {names}, by {moment}").format(names=names, moment=by)
             )
-            card.add(Beside(words(_("For {names}, by {moment}").format(names=names, moment=by)), button))
+            card.add(Beside(text_label(_("For {names}, by {moment}").format(names=names, moment=by)), button))
         return [card]
 
     def _combine(self, other_id: UUID) -> None:
@@ -164,7 +164,7 @@ class WindowPanel(DebriefPanel):
     @Slot()
     def _hot_not_held(self) -> None:
         if self.view is not None:
-            question = ReasonQuestion(self, _("Why the five minutes were not held"), self.view.words)
+            question = NotHeldQuestion(self, _("Why the five minutes were not held"), self.view.names)
             question.chosen.connect(self._keep_hot_reason)
             question.open()
 
@@ -178,5 +178,5 @@ class WindowPanel(DebriefPanel):
 
 
 def _end_of_shift(view: DebriefView) -> datetime:
-    hot = window_of(Step.HOT, view.supports[0].due)
+    hot = window_of(SupportStep.HOT, view.supports[0].due)
     return hot.by if hot is not None else view.debrief.occurred_at

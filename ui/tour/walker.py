@@ -34,7 +34,7 @@ class StepMissed(Exception):
 
 
 @dataclass(slots=True)
-class SetClock:
+class WalkClock:
     """The clock of the walk: it stands still until it is moved."""
 
     moment: datetime
@@ -49,7 +49,7 @@ class Stand:
 
     door: Door
     settings: Settings
-    clock: SetClock
+    clock: WalkClock
     passphrases: dict[str, str] = field(default_factory=dict)
 
 

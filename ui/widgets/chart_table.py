@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from incident_tracker.charts.scene import Table
+from incident_tracker.charts.scene import ChartTable
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -12,7 +12,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class ChartTableModel(QAbstractTableModel):
     """A scene's table for Qt's views."""
 
-    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(self, table: ChartTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
 
@@ -50,7 +50,7 @@ class ChartTableModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class ChartTable(QTableView):
+class ChartTableView(QTableView):
     """Shows the table; Ctrl+C copies it with its headers, tab-separated.
 
     Signals: `row_opened(int)` on Enter and double click; `chart_wanted()` on T.
@@ -61,7 +61,7 @@ class ChartTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = Table((), ())
+        self._table = ChartTable((), ())
         self.setProperty("look", "figures")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -73,7 +73,7 @@ class ChartTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.doubleClicked.connect(self._open)
 
-    def show_table(self, title: str, table: Table) -> None:
+    def show_table(self, title: str, table: ChartTable) -> None:
         """Show `table`; `title` names it for screen readers."""
         old = self.model()
         self._table = table

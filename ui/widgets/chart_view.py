@@ -8,7 +8,7 @@ from incident_tracker.charts.scene import Scene
 from incident_tracker.wording import _
 from ui.widgets.buttons import Button
 from ui.widgets.chart_canvas import BuildScene, ChartCanvas
-from ui.widgets.chart_table import ChartTable
+from ui.widgets.chart_table import ChartTableView
 
 
 class ChartView(QWidget):
@@ -23,7 +23,7 @@ class ChartView(QWidget):
     def __init__(self, build: BuildScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = ChartCanvas(build, self)
-        self.table = ChartTable(self)
+        self.table = ChartTableView(self)
         self.switch = Button("", "small", clicked=self.toggle_table)
         self._halves = QStackedLayout()
         self._halves.addWidget(self.canvas)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizeP
 from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ChoiceChips(QWidget):
         self._group.buttonToggled.connect(self._toggled)
         self._line = QWidget()
         self._flow = FlowLayout(self._line, px(8))
-        self._meaning = words("", "note")
+        self._meaning = text_label("", "note")
         self._meaning.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

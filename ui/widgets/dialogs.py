@@ -12,7 +12,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.reading_order import in_reading_order, step
 from ui.widgets.scrolling import ScrollingBody
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 _WIDTH = 420
 _SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -42,9 +42,9 @@ class Question(QDialog):
         layout.setContentsMargins(px(28), px(24), px(28), px(20))
         layout.setSpacing(px(12))
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        layout.addWidget(words(heading_text, "heading"))
+        layout.addWidget(text_label(heading_text, "heading"))
         if text:
-            layout.addWidget(words(text))
+            layout.addWidget(text_label(text))
         layout.addWidget(self._sight, 1)
         layout.addSpacing(px(8))
         self.verb = Button(verb, "care" if care else "primary", None, self.accept)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.icons import Icon, paint_icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class EmptyState(QWidget):
@@ -25,8 +25,8 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._heading = words(heading_text, "heading")
-        self._sentence = words(sentence, "note")
+        self._heading = text_label(heading_text, "heading")
+        self._sentence = text_label(sentence, "note")
         layout = QVBoxLayout(self)
         layout.setSpacing(px(8))
         layout.setContentsMargins(px(24), px(40), px(24), px(40))

@@ -12,7 +12,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 PAUSE = 150  # milliseconds
 
@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         self._choices: dict[str, tuple[QComboBox, list[Hashable]]] = {}
         self._clear = Button(_("Clear filter"), "quiet", None, self.clear)
         self._clear.hide()
-        self._count = words("", "small")
+        self._count = text_label("", "small")
         self._layout.addWidget(self._clear)
         self._layout.addWidget(self._count)
 
@@ -68,7 +68,7 @@ class FilterBar(QWidget):
             box.addItem(choice.label)
             codes.append(choice.code)
 
-    def words(self) -> str:
+    def search_text(self) -> str:
         """What is searched for."""
         return self._search.text().strip()
 
@@ -98,7 +98,7 @@ class FilterBar(QWidget):
     @property
     def is_filtering(self) -> bool:
         """Anything is searched for or chosen."""
-        return bool(self.words()) or any(box.currentIndex() > 0 for box, _codes in self._choices.values())
+        return bool(self.search_text()) or any(box.currentIndex() > 0 for box, _codes in self._choices.values())
 
     @Slot()
     def clear(self) -> None:

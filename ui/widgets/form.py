@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.wording import _
+from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.reading_order import in_reading_order
-from ui.widgets.text import words
-from ui.words import problem_text
+from ui.widgets.text import text_label
 
 
 class Form(QWidget):
@@ -31,13 +31,13 @@ class Form(QWidget):
         name_spoken = label.replace("&", "")
         if not field.accessibleName():
             field.setAccessibleName(name_spoken)
-        error = words("", "error")
+        error = text_label("", "error")
         error.setVisible(False)
         box = QVBoxLayout()
         box.setSpacing(px(6))
         box.addWidget(caption)
         if help_text:
-            help_label = words(help_text, "note")
+            help_label = text_label(help_text, "note")
             box.addWidget(help_label)
             field.setAccessibleDescription(help_text)
         box.addWidget(field)

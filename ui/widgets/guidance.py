@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class Guidance(QFrame):
@@ -17,10 +17,10 @@ class Guidance(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(px(20), px(16), px(20), px(16))
         self._layout.setSpacing(px(8))
-        self._heading = words(heading_text, "label")
+        self._heading = text_label(heading_text, "label")
         self._heading.setWordWrap(True)
         self._layout.addWidget(self._heading)
-        self._sentences = [words(sentence) for sentence in sentences]
+        self._sentences = [text_label(sentence) for sentence in sentences]
         self._place()
 
     def say(self, heading_text: str, sentences: Sequence[str]) -> None:
@@ -30,7 +30,7 @@ class Guidance(QFrame):
             label.hide()
             label.deleteLater()
         self._heading.setText(heading_text)
-        self._sentences = [words(sentence) for sentence in sentences]
+        self._sentences = [text_label(sentence) for sentence in sentences]
         self._place()
 
     def _place(self) -> None:

@@ -30,7 +30,7 @@ def _fill(layout: QVBoxLayout | QHBoxLayout, pieces: tuple[Piece, ...], gap: int
     _fill_into(layout, pieces)
 
 
-class Line(QFrame):
+class Hairline(QFrame):
     """A hairline."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -10,7 +10,7 @@ from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 SHOWN_FOR = 8_000  # milliseconds
 
@@ -25,7 +25,7 @@ class MessageBar(QFrame):
         self.setProperty("look", "message")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._undo: Callable[[], object] | None = None
-        self._words = words("")
+        self._words = text_label("")
         self._undo_button = Button(_("Undo"), "quiet", Icon.UNDO, self.undo)
         self._close = IconButton(Icon.CLOSE, _("Close this message"), self.clear)
         layout = QHBoxLayout(self)

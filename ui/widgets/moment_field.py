@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLineEdit, QVBoxLayout
 from incident_tracker import wording
 from incident_tracker.wording import _
 from ui.icons import Icon
+from ui.screen_text import locale, moment_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import flowing
 from ui.widgets.moment_shortcuts import read_moment
-from ui.widgets.text import words
-from ui.words import locale, moment_text
+from ui.widgets.text import text_label
 
 _AGO = (5, 15, 60)
 
@@ -54,7 +54,7 @@ class MomentField(QWidget):
         if not about:
             self._about.hide()
         self._about.toggled.connect(self._about_changed)
-        self._hint = words("", "error")
+        self._hint = text_label("", "error")
         self._hint.hide()
         self._calendar: _CalendarPopup | None = None
         layout = QVBoxLayout(self)

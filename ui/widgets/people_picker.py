@@ -13,7 +13,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice_chips import Choice
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _PersonLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
-        layout.addWidget(words(name, "label"), 1)
+        layout.addWidget(text_label(name, "label"), 1)
         self._codes: list[Hashable | None] = [None, *(choice.code for choice in parts)]
         self._part = QComboBox()
         self._part.setAccessibleName(_("Part of {name}").format(name=name))

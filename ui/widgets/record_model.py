@@ -19,7 +19,7 @@ RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One column. `text` makes the words of a record's cell; `width` is in letters; `sort` is the word for
     sorting by it.
 
@@ -65,7 +65,7 @@ class RecordModel(QAbstractTableModel):
 
     wanted = Signal(object)
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[ListColumn]) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self.total = 0

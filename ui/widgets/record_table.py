@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.widgets.record_delegate import RecordDelegate, row_height
-from ui.widgets.record_model import Column, PageRequest, RecordModel
+from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
 
 class RecordTable(QTableView):
@@ -35,7 +35,7 @@ class RecordTable(QTableView):
     selected = Signal(object)
     filled = Signal(int)
 
-    def __init__(self, name: str, columns: Sequence[Column], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, columns: Sequence[ListColumn], theme: Theme, parent: QWidget | None = None) -> None:
         """`name` is spoken."""
         super().__init__(parent)
         self.setAccessibleName(name)

@@ -8,9 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from incident_tracker.charts.palette import Palette
 from incident_tracker.charts.scene import (
-    Anchor,
     Ink,
-    Line,
     Mark,
     Marker,
     Polygon,
@@ -18,7 +16,9 @@ from incident_tracker.charts.scene import (
     Rect,
     Scene,
     Shape,
+    StraightLine,
     Text,
+    TextAnchor,
     Weight,
 )
 from incident_tracker.charts.shapes import CROSS_ARM, STROKE, corners
@@ -82,7 +82,7 @@ def _paint(painter: QPainter, mark: Mark, palette: Palette) -> None:
     match mark:
         case Text():
             _paint_text(painter, mark, palette)
-        case Line():
+        case StraightLine():
             painter.setPen(_pen(palette, mark.ink, mark.width, mark.dash))
             painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
         case Polyline():
@@ -103,9 +103,9 @@ def _paint(painter: QPainter, mark: Mark, palette: Palette) -> None:
 
 def _paint_text(painter: QPainter, mark: Text, palette: Palette) -> None:
     left = 0.0
-    if mark.anchor is not Anchor.START:
+    if mark.anchor is not TextAnchor.START:
         width = text_width(mark.text, mark.size, mark.weight)
-        left = -width if mark.anchor is Anchor.END else -width / 2
+        left = -width if mark.anchor is TextAnchor.END else -width / 2
     colour = _colour(palette[mark.ink])
     if not mark.turn:
         paint_text(painter, mark.x + left, mark.y, mark.text, mark.size, mark.weight, colour)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
+from ui.screen_text import clock_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.text import words
-from ui.words import clock_text
+from ui.widgets.text import text_label
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Stage:
     """One step: its name and about how many minutes it takes (0: open)."""
 
     name: str
@@ -30,7 +30,7 @@ class StepList(QWidget):
 
     gone_to = Signal(int)
 
-    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Sequence[Stage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Steps"))
         self._steps = tuple(steps)
@@ -122,8 +122,8 @@ class Clock(QWidget):
         self._before = 0.0
         self._since: float | None = None
         self._minutes = minutes
-        self._figure = words("", "figure")
-        self._planned = words("", "note")
+        self._figure = text_label("", "figure")
+        self._planned = text_label("", "note")
         self._button = Button(_("Start"), "", Icon.START, self.toggle)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)

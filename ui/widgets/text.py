@@ -9,7 +9,7 @@ Look = Literal["", "display", "title", "heading", "label", "note", "small", "fig
 """The ranks that `style.qss` knows for words; the name of a frame's look would shape the label like that frame."""
 
 
-def words(text: str, look: Look = "", parent: QWidget | None = None) -> QLabel:
+def text_label(text: str, look: Look = "", parent: QWidget | None = None) -> QLabel:
     """A label in plain text; it wraps unless its rank is one line by nature."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,17 +29,17 @@ def words(text: str, look: Look = "", parent: QWidget | None = None) -> QLabel:
 
 def title(text: str) -> QLabel:
     """The page's own name."""
-    return words(text, "title")
+    return text_label(text, "title")
 
 
 def heading(text: str) -> QLabel:
     """The name of a part of a page."""
-    return words(text, "heading")
+    return text_label(text, "heading")
 
 
 def note(text: str) -> QLabel:
     """Second-rank text."""
-    return words(text, "note")
+    return text_label(text, "note")
 
 
 class Badge(QLabel):

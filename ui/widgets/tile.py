@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
-from ui.widgets.text import words
+from ui.widgets.text import text_label
 
 
 class Tile(QPushButton):
@@ -29,7 +29,7 @@ class Tile(QPushButton):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(20), px(16), px(20), px(16))
         self._column.setSpacing(px(4))
-        for label in (words(heading_text, "heading"), words(sentence, "note")):
+        for label in (text_label(heading_text, "heading"), text_label(sentence, "note")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._column.addWidget(label)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -13,7 +13,7 @@ _TECHNIQUES = RecordColumn(N_("What was tried"), Surface.EXPORT, vocabulary="tec
 _OUTCOME = RecordColumn(N_("How it ended"), Surface.EXPORT, vocabulary="outcome", in_row=False)
 
 
-class Effect(StrEnum):
+class TechniqueEffect(StrEnum):
     """How the person was after a step."""
 
     CALMER = "calmer"
@@ -43,11 +43,11 @@ class WarningSign:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TechniqueStep:
     """One thing tried: a code of the vocabulary `technique`, by whom, its effect, and the minute since the start."""
 
     technique: str
-    effect: Effect = Effect.UNKNOWN
+    effect: TechniqueEffect = TechniqueEffect.UNKNOWN
     by: str = ""
     minute: int | None = None
 
@@ -61,7 +61,7 @@ class Deescalation:
 
     triggers: Annotated[tuple[str, ...], _TRIGGERS] = ()
     signs: tuple[WarningSign, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TechniqueStep, ...] = ()
     outcome: Annotated[str | None, _OUTCOME] = None
     resolved: Resolved | None = None
 

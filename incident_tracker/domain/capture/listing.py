@@ -72,7 +72,7 @@ class IncidentRow(IncidentHead):
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentPage:
+class IncidentRows:
     """A window on a list: how many there are in all, the rows of the window, and the key to go on from.
 
     `more_than_total` is True where counting stopped at 1,000 hits of a search.

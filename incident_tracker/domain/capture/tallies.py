@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from incident_tracker.domain.capture.deescalation import Effect, Resolved
+from incident_tracker.domain.capture.deescalation import Resolved, TechniqueEffect
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import COUNTED, Status
 from incident_tracker.domain.capture.moments import month_of
@@ -89,16 +89,16 @@ def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
     return frozenset(codes)
 
 
-def _after(effect: Effect) -> Aspect | None:
+def _after(effect: TechniqueEffect) -> Aspect | None:
     """Under which aspect a technique counts by its effect; None where the effect is not known."""
     match effect:
-        case Effect.CALMER:
+        case TechniqueEffect.CALMER:
             return Aspect.TECHNIQUE_CALMED
-        case Effect.SAME:
+        case TechniqueEffect.SAME:
             return Aspect.TECHNIQUE_SAME
-        case Effect.WORSE:
+        case TechniqueEffect.WORSE:
             return Aspect.TECHNIQUE_WORSE
-        case Effect.UNKNOWN:
+        case TechniqueEffect.UNKNOWN:
             return None
 
 

@@ -26,7 +26,7 @@ class ActionStatus(StrEnum):
     DROPPED = "dropped"
 
 
-class Effect(StrEnum):
+class ActionEffect(StrEnum):
     """What the check of effect found."""
 
     BETTER = "better"
@@ -43,7 +43,7 @@ class Measure:
     denominator: str
     threshold: float | None
     check_on: date
-    effect: Effect | None = None
+    effect: ActionEffect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def take_up_again(action: Action) -> Action:
     return replace(action, status=ActionStatus.OPEN, ended_at=None, outcome="")
 
 
-def with_effect(action: Action, effect: Effect) -> Action:
+def with_effect(action: Action, effect: ActionEffect) -> Action:
     """The action with what its check found. Errors: Refused at `measure` if it has none."""
     if action.measure is None:
         raise Refused(Reason.MISSING, "measure")

@@ -38,7 +38,7 @@ class CausalStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class StatementFinding:
     """A place to look at again: which rule, in which part ("cause", "effect", "event"), and the words at fault."""
 
     rule: Rule
@@ -76,24 +76,28 @@ _PATTERNS = tuple(
 )
 
 
-def examine(statement: CausalStatement, names: Iterable[str] = ()) -> tuple[Finding, ...]:
+def examine(statement: CausalStatement, names: Iterable[str] = ()) -> tuple[StatementFinding, ...]:
     """What to look at again, in the order of the rules; an empty tuple if nothing was found.
 
     `names` are the names of the clinic's people: none of them belongs into a statement. The answer is a
     suggestion to the team, never a refusal.
     """
     parts = {"cause": statement.cause, "effect": statement.effect, "event": statement.event}
-    findings = [Finding(Rule.CAUSE_AND_EFFECT, part) for part, text in parts.items() if not text.strip()]
+    findings = [StatementFinding(Rule.CAUSE_AND_EFFECT, part) for part, text in parts.items() if not text.strip()]
     if _same(statement.cause, statement.effect) or _same(statement.effect, statement.event):
-        findings.append(Finding(Rule.CAUSE_AND_EFFECT, "effect"))
+        findings.append(StatementFinding(Rule.CAUSE_AND_EFFECT, "effect"))
     for rule, pattern in _PATTERNS:
         # The last three rules are about what came first: words about acting are at home in the effect.
         looked_at = parts if rule is Rule.SPECIFIC_WORDS else {"cause": statement.cause}
         findings += [
-            Finding(rule, part, match.group(0)) for part, text in looked_at.items() for match in pattern.finditer(text)
+            StatementFinding(rule, part, match.group(0))
+            for part, text in looked_at.items()
+            for match in pattern.finditer(text)
         ]
     known = tuple(names)
-    findings += [Finding(Rule.NO_NAMES, part, word) for part, text in parts.items() for word in parts_in(text, known)]
+    findings += [
+        StatementFinding(Rule.NO_NAMES, part, word) for part, text in parts.items() for word in parts_in(text, known)
+    ]
     return tuple(sorted(findings, key=lambda finding: finding.rule))
 
 

@@ -10,7 +10,7 @@ WRITTEN = ("question", "timeline", "whys", "factors", "statements", "equity_view
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedAnalysis:
     """`analysis` is theirs with everything that only I changed; in a clash it holds mine.
 
     `clashes` names the fields that both changed, and differently.
@@ -20,7 +20,7 @@ class Merged:
     clashes: tuple[str, ...]
 
 
-def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> Merged:
+def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAnalysis:
     """Bring two later states of `base` together, field by field; the version is theirs, so that it can be saved."""
     kept: dict[str, Any] = {}
     clashes = []
@@ -30,7 +30,7 @@ def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> Merged:
             kept[name] = here
             if there != before:
                 clashes.append(name)
-    return Merged(replace(theirs, **kept), tuple(clashes))
+    return MergedAnalysis(replace(theirs, **kept), tuple(clashes))
 
 
 def take(analysis: Analysis, other: Analysis, name: str) -> Analysis:

@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
-from incident_tracker.domain.support.windows import Due, Step, due_windows, rule_for, window_of
+from incident_tracker.domain.support.windows import Due, SupportStep, due_windows, rule_for, window_of
 
 THEMATIC_MINUTES = 30
 HIGHEST_MILD_TIER = 2
@@ -70,7 +70,7 @@ def open_case(
     incident: Incident, persons: tuple[UUID, ...], dues: tuple[Due, ...], contact_at: datetime | None
 ) -> SupportCase:
     """The case of an incident; `contact_at` is when relief counted as contact, None where it did not."""
-    leadership, offer = window_of(Step.LEADERSHIP, dues), window_of(Step.OFFER, dues)
+    leadership, offer = window_of(SupportStep.LEADERSHIP, dues), window_of(SupportStep.OFFER, dues)
     return SupportCase(
         id=incident.id,
         site_id=incident.site_id,
@@ -89,7 +89,7 @@ def raised(case: SupportCase, tier: int, persons: tuple[UUID, ...], dues: tuple[
     everyone = tuple(dict.fromkeys(case.persons + persons))
     if tier <= case.tier:
         return replace(case, persons=everyone)
-    leadership, offer = window_of(Step.LEADERSHIP, dues), window_of(Step.OFFER, dues)
+    leadership, offer = window_of(SupportStep.LEADERSHIP, dues), window_of(SupportStep.OFFER, dues)
     return replace(
         case,
         tier=tier,
@@ -132,7 +132,7 @@ def formal_debrief(
     `on_request` makes one for a low tier too, to be held within the window of the monthly round.
     """
     dues = due_windows(case.tier, case.occurred_at, hours)
-    window = window_of(Step.FORMAL, dues) or (window_of(Step.THEMATIC, dues) if on_request else None)
+    window = window_of(SupportStep.FORMAL, dues) or (window_of(SupportStep.THEMATIC, dues) if on_request else None)
     if window is None:
         return None
     return Debrief(
@@ -167,7 +167,7 @@ def thematic_debrief(
     """
     if not cases:
         raise Refused(Reason.MISSING, "month")
-    windows = [window_of(Step.THEMATIC, due_windows(0, case.occurred_at, hours)) for case in cases]
+    windows = [window_of(SupportStep.THEMATIC, due_windows(0, case.occurred_at, hours)) for case in cases]
     first = min(cases, key=lambda case: case.occurred_at)
     return Debrief(
         id=id,

@@ -21,13 +21,13 @@ from incident_tracker.domain.support.protected_time import (
     ProtectedSlot,
     displaced,
 )
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ComplianceShare:
     """So many of so many."""
 
     numerator: int
@@ -64,16 +64,16 @@ class Compliance:
     `hours_to_contact`: median hours from incident to first human contact, None without any.
     """
 
-    offered_in_time: Share
-    held_in_window: Share
-    declined: Share
-    protected: Share
-    protected_by_staff: Share
-    paid: Share
-    paid_by_staff: Share
-    cover_confirmed: Share
-    displaced: Share
-    follow_up_30d: Share
+    offered_in_time: ComplianceShare
+    held_in_window: ComplianceShare
+    declined: ComplianceShare
+    protected: ComplianceShare
+    protected_by_staff: ComplianceShare
+    paid: ComplianceShare
+    paid_by_staff: ComplianceShare
+    cover_confirmed: ComplianceShare
+    displaced: ComplianceShare
+    follow_up_30d: ComplianceShare
     hours_to_contact: float | None
     not_held: tuple[tuple[NotHeldReason, int], ...]
     late: tuple[tuple[NotHeldReason, int], ...]
@@ -89,7 +89,7 @@ def compliance(month: MonthOfSupport) -> Compliance:
     ]
     slotted = {slot.debrief_id for slot in month.slots}
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
-    month_checks = [one for one in month.follow_ups if one.step is Step.FOLLOW_UP_30D]
+    month_checks = [one for one in month.follow_ups if one.step is SupportStep.FOLLOW_UP_30D]
     return Compliance(
         offered_in_time=_share(owed_offer, _offered_in_time),
         held_in_window=_share(wanted, Debrief.held_in_window),
@@ -107,9 +107,9 @@ def compliance(month: MonthOfSupport) -> Compliance:
     )
 
 
-def _share(of: Collection[T], holds: Callable[[T], bool]) -> Share:
+def _share(of: Collection[T], holds: Callable[[T], bool]) -> ComplianceShare:
     """Of so many, for how many it holds."""
-    return Share(sum(map(holds, of)), len(of))
+    return ComplianceShare(sum(map(holds, of)), len(of))
 
 
 def _offered_in_time(case: SupportCase) -> bool:

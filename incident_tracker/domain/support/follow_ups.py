@@ -7,9 +7,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.windows import FOLLOW_UPS, Due, Step
+from incident_tracker.domain.support.windows import FOLLOW_UPS, Due, SupportStep
 
-CHECKS = frozenset({Step.CHECK_IN, *FOLLOW_UPS})
+CHECKS = frozenset({SupportStep.CHECK_IN, *FOLLOW_UPS})
 
 
 class FollowUpOutcome(StrEnum):
@@ -33,7 +33,7 @@ class FollowUp:
     incident_id: UUID
     site_id: UUID
     person_id: UUID
-    step: Step
+    step: SupportStep
     not_before: datetime
     by: datetime
     on_wish: bool = False
@@ -59,7 +59,7 @@ def follow_ups_for(
     incident_id: UUID,
     site_id: UUID,
     persons: Iterable[UUID],
-    present: Collection[tuple[UUID, Step]],
+    present: Collection[tuple[UUID, SupportStep]],
     new_id: Callable[[], UUID],
 ) -> tuple[FollowUp, ...]:
     """The checks that are owed to `persons` and not yet `present` (person, step)."""

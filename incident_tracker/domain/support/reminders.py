@@ -37,7 +37,7 @@ class ReminderKind(StrEnum):
     LEADERSHIP = "leadership"
 
 
-class Stage(StrEnum):
+class ReminderStage(StrEnum):
     """How far a window has run when a reminder appears."""
 
     OPEN = "open"
@@ -56,7 +56,7 @@ class Reminder:
 
     key: str
     kind: ReminderKind
-    stage: Stage
+    stage: ReminderStage
     person_id: UUID
     subject_id: UUID
     site_id: UUID
@@ -67,7 +67,7 @@ class Reminder:
     @property
     def may_dismiss(self) -> bool:
         """Only what does not stand past its limit can be put away for good."""
-        return self.stage is not Stage.PAST
+        return self.stage is not ReminderStage.PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ class Facts:
     marks: tuple[ReminderMark, ...] = ()
 
 
-def chain(start: datetime, limit: datetime) -> tuple[tuple[Stage, datetime], ...]:
+def chain(start: datetime, limit: datetime) -> tuple[tuple[ReminderStage, datetime], ...]:
     """When the accountable manager is reminded: at once, at half, at three quarters of the window, and past it."""
     length = limit - start
     return (
-        (Stage.OPEN, start),
-        (Stage.HALF, start + length / 2),
-        (Stage.THREE_QUARTERS, start + length * 3 / 4),
-        (Stage.PAST, limit),
+        (ReminderStage.OPEN, start),
+        (ReminderStage.HALF, start + length / 2),
+        (ReminderStage.THREE_QUARTERS, start + length * 3 / 4),
+        (ReminderStage.PAST, limit),
     )
 
 
@@ -159,7 +159,7 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
         if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + ANSWER_WANTED_FOR:
             yield _reminder(
                 ReminderKind.ANSWER_AFTERWARDS,
-                Stage.OPEN,
+                ReminderStage.OPEN,
                 debrief,
                 person,
                 debrief.ended_at,
@@ -193,7 +193,9 @@ def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[
             yield from _of_window(ReminderKind.RECORD, debrief.id, debrief.site_id, window, facts, now, responsible)
     elif debrief.status is DebriefStatus.HELD and debrief.checked_at is None and debrief.ended_at:
         for person in responsible:
-            yield _reminder(ReminderKind.AFTER_CHECK, Stage.OPEN, debrief, person, debrief.ended_at, debrief.ended_at)
+            yield _reminder(
+                ReminderKind.AFTER_CHECK, ReminderStage.OPEN, debrief, person, debrief.ended_at, debrief.ended_at
+            )
 
 
 def _of_window(
@@ -212,9 +214,9 @@ def _of_window(
         return
     stage, at = stages[-1]
     told = dict.fromkeys(responsible, False)
-    if stage in (Stage.THREE_QUARTERS, Stage.PAST):
+    if stage in (ReminderStage.THREE_QUARTERS, ReminderStage.PAST):
         told |= {person: True for person in before_limit if person not in told}
-    if stage is Stage.PAST:
+    if stage is ReminderStage.PAST:
         told |= {person: True for person in facts.leaders.get(site, ()) if person not in told}
     for person, escalated in told.items():
         yield Reminder(f"{kind}:{subject}:{stage}", kind, stage, person, subject, site, at, window[1], escalated)
@@ -240,7 +242,7 @@ def _of_slot(
     if now >= starts_at - COVER_ALARM and any(cover.confirmed_at is None for cover in waiting.covers):
         for person in responsible:
             at = starts_at - COVER_ALARM
-            yield _reminder(ReminderKind.COVER_MISSING, Stage.THREE_QUARTERS, debrief, person, at, starts_at)
+            yield _reminder(ReminderKind.COVER_MISSING, ReminderStage.THREE_QUARTERS, debrief, person, at, starts_at)
     yield from _answers(waiting, now)
 
 
@@ -248,7 +250,7 @@ def _answers(waiting: DebriefFacts, now: datetime) -> Iterator[Reminder]:
     for one in waiting.participants:
         if one.response is Response.ASKED and one.asked_at <= now:
             debrief = waiting.debrief
-            yield _reminder(ReminderKind.ANSWER, Stage.OPEN, debrief, one.person_id, one.asked_at, debrief.by)
+            yield _reminder(ReminderKind.ANSWER, ReminderStage.OPEN, debrief, one.person_id, one.asked_at, debrief.by)
 
 
 def _countdown(
@@ -258,7 +260,7 @@ def _countdown(
     if passed:
         n, at = passed[-1]
         key = f"{kind}:{debrief.id}:{starts_at.isoformat()}:{n}"
-        yield Reminder(key, kind, Stage.OPEN, person, debrief.id, debrief.site_id, at, starts_at)
+        yield Reminder(key, kind, ReminderStage.OPEN, person, debrief.id, debrief.site_id, at, starts_at)
 
 
 def _in_working_time(moment: datetime, hours: OpeningHours | None) -> datetime:
@@ -270,7 +272,9 @@ def _in_working_time(moment: datetime, hours: OpeningHours | None) -> datetime:
         return moment
 
 
-def _reminder(kind: ReminderKind, stage: Stage, debrief: Debrief, person: UUID, at: datetime, by: datetime) -> Reminder:
+def _reminder(
+    kind: ReminderKind, stage: ReminderStage, debrief: Debrief, person: UUID, at: datetime, by: datetime
+) -> Reminder:
     return Reminder(f"{kind}:{debrief.id}:{stage}", kind, stage, person, debrief.id, debrief.site_id, at, by)
 
 

@@ -14,7 +14,7 @@ LATE_AFTER = timedelta(hours=24)
 HIGHEST_TIER = 7
 
 
-class Step(StrEnum):
+class SupportStep(StrEnum):
     """One thing that the clinic owes after an incident."""
 
     RELIEF = "relief"
@@ -32,13 +32,15 @@ class Step(StrEnum):
     ANALYSIS = "analysis"
 
 
-FollowUpStep = Literal[Step.FOLLOW_UP_72H, Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D, Step.FOLLOW_UP_90D]
+FollowUpStep = Literal[
+    SupportStep.FOLLOW_UP_72H, SupportStep.FOLLOW_UP_7D, SupportStep.FOLLOW_UP_30D, SupportStep.FOLLOW_UP_90D
+]
 """A step that asks one person again, some days later."""
 FOLLOW_UPS: tuple[FollowUpStep, ...] = (
-    Step.FOLLOW_UP_72H,
-    Step.FOLLOW_UP_7D,
-    Step.FOLLOW_UP_30D,
-    Step.FOLLOW_UP_90D,
+    SupportStep.FOLLOW_UP_72H,
+    SupportStep.FOLLOW_UP_7D,
+    SupportStep.FOLLOW_UP_30D,
+    SupportStep.FOLLOW_UP_90D,
 )
 
 
@@ -81,14 +83,14 @@ class TierRule:
     follow_ups: tuple[FollowUpStep, ...] = ()
     screening: timedelta | None = None
     analysis: timedelta | None = None
-    on_wish: frozenset[Step] = frozenset()
+    on_wish: frozenset[SupportStep] = frozenset()
     apart_first: bool = False
     sessions: int = 1
 
 
 _DAY = timedelta(days=1)
 _LONGEST_CLOSURE = 14  # days; beyond that no calendar is kept, and nothing stretches
-_WEEK_AND_MONTH: tuple[FollowUpStep, ...] = (Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D)
+_WEEK_AND_MONTH: tuple[FollowUpStep, ...] = (SupportStep.FOLLOW_UP_7D, SupportStep.FOLLOW_UP_30D)
 _SERIOUS = TierRule(
     check_in=_DAY,
     offer=_DAY,
@@ -98,7 +100,7 @@ _SERIOUS = TierRule(
     relief=timedelta(minutes=15),
     follow_ups=_WEEK_AND_MONTH,
     screening=3 * _DAY,
-    on_wish=frozenset({Step.HOT}),
+    on_wish=frozenset({SupportStep.HOT}),
 )
 _HARM = TierRule(
     check_in=WorkingDays(0),
@@ -117,13 +119,13 @@ _HARM = TierRule(
 )
 
 RULES: Mapping[int, TierRule] = {
-    0: TierRule(thematic_by=31 * _DAY, on_wish=frozenset({Step.HOT, Step.THEMATIC})),
+    0: TierRule(thematic_by=31 * _DAY, on_wish=frozenset({SupportStep.HOT, SupportStep.THEMATIC})),
     1: TierRule(
         check_in=WorkingDays(1),
         thematic_by=31 * _DAY,
         least_minutes=15,
         relief=timedelta(minutes=15),
-        on_wish=frozenset({Step.RELIEF, Step.HOT, Step.THEMATIC}),
+        on_wish=frozenset({SupportStep.RELIEF, SupportStep.HOT, SupportStep.THEMATIC}),
     ),
     2: TierRule(
         check_in=_DAY,
@@ -132,7 +134,7 @@ RULES: Mapping[int, TierRule] = {
         least_minutes=30,
         relief=timedelta(minutes=15),
         follow_ups=_WEEK_AND_MONTH,
-        on_wish=frozenset({Step.HOT, Step.FOLLOW_UP_7D}),
+        on_wish=frozenset({SupportStep.HOT, SupportStep.FOLLOW_UP_7D}),
     ),
     3: _SERIOUS,
     4: _SERIOUS,
@@ -140,7 +142,7 @@ RULES: Mapping[int, TierRule] = {
         _SERIOUS,
         least_minutes=60,
         relief=timedelta(0),
-        follow_ups=(Step.FOLLOW_UP_72H, *_WEEK_AND_MONTH),
+        follow_ups=(SupportStep.FOLLOW_UP_72H, *_WEEK_AND_MONTH),
         analysis=45 * _DAY,
     ),
     6: _HARM,
@@ -151,13 +153,13 @@ RULES: Mapping[int, TierRule] = {
 def follow_up_days(step: FollowUpStep) -> tuple[int, int]:
     """The days after the incident between which a follow-up is meant to happen, both included."""
     match step:
-        case Step.FOLLOW_UP_72H:
+        case SupportStep.FOLLOW_UP_72H:
             return 2, 3
-        case Step.FOLLOW_UP_7D:
+        case SupportStep.FOLLOW_UP_7D:
             return 5, 9
-        case Step.FOLLOW_UP_30D:
+        case SupportStep.FOLLOW_UP_30D:
             return 25, 35
-        case Step.FOLLOW_UP_90D:
+        case SupportStep.FOLLOW_UP_90D:
             return 83, 97
 
 
@@ -165,7 +167,7 @@ def follow_up_days(step: FollowUpStep) -> tuple[int, int]:
 class Due:
     """One thing owed: what, not before, by when (aware moments), who sees to it; `on_wish`: only if wished."""
 
-    what: Step
+    what: SupportStep
     not_before: datetime
     by: datetime
     who: Duty
@@ -198,36 +200,36 @@ def due_windows(
     def support(limit: Limit) -> datetime:
         return _limit(occurred_at, limit, hours, most)
 
-    def owed(what: Step, by: datetime, who: Duty, not_before: datetime = occurred_at) -> Due:
+    def owed(what: SupportStep, by: datetime, who: Duty, not_before: datetime = occurred_at) -> Due:
         return Due(what, not_before, by, who, what in rule.on_wish)
 
     dues: list[Due] = []
     if rule.relief is not None:
-        dues.append(owed(Step.RELIEF, occurred_at + rule.relief, Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.RELIEF, occurred_at + rule.relief, Duty.SUPERVISOR))
     if rule.leadership is not None:
-        dues.append(owed(Step.LEADERSHIP, occurred_at + rule.leadership, Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.LEADERSHIP, occurred_at + rule.leadership, Duty.SUPERVISOR))
     if rule.hot:
-        dues.append(owed(Step.HOT, _end_of_shift(occurred_at, hours), Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.HOT, _end_of_shift(occurred_at, hours), Duty.SUPERVISOR))
     if rule.check_in is not None:
-        dues.append(owed(Step.CHECK_IN, support(rule.check_in), Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.CHECK_IN, support(rule.check_in), Duty.SUPERVISOR))
     if rule.offer is not None:
-        dues.append(owed(Step.OFFER, support(rule.offer), Duty.MANAGER))
+        dues.append(owed(SupportStep.OFFER, support(rule.offer), Duty.MANAGER))
     if rule.formal_by is not None:
         first = occurred_at if asked_earlier else occurred_at + rule.formal_from
-        dues.append(owed(Step.FORMAL, support(rule.formal_by), Duty.MANAGER, first))
+        dues.append(owed(SupportStep.FORMAL, support(rule.formal_by), Duty.MANAGER, first))
     if rule.thematic_by is not None:
-        dues.append(owed(Step.THEMATIC, support(rule.thematic_by), Duty.MANAGER))
+        dues.append(owed(SupportStep.THEMATIC, support(rule.thematic_by), Duty.MANAGER))
     for step in rule.follow_ups:
         first_day, last_day = follow_up_days(step)
         dues.append(owed(step, support(timedelta(days=last_day)), Duty.MANAGER, occurred_at + first_day * _DAY))
     if rule.screening is not None:
-        dues.append(owed(Step.SCREENING, occurred_at + rule.screening, Duty.MANAGER))
+        dues.append(owed(SupportStep.SCREENING, occurred_at + rule.screening, Duty.MANAGER))
     if rule.analysis is not None:
-        dues.append(owed(Step.ANALYSIS, occurred_at + rule.analysis, Duty.MANAGER))
+        dues.append(owed(SupportStep.ANALYSIS, occurred_at + rule.analysis, Duty.MANAGER))
     return tuple(sorted(dues, key=lambda due: due.by))
 
 
-def window_of(step: Step, dues: Iterable[Due]) -> Due | None:
+def window_of(step: SupportStep, dues: Iterable[Due]) -> Due | None:
     """The window of one step, or None where it is not owed."""
     return next((due for due in dues if due.what is step), None)
 

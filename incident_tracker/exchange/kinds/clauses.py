@@ -14,17 +14,17 @@ _JOINING = {
     **{sign: sign for sign in (spelling.OPEN, spelling.CLOSE, spelling.DASH, spelling.COMMA, spelling.SLASH)},
     **{sign: sign for sign in (spelling.STOP, spelling.NEXT)},
 }
-_DENYING = spelling.words("""
+_DENYING = spelling.words_in("""
     no not non none nothing never without nobody neither nor denies denied deny lacks lack absent unfounded zero
     sin ni nunca nada nadie ningun ninguna ninguno niega nego jamas tampoco
 """)
 # "weapon not used", "contact was not made"
-_DENYING_AFTER = spelling.words("""
+_DENYING_AFTER = spelling.words_in("""
     made used involved present seen found shown displayed reported observed noted occurred intended one body
     usada usado hubo
 """)
-_BETWEEN = spelling.words("was were is are be been fue hubo any una un")
-_OF_A_THREAT = spelling.words("to of with that use de con que by")
+_BETWEEN = spelling.words_in("was were is are be been fue hubo any una un")
+_OF_A_THREAT = spelling.words_in("to of with that use de con que by")
 _FARTHEST = 4  # words between a denial and what it denies
 _NEAREST = 3  # words between a threat and "to"
 

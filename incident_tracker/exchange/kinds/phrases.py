@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PhraseMark:
     """A phrase found in a plain text: what it is a sign of, and where it stands."""
 
     sign: Sign
@@ -30,28 +30,28 @@ class Mark:
     end: int
 
 
-def marks_in(text: str) -> tuple[Mark, ...]:
+def marks_in(text: str) -> tuple[PhraseMark, ...]:
     """The phrases of a plain text from left to right. None overlap: a longer phrase hides the shorter in it."""
     found = sorted(_all_in(text), key=lambda mark: (_hides(mark), mark.start - mark.end, -_RANK[mark.sign]))
-    kept: list[Mark] = []
+    kept: list[PhraseMark] = []
     for mark in found:
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return tuple(sorted(kept, key=lambda mark: mark.start))
 
 
-def _hides(mark: Mark) -> bool:
+def _hides(mark: PhraseMark) -> bool:
     """Sorts first what hides even longer phrases: "flu shot" is none, whoever it was given to."""
     return mark.sign is not Sign.HARMLESS
 
 
-def _all_in(text: str) -> Iterator[Mark]:
+def _all_in(text: str) -> Iterator[PhraseMark]:
     phrases = _phrases()
     for word in _WORD.finditer(text):
         for phrase, sign in phrases.get(word[0][0], ()):
             match = phrase.match(text, word.start())
             if match is not None:
-                yield Mark(sign, match.start(), match.end())
+                yield PhraseMark(sign, match.start(), match.end())
 
 
 @cache

@@ -19,11 +19,11 @@ _ORDER = (  # of equal levels the first gives the kind
     *("sexual_assault", "stalking", "weapon_or_object", "physical_attack", "animal", "against_objects"),
     *("sexual_harassment", "threat", "verbal_abuse", "hostility", "other"),
 )
-_AT_A_PERSON = spelling.words("at toward towards on onto over to a contra hacia")
-_TO_ONE = spelling.words("le les me nos")
+_AT_A_PERSON = spelling.words_in("at toward towards on onto over to a contra hacia")
+_TO_ONE = spelling.words_in("le les me nos")
 _WITH = frozenset(("with", "con", "by"))
 _INTO = frozenset(("into", "against", "to", "onto", "contra"))
-_USED = spelling.words("used using uso usada usado usando")
+_USED = spelling.words_in("used using uso usada usado usando")
 _FORCEFUL = (Sign.ASSAULT, Sign.AGGRESSION)
 _EXPLAINING = (spelling.DASH, spelling.OPEN, spelling.STOP)
 

@@ -46,21 +46,21 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[-.)]\s+")  # "2 - Physical assault", "b) threat"
 
 
-def words(listed: str) -> frozenset[str]:
+def words_in(listed: str) -> frozenset[str]:
     """The words of a text that lists them."""
     return frozenset(listed.split())
 
 
 _SHORT = dict(
     pair.split("=")
-    for pair in words("""
+    for pair in words_in("""
         phys=physical prop=property ppty=property verb=verbal harass=harassment sex=sexual sxl=sexual agg=aggression
         thret=threat threts=threats viol=violence intim=intimidation beh=behavior inapp=inappropriate inj=injury
         abuze=abuse pt=patient pts=patients ee=employee emp=employee recep=receptionist rcpt=receptionist obj=object
         objs=objects tel=telephone ph=phone vm=voicemail amenasas=amenazas hacoso=acoso
     """)
 )
-_SPELT = words("""
+_SPELT = words_in("""
     assault assaulted aggression aggressive harassment harassing intimidation intimidating threat threats threatened
     threatening physical verbal verbally violence violent sexual abusive insult insults profanity weapon weapons
     vandalism property damage stalking screaming yelling swearing cursing hostile hostility disruptive disorderly
@@ -68,7 +68,7 @@ _SPELT = words("""
     amenaza amenazas agresion agresivo agresiva violencia hostigamiento intimidacion insultos groserias empujon
     golpes tocamientos fisica fisico
 """)
-_LOOK_ALIKES = words("""
+_LOOK_ALIKES = words_in("""
     treat treats treated thread threads threaten threatens throat throats stacking stalling staking stocking streaming
     sweating shearing smearing spearing hostel hostels properly prosperity radial physicals languages insulting
     insulted damaged damages assaults sensual violet violets curing curling coursing herbal

@@ -11,10 +11,10 @@ from incident_tracker.domain.columns import RecordColumn
 from incident_tracker.labels.capture.incidents import confirmation_text, mode_text, occurred_text, status_text
 from incident_tracker.labels.capture.severity import level_text
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import MomentWords, yes_no
+from incident_tracker.labels.facts import MomentFormats, yes_no
 
 
-def column_text(column: RecordColumn, record: IncidentHead, names: ClinicNames, moments: MomentWords) -> str:
+def column_text(column: RecordColumn, record: IncidentHead, names: ClinicNames, moments: MomentFormats) -> str:
     """What `column` says of `record`; nothing where nothing is known. Errors: TypeError for what has no words yet."""
     if column.name == "occurred_at":
         return occurred_text(record.occurred, moments)

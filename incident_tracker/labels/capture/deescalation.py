@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step, WarningSign
+from incident_tracker.domain.capture.deescalation import (
+    Deescalation,
+    Resolved,
+    TechniqueEffect,
+    TechniqueStep,
+    WarningSign,
+)
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import Fact
 from incident_tracker.wording import _, ngettext
 
 
-def effect_text(effect: Effect) -> str:
+def effect_text(effect: TechniqueEffect) -> str:
     """How the person was after a step."""
     match effect:
-        case Effect.CALMER:
+        case TechniqueEffect.CALMER:
             return _("calmer")
-        case Effect.SAME:
+        case TechniqueEffect.SAME:
             return _("the same")
-        case Effect.WORSE:
+        case TechniqueEffect.WORSE:
             return _("worse")
-        case Effect.UNKNOWN:
+        case TechniqueEffect.UNKNOWN:
             return _("not known")
 
 
@@ -32,7 +38,7 @@ def resolved_text(resolved: Resolved) -> str:
             return _("No")
 
 
-def step_text(number: int, step: Step, names: ClinicNames) -> str:
+def step_text(number: int, step: TechniqueStep, names: ClinicNames) -> str:
     """One thing that was tried, in one line: its number, what, its effect, by whom, how long after the start."""
     text = _("{n}. {technique} – {effect}").format(
         n=number, technique=names.label("technique", step.technique), effect=effect_text(step.effect)

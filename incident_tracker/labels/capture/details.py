@@ -11,11 +11,11 @@ from incident_tracker.labels.capture.phone_calls import phone_facts
 from incident_tracker.labels.capture.severity import weapon_text
 from incident_tracker.labels.capture.statutory import statutory_facts
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords, minutes_text, told, yes_no
+from incident_tracker.labels.facts import Fact, MomentFormats, minutes_text, told, yes_no
 from incident_tracker.wording import _
 
 
-def details_facts(details: Details, names: ClinicNames, moments: MomentWords) -> dict[str, tuple[Fact, ...]]:
+def details_facts(details: Details, names: ClinicNames, moments: MomentFormats) -> dict[str, tuple[Fact, ...]]:
     """What each part of the details (by its field of `Details`) says; no facts where nothing is known."""
     help_call, police = details.help_call, details.police
     parts: dict[str, Iterable[Fact]] = {

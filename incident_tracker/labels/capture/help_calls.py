@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords, minutes_text, yes_no
+from incident_tracker.labels.facts import Fact, MomentFormats, minutes_text, yes_no
 from incident_tracker.wording import _
 
 
@@ -26,7 +26,7 @@ def help_facts(call: HelpCall) -> Iterator[Fact]:
     yield _("Who came to help"), call.who_came
 
 
-def police_facts(police: PoliceDecision, names: ClinicNames, moments: MomentWords) -> Iterator[Fact]:
+def police_facts(police: PoliceDecision, names: ClinicNames, moments: MomentFormats) -> Iterator[Fact]:
     """Why the police were or were not called, what they were told, and what came of it."""
     yield _("Police called"), yes_no(police.called)
     yield _("Line of the decision table"), names.label("police_criterion", police.criterion)

@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _, pgettext
 
 
@@ -74,7 +74,7 @@ def mode_text(mode: CaptureMode) -> str:
             return _("Read in from an earlier log")
 
 
-def occurred_text(occurred: Moment, moments: MomentWords) -> str:
+def occurred_text(occurred: Moment, moments: MomentFormats) -> str:
     """When it happened, as exactly as it is known."""
     match occurred.precision:
         case Precision.MINUTE:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, StatutoryFields
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords
+from incident_tracker.labels.facts import Fact, MomentFormats
 from incident_tracker.wording import _
 
 
@@ -19,7 +19,7 @@ def loggable_text(answer: Loggable) -> str:
             return _("Not decided")
 
 
-def statutory_facts(log: StatutoryFields, names: ClinicNames, moments: MomentWords) -> Iterator[Fact]:
+def statutory_facts(log: StatutoryFields, names: ClinicNames, moments: MomentFormats) -> Iterator[Fact]:
     """The answer with its reason, and fields B to I; nothing of an answer that nobody gave."""
     answer = log.loggable
     if answer != LoggableAnswer():

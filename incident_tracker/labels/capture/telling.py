@@ -21,7 +21,7 @@ from incident_tracker.labels.capture.incidents import (
 )
 from incident_tracker.labels.capture.severity import level_text
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords, told
+from incident_tracker.labels.facts import Fact, MomentFormats, told
 from incident_tracker.wording import _, translated
 
 
@@ -53,7 +53,7 @@ class IncidentTold:
     life: tuple[Fact, ...]
 
 
-def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentWords) -> IncidentTold:
+def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentFormats) -> IncidentTold:
     """One incident in words; `names` name what is of the clinic, the file itself names who worked on it."""
     incident, names = file.incident, replace(names, accounts=file.accounts)
     return IncidentTold(
@@ -73,7 +73,7 @@ def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentWords) 
     )
 
 
-def _head(incident: Incident, names: ClinicNames, moments: MomentWords) -> Iterator[Fact]:
+def _head(incident: Incident, names: ClinicNames, moments: MomentFormats) -> Iterator[Fact]:
     """When, where and how it reached the clinic, and who wrote it down; its kind is the headline of the record."""
     yield _("When"), occurred_text(incident.occurred, moments)
     yield _("Where"), place_text(incident.site_id, incident.desk_id, names)
@@ -87,7 +87,7 @@ def _head(incident: Incident, names: ClinicNames, moments: MomentWords) -> Itera
         yield _("Told by"), ", ".join(part for part in said if part)
 
 
-def _addendum(addendum: Addendum, names: ClinicNames, moments: MomentWords) -> AddendumTold:
+def _addendum(addendum: Addendum, names: ClinicNames, moments: MomentFormats) -> AddendumTold:
     moment, who = moments.moment(addendum.at), names.account(addendum.by)
     if not who:
         return AddendumTold(_("Added {moment}").format(moment=moment), addendum.text)

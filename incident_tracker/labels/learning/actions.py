@@ -1,6 +1,6 @@
 """An action in words: its strength, where it stands, and what a check of its effect found."""
 
-from incident_tracker.domain.learning.actions import ActionStatus, Effect, Tier
+from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, Tier
 from incident_tracker.wording import _, pgettext
 
 
@@ -37,23 +37,23 @@ def action_status_text(status: ActionStatus) -> str:
             return _("Dropped")
 
 
-def action_effect_meaning(effect: Effect) -> str:
+def action_effect_meaning(effect: ActionEffect) -> str:
     """What the finding is good for, where it is no comfort by itself."""
     match effect:
-        case Effect.WORSE:
+        case ActionEffect.WORSE:
             return _("Good to know early. Another action can take its place.")
-        case Effect.BETTER | Effect.SAME | Effect.CANNOT_TELL:
+        case ActionEffect.BETTER | ActionEffect.SAME | ActionEffect.CANNOT_TELL:
             return ""
 
 
-def action_effect_text(effect: Effect) -> str:
+def action_effect_text(effect: ActionEffect) -> str:
     """What a check found."""
     match effect:
-        case Effect.BETTER:
+        case ActionEffect.BETTER:
             return _("It got better")
-        case Effect.SAME:
+        case ActionEffect.SAME:
             return _("No change")
-        case Effect.WORSE:
+        case ActionEffect.WORSE:
             return _("It got worse")
-        case Effect.CANNOT_TELL:
+        case ActionEffect.CANNOT_TELL:
             return _("Cannot be told yet")

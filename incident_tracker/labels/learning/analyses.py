@@ -2,7 +2,7 @@
 
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.learning.factors import Evidence
-from incident_tracker.domain.learning.statements import Finding, Rule
+from incident_tracker.domain.learning.statements import Rule, StatementFinding
 from incident_tracker.wording import _, pgettext
 
 
@@ -32,12 +32,12 @@ def evidence_text(evidence: Evidence) -> str:
             return _("It was measured")
 
 
-def finding_text(finding: Finding, same: bool = False) -> str:
+def finding_text(finding: StatementFinding, same: bool = False) -> str:
     """A finding in a causal statement as a suggestion; `same`: the part repeats the one before."""
     return _finding_sentence(finding, same).format(words=finding.words)
 
 
-def _finding_sentence(finding: Finding, same: bool) -> str:
+def _finding_sentence(finding: StatementFinding, same: bool) -> str:
     match finding.rule:
         case Rule.CAUSE_AND_EFFECT:
             if same:

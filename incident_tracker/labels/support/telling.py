@@ -7,7 +7,7 @@ from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.windows import Due
-from incident_tracker.labels.facts import Fact, MomentWords
+from incident_tracker.labels.facts import Fact, MomentFormats
 from incident_tracker.labels.support.answers import offers_sentence
 from incident_tracker.labels.support.debriefs import debrief_status_sentence
 from incident_tracker.labels.support.windows import duty_text, step_text
@@ -20,13 +20,13 @@ def support_facts(
     follow_ups: Sequence[FollowUp],
     due: Sequence[Due],
     now: datetime,
-    moments: MomentWords,
+    moments: MomentFormats,
 ) -> tuple[Fact, ...]:
     """Debriefs, offers, checks, and what is still ahead at `now`; what came of a check is not told here."""
     return tuple(_facts(debriefs, offers, follow_ups, [one for one in due if one.by > now], moments))
 
 
-def due_text(due: Due, moments: MomentWords) -> str:
+def due_text(due: Due, moments: MomentFormats) -> str:
     """From when to when, who sees to it, and whether somebody has to wish it."""
     window = _("from {start} to {end}").format(start=moments.moment(due.not_before), end=moments.moment(due.by))
     return ", ".join((window, duty_text(due.who), *([_("if you wish")] if due.on_wish else [])))
@@ -37,7 +37,7 @@ def _facts(
     offers: Sequence[SupportOffer],
     follow_ups: Sequence[FollowUp],
     ahead: Sequence[Due],
-    moments: MomentWords,
+    moments: MomentFormats,
 ) -> Iterator[Fact]:
     for debrief in debriefs:
         yield debrief_status_sentence(debrief.status), moments.moment(debrief.starts_at or debrief.by)

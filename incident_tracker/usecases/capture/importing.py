@@ -16,11 +16,20 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
+from incident_tracker.exchange.log_codes import VOCABULARIES
 from incident_tracker.exchange.logs import read_log
 from incident_tracker.exchange.mapping import Mapping as ColumnMapping
-from incident_tracker.exchange.readings import Certainty, Duplicate, Entry, LogReading, Note, Notice, Obstacle, Refusal
+from incident_tracker.exchange.readings import (
+    Certainty,
+    Duplicate,
+    LogEntry,
+    LogReading,
+    Note,
+    Obstacle,
+    ReadingNotice,
+    Refusal,
+)
 from incident_tracker.exchange.wall_clock import ClockChange, instant
-from incident_tracker.exchange.words import VOCABULARIES
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.bulk import add_all
 from incident_tracker.usecases.gate import Work, needs
@@ -37,7 +46,7 @@ class Accepted:
     The id follows from site and row, so that the same row never becomes two incidents.
     """
 
-    entry: Entry
+    entry: LogEntry
     id: UUID
     site: Site
     at: datetime
@@ -99,14 +108,14 @@ def check_log(
     checker = _Checker(work, sites, default)
     accepted = checker.check(reading.entries)
     if chosen:
-        checker.notes.append(Note(Notice.SITE_CHOSEN, {"site": default.name}))
+        checker.notes.append(Note(ReadingNotice.SITE_CHOSEN, {"site": default.name}))
     months = Counter[str]()
     for one in accepted:
         months[month_of(local_day(one.at, one.site.zone))] += one.entry.count
     if months.total() > MOST_INCIDENTS:
         raise FileRefused("too_large")
     if any(one.entry.count != 1 for one in accepted):
-        checker.notes.append(Note(Notice.COUNTS, {"rows": len(accepted), "n": months.total()}))
+        checker.notes.append(Note(ReadingNotice.COUNTS, {"rows": len(accepted), "n": months.total()}))
     return CheckedLog(
         reading=reading,
         accepted=tuple(accepted),
@@ -161,16 +170,16 @@ class _Checker:
         self.duplicates: list[Duplicate] = []
         self.notes: list[Note] = []
 
-    def check(self, entries: Sequence[Entry]) -> list[Accepted]:
+    def check(self, entries: Sequence[LogEntry]) -> list[Accepted]:
         """The entries that can be stored; the others are in `refused` or `duplicates`."""
-        told = Counter[Notice]()
+        told = Counter[ReadingNotice]()
         placed = [one for entry in entries if (one := self._placed(entry, told)) is not None]
         present = _present(self._work, [one.id for one in placed])
         self.duplicates += [Duplicate(one.entry.row, present[one.id]) for one in placed if one.id in present]
         self.notes += [Note(notice, {"n": n}) for notice, n in told.items()]
         return [one for one in placed if one.id not in present]
 
-    def _placed(self, entry: Entry, told: Counter[Notice]) -> Accepted | None:
+    def _placed(self, entry: LogEntry, told: Counter[ReadingNotice]) -> Accepted | None:
         site = self._sites.get(entry.site.casefold()) if entry.site else self._default
         if site is None:
             self._refuse(entry, "site", entry.site, Obstacle.UNKNOWN_SITE)
@@ -184,18 +193,18 @@ class _Checker:
             return None
         match change:
             case ClockChange.SKIPPED:
-                told[Notice.CLOCK_SKIPPED] += 1
+                told[ReadingNotice.CLOCK_SKIPPED] += 1
             case ClockChange.TWICE:
-                told[Notice.CLOCK_TWICE] += 1
+                told[ReadingNotice.CLOCK_TWICE] += 1
             case None:
                 pass
         desk = self._desks.get((site.id, entry.desk.casefold()))
         person = self._people.get(entry.reporter.casefold())
-        told += Counter({Notice.DESKS_UNKNOWN: int(bool(entry.desk) and desk is None)})
-        told += Counter({Notice.REPORTERS_UNKNOWN: int(bool(entry.reporter) and person is None)})
+        told += Counter({ReadingNotice.DESKS_UNKNOWN: int(bool(entry.desk) and desk is None)})
+        told += Counter({ReadingNotice.REPORTERS_UNKNOWN: int(bool(entry.reporter) and person is None)})
         return Accepted(entry, uuid5(site.id, entry.key), site, at, desk, person)
 
-    def _refuse(self, entry: Entry, column: str, value: str, reason: Obstacle) -> None:
+    def _refuse(self, entry: LogEntry, column: str, value: str, reason: Obstacle) -> None:
         self.refused.append(Refusal(entry.row, column, value, reason))
 
 
@@ -230,7 +239,7 @@ def _incidents(work: Work, accepted: Accepted) -> Iterator[Incident]:
         yield incident
 
 
-def _affected(incident_id: UUID, entry: Entry) -> tuple[AffectedPerson, ...]:
+def _affected(incident_id: UUID, entry: LogEntry) -> tuple[AffectedPerson, ...]:
     """The people the row names by their job; harm is noted with the first of them."""
     jobs = entry.jobs or (("",) if entry.harm is not PhysicalImpact.NONE else ())
     return tuple(

@@ -19,8 +19,8 @@ from incident_tracker.domain.capture.listing import (
     DeidentifiedIncident,
     IncidentFile,
     IncidentFilter,
-    IncidentPage,
     IncidentRow,
+    IncidentRows,
     RowKey,
     deidentified,
 )
@@ -61,7 +61,7 @@ def show_deidentified(work: Work, incident_id: UUID) -> DeidentifiedIncident:
 @needs(Permission.VIEW_INCIDENTS)
 def list_incidents(
     work: Work, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
-) -> IncidentPage:
+) -> IncidentRows:
     """A window on the list, newest first: the rows after the key `after`, the first `skip` of them left out.
 
     To open any place of a long list, start at the nearest key of `list_anchors`. Under a de-identified
@@ -74,7 +74,7 @@ def list_incidents(
         last = last and last.deidentified()
         zones = {site.id: site.time_zone for site in work.unit.sites.all()}
         rows = tuple(row.deidentified(zones[row.site_id]) for row in rows)
-    return IncidentPage(work.unit.incidents.total(wanted), rows, last)
+    return IncidentRows(work.unit.incidents.total(wanted), rows, last)
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -90,7 +90,7 @@ def list_anchors(
 
 
 @needs(Permission.SEARCH_TEXT)
-def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int = 50) -> IncidentPage:
+def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int = 50) -> IncidentRows:
     """The latest entered incidents whose description or addenda hold all words of `text`.
 
     The total is counted up to 1,000; beyond it `more_than_total` is set.
@@ -98,7 +98,7 @@ def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int =
     wanted = visible(work, wanted)
     rows: tuple[IncidentRow, ...] = work.unit.incidents.search(text, wanted, limit)
     hits = len(rows) if len(rows) < limit else work.unit.incidents.hits(text, wanted, COUNTED_HITS + 1)
-    return IncidentPage(min(hits, COUNTED_HITS), rows, None, more_than_total=hits > COUNTED_HITS)
+    return IncidentRows(min(hits, COUNTED_HITS), rows, None, more_than_total=hits > COUNTED_HITS)
 
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.ports.clinic import CHAIN_KINDS, Backup, Backups, Finding
+from incident_tracker.ports.clinic import CHAIN_KINDS, Backup, Backups, CheckFinding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -34,13 +34,13 @@ def list_backups(work: Work) -> Backups:
 
 
 @needs(Permission.VERIFY_AUDIT)
-def check(work: Work) -> tuple[Finding, ...]:
+def check(work: Work) -> tuple[CheckFinding, ...]:
     """Everything that is wrong with the file, the records and the audit trail; changes nothing."""
     return work.unit.upkeep.check(work.unit, repair=False)
 
 
 @needs(Permission.MIGRATE, writes=True, changes=frozenset(Area))
-def repair(work: Work, *, reason: str = "") -> tuple[Finding, ...]:
+def repair(work: Work, *, reason: str = "") -> tuple[CheckFinding, ...]:
     """The same, mending what can be mended from what is sound; what was found before mending.
 
     Records and a trail that do not fit are accepted as they are, for which a written reason is needed.

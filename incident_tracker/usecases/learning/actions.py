@@ -9,7 +9,7 @@ from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning import actions
-from incident_tracker.domain.learning.actions import Action, ActionStatus, ActionWish, Effect
+from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, ActionWish
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -70,7 +70,7 @@ def take_up_action(work: Work, id: UUID, expected_version: int) -> Action:
 
 
 @needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
-def note_effect(work: Work, id: UUID, effect: Effect, expected_version: int) -> Action:
+def note_effect(work: Work, id: UUID, effect: ActionEffect, expected_version: int) -> Action:
     """What the check of an action's measure found. Errors: Refused at `measure`, ChangedMeanwhile."""
     action = work.unit.actions.get(id)
     work.require(site_id=action.site_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from incident_tracker.domain.audit import AuditEntry, AuditFilter, AuditLine
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.ports.clinic import CHAIN_KINDS, Finding
+from incident_tracker.ports.clinic import CHAIN_KINDS, CheckFinding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -45,7 +45,7 @@ def who_saw(work: Work, incident_id: UUID) -> tuple[AuditLine, ...]:
 
 
 @needs(Permission.VERIFY_AUDIT)
-def verify_trail(work: Work) -> tuple[Finding, ...]:
+def verify_trail(work: Work) -> tuple[CheckFinding, ...]:
     """Where the trail does not fit itself, its remembered head or the records; nothing if all is well."""
     return tuple(finding for finding in work.unit.upkeep.check(work.unit, repair=False) if finding.kind in CHAIN_KINDS)
 

@@ -9,7 +9,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.labels.capture.telling import tell_incident
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import Fact, MomentWords
+from incident_tracker.labels.facts import Fact, MomentFormats
 from incident_tracker.labels.learning.analyses import analysis_sentence
 from incident_tracker.labels.support.telling import support_facts
 from incident_tracker.ports.context import Context
@@ -53,17 +53,17 @@ def print_incident(ctx: Context, wanted: UUID | str, *, language: str | None = N
     return incident_sheet.render(sheet, language=language)
 
 
-def _moments_on_paper(zone: ZoneInfo) -> MomentWords:
+def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:
     def moment(at: datetime) -> str:
         return printed.moment_text(at.astimezone(zone))
 
     def day(at: datetime) -> str:
         return printed.day_text(at.astimezone(zone).date())
 
-    return MomentWords(moment, day)
+    return MomentFormats(moment, day)
 
 
-def _support(work: Work, incident: Incident, moments: MomentWords) -> tuple[Fact, ...]:
+def _support(work: Work, incident: Incident, moments: MomentFormats) -> tuple[Fact, ...]:
     case = work.unit.support_cases.find(incident.id)
     if case is None or not _may(work, Permission.SEE_SUPPORT):
         return ()

@@ -17,8 +17,8 @@ from incident_tracker.reports.monthly import (
     Causes,
     CountRow,
     Counts,
-    Deescalation,
-    Factor,
+    DeescalationFigures,
+    FactorRow,
     RateRow,
     Technique,
 )
@@ -26,7 +26,7 @@ from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
 from incident_tracker.usecases.oversight.report_scope import ReportScope
-from incident_tracker.usecases.oversight.trends import Question, trend
+from incident_tracker.usecases.oversight.trends import TrendQuestion, trend
 from incident_tracker.wording import _
 
 SHOWN_TECHNIQUES = 12
@@ -37,7 +37,7 @@ def counts(work: Work, scope: ReportScope) -> Counts:
     """How many reports there were, by level and by channel, as rates, and their course over two years."""
     levels = _compared(work, scope, work.unit.tallies.by_severity)
     channels = _compared(work, scope, work.unit.tallies.by_channel)
-    course = trend(work, Question(last=scope.month, site_ids=scope.site_ids))
+    course = trend(work, TrendQuestion(last=scope.month, site_ids=scope.site_ids))
     incidents = sum(levels.now.values())
     return Counts(
         incidents=incidents,
@@ -68,7 +68,7 @@ def causes(work: Work, scope: ReportScope) -> Causes:
             for code, count in tallies.by_code(Aspect.TRIGGER, first, last, sites).items()
         ),
         factors=tuple(
-            Factor(scope.label("factor", code), count, analysed=code in analysed)
+            FactorRow(scope.label("factor", code), count, analysed=code in analysed)
             for code, count in tallies.by_code(Aspect.FACTOR, first, last, sites).items()
         ),
         of=sum(tallies.by_month(first, last, site_ids=sites).values()),
@@ -76,7 +76,7 @@ def causes(work: Work, scope: ReportScope) -> Causes:
     )
 
 
-def deescalation(work: Work, scope: ReportScope) -> Deescalation:
+def deescalation(work: Work, scope: ReportScope) -> DeescalationFigures:
     """What was tried in the last 12 months and how the person was afterwards."""
     first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
     found = {
@@ -97,7 +97,7 @@ def deescalation(work: Work, scope: ReportScope) -> Deescalation:
         techniques.append(
             Technique(scope.label("technique", code), used, share(calmer, calmer + same + worse), same, worse)
         )
-    return Deescalation(
+    return DeescalationFigures(
         resolved=share(found[Aspect.RESOLVED].get(Resolved.YES.value, 0), answered),
         recorded=sum(found[Aspect.TECHNIQUE].values()),
         techniques=tuple(techniques),

@@ -175,10 +175,10 @@ def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> 
     return tuple((scope.label("not_held_reason", reason.value), count) for reason, count in times.items())
 
 
-def _private(of: support.Share) -> Share | None:
+def _private(of: support.ComplianceShare) -> Share | None:
     """Private answers as a share, or None while there are so few that they lead to who gave them."""
     return _share(of) if of.denominator >= FEWEST_STAFF_ANSWERS else None
 
 
-def _share(of: support.Share) -> Share:
+def _share(of: support.ComplianceShare) -> Share:
     return share(of.numerator, of.denominator)

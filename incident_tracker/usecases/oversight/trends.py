@@ -28,7 +28,7 @@ USUAL_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TrendQuestion:
     """What somebody wants to see the course of.
 
     Months are "YYYY-MM", both included; None means the last 24 whole months. `base` is what a rate is taken per,
@@ -56,7 +56,7 @@ class Trend:
     before it nothing was counted. `missing_at` names the sites that lack figures in `missing`.
     """
 
-    question: Question
+    question: TrendQuestion
     months: tuple[str, ...]
     counts: tuple[int, ...]
     denominators: tuple[float | None, ...]
@@ -69,7 +69,7 @@ class Trend:
 
 
 @needs(Permission.SEE_TRENDS)
-def show_trend(work: Work, question: Question) -> Trend:
+def show_trend(work: Work, question: TrendQuestion) -> Trend:
     """The course of reports per month. Errors: Refused at `first` if the period ends too early, NotAllowed."""
     return trend(work, question)
 
@@ -103,7 +103,7 @@ def show_week(work: Work, first: str, last: str, site_ids: frozenset[UUID] | Non
     return heat(tally.elements()) if tally else None
 
 
-def trend(work: Work, question: Question) -> Trend:
+def trend(work: Work, question: TrendQuestion) -> Trend:
     """As `show_trend`, inside a use case that is already behind the gate."""
     sites = _sites(work, question.site_ids)
     known = work.unit.tallies.months()
@@ -138,7 +138,7 @@ def trend(work: Work, question: Question) -> Trend:
     )
 
 
-def _months(question: Question, known: Sequence[str], work: Work) -> tuple[str, ...]:
+def _months(question: TrendQuestion, known: Sequence[str], work: Work) -> tuple[str, ...]:
     """The months to show: those asked for, without the ones before the very first report."""
     last = question.last or months.shift(month_of(work.now.date()), -1)
     first = question.first or months.shift(last, 1 - USUAL_LENGTH)
@@ -148,7 +148,7 @@ def _months(question: Question, known: Sequence[str], work: Work) -> tuple[str, 
     return months.between(first, last)
 
 
-def _chart(series: Series, kind: ChartKind, question: Question, base: Base | None, build_up: bool) -> ControlChart:
+def _chart(series: Series, kind: ChartKind, question: TrendQuestion, base: Base | None, build_up: bool) -> ControlChart:
     places = {month: place for place, month in enumerate(series.x, 1)}
     splits = [
         Split(places[month], reason)

@@ -17,7 +17,7 @@ from incident_tracker.domain.support.debriefs import (
 )
 from incident_tracker.domain.support.guided_steps import StepRecord, step_done
 from incident_tracker.domain.support.learning_items import LearningItem, accept_item
-from incident_tracker.domain.support.windows import Step, due_windows, window_of
+from incident_tracker.domain.support.windows import SupportStep, due_windows, window_of
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import (
@@ -137,7 +137,7 @@ def record_hot_debrief(
     work.require(site_id=incident.site_id, owner_id=own(work, *parts) or incident.logged_by)
     case = work.unit.support_cases.find(incident_id)
     tier = case.tier if case else incident.support_tier
-    window = window_of(Step.HOT, due_windows(tier, incident.occurred_at, opening_hours(work, incident.site_id)))
+    window = window_of(SupportStep.HOT, due_windows(tier, incident.occurred_at, opening_hours(work, incident.site_id)))
     if window is None:
         raise Refused(Reason.WRONG_STATUS, "tier")
     if any(one.kind is DebriefKind.HOT for one in debriefs):

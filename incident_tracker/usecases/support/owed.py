@@ -10,7 +10,7 @@ from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import SupportOffer
-from incident_tracker.domain.support.windows import Due, Step, due_windows
+from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import opening_hours, own
 
@@ -22,7 +22,7 @@ class Owed:
     `status` is set for debriefs. To an actor who sees no names, `persons` is empty and `manager_id` None.
     """
 
-    what: Step
+    what: SupportStep
     subject_id: UUID
     incident_id: UUID
     site_id: UUID
@@ -106,7 +106,7 @@ def _debriefs(work: Work, sites: frozenset[UUID] | None, only_mine: bool, limit:
 
 def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:
     return Owed(
-        Step.FORMAL,
+        SupportStep.FORMAL,
         debrief.id,
         debrief.incident_ids[0],
         debrief.site_id,
@@ -133,4 +133,4 @@ def _of_follow_up(work: Work, follow_up: FollowUp) -> Owed:
 
 def _of_case(case: SupportCase) -> Owed:
     by = case.leadership_by or case.occurred_at
-    return Owed(Step.LEADERSHIP, case.id, case.id, case.site_id, case.occurred_at, by)
+    return Owed(SupportStep.LEADERSHIP, case.id, case.id, case.site_id, case.occurred_at, by)

@@ -19,7 +19,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_of, columns_on
 from incident_tracker.labels.capture.columns import column_text, value_text
 from incident_tracker.labels.clinic.names import ClinicNames
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 
 INCIDENT = Incident(
     id=UUID(int=1),
@@ -117,7 +117,7 @@ def test_where_nothing_is_known_of_the_police_the_committee_reads_nothing() -> N
 
 def test_every_column_that_people_read_has_words() -> None:
     names = ClinicNames()
-    moments = MomentWords(str, str)
+    moments = MomentFormats(str, str)
     read = {*columns_on(Incident, Surface.LIST), *columns_on(Incident, Surface.PAPER)}
 
     for column in read:

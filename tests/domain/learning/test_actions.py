@@ -8,7 +8,7 @@ import pytest
 
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.learning import actions
-from incident_tracker.domain.learning.actions import Action, ActionStatus, ActionWish, Effect, Measure, Tier
+from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, ActionWish, Measure, Tier
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -56,6 +56,8 @@ def test_dropping_asks_for_a_reason() -> None:
 
 def test_an_effect_needs_a_measure() -> None:
     with pytest.raises(Refused):
-        actions.with_effect(assigned(), Effect.BETTER)
+        actions.with_effect(assigned(), ActionEffect.BETTER)
     measured = assigned(replace(WISH, measure=Measure("incidents", "visits", None, date(2026, 6, 1))))
-    assert actions.with_effect(measured, Effect.SAME).measure == replace(measured.measure, effect=Effect.SAME)  # type: ignore[type-var]
+    assert actions.with_effect(measured, ActionEffect.SAME).measure == replace(
+        measured.measure, effect=ActionEffect.SAME
+    )  # type: ignore[type-var]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.compliance import MonthOfSupport, Share, compliance
+from incident_tracker.domain.support.compliance import ComplianceShare, MonthOfSupport, compliance
 from incident_tracker.domain.support.debriefs import (
     Concern,
     Debrief,
@@ -273,5 +273,5 @@ def test_the_chain_is_four_moments_within_the_window() -> None:
 
 def test_a_month_without_anything_has_figures_of_zero() -> None:
     figures = compliance(MonthOfSupport())
-    assert figures.held_in_window == Share(0, 0)
+    assert figures.held_in_window == ComplianceShare(0, 0)
     assert figures.hours_to_contact is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.support.windows import (
-    Step,
+    SupportStep,
     due_windows,
     logged_late,
     rule_for,
@@ -33,50 +33,60 @@ FRIDAY = at("2026-03-06T15:00")
 
 # tier, step, not before, by: an incident on Monday, 12 January 2026, at ten
 TABLE = [
-    (0, Step.HOT, "2026-01-12T10:00", "2026-01-12T17:00"),
-    (0, Step.THEMATIC, "2026-01-12T10:00", "2026-02-12T10:00"),
-    (1, Step.RELIEF, "2026-01-12T10:00", "2026-01-12T10:15"),
-    (1, Step.CHECK_IN, "2026-01-12T10:00", "2026-01-13T17:00"),
-    (1, Step.THEMATIC, "2026-01-12T10:00", "2026-02-12T10:00"),
-    (2, Step.RELIEF, "2026-01-12T10:00", "2026-01-12T10:15"),
-    (2, Step.HOT, "2026-01-12T10:00", "2026-01-12T17:00"),
-    (2, Step.CHECK_IN, "2026-01-12T10:00", "2026-01-13T10:00"),
-    (2, Step.OFFER, "2026-01-12T10:00", "2026-01-13T10:00"),
-    (2, Step.FORMAL, "2026-01-12T10:00", "2026-01-19T17:00"),
-    (2, Step.FOLLOW_UP_7D, "2026-01-17T10:00", "2026-01-21T10:00"),
-    (2, Step.FOLLOW_UP_30D, "2026-02-06T10:00", "2026-02-16T10:00"),
-    (3, Step.RELIEF, "2026-01-12T10:00", "2026-01-12T10:15"),
-    (3, Step.CHECK_IN, "2026-01-12T10:00", "2026-01-13T10:00"),
-    (3, Step.OFFER, "2026-01-12T10:00", "2026-01-13T10:00"),
-    (3, Step.FORMAL, "2026-01-13T10:00", "2026-01-15T10:00"),
-    (3, Step.SCREENING, "2026-01-12T10:00", "2026-01-15T10:00"),
-    (4, Step.FORMAL, "2026-01-13T10:00", "2026-01-15T10:00"),
-    (5, Step.RELIEF, "2026-01-12T10:00", "2026-01-12T10:00"),
-    (5, Step.FORMAL, "2026-01-13T10:00", "2026-01-15T10:00"),
-    (5, Step.FOLLOW_UP_72H, "2026-01-14T10:00", "2026-01-15T10:00"),
-    (5, Step.SCREENING, "2026-01-12T10:00", "2026-01-15T10:00"),
-    (5, Step.ANALYSIS, "2026-01-12T10:00", "2026-02-26T10:00"),
-    (6, Step.RELIEF, "2026-01-12T10:00", "2026-01-12T10:00"),
-    (6, Step.LEADERSHIP, "2026-01-12T10:00", "2026-01-12T11:00"),
-    (6, Step.CHECK_IN, "2026-01-12T10:00", "2026-01-13T00:00"),
-    (6, Step.OFFER, "2026-01-12T10:00", "2026-01-13T10:00"),
-    (6, Step.FORMAL, "2026-01-13T10:00", "2026-01-19T10:00"),
-    (7, Step.FOLLOW_UP_72H, "2026-01-14T10:00", "2026-01-15T10:00"),
-    (7, Step.ANALYSIS, "2026-01-12T10:00", "2026-02-26T10:00"),
+    (0, SupportStep.HOT, "2026-01-12T10:00", "2026-01-12T17:00"),
+    (0, SupportStep.THEMATIC, "2026-01-12T10:00", "2026-02-12T10:00"),
+    (1, SupportStep.RELIEF, "2026-01-12T10:00", "2026-01-12T10:15"),
+    (1, SupportStep.CHECK_IN, "2026-01-12T10:00", "2026-01-13T17:00"),
+    (1, SupportStep.THEMATIC, "2026-01-12T10:00", "2026-02-12T10:00"),
+    (2, SupportStep.RELIEF, "2026-01-12T10:00", "2026-01-12T10:15"),
+    (2, SupportStep.HOT, "2026-01-12T10:00", "2026-01-12T17:00"),
+    (2, SupportStep.CHECK_IN, "2026-01-12T10:00", "2026-01-13T10:00"),
+    (2, SupportStep.OFFER, "2026-01-12T10:00", "2026-01-13T10:00"),
+    (2, SupportStep.FORMAL, "2026-01-12T10:00", "2026-01-19T17:00"),
+    (2, SupportStep.FOLLOW_UP_7D, "2026-01-17T10:00", "2026-01-21T10:00"),
+    (2, SupportStep.FOLLOW_UP_30D, "2026-02-06T10:00", "2026-02-16T10:00"),
+    (3, SupportStep.RELIEF, "2026-01-12T10:00", "2026-01-12T10:15"),
+    (3, SupportStep.CHECK_IN, "2026-01-12T10:00", "2026-01-13T10:00"),
+    (3, SupportStep.OFFER, "2026-01-12T10:00", "2026-01-13T10:00"),
+    (3, SupportStep.FORMAL, "2026-01-13T10:00", "2026-01-15T10:00"),
+    (3, SupportStep.SCREENING, "2026-01-12T10:00", "2026-01-15T10:00"),
+    (4, SupportStep.FORMAL, "2026-01-13T10:00", "2026-01-15T10:00"),
+    (5, SupportStep.RELIEF, "2026-01-12T10:00", "2026-01-12T10:00"),
+    (5, SupportStep.FORMAL, "2026-01-13T10:00", "2026-01-15T10:00"),
+    (5, SupportStep.FOLLOW_UP_72H, "2026-01-14T10:00", "2026-01-15T10:00"),
+    (5, SupportStep.SCREENING, "2026-01-12T10:00", "2026-01-15T10:00"),
+    (5, SupportStep.ANALYSIS, "2026-01-12T10:00", "2026-02-26T10:00"),
+    (6, SupportStep.RELIEF, "2026-01-12T10:00", "2026-01-12T10:00"),
+    (6, SupportStep.LEADERSHIP, "2026-01-12T10:00", "2026-01-12T11:00"),
+    (6, SupportStep.CHECK_IN, "2026-01-12T10:00", "2026-01-13T00:00"),
+    (6, SupportStep.OFFER, "2026-01-12T10:00", "2026-01-13T10:00"),
+    (6, SupportStep.FORMAL, "2026-01-13T10:00", "2026-01-19T10:00"),
+    (7, SupportStep.FOLLOW_UP_72H, "2026-01-14T10:00", "2026-01-15T10:00"),
+    (7, SupportStep.ANALYSIS, "2026-01-12T10:00", "2026-02-26T10:00"),
 ]
 
 WITHOUT = [
-    (0, {Step.RELIEF, Step.CHECK_IN, Step.OFFER, Step.FORMAL, Step.SCREENING, Step.ANALYSIS}),
-    (1, {Step.OFFER, Step.FORMAL, Step.FOLLOW_UP_7D, Step.SCREENING}),
-    (2, {Step.FOLLOW_UP_72H, Step.SCREENING, Step.ANALYSIS, Step.LEADERSHIP}),
-    (3, {Step.FOLLOW_UP_72H, Step.ANALYSIS, Step.LEADERSHIP, Step.THEMATIC}),
-    (6, {Step.HOT, Step.THEMATIC}),
-    (7, {Step.HOT, Step.THEMATIC}),
+    (
+        0,
+        {
+            SupportStep.RELIEF,
+            SupportStep.CHECK_IN,
+            SupportStep.OFFER,
+            SupportStep.FORMAL,
+            SupportStep.SCREENING,
+            SupportStep.ANALYSIS,
+        },
+    ),
+    (1, {SupportStep.OFFER, SupportStep.FORMAL, SupportStep.FOLLOW_UP_7D, SupportStep.SCREENING}),
+    (2, {SupportStep.FOLLOW_UP_72H, SupportStep.SCREENING, SupportStep.ANALYSIS, SupportStep.LEADERSHIP}),
+    (3, {SupportStep.FOLLOW_UP_72H, SupportStep.ANALYSIS, SupportStep.LEADERSHIP, SupportStep.THEMATIC}),
+    (6, {SupportStep.HOT, SupportStep.THEMATIC}),
+    (7, {SupportStep.HOT, SupportStep.THEMATIC}),
 ]
 
 
 @pytest.mark.parametrize(("tier", "step", "not_before", "by"), TABLE)
-def test_each_row_of_the_scheduling_rules(tier: int, step: Step, not_before: str, by: str) -> None:
+def test_each_row_of_the_scheduling_rules(tier: int, step: SupportStep, not_before: str, by: str) -> None:
     due = window_of(step, due_windows(tier, at("2026-01-12T10:00"), WEEKDAYS))
     assert due is not None
     assert (due.not_before, due.by) == (at(not_before), at(by))
@@ -84,14 +94,14 @@ def test_each_row_of_the_scheduling_rules(tier: int, step: Step, not_before: str
 
 @pytest.mark.parametrize("tier", [6, 7])
 def test_only_the_highest_tiers_ask_again_after_three_months(tier: int) -> None:
-    due = window_of(Step.FOLLOW_UP_90D, due_windows(tier, MONDAY, WEEKDAYS))
+    due = window_of(SupportStep.FOLLOW_UP_90D, due_windows(tier, MONDAY, WEEKDAYS))
     assert due is not None
     assert (due.not_before - MONDAY, due.by.date()) == (timedelta(days=83), date(2026, 6, 8)), "a Sunday becomes Monday"
-    assert window_of(Step.FOLLOW_UP_90D, due_windows(5, MONDAY, WEEKDAYS)) is None
+    assert window_of(SupportStep.FOLLOW_UP_90D, due_windows(5, MONDAY, WEEKDAYS)) is None
 
 
 @pytest.mark.parametrize(("tier", "steps"), WITHOUT)
-def test_what_a_tier_does_not_owe(tier: int, steps: set[Step]) -> None:
+def test_what_a_tier_does_not_owe(tier: int, steps: set[SupportStep]) -> None:
     assert not steps & {due.what for due in due_windows(tier, MONDAY, WEEKDAYS)}
 
 
@@ -115,19 +125,19 @@ def test_length_and_sessions(tier: int, minutes: int, sessions: int, apart: bool
 
 def test_a_weekend_stretches_support_by_one_day_at_most_from_tier_three_on() -> None:
     mild, serious = due_windows(2, FRIDAY, WEEKDAYS), due_windows(3, FRIDAY, WEEKDAYS)
-    assert window_of(Step.CHECK_IN, mild).by == at("2026-03-09T15:00")  # type: ignore[union-attr]
-    assert window_of(Step.CHECK_IN, serious).by == at("2026-03-08T15:00")  # type: ignore[union-attr]
-    assert window_of(Step.FORMAL, serious).by == FRIDAY + timedelta(hours=72)  # type: ignore[union-attr]
-    assert window_of(Step.SCREENING, serious).by == FRIDAY + timedelta(hours=72)  # type: ignore[union-attr]
+    assert window_of(SupportStep.CHECK_IN, mild).by == at("2026-03-09T15:00")  # type: ignore[union-attr]
+    assert window_of(SupportStep.CHECK_IN, serious).by == at("2026-03-08T15:00")  # type: ignore[union-attr]
+    assert window_of(SupportStep.FORMAL, serious).by == FRIDAY + timedelta(hours=72)  # type: ignore[union-attr]
+    assert window_of(SupportStep.SCREENING, serious).by == FRIDAY + timedelta(hours=72)  # type: ignore[union-attr]
 
 
 def test_legal_hours_never_stretch_over_a_holiday() -> None:
     long_weekend = OpeningHours(ZONE, WEEKDAYS.weekly, frozenset({date(2026, 3, 5), date(2026, 3, 6)}))
     dues = due_windows(6, MONDAY, long_weekend)
-    assert window_of(Step.LEADERSHIP, dues).by == MONDAY + timedelta(hours=1)  # type: ignore[union-attr]
-    assert window_of(Step.ANALYSIS, dues).by == MONDAY + timedelta(days=45)  # type: ignore[union-attr]
-    screening = window_of(Step.SCREENING, due_windows(4, MONDAY, long_weekend))
-    formal = window_of(Step.FORMAL, due_windows(4, MONDAY, long_weekend))
+    assert window_of(SupportStep.LEADERSHIP, dues).by == MONDAY + timedelta(hours=1)  # type: ignore[union-attr]
+    assert window_of(SupportStep.ANALYSIS, dues).by == MONDAY + timedelta(days=45)  # type: ignore[union-attr]
+    screening = window_of(SupportStep.SCREENING, due_windows(4, MONDAY, long_weekend))
+    formal = window_of(SupportStep.FORMAL, due_windows(4, MONDAY, long_weekend))
     assert screening is not None
     assert formal is not None
     assert screening.by == MONDAY + timedelta(hours=72)
@@ -136,23 +146,23 @@ def test_legal_hours_never_stretch_over_a_holiday() -> None:
 
 def test_working_days_skip_weekends_and_closed_days() -> None:
     closed = OpeningHours(ZONE, WEEKDAYS.weekly, frozenset({date(2026, 3, 4)}))
-    formal = window_of(Step.FORMAL, due_windows(2, MONDAY, closed))
+    formal = window_of(SupportStep.FORMAL, due_windows(2, MONDAY, closed))
     assert formal is not None
     assert formal.by == at("2026-03-10T17:00")
 
 
 def test_a_day_is_a_day_when_the_clocks_change() -> None:
     saturday = at("2026-03-07T12:00")  # clocks go forward on Sunday, 8 March
-    formal = window_of(Step.FORMAL, due_windows(4, saturday, WEEKDAYS))
+    formal = window_of(SupportStep.FORMAL, due_windows(4, saturday, WEEKDAYS))
     assert formal is not None
     assert formal.not_before - saturday == timedelta(hours=24), "the first sleep is counted in hours that pass"
-    check_in = window_of(Step.CHECK_IN, due_windows(2, saturday, WEEKDAYS))
+    check_in = window_of(SupportStep.CHECK_IN, due_windows(2, saturday, WEEKDAYS))
     assert check_in is not None
     assert check_in.by == at("2026-03-09T13:00"), "Sunday 13:00 on the wall, moved to Monday at the same wall time"
 
 
 def test_sooner_only_if_the_person_asks() -> None:
-    formal = window_of(Step.FORMAL, due_windows(4, MONDAY, WEEKDAYS, asked_earlier=True))
+    formal = window_of(SupportStep.FORMAL, due_windows(4, MONDAY, WEEKDAYS, asked_earlier=True))
     assert formal is not None
     assert formal.not_before == MONDAY
 
@@ -178,9 +188,9 @@ def test_windows_are_never_empty_and_never_stretch_too_far(tier: int, occurred: 
     for due in dues:
         assert occurred <= due.not_before <= due.by
         assert due.by.utcoffset() == timedelta(0)
-        if due.what in (Step.RELIEF, Step.LEADERSHIP, Step.SCREENING, Step.ANALYSIS):
+        if due.what in (SupportStep.RELIEF, SupportStep.LEADERSHIP, SupportStep.SCREENING, SupportStep.ANALYSIS):
             assert due.by == bare[due.what]
-        elif tier >= 3 and due.what is not Step.HOT:
+        elif tier >= 3 and due.what is not SupportStep.HOT:
             assert due.by - bare[due.what] <= timedelta(hours=25), "one local day has 25 hours once a year"
-        if tier >= 3 and due.what is Step.FORMAL:
+        if tier >= 3 and due.what is SupportStep.FORMAL:
             assert due.not_before - occurred >= timedelta(hours=24)

@@ -21,17 +21,17 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.columns import Surface, columns_on
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.labels.capture.details import details_facts, part_text
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.ports.context import Context
 from tests.storage_fixtures import HILL, HILL_DESK, USERS, Clinic
 from tests.whole_incident import DRAFT, WHOLE, differing, leaves
 from ui.capture.complete_form import CompleteForm
 from ui.capture.quick_fields import QuickFields
-from ui.clinic_words import read_clinic
-from ui.page import Desk
+from ui.clinic_choices import read_clinic
+from ui.page import PageDesk
 
 PATHS = [path for path, _value in leaves(WHOLE)]
-MOMENTS = MomentWords(str, str)
+MOMENTS = MomentFormats(str, str)
 
 NOT_TOLD = {
     "affected.id": "tells two of one name apart for the program; nobody reads it",
@@ -128,7 +128,7 @@ def test_every_field_is_told(names: object) -> None:
     assert all(part_text(part.name) for part in fields(Details))
 
 
-def test_every_field_is_asked(qtbot: QtBot, desk: Desk, names: object) -> None:
+def test_every_field_is_asked(qtbot: QtBot, desk: PageDesk, names: object) -> None:
     form = CompleteForm(desk)
     qtbot.addWidget(form)
     form.offer(names)
@@ -141,7 +141,7 @@ def test_every_field_is_asked(qtbot: QtBot, desk: Desk, names: object) -> None:
     assert unserved(shown) == set(NOT_ASKED)
 
 
-def test_every_field_of_the_quick_form_is_asked(qtbot: QtBot, desk: Desk, names: object) -> None:
+def test_every_field_of_the_quick_form_is_asked(qtbot: QtBot, desk: PageDesk, names: object) -> None:
     form = QuickFields(desk.now, desk.zone, None)
     qtbot.addWidget(form)
     form.offer(names, None, (None, None))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from incident_tracker.domain.capture.deescalation import Effect
+from incident_tracker.domain.capture.deescalation import TechniqueEffect
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incident_head import Confirmation
 from incident_tracker.domain.capture.incidents import Completion, Incident
@@ -26,8 +26,8 @@ from incident_tracker.usecases.support.cases import log_incident_with_support
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, ROSA, Clinic
 from ui.capture.incident_page import IncidentPage
-from ui.capture.status_steps import ReasonQuestion
-from ui.page import Desk
+from ui.capture.status_steps import StatusReasonQuestion
+from ui.page import PageDesk
 
 WORDS = "Shouted at the window because the visit had been given away."
 DRAFT = IncidentDraft(
@@ -47,7 +47,7 @@ def logged(clinic: Clinic) -> Incident:
     return log_incident_with_support(clinic.as_role(Role.RECEPTION), draft).incident
 
 
-def opened(qtbot: QtBot, desk: Desk, argument: object) -> IncidentPage:
+def opened(qtbot: QtBot, desk: PageDesk, argument: object) -> IncidentPage:
     page = IncidentPage(desk)
     qtbot.addWidget(page)
     page.resize(1040, 900)
@@ -61,12 +61,12 @@ def file_of(clinic: Clinic, incident: Incident) -> IncidentFile:
     return show_incident(clinic.as_role(Role.MANAGER), incident.id)
 
 
-def settled(qtbot: QtBot, desk: Desk) -> None:
+def settled(qtbot: QtBot, desk: PageDesk) -> None:
     qtbot.waitUntil(lambda: desk.runner.is_quiet)
 
 
 def test_it_is_read_calmly_and_the_description_only_on_wish(
-    qtbot: QtBot, desk: Desk, logged: Incident, speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, desk: PageDesk, logged: Incident, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, desk, logged.ref)
     said = texts(page)
@@ -83,7 +83,7 @@ def test_it_is_read_calmly_and_the_description_only_on_wish(
 
 
 def test_completing_fills_the_parts_and_saves_with_one_key(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident, speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     for part in range(7):
@@ -107,7 +107,9 @@ def test_completing_fills_the_parts_and_saves_with_one_key(
     assert page.view.isVisible()
 
 
-def test_steps_are_ordered_and_judged_by_keyboard(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+def test_steps_are_ordered_and_judged_by_keyboard(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     page.form.steps.go(2)
     steps = page.form.course.steps
@@ -121,10 +123,10 @@ def test_steps_are_ordered_and_judged_by_keyboard(qtbot: QtBot, desk: Desk, clin
     settled(qtbot, desk)
     tried = file_of(clinic, logged).incident.details.deescalation.steps
     assert [step.technique for step in tried] == ["offer_choices", "apology"]
-    assert Effect.UNKNOWN in {step.effect for step in tried}
+    assert TechniqueEffect.UNKNOWN in {step.effect for step in tried}
 
 
-def test_a_refusal_opens_its_part(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+def test_a_refusal_opens_its_part(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     panel = page.form.panels[5]
     panel.considered.choose("called")  # type: ignore[attr-defined]  # the panel of the police
@@ -134,7 +136,7 @@ def test_a_refusal_opens_its_part(qtbot: QtBot, desk: Desk, logged: Incident) ->
     assert "Please fill this in" in texts(page)
 
 
-def test_two_desks_meet_and_nothing_is_lost(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+def test_two_desks_meet_and_nothing_is_lost(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     page.form.course.triggers.choose("wait_in_room")
     page.form.course.outcome.choose("at_desk")
@@ -147,7 +149,7 @@ def test_two_desks_meet_and_nothing_is_lost(qtbot: QtBot, desk: Desk, clinic: Cl
 
 
 def test_where_both_changed_the_same_the_person_chooses(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
 ) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     page.form.panels[6].factors.choose("COM2")  # type: ignore[attr-defined]  # the panel of factors
@@ -164,7 +166,7 @@ def test_where_both_changed_the_same_the_person_chooses(
     assert file_of(clinic, logged).incident.details.factors == ("COM2",)
 
 
-def test_locking_keeps_what_was_completed(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+def test_locking_keeps_what_was_completed(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
     page.form.course.outcome.choose("at_desk")
     page.form.course.outcome.changed.emit()
@@ -174,7 +176,7 @@ def test_locking_keeps_what_was_completed(qtbot: QtBot, desk: Desk, clinic: Clin
 
 
 def test_words_are_added_and_never_replaced(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, logged: Incident
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, logged: Incident
 ) -> None:
     desk = desk_of(Role.RECEPTION)
     page = opened(qtbot, desk, logged.id)
@@ -186,7 +188,7 @@ def test_words_are_added_and_never_replaced(
     assert [one.text for one in file.addenda] == ["She came back later and apologised."]
 
 
-def test_the_one_who_told_it_confirms(qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic) -> None:
+def test_the_one_who_told_it_confirms(qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic) -> None:
     draft = replace(DRAFT, occurred_at=clinic.clock(), mode=CaptureMode.PROXY, told_by_id=ROSA.id)
     told = log_incident_with_support(clinic.as_role(Role.SUPERVISOR), draft).incident
     desk = desk_of(Role.RECEPTION)
@@ -199,7 +201,7 @@ def test_the_one_who_told_it_confirms(qtbot: QtBot, desk_of: Callable[[Role], De
 
 
 def test_it_is_reviewed_closed_and_reopened_with_a_reason(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
 ) -> None:
     page = opened(qtbot, desk, logged.id)
     for verb, status in (("Start the review", Status.IN_REVIEW), ("Close it", Status.CLOSED)):
@@ -208,8 +210,8 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
         assert file_of(clinic, logged).incident.status is status
     assert not page._complete.isVisible()
     button(page, "Reopen it").click()
-    question = page.findChild(ReasonQuestion)
-    assert isinstance(question, ReasonQuestion)
+    question = page.findChild(StatusReasonQuestion)
+    assert isinstance(question, StatusReasonQuestion)
     question.accept()
     assert "at least 20 characters" in texts(question)
     question._reason.setPlainText("A colleague remembered more about it.")
@@ -219,14 +221,14 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
 
 
 def test_a_wrong_number_of_a_duplicate_loses_no_word(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
 ) -> None:
     draft = replace(DRAFT, occurred_at=clinic.clock())
     other = log_incident_with_support(clinic.as_role(Role.RECEPTION), draft).incident
     page = opened(qtbot, desk, logged.id)
     button(page, "It is a duplicate").click()
-    question = page.findChild(ReasonQuestion)
-    assert isinstance(question, ReasonQuestion)
+    question = page.findChild(StatusReasonQuestion)
+    assert isinstance(question, StatusReasonQuestion)
     question._reason.setPlainText("Both of us wrote the same call down.")
     for wrong, said in (("", "fill this in"), ("A1-2026-NOT", "no such record"), (logged.ref, "not possible")):
         question._original.setText(wrong)
@@ -245,7 +247,7 @@ def test_a_wrong_number_of_a_duplicate_loses_no_word(
     )
 
 
-def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     page = opened(qtbot, desk, logged.id)
     with qtbot.waitSignal(page.open_requested) as asked:
         button(page, "Look into the causes").click()
@@ -253,7 +255,7 @@ def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: Desk, logged: Inc
 
 
 def test_the_committee_sees_no_words_names_or_day(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], logged: Incident
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], logged: Incident
 ) -> None:
     desk = desk_of(Role.COMMITTEE)
     page = IncidentPage(desk)
@@ -269,7 +271,7 @@ def test_the_committee_sees_no_words_names_or_day(
 
 
 def test_the_front_desk_completes_nothing_but_reads_its_own(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], logged: Incident
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], logged: Incident
 ) -> None:
     page = opened(qtbot, desk_of(Role.RECEPTION), ("complete", logged.id))
     assert page.view.isVisible()
@@ -277,7 +279,7 @@ def test_the_front_desk_completes_nothing_but_reads_its_own(
     assert "Start the review" not in [one.text() for one in page._steps.findChildren(type(page._complete))]
 
 
-def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     desk.theme.choose("contrast", 200)
     page = opened(qtbot, desk, logged.id)
     page.resize(1500, 900)
@@ -290,7 +292,7 @@ def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, logged: Inciden
 
 
 def test_one_incident_is_saved_on_paper_and_its_readers_are_one_key_away(
-    qtbot: QtBot, desk: Desk, logged: Incident, tmp_path: Path
+    qtbot: QtBot, desk: PageDesk, logged: Incident, tmp_path: Path
 ) -> None:
     page = opened(qtbot, desk, logged.ref)
     with qtbot.waitSignal(page.open_requested) as asked:
@@ -303,7 +305,7 @@ def test_one_incident_is_saved_on_paper_and_its_readers_are_one_key_away(
     settled(qtbot, desk)
 
 
-def test_odd_words_are_shown_as_they_were_written(qtbot: QtBot, desk: Desk, clinic: Clinic, oracles: Path) -> None:
+def test_odd_words_are_shown_as_they_were_written(qtbot: QtBot, desk: PageDesk, clinic: Clinic, oracles: Path) -> None:
     strings = [text for text in json.loads((oracles / "text" / "blns.json").read_text("utf-8")) if text.strip()]
     page = IncidentPage(desk)
     qtbot.addWidget(page)

@@ -19,8 +19,8 @@ from tests.bare_incidents import log_incident
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.capture.incidents_page import IncidentsPage
-from ui.page import Desk
-from ui.words import day_text
+from ui.page import PageDesk
+from ui.screen_text import day_text
 
 KINDS = {1: "hostility", 2: "verbal_abuse", 5: "physical_attack"}
 
@@ -56,7 +56,7 @@ def logged(clinic: Clinic, moment: datetime) -> Incident:
     return log_incident(clinic.as_role(Role.RECEPTION), draft).incident
 
 
-def opened(qtbot: QtBot, desk: Desk, argument: object = None) -> IncidentsPage:
+def opened(qtbot: QtBot, desk: PageDesk, argument: object = None) -> IncidentsPage:
     page = IncidentsPage(desk)
     qtbot.addWidget(page)
     page.resize(1240, 700)
@@ -66,7 +66,7 @@ def opened(qtbot: QtBot, desk: Desk, argument: object = None) -> IncidentsPage:
     return page
 
 
-def settled(qtbot: QtBot, desk: Desk) -> None:
+def settled(qtbot: QtBot, desk: PageDesk) -> None:
     qtbot.waitUntil(lambda: desk.runner.is_quiet)
 
 
@@ -79,7 +79,7 @@ def shown(page: IncidentsPage) -> list[list[str]]:
 
 
 def test_the_list_says_level_and_status_in_words_and_no_description(
-    qtbot: QtBot, desk: Desk, three: list[Incident], speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, desk: PageDesk, three: list[Incident], speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, desk)
     rows = shown(page)
@@ -91,7 +91,7 @@ def test_the_list_says_level_and_status_in_words_and_no_description(
     speaks_names(page)
 
 
-def test_enter_opens_the_incident(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+def test_enter_opens_the_incident(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     page = opened(qtbot, desk)
     with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -103,7 +103,7 @@ def test_enter_opens_the_incident(qtbot: QtBot, desk: Desk, three: list[Incident
     [("level", "physical", [2]), ("period", "week", [0]), ("status", "open", [0, 1]), ("period", "month", [0, 1])],
 )
 def test_the_filter_narrows(
-    qtbot: QtBot, desk: Desk, three: list[Incident], key: str, code: str, expected: list[int]
+    qtbot: QtBot, desk: PageDesk, three: list[Incident], key: str, code: str, expected: list[int]
 ) -> None:
     page = opened(qtbot, desk)
     page.filter.choose(key, code)
@@ -111,7 +111,7 @@ def test_the_filter_narrows(
     assert [row[0] for row in shown(page)] == [three[n].ref for n in expected]
 
 
-def test_words_and_reference_numbers_are_found(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+def test_words_and_reference_numbers_are_found(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     page = opened(qtbot, desk)
     page.search()
     qtbot.keyClicks(page.focusWidget(), "number 2")
@@ -122,7 +122,7 @@ def test_words_and_reference_numbers_are_found(qtbot: QtBot, desk: Desk, three: 
     qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[2].ref])
 
 
-def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     page = opened(qtbot, desk)
     page.filter.choose("level", "near")
     qtbot.waitUntil(lambda: "Nothing fits this filter" in texts(page))
@@ -130,7 +130,7 @@ def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: Desk, three: list
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
 
 
-def test_an_empty_clinic_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
+def test_an_empty_clinic_says_what_to_do(qtbot: QtBot, desk: PageDesk) -> None:
     page = opened(qtbot, desk)
     assert "Nothing has been logged yet" in texts(page)
     with qtbot.waitSignal(page.open_requested) as asked:
@@ -138,18 +138,18 @@ def test_an_empty_clinic_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     assert asked.args == ["log", None]
 
 
-def test_it_can_be_opened_with_a_status(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+def test_it_can_be_opened_with_a_status(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     page = opened(qtbot, desk, "closed")
     qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[2].ref])
 
 
-def test_it_can_be_opened_with_a_month(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+def test_it_can_be_opened_with_a_month(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     page = opened(qtbot, desk, "2026-02")
     qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[1].ref])
 
 
 def test_the_front_desk_sees_its_own_reports(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], three: list[Incident]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], three: list[Incident]
 ) -> None:
     page = opened(qtbot, desk_of(Role.RECEPTION))
     assert "Your reports" in texts(page)
@@ -157,7 +157,7 @@ def test_the_front_desk_sees_its_own_reports(
 
 
 def test_the_committee_sees_neither_desk_nor_hour(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], three: list[Incident]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], three: list[Incident]
 ) -> None:
     page = opened(qtbot, desk_of(Role.COMMITTEE))
     rows = shown(page)
@@ -167,7 +167,7 @@ def test_the_committee_sees_neither_desk_nor_hour(
 
 
 def test_the_committee_reads_the_day_at_the_site_and_no_desk_that_nobody_recorded(
-    qtbot: QtBot, clinic: Clinic, desk_of: Callable[[Role], Desk]
+    qtbot: QtBot, clinic: Clinic, desk_of: Callable[[Role], PageDesk]
 ) -> None:
     """At eight in the evening it is the next day in UTC; and that a desk is withheld does not mean there was none."""
     evening = datetime(2026, 3, 1, 20, 0, tzinfo=HARBOUR.time_zone)
@@ -181,7 +181,7 @@ def test_the_committee_reads_the_day_at_the_site_and_no_desk_that_nobody_recorde
     assert "Not at a desk" not in row
 
 
-def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, clinic: Clinic, desk: Desk) -> None:
+def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, clinic: Clinic, desk: PageDesk) -> None:
     logged(clinic, clinic.clock())
     page = opened(qtbot, desk)
     model = page.table.model()
@@ -192,7 +192,7 @@ def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, cli
     assert all(shown(page)[0])
 
 
-def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, three: list[Incident]) -> None:
+def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     desk.theme.choose("dark", 200)
     page = opened(qtbot, desk)
     page.resize(2000, 900)

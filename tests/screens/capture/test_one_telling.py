@@ -8,21 +8,21 @@ from incident_tracker import wording
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.labels.capture.telling import IncidentTold, tell_incident
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.incident_sheet import compile_incident_sheet, print_incident
 from tests.reports.pdf_reading import read
 from tests.storage_fixtures import HARBOUR, Clinic
 from tests.whole_incident import whole_incident
 from ui.capture.incident_page import IncidentPage
-from ui.clinic_words import read_clinic
-from ui.page import Desk
-from ui.words import moments_at
+from ui.clinic_choices import read_clinic
+from ui.page import PageDesk
+from ui.screen_text import moments_at
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 
 
-def told(clinic: Clinic, file: IncidentFile, moments: MomentWords) -> IncidentTold:
+def told(clinic: Clinic, file: IncidentFile, moments: MomentFormats) -> IncidentTold:
     return tell_incident(file, read_clinic(clinic.as_role(Role.MANAGER)), moments)
 
 
@@ -46,7 +46,7 @@ def test_paper_says_everything_that_is_told(clinic: Clinic, language: str) -> No
 
 
 @LANGUAGES
-def test_the_window_says_everything_that_is_told(qtbot: QtBot, clinic: Clinic, desk: Desk, language: str) -> None:
+def test_the_window_says_everything_that_is_told(qtbot: QtBot, clinic: Clinic, desk: PageDesk, language: str) -> None:
     incident = whole_incident(clinic)
     with wording.speaking(language):
         page = IncidentPage(desk)
@@ -67,7 +67,7 @@ def test_window_and_paper_use_the_same_words(clinic: Clinic) -> None:
     """Only moments differ: the window says them by the conventions of the system."""
     maria = clinic.as_role(Role.MANAGER)
     incident = whole_incident(clinic)
-    plain = MomentWords(lambda at: "MOMENT", lambda at: "DAY")
+    plain = MomentFormats(lambda at: "MOMENT", lambda at: "DAY")
 
     here = told(clinic, show_incident(maria, incident.id), plain)
     sheet = compile_incident_sheet(maria, incident.id).told

@@ -19,10 +19,10 @@ from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, ROSA, SAM, Clinic
 from ui.capture import quick_form
 from ui.capture.quick_form import QuickForm
-from ui.page import Desk
+from ui.page import PageDesk
 
 
-def opened(qtbot: QtBot, desk: Desk, argument: object = None) -> QuickForm:
+def opened(qtbot: QtBot, desk: PageDesk, argument: object = None) -> QuickForm:
     page = QuickForm(desk)
     qtbot.addWidget(page)
     page.resize(1040, 900)
@@ -48,12 +48,12 @@ def only_incident(clinic: Clinic) -> Incident:
 
 
 @pytest.fixture
-def rosa(desk_of: Callable[[Role], Desk]) -> Desk:
+def rosa(desk_of: Callable[[Role], PageDesk]) -> PageDesk:
     """The receptionist's desk."""
     return desk_of(Role.RECEPTION)
 
 
-def test_five_fields_take_five_keys_and_one_to_save(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
+def test_five_fields_take_five_keys_and_one_to_save(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
     page.save()  # Ctrl+Enter, which the window passes on
@@ -64,7 +64,7 @@ def test_five_fields_take_five_keys_and_one_to_save(qtbot: QtBot, rosa: Desk, cl
     assert incident.reporter_id == ROSA.id
 
 
-def test_the_digit_is_the_level(qtbot: QtBot, rosa: Desk) -> None:
+def test_the_digit_is_the_level(qtbot: QtBot, rosa: PageDesk) -> None:
     page = opened(qtbot, rosa)
     for level in range(8):
         page.fields.severity.setFocus()
@@ -73,7 +73,7 @@ def test_the_digit_is_the_level(qtbot: QtBot, rosa: Desk) -> None:
 
 
 def test_after_saving_abuse_is_named_and_what_is_due_is_said(
-    qtbot: QtBot, rosa: Desk, clinic: Clinic, speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, rosa: PageDesk, clinic: Clinic, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
@@ -96,7 +96,7 @@ def test_after_saving_abuse_is_named_and_what_is_due_is_said(
     assert QApplication.clipboard().text() == incident.ref
 
 
-def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, rosa: Desk) -> None:
+def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, rosa: PageDesk) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
     page.save()
@@ -111,7 +111,7 @@ def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, rosa: Desk) -
     assert page.fields.when.moment() is not None
 
 
-def test_a_missing_answer_is_said_at_its_field_and_keeps_the_rest(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
+def test_a_missing_answer_is_said_at_its_field_and_keeps_the_rest(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2)
     page.save()
@@ -121,7 +121,7 @@ def test_a_missing_answer_is_said_at_its_field_and_keeps_the_rest(qtbot: QtBot, 
     assert list_incidents(clinic.as_role(Role.MANAGER), IncidentFilter()).total == 0
 
 
-def test_only_a_call_asks_about_the_call_and_only_a_threat_about_a_weapon(qtbot: QtBot, rosa: Desk) -> None:
+def test_only_a_call_asks_about_the_call_and_only_a_threat_about_a_weapon(qtbot: QtBot, rosa: PageDesk) -> None:
     page = opened(qtbot, rosa)
     assert not page.fields.phone.isVisible()
     press(qtbot, Qt.Key.Key_4)
@@ -135,7 +135,9 @@ def test_only_a_call_asks_about_the_call_and_only_a_threat_about_a_weapon(qtbot:
     assert page.fields.hurt.isVisible()
 
 
-def test_what_somebody_told_waits_for_their_word(qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic) -> None:
+def test_what_somebody_told_waits_for_their_word(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic
+) -> None:
     page = opened(qtbot, desk_of(Role.SUPERVISOR))
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_3, Qt.Key.Key_Tab, Qt.Key.Key_3)
     page.fields.told.setChecked(True)
@@ -148,7 +150,7 @@ def test_what_somebody_told_waits_for_their_word(qtbot: QtBot, desk_of: Callable
     assert incident.details.weapon is Weapon.SHOWN
 
 
-def test_a_pause_keeps_a_draft_and_saving_finishes_it(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
+def test_a_pause_keeps_a_draft_and_saving_finishes_it(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: "Draft kept" in texts(page))
@@ -162,7 +164,7 @@ def test_a_pause_keeps_a_draft_and_saving_finishes_it(qtbot: QtBot, rosa: Desk, 
 
 
 def test_what_a_refused_save_leaves_is_a_draft_again_without_another_key(
-    qtbot: QtBot, rosa: Desk, clinic: Clinic
+    qtbot: QtBot, rosa: PageDesk, clinic: Clinic
 ) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1)
@@ -174,7 +176,7 @@ def test_what_a_refused_save_leaves_is_a_draft_again_without_another_key(
 
 
 def test_a_draft_that_could_not_be_kept_is_tried_again(
-    qtbot: QtBot, rosa: Desk, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, rosa: PageDesk, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quick_form, "TRY_AGAIN", 20)
     page = opened(qtbot, rosa)
@@ -188,7 +190,7 @@ def test_a_draft_that_could_not_be_kept_is_tried_again(
     assert len(list_drafts(clinic.as_role(Role.RECEPTION))) == 1
 
 
-def test_a_lock_or_a_kill_loses_nothing(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
+def test_a_lock_or_a_kill_loses_nothing(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1)
     page.fields.note.setText("Shouted at the window.")
@@ -203,7 +205,7 @@ def test_a_lock_or_a_kill_loses_nothing(qtbot: QtBot, rosa: Desk, clinic: Clinic
     assert len(list_drafts(clinic.as_role(Role.RECEPTION))) == 1
 
 
-def test_an_old_draft_waits_on_today_and_opens_by_its_id(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
+def test_an_old_draft_waits_on_today_and_opens_by_its_id(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     old = save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat", occurred_at=clinic.clock()))
     clinic.clock.advance(timedelta(days=2))
     fresh = opened(qtbot, rosa)
@@ -213,7 +215,7 @@ def test_an_old_draft_waits_on_today_and_opens_by_its_id(qtbot: QtBot, rosa: Des
 
 
 def test_each_visit_begins_at_its_own_moment_with_the_keyboard_in_the_form(
-    qtbot: QtBot, rosa: Desk, clinic: Clinic
+    qtbot: QtBot, rosa: PageDesk, clinic: Clinic
 ) -> None:
     page = opened(qtbot, rosa)
     clinic.clock.advance(timedelta(hours=1))
@@ -230,7 +232,7 @@ def test_each_visit_begins_at_its_own_moment_with_the_keyboard_in_the_form(
     assert (page.fields.channel.code(), page.fields.kind.code()) == ("in_person_desk", "threat")
 
 
-def test_a_draft_thrown_away_can_be_brought_back(qtbot: QtBot, rosa: Desk, clinic: Clinic) -> None:
+def test_a_draft_thrown_away_can_be_brought_back(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     draft = save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat", occurred_at=clinic.clock()))
     page = opened(qtbot, rosa, draft.id)
     qtbot.waitUntil(lambda: page.fields.kind.code() == "threat")
@@ -243,7 +245,7 @@ def test_a_draft_thrown_away_can_be_brought_back(qtbot: QtBot, rosa: Desk, clini
 
 
 def test_every_field_has_a_name_and_no_word_is_cut_at_double_size(
-    qtbot: QtBot, rosa: Desk, speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, rosa: PageDesk, speaks_names: Callable[[QWidget], None]
 ) -> None:
     rosa.theme.choose("dark", 200)
     page = opened(qtbot, rosa)

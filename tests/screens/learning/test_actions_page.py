@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import Action, ActionStatus, ActionWish, Effect, Measure, Tier
+from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, ActionWish, Measure, Tier
 from incident_tracker.usecases.learning.actions import assign_action, list_plan
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from ui.learning.action_deeds import AssignQuestion, EffectQuestion, EndQuestion
 from ui.learning.actions_page import ActionsPage
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.widgets.message_bar import MessageBar
 
 TODAY = MONDAY_NINE.date()
@@ -52,7 +52,7 @@ def plan(clinic: Clinic) -> Callable[[], list[Action]]:
 
 
 def test_an_action_is_done_taken_up_again_and_dropped_with_a_reason(
-    qtbot: QtBot, desk: Desk, action: Action, opened: Opened, plan: Callable[[], list[Action]], messages: MessageBar
+    qtbot: QtBot, desk: PageDesk, action: Action, opened: Opened, plan: Callable[[], list[Action]], messages: MessageBar
 ) -> None:
     page = ActionsPage(desk)
     opened(page, None)
@@ -76,7 +76,11 @@ def test_an_action_is_done_taken_up_again_and_dropped_with_a_reason(
 
 
 def test_a_new_action_is_asked_field_by_field(
-    qtbot: QtBot, desk: Desk, opened: Opened, plan: Callable[[], list[Action]], speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot,
+    desk: PageDesk,
+    opened: Opened,
+    plan: Callable[[], list[Action]],
+    speaks_names: Callable[[QWidget], None],
 ) -> None:
     page = ActionsPage(desk)
     opened(page, None)
@@ -113,7 +117,7 @@ def test_a_new_action_is_asked_field_by_field(
 
 
 def test_whether_it_helped_is_noted_on_the_plan(
-    qtbot: QtBot, desk: Desk, action: Action, opened: Opened, plan: Callable[[], list[Action]]
+    qtbot: QtBot, desk: PageDesk, action: Action, opened: Opened, plan: Callable[[], list[Action]]
 ) -> None:
     page = ActionsPage(desk)
     opened(page, action.id)
@@ -122,14 +126,14 @@ def test_whether_it_helped_is_noted_on_the_plan(
     question = dialog(qtbot, EffectQuestion)
     question.accept()
     assert "Please choose what fits best." in texts(question)
-    question._chips.choose(Effect.BETTER)  # type: ignore[attr-defined]
+    question._chips.choose(ActionEffect.BETTER)  # type: ignore[attr-defined]
     question.accept()
-    qtbot.waitUntil(lambda: (m := plan()[0].measure) is not None and m.effect is Effect.BETTER)
+    qtbot.waitUntil(lambda: (m := plan()[0].measure) is not None and m.effect is ActionEffect.BETTER)
     qtbot.waitUntil(lambda: "It got better" in texts(page))
 
 
 def test_waiting_is_said_without_blame(
-    qtbot: QtBot, desk: Desk, action: Action, opened: Opened, clinic: Clinic
+    qtbot: QtBot, desk: PageDesk, action: Action, opened: Opened, clinic: Clinic
 ) -> None:
     clinic.clock.advance(timedelta(days=16))
     page = ActionsPage(desk)
@@ -142,7 +146,7 @@ def test_the_receptionist_sees_and_ends_what_is_her_own(
     qtbot: QtBot,
     clinic: Clinic,
     action: Action,
-    desk_of: Callable[[Role], Desk],
+    desk_of: Callable[[Role], PageDesk],
     opened: Opened,
     plan: Callable[[], list[Action]],
 ) -> None:
@@ -168,7 +172,12 @@ def test_the_receptionist_sees_and_ends_what_is_her_own(
 
 
 def test_mine_and_everybodys(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, action: Action, opened: Opened, speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot,
+    desk: PageDesk,
+    clinic: Clinic,
+    action: Action,
+    opened: Opened,
+    speaks_names: Callable[[QWidget], None],
 ) -> None:
     mine = ActionWish("Second exit", MARIA.id, TODAY + timedelta(days=9), Tier.STRONGER, "physical_change")
     assign_action(clinic.as_role(Role.MANAGER), mine, HARBOUR.id)
@@ -182,7 +191,7 @@ def test_mine_and_everybodys(
 
 
 def test_the_committee_sees_the_plan_of_all_sites(
-    action: Action, desk_of: Callable[[Role], Desk], opened: Opened
+    action: Action, desk_of: Callable[[Role], PageDesk], opened: Opened
 ) -> None:
     page = ActionsPage(desk_of(Role.COMMITTEE))
     opened(page, None)

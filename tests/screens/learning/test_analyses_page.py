@@ -12,12 +12,12 @@ from incident_tracker.domain.learning.analyses import Analysis
 from tests.screens.looking import button, texts
 from tests.storage_fixtures import Clinic
 from ui.learning.analyses_page import AnalysesPage
-from ui.page import Desk
+from ui.page import PageDesk
 
 Opened = Callable[[AnalysesPage, object], QWidget]
 
 
-def test_an_empty_list_says_when_an_analysis_is_worth_it(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+def test_an_empty_list_says_when_an_analysis_is_worth_it(qtbot: QtBot, desk: PageDesk, opened: Opened) -> None:
     page = AnalysesPage(desk)
     opened(page, None)
     assert "Not who, but what: that is what can be changed." in texts(page)
@@ -28,7 +28,7 @@ def test_an_empty_list_says_when_an_analysis_is_worth_it(qtbot: QtBot, desk: Des
 
 def test_each_line_says_its_clock_without_blame_and_enter_opens_it(
     qtbot: QtBot,
-    desk: Desk,
+    desk: PageDesk,
     analysis: Analysis,
     opened: Opened,
     clinic: Clinic,
@@ -50,7 +50,7 @@ def test_each_line_says_its_clock_without_blame_and_enter_opens_it(
 
 
 def test_the_committee_reads_the_list_and_begins_none(
-    analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
+    analysis: Analysis, desk_of: Callable[[Role], PageDesk], opened: Opened
 ) -> None:
     page = AnalysesPage(desk_of(Role.COMMITTEE))
     opened(page, None)

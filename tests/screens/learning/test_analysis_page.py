@@ -26,7 +26,7 @@ from ui.learning import analysis_page
 from ui.learning.action_deeds import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
 from ui.learning.growing_field import GrowingField
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.widgets.message_bar import MessageBar
 
 Opened = Callable[[AnalysisPage, object], QWidget]
@@ -50,7 +50,7 @@ def kept(qtbot: QtBot, page: AnalysisPage) -> None:
 
 
 @pytest.fixture
-def page(desk: Desk, analysis: Analysis, opened: Opened) -> AnalysisPage:
+def page(desk: PageDesk, analysis: Analysis, opened: Opened) -> AnalysisPage:
     """The analysis, opened by the manager."""
     page = AnalysisPage(desk)
     opened(page, analysis.id)
@@ -236,7 +236,7 @@ def test_typing_is_saved_by_itself_after_a_pause(
 
 
 def test_the_committee_reads_causes_without_stories(
-    qtbot: QtBot, clinic: Clinic, analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
+    qtbot: QtBot, clinic: Clinic, analysis: Analysis, desk_of: Callable[[Role], PageDesk], opened: Opened
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
     tree = grown((), UUID(int=1), None, "Two of three desks were open")
@@ -259,7 +259,7 @@ def test_the_committee_reads_causes_without_stories(
 
 
 def test_a_supervisor_reads_and_does_not_write(
-    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], Desk], opened: Opened
+    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], PageDesk], opened: Opened
 ) -> None:
     page = AnalysisPage(desk_of(Role.SUPERVISOR))
     opened(page, analysis.id)
@@ -269,7 +269,7 @@ def test_a_supervisor_reads_and_does_not_write(
 
 
 def test_reception_is_sent_back_kindly(
-    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], Desk], messages: MessageBar
+    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], PageDesk], messages: MessageBar
 ) -> None:
     page = AnalysisPage(desk_of(Role.RECEPTION))
     qtbot.addWidget(page)
@@ -279,7 +279,7 @@ def test_reception_is_sent_back_kindly(
 
 
 def test_a_new_analysis_of_several_alike(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, incident_ids: tuple[UUID, ...], opened: Opened
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, incident_ids: tuple[UUID, ...], opened: Opened
 ) -> None:
     page = AnalysisPage(desk)
     opened(page, ("new", incident_ids[:1]))
@@ -305,7 +305,7 @@ def test_a_new_analysis_of_several_alike(
 
 def test_every_field_of_a_full_page_is_named_and_nothing_is_cut(
     qtbot: QtBot,
-    desk: Desk,
+    desk: PageDesk,
     clinic: Clinic,
     analysis: Analysis,
     opened: Opened,
@@ -332,7 +332,7 @@ def test_every_field_of_a_full_page_is_named_and_nothing_is_cut(
 
 
 def test_looking_at_an_analysis_changes_nothing(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, analysis: Analysis, opened: Opened
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, analysis: Analysis, opened: Opened
 ) -> None:
     odd = "\u202e odd \u00a0 text \u2028 stays \x07 odd"
     event = TimelineEvent(UUID(int=5), MONDAY_NINE.replace(second=17), odd, odd)
@@ -373,7 +373,7 @@ def test_the_bar_on_top_leads_to_each_section(qtbot: QtBot, page: AnalysisPage) 
     assert not page.closing.visibleRegion().isEmpty()
 
 
-def test_a_field_grows_with_its_words_at_every_width(qtbot: QtBot, desk: Desk) -> None:
+def test_a_field_grows_with_its_words_at_every_width(qtbot: QtBot, desk: PageDesk) -> None:
     field = GrowingField(most_lines=4)
     qtbot.addWidget(field)
     field.show_text("One of three agents is on the phones before nine, and the rota starts an hour late. " * 2)
@@ -391,7 +391,7 @@ def test_a_field_grows_with_its_words_at_every_width(qtbot: QtBot, desk: Desk) -
 
 
 def test_a_new_analysis_begun_before_the_other_has_come_stays_open(
-    qtbot: QtBot, desk: Desk, analysis: Analysis, opened: Opened
+    qtbot: QtBot, desk: PageDesk, analysis: Analysis, opened: Opened
 ) -> None:
     page = AnalysisPage(desk)
     left: list[bool] = []

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident, accept
 from incident_tracker.domain.capture.severity import Severity
@@ -74,6 +74,6 @@ def _incident(number: int, month: str, day: int) -> Incident:
         logged_by=USERS[Role.MANAGER].id,
         time_zone=HARBOUR.zone,
     )
-    course = Deescalation(triggers=("wait_on_phone",), steps=(Step("lowered_pace", Effect.CALMER),))
+    course = Deescalation(triggers=("wait_on_phone",), steps=(TechniqueStep("lowered_pace", TechniqueEffect.CALMER),))
     details = replace(incident.details, factors=("ACC3",) if number % 2 else ("ACC2",), deescalation=course)
     return replace(incident, details=details)

@@ -18,7 +18,7 @@ from tests.storage.saver import draft
 from tests.storage_fixtures import Clinic
 from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.who_saw_page import WhoSawPage
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.widgets.record_table import RecordTable
 
 
@@ -38,7 +38,7 @@ def logged(clinic: Clinic) -> str:
 
 
 def test_the_trail_is_read_filtered_and_checked(
-    desk_of: Callable[[Role], Desk],
+    desk_of: Callable[[Role], PageDesk],
     clinic: Clinic,
     qtbot: QtBot,
     speaks_names: Callable[[QWidget], None],
@@ -72,7 +72,7 @@ def test_the_trail_is_read_filtered_and_checked(
 
 
 def test_the_reason_and_who_agreed_are_read_whole(
-    desk_of: Callable[[Role], Desk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None]
+    desk_of: Callable[[Role], PageDesk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None]
 ) -> None:
     why = "The insurer asked for the whole file of this month, and the board agreed to send it on Friday"
     logged(clinic)
@@ -93,7 +93,7 @@ def test_the_reason_and_who_agreed_are_read_whole(
 
 
 def test_who_leads_the_site_sees_who_saw_an_incident(
-    desk_of: Callable[[Role], Desk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None]
+    desk_of: Callable[[Role], PageDesk], clinic: Clinic, qtbot: QtBot, speaks_names: Callable[[QWidget], None]
 ) -> None:
     incident = show_incident(clinic.as_role(Role.SUPERVISOR), logged(clinic)).incident
     page = WhoSawPage(desk_of(Role.MANAGER))

@@ -16,7 +16,7 @@ from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, Clinic
 from ui.oversight.denominators_model import CALLS, ESTIMATED, SOURCE, STAFF_HOURS, VISITS, figure_of
 from ui.oversight.denominators_page import DenominatorsPage
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import Runner
 from ui.widgets.message_bar import MessageBar
 
@@ -24,7 +24,7 @@ Show = Callable[..., None]
 
 
 @pytest.fixture
-def page(desk: Desk, show: Show) -> DenominatorsPage:
+def page(desk: PageDesk, show: Show) -> DenominatorsPage:
     """The manager's page."""
     page = DenominatorsPage(desk)
     show(page)

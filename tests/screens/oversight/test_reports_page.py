@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.access import Role
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import Clinic
 from ui.oversight.reports_page import ReportsPage
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.runner import Runner
 from ui.widgets.message_bar import MessageBar
 
@@ -26,7 +26,7 @@ def _built(page: ReportsPage, qtbot: QtBot, runner: Runner) -> None:
 
 @pytest.mark.usefixtures("with_visits")
 def test_the_last_whole_month_is_there_to_be_paged_through(
-    desk_of: Callable[[Role], Desk], show: Show, qtbot: QtBot, runner: Runner
+    desk_of: Callable[[Role], PageDesk], show: Show, qtbot: QtBot, runner: Runner
 ) -> None:
     page = ReportsPage(desk_of(Role.COMMITTEE))
     show(page)
@@ -50,7 +50,7 @@ def test_the_last_whole_month_is_there_to_be_paged_through(
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_the_pages_are_really_painted_and_grow(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_the_pages_are_really_painted_and_grow(desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner) -> None:
     page = ReportsPage(desk)
     show(page)
     _built(page, qtbot, runner)
@@ -68,7 +68,7 @@ def test_the_pages_are_really_painted_and_grow(desk: Desk, show: Show, qtbot: Qt
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_the_text_can_be_read_line_by_line(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_the_text_can_be_read_line_by_line(desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner) -> None:
     page = ReportsPage(desk)
     show(page)
     _built(page, qtbot, runner)
@@ -79,7 +79,7 @@ def test_the_text_can_be_read_line_by_line(desk: Desk, show: Show, qtbot: QtBot,
 
 
 def test_saving_is_whole_noted_once_and_never_silent_about_an_older_file(
-    lived_in: Clinic, desk: Desk, show: Show, qtbot: QtBot, runner: Runner, tmp_path: Path, messages: MessageBar
+    lived_in: Clinic, desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner, tmp_path: Path, messages: MessageBar
 ) -> None:
     page = ReportsPage(desk)
     show(page)
@@ -104,7 +104,7 @@ def test_saving_is_whole_noted_once_and_never_silent_about_an_older_file(
 
 @pytest.mark.usefixtures("lived_in")
 def test_a_place_that_cannot_be_written_to_is_said(
-    desk: Desk, show: Show, qtbot: QtBot, runner: Runner, tmp_path: Path
+    desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner, tmp_path: Path
 ) -> None:
     refused: list[Exception] = []
     runner.refused.connect(refused.append)
@@ -116,7 +116,7 @@ def test_a_place_that_cannot_be_written_to_is_said(
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_month_language_and_paper_build_another_one(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_month_language_and_paper_build_another_one(desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner) -> None:
     page = ReportsPage(desk)
     show(page, "2025-01")
     _built(page, qtbot, runner)
@@ -132,7 +132,9 @@ def test_month_language_and_paper_build_another_one(desk: Desk, show: Show, qtbo
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_stopping_shows_nothing_and_building_again_does(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_stopping_shows_nothing_and_building_again_does(
+    desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner
+) -> None:
     page = ReportsPage(desk)
     show(page)
     _built(page, qtbot, runner)
@@ -147,7 +149,7 @@ def test_stopping_shows_nothing_and_building_again_does(desk: Desk, show: Show, 
     assert page.save_button.isEnabled()
 
 
-def test_an_empty_month_is_a_report_too(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_an_empty_month_is_a_report_too(desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner) -> None:
     page = ReportsPage(desk)
     show(page)
     _built(page, qtbot, runner)
@@ -156,7 +158,7 @@ def test_an_empty_month_is_a_report_too(desk: Desk, show: Show, qtbot: QtBot, ru
 
 @pytest.mark.usefixtures("lived_in")
 def test_everything_has_a_name_and_room(
-    desk: Desk, show: Show, qtbot: QtBot, runner: Runner, speaks_names: Callable[[QWidget], None]
+    desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = ReportsPage(desk)
     show(page)

@@ -20,11 +20,11 @@ from tests.screens.looking import button, clipped, spoken_name, texts
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_page import TodayPage
-from ui.oversight.today_words import meaning, place_of, what_text
-from ui.page import Desk
+from ui.oversight.today_text import meaning, place_of, what_text
+from ui.page import PageDesk
 
 
-def opened(qtbot: QtBot, desk: Desk) -> TodayPage:
+def opened(qtbot: QtBot, desk: PageDesk) -> TodayPage:
     page = TodayPage(desk)
     qtbot.addWidget(page)
     page.resize(1000, 860)
@@ -53,7 +53,7 @@ def logged(clinic: Clinic) -> Incident:
 
 
 def test_an_empty_day_is_said_kindly(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, desk_of(Role.RECEPTION))
     assert "Good morning" in texts(page)
@@ -65,7 +65,7 @@ def test_an_empty_day_is_said_kindly(
 
 
 def test_the_manager_sees_what_is_due_for_whom_and_opens_it_with_one_key(
-    qtbot: QtBot, desk: Desk, logged: Incident, speaks_names: Callable[[QWidget], None]
+    qtbot: QtBot, desk: PageDesk, logged: Incident, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, desk)
     said = texts(page)
@@ -81,7 +81,7 @@ def test_the_manager_sees_what_is_due_for_whom_and_opens_it_with_one_key(
     assert asked.args is not None
 
 
-def test_what_waits_is_never_blamed(qtbot: QtBot, desk: Desk, clinic: Clinic, logged: Incident) -> None:
+def test_what_waits_is_never_blamed(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
     clinic.clock.advance(timedelta(days=4))
     page = opened(qtbot, desk)
     said = texts(page)
@@ -89,7 +89,7 @@ def test_what_waits_is_never_blamed(qtbot: QtBot, desk: Desk, clinic: Clinic, lo
     assert "overdue" not in said.lower()
 
 
-def test_a_draft_appears_and_goes_by_itself(qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic) -> None:
+def test_a_draft_appears_and_goes_by_itself(qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic) -> None:
     desk = desk_of(Role.RECEPTION)
     draft = save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat"))
     page = opened(qtbot, desk)
@@ -102,7 +102,9 @@ def test_a_draft_appears_and_goes_by_itself(qtbot: QtBot, desk_of: Callable[[Rol
     qtbot.waitUntil(lambda: "Nothing is waiting for you" in texts(page))
 
 
-def test_many_things_are_shown_a_few_at_a_time(qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic) -> None:
+def test_many_things_are_shown_a_few_at_a_time(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic
+) -> None:
     for _n in range(11):
         save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat"))
     page = opened(qtbot, desk_of(Role.RECEPTION))
@@ -113,7 +115,7 @@ def test_many_things_are_shown_a_few_at_a_time(qtbot: QtBot, desk_of: Callable[[
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_every_role_lands_here(qtbot: QtBot, desk_of: Callable[[Role], Desk], logged: Incident, role: Role) -> None:
+def test_every_role_lands_here(qtbot: QtBot, desk_of: Callable[[Role], PageDesk], logged: Incident, role: Role) -> None:
     page = opened(qtbot, desk_of(role))
     assert "Good morning" in texts(page)
 
@@ -136,7 +138,7 @@ def test_every_matter_has_words_an_icon_and_a_place(qtbot: QtBot, matter: Matter
     }
 
 
-def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: Desk, logged: Incident) -> None:
+def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     desk.theme.choose("dark", 200)
     page = opened(qtbot, desk)
     page.resize(1300, 1000)

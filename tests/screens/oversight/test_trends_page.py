@@ -14,7 +14,7 @@ from incident_tracker.usecases.oversight.monthly_report import compile_monthly_r
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, Clinic
 from ui.oversight.trends_page import RUN, TrendsPage
-from ui.page import Desk, Page
+from ui.page import Page, PageDesk
 from ui.runner import Runner
 from ui.widgets.message_bar import MessageBar
 
@@ -28,7 +28,7 @@ def _ask(page: TrendsPage, qtbot: QtBot, runner: Runner, **wishes: object) -> No
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_without_visits_counts_are_shown_and_what_is_missing_is_said(desk: Desk, show: Show) -> None:
+def test_without_visits_counts_are_shown_and_what_is_missing_is_said(desk: PageDesk, show: Show) -> None:
     page = TrendsPage(desk)
     show(page)
     shown = texts(page)
@@ -41,7 +41,7 @@ def test_without_visits_counts_are_shown_and_what_is_missing_is_said(desk: Desk,
 
 
 @pytest.mark.usefixtures("with_visits")
-def test_rates_levels_rules_and_limits_are_chosen(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_rates_levels_rules_and_limits_are_chosen(desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner) -> None:
     page = TrendsPage(desk)
     show(page)
     assert "(Hill Road)" in texts(page)
@@ -59,7 +59,7 @@ def test_rates_levels_rules_and_limits_are_chosen(desk: Desk, show: Show, qtbot:
 
 
 @pytest.mark.usefixtures("with_visits")
-def test_the_sentence_beneath_speaks_of_months_by_name(desk: Desk, show: Show) -> None:
+def test_the_sentence_beneath_speaks_of_months_by_name(desk: PageDesk, show: Show) -> None:
     page = TrendsPage(desk)
     show(page)
     assert "2026-" not in page.course.scene.sentence
@@ -69,7 +69,7 @@ def test_the_sentence_beneath_speaks_of_months_by_name(desk: Desk, show: Show) -
 
 
 @pytest.mark.usefixtures("with_visits")
-def test_walking_over_the_points_and_opening_a_month(desk: Desk, show: Show, qtbot: QtBot) -> None:
+def test_walking_over_the_points_and_opening_a_month(desk: PageDesk, show: Show, qtbot: QtBot) -> None:
     page = TrendsPage(desk)
     show(page)
     canvas = page.course.canvas
@@ -85,7 +85,7 @@ def test_walking_over_the_points_and_opening_a_month(desk: Desk, show: Show, qtb
 
 
 def test_screen_report_and_table_hold_the_same_figures(
-    with_visits: Clinic, desk: Desk, show: Show, qtbot: QtBot, runner: Runner
+    with_visits: Clinic, desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner
 ) -> None:
     page = TrendsPage(desk)
     show(page)
@@ -104,7 +104,7 @@ def test_screen_report_and_table_hold_the_same_figures(
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_what_lay_behind_and_when_in_the_week(desk: Desk, show: Show, qtbot: QtBot, runner: Runner) -> None:
+def test_what_lay_behind_and_when_in_the_week(desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner) -> None:
     page = TrendsPage(desk)
     show(page)
     labels = [row[0].text for row in page.causes.scene.table.rows]
@@ -118,7 +118,7 @@ def test_what_lay_behind_and_when_in_the_week(desk: Desk, show: Show, qtbot: QtB
     assert len(page.causes.scene.table.rows) == 1
 
 
-def test_a_clinic_without_reports_is_told_so_kindly(desk: Desk, show: Show) -> None:
+def test_a_clinic_without_reports_is_told_so_kindly(desk: PageDesk, show: Show) -> None:
     page = TrendsPage(desk)
     show(page)
     assert "Nothing has been reported in this period" in texts(page)
@@ -126,7 +126,7 @@ def test_a_clinic_without_reports_is_told_so_kindly(desk: Desk, show: Show) -> N
 
 
 @pytest.mark.usefixtures("lived_in")
-def test_the_first_year_is_called_build_up(desk: Desk, show: Show, lived_in: Clinic) -> None:
+def test_the_first_year_is_called_build_up(desk: PageDesk, show: Show, lived_in: Clinic) -> None:
     lived_in.clock.moment = lived_in.clock.moment.replace(year=2024, month=12)
     page = TrendsPage(desk)
     show(page)
@@ -135,7 +135,7 @@ def test_the_first_year_is_called_build_up(desk: Desk, show: Show, lived_in: Cli
 
 @pytest.mark.usefixtures("with_visits")
 def test_everything_has_a_name_and_room(
-    desk: Desk, show: Show, speaks_names: Callable[[QWidget], None], messages: MessageBar
+    desk: PageDesk, show: Show, speaks_names: Callable[[QWidget], None], messages: MessageBar
 ) -> None:
     page: Page = TrendsPage(desk)
     show(page)
@@ -145,7 +145,7 @@ def test_everything_has_a_name_and_room(
 
 
 def test_everybody_is_offered_the_sites_that_they_may_ask_about(
-    lived_in: Clinic, desk_of: Callable[[Role], Desk], show: Show
+    lived_in: Clinic, desk_of: Callable[[Role], PageDesk], show: Show
 ) -> None:
     assert lived_in.other_site.active
     committee = TrendsPage(desk_of(Role.COMMITTEE))

@@ -23,7 +23,7 @@ from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.support.debrief_page import DebriefPage
 from ui.widgets.message_bar import MessageBar
 
@@ -59,10 +59,10 @@ def stopwatch() -> Stopwatch:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, stopwatch: Stopwatch) -> Callable[[Desk, UUID], DebriefPage]:
+def open_page(qtbot: QtBot, stopwatch: Stopwatch) -> Callable[[PageDesk, UUID], DebriefPage]:
     """Opens the page with a debrief, or an incident, at a desk."""
 
-    def open_page(desk: Desk, argument: UUID) -> DebriefPage:
+    def open_page(desk: PageDesk, argument: UUID) -> DebriefPage:
         page = DebriefPage(desk, seconds_now=stopwatch)
         Window(page)
         qtbot.addWidget(page)
@@ -97,14 +97,14 @@ def on_record(clinic: Clinic, debrief_id: UUID) -> DebriefFile:
     return show_debrief(clinic.as_role(Role.MANAGER), debrief_id)
 
 
-def said(desk: Desk) -> str:
+def said(desk: PageDesk) -> str:
     """What the message bar says."""
     assert isinstance(desk.messages, MessageBar)
     return desk.messages.text
 
 
 def test_a_debrief_from_asking_to_the_account_of_the_time(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage], stopwatch: Stopwatch
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage], stopwatch: Stopwatch
 ) -> None:
     incident, debrief = logged(clinic)
     page = open_page(desk, incident.incident.id)
@@ -199,7 +199,7 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
 
 
 def test_somebody_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic, Severity.THREAT, ROSA.id, SAM.id)
     page = open_page(desk, debrief.id)
@@ -222,7 +222,7 @@ def test_somebody_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason(
 
 
 def test_one_person_answers_for_it_and_never_deputises_for_themselves(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     page = open_page(desk, debrief.id)
@@ -237,7 +237,7 @@ def test_one_person_answers_for_it_and_never_deputises_for_themselves(
 
 
 def test_a_move_is_kept_in_the_history_and_asks_for_cover_anew(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
@@ -256,7 +256,7 @@ def test_a_move_is_kept_in_the_history_and_asks_for_cover_anew(
 
 
 def test_somebody_else_saved_first_and_what_was_typed_is_kept(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
@@ -288,7 +288,7 @@ def running(clinic: Clinic) -> tuple[UUID, datetime]:
 
 def test_a_lock_in_the_middle_keeps_step_clock_and_words(
     qtbot: QtBot,
-    desk_of: Callable[[Role], Desk],
+    desk_of: Callable[[Role], PageDesk],
     clinic: Clinic,
     open_page: Callable[..., DebriefPage],
     stopwatch: Stopwatch,
@@ -312,7 +312,7 @@ def test_a_lock_in_the_middle_keeps_step_clock_and_words(
 
 
 def test_a_name_in_a_learning_item_is_asked_about_first(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     debrief_id, _began = running(clinic)
     page = open_page(desk_of(Role.SUPERVISOR), debrief_id)
@@ -328,7 +328,7 @@ def test_a_name_in_a_learning_item_is_asked_about_first(
 
 
 def test_stopping_is_possible_any_time_and_opens_a_second_talk(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     debrief_id, _began = running(clinic)
     page = open_page(desk, debrief_id)
@@ -343,7 +343,7 @@ def test_stopping_is_possible_any_time_and_opens_a_second_talk(
 
 
 def test_a_late_debrief_asks_why_at_its_field(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
@@ -362,7 +362,7 @@ def test_a_late_debrief_asks_why_at_its_field(
 
 
 def test_not_holding_it_needs_a_reason_about_the_clinic(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     page = open_page(desk, debrief.id)
@@ -378,7 +378,7 @@ def test_not_holding_it_needs_a_reason_about_the_clinic(
 
 
 def test_the_five_minutes_of_the_same_shift_are_noted_in_one_press(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     page = open_page(desk, debrief.id)
@@ -388,7 +388,7 @@ def test_the_five_minutes_of_the_same_shift_are_noted_in_one_press(
 
 
 def test_whoever_was_asked_sees_their_invitation_and_nothing_to_plan(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
@@ -404,7 +404,7 @@ def test_whoever_was_asked_sees_their_invitation_and_nothing_to_plan(
 
 
 def test_a_stranger_to_it_is_told_so_kindly(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     committee = desk_of(Role.COMMITTEE)
@@ -413,7 +413,7 @@ def test_a_stranger_to_it_is_told_so_kindly(
 
 
 def test_whoever_leads_holds_it_without_planning_anything(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     answer = log_incident_with_support(clinic.as_role(Role.SUPERVISOR), a_threat(clinic, Severity.THREAT, ALEX.id))
     assert answer.debrief is not None
@@ -437,7 +437,7 @@ def test_whoever_leads_holds_it_without_planning_anything(
 @pytest.mark.parametrize("look", ["light", "contrast"])
 def test_every_part_speaks_and_no_word_is_cut_at_double_size(
     qtbot: QtBot,
-    desk: Desk,
+    desk: PageDesk,
     clinic: Clinic,
     open_page: Callable[..., DebriefPage],
     speaks_names: Callable[[QWidget], None],
@@ -455,7 +455,7 @@ def test_every_part_speaks_and_no_word_is_cut_at_double_size(
 
 
 def test_together_only_if_everybody_wishes_it(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)

@@ -26,7 +26,7 @@ from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
-from ui.page import Desk
+from ui.page import PageDesk
 from ui.support.own_part import Invitation
 from ui.support.support_page import SupportPage
 
@@ -49,7 +49,7 @@ class Window(QObject):
 def open_page(qtbot: QtBot) -> Callable[..., SupportPage]:
     """Opens the page at a desk."""
 
-    def open_page(desk: Desk, argument: object = None) -> SupportPage:
+    def open_page(desk: PageDesk, argument: object = None) -> SupportPage:
         page = SupportPage(desk)
         Window(page)
         qtbot.addWidget(page)
@@ -84,13 +84,13 @@ def dialog_of(page: QWidget) -> QDialog:
     return next(one for one in page.findChildren(QDialog) if one.isVisible())
 
 
-def test_a_calm_clinic_says_so(qtbot: QtBot, desk: Desk, open_page: Callable[..., SupportPage]) -> None:
+def test_a_calm_clinic_says_so(qtbot: QtBot, desk: PageDesk, open_page: Callable[..., SupportPage]) -> None:
     page = open_page(desk)
     assert "Everybody has been thought of" in texts(page)
 
 
 def test_each_debrief_stands_where_its_next_step_is(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
     _first, debrief = logged(clinic)
@@ -126,7 +126,7 @@ def test_each_debrief_stands_where_its_next_step_is(
 
 
 def test_late_is_said_without_reproach(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     logged(clinic)
     clinic.clock.advance(timedelta(days=4))
@@ -136,7 +136,7 @@ def test_late_is_said_without_reproach(
 
 
 def test_leadership_is_told_with_one_press_and_one_yes(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     answer, _debrief = logged(clinic, Severity(6))
     page = open_page(desk, answer.incident.id)
@@ -149,7 +149,7 @@ def test_leadership_is_told_with_one_press_and_one_yes(
 
 def test_a_check_keeps_what_came_of_it_and_no_answers(
     qtbot: QtBot,
-    desk: Desk,
+    desk: PageDesk,
     clinic: Clinic,
     open_page: Callable[..., SupportPage],
     speaks_names: Callable[[QWidget], None],
@@ -177,7 +177,7 @@ def test_a_check_keeps_what_came_of_it_and_no_answers(
 
 
 def test_an_invitation_is_answered_and_changed_without_a_reason(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     _answer, debrief = logged(clinic)
     manager = clinic.as_role(Role.MANAGER)
@@ -202,7 +202,7 @@ def test_an_invitation_is_answered_and_changed_without_a_reason(
 
 def test_help_is_accepted_or_declined_with_one_press(
     qtbot: QtBot,
-    desk_of: Callable[[Role], Desk],
+    desk_of: Callable[[Role], PageDesk],
     clinic: Clinic,
     open_page: Callable[..., SupportPage],
     speaks_names: Callable[[QWidget], None],
@@ -218,7 +218,7 @@ def test_help_is_accepted_or_declined_with_one_press(
 
 
 def test_the_two_questions_afterwards_are_private(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
     _answer, debrief = logged(clinic)
@@ -239,7 +239,7 @@ def test_the_two_questions_afterwards_are_private(
 
 
 def test_whoever_covers_a_desk_says_yes(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
     _answer, debrief = logged(clinic, Severity.THREAT, ALEX.id)
@@ -254,7 +254,11 @@ def test_whoever_covers_a_desk_says_yes(
 
 
 def test_the_calendar_is_written_whole_and_says_only_protected_time(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., SupportPage], tmp_path: Path
+    qtbot: QtBot,
+    desk_of: Callable[[Role], PageDesk],
+    clinic: Clinic,
+    open_page: Callable[..., SupportPage],
+    tmp_path: Path,
 ) -> None:
     _answer, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
@@ -275,7 +279,7 @@ def test_the_calendar_is_written_whole_and_says_only_protected_time(
 
 
 def test_the_committee_sees_no_names_and_no_buttons(
-    qtbot: QtBot, desk_of: Callable[[Role], Desk], clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     logged(clinic)
     page = open_page(desk_of(Role.COMMITTEE))
@@ -286,7 +290,7 @@ def test_the_committee_sees_no_names_and_no_buttons(
 
 
 def test_a_monthly_round_is_planned_from_here(
-    qtbot: QtBot, desk: Desk, clinic: Clinic, open_page: Callable[..., SupportPage]
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     log_incident_with_support(clinic.as_role(Role.RECEPTION), a_threat(clinic, Severity(1)))
     page = open_page(desk)
@@ -302,7 +306,7 @@ def test_a_monthly_round_is_planned_from_here(
 @pytest.mark.parametrize("look", ["dark", "contrast"])
 def test_every_line_speaks_and_no_word_is_cut_at_double_size(
     qtbot: QtBot,
-    desk: Desk,
+    desk: PageDesk,
     clinic: Clinic,
     open_page: Callable[..., SupportPage],
     speaks_names: Callable[[QWidget], None],

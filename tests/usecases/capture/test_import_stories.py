@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.parties import PhysicalImpact
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import ConfirmationNeeded, FileRefused, NotAllowed, Refused
 from incident_tracker.exchange.mapping import Mapping
-from incident_tracker.exchange.readings import Notice, Obstacle
+from incident_tracker.exchange.readings import Obstacle, ReadingNotice
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.bulk import Cancelled
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
@@ -159,7 +159,7 @@ def test_who_told_it_is_found_by_name_and_never_taken_as_text(clinic: Clinic) ->
     mapping = Mapping(columns={"Date": "occurred_at", "Reporter": "reporter", "Type": "kind"})
     checked = check_log(maria, content, mapping)
     assert [one.told_by_id for one in checked.accepted] == [ROSA.id, None]
-    assert Notice.REPORTERS_UNKNOWN in {note.notice for note in checked.notes}
+    assert ReadingNotice.REPORTERS_UNKNOWN in {note.notice for note in checked.notes}
     stored(maria, checked)
     assert not search_incidents(maria, "Somebody", IncidentFilter()).items
 
@@ -173,4 +173,4 @@ def test_the_night_the_clocks_change_is_told(clinic: Clinic) -> None:
         datetime(2024, 3, 31, 1, tzinfo=UTC),
         datetime(2024, 10, 27, 0, 30, tzinfo=UTC),
     ]
-    assert {Notice.CLOCK_SKIPPED, Notice.CLOCK_TWICE} <= {note.notice for note in checked.notes}
+    assert {ReadingNotice.CLOCK_SKIPPED, ReadingNotice.CLOCK_TWICE} <= {note.notice for note in checked.notes}

@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, Reason, Refused
-from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Effect, Measure, Tier
+from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, ActionWish, Measure, Tier
 from incident_tracker.domain.learning.analyses import AnalysisStatus, TimelineEvent
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -147,9 +147,9 @@ def test_an_action_from_assignment_to_effect_and_back(clinic: Clinic, maria: Con
     revised = change_action(maria, action.id, replace(measured, text="Float receptionist Mon and Fri"), action.version)
     assert [one.text for one in list_plan(maria)] == ["Float receptionist Mon and Fri"]
     done = end_action(maria, action.id, ActionStatus.DONE, "Rota changed", revised.version)
-    noted = note_effect(maria, action.id, Effect.BETTER, done.version)
+    noted = note_effect(maria, action.id, ActionEffect.BETTER, done.version)
     assert noted.measure is not None
-    assert noted.measure.effect is Effect.BETTER
+    assert noted.measure.effect is ActionEffect.BETTER
     assert take_up_action(maria, action.id, noted.version).open
 
 

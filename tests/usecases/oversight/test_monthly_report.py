@@ -7,7 +7,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, Resolved, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion
@@ -43,7 +43,7 @@ def lived_in(clinic: Clinic) -> Clinic:
             logged.details,
             deescalation=Deescalation(
                 triggers=("wait_on_phone",),
-                steps=(Step("lowered_pace", Effect.CALMER),),
+                steps=(TechniqueStep("lowered_pace", TechniqueEffect.CALMER),),
                 outcome="at_desk",
                 resolved=Resolved.YES,
             ),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pypdfium2
 
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, Resolved, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion, Incident
@@ -91,7 +91,7 @@ def _incident(maria: Context, clinic: Clinic, word: Canaries, number: int) -> In
         factors=("ACC3",),
         deescalation=Deescalation(
             triggers=("wait_on_phone",),
-            steps=(Step("lowered_pace", Effect.CALMER, by=word()),),
+            steps=(TechniqueStep("lowered_pace", TechniqueEffect.CALMER, by=word()),),
             outcome="at_desk",
             resolved=Resolved.NO,
         ),

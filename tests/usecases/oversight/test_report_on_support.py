@@ -8,10 +8,10 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.protected_time import Paid, ParticipantCheck, Protected
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.reports.committee_support import support_blocks
 from incident_tracker.reports.monthly import Debriefs
-from incident_tracker.reports.tables import Table
+from incident_tracker.reports.tables import PaperTable
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report
 from incident_tracker.usecases.support.debriefs import record_not_held
 from incident_tracker.usecases.support.follow_ups import record_follow_up
@@ -70,12 +70,14 @@ def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clini
 def test_a_check_that_was_not_wished_counts_as_asked_and_is_called_so(clinic: Clinic) -> None:
     manager = clinic.as_role(Role.MANAGER)
     answer, _ = logged(clinic)
-    (check,) = (one for one in show_support(manager, answer.incident.id).follow_ups if one.step is Step.FOLLOW_UP_30D)
+    (check,) = (
+        one for one in show_support(manager, answer.incident.id).follow_ups if one.step is SupportStep.FOLLOW_UP_30D
+    )
     record_follow_up(manager, check.id, check.version, FollowUpOutcome.DECLINED)
 
     part = part_8(clinic)
 
     ((_label, asked),) = part.follow_ups
     assert (asked.part, asked.whole) == (1, 1)
-    (table,) = (block for block in support_blocks(part)[-1:] if isinstance(block, Table))
+    (table,) = (block for block in support_blocks(part)[-1:] if isinstance(block, PaperTable))
     assert table.columns[0].title == "Follow-up checks in which the person was asked"

@@ -7,7 +7,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
-from incident_tracker.domain.capture.deescalation import Deescalation, Effect, Resolved, Step
+from incident_tracker.domain.capture.deescalation import Deescalation, Resolved, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion, Incident
@@ -20,7 +20,7 @@ from incident_tracker.ports.context import Context
 from incident_tracker.reports.committee_incidents import deescalation_part
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.summary import summary
-from incident_tracker.reports.tables import Table
+from incident_tracker.reports.tables import PaperTable
 from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.learning.actions import assign_action, end_action
@@ -138,7 +138,9 @@ def test_every_technique_is_in_the_total_also_those_that_are_not_listed(clinic: 
     maria = clinic.as_role(Role.MANAGER)
     with clinic.store.read() as unit:
         codes = [term.code for term in unit.terms.all("technique")][:15]
-    course = Deescalation(steps=tuple(Step(code, Effect.CALMER) for code in codes), resolved=Resolved.PARTLY)
+    course = Deescalation(
+        steps=tuple(TechniqueStep(code, TechniqueEffect.CALMER) for code in codes), resolved=Resolved.PARTLY
+    )
     completed(maria, logged(maria, clinic, days_ago=3), deescalation=course)
 
     part = read(clinic, "2026-02").deescalation
@@ -192,13 +194,13 @@ def test_visits_are_all_that_is_called_known_where_calls_are_not(clinic: Clinic)
 
 def test_what_was_tried_is_told_although_nobody_said_whether_it_resolved(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
-    course = Deescalation(steps=(Step("lowered_pace", Effect.CALMER),))
+    course = Deescalation(steps=(TechniqueStep("lowered_pace", TechniqueEffect.CALMER),))
     completed(maria, logged(maria, clinic, days_ago=3), deescalation=course)
 
     with speaking("en"):
         blocks = deescalation_part(read(clinic, "2026-02"))
 
-    assert any(isinstance(block, Table) for block in blocks)
+    assert any(isinstance(block, PaperTable) for block in blocks)
 
 
 def test_months_before_the_first_report_are_missing_from_the_usual_month(clinic: Clinic) -> None:

@@ -17,7 +17,7 @@ from incident_tracker.usecases.oversight.denominators import (
     enter_months,
     list_denominators,
 )
-from incident_tracker.usecases.oversight.trends import Question, show_pareto, show_trend, show_week
+from incident_tracker.usecases.oversight.trends import TrendQuestion, show_pareto, show_trend, show_week
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import HARBOUR, HILL, Clinic
 
@@ -48,7 +48,7 @@ def lived_in(clinic: Clinic) -> Clinic:
 
 
 def test_without_denominators_counts_are_shown_and_said_to_be(lived_in: Clinic) -> None:
-    trend = show_trend(lived_in.as_role(Role.MANAGER), Question(site_ids=frozenset({HARBOUR.id})))
+    trend = show_trend(lived_in.as_role(Role.MANAGER), TrendQuestion(site_ids=frozenset({HARBOUR.id})))
     assert trend.counts == REPORTED
     assert trend.months[-1] == "2026-02"
     assert (trend.base, trend.missing) == (None, trend.months)
@@ -62,30 +62,30 @@ def test_with_denominators_rates_are_shown(lived_in: Clinic) -> None:
     maria = lived_in.as_role(Role.MANAGER)
     for month in months.between("2025-02", "2026-02"):
         enter_denominators(maria, HARBOUR.id, month, MonthFigures(visits=2000))
-    trend = show_trend(maria, Question(site_ids=frozenset({HARBOUR.id}), base=Base.VISITS))
+    trend = show_trend(maria, TrendQuestion(site_ids=frozenset({HARBOUR.id}), base=Base.VISITS))
     assert trend.chart is not None
     assert trend.chart.kind is ChartKind.U
     assert trend.chart.plotted == pytest.approx([count / 2 for count in REPORTED])
 
 
 def test_channels_narrow_the_question(lived_in: Clinic) -> None:
-    question = Question(site_ids=frozenset({HARBOUR.id}), channels=frozenset({"phone_in"}), base=None)
+    question = TrendQuestion(site_ids=frozenset({HARBOUR.id}), channels=frozenset({"phone_in"}), base=None)
     assert show_trend(lived_in.as_role(Role.MANAGER), question).counts == tuple(count // 2 for count in REPORTED)
 
 
 def test_an_empty_clinic_has_no_chart(clinic: Clinic) -> None:
-    trend = show_trend(clinic.as_role(Role.COMMITTEE), Question())
+    trend = show_trend(clinic.as_role(Role.COMMITTEE), TrendQuestion())
     assert (trend.run, trend.chart) == (None, None)
     assert show_pareto(clinic.as_role(Role.COMMITTEE), Aspect.FACTOR, "2025-03", "2026-02") is None
 
 
 def test_who_may_ask(lived_in: Clinic) -> None:
     with pytest.raises(NotAllowed):
-        show_trend(lived_in.as_role(Role.RECEPTION), Question())
+        show_trend(lived_in.as_role(Role.RECEPTION), TrendQuestion())
     with pytest.raises(NotAllowed):
-        show_trend(lived_in.as_role(Role.SUPERVISOR), Question(site_ids=frozenset({HILL.id})))
+        show_trend(lived_in.as_role(Role.SUPERVISOR), TrendQuestion(site_ids=frozenset({HILL.id})))
     with pytest.raises(Refused):
-        show_trend(lived_in.as_role(Role.MANAGER), Question(first="2026-02", last="2026-01"))
+        show_trend(lived_in.as_role(Role.MANAGER), TrendQuestion(first="2026-02", last="2026-01"))
 
 
 def test_denominators_are_corrected_under_a_version(clinic: Clinic) -> None:
@@ -101,8 +101,8 @@ def test_denominators_are_corrected_under_a_version(clinic: Clinic) -> None:
 
 
 def test_first_year_rises_are_build_up(lived_in: Clinic) -> None:
-    early = show_trend(lived_in.as_role(Role.MANAGER), Question(last="2025-12", site_ids=frozenset({HARBOUR.id})))
-    late = show_trend(lived_in.as_role(Role.MANAGER), Question(site_ids=frozenset({HARBOUR.id})))
+    early = show_trend(lived_in.as_role(Role.MANAGER), TrendQuestion(last="2025-12", site_ids=frozenset({HARBOUR.id})))
+    late = show_trend(lived_in.as_role(Role.MANAGER), TrendQuestion(site_ids=frozenset({HARBOUR.id})))
     assert early.chart is not None
     assert late.chart is not None
     assert (early.chart.reporting_build_up, late.chart.reporting_build_up) == (True, False)
@@ -119,7 +119,7 @@ def test_hours_of_the_week_are_those_of_the_site_in_winter_and_in_summer(lived_i
 
 def test_a_course_begins_with_the_first_report_and_names_the_sites_without_figures(lived_in: Clinic) -> None:
     maria = lived_in.as_role(Role.MANAGER)
-    trend = show_trend(maria, Question(first="2023-01", last="2026-02"))
+    trend = show_trend(maria, TrendQuestion(first="2023-01", last="2026-02"))
     assert trend.months[0] == "2025-02"
     assert set(trend.missing_at) == {HARBOUR.id, HILL.id}
     assert trend.choice is not None

@@ -7,7 +7,7 @@ import pytest
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
-from incident_tracker.domain.support.compliance import Share
+from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.debriefs import (
     Concern,
     DebriefMode,
@@ -87,7 +87,9 @@ def test_declining_ends_it_and_changing_ones_mind_opens_it_again(clinic: Clinic)
     file = show_debrief(manager, debrief.id)
     assert file.debrief.status is DebriefStatus.DECLINED_BY_ALL
     assert file.slots[0].moved_because is MoveReason.PARTICIPANT
-    assert compliance_of_month(manager, "2026-03").held_in_window == Share(0, 0), "declining is nobody's failure"
+    assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(0, 0), (
+        "declining is nobody's failure"
+    )
     clinic.clock.advance(timedelta(days=80))
     record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES)
     assert show_debrief(manager, debrief.id).debrief.status is DebriefStatus.TO_PLAN
@@ -111,7 +113,7 @@ def test_a_moved_slot_keeps_its_history_and_asks_for_cover_anew(clinic: Clinic) 
     file = show_debrief(manager, debrief.id)
     assert [slot.moved_because for slot in file.slots] == [MoveReason.MANAGEMENT, MoveReason.MANAGEMENT, None]
     assert file.covers[0].confirmed_at is None
-    assert compliance_of_month(manager, "2026-03").displaced == Share(1, 1)
+    assert compliance_of_month(manager, "2026-03").displaced == ComplianceShare(1, 1)
     with pytest.raises(Refused):
         name_cover(manager, debrief.id, ROSA.id, SAM.id)  # Sam leads it
     assert name_cover(manager, debrief.id, ROSA.id, MARIA.id).cover_id == MARIA.id

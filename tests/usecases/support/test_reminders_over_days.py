@@ -13,7 +13,7 @@ from incident_tracker.domain.errors import NotAllowed, Refused
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected, SlotWish
-from incident_tracker.domain.support.reminders import Reminder, ReminderKind, Stage
+from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
@@ -44,7 +44,7 @@ def a_threat(clinic: Clinic, severity: Severity = Severity.OBJECTS) -> Debrief:
     return debrief
 
 
-def everybody(clinic: Clinic) -> list[tuple[UUID, ReminderKind, Stage]]:
+def everybody(clinic: Clinic) -> list[tuple[UUID, ReminderKind, ReminderStage]]:
     """Who is reminded of what at this moment."""
     found = list_reminders(clinic.as_role(Role.MANAGER), everybody=True)
     return [(one.person_id, one.kind, one.stage) for one in found]
@@ -68,10 +68,10 @@ def test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_wh
         asked = [one for one in everybody(clinic) if one[1] is ReminderKind.ASK]
         seen.append([(person, stage) for person, _, stage in asked])
     maria, zoe = MARIA.id, ALEX.id
-    assert seen[0] == seen[1] == [(maria, Stage.OPEN)]
-    assert seen[2] == seen[3] == [(maria, Stage.HALF)]
-    assert set(seen[4]) == set(seen[5]) == {(maria, Stage.THREE_QUARTERS), (zoe, Stage.THREE_QUARTERS)}
-    assert set(seen[6]) == {(maria, Stage.PAST), (zoe, Stage.PAST)}
+    assert seen[0] == seen[1] == [(maria, ReminderStage.OPEN)]
+    assert seen[2] == seen[3] == [(maria, ReminderStage.HALF)]
+    assert set(seen[4]) == set(seen[5]) == {(maria, ReminderStage.THREE_QUARTERS), (zoe, ReminderStage.THREE_QUARTERS)}
+    assert set(seen[6]) == {(maria, ReminderStage.PAST), (zoe, ReminderStage.PAST)}
     reminder = of(maria, clinic)[ReminderKind.ASK]
     with pytest.raises(Refused):
         put_away(clinic.as_role(Role.MANAGER), reminder)
@@ -162,7 +162,7 @@ def test_no_reminder_says_what_happened_or_to_whom(clinic: Clinic, language: str
     telling = ("incident", "incidente", "debrief", "threat", "abuse", "abuso", "amenaza", "support", "apoyo", "police")
     names = [part.lower() for person in (MARIA, ROSA, SAM, ALEX) for part in person.name.split()[:1]]
     for kind in ReminderKind:
-        nobody = Reminder("k", kind, Stage.OPEN, ROSA.id, ROSA.id, ROSA.site_id, clinic.clock(), clinic.clock())
+        nobody = Reminder("k", kind, ReminderStage.OPEN, ROSA.id, ROSA.id, ROSA.site_id, clinic.clock(), clinic.clock())
         with speaking(language):
             text = reminder_text(nobody.kind)
         assert text

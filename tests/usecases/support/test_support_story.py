@@ -9,7 +9,7 @@ import pytest
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, NotFound, Refused
-from incident_tracker.domain.support.compliance import Share
+from incident_tracker.domain.support.compliance import ComplianceShare
 from incident_tracker.domain.support.debriefs import (
     DebriefKind,
     DebriefStatus,
@@ -19,7 +19,7 @@ from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected
-from incident_tracker.domain.support.windows import Step
+from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import (
     log_incident_with_support,
@@ -74,8 +74,8 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     debrief = answer.debrief
     assert debrief is not None
     assert (debrief.status, debrief.manager_id, debrief.deputy_id) == (DebriefStatus.TO_PLAN, MARIA.id, SAM.id)
-    assert [due.what for due in answer.due][:1] == [Step.RELIEF]
-    assert {owed.what for owed in list_support(manager)} == {Step.FORMAL, Step.CHECK_IN}
+    assert [due.what for due in answer.due][:1] == [SupportStep.RELIEF]
+    assert {owed.what for owed in list_support(manager)} == {SupportStep.FORMAL, SupportStep.CHECK_IN}
 
     clinic.clock.advance(HOUR)
     record_offers(sam, answer.incident.id, ROSA.id, [OfferKind.BREAK, OfferKind.PEER_SUPPORTER])
@@ -112,7 +112,7 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
         if check.not_before <= clinic.clock():
             record_follow_up(manager, check.id, check.version, FollowUpOutcome.OFFERED)
     left = [one for one in show_support(manager, answer.incident.id).follow_ups if one.open]
-    assert [one.step for one in left] == [Step.FOLLOW_UP_30D]
+    assert [one.step for one in left] == [SupportStep.FOLLOW_UP_30D]
     with pytest.raises(Refused):
         record_follow_up(manager, left[0].id, left[0].version, FollowUpOutcome.OFFERED)
     clinic.clock.advance(timedelta(days=22))
@@ -120,10 +120,16 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     assert list_support(manager) == ()
 
     figures = compliance_of_month(clinic.as_role(Role.COMMITTEE), "2026-03")
-    assert figures.offered_in_time == figures.held_in_window == figures.protected == figures.paid == Share(1, 1)
-    assert figures.protected_by_staff == Share(0, 1)
-    assert figures.cover_confirmed == figures.follow_up_30d == Share(1, 1)
-    assert (figures.displaced, figures.declined, figures.hours_to_contact) == (Share(0, 1), Share(0, 1), 1.0)
+    assert (
+        figures.offered_in_time == figures.held_in_window == figures.protected == figures.paid == ComplianceShare(1, 1)
+    )
+    assert figures.protected_by_staff == ComplianceShare(0, 1)
+    assert figures.cover_confirmed == figures.follow_up_30d == ComplianceShare(1, 1)
+    assert (figures.displaced, figures.declined, figures.hours_to_contact) == (
+        ComplianceShare(0, 1),
+        ComplianceShare(0, 1),
+        1.0,
+    )
 
 
 def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
@@ -163,7 +169,7 @@ def test_two_incidents_one_conversation(clinic: Clinic) -> None:
     assert [one.response for one in show_debrief(manager, both.id).participants] == [Response.YES]
     assert both.incident_ids == (mild.incident.id, serious.incident.id)
     assert [one.id for one in show_support(manager, serious.incident.id).debriefs] == [both.id, second.id]
-    assert compliance_of_month(manager, "2026-03").held_in_window == Share(0, 1)
+    assert compliance_of_month(manager, "2026-03").held_in_window == ComplianceShare(0, 1)
 
 
 def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
@@ -194,7 +200,12 @@ def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
     assert case.tier == 5
     assert plan_debrief(manager, mild.incident.id).least_minutes == 60
     steps = {one.step for one in show_support(manager, mild.incident.id).follow_ups}
-    assert steps == {Step.CHECK_IN, Step.FOLLOW_UP_72H, Step.FOLLOW_UP_7D, Step.FOLLOW_UP_30D}
+    assert steps == {
+        SupportStep.CHECK_IN,
+        SupportStep.FOLLOW_UP_72H,
+        SupportStep.FOLLOW_UP_7D,
+        SupportStep.FOLLOW_UP_30D,
+    }
 
 
 def test_who_may_see_and_do_what(clinic: Clinic) -> None:

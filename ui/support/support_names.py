@@ -32,7 +32,7 @@ from ui.widgets.choice_chips import Choice
 
 
 @dataclass(frozen=True)
-class SupportWords:
+class SupportNames:
     """What people, sites and codes are called."""
 
     people: tuple[Person, ...] = ()
@@ -48,7 +48,7 @@ class SupportWords:
         found = self._people.get(person_id) if person_id is not None else None
         return found.name if found else _("a member of staff")
 
-    def names(self, person_ids: Iterable[UUID]) -> str:
+    def joined(self, person_ids: Iterable[UUID]) -> str:
         """Several names in one line."""
         return ", ".join(self.person(one) for one in person_ids)
 
@@ -81,10 +81,10 @@ class SupportWords:
         ]
 
 
-def read_words(ctx: Context) -> SupportWords:
+def read_support_names(ctx: Context) -> SupportNames:
     """Everything that the support pages need to name things."""
     terms = [term for name in ("support_offer", "not_held_reason", "factor") for term in list_terms(ctx, name)]
-    return SupportWords(list_people(ctx), list_sites(ctx), tuple(terms))
+    return SupportNames(list_people(ctx), list_sites(ctx), tuple(terms))
 
 
 def status_badge(status: DebriefStatus) -> tuple[str, str]:

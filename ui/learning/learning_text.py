@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.learning.actions import Action, ActionStatus, Effect, Tier
+from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.factors import in_the_house
 from incident_tracker.labels.learning.actions import action_effect_meaning, action_effect_text, tier_meaning, tier_text
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.wording import _
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
+from ui.screen_text import near_day_text
 from ui.widgets.choice_chips import Choice
-from ui.words import near_day_text
 
 
-def clock_words(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo) -> str:
+def deadline_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo) -> str:
     """Where the clock of an analysis stands: "to begin by Tuesday", "to finish by …", "waiting since …".
 
     It has begun as soon as anything was saved after it was opened.
@@ -41,21 +41,21 @@ def house_text(code: str) -> str:
     return _("In our own house") if in_the_house(code) else _("Around a person, or outside")
 
 
-def factor_choices(words: ClinicWords) -> tuple[Choice, ...]:
+def factor_choices(clinic: ClinicChoices) -> tuple[Choice, ...]:
     """The factors in the order of the fishbone's ribs, each with its rib before it."""
-    ribs = [choice.code for choice in words.choices("factor_rib")]
+    ribs = [choice.code for choice in clinic.choices("factor_rib")]
     choices = []
-    for place, choice in enumerate(words.choices("factor")):
-        rib = rib_of(words, str(choice.code))
+    for place, choice in enumerate(clinic.choices("factor")):
+        rib = rib_of(clinic, str(choice.code))
         rank = ribs.index(rib) if rib in ribs else len(ribs)
-        label = _("{rib}: {factor}").format(rib=words.label("factor_rib", rib), factor=choice.label)
+        label = _("{rib}: {factor}").format(rib=clinic.label("factor_rib", rib), factor=choice.label)
         choices.append((rank, place, Choice(choice.code, label, choice.meaning)))
     return tuple(choice for _rank, _place, choice in sorted(choices, key=_ranks))
 
 
-def rib_of(words: ClinicWords, factor: str) -> str:
+def rib_of(clinic: ClinicChoices, factor: str) -> str:
     """The code of the rib of the fishbone that a factor belongs to."""
-    term = words.term("factor", factor)
+    term = clinic.term("factor", factor)
     return term.crosswalk.get("rib", "") if term else ""
 
 
@@ -66,7 +66,7 @@ def tier_choices() -> list[Choice]:
 
 def effect_choices() -> list[Choice]:
     """What the check of an effect can find."""
-    return [Choice(effect, action_effect_text(effect), action_effect_meaning(effect)) for effect in Effect]
+    return [Choice(effect, action_effect_text(effect), action_effect_meaning(effect)) for effect in ActionEffect]
 
 
 def tier_tone(tier: Tier) -> str:
@@ -80,7 +80,7 @@ def tier_tone(tier: Tier) -> str:
             return ""
 
 
-def due_words(action: Action, today: date, zone: ZoneInfo) -> str:
+def due_text(action: Action, today: date, zone: ZoneInfo) -> str:
     """When an action is due, without blame: "by Tuesday", "waiting since Monday", "done yesterday"."""
     if action.ended_at is not None:
         ended = near_day_text(action.ended_at.astimezone(zone).date(), today)

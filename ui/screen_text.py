@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from incident_tracker import wording
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _, pgettext
 
 _FEW_DAYS = 6
@@ -39,9 +39,9 @@ def moment_text(moment: datetime, zone: ZoneInfo) -> str:
     return _("{day}, {time}").format(day=day_text(moment.astimezone(zone).date()), time=time_text(moment, zone))
 
 
-def moments_at(zone: ZoneInfo) -> MomentWords:
+def moments_at(zone: ZoneInfo) -> MomentFormats:
     """How the window says the moments of a record at a site."""
-    return MomentWords(partial(moment_text, zone=zone), lambda at: day_text(at.astimezone(zone).date()))
+    return MomentFormats(partial(moment_text, zone=zone), lambda at: day_text(at.astimezone(zone).date()))
 
 
 def near_text(moment: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -9,7 +9,7 @@ from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.words import near_day_text, near_text, waiting_text
+from ui.screen_text import near_day_text, near_text, waiting_text
 
 
 def group_text(when: When) -> str:

@@ -12,7 +12,7 @@ from incident_tracker.usecases.clinic.vocabulary import list_terms
 from ui.widgets.choice_chips import Choice
 
 
-class ClinicWords(ClinicNames):
+class ClinicChoices(ClinicNames):
     """What codes and ids are called, and what may be chosen."""
 
     def choices(self, vocabulary: str) -> tuple[Choice, ...]:
@@ -33,6 +33,6 @@ class ClinicWords(ClinicNames):
         return tuple(desk for desk in self.desks if desk.site_id == site_id and desk.active)
 
 
-def read_clinic(ctx: Context) -> ClinicWords:
+def read_clinic(ctx: Context) -> ClinicChoices:
     """Everything that the capture pages need to name things, in one go on the database's thread."""
-    return ClinicWords(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))
+    return ClinicChoices(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))

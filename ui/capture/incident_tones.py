@@ -7,9 +7,9 @@ from PySide6.QtCore import QDate
 
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.labels.facts import MomentWords
+from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _
-from ui.words import locale, moment_text, moments_at, time_text
+from ui.screen_text import locale, moment_text, moments_at, time_text
 
 
 def status_tone(status: Status) -> str:
@@ -32,7 +32,7 @@ def level_tone(severity: Severity) -> str:
     return "notice" if severity >= Severity.THREAT else "quiet"
 
 
-def short_moments(now: datetime, zone: ZoneInfo) -> MomentWords:
+def short_moments(now: datetime, zone: ZoneInfo) -> MomentFormats:
     """How a list says moments: without the year while it is that of `now`."""
 
     def moment(at: datetime) -> str:
@@ -42,4 +42,4 @@ def short_moments(now: datetime, zone: ZoneInfo) -> MomentWords:
         day = locale().toString(QDate(local.year, local.month, local.day), _("ddd d MMM"))
         return _("{day}, {time}").format(day=day, time=time_text(at, zone))
 
-    return MomentWords(moment, moments_at(zone).day)
+    return MomentFormats(moment, moments_at(zone).day)

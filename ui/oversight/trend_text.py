@@ -9,7 +9,7 @@ from incident_tracker.statistics.interval_sentences import choice_sentence, pare
 from incident_tracker.statistics.pareto import Pareto
 from incident_tracker.usecases.oversight.trends import Trend
 from incident_tracker.wording import _, ngettext
-from ui.clinic_words import ClinicWords
+from ui.clinic_choices import ClinicChoices
 
 _NAMED_MONTHS = 3
 _NAMED_CAUSES = 4
@@ -21,7 +21,7 @@ def measure_text(base: Base | None) -> str:
     return rate_unit_text(base) if base else _("reports")
 
 
-def reason_text(trend: Trend, names: ClinicWords) -> str:
+def reason_text(trend: Trend, names: ClinicChoices) -> str:
     """Why these figures are shown in this chart."""
     if trend.choice is None:
         return ""
@@ -35,7 +35,7 @@ def reason_text(trend: Trend, names: ClinicWords) -> str:
     return choice_sentence(trend.choice) if trend.base else missing_text(trend, names)
 
 
-def missing_text(trend: Trend, names: ClinicWords) -> str:
+def missing_text(trend: Trend, names: ClinicChoices) -> str:
     """Which figures are missing, and where, for the rate that was asked for; "" where none is."""
     if trend.question.base is None or not trend.missing:
         return ""

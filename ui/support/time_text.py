@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.wording import _, ngettext
-from ui.words import moment_text, near_text, time_text, waiting_text
+from ui.screen_text import moment_text, near_text, time_text, waiting_text
 
 
 def slot_text(debrief: Debrief, zone: ZoneInfo) -> str:

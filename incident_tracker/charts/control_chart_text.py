@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from incident_tracker.charts.figures import decimals_for, figure_text
 from incident_tracker.charts.layout import LegendItem
 from incident_tracker.charts.period_labels import period_name
-from incident_tracker.charts.scene import Cell, Ink, Shape, Table
+from incident_tracker.charts.scene import Cell, ChartTable, Ink, Shape
 from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Phase, RuleSet, Signal, Variation
 from incident_tracker.statistics.sentences import chart_sentence
 from incident_tracker.wording import _, ngettext
@@ -78,7 +78,7 @@ def rule_set_name(rules: RuleSet) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Precision:
+class Decimals:
     """Decimals of the points, of the lines around them, of the counts and of the denominators of one chart."""
 
     points: int
@@ -87,7 +87,7 @@ class Precision:
     denominators: int
 
     @classmethod
-    def of(cls, chart: ControlChart) -> "Precision":
+    def of(cls, chart: ControlChart) -> "Decimals":
         return cls(
             decimals_for(chart.plotted),
             decimals_for((*chart.plotted, *chart.cl, *chart.ucl, *chart.lcl)),
@@ -162,7 +162,7 @@ def status_word(chart: ControlChart, index: int) -> str:
 
 
 def callout(
-    chart: ControlChart, index: int, measure: str, precision: Precision, remarks: Sequence[str] = ()
+    chart: ControlChart, index: int, measure: str, precision: Decimals, remarks: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The lines of a point's callout: its figure, what it is made of, the lines around it, what is special."""
     value = chart.plotted[index]
@@ -186,7 +186,7 @@ def callout(
     return (*lines, *remarks)
 
 
-def table(chart: ControlChart, measure: str, precision: Precision) -> Table:
+def table(chart: ControlChart, measure: str, precision: Decimals) -> ChartTable:
     """The chart as a table: one row a point; columns that would be empty throughout are left out."""
     rows = range(len(chart.series))
     columns: list[tuple[str, list[Cell]]] = [
@@ -209,7 +209,7 @@ def table(chart: ControlChart, measure: str, precision: Precision) -> Table:
     statuses = [status_word(chart, row) for row in rows]
     if any(statuses):
         columns.append((_("Remark"), [Cell(status, status) for status in statuses]))
-    return Table(
+    return ChartTable(
         tuple(header for header, _cells in columns),
         tuple(tuple(cells[row] for _header, cells in columns) for row in rows),
     )

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.support.windows import Due
 from incident_tracker.wording import _
-from ui.words import near_day_text, near_text
+from ui.screen_text import near_day_text, near_text
 
 _HOURS_MATTER = timedelta(days=2)
 
