@@ -14,10 +14,15 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
 from incident_tracker.domain.oversight import months
-from incident_tracker.domain.oversight.denominators import Denominators
+from incident_tracker.domain.oversight.denominators import Denominators, SitePast
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.clinic.sites import list_sites
-from incident_tracker.usecases.oversight.denominators import MonthEntry, enter_months, list_denominators
+from incident_tracker.usecases.oversight.denominators import (
+    MonthEntry,
+    enter_months,
+    list_denominators,
+    list_site_pasts,
+)
 from incident_tracker.wording import _, ngettext
 from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.denominators_model import (
@@ -48,6 +53,7 @@ class DenominatorsPage(Page):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._site: UUID | None = None
+        self._past: SitePast | None = None
         purpose = _(
             "Visits, calls and hours turn counts into rates, so that a busy month is not mistaken for a bad one. "
             "A month without them is shown as a count; an estimate is better than nothing."
@@ -86,8 +92,8 @@ class DenominatorsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.table
 
-    def _show(self, first: str, last: str, found: "tuple[tuple[Site, ...], Sequence[Denominators]]") -> None:
-        sites, records = found
+    def _show(self, first: str, last: str, found: "_Found") -> None:
+        sites, records, pasts = found
         seen = sites_within_reach(self.desk, Permission.ENTER_DENOMINATORS, sites)
         self.choices.offer("site", [Choice(site.id, site.name) for site in seen])
         self.choices.show_choice("site", len(seen) > 1)
@@ -96,6 +102,7 @@ class DenominatorsPage(Page):
             return
         other = (site_id, len(self.model.rows)) != (self._site, len(months.between(first, last)))
         self._site = site_id
+        self._past = next((past for past in pasts if past.site_id == site_id), None)
         self.model.show_rows(months.between(first, last), [one for one in records if one.site_id == site_id])
         if other:
             self.table.settle()
@@ -104,16 +111,35 @@ class DenominatorsPage(Page):
 
     def _go_to_first_gap(self) -> None:
         """Stand where something is still to be entered, else in the newest whole month."""
-        missing = set(self.model.missing())
-        rows = [place for place, row in enumerate(self.model.rows[:-1]) if row.month in missing]
+        missing = self._missing_months()
+        rows = [place for place, row in enumerate(self.model.rows) if row.month in missing]
         place = rows[0] if rows else max(0, len(self.model.rows) - 2)
         self.table.setCurrentIndex(self.model.index(place, VISITS))
         self.table.scrollTo(self.model.index(place, VISITS), QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def _missing_months(self) -> set[str]:
+        """The whole months without visits, from the one on in which the site was put into the program."""
+        whole = {row.month for row in self.model.rows[:-1]} & set(self.model.missing())
+        return {month for month in whole if self._past is None or self._past.needs(month)}
+
     def _say_missing(self) -> None:
-        count = len(set(self.model.missing()) & {row.month for row in self.model.rows[:-1]})
-        text = ngettext("Visits are still open for {n} month.", "Visits are still open for {n} months.", count)
-        self._missing.setText(text.format(n=count) if count else _("Visits are entered for every whole month."))
+        count, past = len(self._missing_months()), self._past
+        if count:
+            text = ngettext("Visits are still open for {n} month.", "Visits are still open for {n} months.", count)
+            text = text.format(n=count)
+        elif past is not None and past.founded is not None and past.founded >= self.model.rows[-1].month:
+            text = _("Nothing is missing: the first whole month is not over yet.")
+        else:
+            text = _("Visits are entered for every whole month.")
+        earlier = set(past.earlier if past else ()) & set(self.model.missing())
+        if earlier:
+            choice = ngettext(
+                "{n} earlier month has incidents from an older log. You can enter its visits too.",
+                "{n} earlier months have incidents from an older log. You can enter their visits too.",
+                len(earlier),
+            )
+            text = f"{text} {choice.format(n=len(earlier))}"
+        self._missing.setText(text)
 
     @Slot(object)
     def _save_entries(self, entries: tuple[MonthEntry, ...]) -> None:
@@ -275,5 +301,8 @@ class _Sheet(QTableView):
         return here.row() == 0 and here.column() <= VISITS
 
 
-def _read(ctx: Context, first: str, last: str) -> "tuple[tuple[Site, ...], Sequence[Denominators]]":
-    return list_sites(ctx), list_denominators(ctx, first, last)
+_Found = tuple[tuple[Site, ...], Sequence[Denominators], tuple[SitePast, ...]]
+
+
+def _read(ctx: Context, first: str, last: str) -> _Found:
+    return list_sites(ctx), list_denominators(ctx, first, last), list_site_pasts(ctx)

@@ -53,6 +53,22 @@ class Denominators:
                 return self.staff_hours
 
 
+@dataclass(frozen=True, slots=True)
+class SitePast:
+    """From which month ("YYYY-MM") a site has been in the program; None where that is not known.
+
+    `earlier` are the months before it that have incidents, read in from an older log: their figures are a choice.
+    """
+
+    site_id: UUID
+    founded: str | None
+    earlier: tuple[str, ...] = ()
+
+    def needs(self, month: str) -> bool:
+        """Is the figure of this month asked for? Not for the time before the site was in the program."""
+        return self.founded is None or month >= self.founded
+
+
 def checked(denominators: Denominators, *, may_be_empty: bool = False) -> Denominators:
     """The figures if they can be true. Errors: Refused at the field; at `visits` if nothing is filled in.
 

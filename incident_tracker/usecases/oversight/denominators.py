@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Refused
-from incident_tracker.domain.oversight.denominators import Denominators, checked
+from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Denominators, SitePast, checked
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -62,6 +64,38 @@ def enter_months(work: Work, site_id: UUID, entries: Sequence[MonthEntry]) -> tu
 def list_denominators(work: Work, first: str, last: str) -> Sequence[Denominators]:
     """The figures of the actor's sites for the months from `first` to `last`, both included."""
     return work.unit.denominators.between(first, last, work.visible_sites())
+
+
+@needs(Permission.ENTER_DENOMINATORS)
+def list_site_pasts(work: Work) -> tuple[SitePast, ...]:
+    """Since when each of the actor's sites has been in the program, and which earlier months have incidents."""
+    return site_pasts(work, work.visible_sites())
+
+
+def site_pasts(work: Work, reach: frozenset[UUID] | None) -> tuple[SitePast, ...]:
+    """As `list_site_pasts`, inside a use case that is already behind the gate; `reach` as for `visible_sites`."""
+    made = {} if work.unit.settings.get().invented else _made(work)
+    counted = work.unit.tallies.months()
+    pasts = []
+    for site in work.unit.sites.all():
+        if reach is not None and site.id not in reach:
+            continue
+        founded, earlier = made.get(site.id), ()
+        if founded is not None and counted and counted[0] < founded:
+            found = work.unit.tallies.by_month(counted[0], months.shift(founded, -1), site_ids=frozenset({site.id}))
+            earlier = tuple(month for month in sorted(found) if found[month])
+        pasts.append(SitePast(site.id, founded, earlier))
+    return tuple(pasts)
+
+
+def _made(work: Work) -> dict[UUID, str]:
+    """The month in which each site was put in, by its own clock, as the audit trail tells."""
+    zones = {site.id: site.time_zone for site in work.unit.sites.all()}
+    return {
+        entry.object_id: month_of(entry.at.astimezone(zones[entry.object_id]).date())
+        for entry in work.unit.audit.of_kind("site")
+        if entry.act == "created" and entry.object_id in zones
+    }
 
 
 def _enter(work: Work, site_id: UUID, entry: MonthEntry) -> Denominators:

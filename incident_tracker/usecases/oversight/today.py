@@ -18,6 +18,7 @@ from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.cases import persons_owed
 from incident_tracker.domain.support.reminders import Facts, Reminder, ReminderKind, due_items
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.reminders import waiting_facts
 
 MOST_REMINDERS = 60
@@ -211,8 +212,9 @@ def _missing_figures(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
     month = _last_month(work, zone)
     reach = work.actor.sites if grant(work.actor.role, Permission.ENTER_DENOMINATORS).scope is Scope.SITE else None
     entered = {one.site_id for one in work.unit.denominators.between(month, month, reach)}
+    asked = {past.site_id for past in site_pasts(work, reach) if past.needs(month)}
     for site in work.unit.sites.all():
-        if site.active and (reach is None or site.id in reach) and site.id not in entered:
+        if site.active and site.id in asked - entered:
             yield TodayItem(Matter.FIGURES_MISSING, When.THIS_WEEK, site_id=site.id, month=month)
 
 

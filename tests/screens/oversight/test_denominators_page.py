@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.oversight.denominators import Denominators
+from incident_tracker.usecases.clinic.sites import add_site
 from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators, list_denominators
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, Clinic
@@ -179,3 +181,17 @@ def test_hours_may_have_a_fraction_and_visits_may_not() -> None:
     assert figure_of("1650.5", "staff_hours") == 1650.5
     with pytest.raises(Refused):
         figure_of("1650.5", "visits")
+
+
+def test_a_site_of_today_is_asked_for_nothing_from_before(
+    desk_of: Callable[[Role], Desk], show: Show, clinic: Clinic, qtbot: QtBot
+) -> None:
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    annex = add_site(ada, "Annex", HARBOUR.zone, Profile.CA_CLINIC)
+    page = DenominatorsPage(desk_of(Role.ADMINISTRATOR))
+    show(page)
+    page.choices.choose("site", HARBOUR.id)
+    qtbot.waitUntil(lambda: "Visits are still open for 23 months." in texts(page))  # nobody knows when it began
+    page.choices.choose("site", annex.id)
+    qtbot.waitUntil(lambda: "Nothing is missing: the first whole month is not over yet." in texts(page))
+    assert page.model.rows[page.table.currentIndex().row()].month == "2026-02"
