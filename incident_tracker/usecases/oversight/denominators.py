@@ -80,7 +80,8 @@ def site_pasts(work: Work, reach: frozenset[UUID] | None) -> tuple[SitePast, ...
     for site in work.unit.sites.all():
         if reach is not None and site.id not in reach:
             continue
-        founded, earlier = made.get(site.id), ()
+        founded = made.get(site.id)
+        earlier: tuple[str, ...] = ()
         if founded is not None and counted and counted[0] < founded:
             found = work.unit.tallies.by_month(counted[0], months.shift(founded, -1), site_ids=frozenset({site.id}))
             earlier = tuple(month for month in sorted(found) if found[month])

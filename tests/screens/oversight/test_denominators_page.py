@@ -184,7 +184,7 @@ def test_hours_may_have_a_fraction_and_visits_may_not() -> None:
 
 
 def test_a_site_of_today_is_asked_for_nothing_from_before(
-    desk_of: Callable[[Role], Desk], show: Show, clinic: Clinic, qtbot: QtBot
+    desk_of: Callable[[Role], PageDesk], show: Show, clinic: Clinic, qtbot: QtBot
 ) -> None:
     ada = clinic.as_role(Role.ADMINISTRATOR)
     annex = add_site(ada, "Annex", HARBOUR.zone, Profile.CA_CLINIC)
