@@ -112,7 +112,12 @@ def problem_text(problem: Problem) -> str:
 def _refusal_sentence(problem: Refused) -> str:
     """The reason's sentence with its values; where a value was not given, one that does not need it."""
     try:
-        return _refusal_text(problem.reason).format(**problem.values)
+        sentence = _refusal_text(problem.reason).format(**problem.values)
+        if "accepted" in problem.values:
+            return _("{sentence} Accepted here: {accepted}.").format(
+                sentence=sentence, accepted=problem.values["accepted"]
+            )
+        return sentence
     except KeyError:
         if "least" in problem.values:
             return _("This is too little: at least {least} is needed here.").format(least=problem.values["least"])
@@ -127,6 +132,22 @@ def _refusal_text(reason: Reason) -> str:
             return _("This is too long: at most {most} characters fit here.")
         case Reason.NOT_A_NUMBER:
             return _("Please write a number here.")
+        case Reason.NOT_A_TEXT:
+            return _("Please write a text here, in quotation marks.")
+        case Reason.NOT_TRUE_OR_FALSE:
+            return _("Please write true or false here, or null for not known.")
+        case Reason.NOT_A_LIST:
+            return _("Please write a list here, in square brackets.")
+        case Reason.NOT_AN_OBJECT:
+            return _("Please write the fields of this in braces, each with its name.")
+        case Reason.NOT_AN_ID:
+            return _("“{given}” is not an id as the program gives it.")
+        case Reason.NOT_ONE_OF:
+            return _("“{given}” is not an answer that is known here.")
+        case Reason.SAID_TWICE:
+            return _("The file says this in two places. Nothing was saved; please keep one of them.")
+        case Reason.ALREADY_DESCRIBED:
+            return _("It has a description already, which is never replaced. Please write the rest under “addendum”.")
         case Reason.OUT_OF_RANGE:
             return _("Please choose a value from {least} to {most}.")
         case Reason.UNKNOWN_TERM:

@@ -1,6 +1,6 @@
 """An incident of which everything is known: no field of the record is at its default."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -159,20 +159,20 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 R = TypeVar("R", Details, IncidentDraft)
 
 
-def differing(whole: R, path: str) -> R:
-    """The same with another value at this path of `leaves`."""
-    return replace(whole, **_changed(whole, path.split(".")))
+def differing(whole: R, path: str, another: Callable[[Any], Any] | None = None) -> R:
+    """The same with another value at this path of `leaves`: what `another` makes of it, or one of its kind."""
+    return replace(whole, **_changed(whole, path.split("."), another or _of_its_kind))
 
 
-def _changed(record: Any, path: list[str]) -> dict[str, Any]:
+def _changed(record: Any, path: list[str], another: Callable[[Any], Any]) -> dict[str, Any]:
     name, *rest = path
     value = getattr(record, name)
     if rest and isinstance(value, tuple):
-        return {name: (replace(value[0], **_changed(value[0], rest)), *value[1:])}
-    return {name: replace(value, **_changed(value, rest)) if rest else _another(value)}
+        return {name: (replace(value[0], **_changed(value[0], rest, another)), *value[1:])}
+    return {name: replace(value, **_changed(value, rest, another)) if rest else another(value)}
 
 
-def _another(value: Any) -> Any:
+def _of_its_kind(value: Any) -> Any:
     """Another value of the same kind."""
     if isinstance(value, bool):
         return not value

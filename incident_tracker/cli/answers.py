@@ -18,7 +18,7 @@ def answer(options: Namespace, out: TextIO, document: Mapping[str, object], line
     The flush is the acknowledgement that scripts wait for: it comes after the commit, never before.
     """
     if options.json:
-        out.write(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, allow_nan=False, default=_plain))
+        out.write(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, allow_nan=False, default=plain))
         out.write("\n")
     else:
         for line in lines:
@@ -33,7 +33,8 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value that JSON does not know, as other programs read it. Errors: TypeError."""
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, UUID | Path):

@@ -1,53 +1,57 @@
-"""An incident as a JSON file says it, turned into a draft or a completion; unknown keys are refused by name."""
+"""An incident as a JSON file says it, turned into a draft or a completion; unknown keys are refused by name.
+
+What is completed later is taken as `show --json` gives it, each part of the details under its own key or all of
+them under "details"; people, sites and desks may be called by their names.
+"""
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, TextIO, TypeVar
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, tzinfo
+from typing import Annotated, Any, TextIO
 from uuid import UUID
 
 from incident_tracker.cli.places import desk_called, person_called, site_called
+from incident_tracker.cli.typed_values import TypedValues, check_keys, id_of
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
-from incident_tracker.domain.capture.incidents import Completion, Incident, accept_text
+from incident_tracker.domain.capture.incidents import Completion, Details, Incident, accept_text
 from incident_tracker.domain.capture.moments import Moment, Precision
-from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PhysicalImpact, Wish
-from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording, direction_of
-from incident_tracker.domain.capture.severity import Severity, Weapon
-from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.capture.parties import AffectedPerson
+from incident_tracker.domain.capture.phone_calls import PhoneCall, direction_of
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.columns import RecordColumn
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.clinic.vocabulary import list_terms
 
 LARGEST_FILE = 1_000_000  # bytes; a narrative has at most 20,000 characters
-E = TypeVar("E", bound=StrEnum)
 
-_KEYS = frozenset(
-    (
-        *("occurred_at", "precision", "site", "desk", "place", "channel", "kind", "severity", "narrative"),
-        *("affected", "phone", "told_by", "weapon", "alone", "request_id"),
-    )
-)
-_CODE_LISTS = ("identity_abuse", "context", "factors")
-_AMENDABLE_KEYS = (_KEYS - {"site", "told_by", "request_id"}) | {"duration_minutes", "addendum", *_CODE_LISTS}
-_PHONE_KEYS = frozenset(
-    (
-        "direction",
-        "hold_minutes",
-        "transfers",
-        "ended_by",
-        "warning_given",
-        "call_back_promised",
-        "recording",
-        "recording_place",
-    )
-)
-_AFFECTED_KEYS = frozenset(
-    ("person", "role", "job", "physical", "distress", "felt_threatened", "wish", "told_by_others")
-)
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a file says beside the details; names stand for sites, desks and people."""
+
+    occurred_at: datetime | None = None
+    precision: Precision = Precision.MINUTE
+    site: str | None = None
+    desk: str | None = None
+    place: Annotated[str | None, RecordColumn(vocabulary="location_detail")] = None
+    channel: Annotated[str | None, RecordColumn(vocabulary="channel")] = None
+    kind: Annotated[str | None, RecordColumn(vocabulary="kind")] = None
+    severity: Severity | None = None
+    narrative: str | None = None
+    told_by: str | None = None
+    request_id: UUID | None = None
+    addendum: str | None = None
+
+
+_PARTS = frozenset(field.name for field in fields(Details))
+_HEAD = frozenset(field.name for field in fields(_Head))
+_LOGGED = (_HEAD - {"addendum"}) | _PARTS | {"details"}
+_AMENDED = (_HEAD - {"site", "told_by", "request_id"}) | _PARTS | {"details"}
 
 
 def read_document(place: str) -> dict[str, Any]:
@@ -66,7 +70,7 @@ def read_document(place: str) -> dict[str, Any]:
         raise FileRefused("too_large")
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # the second also for a number of thousands of digits
         raise FileRefused("unreadable") from None
     if not isinstance(document, dict):
         raise FileRefused("unreadable")
@@ -79,62 +83,97 @@ def saying_the_key(err: TextIO) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        if refused.field in _AMENDABLE_KEYS | _KEYS | _PHONE_KEYS | _AFFECTED_KEYS:
+        if refused.field:
             err.write(f"{refused.field}: ")
         raise
 
 
-def draft_from(ctx: Context, document: Mapping[str, Any]) -> IncidentDraft:
-    """The draft that a document describes. Errors: Refused at the key."""
-    _check_keys(document, _KEYS)
+def capture_from(ctx: Context, document: Mapping[str, Any]) -> tuple[IncidentDraft, Details]:
+    """The draft that a document describes, and what it knows beyond that. Errors: Refused at the key."""
+    check_keys(document, _LOGGED)
     site = site_called(ctx, _text(document, "site"))
-    told_by = _text(document, "told_by")
-    return IncidentDraft(
-        occurred_at=_moment(document, site),
-        precision=_code(document, "precision", Precision) or Precision.MINUTE,
-        site_id=site.id if site else None,
-        desk_id=desk_called(ctx, desk, site.id).id if site and (desk := _text(document, "desk")) else None,
-        place=_text(document, "place"),
-        channel=_text(document, "channel"),
-        kind=_text(document, "kind"),
-        severity=_severity(document),
-        narrative=_text(document, "narrative") or "",
-        mode=CaptureMode.PROXY if told_by else CaptureMode.SELF,
-        told_by_id=person_called(ctx, told_by, "told_by").id if told_by else None,
-        phone=_phone(document, _text(document, "channel")),
-        affected=_affected(ctx, document),
-        weapon=_code(document, "weapon", Weapon) or Weapon.NONE,
-        alone=_truth(document, "alone"),
+    zone = site.time_zone if site else UTC
+    head = _head(ctx, document, zone)
+    told_by = person_called(ctx, head.told_by, "told_by").id if head.told_by else None
+    details = details_from(ctx, document, Details(), head.channel, zone)
+    return (
+        IncidentDraft(
+            occurred_at=head.occurred_at,
+            precision=head.precision,
+            site_id=site.id if site else None,
+            desk_id=desk_called(ctx, head.desk, site.id).id if site and head.desk else None,
+            place=head.place,
+            channel=head.channel,
+            kind=head.kind,
+            severity=head.severity,
+            narrative=head.narrative or "",
+            mode=CaptureMode.PROXY if told_by else CaptureMode.SELF,
+            told_by_id=told_by,
+            phone=details.phone,
+            affected=details.affected,
+            weapon=details.weapon,
+            alone=details.alone,
+        ),
+        details,
     )
 
 
 def completion_from(ctx: Context, incident: Incident, document: Mapping[str, Any]) -> Completion:
     """What a document completes or corrects; what it does not name stays as it is. Errors: Refused at the key."""
-    _check_keys(document, _AMENDABLE_KEYS)
+    check_keys(document, _AMENDED)
     site = next(site for site in list_sites(ctx) if site.id == incident.site_id)
-    moment = _moment(document, site)
-    desk = _text(document, "desk")
-    changes: dict[str, Any] = {name: _codes(document, name) for name in _CODE_LISTS if name in document}
-    if "affected" in document:
-        changes["affected"] = _affected(ctx, document, incident.affected)
-    if "phone" in document:
-        changes["phone"] = _phone(document, _text(document, "channel") or incident.channel)
-    if "weapon" in document:
-        changes["weapon"] = _code(document, "weapon", Weapon) or Weapon.NONE
-    if "alone" in document:
-        changes["alone"] = _truth(document, "alone")
-    if "duration_minutes" in document:
-        changes["duration_minutes"] = _number(document, "duration_minutes", 0, 1440)
+    head = _head(ctx, document, site.time_zone)
     return Completion(
-        details=replace(incident.details, **changes),
-        narrative=_text(document, "narrative"),
-        occurred=Moment(moment, _code(document, "precision", Precision) or Precision.MINUTE) if moment else None,
-        desk_id=desk_called(ctx, desk, site.id).id if desk else None,
-        place=_text(document, "place"),
-        channel=_text(document, "channel"),
-        kind=_text(document, "kind"),
-        severity=_severity(document),
+        details=details_from(ctx, document, incident.details, head.channel or incident.channel, site.time_zone),
+        narrative=head.narrative,
+        occurred=Moment(head.occurred_at, head.precision) if head.occurred_at else None,
+        desk_id=desk_called(ctx, head.desk, site.id).id if head.desk else None,
+        place=head.place,
+        channel=head.channel,
+        kind=head.kind,
+        severity=head.severity,
     )
+
+
+def details_from(
+    ctx: Context, document: Mapping[str, Any], before: Details, channel: str | None, zone: tzinfo
+) -> Details:
+    """The details as a document completes them. Who answers whether it is loggable, and when, the program notes.
+
+    Errors: Refused at the key.
+    """
+    within = document.get("details")
+    if within is not None and not isinstance(within, dict):
+        raise Refused(Reason.NOT_AN_OBJECT, "details", accepted=", ".join(sorted(_PARTS)))
+    parts = {name: said for name, said in document.items() if name in _PARTS}
+    for name, said in (within or {}).items():
+        if name in parts:
+            raise Refused(Reason.SAID_TWICE, name)
+        parts[name] = said
+    details = values_at(ctx, zone, channel, before.affected).record(Details, parts, "", before)
+    said, known = details.statutory.loggable, before.statutory.loggable
+    answer = known.answered(said.answer, said.reason, by=ctx.actor.user_id, at=ctx.now())
+    return replace(details, statutory=replace(details.statutory, loggable=answer))
+
+
+def values_at(
+    ctx: Context, zone: tzinfo, channel: str | None = None, known: Iterable[AffectedPerson] = ()
+) -> TypedValues:
+    """How values are read at this clinic; `known` are the people whom the incident names already."""
+    today = ctx.now().date()
+    terms: dict[str, dict[str, bool]] = {}
+    for term in list_terms(ctx):
+        terms.setdefault(term.vocabulary, {})[term.code] = term.valid_on(today)
+    ids = {person.id: person for person in known}
+
+    def call(said: dict[str, Any], _place: str, before: PhoneCall | None) -> dict[str, Any]:
+        """Who called whom follows from the channel where it is not said."""
+        return said if before else {"direction": direction_of(channel).value} | said
+
+    def affected(said: dict[str, Any], place: str, _before: object) -> dict[str, Any]:
+        return _affected(ctx, said, place, ids)
+
+    return TypedValues(lambda vocabulary: terms.get(vocabulary, {}), zone, {PhoneCall: call, AffectedPerson: affected})
 
 
 def addendum_of(document: Mapping[str, Any]) -> str | None:
@@ -146,128 +185,35 @@ def addendum_of(document: Mapping[str, Any]) -> str | None:
 def request_of(document: Mapping[str, Any], given: str | None) -> UUID | None:
     """The request id from the option or else the document. Errors: Refused at `request_id`."""
     text = given or _text(document, "request_id")
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise Refused(Reason.UNKNOWN_TERM, "request_id", term=text) from None
+    return id_of(text, "request_id") if text else None
 
 
-def _moment(document: Mapping[str, Any], site: Site | None) -> datetime | None:
-    """An ISO moment; without an offset it is the wall clock of the site."""
-    text = _text(document, "occurred_at")
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refused(Reason.NOT_A_DATE, "occurred_at") from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=site.time_zone if site else UTC)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise Refused(Reason.NOT_A_DATE, "occurred_at") from None
+def _head(ctx: Context, document: Mapping[str, Any], zone: tzinfo) -> _Head:
+    said = {name: value for name, value in document.items() if name in _HEAD}
+    return values_at(ctx, zone).record(_Head, said)
 
 
-def _severity(document: Mapping[str, Any]) -> Severity | None:
-    number = _number(document, "severity", 0, 7)
-    return None if number is None else Severity(number)
+def _affected(ctx: Context, said: dict[str, Any], place: str, known: Mapping[UUID, AffectedPerson]) -> dict[str, Any]:
+    """A member of staff by name or id, with the job from the directory where none is said.
 
-
-def _phone(document: Mapping[str, Any], channel: str | None) -> PhoneCall | None:
-    call = document.get("phone")
-    if call is None:
-        return None
-    if not isinstance(call, dict):
-        raise Refused(Reason.UNKNOWN_TERM, "phone", term="phone")
-    _check_keys(call, _PHONE_KEYS)
-    return PhoneCall(
-        direction=_code(call, "direction", Direction) or direction_of(channel),
-        hold_minutes=_number(call, "hold_minutes", 0, 600),
-        transfers=_number(call, "transfers", 0, 50),
-        ended_by=_code(call, "ended_by", EndedBy),
-        warning_given=_truth(call, "warning_given"),
-        call_back_promised=_truth(call, "call_back_promised"),
-        recording=_code(call, "recording", Recording) or Recording.UNKNOWN,
-        recording_place=_text(call, "recording_place") or "",
-    )
-
-
-def _affected(
-    ctx: Context, document: Mapping[str, Any], known: Iterable[AffectedPerson] = ()
-) -> tuple[AffectedPerson, ...]:
-    ids = {person.person_id: person.id for person in known}
-    entries = document.get("affected") or []
-    if (
-        not isinstance(entries, Sequence)
-        or isinstance(entries, str)
-        or not all(isinstance(one, dict) for one in entries)
-    ):
-        raise Refused(Reason.UNKNOWN_TERM, "affected", term="affected")
-    people = []
-    for entry in entries:
-        _check_keys(entry, _AFFECTED_KEYS)
-        name = _text(entry, "person")
-        person = person_called(ctx, name) if name else None
-        people.append(
-            AffectedPerson(
-                id=(ids.get(person.id) if person else None) or ctx.new_id(),
-                role=_code(entry, "role", PartyRole) or PartyRole.TARGETED,
-                person_id=person.id if person else None,
-                job=_text(entry, "job") or (person.job if person else None),
-                physical=_code(entry, "physical", PhysicalImpact) or PhysicalImpact.NONE,
-                distress=_number(entry, "distress", 0, 10),
-                felt_threatened=_truth(entry, "felt_threatened"),
-                wish=_code(entry, "wish", Wish),
-                told_by_others=bool(_truth(entry, "told_by_others")),
-            )
-        )
-    return tuple(people)
-
-
-def _check_keys(document: Mapping[str, Any], known: frozenset[str]) -> None:
-    for key in document:
-        if key not in known:
-            raise Refused(Reason.UNKNOWN_KEY, key, key=key)
+    Who is named already keeps the id in this incident; everybody else gets one of the program.
+    """
+    name, at = said.pop("person", None), f"{place}.person"
+    if name is not None:
+        if said.get("person_id") is not None:
+            raise Refused(Reason.SAID_TWICE, at)
+        if not isinstance(name, str):
+            raise Refused(Reason.NOT_A_TEXT, at)
+        person = person_called(ctx, name, at)
+        said = {"job": person.job, **said, "person_id": str(person.id)}
+    same = [one for one in known.values() if str(one.person_id) == said.get("person_id")]
+    if said.get("id") not in {str(id) for id in known}:
+        said["id"] = str(same[0].id if same else ctx.new_id())
+    return said
 
 
 def _text(document: Mapping[str, Any], key: str) -> str | None:
     value = document.get(key)
     if value is None or isinstance(value, str):
         return value
-    raise Refused(Reason.UNKNOWN_TERM, key, term=value)
-
-
-def _number(document: Mapping[str, Any], key: str, least: int, most: int) -> int | None:
-    value = document.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Refused(Reason.NOT_A_NUMBER, key)
-    if not least <= value <= most:
-        raise Refused(Reason.OUT_OF_RANGE, key, least=least, most=most)
-    return value
-
-
-def _codes(document: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = document[key]
-    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise Refused(Reason.UNKNOWN_TERM, key, term=value)
-    return tuple(value)
-
-
-def _truth(document: Mapping[str, Any], key: str) -> bool | None:
-    value = document.get(key)
-    if value is None or isinstance(value, bool):
-        return value
-    raise Refused(Reason.UNKNOWN_TERM, key, term=value)
-
-
-def _code(document: Mapping[str, Any], key: str, codes: type[E]) -> E | None:
-    value = _text(document, key)
-    if value is None:
-        return None
-    try:
-        return codes(value)
-    except ValueError:
-        raise Refused(Reason.UNKNOWN_TERM, key, term=value) from None
+    raise Refused(Reason.NOT_A_TEXT, key)

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.incident_file import draft_from, read_document, request_of, saying_the_key
+from incident_tracker.cli.incident_file import capture_from, read_document, request_of, saying_the_key
 from incident_tracker.cli.places import moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.support.windows import Due
@@ -26,7 +26,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     document = read_document(options.file)
     with signed_in(options) as ctx, saying_the_key(err):
         request_id = request_of(document, options.request_id)
-        logged = log_incident_with_support(ctx, draft_from(ctx, document), request_id)
+        draft, details = capture_from(ctx, document)
+        logged = log_incident_with_support(ctx, draft, request_id, details=details)
         incident = logged.incident
         moments = moments_at(next(site for site in list_sites(ctx) if site.id == incident.site_id))
         answer(

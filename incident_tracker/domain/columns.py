@@ -37,8 +37,9 @@ class RecordColumn:
     `heading` is an English text marked for translation; `untold` says why nobody is told the column. Values are
     codes of `vocabulary`, or ids of the kind of record that `refers_to` names, where these are given. `width` is in
     letters of a list, `longest` in characters of stored text. A column that is not `in_row` is kept elsewhere or
-    worked out of others. `name`, `path` (the attributes that lead to the value), `kind` (the type of the value) and
-    `optional` (it may be None) come from the field or property.
+    worked out of others. `name`, `path` (the attributes that lead to the value), `kind` (the type of the value),
+    `optional` (it may be None) and `within_optional` (the record that holds it may be None) come from the field or
+    property; a `name` that is stated tells it from one like it in another part of the record.
     """
 
     heading: str = ""
@@ -54,6 +55,7 @@ class RecordColumn:
     path: str = ""
     kind: type[Any] = object
     optional: bool = False
+    within_optional: bool = False
 
     @property
     def key(self) -> str:
@@ -61,8 +63,17 @@ class RecordColumn:
         return "site" if self.refers_to == "site" else self.name
 
     def of(self, record: object) -> Any:
-        """The value in a record of the type that `columns_of` was asked about."""
-        return attrgetter(self.path)(record)
+        """The value in a record of the type that `columns_of` was asked about; None where what holds it is None."""
+        if not self.within_optional:
+            return attrgetter(self.path)(record)
+        for part in self.path.split("."):
+            record = None if record is None else getattr(record, part)
+        return record
+
+
+def exported(name: str = "", *, vocabulary: str = "", refers_to: str = "") -> RecordColumn:
+    """What is kept with the account of a record and told in files: most of what is known of it, in words elsewhere."""
+    return RecordColumn(on=Surface.EXPORT, vocabulary=vocabulary, refers_to=refers_to, in_row=False, name=name)
 
 
 def columns_of(record: type[Any]) -> tuple[RecordColumn, ...]:
@@ -84,8 +95,16 @@ def _of_fields(record: type[Any]) -> Iterator[RecordColumn]:
         hint = hints[field.name]
         if get_origin(hint) is Annotated:
             yield _stated(field.name, hint)
-        elif isinstance(hint, type) and is_dataclass(hint):
-            yield from (replace(inner, path=f"{field.name}.{inner.path}") for inner in columns_of(hint))
+            continue
+        kind, optional = _optional(hint)
+        if isinstance(kind, type) and is_dataclass(kind):
+            for inner in columns_of(kind):
+                yield replace(
+                    inner,
+                    path=f"{field.name}.{inner.path}",
+                    optional=inner.optional or optional,
+                    within_optional=inner.within_optional or optional,
+                )
 
 
 def _of_properties(record: type[Any]) -> Iterator[RecordColumn]:
@@ -99,7 +118,13 @@ def _of_properties(record: type[Any]) -> Iterator[RecordColumn]:
 
 def _stated(name: str, hint: Any) -> RecordColumn:
     kind, (stated,) = hint.__origin__, (one for one in hint.__metadata__ if isinstance(one, RecordColumn))
-    optional = get_origin(kind) is UnionType and NoneType in get_args(kind)
-    if optional:
-        (kind,) = (part for part in get_args(kind) if part is not NoneType)
+    kind, optional = _optional(kind)
     return replace(stated, name=stated.name or name, path=name, kind=get_origin(kind) or kind, optional=optional)
+
+
+def _optional(hint: Any) -> tuple[Any, bool]:
+    """What a hint says beside None, and whether None is among it."""
+    if get_origin(hint) is UnionType and NoneType in get_args(hint):
+        (kind,) = (part for part in get_args(hint) if part is not NoneType)
+        return kind, True
+    return hint, False

@@ -61,7 +61,7 @@ def test_a_long_list_is_read_in_pages(commands: Commands) -> None:
         ({"affected": [{"shoe": 42}]}, "“shoe”"),
         ({"severity": 9}, "severity: Please choose a value from 0 to 7"),
         ({"severity": "2"}, "severity: Please write a number"),
-        ({"kind": "no_such_kind"}, "kind: This does not fit"),
+        ({"kind": "no_such_kind"}, "kind: “no_such_kind” is not in the clinic's list"),
         ({"kind": None}, "kind: Please fill this in"),
         ({"channel": "phone_in", "phone": {"hold_minutes": -1}}, "hold_minutes: Please"),
         ({"site": "Elsewhere"}, "“Elsewhere”"),
@@ -70,7 +70,7 @@ def test_a_long_list_is_read_in_pages(commands: Commands) -> None:
         ({"occurred_at": "2027-01-01T10:00"}, "not come yet"),
         ({"narrative": "x" * 20_001}, "20000"),
         ({"told_by": "Nobody Known"}, "Nobody Known"),
-        ({"request_id": "seven"}, "seven"),
+        ({"request_id": "seven"}, "request_id: “seven” is not an id"),
         ({"affected": "Rosa"}, "affected"),
     ],
 )

@@ -111,9 +111,7 @@ class StatutoryPanel(Panel):
     def _answer(self) -> LoggableAnswer:
         code, reason = self.loggable.code(), self.reason.text().strip()
         answer = code if isinstance(code, Loggable) else Loggable.UNDECIDED
-        if (answer, reason) == (self._before.answer, self._before.reason):
-            return self._before
-        return LoggableAnswer(answer, reason, self._desk.actor.user_id, self._desk.now())
+        return self._before.answered(answer, reason, by=self._desk.actor.user_id, at=self._desk.now())
 
     @Slot()
     def _show_what_matters(self) -> None:

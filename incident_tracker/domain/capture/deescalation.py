@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from incident_tracker.domain.columns import RecordColumn, Surface
+from incident_tracker.domain.columns import RecordColumn, Surface, exported
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.translatable import N_
 
@@ -34,7 +34,7 @@ class Resolved(StrEnum):
 class WarningSign:
     """A sign seen before (vocabulary `warning_sign`) and how many minutes before, or None."""
 
-    code: str
+    code: Annotated[str, RecordColumn(vocabulary="warning_sign")]
     lead_minutes: int | None = None
 
     def __post_init__(self) -> None:
@@ -46,10 +46,14 @@ class WarningSign:
 class TechniqueStep:
     """One thing tried: a code of the vocabulary `technique`, by whom, its effect, and the minute since the start."""
 
-    technique: str
+    technique: Annotated[str, RecordColumn(vocabulary="technique")]
     effect: TechniqueEffect = TechniqueEffect.UNKNOWN
     by: str = ""
     minute: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.minute is not None and self.minute < 0:
+            raise Refused(Reason.OUT_OF_RANGE, "minute", least=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,10 @@ class Deescalation:
     """
 
     triggers: Annotated[tuple[str, ...], _TRIGGERS] = ()
-    signs: tuple[WarningSign, ...] = ()
-    steps: tuple[TechniqueStep, ...] = ()
+    signs: Annotated[tuple[WarningSign, ...], exported("warning_signs")] = ()
+    steps: Annotated[tuple[TechniqueStep, ...], exported()] = ()
     outcome: Annotated[str | None, _OUTCOME] = None
-    resolved: Resolved | None = None
+    resolved: Annotated[Resolved | None, exported()] = None
 
     @property
     def techniques(self) -> Annotated[tuple[str, ...], _TECHNIQUES]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
+from incident_tracker.domain.columns import exported
 from incident_tracker.domain.errors import Reason, Refused
 
 
@@ -19,9 +21,9 @@ class SamePolicyAnswer(StrEnum):
 class HelpCall:
     """A call for help: how (button, code word, phone), minutes until somebody came, and who came."""
 
-    how: str = ""
-    minutes_to_arrival: int | None = None
-    who_came: str = ""
+    how: Annotated[str, exported("help_called_by")] = ""
+    minutes_to_arrival: Annotated[int | None, exported("help_minutes_to_arrival")] = None
+    who_came: Annotated[str, exported("help_who_came")] = ""
 
     def __post_init__(self) -> None:
         if self.minutes_to_arrival is not None and self.minutes_to_arrival < 0:
@@ -38,23 +40,23 @@ class PoliceDecision:
     """
 
     called: bool
-    criterion: str | None = None
-    immediate_danger: bool | None = None
-    weapon: bool | None = None
-    could_be_handled_clinically: bool | None = None
-    alternatives_tried: tuple[str, ...] = ()
-    alternatives_available: tuple[str, ...] = ()
-    decided_by_role: str = ""
-    second_person_consulted: bool | None = None
-    called_at: datetime | None = None
-    arrived_at: datetime | None = None
-    left_at: datetime | None = None
-    agency: str | None = None
-    information_disclosed: tuple[str, ...] = ()
-    disclosure_basis: str = ""
-    outcome: str | None = None
-    patient_harmed: bool | None = None
-    same_for_any_patient: SamePolicyAnswer | None = None
+    criterion: Annotated[str | None, exported("police_criterion", vocabulary="police_criterion")] = None
+    immediate_danger: Annotated[bool | None, exported()] = None
+    weapon: Annotated[bool | None, exported("police_weapon")] = None
+    could_be_handled_clinically: Annotated[bool | None, exported()] = None
+    alternatives_tried: Annotated[tuple[str, ...], exported(vocabulary="technique")] = ()
+    alternatives_available: Annotated[tuple[str, ...], exported(vocabulary="technique")] = ()
+    decided_by_role: Annotated[str, exported("police_decided_by_role")] = ""
+    second_person_consulted: Annotated[bool | None, exported()] = None
+    called_at: Annotated[datetime | None, exported("police_called_at")] = None
+    arrived_at: Annotated[datetime | None, exported("police_arrived_at")] = None
+    left_at: Annotated[datetime | None, exported("police_left_at")] = None
+    agency: Annotated[str | None, exported("police_agency", vocabulary="agency")] = None
+    information_disclosed: Annotated[tuple[str, ...], exported(vocabulary="information_disclosed")] = ()
+    disclosure_basis: Annotated[str, exported()] = ""
+    outcome: Annotated[str | None, exported("police_outcome", vocabulary="police_outcome")] = None
+    patient_harmed: Annotated[bool | None, exported()] = None
+    same_for_any_patient: Annotated[SamePolicyAnswer | None, exported()] = None
 
     def __post_init__(self) -> None:
         if self.called and self.criterion is None:

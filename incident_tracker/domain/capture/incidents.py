@@ -22,11 +22,12 @@ from incident_tracker.domain.capture.severity import (
     support_tier,
 )
 from incident_tracker.domain.capture.statutory import StatutoryFields
-from incident_tracker.domain.columns import RecordColumn, Surface
+from incident_tracker.domain.columns import RecordColumn, Surface, exported
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.translatable import N_
 
 LONGEST_NARRATIVE = 20_000
+LONGEST_MINUTES = 24 * 60
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
 _ACCOUNT = "names the account of a user"
@@ -44,19 +45,19 @@ class Details:
     `alone` is True if the targeted person worked without a colleague in reach. Minutes are whole minutes.
     """
 
-    affected: tuple[AffectedPerson, ...] = ()
+    affected: Annotated[tuple[AffectedPerson, ...], exported("affected_people")] = ()
     person_of_concern: PersonOfConcern = field(default_factory=PersonOfConcern)
     ripple: Ripple = field(default_factory=Ripple)
     phone: PhoneCall | None = None
-    weapon: Weapon = Weapon.NONE
-    alone: bool | None = None
-    identity_abuse: tuple[str, ...] = ()
-    context: tuple[str, ...] = ()
+    weapon: Annotated[Weapon, exported()] = Weapon.NONE
+    alone: Annotated[bool | None, exported()] = None
+    identity_abuse: Annotated[tuple[str, ...], exported(vocabulary="identity_abuse")] = ()
+    context: Annotated[tuple[str, ...], exported(vocabulary="context")] = ()
     deescalation: Deescalation = field(default_factory=Deescalation)
     help_call: HelpCall | None = None
-    security_called: bool | None = None
+    security_called: Annotated[bool | None, exported()] = None
     police: PoliceDecision | None = None
-    duration_minutes: int | None = None
+    duration_minutes: Annotated[int | None, exported()] = None
     factors: Annotated[tuple[str, ...], _FACTORS] = ()
     statutory: StatutoryFields = field(default_factory=StatutoryFields)
 
@@ -164,12 +165,13 @@ def accept(
     logged_by: UUID,
     time_zone: str,
     reporter_id: UUID | None = None,
+    details: Details | None = None,
 ) -> Incident:
-    """The incident that a complete draft describes.
+    """The incident that a complete draft describes, with what is known beyond it (`details`).
 
     `now` is UTC; `time_zone` the site's IANA name. A capture in the future is refused beyond two minutes of
     difference between clocks. Errors: Refused at `occurred_at`, `site`, `channel`, `kind`, `severity`,
-    `told_by` or `narrative`.
+    `told_by` or `narrative`, or at the field of the details that a rule is about.
     """
     if draft.occurred_at is None:
         raise Refused(Reason.MISSING, "occurred_at")
@@ -185,7 +187,9 @@ def accept(
         raise Refused(Reason.MISSING, "severity")
     if draft.mode is CaptureMode.PROXY and draft.told_by_id is None:
         raise Refused(Reason.MISSING, "told_by")
-    check_weapon(draft.severity, draft.weapon)
+    drafted = replace(
+        details or Details(), affected=draft.affected, phone=draft.phone, weapon=draft.weapon, alone=draft.alone
+    )
     return Incident(
         id=id,
         ref=ref,
@@ -205,12 +209,7 @@ def accept(
         reporter_id=reporter_id,
         told_by_id=draft.told_by_id,
         confirmation=Confirmation.AWAITED if draft.mode is CaptureMode.PROXY else Confirmation.NOT_NEEDED,
-        details=Details(
-            affected=draft.affected,
-            phone=draft.phone if draft.channel in PHONE_CHANNELS else None,
-            weapon=draft.weapon,
-            alone=draft.alone,
-        ),
+        details=_fitting(drafted, draft.severity, draft.channel, draft.occurred_at),
     )
 
 
@@ -234,25 +233,17 @@ class Completion:
 def complete(incident: Incident, completion: Completion, *, time_zone: str, now: datetime) -> Incident:
     """The incident with what the long form says.
 
-    Errors: Refused(WRONG_STATUS) if it is closed or void; Refused(ALREADY_DONE, "narrative") if a description
+    Errors: Refused(WRONG_STATUS) if it is closed or void; Refused(ALREADY_DESCRIBED, "narrative") if a description
     would be overwritten; Refused at the field that a rule is about.
     """
     check_editable(incident.status)
     if completion.narrative is not None and incident.narrative and completion.narrative != incident.narrative:
-        raise Refused(Reason.ALREADY_DONE, "narrative")
+        raise Refused(Reason.ALREADY_DESCRIBED, "narrative")
     occurred = completion.occurred or incident.occurred
     if occurred.at > now + CLOCK_TOLERANCE:
         raise Refused(Reason.IN_THE_FUTURE, "occurred_at")
     severity = incident.severity if completion.severity is None else completion.severity
     channel = completion.channel or incident.channel
-    details = completion.details
-    check_weapon(severity, details.weapon)
-    if channel not in PHONE_CHANNELS and details.phone is not None:
-        details = replace(details, phone=None)
-    if details.police is not None and details.police.called_at and details.police.called_at < occurred.at:
-        raise Refused(Reason.BEFORE_THE_INCIDENT, "called_at")
-    if details.duration_minutes is not None and details.duration_minutes < 0:
-        raise Refused(Reason.OUT_OF_RANGE, "duration_minutes", least=0)
     return replace(
         incident,
         occurred=occurred,
@@ -263,8 +254,18 @@ def complete(incident: Incident, completion: Completion, *, time_zone: str, now:
         kind=completion.kind or incident.kind,
         severity=severity,
         narrative=incident.narrative or accept_text(completion.narrative or ""),
-        details=details,
+        details=_fitting(completion.details, severity, channel, occurred.at),
     )
+
+
+def _fitting(details: Details, severity: Severity, channel: str, occurred_at: datetime) -> Details:
+    """The details, held against what the head of the incident says; no call where there was none. Errors: Refused."""
+    check_weapon(severity, details.weapon)
+    if details.police is not None and details.police.called_at and details.police.called_at < occurred_at:
+        raise Refused(Reason.BEFORE_THE_INCIDENT, "called_at")
+    if details.duration_minutes is not None and not 0 <= details.duration_minutes <= LONGEST_MINUTES:
+        raise Refused(Reason.OUT_OF_RANGE, "duration_minutes", least=0, most=LONGEST_MINUTES)
+    return details if channel in PHONE_CHANNELS else replace(details, phone=None)
 
 
 def revisions(before: Incident, after: Incident) -> tuple[Revision, ...]:

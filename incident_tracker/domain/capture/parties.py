@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
+from incident_tracker.domain.columns import RecordColumn, exported
 from incident_tracker.domain.errors import Reason, Refused
 
 HIGHEST_DISTRESS = 10
@@ -59,8 +61,8 @@ class AffectedPerson:
 
     id: UUID
     role: PartyRole = PartyRole.TARGETED
-    person_id: UUID | None = None
-    job: str | None = None
+    person_id: Annotated[UUID | None, RecordColumn(refers_to="person")] = None
+    job: Annotated[str | None, RecordColumn(vocabulary="job")] = None
     physical: PhysicalImpact = PhysicalImpact.NONE
     distress: int | None = None
     felt_threatened: bool | None = None
@@ -76,20 +78,20 @@ class AffectedPerson:
 class PersonOfConcern:
     """Who acted. `relation` is a code of the vocabulary `perpetrator`; `local_code` replaces a name."""
 
-    relation: str | None = None
-    repeat: Repeat = Repeat.UNKNOWN
-    local_code: str = ""
+    relation: Annotated[str | None, exported(vocabulary="perpetrator")] = None
+    repeat: Annotated[Repeat, exported("involved_before")] = Repeat.UNKNOWN
+    local_code: Annotated[str, exported()] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ripple:
     """How far it went through the room; None means not known. Counts of people and visits, and minutes."""
 
-    bystander_patients: int | None = None
-    bystander_staff: int | None = None
-    children: int | None = None
-    visits_disrupted: int | None = None
-    minutes_disrupted: int | None = None
+    bystander_patients: Annotated[int | None, exported()] = None
+    bystander_staff: Annotated[int | None, exported()] = None
+    children: Annotated[int | None, exported()] = None
+    visits_disrupted: Annotated[int | None, exported()] = None
+    minutes_disrupted: Annotated[int | None, exported()] = None
 
     def __post_init__(self) -> None:
         for name in ("bystander_patients", "bystander_staff", "children", "visits_disrupted", "minutes_disrupted"):

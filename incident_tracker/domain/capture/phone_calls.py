@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
+from incident_tracker.domain.columns import exported
 from incident_tracker.domain.errors import Reason, Refused
 
 PHONE_CHANNELS = frozenset({"phone_in", "phone_out", "voicemail"})
@@ -41,14 +43,14 @@ def direction_of(channel: str | None) -> Direction:
 class PhoneCall:
     """One call; None means not known. `hold_minutes` and `transfers` count what came before the escalation."""
 
-    direction: Direction = Direction.INBOUND
-    hold_minutes: int | None = None
-    transfers: int | None = None
-    ended_by: EndedBy | None = None
-    warning_given: bool | None = None
-    call_back_promised: bool | None = None
-    recording: Recording = Recording.UNKNOWN
-    recording_place: str = ""
+    direction: Annotated[Direction, exported("call_direction")] = Direction.INBOUND
+    hold_minutes: Annotated[int | None, exported()] = None
+    transfers: Annotated[int | None, exported()] = None
+    ended_by: Annotated[EndedBy | None, exported("call_ended_by")] = None
+    warning_given: Annotated[bool | None, exported()] = None
+    call_back_promised: Annotated[bool | None, exported()] = None
+    recording: Annotated[Recording, exported()] = Recording.UNKNOWN
+    recording_place: Annotated[str, exported()] = ""
 
     def __post_init__(self) -> None:
         if self.hold_minutes is not None and not 0 <= self.hold_minutes <= 600:

@@ -7,7 +7,10 @@ chapter; what a law's definition suggests is in `domain/law/loggable.py`.
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
+
+from incident_tracker.domain.columns import exported
 
 LAW_VERSION = "LC 6401.9, in force 2024-07-01"
 
@@ -24,11 +27,22 @@ class Loggable(StrEnum):
 class LoggableAnswer:
     """A person's answer to "is this loggable?", with the reason, who answered when, and the law it was held against."""
 
-    answer: Loggable = Loggable.UNDECIDED
-    reason: str = ""
-    by: UUID | None = None
-    at: datetime | None = None
+    answer: Annotated[Loggable, exported("loggable")] = Loggable.UNDECIDED
+    reason: Annotated[str, exported("loggable_reason")] = ""
+    by: Annotated[UUID | None, exported("loggable_answered_by", refers_to="user_account")] = None
+    at: Annotated[datetime | None, exported("loggable_answered_at")] = None
     law_version: str = LAW_VERSION
+
+    @property
+    def checked_against(self) -> Annotated[str | None, exported("loggable_law_version")]:
+        """The law it was held against; None as long as nobody answered."""
+        return None if self == LoggableAnswer() else self.law_version
+
+    def answered(self, answer: Loggable, reason: str, *, by: UUID, at: datetime) -> "LoggableAnswer":
+        """This one where it says the same already; else the new answer, with the user who gives it and when."""
+        if (answer, reason) == (self.answer, self.reason):
+            return self
+        return LoggableAnswer(answer, reason, by, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +55,13 @@ class StatutoryFields:
     """
 
     loggable: LoggableAnswer = field(default_factory=LoggableAnswer)
-    violence_types: tuple[str, ...] = ()
-    perpetrator: str | None = None
-    circumstances: tuple[str, ...] = ()
-    location_class: str | None = None
-    attack_types: tuple[str, ...] = ()
-    security_or_police_response: str = ""
-    protective_actions: str = ""
-    completed_by_name: str = ""
-    completed_by_title: str = ""
-    completed_at: datetime | None = None
+    violence_types: Annotated[tuple[str, ...], exported(vocabulary="violence_type")] = ()
+    perpetrator: Annotated[str | None, exported(vocabulary="perpetrator")] = None
+    circumstances: Annotated[tuple[str, ...], exported(vocabulary="circumstance")] = ()
+    location_class: Annotated[str | None, exported(vocabulary="location_class")] = None
+    attack_types: Annotated[tuple[str, ...], exported(vocabulary="attack_type")] = ()
+    security_or_police_response: Annotated[str, exported()] = ""
+    protective_actions: Annotated[str, exported()] = ""
+    completed_by_name: Annotated[str, exported("log_completed_by_name")] = ""
+    completed_by_title: Annotated[str, exported("log_completed_by_title")] = ""
+    completed_at: Annotated[datetime | None, exported("log_completed_at")] = None

@@ -1,8 +1,9 @@
 """Incidents as rows for other programs: identified with a reason, or de-identified for the committee."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
+from typing import Any
 from uuid import UUID
 
 from incident_tracker.domain.audit import Facts
@@ -46,10 +47,11 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
     """
     work.require_reason(reason)
     wanted = _within_reach(work, wanted)
-    sites = {site.id: site.name for site in work.unit.sites.all()}
+    people, users = work.unit.people.all(), work.unit.users.all()
+    names = _names(work) | {one.id: one.name for one in people} | {one.id: one.name for one in users}
     columns = columns_on(Incident, Surface.EXPORT)
     rows = tuple(
-        _told(incident, columns, sites)
+        told_in_a_row(incident, columns, names)
         | {"addenda": tuple(one.text for one in work.unit.incidents.addenda(incident.id))}
         for incident in work.unit.incidents.stream(wanted)
     )
@@ -61,10 +63,12 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
 def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
     """Counted incidents within reach and `wanted`, with nothing that leads to a person; audited. Errors: NotAllowed."""
     wanted = _within_reach(work, wanted)
-    sites = {site.id: site.name for site in work.unit.sites.all()}
+    names = _names(work)
     columns = committee_columns()
     rows = tuple(
-        _told(incident, columns, sites) for incident in work.unit.incidents.stream(wanted) if incident.status in COUNTED
+        told_in_a_row(incident, columns, names)
+        for incident in work.unit.incidents.stream(wanted)
+        if incident.status in COUNTED
     )
     work.record("exported", "incident", None, facts=_facts(Audience.COMMITTEE, rows))
     return Exported(Audience.COMMITTEE, rows, LEFT_OUT)
@@ -75,13 +79,34 @@ def _facts(audience: Audience, rows: Sequence[object]) -> Facts:
     return {"audience": audience.value, "records": len(rows)}
 
 
-def _told(incident: Incident, columns: Iterable[RecordColumn], sites: Mapping[UUID, str]) -> dict[str, object]:
-    """The values of some columns by their keys; a site by its name, other values as programs know them."""
-    return {
-        column.key: sites[value] if column.refers_to == "site" else value.value if isinstance(value, Enum) else value
-        for column in columns
-        for value in (column.of(incident),)
-    }
+def _names(work: Work) -> dict[UUID, str]:
+    """What sites are called; a file for the committee names nothing else."""
+    return {site.id: site.name for site in work.unit.sites.all()}
+
+
+def told_in_a_row(incident: Incident, columns: Iterable[RecordColumn], names: Mapping[UUID, str]) -> dict[str, object]:
+    """The values of some columns by their keys: ids by the names of what they mean, the rest as programs know it."""
+    return {column.key: _plain(column.of(incident), names) for column in columns}
+
+
+def _plain(value: Any, names: Mapping[UUID, str]) -> object:
+    """A value as programs know it; records within it as objects of what is known, without ids of their own."""
+    match value:
+        case UUID():
+            return names.get(value, str(value))
+        case Enum():
+            return value.value
+        case tuple():
+            return tuple(_plain(one, names) for one in value)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {
+                part.name.removesuffix("_id"): _plain(known, names)
+                for part in fields(value)
+                for known in (getattr(value, part.name),)
+                if part.name != "id" and known is not None and known != ""
+            }
+        case _:
+            return value
 
 
 def _within_reach(work: Work, wanted: IncidentFilter) -> IncidentFilter:

@@ -5,7 +5,7 @@ from itertools import count
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.incidents import Incident, accept
+from incident_tracker.domain.capture.incidents import Details, Incident, accept
 from incident_tracker.domain.capture.moments import local_day
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.terms_used import check_terms, used_terms
@@ -22,9 +22,13 @@ class Stored:
 
 
 def accept_and_store(
-    work: Work, draft: IncidentDraft, request_id: UUID | None = None, draft_id: UUID | None = None
+    work: Work,
+    draft: IncidentDraft,
+    request_id: UUID | None = None,
+    draft_id: UUID | None = None,
+    details: Details | None = None,
 ) -> Stored:
-    """Accept a draft and store it with its audit entry, inside the caller's transaction.
+    """Accept a draft and what is known beyond it, and store it with its audit entry, in the caller's transaction.
 
     The same `request_id` twice gives the incident of the first time. Errors: Refused at the field.
     """
@@ -49,6 +53,7 @@ def accept_and_store(
         logged_by=work.actor.user_id,
         reporter_id=work.actor.person_id,
         time_zone=zone,
+        details=details,
     )
     check_references(work, incident)
     work.unit.incidents.add(incident)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.support.cases import (
@@ -47,13 +47,18 @@ class LoggedIncident:
     changes={Area.INCIDENTS, Area.DRAFTS, Area.SUPPORT, Area.REMINDERS},
 )
 def log_incident_with_support(
-    work: Work, draft: IncidentDraft, request_id: UUID | None = None, draft_id: UUID | None = None
+    work: Work,
+    draft: IncidentDraft,
+    request_id: UUID | None = None,
+    draft_id: UUID | None = None,
+    details: Details | None = None,
 ) -> LoggedIncident:
     """Store an incident, and in the same transaction open what its tier owes: case, debrief to plan, checks.
 
-    The same `request_id` twice gives the incident of the first time. Errors: Refused at the field.
+    `details` is what is known beyond the draft, as a file can say it. The same `request_id` twice gives the incident
+    of the first time. Errors: Refused at the field.
     """
-    stored = accept_and_store(work, draft, request_id, draft_id)
+    stored = accept_and_store(work, draft, request_id, draft_id, details)
     incident = stored.incident
     if stored.new:
         case, debrief = open_support(work, incident)

@@ -118,7 +118,7 @@ def test_the_description_is_written_once() -> None:
     assert complete(told, Completion(Details()), time_zone="UTC", now=NOW).narrative == "He shouted."
     with pytest.raises(Refused) as refused:
         complete(told, Completion(Details(), "He spoke."), time_zone="UTC", now=NOW)
-    assert (refused.value.reason, refused.value.field) == (Reason.ALREADY_DONE, "narrative")
+    assert (refused.value.reason, refused.value.field) == (Reason.ALREADY_DESCRIBED, "narrative")
 
 
 @pytest.mark.parametrize("status", set(Status) - OPEN)
