@@ -6,9 +6,11 @@ from typing import TextIO
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.incident_file import addendum_of, completion_from, read_document, saying_the_key
+from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.errors import ChangedMeanwhile
-from incident_tracker.usecases.capture.incidents import add_addendum, complete_incident, show_incident
+from incident_tracker.usecases.capture.incidents import add_addendum, complete_closed, complete_incident, show_incident
 from incident_tracker.wording import _
 
 
@@ -22,6 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="keys as for log; what is not named stays; - reads standard input",
     )
     parser.add_argument("--expect-version", type=int, required=True, metavar="N", help="as `show` or `log` told it")
+    add_reason(parser, "for an incident that is closed")
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
@@ -35,7 +38,10 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         if incident.version != options.expect_version:
             raise ChangedMeanwhile("incident", options.expect_version, incident.version)
         if document.keys() - {"addendum"}:
-            incident = complete_incident(ctx, incident.id, completion, options.expect_version)
+            if incident.status is Status.CLOSED:
+                incident = complete_closed(ctx, incident.id, completion, options.expect_version, reason=options.reason)
+            else:
+                incident = complete_incident(ctx, incident.id, completion, options.expect_version)
         added = add_addendum(ctx, incident.id, addendum) if addendum else None
     answer(
         options,

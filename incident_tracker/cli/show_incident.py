@@ -31,7 +31,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             "occurred_at": incident.occurred.at,
             "precision": incident.occurred.precision,
             "site": site.name,
-            "support_tier": incident.support_tier,
+            "support_tier": file.support_tier,
+            "withheld": file.withheld.names,
             "addenda": [{"at": one.at, "by": one.by, "text": one.text} for one in file.addenda],
             "status_changes": [
                 {"at": one.at, "by": one.by, "status": one.status, "reason": one.reason} for one in file.status_changes

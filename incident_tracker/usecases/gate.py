@@ -54,18 +54,29 @@ class Work:
         """Raise NotAllowed unless the grant reaches a record of this site or of this owner (a user id)."""
         self._scope_checked = True
         own = owner_id is not None and owner_id == self.actor.user_id
-        at_site = site_id is not None and site_id in self.actor.sites
-        match self.grant.scope:
-            case Scope.ALL | Scope.DEIDENTIFIED:
-                allowed = True
-            case Scope.SITE:
-                allowed = at_site or own
-            case Scope.OWN:
-                allowed = own
-            case Scope.NONE:
-                allowed = False
-        if not allowed:
+        if not self.deidentified and not self._covers(self.grant.scope, site_id, own):
             raise NotAllowed(self.permission)
+
+    def reaches(self, permission: Permission, *, site_id: UUID | None, own: bool = False) -> bool:
+        """Whether the actor also holds another right for a record of this site, or for one of their own.
+
+        For what is shown or left out in passing: nobody is asked, so a right that takes a reason or a second person,
+        or is without names, does not count.
+        """
+        granted = grant(self.actor.role, permission)
+        asks = granted.needs_reason or granted.needs_second
+        return not asks and self._covers(granted.scope, site_id, own)
+
+    def _covers(self, scope: Scope, site_id: UUID | None, own: bool) -> bool:
+        match scope:
+            case Scope.ALL:
+                return True
+            case Scope.SITE:
+                return own or (site_id is not None and site_id in self.actor.sites)
+            case Scope.OWN:
+                return own
+            case Scope.NONE | Scope.DEIDENTIFIED:
+                return False
 
     def visible_sites(self) -> frozenset[UUID] | None:
         """The sites a list may show; None means all. Own records are filtered by `only_owner()`."""

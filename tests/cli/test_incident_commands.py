@@ -1,13 +1,18 @@
 """log, show, list, amend and void as scripts and people call them."""
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from db.store import open_store
 from incident_tracker.domain.capture.listing import IncidentRow
+from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.columns import Surface, columns_on
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.usecases.capture.review import close_incident
 from tests.cli.clinic_commands import REASON, Commands
+from tests.storage_fixtures import DEVICE, MONDAY_NINE, Clinic, Clock, Ids, open_keys
 
 
 def test_an_incident_is_logged_shown_listed_and_struck_out(commands: Commands) -> None:
@@ -108,6 +113,23 @@ def test_an_incident_is_completed_and_corrected_but_never_over_another_change(co
     file = commands.written("more", {"site": "Hill Road"})
     assert "“site”" in commands("sam", "amend", ref, "--file", file, "--expect-version", "2").err
     assert commands("rosa", "amend", ref, "--file", file, "--expect-version", "2").status == 2
+
+
+def test_a_closed_incident_is_amended_by_the_manager_with_a_reason(commands: Commands) -> None:
+    affected = [{"person": "Rosa Reception", "distress": 6}, {"person": "Alex Reception", "distress": 2}]
+    logged = commands.log(affected=affected).document
+    store = open_store(commands.folder / "clinic.db", open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    close_incident(Clinic(store, Clock(), Ids()).as_role(Role.MANAGER), UUID(logged["id"]), 1)
+    store.close()
+    file = commands.written("more", {"duration_minutes": 12})
+    amend = ("amend", logged["ref"], "--file", file, "--expect-version", "2")
+    assert commands("maria", *amend).status == 2
+    assert commands("sam", *amend, "--reason", REASON).status == 5
+    assert commands("maria", *amend, "--reason", REASON).document["status"] == "closed"
+    for user, withheld, second in (("maria", [], 2), ("rosa", ["harm"], None)):
+        shown = commands(user, "show", logged["ref"]).document
+        assert (shown["withheld"], shown["details"]["affected"][1]["distress"]) == (withheld, second)
+        assert shown["details"]["duration_minutes"] == 12
 
 
 def test_a_file_that_cannot_be_read(commands: Commands) -> None:

@@ -41,9 +41,6 @@ DEFINITIONS: Mapping[str, str] = {
 }
 PERMISSIONS: Mapping[str, str] = {
     # by the value that each will have in `Permission`
-    "edit_closed": "C02",
-    "see_patient_code": "V04",
-    "see_staff_harm": "V02",
     "see_person_group": "Q01",
     "see_group_totals": "Q02",
     "purge": "G06",

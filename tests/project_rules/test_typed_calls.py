@@ -16,7 +16,7 @@ from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.clinic.people import add_person
-from ui.clinic.asking import Asking
+from ui.asking import Asking
 from ui.runner import Runner, asked
 from ui.support.panel import DebriefPanel
 

@@ -46,6 +46,8 @@ def gated() -> dict[str, Callable[..., object]]:
 
 
 USE_CASES = gated()
+IN_PASSING = {Permission.SEE_PATIENT_CODE, Permission.SEE_STAFF_HARM}
+"""What is shown or left out within other use cases, see `capture/test_few_eyes.py`."""
 
 
 def asks(use_case: Callable[..., object]) -> Gate:
@@ -56,7 +58,7 @@ def asks(use_case: Callable[..., object]) -> Gate:
 
 def test_every_permission_is_asked_by_a_use_case_and_has_its_row() -> None:
     asked = {asks(use_case).permission for use_case in USE_CASES.values()}
-    assert asked == set(Permission)
+    assert asked | IN_PASSING == set(Permission)
     assert {permission_text(permission) for permission in Permission} <= set(printed())
 
 
@@ -133,7 +135,7 @@ def test_a_grant_reaches_as_far_as_the_table_says(clinic: Clinic, name: str) -> 
             args = [
                 incident_id if one.name == "original_id" else None for one in wanted if one.kind is not one.KEYWORD_ONLY
             ]
-            kwargs = {one.name: None for one in wanted if one.kind is one.KEYWORD_ONLY}
+            kwargs = {one.name: "asked for by the people of the desk" for one in wanted if one.kind is one.KEYWORD_ONLY}
             try:
                 use_case(ctx, incident_id, *args, **kwargs)
                 denied = False

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.parties import PersonOfConcern, Repeat, Ripple
 from incident_tracker.domain.capture.severity import Weapon
-from incident_tracker.labels.capture.parties import repeat_text
+from incident_tracker.labels.capture.parties import code_withheld_text, repeat_text
 from incident_tracker.labels.capture.severity import weapon_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, text_or_none, texts
@@ -76,6 +76,11 @@ class AroundPanel(Panel):
             self.context.changed,
             *(field.changed for field in self.counts.values()),
         )
+
+    def withhold_code(self, withheld: bool) -> None:
+        """Is there a code that is not for these eyes? Then nobody types over it."""
+        self.local_code.setEnabled(not withheld)
+        self.local_code.setPlaceholderText(code_withheld_text() if withheld else "")
 
     def offer(self, clinic: ClinicChoices) -> None:
         self.relation.offer(clinic.choices("perpetrator"))

@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from incident_tracker.domain.capture.discretion import Withheld
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
+from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.details import details_facts, part_text
@@ -49,13 +51,14 @@ class CompleteForm(QWidget):
         self.people = PeoplePanel()
         self.course = CoursePanel()
         self.call = CallPanel()
+        self.around = AroundPanel()
         self.statutory = StatutoryPanel(desk)
         self.panels: tuple[Panel, ...] = (
             self.basics,
             self.people,
             self.course,
             self.call,
-            AroundPanel(),
+            self.around,
             HelpPanel(desk),
             CausesPanel(),
             self.statutory,
@@ -84,10 +87,12 @@ class CompleteForm(QWidget):
         for panel in self.panels:
             panel.offer(terms)
 
-    def show_incident(self, incident: Incident) -> None:
+    def show_file(self, file: IncidentFile) -> None:
         """Start from this incident."""
+        incident = file.incident
         self.blockSignals(True)
         self.base = incident
+        self._withhold(file.withheld)
         self.basics.show_incident(incident)
         self._show_details(incident.details)
         self.call.matters = incident.channel in PHONE_CHANNELS
@@ -130,10 +135,10 @@ class CompleteForm(QWidget):
         """The first field of the part that is shown."""
         return self._parts[self.steps.current][1][0].first_field()
 
-    def meet(self, theirs: Incident) -> bool:
+    def meet(self, file: IncidentFile) -> bool:
         """Bring what is typed here together with what somebody else saved; True if nothing is left to choose."""
         assert self.base is not None
-        mine = self.details()
+        theirs, mine = file.incident, self.details()
         merged = merge(self.base.details, mine, theirs.details)
         corrected = self.basics.completion(self.base, mine)
         untouched = (corrected.occurred, corrected.desk_id, corrected.channel, corrected.kind, corrected.severity) == (
@@ -144,6 +149,7 @@ class CompleteForm(QWidget):
             self.base.severity,
         )
         self.base = theirs
+        self._withhold(file.withheld)
         if untouched:
             self.basics.show_incident(theirs)
         self._show_details(merged.details)
@@ -153,6 +159,10 @@ class CompleteForm(QWidget):
             self._clashes.addWidget(self._clash(name, mine, theirs.details))
         self._clash_card.setVisible(bool(merged.clashes))
         return not merged.clashes
+
+    def _withhold(self, withheld: Withheld) -> None:
+        self.people.withheld = withheld.harm
+        self.around.withhold_code(withheld.code)
 
     def _show_details(self, details: Details) -> None:
         for panel in self.panels:

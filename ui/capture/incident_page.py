@@ -36,6 +36,7 @@ from incident_tracker.usecases.support.cases import refresh_support
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
 from ui.capture.complete_form import CompleteForm
+from ui.capture.correction import Correction
 from ui.capture.deidentified_view import DeidentifiedView
 from ui.capture.incident_view import IncidentView
 from ui.capture.status_steps import StatusReasonQuestion, StatusStep, steps_from
@@ -64,7 +65,7 @@ class IncidentPage(Page):
         self._dirty = False
         self._saving = False
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
-        self._may_complete = desk.may(Permission.EDIT_SUBMITTED)
+        self._reason = ""  # typed for a correction that was refused
         self._frame = frame(self, PageFrame(_("Incident"), widest=1080))
         self._back = Button(_("&Back"), "quiet", Icon.BACK, self._go_back)
         self._complete = Button(_("&Complete it"), "primary", Icon.EDIT, self._begin_completing)
@@ -97,7 +98,7 @@ class IncidentPage(Page):
                 self._file = None
                 self._dirty = False
             self._wanted = wanted
-            self._completing = completing and self._may_complete
+            self._completing = completing
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,8 +113,9 @@ class IncidentPage(Page):
             self.desk.runner.run(asked(show_incident, self._wanted), owner=self, then=self._show)
 
     def keep_draft(self) -> None:
-        if self._completing and self._dirty and self.form.is_settled:
-            self.save()
+        base = self.form.base
+        if self._completing and self._dirty and self.form.is_settled and base and base.status in OPEN:
+            self.save()  # what is closed is saved with a reason only
 
     def save(self) -> None:
         if not self._completing or self._file is None or self._saving:
@@ -127,6 +129,9 @@ class IncidentPage(Page):
             completion = self.form.completion()
         except Refused as problem:
             self._refused(problem)
+            return
+        if base.status is Status.CLOSED:
+            Correction(self.desk, self, base, completion, self._saved, self._refused_correction, self._reason).open()
             return
         self._saving = True
         self.desk.runner.run(
@@ -155,9 +160,9 @@ class IncidentPage(Page):
         incident = file.incident
         self._wanted = incident.id
         self.view.show_file(file, self._terms)
-        self._completing = self._completing and incident.status in OPEN
+        self._completing = self._completing and self._may_complete(incident)
         if not self._dirty:
-            self.form.show_incident(incident)
+            self.form.show_file(file)
         self._fill_steps(incident)
         waited = self._back.hasFocus()
         self._show_mode()
@@ -168,6 +173,12 @@ class IncidentPage(Page):
         )
         if self.desk.may(Permission.SEE_ANALYSES):
             self.desk.runner.run(asked(analyses_of_incident, incident.id), owner=self, then=self.view.show_analyses)
+
+    def _may_complete(self, incident: Incident) -> bool:
+        """What is open is completed, what is closed corrected, by those who may."""
+        if incident.status is Status.CLOSED:
+            return self.desk.may(Permission.EDIT_CLOSED)
+        return incident.status in OPEN and self.desk.may(Permission.EDIT_SUBMITTED)
 
     def _no_support(self, _problem: Problem) -> None:
         support: SupportFile | None = None
@@ -187,8 +198,9 @@ class IncidentPage(Page):
         self._back.setVisible(not self._completing)
         self._leave.setVisible(self._completing)
         self._save.setVisible(self._completing)
-        self._complete.setVisible(reading and self._may_complete and here is not None and here.status in OPEN)
+        self._complete.setVisible(reading and here is not None and self._may_complete(here))
         if here is not None:
+            self._complete.setText(_("&Correct it") if here.status is Status.CLOSED else _("&Complete it"))
             title = _("Complete {reference}") if self._completing else _("Incident {reference}")
             self._frame.title.setText(title.format(reference=here.ref))
             self._frame.say(
@@ -262,7 +274,12 @@ class IncidentPage(Page):
         self._completing = False
         self._show_mode()
 
+    def _refused_correction(self, problem: Problem, reason: str) -> None:
+        self._reason = reason
+        self._refused(problem)
+
     def _saved(self, incident: Incident) -> None:
+        self._reason = ""
         self._saving = False
         self._dirty = False
         self._completing = False
@@ -280,7 +297,7 @@ class IncidentPage(Page):
 
     def _meet(self, file: IncidentFile) -> None:
         self._file = file
-        if self.form.meet(file.incident):
+        if self.form.meet(file):
             self.save()
             return
         self.desk.messages.warn(_("Somebody else saved this while you were writing. Please choose what stays."))

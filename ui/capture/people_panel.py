@@ -25,7 +25,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.term_picker import TermPicker
-from ui.widgets.text import text_label
+from ui.widgets.text import note, text_label
 
 
 class PeoplePanel(Panel):
@@ -38,6 +38,7 @@ class PeoplePanel(Panel):
             _("Who was affected"),
             _("Distress and wishes are each person's own words. Leave open what you do not know."),
         )
+        self.withheld: frozenset[UUID] = frozenset()  # entries whose harm is not for these eyes
         self._clinic = ClinicChoices()
         self._lines: list[_AffectedLine] = []
         self._list = QVBoxLayout()
@@ -66,7 +67,7 @@ class PeoplePanel(Panel):
         empty_out(self._list)
         self._lines = []
         for person in people:
-            line = _AffectedLine(person, self._clinic)
+            line = _AffectedLine(person, self._clinic, withheld=person.id in self.withheld)
             line.changed.connect(self.changed)
             line.removed.connect(partial(self._remove, person.id))
             self._list.addWidget(line)
@@ -96,7 +97,7 @@ class _AffectedLine(Card):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, person: AffectedPerson, terms: ClinicChoices) -> None:
+    def __init__(self, person: AffectedPerson, terms: ClinicChoices, *, withheld: bool) -> None:
         super().__init__(look="sunken")
         self.body.setContentsMargins(px(16), px(12), px(12), px(12))
         self._person = person
@@ -127,6 +128,10 @@ class _AffectedLine(Card):
             box.activated.connect(self._tell)
             flow.addWidget(box)
         flow.addWidget(self._threatened)
+        if withheld:
+            for piece in (self._impact, self._distress, self._wish, self._threatened):
+                piece.hide()
+            flow.addWidget(note(_("What it did to them is not shown to you.")))
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
         head = row(text_label(name, "label"), None, away)
         self.add(head, answers)

@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.users import User
 from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, reset_passphrase
 from incident_tracker.wording import _
-from ui.clinic.asking import Asking
+from ui.asking import Asking
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.theme.spacing import px

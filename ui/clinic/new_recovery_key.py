@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.usecases.clinic.accounts import renew_recovery_key
 from incident_tracker.wording import _
-from ui.clinic.asking import Asking
+from ui.asking import Asking
 from ui.clinic.first_steps import KeyStep, TypeBackStep
 from ui.page import PageDesk
 from ui.runner import asked

@@ -11,7 +11,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.usecases.clinic.people import add_person, change_person
 from incident_tracker.wording import _
-from ui.clinic.asking import Asking
+from ui.asking import Asking
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
 from ui.runner import asked

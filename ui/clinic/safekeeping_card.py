@@ -11,7 +11,7 @@ from incident_tracker.labels.oversight.findings import finding_text
 from incident_tracker.ports.clinic import Backup, Backups, CheckFinding
 from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
 from incident_tracker.wording import _, ngettext
-from ui.clinic.asking import Asking
+from ui.asking import Asking
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.icons import Icon
 from ui.page import PageDesk

@@ -10,7 +10,7 @@ from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.usecases.clinic.people import ShiftWish, set_shifts
 from incident_tracker.wording import _, pgettext
-from ui.clinic.asking import Asking
+from ui.asking import Asking
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import locale

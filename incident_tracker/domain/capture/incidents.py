@@ -230,13 +230,15 @@ class Completion:
     severity: Severity | None = None
 
 
-def complete(incident: Incident, completion: Completion, *, time_zone: str, now: datetime) -> Incident:
-    """The incident with what the long form says.
+def complete(
+    incident: Incident, completion: Completion, *, time_zone: str, now: datetime, closed: bool = False
+) -> Incident:
+    """The incident with what the long form says; with `closed` one that is closed, and stays so.
 
-    Errors: Refused(WRONG_STATUS) if it is closed or void; Refused(ALREADY_DESCRIBED, "narrative") if a description
-    would be overwritten; Refused at the field that a rule is about.
+    Errors: Refused(WRONG_STATUS) if it is not open, or with `closed` not closed; Refused(ALREADY_DESCRIBED,
+    "narrative") if a description would be overwritten; Refused at the field that a rule is about.
     """
-    check_editable(incident.status)
+    check_editable(incident.status, closed=closed)
     if completion.narrative is not None and incident.narrative and completion.narrative != incident.narrative:
         raise Refused(Reason.ALREADY_DESCRIBED, "narrative")
     occurred = completion.occurred or incident.occurred

@@ -56,7 +56,7 @@ def check_change(present: Status, wanted: Status, reason: str) -> None:
         accept_reason(reason)
 
 
-def check_editable(status: Status) -> None:
-    """Only what is open can be completed; a closed incident is reopened first. Errors: Refused(WRONG_STATUS)."""
-    if status not in OPEN:
+def check_editable(status: Status, *, closed: bool = False) -> None:
+    """Only what is open can be completed, and with `closed` only what is closed. Errors: Refused(WRONG_STATUS)."""
+    if status not in (frozenset({Status.CLOSED}) if closed else OPEN):
         raise Refused(Reason.WRONG_STATUS, "status", status=status.value)

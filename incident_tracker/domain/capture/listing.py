@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from incident_tracker.domain.capture.discretion import NOTHING, Withheld
 from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Addendum, Incident
 from incident_tracker.domain.capture.life_cycle import Status
@@ -115,7 +116,8 @@ class IncidentFile:
     """All that is kept about one incident: the record, and in order its addenda, changes of status and revisions.
 
     `accounts` names the people behind the user accounts that worked on it; `duplicate_of` is the number of the
-    incident that it is a duplicate of, or "".
+    incident that it is a duplicate of, or "". What is `withheld` of the reader is left out of record and revisions;
+    the tier follows from the whole record.
     """
 
     incident: Incident
@@ -124,6 +126,8 @@ class IncidentFile:
     revisions: tuple[PastRevision, ...]
     accounts: Mapping[UUID, str]
     duplicate_of: str
+    support_tier: int
+    withheld: Withheld = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

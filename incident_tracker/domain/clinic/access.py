@@ -24,10 +24,13 @@ class Permission(StrEnum):
     VIEW_INCIDENTS = "view_incidents"
     EDIT_OWN_DRAFT = "edit_own_draft"
     EDIT_SUBMITTED = "edit_submitted"
+    EDIT_CLOSED = "edit_closed"
     REOPEN_INCIDENT = "reopen_incident"
     ADD_ADDENDUM = "add_addendum"
     CLOSE_INCIDENT = "close_incident"
     VOID_INCIDENT = "void_incident"
+    SEE_PATIENT_CODE = "see_patient_code"
+    SEE_STAFF_HARM = "see_staff_harm"
     SEARCH_TEXT = "search_text"
     OFFER_SUPPORT = "offer_support"
     ANSWER_OFFER = "answer_offer"
@@ -149,6 +152,8 @@ def _row(permission: Permission) -> _Row:
             return _Row("O", "O", "O", "O", "-", "-")
         case Permission.EDIT_SUBMITTED:
             return _Row("-", "S", "S", "-", "-", "-")
+        case Permission.EDIT_CLOSED:
+            return _Row("-", "-", "R", "-", "-", "-")
         case Permission.REOPEN_INCIDENT:
             return _Row("-", "-", "R", "-", "-", "-")
         case Permission.ADD_ADDENDUM:
@@ -157,6 +162,10 @@ def _row(permission: Permission) -> _Row:
             return _Row("-", "-", "S", "-", "-", "-")
         case Permission.VOID_INCIDENT:
             return _Row("-", "-", "R", "-", "-", "-")
+        case Permission.SEE_PATIENT_CODE:
+            return _Row("O", "S", "S", "-", "-", "-")
+        case Permission.SEE_STAFF_HARM:
+            return _Row("O", "S", "S", "-", "-", "-")
         case Permission.SEARCH_TEXT:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.OFFER_SUPPORT:

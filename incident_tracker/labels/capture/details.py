@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from incident_tracker.domain.capture.discretion import NOTHING, Withheld
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.severity import Weapon
 from incident_tracker.labels.capture.deescalation import deescalation_facts
@@ -15,12 +16,18 @@ from incident_tracker.labels.facts import Fact, MomentFormats, minutes_text, tol
 from incident_tracker.wording import _
 
 
-def details_facts(details: Details, names: ClinicNames, moments: MomentFormats) -> dict[str, tuple[Fact, ...]]:
-    """What each part of the details (by its field of `Details`) says; no facts where nothing is known."""
+def details_facts(
+    details: Details, names: ClinicNames, moments: MomentFormats, withheld: Withheld = NOTHING
+) -> dict[str, tuple[Fact, ...]]:
+    """What each part of the details (by its field of `Details`) says; no facts where nothing is known.
+
+    What is `withheld` from the reader is said to be recorded.
+    """
     help_call, police = details.help_call, details.police
+    affected = (affected_text(one, names, withheld=one.id in withheld.harm) for one in details.affected)
     parts: dict[str, Iterable[Fact]] = {
-        "affected": _under("affected", "\n".join(affected_text(one, names) for one in details.affected)),
-        "person_of_concern": person_of_concern_facts(details.person_of_concern, names),
+        "affected": _under("affected", "\n".join(affected)),
+        "person_of_concern": person_of_concern_facts(details.person_of_concern, names, withheld=withheld.code),
         "ripple": _under("ripple", ripple_text(details.ripple)),
         "phone": phone_facts(details.phone) if details.phone else (),
         "weapon": _under("weapon", "" if details.weapon is Weapon.NONE else weapon_text(details.weapon)),

@@ -39,8 +39,10 @@ def repeat_text(repeat: Repeat) -> str:
             return _("Not known")
 
 
-def affected_text(person: AffectedPerson, names: ClinicNames) -> str:
-    """One member of staff in one line: who, the part they had, what it did to them, what they wish."""
+def affected_text(person: AffectedPerson, names: ClinicNames, *, withheld: bool = False) -> str:
+    """One member of staff in one line: who, the part they had, what it did to them, what they wish; or that the
+    latter two are `withheld` from the reader.
+    """
     who = [names.person(person.person_id)] if person.person_id else []
     who += [names.label("job", person.job)] if person.job else []
     said = [party_role_text(person.role)]
@@ -52,16 +54,23 @@ def affected_text(person: AffectedPerson, names: ClinicNames) -> str:
         said.append(_("felt threatened") if person.felt_threatened else _("did not feel threatened"))
     if person.wish is not None:
         said.append(_("wish: {wish}").format(wish=names.label("wish", person.wish.value)))
+    if withheld:
+        said.append(_("what it did to them is not shown to you"))
     if person.told_by_others:
         said.append(_("told by others"))
     return _("{name}: {parts}").format(name=", ".join(who) or _("A member of staff"), parts=", ".join(said))
 
 
-def person_of_concern_facts(person: PersonOfConcern, names: ClinicNames) -> Iterator[Fact]:
-    """Who acted, and what is known of them; never a name."""
+def person_of_concern_facts(person: PersonOfConcern, names: ClinicNames, *, withheld: bool = False) -> Iterator[Fact]:
+    """Who acted, and what is known of them; never a name. A code may be `withheld` from the reader."""
     yield _("Who acted"), names.label("perpetrator", person.relation)
     yield _("Involved before"), "" if person.repeat is Repeat.UNKNOWN else repeat_text(person.repeat)
-    yield _("Local code"), person.local_code
+    yield _("Local code"), code_withheld_text() if withheld else person.local_code
+
+
+def code_withheld_text() -> str:
+    """Instead of a local code, to those who may not see it."""
+    return _("Recorded, and not shown to you")
 
 
 def ripple_text(ripple: Ripple) -> str:

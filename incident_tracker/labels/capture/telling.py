@@ -66,7 +66,7 @@ def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentFormats
         narrative=incident.narrative,
         addenda=tuple(_addendum(one, names, moments) for one in file.addenda),
         known=(
-            *chain.from_iterable(details_facts(incident.details, names, moments).values()),
+            *chain.from_iterable(details_facts(incident.details, names, moments, file.withheld).values()),
             *told([(_("The first minutes"), relief_text(incident.relief) if incident.relief else "")]),
         ),
         life=tuple((moments.moment(at), text) for at, text in sorted(_life(file, incident, names), key=itemgetter(0))),

@@ -21,10 +21,16 @@ def permission_text(permission: Permission) -> str:
             return _("Add to an incident")
         case Permission.CLOSE_INCIDENT:
             return _("Close")
+        case Permission.EDIT_CLOSED:
+            return _("Change a closed incident")
         case Permission.REOPEN_INCIDENT:
             return _("Reopen")
         case Permission.VOID_INCIDENT:
             return _("Strike out")
+        case Permission.SEE_PATIENT_CODE:
+            return _("See the local code of whoever acted")
+        case Permission.SEE_STAFF_HARM:
+            return _("See how staff were harmed")
         case Permission.SEARCH_TEXT:
             return _("Search descriptions")
         case Permission.PRINT_INCIDENT:

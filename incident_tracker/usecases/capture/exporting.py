@@ -12,6 +12,7 @@ from incident_tracker.domain.capture.life_cycle import COUNTED
 from incident_tracker.domain.capture.listing import IncidentFilter, committee_columns
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
+from incident_tracker.usecases.capture.discretion import sight_of
 from incident_tracker.usecases.gate import Work, needs
 
 
@@ -38,10 +39,17 @@ LEFT_OUT = (
     "incidents that were void, duplicates or not reportable: they are not counted",
 )
 
+NOT_FOR_THEM = {
+    "harm": "what it did to single members of staff: it is recorded, and not shown to this role",
+    "local_code": "local codes: they are recorded, and not shown to this role",
+}
+
 
 @needs(Permission.EXPORT_IDENTIFIED, writes=True)
 def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exported:
     """All incidents of the actor's sites within `wanted`, with their descriptions; audited.
+
+    Local codes and harm to single people are in it as far as the actor may see them.
 
     Errors: Refused at `reason`, ConfirmationNeeded, NotAllowed.
     """
@@ -50,13 +58,14 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
     people, users = work.unit.people.all(), work.unit.users.all()
     names = _names(work) | {one.id: one.name for one in people} | {one.id: one.name for one in users}
     columns = columns_on(Incident, Surface.EXPORT)
-    rows = tuple(
-        told_in_a_row(incident, columns, names)
-        | {"addenda": tuple(one.text for one in work.unit.incidents.addenda(incident.id))}
-        for incident in work.unit.incidents.stream(wanted)
-    )
+    rows, withheld = [], set[str]()
+    for incident in work.unit.incidents.stream(wanted):
+        sight = sight_of(work, incident)
+        withheld.update(sight.withheld(incident.details).names)
+        addenda = tuple(one.text for one in work.unit.incidents.addenda(incident.id))
+        rows.append(told_in_a_row(sight.of(incident), columns, names) | {"addenda": addenda})
     work.record("exported", "incident", None, facts=_facts(Audience.FULL, rows))
-    return Exported(Audience.FULL, rows)
+    return Exported(Audience.FULL, tuple(rows), tuple(NOT_FOR_THEM[name] for name in sorted(withheld)))
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)

@@ -28,6 +28,7 @@ from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.discretion import discreet, sight_of
 from incident_tracker.usecases.capture.quick import check_references
 from incident_tracker.usecases.gate import Work, needs
 
@@ -107,11 +108,19 @@ def complete_incident(work: Work, incident_id: UUID, completion: Completion, exp
 
     Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused at the field or for the status.
     """
-    before = _expected(work, incident_id, expected_version)
-    zone = work.unit.sites.get(before.site_id).zone
-    after = complete(before, completion, time_zone=zone, now=work.now)
-    check_references(work, after, before)
-    return _save(work, "changed", before, after)
+    return _complete(work, _expected(work, incident_id, expected_version), completion)
+
+
+@needs(Permission.EDIT_CLOSED, writes=True, changes={Area.INCIDENTS})
+def complete_closed(
+    work: Work, incident_id: UUID, completion: Completion, expected_version: int, *, reason: str
+) -> Incident:
+    """Correct an incident that is closed, which stays closed; what was there before is kept as revisions.
+
+    Errors: as `complete_incident`, ConfirmationNeeded, Refused at `reason`.
+    """
+    work.require_reason(reason)
+    return _complete(work, _expected(work, incident_id, expected_version), completion, closed=True)
 
 
 @needs(Permission.ADD_ADDENDUM, writes=True, changes={Area.INCIDENTS})
@@ -154,12 +163,14 @@ def record_relief(
 ) -> Incident:
     """Keep the ticks of the relief checklist; may be repeated as things settle.
 
-    Whoever logged it or was part of it may, and who leads the site. Errors: NotFound, NotAllowed.
+    Whoever logged it or was part of it may, and who leads the site, while it is open.
+    Errors: NotFound, NotAllowed, Refused for the status.
     """
     before = work.unit.incidents.get(incident_id)
     leads = grant(work.actor.role, Permission.ADD_ADDENDUM).scope is Scope.SITE and before.site_id in work.actor.sites
     if not leads and not _took_part(work, before):
         raise NotAllowed(work.permission)
+    check_editable(before.status)
     relief = Relief(work.now, work.actor.user_id, hurt, safe, off_the_desk, desk_covered, others_seen_to)
     return _save(work, "relief_recorded", before, replace(before, relief=relief))
 
@@ -181,23 +192,25 @@ def require_incident(work: Work, incident: Incident) -> None:
 
 
 def file_of(work: Work, incident: Incident) -> IncidentFile:
-    """Everything that is kept about an incident which the actor may read."""
-    repository = work.unit.incidents
+    """Everything that is kept about an incident, as far as the actor may see it who may read it."""
+    repository, sight = work.unit.incidents, sight_of(work, incident)
     addenda, changes = repository.addenda(incident.id), repository.status_changes(incident.id)
     authors = {incident.logged_by, incident.details.statutory.loggable.by}
     authors |= {one.by for one in addenda} | {one.by for one in changes}
     authors |= {incident.relief.by} if incident.relief else set()
     return IncidentFile(
-        incident,
+        sight.of(incident),
         addenda,
         changes,
-        repository.revisions(incident.id),
+        tuple(one for one in repository.revisions(incident.id) if not sight.hides(one.field)),
         accounts={
             user.id: work.unit.people.get(user.person_id).name if user.person_id else user.name
             for user in work.unit.users.all()
             if user.id in authors
         },
         duplicate_of=repository.get(incident.duplicate_of).ref if incident.duplicate_of else "",
+        support_tier=incident.support_tier,
+        withheld=sight.withheld(incident.details),
     )
 
 
@@ -233,8 +246,16 @@ def _expected(work: Work, incident_id: UUID, expected_version: int) -> Incident:
     return incident
 
 
+def _complete(work: Work, before: Incident, completion: Completion, *, closed: bool = False) -> Incident:
+    zone = work.unit.sites.get(before.site_id).zone
+    details = sight_of(work, before).kept(completion.details, before.details)
+    after = complete(before, replace(completion, details=details), time_zone=zone, now=work.now, closed=closed)
+    check_references(work, after, before)
+    return _save(work, "changed", before, after)
+
+
 def _save(work: Work, act: Act, before: Incident, after: Incident) -> Incident:
     saved = work.unit.incidents.save(after)
     work.unit.incidents.add_revisions(saved, revisions(before, saved), at=work.now, by=work.actor.user_id)
     work.record(act, "incident", saved.id, after=saved)
-    return saved
+    return discreet(work, saved)

@@ -10,6 +10,7 @@ from incident_tracker.domain.capture.listing import StatusChange
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.discretion import discreet
 from incident_tracker.usecases.capture.incidents import require_incident
 from incident_tracker.usecases.gate import Work, needs
 
@@ -89,7 +90,7 @@ def _change(
         StatusChange(incident_id, work.now, work.actor.user_id, status, reason.strip())
     )
     work.record(_act(status), "incident", incident_id, after=saved)
-    return saved
+    return discreet(work, saved)
 
 
 def _act(status: Status) -> Act:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -14,17 +15,19 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.capture.deescalation import TechniqueEffect
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incident_head import Confirmation
-from incident_tracker.domain.capture.incidents import Completion, Incident
+from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFile
-from incident_tracker.domain.capture.parties import PartyRole
+from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PersonOfConcern
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.usecases.capture.incidents import complete_incident, show_incident
+from incident_tracker.usecases.capture.incidents import complete_closed, complete_incident, show_incident
+from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from tests.screens.looking import button, clipped, texts
-from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, ROSA, Clinic
+from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, HILL, ROSA, SAM, Clinic
+from ui.capture.correction import Correction
 from ui.capture.incident_page import IncidentPage
 from ui.capture.status_steps import StatusReasonQuestion
 from ui.page import PageDesk
@@ -208,7 +211,7 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
         button(page, verb).click()
         settled(qtbot, desk)
         assert file_of(clinic, logged).incident.status is status
-    assert not page._complete.isVisible()
+    assert page._complete.text() == "&Correct it"
     button(page, "Reopen it").click()
     question = page.findChild(StatusReasonQuestion)
     assert isinstance(question, StatusReasonQuestion)
@@ -218,6 +221,81 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
     question.accept()
     settled(qtbot, desk)
     assert file_of(clinic, logged).incident.status is Status.REOPENED
+
+
+def test_what_is_closed_is_corrected_with_a_reason(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    close_incident(clinic.as_role(Role.MANAGER), logged.id, logged.version)
+    page = opened(qtbot, desk, logged.id)
+    button(page, "Correct it").click()
+    page.form.around.local_code.setText("K-4711")
+    page.form.around.local_code.textEdited.emit("K-4711")
+    page.keep_draft()
+    settled(qtbot, desk)
+    assert page.findChild(Correction) is None  # nothing is asked of somebody who goes away
+    page.save()
+    question = page.findChild(Correction)
+    assert isinstance(question, Correction)
+    question.accept()
+    assert "at least 20 characters" in texts(question)
+    question.reason.setPlainText("Found in the papers of that week.")
+    question.accept()
+    settled(qtbot, desk)
+    after = file_of(clinic, logged).incident
+    assert (after.status, after.details.person_of_concern.local_code) == (Status.CLOSED, "K-4711")
+    assert "K-4711" in texts(page)
+
+
+def test_a_correction_that_meets_another_change_keeps_form_and_reason(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    shut = close_incident(maria, logged.id, logged.version)
+    page = opened(qtbot, desk, logged.id)
+    button(page, "Correct it").click()
+    page.form.around.local_code.setText("K-4711")
+    why = "Found in the papers of that week."
+    complete_closed(maria, shut.id, Completion(replace(shut.details, alone=True)), shut.version, reason=why)
+    page.save()
+    question = page.findChild(Correction)
+    assert isinstance(question, Correction)
+    question.reason.setPlainText(why)
+    question.accept()
+    settled(qtbot, desk)
+    again = page.findChildren(Correction)[-1]
+    assert again.reason.toPlainText() == why
+    again.accept()
+    settled(qtbot, desk)
+    after = file_of(clinic, logged).incident.details
+    assert (after.alone, after.person_of_concern.local_code) == (True, "K-4711")
+
+
+def test_what_is_not_for_these_eyes_is_not_in_the_window(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, logged: Incident
+) -> None:
+    """Sam was there, but the incident is of another site: he may complete it, and neither sees nor changes the rest."""
+    person = AffectedPerson(UUID(int=0x901), person_id=ROSA.id, distress=8)
+    details = Details(affected=(person,), person_of_concern=PersonOfConcern("client", local_code="K-4711"))
+    sam = AffectedPerson(UUID(int=0x902), person_id=SAM.id)
+    completion = Completion(replace(details, affected=(person, sam)))
+    complete_incident(clinic.as_role(Role.MANAGER), logged.id, completion, logged.version)
+    elsewhere = desk_of(Role.SUPERVISOR)
+    actor = replace(elsewhere.actor, sites=frozenset({HILL.id}))
+    elsewhere.runner.use(replace(clinic.as_role(Role.SUPERVISOR), actor=actor))
+    page = opened(qtbot, elsewhere, logged.id)
+    assert "Recorded, and not shown to you" in texts(page.view)
+    assert "what it did to them is not shown to you" in texts(page.view)
+    assert "K-4711" not in texts(page)
+    assert "distress 8" not in texts(page)
+    button(page, "Complete it").click()
+    assert not page.form.around.local_code.isEnabled()
+    page.form.steps.go(1)
+    assert "What it did to them is not shown to you." in texts(page.form.people)
+    page.save()
+    settled(qtbot, elsewhere)
+    after = file_of(clinic, logged).incident.details
+    assert (after.person_of_concern.local_code, after.affected) == ("K-4711", (person, sam))
 
 
 def test_a_wrong_number_of_a_duplicate_loses_no_word(

@@ -1,0 +1,22 @@
+"""Which part of an incident the actor sees, beyond being allowed to read it."""
+
+from incident_tracker.domain.capture.discretion import Sight
+from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.usecases.gate import Work
+
+
+def sight_of(work: Work, incident: Incident) -> Sight:
+    """The local code is also for whoever wrote the report or told it; harm is also for whom it was done to."""
+    me = work.actor.person_id
+    wrote = work.actor.user_id == incident.logged_by or (me is not None and me == incident.told_by_id)
+    return Sight(
+        code=work.reaches(Permission.SEE_PATIENT_CODE, site_id=incident.site_id, own=wrote),
+        harm=work.reaches(Permission.SEE_STAFF_HARM, site_id=incident.site_id),
+        person_id=me if work.reaches(Permission.SEE_STAFF_HARM, site_id=None, own=True) else None,
+    )
+
+
+def discreet(work: Work, incident: Incident) -> Incident:
+    """The incident as the actor may see it."""
+    return sight_of(work, incident).of(incident)

@@ -1,0 +1,175 @@
+"""The local code and the harm to single people are for few eyes, and a closed incident is corrected with a reason."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from incident_tracker.domain.audit import AuditFilter
+from incident_tracker.domain.capture.discretion import NOTHING
+from incident_tracker.domain.capture.incident_head import IncidentHead
+from incident_tracker.domain.capture.incidents import Completion, Details, Incident
+from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
+from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PersonOfConcern, PhysicalImpact, Wish
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.columns import columns_of
+from incident_tracker.domain.errors import ChangedMeanwhile, ConfirmationNeeded, NotAllowed, Reason, Refused
+from incident_tracker.labels.capture.telling import tell_incident
+from incident_tracker.labels.clinic.names import ClinicNames
+from incident_tracker.labels.facts import MomentFormats
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.capture.incidents import (
+    complete_closed,
+    complete_incident,
+    record_relief,
+    show_incident,
+)
+from incident_tracker.usecases.capture.review import close_incident, reopen_incident
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from tests.storage.saver import draft
+from tests.storage_fixtures import ALEX, HILL, ROSA, SAM, Clinic, keep
+from tests.support_people import ALEX_USER
+
+CODE = "K-4711"
+WHY = "The caller rang again and said so."
+HARM = AffectedPerson(
+    UUID(int=0x901), PartyRole.TARGETED, ROSA.id, physical=PhysicalImpact.PAIN, distress=8, felt_threatened=True,
+    wish=Wish.GO_HOME,
+)  # fmt: skip
+WITNESS = AffectedPerson(UUID(int=0x902), PartyRole.WITNESS, ALEX.id, distress=3)
+DETAILS = Details(affected=(HARM, WITNESS), person_of_concern=PersonOfConcern("client", local_code=CODE))
+
+
+@pytest.fixture
+def incident(clinic: Clinic) -> Incident:
+    """Rosa logged it and was hurt, Alex saw it; the code was added later. Alex has an account."""
+    with clinic.store.write() as unit:
+        unit.users.add(ALEX_USER)
+        keep(unit)
+    logged = log_incident_with_support(clinic.as_role(Role.RECEPTION), draft()).incident
+    return complete_incident(clinic.as_role(Role.MANAGER), logged.id, Completion(DETAILS), logged.version)
+
+
+def told(file: IncidentFile) -> str:
+    plain = MomentFormats(str, str)
+    known = tell_incident(file, ClinicNames(people=(ROSA, ALEX, SAM)), plain).known
+    return "\n".join(text for _heading, text in known)
+
+
+def test_who_wrote_it_sees_the_code_and_their_own_harm_alone(clinic: Clinic, incident: Incident) -> None:
+    file = show_incident(clinic.as_role(Role.RECEPTION), incident.id)
+    assert file.incident.details.person_of_concern.local_code == CODE
+    assert file.incident.affected == (HARM, AffectedPerson(WITNESS.id, PartyRole.WITNESS, ALEX.id))
+    assert file.withheld.names == ("harm",)
+    assert "distress 8 of 10" in told(file)
+    assert "distress 3 of 10" not in told(file)
+    assert "Alex Reception: Saw or heard it, what it did to them is not shown to you" in told(file)
+
+
+def test_who_only_saw_it_reads_that_there_is_a_code(clinic: Clinic, incident: Incident) -> None:
+    file = show_incident(clinic.as_user(ALEX_USER), incident.id)
+    assert CODE not in repr(file)
+    assert file.withheld.names == ("local_code", "harm")
+    assert "Recorded, and not shown to you" in told(file)
+    assert file.incident.affected[1] == WITNESS
+    assert (file.incident.affected[0].distress, file.incident.affected[0].physical) == (None, PhysicalImpact.NONE)
+    assert file.support_tier == incident.support_tier == 3
+    assert file.incident.support_tier == 2  # of what is shown, and nobody goes by it
+
+
+def test_who_leads_the_site_sees_all_of_it(clinic: Clinic, incident: Incident) -> None:
+    for role in (Role.SUPERVISOR, Role.MANAGER):
+        file = show_incident(clinic.as_role(role), incident.id)
+        assert file.incident.details == DETAILS
+        assert file.withheld == NOTHING
+
+
+def test_earlier_versions_and_answers_of_a_save_hold_no_more(clinic: Clinic, incident: Incident) -> None:
+    """Nor does what comes back from a tick, a confirmation or a step."""
+    maria, alex = clinic.as_role(Role.MANAGER), clinic.as_user(ALEX_USER)
+    without = replace(DETAILS, person_of_concern=PersonOfConcern("client"), affected=(WITNESS,))
+    complete_incident(maria, incident.id, Completion(without), incident.version)
+    assert CODE not in repr(show_incident(alex, incident.id))
+    assert "pain" not in repr(show_incident(alex, incident.id).revisions)
+    assert CODE in repr(show_incident(maria, incident.id))
+    present = show_incident(maria, incident.id).incident
+    complete_incident(maria, incident.id, Completion(DETAILS), present.version)
+    assert CODE not in repr(record_relief(alex, incident.id, safe=True))
+
+
+def test_nobody_changes_what_they_cannot_see(clinic: Clinic, incident: Incident) -> None:
+    """Sam sees it at the other site only because he was there himself, and completes it without seeing the code."""
+    elsewhere = User(UUID(int=0x98), "sue", Role.SUPERVISOR, ALEX.id, frozenset({HILL.id}))
+    with clinic.store.write() as unit:
+        unit.users.add(elsewhere)
+        keep(unit)
+    sue = clinic.as_user(elsewhere)
+    seen = show_incident(sue, incident.id)
+    assert seen.withheld.names == ("local_code", "harm")
+    shown = seen.incident.details
+    typed = replace(shown, duration_minutes=12, affected=(replace(shown.affected[0], role=PartyRole.HELPER), WITNESS))
+    answer = complete_incident(sue, incident.id, Completion(typed), seen.incident.version)
+    assert CODE not in repr(answer)
+    after = show_incident(clinic.as_role(Role.MANAGER), incident.id).incident.details
+    assert after.person_of_concern.local_code == CODE
+    assert after.affected == (replace(HARM, role=PartyRole.HELPER), WITNESS)
+    assert after.duration_minutes == 12
+
+
+def test_lists_and_the_committee_have_nothing_of_either() -> None:
+    parts = {"details", "local_code", "physical", "distress", "felt_threatened", "wish", "person_of_concern"}
+    columns = {part for column in columns_of(IncidentHead) for part in (column.name, *column.path.split("."))}
+    assert not parts & columns
+    assert not parts & set(DeidentifiedIncident.__slots__)
+
+
+def closed(clinic: Clinic, incident: Incident) -> Incident:
+    maria = clinic.as_role(Role.MANAGER)
+    return close_incident(maria, incident.id, show_incident(maria, incident.id).incident.version)
+
+
+def corrected(ctx: Context, incident: Incident, why: str = WHY) -> Incident:
+    completion = Completion(replace(DETAILS, duration_minutes=5))
+    return complete_closed(ctx, incident.id, completion, incident.version, reason=why)
+
+
+def test_a_closed_incident_is_corrected_by_a_manager_with_a_reason(clinic: Clinic, incident: Incident) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    shut = closed(clinic, incident)
+    with pytest.raises(Refused) as told:
+        complete_incident(maria, shut.id, Completion(DETAILS), shut.version)
+    assert told.value.reason is Reason.WRONG_STATUS
+    for why in ("", "because", "aaaaaaaaaaaaaaaaaaaaaaaa"):
+        with pytest.raises(Refused) as told:
+            corrected(maria, shut, why)
+        assert told.value.field == "reason"
+    with pytest.raises(ConfirmationNeeded):
+        corrected(replace(maria, confirmed_at=None), shut)
+    with pytest.raises(ChangedMeanwhile):
+        complete_closed(maria, shut.id, Completion(DETAILS), shut.version - 1, reason=WHY)
+    after = corrected(maria, shut)
+    assert (after.status, after.details.duration_minutes) == (Status.CLOSED, 5)
+    file = show_incident(maria, shut.id)
+    assert file.revisions[-1].field == "details.duration_minutes"
+    with clinic.store.read() as unit:
+        _viewed, entry = unit.audit.page(AuditFilter(), 0, 2)
+    assert (entry.act, entry.reason) == ("changed", WHY)
+
+
+def test_nobody_else_corrects_what_is_closed_and_nobody_so_what_is_open(clinic: Clinic, incident: Incident) -> None:
+    with pytest.raises(Refused) as told:
+        corrected(clinic.as_role(Role.MANAGER), incident)
+    assert told.value.reason is Reason.WRONG_STATUS
+    shut = closed(clinic, incident)
+    for role in set(Role) - {Role.MANAGER}:
+        with pytest.raises(NotAllowed):
+            corrected(clinic.as_role(role), shut)
+    with pytest.raises(Refused):
+        record_relief(clinic.as_role(Role.RECEPTION), shut.id, safe=True)
+    maria = clinic.as_role(Role.MANAGER)
+    again = reopen_incident(maria, shut.id, shut.version, WHY)
+    clinic.clock.advance(timedelta(minutes=1))
+    assert complete_incident(maria, again.id, Completion(DETAILS), again.version).status is Status.REOPENED
