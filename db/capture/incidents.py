@@ -195,7 +195,7 @@ class SqlIncidents(Repository):
         return tuple(read_row(row) for row in self._connection.execute(_newest_first(query, None)))
 
     def search(self, text: str, wanted: IncidentFilter, limit: int = 50) -> tuple[IncidentRow, ...]:
-        """At most `limit` incidents whose description or addenda hold all words of `text`, the latest entered first."""
+        """At most `limit` incidents whose description or addenda hold all words of `text`, newest first."""
         found: list[IncidentRow] = []
         for row in self._texts.search(text, LISTED, fulfilling(wanted)):
             found.append(read_row(row))

@@ -26,12 +26,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_days(parser, "at the site")
     parser.add_argument("--site", metavar="S")
     add_choice(parser, "--status", Status, metavar="S")
-    parser.add_argument("--text", metavar="WORDS", help="all these words in the description or its addenda")
+    parser.add_argument(
+        "--text", metavar="WORDS", help="all these words in the description or its addenda, with or without accents"
+    )
     parser.add_argument("--limit", type=int, default=50, metavar="N")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the newest N; see `next`")
 
 
-def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """List them; `next` is what to give to --skip for the following rows, or null."""
     limit = max(1, min(MOST_ROWS, options.limit))
     skip = max(0, options.skip)
@@ -47,6 +49,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             page = search_incidents(ctx, options.text, wanted, limit=limit)
         else:
             page = list_incidents(ctx, wanted, skip=skip, limit=limit)
+        if not page.searched:
+            err.write(_("Nothing to search for: give at least one letter or digit.") + "\n")
         told = _Told(clinic_names(ctx))
         shown = _("{shown} of {total}").format(
             shown=len(page.items), total=f"{page.total}+" if page.more_than_total else page.total

@@ -59,7 +59,7 @@ class IncidentRepository(Protocol):
         """What a member of staff told and has not confirmed yet, newest first."""
 
     def search(self, text: str, wanted: IncidentFilter, limit: int = 50) -> tuple[IncidentRow, ...]:
-        """Incidents whose description or addenda hold all words of `text`, the latest entered first."""
+        """Incidents whose description or addenda hold all words of `text`, newest first: see `domain.searching`."""
 
     def hits(self, text: str, wanted: IncidentFilter, most: int) -> int:
         """How many incidents `search` would find, counted up to `most`."""

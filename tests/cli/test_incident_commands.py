@@ -1,6 +1,7 @@
 """log, show, list, amend and void as scripts and people call them."""
 
 import re
+import unicodedata
 from uuid import UUID, uuid4
 
 import pytest
@@ -48,6 +49,28 @@ def test_the_same_request_twice_makes_one_incident(commands: Commands) -> None:
     assert first["id"] == again["id"] == inside["id"]
     assert [each["new"] for each in (first, again, inside)] == [True, False, False]
     assert commands("sam", "list").document["total"] == 1
+
+
+def test_words_are_found_in_any_spelling_and_listed_newest_first(commands: Commands) -> None:
+    decomposed = unicodedata.normalize("NFD", "José Núñez gritó")
+    first = commands.log(narrative=decomposed, occurred_at="2026-03-02T10:30").document["ref"]
+    second = commands.log(narrative="Señora O’Brien gritó", occurred_at="2026-03-02T09:30").document["ref"]
+
+    def found(words: str) -> list[str]:
+        return [item["ref"] for item in commands("sam", "list", "--text", words).document["items"]]
+
+    assert [found(words) for words in ("Núñez", unicodedata.normalize("NFD", "núñez"), "nunez")] == [[first]] * 3
+    assert found("senora") == found("o'brien") == found("OBrien") == [second]
+    assert found("grito") == [first, second]
+
+
+def test_signs_alone_are_told_to_be_nothing_to_search_for(commands: Commands) -> None:
+    commands.log()
+    for words in ("?!", '"', "' '", "\ud83d", "😀"):
+        listed = commands("sam", "list", "--text", words)
+        assert (listed.status, listed.document["total"], listed.document["items"]) == (0, 0, [])
+        assert "Nothing to search for" in listed.err
+    assert commands("sam", "list", "--text", "x" * 10_000).document["total"] == 0
 
 
 def test_a_long_list_is_read_in_pages(commands: Commands) -> None:

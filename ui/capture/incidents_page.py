@@ -14,6 +14,7 @@ from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.searching import wanted_words
 from incident_tracker.labels.capture.incidents import status_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.incidents import (
@@ -191,6 +192,10 @@ class IncidentsPage(Page):
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
         run, typed = self.desk.runner.run, self.filter.search_text()
+        if typed and not wanted_words(typed):
+            self._nothing_found.say(_("Nothing to search for"), _("Type at least one letter or digit."))
+        else:
+            self._nothing_found.say(_("Nothing fits this filter"), _("Try fewer words, or a longer period."))
         if _REFERENCE.fullmatch(typed):
             run(
                 asked(show_incident, typed.upper()),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.learning.actions import Action, ActionStatus
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.learning.actions import list_plan
@@ -164,14 +165,14 @@ class ActionsPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        wanted, status = self.filter.search_text().casefold().split(), self.filter.code("status") or ActionStatus.OPEN
+        wanted, status = wanted_words(self.filter.search_text()), self.filter.code("status") or ActionStatus.OPEN
         mine = not self._own_only and self.desk.actor.person_id is not None and self.filter.code("whose") == "mine"
         self._fitting = tuple(
             action
             for action in self._plan
             if status in (_ALL, action.status)
             and (not mine or action.owner_id == self.desk.actor.person_id)
-            and all(word in f"{action.text} {self._owner(action)} {action.ref}".casefold() for word in wanted)
+            and all(word in folded(f"{action.text} {self._owner(action)} {action.ref}") for word in wanted)
         )
         n = len(self._fitting)
         self.filter.say_count(ngettext("{n} action", "{n} actions", n).format(n=number_text(n)))

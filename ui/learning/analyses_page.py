@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.analyses import AnalysisStatus
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.labels.learning.analyses import analysis_status_text
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
@@ -121,11 +122,11 @@ class AnalysesPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        wanted, status = self.filter.search_text().casefold().split(), self.filter.code("status")
+        wanted, status = wanted_words(self.filter.search_text()), self.filter.code("status")
         self._fitting = tuple(
             row
             for row in self._rows
-            if status in (None, row.status) and all(w in f"{row.question} {row.ref}".casefold() for w in wanted)
+            if status in (None, row.status) and all(w in folded(f"{row.question} {row.ref}") for w in wanted)
         )
         n = len(self._fitting)
         self.filter.say_count(ngettext("{n} analysis", "{n} analyses", n).format(n=number_text(n)))

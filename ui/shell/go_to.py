@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
@@ -70,10 +71,10 @@ class GoTo(QDialog):
 
     @Slot(str)
     def _fit(self, typed: str) -> None:
-        wanted = typed.casefold().split()
+        wanted = wanted_words(typed)
         self._list.clear()
         for number, destination in enumerate(self._destinations):
-            if all(word in destination.label.casefold() for word in wanted):
+            if all(word in folded(destination.label) for word in wanted):
                 text = f"{destination.label}    {destination.keys}" if destination.keys else destination.label
                 item = QListWidgetItem(icon(destination.meaning), text)
                 item.setData(Qt.ItemDataRole.UserRole, number)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
@@ -123,10 +124,10 @@ class TermPicker(QWidget):
 
     @Slot(str)
     def _offer_fitting(self, typed: str) -> None:
-        wanted = typed.casefold().split()
+        wanted = wanted_words(typed)
         self._list.clear()
         for term in self._terms:
-            text = f"{term.label} {term.meaning}".casefold()
+            text = folded(f"{term.label} {term.meaning}")
             if (not self._several or term.code not in self._chosen) and all(word in text for word in wanted):
                 item = QListWidgetItem(term.label)
                 item.setData(_CODE, term.code)

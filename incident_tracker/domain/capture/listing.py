@@ -76,13 +76,15 @@ class IncidentRow(IncidentHead):
 class IncidentRows:
     """A window on a list: how many there are in all, the rows of the window, and the key to go on from.
 
-    `more_than_total` is True where counting stopped at 1,000 hits of a search.
+    `more_than_total` is True where counting stopped at 1,000 hits of a search, `searched` is False where there was
+    no letter and no digit to search for.
     """
 
     total: int
     items: tuple[IncidentRow, ...]
     next: RowKey | None = None
     more_than_total: bool = False
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from incident_tracker.domain.capture.listing import (
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
+from incident_tracker.domain.searching import wanted_words
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.discretion import discreet, sight_of
 from incident_tracker.usecases.capture.quick import check_references
@@ -92,11 +93,13 @@ def list_anchors(
 
 @needs(Permission.SEARCH_TEXT)
 def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int = 50) -> IncidentRows:
-    """The latest entered incidents whose description or addenda hold all words of `text`.
+    """The newest incidents whose description or addenda hold all words of `text`: see `domain.searching`.
 
     The total is counted up to 1,000; beyond it `more_than_total` is set.
     """
     wanted = visible(work, wanted)
+    if not wanted_words(text):
+        return IncidentRows(0, (), searched=False)
     rows: tuple[IncidentRow, ...] = work.unit.incidents.search(text, wanted, limit)
     hits = len(rows) if len(rows) < limit else work.unit.incidents.hits(text, wanted, COUNTED_HITS + 1)
     return IncidentRows(min(hits, COUNTED_HITS), rows, None, more_than_total=hits > COUNTED_HITS)

@@ -130,6 +130,25 @@ def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: PageDesk, three: 
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
 
 
+def test_signs_alone_say_that_there_is_nothing_to_search_for(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
+    page = opened(qtbot, desk)
+    page.search()
+    qtbot.keyClicks(page.focusWidget(), '"?!')
+    qtbot.waitUntil(lambda: "Nothing to search for" in texts(page))
+    page.filter.clear()
+    page.filter.choose("level", "near")
+    qtbot.waitUntil(lambda: "Nothing fits this filter" in texts(page))
+
+
+def test_hits_are_in_the_order_in_which_things_happened(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
+    """All three were entered today, the latest event first."""
+    page = opened(qtbot, desk)
+    page.search()
+    page.filter.search_for("pélican")
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+    assert [row[0] for row in shown(page)] == [one.ref for one in three]
+
+
 def test_an_empty_clinic_says_what_to_do(qtbot: QtBot, desk: PageDesk) -> None:
     page = opened(qtbot, desk)
     assert "Nothing has been logged yet" in texts(page)

@@ -298,11 +298,9 @@ def test_search_finds_words_in_descriptions_and_addenda(clinic: Clinic) -> None:
     assert found("shout about") == [shouted.id]
     assert found("ärger") == [shouted.id]
     assert found("50%") == [shouted.id]
-    assert found("i'd \"") == []
-    assert found("%") == [shouted.id]
+    assert found("i'd \"") == [shouted.id]
     assert found("he") == [quiet.id, shouted.id]
     assert found("shouted", IncidentFilter(severities=frozenset({Severity.INJURY}))) == []
-    assert found("   ") == []
     assert nothing.id not in found("a")
     complete_incident(sam, nothing.id, Completion(Details(), "Now there are words"), 1)
     assert found("there words") == [nothing.id]
