@@ -130,7 +130,9 @@ def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: PageDesk, three: 
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
 
 
-def test_signs_alone_say_that_there_is_nothing_to_search_for(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
+def test_signs_alone_say_that_there_is_nothing_to_search_for(
+    qtbot: QtBot, desk: PageDesk, three: list[Incident]
+) -> None:
     page = opened(qtbot, desk)
     page.search()
     qtbot.keyClicks(page.focusWidget(), '"?!')
