@@ -89,7 +89,8 @@ class Runner(QObject):
     for a bug;
     `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a fresh
     context, or let it be; `second_needed(SecondNeeded, again)` when somebody else has to agree: call `again(context)`
-    with a context that carries the agreement, for this call alone, or let it be; `touched()` whenever a call is made.
+    with a context that carries the agreement, for this call alone, or let it be; `touched()` whenever a call is made;
+    `quiet()` when the last answer was given and led to no other call.
     """
 
     changed = Signal(frozenset)
@@ -99,6 +100,7 @@ class Runner(QObject):
     confirmation_needed = Signal(object)
     second_needed = Signal(object, object)
     touched = Signal()
+    quiet = Signal()
     _done = Signal(object)  # an errand
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -255,6 +257,8 @@ class Runner(QObject):
                 self._refuse(error, call.otherwise)
         else:
             self.failed.emit(error)
+        if not self._open:
+            self.quiet.emit()
         if not self._open and self._drained is not None:
             then, self._drained = self._drained, None
             then()

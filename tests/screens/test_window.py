@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.cli.session import settings_of
@@ -147,6 +147,7 @@ def test_any_page_can_be_come_to_by_a_few_letters(signed_in: Screen, qtbot: QtBo
     window = signed_in.window
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     qtbot.keyClicks(QApplication.focusWidget(), "sett")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert window.workspace is not None

@@ -28,6 +28,7 @@ from ui.page import PageDesk
 from ui.screen_text import moments_at
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.form import focus_on
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.steps import Stage, StepList
 from ui.widgets.text import note, text_label
@@ -71,10 +72,10 @@ class CompleteForm(QWidget):
         self._clash_card.add(self._clashes)
         self._clash_card.hide()
         self._open_clashes: set[str] = set()
-        self._parts = _parts(self.panels)
-        self.steps = StepList([Stage(name) for name, _panels in self._parts])
+        self.parts = _parts(self.panels)
+        self.steps = StepList([Stage(name) for name, _panels in self.parts])
         self.steps.gone_to.connect(self._go)
-        self._next = Button("", "", Icon.FORWARD, self.steps.next)
+        self._next = Button("", "", Icon.FORWARD, self._go_on)
         shown = column(self._clash_card, *self.panels, row(self._next, None), None, gap=16)
         self.setLayout(column(TwoColumns(self.steps, shown, left_first=True)))
         for panel in self.panels:
@@ -123,7 +124,7 @@ class CompleteForm(QWidget):
 
     def show_problem(self, problem: Problem) -> bool:
         """Say a refusal at its field; False if it is about none of these."""
-        for number, (_name, panels) in enumerate(self._parts):
+        for number, (_name, panels) in enumerate(self.parts):
             if any(panel.show_problem(problem) for panel in panels):
                 self.steps.go(number)
                 for panel in panels:
@@ -133,7 +134,7 @@ class CompleteForm(QWidget):
 
     def first_focus(self) -> QWidget:
         """The first field of the part that is shown."""
-        return self._parts[self.steps.current][1][0].first_field()
+        return next(panel for panel in self.parts[self.steps.current][1] if panel.isVisibleTo(self)).first_field()
 
     def meet(self, file: IncidentFile) -> bool:
         """Bring what is typed here together with what somebody else saved; True if nothing is left to choose."""
@@ -195,12 +196,17 @@ class CompleteForm(QWidget):
 
     @Slot(int)
     def _go(self, number: int) -> None:
-        here = self._parts[number][1]
+        here = self.parts[number][1]
         for panel in self.panels:
             panel.setVisible(panel in here and panel.matters)
-        after = self._parts[number + 1][0] if number + 1 < len(self._parts) else ""
+        after = self.parts[number + 1][0] if number + 1 < len(self.parts) else ""
         self._next.setText(_("&Next: {part}").format(part=after))
         self._next.setVisible(bool(after))
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.steps.next()
+        focus_on(self.first_focus())
 
     @Slot()
     def _panel_changed(self) -> None:

@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
+from ui.widgets.reading_order import in_reading_order
 
 
 class Panel(Card):
@@ -39,7 +40,7 @@ class Panel(Card):
 
     def first_field(self) -> QWidget:
         """Where typing begins."""
-        return next((one for one in self.findChildren(QLineEdit) if one.isVisibleTo(self)), self)
+        return next((one for one in in_reading_order(self) if one.isEnabled()), self)
 
     def show_problem(self, problem: Problem) -> bool:
         """Say a refusal at its field; False if it is about none of these."""

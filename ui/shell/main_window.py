@@ -313,6 +313,8 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         from ui.widgets.reading_order import step
 
+        if self.workspace is not None and self.workspace.focus.rescue():
+            return True
         shown: QWidget | None = self.centralWidget()
         return shown is not None and step(shown, forward)
 

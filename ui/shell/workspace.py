@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
@@ -15,6 +15,7 @@ from incident_tracker.wording import _
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text
+from ui.shell.keeping_focus import KeepingFocus
 from ui.shell.navigation import NavigationEntry, Sidebar, visible_entries
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.theme.spacing import px
@@ -48,6 +49,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._way: list[Visit] = []
         self._here: Visit | None = None
+        self.focus = KeepingFocus(self._in_front, self.desk.runner, self)
         self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
         self.sidebar.asked.connect(self.go)
         if self.desk.actor.person_id is not None:
@@ -93,6 +95,9 @@ class Workspace(QWidget):
         """The page in front."""
         return self._pages.get(self._here[0]) if self._here else None
 
+    def _in_front(self) -> Page | None:
+        return self.page
+
     @Slot(str)
     def go(self, key: str, argument: object = None) -> None:
         """Come to a page; one that the signed-in person may not see says so kindly."""
@@ -129,7 +134,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         page.open(argument)
-        QTimer.singleShot(0, self._focus)
+        self.focus.arrive()
         self.visited.emit(key)
 
     def _build(self, key: str) -> Page:
@@ -144,15 +149,6 @@ class Workspace(QWidget):
     def _leave(self) -> None:
         if self.page is not None:
             self.page.keep_draft()
-
-    @Slot()
-    def _focus(self) -> None:
-        page = self.page
-        if page is None or not self.isVisible():
-            return
-        target = page.first_focus() or _first_field(page)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(frozenset)
     def _areas_changed(self, areas: frozenset[Any]) -> None:
@@ -173,17 +169,6 @@ class Workspace(QWidget):
     @Slot(object)
     def _say_problem(self, problem: Problem) -> None:
         self.messages.warn(problem_text(problem))
-
-
-def _first_field(page: QWidget) -> QWidget | None:
-    """The first widget of the page that Tab would reach."""
-    widget = page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        reachable = page.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
-        if reachable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
 
 
 def _strip(text: str) -> QLabel:

@@ -30,6 +30,21 @@ def in_reading_order(root: QWidget) -> Iterator[QWidget]:
     yield from (piece for piece in _pieces(root) if _is_stop(piece))
 
 
+def tab_stops(root: QWidget) -> Iterator[QWidget]:
+    """Every widget of `root` that Tab comes to, as it is read."""
+    yield from (piece for piece in in_reading_order(root) if _takes_tab(piece))
+
+
+def first_stop(root: QWidget) -> QWidget | None:
+    """The first widget of `root` that Tab comes to."""
+    return next(tab_stops(root), None)
+
+
+def is_gone(piece: QWidget) -> bool:
+    """Nobody can use it any more: Qt looks for another place for its focus."""
+    return not (piece.isVisible() and piece.isEnabled())
+
+
 def _is_stop(piece: QWidget) -> bool:
     return piece.focusPolicy() != Qt.FocusPolicy.NoFocus and piece.focusProxy() is None
 
