@@ -43,6 +43,13 @@ TEXT_PAIRS = (
 SHAPE_PAIRS = (
     ("border", "surface"),
     ("border", "paper"),
+    ("border", "sunken"),
+    ("border", "accent_soft"),
+    ("muted", "paper"),
+    ("accent", "accent_soft"),
+    ("focus", "accent_soft"),
+    ("focus", "line"),
+    ("on_accent", "accent"),
     ("accent", "paper"),
     ("accent", "surface"),
     ("focus", "paper"),

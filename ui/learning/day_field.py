@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from incident_tracker.wording import _
+from ui.icons import Icon
 from ui.screen_text import locale
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.calendar import CalendarPopup
 from ui.widgets.layout import row
 
 
@@ -21,7 +23,7 @@ class DayField(QWidget):
         """`today` at the site; the chips count from it."""
         super().__init__(parent)
         self._edit = QDateEdit()
-        self._edit.setCalendarPopup(True)
+        self._calendar: CalendarPopup | None = None
         self._edit.setLocale(locale())
         self._edit.setDisplayFormat(_("ddd d MMM yyyy"))
         self._edit.dateChanged.connect(self.changed)
@@ -31,7 +33,8 @@ class DayField(QWidget):
         chips = [
             Button(text, "small", None, partial(self.set_day, today + timedelta(days=days))) for text, days in offers
         ]
-        self.setLayout(row(self._edit, *chips, None, gap=6))
+        opener = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
+        self.setLayout(row(self._edit, opener, *chips, None, gap=6))
 
     def setAccessibleName(self, name: str) -> None:  # Qt's own name
         super().setAccessibleName(name)
@@ -41,6 +44,18 @@ class DayField(QWidget):
         """The chosen day."""
         chosen = self._edit.date()
         return date(chosen.year(), chosen.month(), chosen.day())
+
+    @Slot()
+    def _show_calendar(self) -> None:
+        if self._calendar is None:  # Qt's own opens by mouse only
+            self._calendar = CalendarPopup(self._edit)
+            self._calendar.chosen.connect(self._day_chosen)
+        self._calendar.ask(self._edit.date())
+
+    @Slot(QDate)
+    def _day_chosen(self, day: QDate) -> None:
+        self._edit.setDate(day)
+        self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()
     def set_day(self, day: date) -> None:

@@ -61,10 +61,11 @@ class Theme(QObject):
 
 
 class _Values(dict[str, str]):
-    """Tones by name, and `p12` for twelve pixels of the grid."""
+    """Tones by name, `p12` for twelve pixels of the grid, and `p12_3` for those less three, where a border grew."""
 
     def __missing__(self, name: str) -> str:
-        return f"{px(int(name[1:]))}px"
+        grid, _, less = name[1:].partition("_")
+        return f"{px(int(grid)) - int(less or 0)}px"
 
 
 def style_sheet(tones: Tones) -> str:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 
 ICON_GAP = 5
 """Added to an icon's width where words follow it."""
+_RING, _BORDER = 2, 3  # pixels of the line inside a focused button on the accent, and of the style sheet's border
 
 _ICON_ROLE = {
     "primary": QPalette.ColorRole.Base,
@@ -42,6 +43,20 @@ class Button(QPushButton):
             self.setIconSize(QSize(px(18 + ICON_GAP), px(18)))
         if clicked is not None:
             self.clicked.connect(clicked)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.property("kind") == "primary" and self.hasFocus():
+            self._paint_inner_ring()
+
+    def _paint_inner_ring(self) -> None:
+        """A second line within the border: no border stands out from the page and from the accent in every palette."""
+        inset = _BORDER + _RING / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QApplication.palette().color(QPalette.ColorRole.Base), _RING))  # its own is the style's
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), px(5), px(5))
+        painter.end()
 
 
 class IconButton(QToolButton):

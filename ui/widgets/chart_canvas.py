@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QPixmap,
     QResizeEvent,
 )
@@ -124,11 +125,12 @@ class ChartCanvas(QWidget):
             paint_choice(painter, point, palette, self.type_scale)
             if not point.told:
                 paint_callout(painter, point, self._area().size() / self._zoom(), palette, self.type_scale)
-        elif self.hasFocus():
+        if self.hasFocus():
             frame = QRectF(0, 0, self.width(), self.height()).adjusted(1, 1, -1, -1)
             painter.resetTransform()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Shadow))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Shadow), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, 4.0 * self.type_scale, 4.0 * self.type_scale)
         painter.end()
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker import wording
 from incident_tracker.wording import _
@@ -15,6 +15,7 @@ from ui.icons import Icon
 from ui.screen_text import locale, moment_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.calendar import CalendarPopup
 from ui.widgets.flow_layout import flowing
 from ui.widgets.moment_shortcuts import read_moment
 from ui.widgets.text import text_label
@@ -56,7 +57,7 @@ class MomentField(QWidget):
         self._about.toggled.connect(self._about_changed)
         self._hint = text_label("", "error")
         self._hint.hide()
-        self._calendar: _CalendarPopup | None = None
+        self._calendar: CalendarPopup | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -144,44 +145,13 @@ class MomentField(QWidget):
     @Slot()
     def _show_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = _CalendarPopup(self)
+            self._calendar = CalendarPopup(self._typed)
             self._calendar.chosen.connect(self._day_chosen)
         local = (self._moment or self._now()).astimezone(self._zone)
         self._calendar.ask(QDate(local.year, local.month, local.day))
-        self._calendar.move(self._typed.mapToGlobal(QPoint(0, self._typed.height() + px(4))))
-        self._calendar.show()
 
     @Slot(QDate)
     def _day_chosen(self, day: QDate) -> None:
         local = (self._moment or self._now()).astimezone(self._zone)
         self.set_moment(local.replace(year=day.year(), month=day.month(), day=day.day()), self.is_about)
         self._typed.setFocus(Qt.FocusReason.PopupFocusReason)
-
-
-class _CalendarPopup(QWidget):
-    """A month to click into."""
-
-    chosen = Signal(QDate)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "surface")
-        self._month = QCalendarWidget()
-        self._month.setAccessibleName(_("Day"))
-        self._month.setLocale(locale())
-        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._month.setGridVisible(False)
-        self._month.clicked.connect(self._take)
-        self._month.activated.connect(self._take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(4), px(4), px(4), px(4))
-        layout.addWidget(self._month)
-
-    def ask(self, day: QDate) -> None:
-        """Start at `day`."""
-        self._month.setSelectedDate(day)
-
-    @Slot(QDate)
-    def _take(self, day: QDate) -> None:
-        self.hide()
-        self.chosen.emit(day)

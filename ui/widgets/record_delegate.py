@@ -21,6 +21,8 @@ _GROUNDS = {
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _UNDER_POINTER = QStyle.StateFlag.State_MouseOver.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_FIRST = (QStyleOptionViewItem.ViewItemPosition.Beginning, QStyleOptionViewItem.ViewItemPosition.OnlyOne)
+_MARK = 4  # pixels before a chosen row: its ground alone is hardly seen
 WORDS_KEPT = 2_000  # laid out and ready to be drawn again
 
 
@@ -37,7 +39,9 @@ class RecordDelegate(QStyledItemDelegate):
     def use(self, tones: Tones) -> None:
         """Paint in these tones, at the present text size, from now on."""
         self._words.clear()
-        self._chosen, self._hovered = QColor(tones.accent_soft), QColor(tones.sunken)
+        self._chosen, self._hovered, self._mark = (
+            QColor(tone) for tone in (tones.accent_soft, tones.sunken, tones.accent)
+        )
         self._ink, self._chosen_ink = QPen(QColor(tones.ink)), QPen(QColor(tones.on_accent_soft))
         self._line, self._focus = QColor(tones.line), QPen(QColor(tones.focus), max(2, px(2)))
         self._grounds = {
@@ -63,6 +67,8 @@ class RecordDelegate(QStyledItemDelegate):
         state = option.state.value
         if state & _SELECTED:
             painter.fillRect(left, top, width, height, self._chosen)
+            if option.viewItemPosition in _FIRST:
+                painter.fillRect(left, top, _MARK, height, self._mark)
         elif state & _UNDER_POINTER:
             painter.fillRect(left, top, width, height, self._hovered)
         painter.fillRect(left, top + height - 1, width, 1, self._line)

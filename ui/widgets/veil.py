@@ -81,7 +81,7 @@ class _Reader(QTextBrowser):
     def fit(self) -> None:
         """Take the height that the text needs at this width."""
         self.document().setTextWidth(self.viewport().width())
-        self.setFixedHeight(int(self.document().size().height()) + px(4))
+        self.setFixedHeight(int(self.document().size().height()) + px(4) + 2 * self.frameWidth())
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's event, passed on
