@@ -301,8 +301,7 @@ class IncidentPage(Page):
             self.save()
             return
         self.desk.messages.warn(_("Somebody else saved this while you were writing. Please choose what stays."))
-        if self._frame.area is not None:
-            self._frame.area.verticalScrollBar().setValue(0)
+        self._frame.to_top()
 
     @Slot()
     def _analyse(self) -> None:

@@ -213,8 +213,7 @@ class QuickForm(Page):
 
     @Slot()
     def _to_top(self) -> None:
-        if self._frame.area is not None:
-            self._frame.area.verticalScrollBar().setValue(0)
+        self._frame.to_top()
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
@@ -309,5 +308,5 @@ class QuickForm(Page):
     @Slot()
     def _bring_focus_into_sight(self) -> None:
         target = self.first_focus()
-        if self._frame.area is not None and target is not None:
+        if target is not None:
             self._frame.area.ensureWidgetVisible(target)

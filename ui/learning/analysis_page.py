@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
@@ -197,10 +197,7 @@ class AnalysisPage(Page):
         self._scroll_to(section)
 
     def _scroll_to(self, section: Section) -> None:
-        area = self._frame.area
-        if area is not None and (inner := area.widget()) is not None:
-            top = section.mapTo(inner, QPoint(0, 0)).y()
-            area.verticalScrollBar().setValue(top - px(16))
+        self._frame.to(section)
 
     def _start_new(self, clinic: ClinicChoices) -> None:
         self.fresh.start(clinic, self._new_about)
@@ -319,7 +316,7 @@ class AnalysisPage(Page):
             self.keep_draft()
 
     def _scroll_to_clash(self) -> None:
-        self._frame.area.verticalScrollBar().setValue(0)
+        self._frame.to_top()
         self.desk.messages.warn(_("Somebody else changed the same part. Nothing is lost; both are shown on top."))
 
     def _choose(self, field: str, mine: bool) -> None:

@@ -26,7 +26,8 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import text_label
 
-_SHOWN = 60
+_AT_ONCE = 8
+"""The list is as tall as what it shows: one that scrolls within a page that scrolls would catch the wheel."""
 _ID = Qt.ItemDataRole.UserRole
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
 
@@ -42,21 +43,24 @@ class IncidentPicker(QWidget):
         self._clinic = ClinicChoices()
         self._chosen: dict[UUID, str] = {}
         self._filling = False
+        self._limit = _AT_ONCE
         hint = _("Search words or a reference number")
         self.filter = FilterBar(hint if desk.may(Permission.SEARCH_TEXT) else "")
-        self.filter.changed.connect(self._search)
+        self.filter.changed.connect(self._search_anew)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Incidents, newest first"))
-        self.list.setMinimumHeight(px(260))
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._ticked)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, px(6))
         self._count = text_label("", "note")
+        self._more = Button(_("Show more"), "quiet", Icon.DOWN, self._show_more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         for piece in (self._count, self._chips, self.filter, self.list):
             layout.addWidget(piece)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_chosen()
 
     def start(self, clinic: ClinicChoices, chosen: tuple[UUID, ...]) -> None:
@@ -64,31 +68,40 @@ class IncidentPicker(QWidget):
         self._clinic = clinic
         self._chosen = dict.fromkeys(chosen, "")
         self._show_chosen()
-        self._search()
+        self._search_anew()
 
     def chosen(self) -> tuple[UUID, ...]:
         """The chosen incidents, in the order of choosing."""
         return tuple(self._chosen)
 
     @Slot()
+    def _search_anew(self) -> None:
+        self._limit = _AT_ONCE
+        self._search()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._limit += _AT_ONCE
+        self._search()
+
     def _search(self) -> None:
         run, typed = self.desk.runner.run, self.filter.search_text()
         wanted = IncidentFilter(statuses=COUNTED)
         if _REFERENCE.fullmatch(typed):
             run(asked(show_incident, typed.upper()), owner=self, then=self._one, otherwise=self._none)
         elif typed:
-            run(asked(search_incidents, typed, wanted, _SHOWN), owner=self, then=self._fill)
+            run(asked(search_incidents, typed, wanted, self._limit), owner=self, then=self._fill)
         else:
-            run(asked(list_incidents, wanted, limit=_SHOWN), owner=self, then=self._fill)
+            run(asked(list_incidents, wanted, limit=self._limit), owner=self, then=self._fill)
 
     def _fill(self, page: IncidentRows) -> None:
-        self._put({row.id: self._line(row) for row in page.items})
+        self._put({row.id: self._line(row) for row in page.items}, page.total)
 
     def _one(self, file: IncidentFile) -> None:
-        self._put({file.incident.id: self._line(file.incident)})
+        self._put({file.incident.id: self._line(file.incident)}, 1)
 
     def _none(self, _problem: Problem) -> None:
-        self._put({})
+        self._put({}, 0)
 
     def _line(self, incident: IncidentRow | Incident) -> str:
         return joined(
@@ -101,7 +114,9 @@ class IncidentPicker(QWidget):
             )
         )
 
-    def _put(self, rows: dict[UUID, str]) -> None:
+    def _put(self, rows: dict[UUID, str], total: int) -> None:
+        before = self.list.currentRow() if self._limit > _AT_ONCE else 0
+        went_on = self._more.hasFocus()
         self._filling = True
         self.list.clear()
         for id, text in rows.items():
@@ -114,7 +129,12 @@ class IncidentPicker(QWidget):
                 self._chosen[id] = text
         self._filling = False
         if rows:
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(len(rows) - _AT_ONCE if went_on and len(rows) > _AT_ONCE else max(0, before))
+        rows_high = max(1, len(rows)) * max(self.list.sizeHintForRow(0), self.list.fontMetrics().height())
+        self.list.setFixedHeight(rows_high + 2 * self.list.frameWidth() + px(8))
+        self._more.setVisible(total > len(rows))
+        if went_on and self._more.isHidden():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filter.say_count(ngettext("{n} shown", "{n} shown", len(rows)).format(n=len(rows)))
         self._show_chosen()
 

@@ -165,7 +165,7 @@ class DenominatorsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal:
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-                return headings()[section]
+                return headings()[section].replace(" ", "\n", 1)  # two short lines leave room for the figures
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 right = section in (VISITS, CALLS, OPEN_DAYS, STAFF_HOURS)
                 side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

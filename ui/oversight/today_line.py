@@ -65,5 +65,4 @@ class TodayLine(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(self.width()))
         self._line.setGeometry(self.rect())  # a button does not pass every change of its size on to its layout

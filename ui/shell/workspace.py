@@ -20,6 +20,7 @@ from ui.shell.navigation import NavigationEntry, Sidebar, visible_entries
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
+from ui.widgets.layout import PageFrame
 from ui.widgets.message_bar import MessageBar
 
 Visit = tuple[str, object]
@@ -133,6 +134,8 @@ class Workspace(QWidget):
         self._here = (key, argument)
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)
+        for page_frame in page.findChildren(PageFrame):
+            page_frame.to_top()
         page.open(argument)
         self.focus.arrive()
         self.visited.emit(key)

@@ -63,8 +63,6 @@ class Beside(QWidget):
         if (self._box.direction() == across) != wide:
             self._box.setDirection(across if wide else down)
             self._box.setSpacing(self._gap if wide else self._gap // 2)
-            self.updateGeometry()
-        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _has_room(self, width: int) -> bool:
         return not self._pieces or width >= self._least + self._gap + self._across()

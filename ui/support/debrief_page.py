@@ -127,8 +127,7 @@ class DebriefPage(Page):
         self._stage = stage
         if self._view is not None:
             self._show_stage(self._view)
-            if self._frame.area is not None:
-                self._frame.area.verticalScrollBar().setValue(0)
+            self._frame.to_top()
 
     def _no_debrief(self, problem: Problem) -> None:
         if isinstance(problem, NotFound) and self._wanted is not None and self.desk.may(Permission.PLAN_DEBRIEF):

@@ -11,7 +11,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.reading_order import in_reading_order, step
-from ui.widgets.scrolling import ScrollingBody
+from ui.widgets.scrolling import FittingBody
 from ui.widgets.text import text_label
 
 _WIDTH = 420
@@ -37,7 +37,7 @@ class Question(QDialog):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(12))
-        self._sight = ScrollingBody(inner)
+        self._sight = FittingBody(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(28), px(24), px(28), px(20))
         layout.setSpacing(px(12))

@@ -1,10 +1,11 @@
 """Rows, columns, cards and the frame of a page, all on the one grid."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import heading, note, title
 
 Piece = QWidget | QLayout | int | None
@@ -90,12 +91,12 @@ class PageFrame(QWidget):
         inner = QWidget()
         inner.setProperty("look", "body")
         column_layout = QVBoxLayout(inner)
-        column_layout.setContentsMargins(px(32), px(28), px(32), px(32 if scrolls else 24))
+        foot = px(32 if scrolls else 24)
+        column_layout.setContentsMargins(px(32), px(28), px(32), foot)
         column_layout.setSpacing(px(20 if scrolls else 16))
         column_layout.addLayout(head)
         column_layout.addLayout(self.body, 0 if scrolls else 1)
         holder = QWidget()
-        holder.setProperty("look", "body")
         holder_layout = QHBoxLayout(holder)
         holder_layout.setContentsMargins(0, 0, 0, 0)
         if scrolls:
@@ -105,14 +106,8 @@ class PageFrame(QWidget):
         holder_layout.addWidget(inner, 1000)
         if scrolls:
             holder_layout.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(holder)
-        self.area.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
+        self._inner = holder
+        self.area = ScrollingBody(holder, shrinks=not scrolls, margin=foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
@@ -120,6 +115,15 @@ class PageFrame(QWidget):
     def add(self, *pieces: Piece) -> None:
         """Put pieces under what is there."""
         _fill_into(self.body, pieces)
+
+    def to(self, piece: QWidget) -> None:
+        """Scroll until `piece` stands at the top."""
+        top = piece.mapTo(self._inner, QPoint(0, 0)).y()
+        self.area.verticalScrollBar().setValue(top - px(16))
+
+    def to_top(self) -> None:
+        """Show the page from its top."""
+        self.area.verticalScrollBar().setValue(0)
 
     def say(self, note_text: str) -> None:
         """Change the sentence under the title."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -20,6 +21,8 @@ from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.widgets.record_delegate import RecordDelegate, row_height
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
+
+_ROWS_ASKED_FOR = 2
 
 
 class RecordTable(QTableView):
@@ -114,6 +117,11 @@ class RecordTable(QTableView):
             last = self._rows.index(self._rows.total - 1, len(self._rows.columns) - 1)
             every = QItemSelection(self._rows.index(0, 0), last)
             self.selectionModel().select(every, self.selectionModel().SelectionFlag.ClearAndSelect)
+
+    def sizeHint(self) -> QSize:
+        """Two rows; it takes what room there is, and asks for no more where a page is short of it."""
+        rows = _ROWS_ASKED_FOR * self.verticalHeader().defaultSectionSize()
+        return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + px(4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -1,4 +1,4 @@
-"""What scrolls where there is too little room for it, and shows no scroll bar where there is enough."""
+"""What scrolls where there is too little room: as tall as its width asks for, and without a bar where it fits."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,36 +9,67 @@ from ui.widgets.flow_layout import flowing_policy
 
 
 class ScrollingBody(QScrollArea):
-    """Shows `inner` at the height that its width asks for.
+    """Shows `inner` at the height that its width asks for, and fills what is left.
 
-    Qt alone keeps a scroll bar that it once showed: beside the bar the words need another line, and for that line the
-    bar is needed. Here the bar goes whenever everything fits without it.
+    With `shrinks` the parts of `inner` become as low as they can before anything scrolls (for tables, which scroll by
+    themselves). `margin` are pixels at its end for which alone nobody has to scroll.
+
+    Qt alone takes the least height of wrapped words and of rows of buttons for the one that they have where they are
+    narrowest, and leaves an empty band for it at the end. It also keeps a scroll bar that it once showed: beside the
+    bar the words need another line, and for that line the bar is needed. So the size is worked out here.
     """
 
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inner: QWidget, parent: QWidget | None = None, shrinks: bool = False, margin: int = 0) -> None:
         super().__init__(parent)
-        self._inner = inner
-        self.setWidgetResizable(True)
+        self._inner, self._shrinks, self._margin = inner, shrinks, margin
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(flowing_policy())
         inner.setProperty("look", "body")
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
 
-    def event(self, event: QEvent) -> bool:
-        asks_anew = event.type() == QEvent.Type.LayoutRequest
-        if asks_anew:
-            self._choose_bar()
-        handled = super().event(event)
-        if asks_anew:
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
             self.updateGeometry()
-        return handled
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._choose_bar()
         super().resizeEvent(event)
+        self._fit()
+
+    def _needed(self, width: int) -> int:
+        layout = self._inner.layout()
+        if not self._shrinks or layout is None:
+            return _height(self._inner, width)
+        if layout.hasHeightForWidth():
+            return layout.totalMinimumHeightForWidth(width)
+        return layout.totalMinimumSize().height()
+
+    def _fit(self) -> None:
+        """Give `inner` its size, and show the bars that it then needs."""
+        room = self.maximumViewportSize()
+        least = self._inner.minimumSizeHint().width()
+        width, height = room.width(), room.height()
+        if least > width:
+            height -= self.horizontalScrollBar().sizeHint().height()
+        scrolls = self._needed(max(width, least)) - self._margin > height
+        if scrolls:
+            width -= self.verticalScrollBar().sizeHint().width()
+        width = max(width, least)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if scrolls else off)
+        self._inner.resize(width, max(height, self._needed(width)))
+
+
+class FittingBody(ScrollingBody):
+    """What scrolls in a dialog: it asks for the height that `inner` needs, and scrolls where that is not given."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(inner, parent)
+        self.setSizePolicy(flowing_policy())
 
     def sizeHint(self) -> QSize:
         return self._inner.sizeHint()
@@ -50,14 +81,8 @@ class ScrollingBody(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        inner = self._inner
-        return inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return _height(self._inner, width)
 
-    def _choose_bar(self) -> None:
-        room = self.maximumViewportSize()
-        needed = max(self.heightForWidth(room.width()), self._inner.minimumSizeHint().height())
-        policy = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > room.height() else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        if policy != self.verticalScrollBarPolicy():
-            self.setVerticalScrollBarPolicy(policy)
+
+def _height(inner: QWidget, width: int) -> int:
+    return inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
