@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPushB
 
 def nameless(window: QWidget) -> list[str]:
     """Every visible widget that can have the focus but has no name that could be spoken."""
-    return [_path(widget) for widget in _visible(window) if _takes_focus(widget) and not spoken_name(widget)]
+    return [_path(widget) for widget in _visible(window) if takes_focus(widget) and not spoken_name(widget)]
 
 
 def spoken_name(widget: QWidget) -> str:
@@ -64,7 +64,8 @@ def _visible(window: QWidget) -> Iterator[QWidget]:
     yield from (widget for widget in [window, *window.findChildren(QWidget)] if widget.isVisible())
 
 
-def _takes_focus(widget: QWidget) -> bool:
+def takes_focus(widget: QWidget) -> bool:
+    """Can Tab come to it?"""
     part_of_qt = isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_")
     inner = isinstance(widget.parentWidget(), QAbstractItemView)
     return (

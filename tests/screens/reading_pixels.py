@@ -45,10 +45,10 @@ def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
     for row in range(model.rowCount(view.rootIndex())):
         for column in range(columns):
             index = model.index(row, column, view.rootIndex())
-            place = view.visualRect(index).intersected(view.viewport().rect())
+            place = view.visualRect(index)
             words = index.data(Qt.ItemDataRole.DisplayRole)
-            if not words or place.width() < 3 * _FRAME or place.height() < view.fontMetrics().height():
-                continue
+            if not words or not view.viewport().rect().contains(place):
+                continue  # what is cut off at the edge of the view is scrolled to
             inside = place.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
             if strongest(colours(image, inside)) < least:
                 gone.append(f"row {row}, column {column}: {words!r}")

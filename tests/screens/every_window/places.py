@@ -1,0 +1,352 @@
+"""Every page, part and dialog of the program: whose it is, how to come there, and which classes it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
+
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.learning.actions import ActionStatus
+from incident_tracker.domain.learning.analyses import AnalysisStatus
+from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.wording import _
+from tests.screens.every_window.visitor import Visitor
+from ui.capture.incident_page import IncidentPage
+from ui.capture.incidents_page import IncidentsPage
+from ui.capture.quick_form import QuickForm
+from ui.capture.status_steps import StatusReasonQuestion
+from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
+from ui.clinic.accounts_panel import AccountsPanel
+from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
+from ui.clinic.person_dialogs import PersonDialog
+from ui.clinic.safekeeping_card import AcceptAsItIs
+from ui.clinic.second_person import SecondPerson
+from ui.clinic.settings_page import SettingsPage
+from ui.clinic.shifts_dialog import ShiftsDialog
+from ui.clinic.users_page import UsersPage
+from ui.learning.action_deeds import AssignQuestion, ChangeQuestion, EffectQuestion, EndQuestion
+from ui.learning.actions_page import ActionsPage
+from ui.learning.analyses_page import AnalysesPage
+from ui.learning.analysis_page import AnalysisPage
+from ui.oversight.audit_page import AuditTrailPage
+from ui.oversight.denominators_page import DenominatorsPage
+from ui.oversight.reports_page import ReportsPage
+from ui.oversight.today_page import TodayPage
+from ui.oversight.trends_page import TrendsPage
+from ui.oversight.who_saw_page import WhoSawPage
+from ui.shell.about import About
+from ui.shell.commands import show_about, show_destinations, show_keys
+from ui.shell.go_to import GoTo, KeyList
+from ui.shell.manual_page import ManualPage
+from ui.support.asking_panel import AnswerQuestion
+from ui.support.debrief_page import DebriefPage
+from ui.support.follow_up_question import FollowUpQuestion
+from ui.support.month_question import MonthQuestion
+from ui.support.reason_question import NotHeldQuestion
+from ui.support.support_page import SupportPage
+from ui.widgets.dialogs import Question, confirm
+
+WHY = "The envelope in the safe was found open"
+KEY = "-".join(["7K2M"] * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One thing that is shown: `come` brings a visitor of this role there, `shows` is what is in front then."""
+
+    role: Role
+    name: str
+    shows: type[QWidget]
+    come: Callable[[Visitor], object]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name}"
+
+
+def _log_begun(you: Visitor) -> None:
+    form = you.go(QuickForm, "log")
+    for chips in (form.fields.channel, form.fields.kind):
+        you.walker.come_to(chips)
+        you.walker.key(Qt.Key.Key_2)
+    form.keep_draft()
+    you.walker.settle()
+
+
+def _logged(you: Visitor) -> None:
+    form = you.go(QuickForm, "log")
+    for chips in (form.fields.channel, form.fields.kind, form.fields.severity):
+        you.walker.come_to(chips)
+        you.walker.key(Qt.Key.Key_2)
+    form.save()
+    you.walker.settle()
+
+
+def _incident(you: Visitor, *states: Status) -> IncidentPage:
+    found = next(row for row in you.incidents() if not states or row.status in states)
+    return you.go(IncidentPage, "incident", found.id)
+
+
+def _read(you: Visitor) -> None:
+    _incident(you)
+
+
+def _part(number: int) -> Callable[[Visitor], None]:
+    """Completing an incident, at this part of the long form."""
+
+    def come(you: Visitor) -> None:
+        found = next(row for row in you.incidents() if row.status in OPEN)
+        page = you.go(IncidentPage, "incident", ("complete", found.id))
+        you.press_nth(page.form.steps, number)
+
+    return come
+
+
+def _reason(you: Visitor) -> None:
+    _incident(you, Status.SUBMITTED, Status.IN_REVIEW)
+    you.press(_("It is a duplicate"))
+
+
+def _seen(you: Visitor) -> None:
+    you.go(WhoSawPage, "seen", you.incidents()[0].id)
+
+
+def _debrief(you: Visitor, *states: DebriefStatus) -> DebriefPage:
+    return you.go(DebriefPage, "debrief", you.owed(*states).subject_id)
+
+
+def _stage(stage: str, *states: DebriefStatus) -> Callable[[Visitor], None]:
+    """A debrief in one of these states, at this stage."""
+
+    def come(you: Visitor) -> None:
+        _debrief(you, *states).go_to(stage)
+        you.walker.settle()
+
+    return come
+
+
+def _asked(you: Visitor) -> None:
+    page = _debrief(you, DebriefStatus.TO_PLAN)
+    page.go_to("asking")
+    you.walker.settle()
+    if not page.asking.view or not page.asking.view.file.participants:
+        you.press(_("Ask them"))
+    you.press_first(_("Note an answer"))
+
+
+def _not_held(you: Visitor) -> None:
+    page = _debrief(you, DebriefStatus.TO_PLAN)
+    page.go_to("afterwards")
+    you.walker.settle()
+    you.press_first(_("It was not held …"), _("It was not held"))
+
+
+def _running(you: Visitor) -> None:
+    page = _debrief(you, DebriefStatus.PLANNED)
+    page.go_to("holding")
+    you.walker.settle()
+    if page.holding.steps is None:
+        you.press(_("Begin now"))
+
+
+def _follow_up(you: Visitor) -> None:
+    you.go(SupportPage, "support")
+    you.press_first(_("Speak with them"))
+
+
+def _month(you: Visitor) -> None:
+    you.go(SupportPage, "support")
+    you.press(_("Plan a &monthly round …").replace("&", ""))
+
+
+def _sure(you: Visitor) -> None:
+    page = you.go(SupportPage, "support")
+    confirm(
+        page,
+        _("Leadership was told"),
+        _("Keep that somebody in leadership knows of it now?"),
+        _("Keep it"),
+        page.refresh,
+    )
+
+
+def _analysis(status: AnalysisStatus) -> Callable[[Visitor], None]:
+    def come(you: Visitor) -> None:
+        you.go(AnalysisPage, "analysis", you.analysis(status))
+
+    return come
+
+
+def _new_analysis(you: Visitor) -> None:
+    you.go(AnalysisPage, "analysis", ("new", (you.incidents()[0].id,)))
+
+
+def _action(status: ActionStatus, measured: bool = False) -> Callable[[Visitor], ActionsPage]:
+    def come(you: Visitor) -> ActionsPage:
+        return you.go(ActionsPage, "actions", you.action(status, measured).id)
+
+    return come
+
+
+def _assign(you: Visitor) -> None:
+    you.go(ActionsPage, "actions").deeds.assign()
+
+
+def _change(you: Visitor) -> None:
+    action = you.action(ActionStatus.OPEN)
+    you.go(ActionsPage, "actions", action.id).deeds.change(action)
+
+
+def _end(you: Visitor) -> None:
+    action = you.action(ActionStatus.OPEN)
+    you.go(ActionsPage, "actions", action.id).deeds.drop(action)
+
+
+def _effect(you: Visitor) -> None:
+    action = you.action(ActionStatus.DONE, measured=True)
+    you.go(ActionsPage, "actions", action.id).deeds.look_at_effect(action)
+
+
+def _accounts(you: Visitor) -> UsersPage:
+    page = you.go(UsersPage, "users")
+    page.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    you.walker.settle()
+    return page
+
+
+def _people(words: str) -> Callable[[Visitor], None]:
+    def come(you: Visitor) -> None:
+        page = you.go(UsersPage, "users")
+        page.findChildren(QTabWidget)[0].setCurrentIndex(0)
+        you.walker.settle()
+        you.press(_(words).replace("&", ""))
+
+    return come
+
+
+def _account(words: str) -> Callable[[Visitor], None]:
+    def come(you: Visitor) -> None:
+        table = _accounts(you).findChildren(AccountsPanel)[0].table
+        table.choose(1)
+        you.walker.settle()
+        you.press(_(words).replace("&", ""))
+
+    return come
+
+
+def _accept(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    AcceptAsItIs(page.desk, page, page.refresh).open()
+
+
+def _renew(you: Visitor) -> None:
+    you.go(SettingsPage, "settings")
+    you.press(_("New recover&y key").replace("&", ""))
+
+
+def _is_it_you(you: Visitor) -> None:
+    _renew(you)
+    you.walker.stand.clock.moment += timedelta(minutes=6)
+    asking = you.front
+    assert isinstance(asking, RenewRecoveryKey)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    asking.accept()
+    you.walker.settle()
+
+
+def _two(you: Visitor) -> None:
+    _renew(you)
+    asking = you.front
+    assert isinstance(asking, RenewRecoveryKey)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    asking.accept()
+    you.walker.settle()
+
+
+def _keep_key(you: Visitor) -> None:
+    KeyToKeep(you.go(SettingsPage, "settings"), KEY).open()
+
+
+def _page(kind: type, key: str, argument: object = None) -> Callable[[Visitor], object]:
+    return lambda you: you.go(kind, key, argument)
+
+
+def _command(command: Callable[..., None]) -> Callable[[Visitor], None]:
+    return lambda you: command(you.walker.screen.window)
+
+
+PLACES = (
+    Place(Role.RECEPTION, "today", TodayPage, _page(TodayPage, "today")),
+    Place(Role.RECEPTION, "log", QuickForm, _page(QuickForm, "log")),
+    Place(Role.RECEPTION, "log by phone", QuickForm, _log_begun),
+    Place(Role.RECEPTION, "logged", QuickForm, _logged),
+    Place(Role.RECEPTION, "own reports", IncidentsPage, _page(IncidentsPage, "incidents")),
+    Place(Role.RECEPTION, "own report", IncidentPage, _read),
+    Place(Role.RECEPTION, "own debrief", DebriefPage, _stage("window", DebriefStatus.PLANNED)),
+    Place(Role.RECEPTION, "support", SupportPage, _page(SupportPage, "support")),
+    Place(Role.RECEPTION, "settings", SettingsPage, _page(SettingsPage, "settings")),
+    Place(Role.RECEPTION, "manual", ManualPage, _page(ManualPage, "manual")),
+    Place(Role.RECEPTION, "go to", GoTo, _command(show_destinations)),
+    Place(Role.RECEPTION, "keys", KeyList, _command(show_keys)),
+    Place(Role.RECEPTION, "about", About, _command(show_about)),
+    Place(Role.SUPERVISOR, "today", TodayPage, _page(TodayPage, "today")),
+    Place(Role.SUPERVISOR, "analysis", AnalysisPage, _analysis(AnalysisStatus.OPEN)),
+    Place(Role.MANAGER, "today", TodayPage, _page(TodayPage, "today")),
+    Place(Role.MANAGER, "incidents", IncidentsPage, _page(IncidentsPage, "incidents")),
+    Place(Role.MANAGER, "incident", IncidentPage, _read),
+    *(Place(Role.MANAGER, f"completing, part {n + 1}", IncidentPage, _part(n)) for n in range(7)),
+    Place(Role.MANAGER, "reason for a status", StatusReasonQuestion, _reason),
+    Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
+    Place(Role.MANAGER, "support", SupportPage, _page(SupportPage, "support")),
+    Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
+    Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
+    Place(Role.MANAGER, "are you sure", Question, _sure),
+    Place(Role.MANAGER, "debrief, when", DebriefPage, _stage("window", DebriefStatus.TO_PLAN)),
+    Place(Role.MANAGER, "debrief, who leads", DebriefPage, _stage("leading", DebriefStatus.TO_PLAN)),
+    Place(Role.MANAGER, "debrief, who comes", DebriefPage, _stage("asking", DebriefStatus.TO_PLAN)),
+    Place(Role.MANAGER, "debrief, an answer", AnswerQuestion, _asked),
+    Place(Role.MANAGER, "debrief, time", DebriefPage, _stage("slot", DebriefStatus.TO_PLAN)),
+    Place(Role.MANAGER, "debrief, time booked", DebriefPage, _stage("slot", DebriefStatus.PLANNED)),
+    Place(Role.MANAGER, "debrief, before", DebriefPage, _stage("holding", DebriefStatus.TO_PLAN)),
+    Place(Role.MANAGER, "debrief, held now", DebriefPage, _running),
+    Place(Role.MANAGER, "debrief, afterwards", DebriefPage, _stage("afterwards", DebriefStatus.HELD)),
+    Place(Role.MANAGER, "debrief, not held", NotHeldQuestion, _not_held),
+    Place(Role.MANAGER, "analyses", AnalysesPage, _page(AnalysesPage, "analyses")),
+    Place(Role.MANAGER, "analysis, new", AnalysisPage, _new_analysis),
+    Place(Role.MANAGER, "analysis, open", AnalysisPage, _analysis(AnalysisStatus.OPEN)),
+    Place(Role.MANAGER, "analysis, closed", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
+    Place(Role.MANAGER, "actions", ActionsPage, _page(ActionsPage, "actions")),
+    Place(Role.MANAGER, "action, done", ActionsPage, _action(ActionStatus.DONE)),
+    Place(Role.MANAGER, "new action", AssignQuestion, _assign),
+    Place(Role.MANAGER, "change an action", ChangeQuestion, _change),
+    Place(Role.MANAGER, "drop an action", EndQuestion, _end),
+    Place(Role.MANAGER, "effect of an action", EffectQuestion, _effect),
+    Place(Role.MANAGER, "trends", TrendsPage, _page(TrendsPage, "trends")),
+    Place(Role.MANAGER, "reports", ReportsPage, _page(ReportsPage, "reports")),
+    Place(Role.MANAGER, "visits and hours", DenominatorsPage, _page(DenominatorsPage, "denominators")),
+    Place(Role.MANAGER, "people", UsersPage, _page(UsersPage, "users")),
+    Place(Role.MANAGER, "new person", PersonDialog, _people("&Add a person")),
+    Place(Role.MANAGER, "change a person", PersonDialog, _people("&Change")),
+    Place(Role.MANAGER, "working hours", ShiftsDialog, _people("Working ho&urs")),
+    Place(Role.COMMITTEE, "today", TodayPage, _page(TodayPage, "today")),
+    Place(Role.COMMITTEE, "incidents", IncidentsPage, _page(IncidentsPage, "incidents")),
+    Place(Role.COMMITTEE, "incident", IncidentPage, _read),
+    Place(Role.COMMITTEE, "support", SupportPage, _page(SupportPage, "support")),
+    Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
+    Place(Role.ADMINISTRATOR, "today", TodayPage, _page(TodayPage, "today")),
+    Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
+    Place(Role.ADMINISTRATOR, "new account", AddAccount, _account("&Add an account")),
+    Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account("Change &role")),
+    Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account("New &pass phrase")),
+    Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account("Close acc&ount")),
+    Place(Role.ADMINISTRATOR, "settings", SettingsPage, _page(SettingsPage, "settings")),
+    Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
+    Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
+    Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),
+    Place(Role.ADMINISTRATOR, "is it you", PassphraseQuestion, _is_it_you),
+    Place(Role.ADMINISTRATOR, "key to keep", KeyToKeep, _keep_key),
+    Place(Role.PRIVACY, "audit trail", AuditTrailPage, _page(AuditTrailPage, "audit")),
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""Every page, part and dialog, as the role it is for, in several looks: the rules of the page hold."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import ui
+from incident_tracker.domain.clinic.access import Role
+from tests.screens.every_window.clinic_with_a_past import accounts
+from tests.screens.every_window.known_faults import KNOWN
+from tests.screens.every_window.looks import LOOKS, Look
+from tests.screens.every_window.places import PLACES, Place
+from tests.screens.every_window.rules import KEY_RULES, RULES, Shown
+from tests.screens.every_window.visitor import Visitor, program
+from tests.screens.looking import keep_picture
+from ui.page import Page
+from ui.tour.walker import WalkClock
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_the_rules_hold_everywhere(qapp: QApplication, clinic_folder: Path, clock: WalkClock, look: Look) -> None:
+    found: dict[str, list[str]] = {}
+    for role, account in accounts().items():
+        with program(clinic_folder, look, clock) as walker:
+            you = Visitor(walker)
+            you.sign_in(account)
+            for place in PLACES:
+                if place.role is role:
+                    found |= faults_of(place, you, look)
+                    you.leave()
+    known = {fault for looks, faults in KNOWN.items() if str(look) in looks for fault in faults}
+    fresh = [f"{fault}: {'; '.join(what)}" for fault, what in found.items() if fault not in known]
+    assert not fresh, "\n".join(fresh)
+    mended = sorted(known - found.keys())
+    assert not mended, "take it off the list"
+
+
+def faults_of(place: Place, you: Visitor, look: Look) -> dict[str, list[str]]:
+    """Come there and try every rule: what does not hold, and where."""
+    you.walker.begin(f"{look} {place}")
+    place.come(you)
+    you.walker.settle()
+    front = you.front
+    front.activateWindow()  # off screen no window manager does it
+    you.walker.wait(lambda: QApplication.focusWidget() is not None)
+    body = you.page if front is you.walker.window else front
+    assert type(body) is place.shows, place
+    keep_picture(front, f"{look}-{place}".replace(" ", "-").replace(",", "").replace(":", ""))
+    shown = Shown(front, body)
+    rules = RULES | KEY_RULES if look.keys else RULES
+    return {f"{place} | {name}": faults for name, rule in rules.items() if (faults := rule(shown))}
+
+
+def test_every_page_and_dialog_is_come_to() -> None:
+    """A new one fails here until it stands in the list of places, with the way that leads to it."""
+    for module in walk_packages(ui.__path__, "ui."):
+        import_module(module.name)
+    shown = {place.shows for place in PLACES}
+    forgotten = [kind for base in (Page, QDialog) for kind in final(base) if kind not in shown]
+    assert not forgotten
+    assert {place.role for place in PLACES} == set(Role)
+
+
+def final(base: type[QWidget]) -> Iterator[type[QWidget]]:
+    """The classes of the program that are made from this one, and from which no further one is."""
+    for kind in base.__subclasses__():
+        if kind.__subclasses__():
+            yield from final(kind)
+        elif kind.__module__.startswith("ui."):
+            yield kind
