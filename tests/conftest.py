@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.tries import LONG, examples
@@ -89,7 +89,19 @@ class PatientBot(QtBot):
 
     Qt shows a widget that was added to a shown page, and lays the page out, one turn of its loop later. What was
     waited for may have come in the very last turn: it is on the screen too before the test looks.
+
+    What is added is held until it is closed. A page of its own belongs to Python: if the last one to hold it were a
+    button's connection (`partial(self.open, item)`), then the button that goes would take its page along, which
+    deletes the button a second time.
     """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._held: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **options: Any) -> None:
+        super().addWidget(widget, **options)
+        self._held.append(widget)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)

@@ -3,9 +3,11 @@
 import gc
 import sys
 import threading
+import weakref
+from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.runner import Runner
@@ -73,3 +75,28 @@ def test_a_worker_never_holds_the_last_reference_to_a_page(qtbot: QtBot, runner:
         sys.setswitchinterval(usual)
     assert len(FREED_ON) == 2000
     assert set(FREED_ON) == {threading.main_thread().name}
+
+
+class Sheet(QWidget):
+    """A page with a button that opens something on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton(self)
+        self.button.clicked.connect(partial(self.open, 1))
+
+    def open(self, what: int) -> None:
+        self.opened = what
+
+
+def test_a_button_that_goes_never_takes_its_page_along(qtbot: QtBot) -> None:
+    """Only the button's connection holds the page here: without the robot, it would be freed inside its own button."""
+    sheets = []
+    for _ in range(100):
+        sheet = Sheet()
+        qtbot.addWidget(sheet)
+        sheet.button.deleteLater()
+        sheets.append(weakref.ref(sheet))
+        del sheet
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(sheet() is not None for sheet in sheets)
