@@ -230,7 +230,9 @@ class ClinicDoor:
         user = entered.user
         self.must_change_passphrase = entered.one_time
         self.notices = entered.notices
-        return Context(actor_of(user), entered.store, self.now, new_id, confirmed_at=self.now())
+        return Context(
+            actor_of(user), entered.store, self.now, new_id, confirmed_at=self.now(), one_time=entered.one_time
+        )
 
     def _entrance(self) -> "Entrance":
         from incident_tracker.usecases.clinic.signing_in import Entrance

@@ -18,6 +18,7 @@ from incident_tracker.domain.errors import (
     Locked,
     NotAllowed,
     NotFound,
+    OwnPassphraseNeeded,
     Problem,
     Reason,
     Refused,
@@ -240,6 +241,13 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (
             ChangedMeanwhile,
             _("Somebody else saved this in the meantime. Theirs is kept, yours is still here: compare the two."),
+        ),
+        (
+            OwnPassphraseNeeded,
+            _(
+                "This is a one-time pass phrase, which opens nothing else. Please choose your own first: "
+                "sign in to the window, or run “incident-tracker passphrase”."
+            ),
         ),
         (WrongCredentials, _("Name and pass phrase do not fit together. Please try again.")),
         (Locked, _("The program is locked. Please unlock it first; your draft is kept.")),

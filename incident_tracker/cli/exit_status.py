@@ -29,6 +29,7 @@ class ExitStatus(IntEnum):
 # Special kinds before their base class: the first that fits counts.
 _STATUS_OF: tuple[tuple[type[errors.Problem], ExitStatus], ...] = (
     (errors.WrongCredentials, ExitStatus.WRONG_CREDENTIALS),
+    (errors.OwnPassphraseNeeded, ExitStatus.WRONG_CREDENTIALS),
     (errors.ConfirmationNeeded, ExitStatus.WRONG_CREDENTIALS),
     (errors.SecondNeeded, ExitStatus.WRONG_CREDENTIALS),
     (errors.Delayed, ExitStatus.DELAYED),

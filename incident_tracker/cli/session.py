@@ -11,7 +11,7 @@ from datetime import datetime
 from incident_tracker.bootstrap import ClinicDoor, utc_now
 from incident_tracker.domain.clinic.notices import TOLD_OF_ALARM
 from incident_tracker.domain.clinic.server import accept_server
-from incident_tracker.domain.errors import WrongCredentials
+from incident_tracker.domain.errors import OwnPassphraseNeeded, WrongCredentials
 from incident_tracker.labels.clinic.notices import audit_alarm_text, notice_text
 from incident_tracker.ports.context import Context
 from incident_tracker.settings import Settings, read_settings
@@ -40,14 +40,13 @@ def door_of(options: Namespace) -> ClinicDoor:
 def signed_in(options: Namespace) -> Iterator[Context]:
     """Sign the user in for one command, and lock again behind it; what they should know is said beside the answer.
 
-    Errors: as `Door.open`.
+    Errors: as `Door.open`; OwnPassphraseNeeded after a one-time pass phrase.
     """
     door = door_of(options)
     ctx = door.open(user_name(options), passphrase())
     if door.must_change_passphrase:
-        sys.stderr.write(
-            _("This was a one-time pass phrase. Please choose your own now: incident-tracker passphrase") + "\n"
-        )
+        door.close(ctx)
+        raise OwnPassphraseNeeded
     if door.audit_alarm and ctx.actor.role in TOLD_OF_ALARM:
         sys.stderr.write(audit_alarm_text() + "\n")
     for notice in door.notices:

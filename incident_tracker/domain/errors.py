@@ -129,6 +129,10 @@ class WrongCredentials(Problem):
     """Unknown user or wrong pass phrase; deliberately the same answer."""
 
 
+class OwnPassphraseNeeded(Problem):
+    """Somebody came in by a one-time pass phrase, which opens nothing but the choice of their own."""
+
+
 class Delayed(Problem):
     """Too many wrong pass phrases; `seconds` until the next try is looked at, or None: stopped until a reset."""
 

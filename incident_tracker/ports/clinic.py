@@ -108,7 +108,7 @@ class KeySlots(Protocol):
     def check(self, user_name: str, passphrase: str) -> int:
         """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
 
-        Errors: Delayed, WrongCredentials.
+        Errors: Delayed, WrongCredentials; OwnPassphraseNeeded for a one-time one, which somebody else knows.
         """
 
     def failed_tries(self, user_name: str) -> int:

@@ -66,6 +66,7 @@ class Context:
 
     `now()` gives an aware UTC moment and is the only clock; `new_id()` gives a fresh UUID;
     `confirmed_at` is the moment when the actor last typed the pass phrase; `agreement` is for the next act alone.
+    `one_time`: the actor came in by a one-time pass phrase, and can do nothing before there is one of their own.
     """
 
     actor: Actor
@@ -74,3 +75,4 @@ class Context:
     new_id: Callable[[], UUID]
     confirmed_at: datetime | None = None
     agreement: Agreement | None = None
+    one_time: bool = False

@@ -1,6 +1,6 @@
 """Who holds a slot on the key ring: given, taken away and renewed while the database is open."""
 
-from incident_tracker.domain.errors import KeysDamaged, StoreMissing
+from incident_tracker.domain.errors import KeysDamaged, OwnPassphraseNeeded, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, forget
 from incident_tracker.security.key_file import KeyRing, dump, newest_readable, parse
@@ -110,11 +110,14 @@ class OpenKeySlots:
     def check(self, user_name: str, passphrase: str) -> int:
         """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
 
-        Errors: Delayed, WrongCredentials.
+        Errors: Delayed, WrongCredentials; OwnPassphraseNeeded for a one-time one, which somebody else knows.
         """
         ring = read_ring(self._cabinet)
         with counted(self._cabinet, user_name) as failures:
-            unlock(ring, user_name, passphrase).keys.wipe()
+            opened = unlock(ring, user_name, passphrase)
+            opened.keys.wipe()
+        if opened.slot.one_time:
+            raise OwnPassphraseNeeded
         return failures
 
     def failed_tries(self, user_name: str) -> int:

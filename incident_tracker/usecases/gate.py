@@ -11,7 +11,14 @@ from incident_tracker.domain.audit import RECOVERY_KEY, Act, Facts
 from incident_tracker.domain.clinic import notices
 from incident_tracker.domain.clinic.access import Grant, Permission, Scope, grant
 from incident_tracker.domain.clinic.reasons import accept_reason
-from incident_tracker.domain.errors import ConfirmationNeeded, NotAllowed, Reason, Refused, SecondNeeded
+from incident_tracker.domain.errors import (
+    ConfirmationNeeded,
+    NotAllowed,
+    OwnPassphraseNeeded,
+    Reason,
+    Refused,
+    SecondNeeded,
+)
 from incident_tracker.ports.context import Actor, Area, Context
 from incident_tracker.ports.unit import Unit
 
@@ -128,11 +135,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a use case declares: the permission it needs, whether it writes, and what it may change."""
+    """What a use case declares: the permission it needs, whether it writes, what it may change, and whether it is open
+    to whoever came in by a one-time pass phrase.
+    """
 
     permission: Permission
     writes: bool
     changes: frozenset[Area]
+    at_the_door: bool = False
 
 
 class UseCase(Protocol[P, R]):
@@ -145,20 +155,26 @@ class UseCase(Protocol[P, R]):
 
 
 def needs(
-    permission: Permission, *, writes: bool = False, changes: frozenset[Area] | set[Area] = frozenset()
+    permission: Permission,
+    *,
+    writes: bool = False,
+    changes: frozenset[Area] | set[Area] = frozenset(),
+    at_the_door: bool = False,
 ) -> Callable[[Callable[Concatenate[Work, P], R]], UseCase[P, R]]:
     """Put a use case behind the gate.
 
     The decorated function takes a `Work` first; callers give a `Context`. A writing use case runs in one
     transaction with its audit entry (`work.record`; where it had nothing to do, that is recorded) and is
-    committed here; a reading one must not write.
-    Errors: NotAllowed (audited), ConfirmationNeeded, SecondNeeded, Refused at `second_name` for somebody who
-    may not agree, and whatever the use case raises; then nothing is saved.
+    committed here; a reading one must not write. Only what is open `at_the_door` runs after a one-time pass phrase.
+    Errors: OwnPassphraseNeeded, NotAllowed (audited), ConfirmationNeeded, SecondNeeded, Refused at `second_name` for
+    somebody who may not agree, and whatever the use case raises; then nothing is saved.
     """
 
     def behind_gate(use_case: Callable[Concatenate[Work, P], R]) -> UseCase[P, R]:
         @functools.wraps(use_case)
         def through_gate(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            if ctx.one_time and not at_the_door:
+                raise OwnPassphraseNeeded
             granted = grant(ctx.actor.role, permission)
             if granted.scope is Scope.NONE:
                 _record_denial(ctx, permission)
@@ -182,7 +198,7 @@ def needs(
                 _record_denial(ctx, permission)
                 raise
 
-        through_gate.gate = Gate(permission, writes, frozenset(changes))  # type: ignore[attr-defined]
+        through_gate.gate = Gate(permission, writes, frozenset(changes), at_the_door)  # type: ignore[attr-defined]
         return cast("UseCase[P, R]", through_gate)
 
     return behind_gate

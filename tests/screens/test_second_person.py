@@ -104,15 +104,18 @@ def test_somebody_else_agrees_and_the_key_is_kept(
     name, passphrase = second.findChildren(QLineEdit)
     for typed, secret, told in (
         ("maria", "not hers at all, surely", "do not fit together"),
-        ("sam", sam.passphrase, "cannot agree"),
+        ("sam", sam.passphrase, "choose your own first"),
         ("ada", PHRASE, "cannot agree"),
+        ("maria", maria.passphrase, "choose your own first"),
     ):
         name.setText(typed)
         passphrase.setText(secret)
         second.accept()
         qtbot.waitUntil(lambda told=told: told in texts(second), timeout=20_000)  # type: ignore[misc]
     name.setText("maria")
-    passphrase.setText(maria.passphrase)
+    with open_door(data, clock) as unit:
+        unit.key_slots.change("maria", maria.passphrase, "orange kites over the bay")
+    passphrase.setText("orange kites over the bay")
     qtbot.keyClick(passphrase, Qt.Key.Key_Return)
     key = keep_the_key(screen, qtbot)
     with open_door(data, clock) as unit:

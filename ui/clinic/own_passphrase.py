@@ -1,5 +1,7 @@
 """After a one-time pass phrase: everybody chooses one of their own before anything else."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -28,8 +30,8 @@ class OwnPassphrase(EntranceFrame):
         super().__init__(
             _("Choose your own pass phrase"),
             _(
-                "The one you were given works only this once. From now on nobody but you knows yours."
-                " A backup keeps opening with the pass phrases of the day it was made."
+                "The one you were given opens nothing but this choice, and ends with it. Nobody but you will know"
+                " yours. A backup keeps opening with the pass phrases of the day it was made."
             ),
             parent=parent,
         )
@@ -68,7 +70,7 @@ class OwnPassphrase(EntranceFrame):
         self._wait(False)
         self._one_time = ""
         self._wanted.clear()
-        self.entered.emit(self._context, self._zone)
+        self.entered.emit(replace(self._context, one_time=False), self._zone)
 
     def _refuse(self, problem: Problem) -> None:
         self._wait(False)

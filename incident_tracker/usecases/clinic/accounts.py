@@ -111,7 +111,7 @@ def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str 
     return Admitted(saved, one_time)
 
 
-@needs(Permission.CHANGE_OWN_PASSPHRASE, writes=True)
+@needs(Permission.CHANGE_OWN_PASSPHRASE, writes=True, at_the_door=True)
 def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
     """Change one's own pass phrase; the old one stops working at once, except for older backups.
 

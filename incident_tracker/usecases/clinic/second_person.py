@@ -12,8 +12,8 @@ from incident_tracker.usecases.gate import outside_gate, who_may_agree
 def agree(ctx: Context, permission: Permission, name: str, passphrase: str) -> Agreement:
     """The agreement of somebody who is not signed in, for the context of one act.
 
-    Errors: Delayed; WrongCredentials for an unknown or closed account too; Refused at `second_name` for the actor's
-    own name and for somebody who does not hold the right.
+    Errors: Delayed; OwnPassphraseNeeded for a one-time pass phrase; WrongCredentials for an unknown or closed account
+    too; Refused at `second_name` for the actor's own name and for somebody who does not hold the right.
     """
     with ctx.store.read() as unit:
         failures = unit.key_slots.check(name, passphrase)

@@ -28,7 +28,7 @@ def list_sites(work: Work) -> tuple[Site, ...]:
     return work.unit.sites.all()
 
 
-@needs(Permission.SEE_CLINIC)
+@needs(Permission.SEE_CLINIC, at_the_door=True)
 def own_zone(work: Work) -> str:
     """The IANA time zone of the actor's site (of the first one, where there are several)."""
     sites = work.unit.sites.all()

@@ -11,6 +11,7 @@ from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import (
     KeysDamaged,
+    OwnPassphraseNeeded,
     Refused,
     StoreDamaged,
     StoreExists,
@@ -88,6 +89,10 @@ def test_a_new_user_comes_in_by_a_one_time_phrase_and_a_disabled_one_not(any_doo
     any_door.close(ctx)
     rosa = any_door.open("rosa", admitted.passphrase)
     assert any_door.must_change_passphrase
+    assert own_zone(rosa)  # for the first screen
+    for nothing in (list_sites, list_users):
+        with pytest.raises(OwnPassphraseNeeded):
+            nothing(rosa)
     with pytest.raises(WrongCredentials):
         change_own_passphrase(rosa, "something else entirely", "orange kites over the bay")
     change_own_passphrase(rosa, admitted.passphrase, "orange kites over the bay")

@@ -129,6 +129,9 @@ def test_a_lost_count_of_failed_tries_is_told_once_to_those_who_look_after_the_c
     door.make_clinic(WISH)
     ada = door.open("ada", PHRASE)
     phrases = {role: add_user(ada, role.value, role, reason=REASON).passphrase for role in Role}
+    with ada.store.read() as unit:
+        unit.key_slots.change("manager", phrases[Role.MANAGER], "orange kites over the bay")
+    phrases[Role.MANAGER] = "orange kites over the bay"
     made = back_up(ada, tmp_path / "stick" / "monday.itbackup").path
     door.close(ada)
 

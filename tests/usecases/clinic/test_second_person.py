@@ -9,10 +9,18 @@ import pytest
 from incident_tracker.domain.audit import RECOVERY_KEY, AuditFilter
 from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.clinic.notices import Notice
-from incident_tracker.domain.errors import ConfirmationNeeded, Delayed, Reason, Refused, SecondNeeded, WrongCredentials
+from incident_tracker.domain.errors import (
+    ConfirmationNeeded,
+    Delayed,
+    OwnPassphraseNeeded,
+    Reason,
+    Refused,
+    SecondNeeded,
+    WrongCredentials,
+)
 from incident_tracker.labels.clinic.notices import notice_text
 from incident_tracker.ports.context import Agreement, Context
-from incident_tracker.usecases.clinic.accounts import add_user, change_role, disable_user, renew_recovery_key
+from incident_tracker.usecases.clinic.accounts import Admitted, add_user, change_role, disable_user, renew_recovery_key
 from incident_tracker.usecases.clinic.second_person import agree, agree_by_recovery_key
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.upkeep import check
@@ -22,6 +30,7 @@ from tests.storage_fixtures import PASSPHRASE, USERS, Clinic, Clock, keep
 
 REASON = "the envelope in the safe was opened"
 RIGHT = Permission.NEW_RECOVERY_KEY
+OWN_WORDS = "orange kites over the bay"
 pytestmark = pytest.mark.postgres
 
 
@@ -57,6 +66,13 @@ def test_only_somebody_else_with_the_right_can_agree(clinic: Clinic) -> None:
             agree(maria, RIGHT, name, passphrase)
 
 
+def chosen(ctx: Context, admitted: Admitted) -> str:
+    """A pass phrase of their own in place of the one-time one."""
+    with ctx.store.read() as unit:
+        unit.key_slots.change(admitted.user.name, admitted.passphrase, OWN_WORDS)
+    return OWN_WORDS
+
+
 def test_the_gate_itself_looks_at_who_agreed_to_what_and_when(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     sam, now = USERS[Role.SUPERVISOR], clinic.clock()
@@ -79,12 +95,14 @@ def test_an_account_that_was_closed_agrees_to_nothing(clinic: Clinic) -> None:
     ada = clinic.as_role(Role.ADMINISTRATOR)
     second = add_user(ada, "max", Role.ADMINISTRATOR, reason=REASON)
     maria = clinic.as_role(Role.MANAGER)
-    agreement = agree(maria, RIGHT, "max", second.passphrase)
+    with pytest.raises(OwnPassphraseNeeded):  # Ada, who made it, could agree to herself by it
+        agree(maria, RIGHT, "max", second.passphrase)
+    agreement = agree(maria, RIGHT, "max", chosen(ada, second))
     disable_user(ada, second.user.id, reason=REASON)
     with pytest.raises(Refused):
         renew_recovery_key(replace(maria, agreement=agreement), reason=REASON)
     with pytest.raises(WrongCredentials):
-        agree(maria, RIGHT, "max", second.passphrase)
+        agree(maria, RIGHT, "max", OWN_WORDS)
 
 
 def test_the_recovery_key_counts_only_where_nobody_else_holds_the_right(clinic: Clinic) -> None:
@@ -113,7 +131,7 @@ def test_the_recovery_key_counts_only_where_nobody_else_holds_the_right(clinic: 
 def test_nobody_agrees_who_lost_the_role_meanwhile(clinic: Clinic) -> None:
     ada = clinic.as_role(Role.ADMINISTRATOR)
     second = add_user(ada, "max", Role.MANAGER, reason=REASON)
-    agreement = agree(ada, RIGHT, "max", second.passphrase)
+    agreement = agree(ada, RIGHT, "max", chosen(ada, second))
     change_role(ada, second.user.id, Role.RECEPTION, reason=REASON)
     with pytest.raises(Refused):
         renew_recovery_key(replace(ada, agreement=agreement), reason=REASON)
