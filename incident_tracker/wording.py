@@ -195,10 +195,8 @@ def _refusal_text(reason: Reason) -> str:
             return _("Nobody has said yes so far, so there is nothing to schedule. The offer stays open.")
         case Reason.IN_THE_PAST:
             return _("This time is over already. Please choose a later one.")
-        case Reason.NOT_EVERYBODY_WISHES:
-            return _(
-                "A group meets only if everybody who was targeted wishes it. Talking one to one is always possible."
-            )
+        case Reason.NOT_ALL_AGREE:
+            return _("A group meets only if everyone who was targeted wants it. Talking one to one is always possible.")
         case Reason.GROUP_TOO_EARLY:
             return _("A group meets three days later at the earliest. One to one is possible sooner.")
         case Reason.SAME_PERSON:

@@ -12,7 +12,7 @@ from incident_tracker.domain.support.debriefs import (
     Debrief,
 )
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import SlotWish
+from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.usecases.support.cases import (
     LoggedIncident,
     log_incident_with_support,
@@ -63,8 +63,8 @@ def accepted(clinic: Clinic, debrief: Debrief) -> Debrief:
     return show_debrief(manager, debrief.id).debrief
 
 
-def tomorrow_at_ten(clinic: Clinic, **changes: object) -> SlotWish:
+def tomorrow_at_ten(clinic: Clinic, **changes: object) -> SlotRequest:
     """Tuesday from ten (a day and an hour after the incident) for an hour, Alex at Rosa's desk."""
     start = clinic.clock() + DAY + HOUR
     values = {"starts_at": start, "ends_at": start + HOUR, "covers": {ROSA.id: ALEX.id}, "place": "Quiet room"}
-    return SlotWish(**(values | changes))  # type: ignore[arg-type]
+    return SlotRequest(**(values | changes))  # type: ignore[arg-type]

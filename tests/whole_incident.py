@@ -20,12 +20,12 @@ from incident_tracker.domain.capture.incidents import Completion, Details, Incid
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.parties import (
     AffectedPerson,
+    Need,
     PartyRole,
     PersonOfConcern,
     PhysicalImpact,
     Repeat,
     Ripple,
-    Wish,
 )
 from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
 from incident_tracker.domain.capture.severity import Severity, Weapon
@@ -53,7 +53,7 @@ WHOLE = Details(
             physical=PhysicalImpact.PAIN,
             distress=7,
             felt_threatened=True,
-            wish=Wish.BREAK,
+            need=Need.BREAK,
             told_by_others=True,
         ),
     ),

@@ -5,7 +5,7 @@ database can hold.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -15,7 +15,12 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from incident_tracker.domain.capture.parties import AffectedPerson
+
 T = TypeVar("T")
+
+STORED_NAMES: Mapping[type, Mapping[str, str]] = {AffectedPerson: {"need": "wish"}}
+"""Fields that databases keep under an earlier name, so that records of every age read the same."""
 
 
 def to_json(record: object) -> str:
@@ -55,7 +60,10 @@ def _writer(kind: Any) -> Callable[[Any], Any]:
 
 
 def _record_writer(kind: Any) -> Callable[[Any], Any]:
-    taken = tuple((field.name, attrgetter(field.name), _default(field)) for field in fields(kind))
+    stored = STORED_NAMES.get(kind, {})
+    taken = tuple(
+        (stored.get(field.name, field.name), attrgetter(field.name), _default(field)) for field in fields(kind)
+    )
 
     def write(record: Any) -> dict[str, Any]:
         kept = {}
@@ -96,9 +104,11 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
 
 def _record_reader(kind: type[Any]) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    stored = STORED_NAMES.get(kind, {})
+    readers = {stored.get(field.name, field.name): (field.name, _reader(hints[field.name])) for field in fields(kind)}
 
     def read(value: dict[str, Any]) -> Any:
-        return kind(**{name: readers[name](item) for name, item in value.items()})
+        given = ((*readers[name], item) for name, item in value.items())
+        return kind(**{name: reader(item) for name, reader, item in given})
 
     return read

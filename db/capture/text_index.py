@@ -34,7 +34,7 @@ FEW = 3_000
 STRETCHES = (1_024, 2_048, 4_096, 8_192)
 # Incidents entered so closely one after the other are asked for at once.
 CLOSE = 4_096
-# A longer wish is found by a part of it and compared whole.
+# A longer search is found by a part of it and compared whole.
 PARTS = 24
 INDEXED_AT_ONCE = 500
 

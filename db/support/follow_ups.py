@@ -1,6 +1,8 @@
 """Table and repository for checks with one person each."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint, Uuid, select
@@ -40,6 +42,7 @@ class SqlFollowUps(RecordRepository[FollowUp]):
     kind = "follow_up"
     table = follow_up_table
     record = FollowUp
+    stored_names: ClassVar[Mapping[str, str]] = {"if_wanted": "on_wish"}
 
     def of_incident(self, incident_id: UUID) -> tuple[FollowUp, ...]:
         """The checks after an incident, soonest limit first."""

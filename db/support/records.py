@@ -38,11 +38,13 @@ class CodeList(TypeDecorator[Any]):
 class RecordRepository(Repository, Generic[R]):
     """One kind of record, each field in the column of its name.
 
-    `links` are the fields that hold several ids, each with its table of `record_id`, `position` and `linked_id`.
+    `links` are the fields that hold several ids, each with its table of `record_id`, `position` and `linked_id`;
+    `stored_names` are the columns of the fields that databases keep under an earlier name.
     """
 
     record: ClassVar[type[Any]]
     links: ClassVar[Mapping[str, Table]] = {}
+    stored_names: ClassVar[Mapping[str, str]] = {}
 
     def add(self, record: R) -> None:
         """Keep a new record with its lists."""
@@ -82,7 +84,7 @@ class RecordRepository(Repository, Generic[R]):
         names = {field.name for field in fields(self.record)} - set(self.links)
         return tuple(
             self.record(
-                **{name: row[name] for name in names},
+                **{name: row[self.stored_names.get(name, name)] for name in names},
                 **{name: tuple(ids.get(row["id"], ())) for name, ids in linked.items()},
             )
             for row in rows
@@ -97,7 +99,8 @@ class RecordRepository(Repository, Generic[R]):
 
     def _values(self, record: R) -> dict[str, Any]:
         left_out = {"id", "version", *self.links}
-        return {f.name: getattr(record, f.name) for f in fields(self.record) if f.name not in left_out}
+        kept = (field.name for field in fields(self.record) if field.name not in left_out)
+        return {self.stored_names.get(name, name): getattr(record, name) for name in kept}
 
     def _fill_links(self, records: Sequence[R]) -> None:
         for name, table in self.links.items():

@@ -198,6 +198,8 @@ def _affected(ctx: Context, said: dict[str, Any], place: str, known: Mapping[UUI
 
     Who is named already keeps the id in this incident; everybody else gets one of the program.
     """
+    if "wish" in said:
+        said.setdefault("need", said.pop("wish"))  # files of earlier versions
     name, at = said.pop("person", None), f"{place}.person"
     if name is not None:
         if said.get("person_id") is not None:

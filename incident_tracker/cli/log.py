@@ -52,4 +52,4 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
 
 def due_document(due: Due) -> dict[str, object]:
     """A due window as other programs read it."""
-    return {"what": due.what, "from": due.not_before, "by": due.by, "who": due.who, "on_wish": due.on_wish}
+    return {"what": due.what, "from": due.not_before, "by": due.by, "who": due.who, "on_wish": due.if_wanted}

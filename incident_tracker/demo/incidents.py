@@ -26,12 +26,12 @@ from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.parties import (
     AffectedPerson,
+    Need,
     PartyRole,
     PersonOfConcern,
     PhysicalImpact,
     Repeat,
     Ripple,
-    Wish,
 )
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction, EndedBy, PhoneCall, Recording
 from incident_tracker.domain.capture.severity import Severity, Weapon
@@ -168,7 +168,7 @@ def _impact(random: Random, person: Person, role: PartyRole, severity: Severity)
         physical=hurt.get(severity, PhysicalImpact.NONE) if role is PartyRole.TARGETED else PhysicalImpact.NONE,
         distress=distress,
         felt_threatened=severity >= Severity.THREAT if told else None,
-        wish=random.choice((Wish.NOTHING, Wish.BREAK, Wish.TALK)) if told else None,
+        need=random.choice((Need.NOTHING, Need.BREAK, Need.TALK)) if told else None,
         told_by_others=not told,
     )
 

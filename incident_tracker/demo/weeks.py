@@ -17,7 +17,7 @@ from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.errors import Refused
-from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, ActionWish, Measure
+from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Measure
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.domain.learning.whys import Why
@@ -25,7 +25,7 @@ from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import Paid, Protected, SlotWish
+from incident_tracker.domain.support.protected_time import Paid, Protected, SlotRequest
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.incidents import complete_incident, list_incidents, record_relief, show_incident
@@ -238,8 +238,8 @@ class _Story:
         staff = [person for person in self.weeks.clinic.people if person.site_id == file.debrief.site_id]
         cover = [person.id for person in staff if person.desk_id and person.id not in coming]
         covers = dict(zip(coming, self.weeks.random.sample(cover, min(len(cover), len(coming))), strict=False))
-        wish = SlotWish(start, start + file.debrief.least_minutes * timedelta(minutes=1), covers, "Quiet room")
-        book_slot(self.manager, self._debrief, file.debrief.version, wish)
+        request = SlotRequest(start, start + file.debrief.least_minutes * timedelta(minutes=1), covers, "Quiet room")
+        book_slot(self.manager, self._debrief, file.debrief.version, request)
         for person_id in covers:
             if self.weeks.random.random() < 0.9:
                 record_cover_confirmed(self.manager, self._debrief, person_id)
@@ -335,7 +335,7 @@ class _Inquiry:
             assert manager.actor.person_id is not None
             due_on = self.weeks.clock.at.date() + plan.due_in * DAY
             measure = Measure("reports with this trigger", "visits", None, due_on + 30 * DAY)
-            wish = ActionWish(
+            draft = ActionDraft(
                 plan.text,
                 manager.actor.person_id,
                 due_on,
@@ -345,7 +345,7 @@ class _Inquiry:
                 factor=plan.factor,
                 measure=measure,
             )
-            action = assign_action(manager, wish, site.id)
+            action = assign_action(manager, draft, site.id)
             if plan.done_after is not None:
                 self.weeks.at(self.weeks.clock.at + plan.done_after * DAY, done(action.id, action.version))
 

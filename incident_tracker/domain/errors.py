@@ -11,7 +11,7 @@ class Problem(Exception):
 
 
 class Reason(StrEnum):
-    """Why a value or a wish was refused; each has its sentence in `wording`."""
+    """Why a value or a request was refused; each has its sentence in `wording`."""
 
     MISSING = "missing"
     TOO_LONG = "too_long"
@@ -45,7 +45,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"
     NOBODY_ACCEPTED = "nobody_accepted"
     IN_THE_PAST = "in_the_past"
-    NOT_EVERYBODY_WISHES = "not_everybody_wishes"
+    NOT_ALL_AGREE = "not_all_agree"
     GROUP_TOO_EARLY = "group_too_early"
     SAME_PERSON = "same_person"
     NEEDS_SYSTEM_FACTOR = "needs_system_factor"
@@ -63,7 +63,7 @@ class Reason(StrEnum):
 
 
 class Refused(Problem):
-    """A value or a wish that the rules do not accept.
+    """A value or a request that the rules do not accept.
 
     `field` names the input it is about (the same word as in the record), or None for the whole;
     `values` fill the sentence (numbers, dates, codes; never free text).

@@ -115,7 +115,7 @@ def test_of_two_who_make_a_clinic_at_once_one_wins_and_the_others_is_whole(
         (("demo", "--sites", "0"), 2),
     ],
 )
-def test_a_wish_that_is_refused_touches_nothing(words: tuple[str, ...], status: int, tmp_path: Path) -> None:
+def test_a_clinic_that_is_refused_touches_nothing(words: tuple[str, ...], status: int, tmp_path: Path) -> None:
     lay_down(tmp_path, MINE | LEFT)
     refused = ended(start([*words, "--data", str(tmp_path)]))
     assert refused[0] == status, refused

@@ -17,7 +17,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import SlotWish
+from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.exports.calendar import ProtectedTime, calendar_file, plain_line
 from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.usecases.support.cases import log_incident_with_support
@@ -84,7 +84,9 @@ def test_everybody_who_is_expected_gets_the_same_neutral_entry(clinic: Clinic) -
     answer_debrief(rosa, debrief.id, Response.YES)
     start = clinic.clock() + timedelta(days=1, hours=1)
     version = show_debrief(manager, debrief.id).debrief.version
-    book_slot(manager, debrief.id, version, SlotWish(start, start + timedelta(hours=1), {ROSA.id: ALEX.id}, "Room 7"))
+    book_slot(
+        manager, debrief.id, version, SlotRequest(start, start + timedelta(hours=1), {ROSA.id: ALEX.id}, "Room 7")
+    )
     for ctx, person in ((rosa, None), (manager, SAM.id), (manager, ALEX.id)):
         text = export_calendar(ctx, person).decode()
         assert text.count("BEGIN:VEVENT") == 1

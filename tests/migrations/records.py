@@ -13,6 +13,9 @@ from incident_tracker.domain.audit import canonical
 
 Plain = dict[str, list[Any]]
 
+RENAMED = {"wish": "need", "on_wish": "if_wanted"}
+"""Fields that the program of today calls otherwise than the one that froze them."""
+
 
 def records_of(store: SqlStore) -> Plain:
     """All records by kind, in the order of their ids; derived tables (summaries, text index) are left to `check`."""
@@ -77,8 +80,8 @@ def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
     """Where something that was frozen reads otherwise now. What a later program adds to a record is no loss."""
     if isinstance(frozen, dict) and isinstance(present, dict):
         for name, value in frozen.items():
-            if name in present:
-                yield from losses(value, present[name], f"{place}.{name}")
+            if (now := RENAMED.get(name, name)) in present:
+                yield from losses(value, present[now], f"{place}.{now}")
             else:
                 yield f"{place}.{name} is gone"
     elif isinstance(frozen, list) and isinstance(present, list):

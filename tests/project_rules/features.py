@@ -122,7 +122,7 @@ CHAPTERS = (
         Feature("D09", "Referral to employee support outside the clinic"),
         Feature("D11", "Three anonymous questions about the debrief"),
         Feature("D12", "One to one by default; a group only if each person affected wants it", ("debrief",), (),
-                f"{DEBRIEF}::test_together_only_if_everybody_wishes_it", "“either is fine” allows both forms"),
+                f"{DEBRIEF}::test_together_only_if_everyone_wants_it", "“either is fine” allows both forms"),
         Feature("D13", "Support for patients who saw it"),
         Feature("T01", "By when what is due, from the level and the opening hours", ("log", "incident", "today"),
                 ("log",),

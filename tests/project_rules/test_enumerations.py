@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mypy import api
 
-from incident_tracker.domain.capture.parties import PhysicalImpact, Wish
+from incident_tracker.domain.capture.parties import NEED_TERMS, Need, PhysicalImpact
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.offers import OfferKind
@@ -20,7 +20,10 @@ from tests.project_rules.source_files import PROGRAM, PROJECT, Source, at, sourc
 CORE = PROJECT / "incident_tracker"
 PLACES = {
     ("domain/capture/life_cycle.py", "Status"): ("domain/capture/life_cycle.py", "labels/capture/incidents.py"),
-    ("domain/capture/deescalation.py", "Effect"): ("domain/capture/tallies.py", "labels/capture/deescalation.py"),
+    ("domain/capture/deescalation.py", "TechniqueEffect"): (
+        "domain/capture/tallies.py",
+        "labels/capture/deescalation.py",
+    ),
     ("domain/support/debriefs.py", "DebriefKind"): ("domain/support/guided_steps.py", "labels/support/debriefs.py"),
     ("domain/clinic/access.py", "Role"): ("domain/clinic/access.py", "labels/clinic/roles.py", "cli/user.py"),
     ("domain/clinic/access.py", "Permission"): ("domain/clinic/access.py", "labels/clinic/permissions.py"),
@@ -31,11 +34,9 @@ WORDED_BY_TERMS: dict[str, Iterable[object]] = {
     "physical_impact": PhysicalImpact,
     "severity": Severity,
     "support_offer": OfferKind,
-    "wish": Wish,
+    NEED_TERMS: Need,
 }
 """Enumerations whose words are terms of a vocabulary, where no match can miss a member."""
-SHARED_NAMES = {"Effect", "Step", "Notice", "Role"}
-"""Different enumerations may have one name: the effect of a step of de-escalation, and that of an action."""
 
 
 def test_a_new_member_is_refused_by_the_type_checker_until_it_is_served(tmp_path: Path) -> None:
@@ -99,27 +100,19 @@ def worded(source: Source, enums: set[str]) -> Iterator[str]:
     """The enumerations that a file gives translated words to: in a match, in a mapping, or as choices."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.match_case) and is_translated(*node.body):
-            yield from (name for value in ast.walk(node.pattern) if (name := enumeration_of(value, source, enums)))
+            yield from (name for value in ast.walk(node.pattern) if (name := enumeration_of(value, enums)))
         elif isinstance(node, ast.Dict):
             pairs = zip(node.keys, node.values, strict=True)
-            yield from (
-                name for key, value in pairs if is_translated(value) and (name := enumeration_of(key, source, enums))
-            )
+            yield from (name for key, value in pairs if is_translated(value) and (name := enumeration_of(key, enums)))
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Choice" and is_translated(*node.args[1:]):
-            yield from (name for name in (enumeration_of(node.args[0], source, enums),) if name)
+            yield from (name for name in (enumeration_of(node.args[0], enums),) if name)
 
 
-def enumeration_of(value: ast.AST | None, source: Source, enums: set[str]) -> str | None:
-    """The enumeration whose member this is; two of one name are told apart by where they come from."""
-    if not (isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id in enums):
-        return None
-    name = value.value.id
-    origins = [
-        node.module
-        for node in source.tree.body
-        if isinstance(node, ast.ImportFrom) and name in {alias.name for alias in node.names}
-    ]
-    return f"{name} of {origins[0]}" if name in SHARED_NAMES and origins else name
+def enumeration_of(value: ast.AST | None, enums: set[str]) -> str | None:
+    """The enumeration whose member this is."""
+    if isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id in enums:
+        return value.value.id
+    return None
 
 
 def is_translated(*nodes: ast.AST) -> bool:

@@ -25,8 +25,10 @@ def make_clinic(folder: Path, clock: Clock) -> ClinicDoor:
     """Make a clinic in `folder` whose administrator is ada."""
     door = ClinicDoor(Settings(folder), clock, FLOOR)
     week = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
-    wish = NewClinic("Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE)
-    door.confirm_recovery_key(door.make_clinic(wish))
+    new_clinic = NewClinic(
+        "Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE
+    )
+    door.confirm_recovery_key(door.make_clinic(new_clinic))
     return door
 
 

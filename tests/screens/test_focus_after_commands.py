@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, ActionStatus, Tier
 from incident_tracker.usecases.learning.actions import assign_action, end_action
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button
@@ -21,7 +21,7 @@ from tests.storage_fixtures import HARBOUR, MARIA, ROSA, Clock
 from tests.support_people import accepted, logged, tomorrow_at_ten
 from ui.app import Screen
 from ui.capture.incident_page import IncidentPage
-from ui.learning.action_deeds import EndQuestion
+from ui.learning.action_dialogs import EndQuestion
 from ui.support.debrief_page import DebriefPage
 
 
@@ -80,8 +80,8 @@ def test_a_yes_leaves_the_focus_on_the_page(window: Window) -> None:
     clinic = window.clinic
     _answer, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
-    wish = tomorrow_at_ten(clinic, covers={ROSA.id: MARIA.id})
-    book_slot(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version, wish)
+    request = tomorrow_at_ten(clinic, covers={ROSA.id: MARIA.id})
+    book_slot(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version, request)
     window.workspace.go("support")
     arrive(window)
     press(window, "I will be there")
@@ -91,8 +91,8 @@ def test_a_yes_leaves_the_focus_on_the_page(window: Window) -> None:
 
 def an_action(window: Window) -> UUID:
     today = window.clinic.clock().date()
-    wish = ActionWish("A second chair", MARIA.id, today + timedelta(days=9), Tier.WEAKER, "staffing_workload")
-    return assign_action(window.clinic.as_role(Role.MANAGER), wish, HARBOUR.id).id
+    draft = ActionDraft("A second chair", MARIA.id, today + timedelta(days=9), Tier.WEAKER, "staffing_workload")
+    return assign_action(window.clinic.as_role(Role.MANAGER), draft, HARBOUR.id).id
 
 
 def test_showing_everything_leads_to_the_list(window: Window) -> None:

@@ -80,7 +80,7 @@ class Window:
         assert context is not None
         return Clinic(context.store, self._clock, context.new_id)  # type: ignore[arg-type]  # ids as in the program
 
-    def deeds_of(self, user: str) -> list[str]:
+    def acts_of(self, user: str) -> list[str]:
         """What the audit trail says of somebody, oldest first."""
         lines = list_audit(self.clinic.as_role(Role.PRIVACY), AuditFilter()).lines
         return [line.act for line in reversed(lines) if line.who == user]
@@ -123,7 +123,7 @@ def test_the_next_person_begins_on_their_own_first_page(window: Window, qtbot: Q
     window.come_in("rosa")
     assert window.workspace.here == ("today", None)
     assert incident.ref not in texts(window.workspace)
-    assert window.deeds_of("rosa") == ["signed_in"]
+    assert window.acts_of("rosa") == ["signed_in"]
     window.workspace.back()
     assert window.workspace.here == ("today", None)
     window.workspace.go("log")
@@ -172,7 +172,7 @@ def test_who_comes_in_early_waits_until_the_one_before_is_put_away(window: Windo
         report.set()
     window.settle()
     assert window.workspace.desk.actor.name == "rosa"
-    assert window.deeds_of("rosa") == ["signed_in"]
+    assert window.acts_of("rosa") == ["signed_in"]
     assert len(list_drafts(window.clinic.as_role(Role.MANAGER))) == 1
     assert list_drafts(window.clinic.as_role(Role.RECEPTION)) == ()
 

@@ -109,7 +109,7 @@ def test_a_long_day_is_backed_up_on_the_way(
     qtbot.waitUntil(lambda: screen.runner.is_quiet)
 
 
-def test_settings_say_where_everything_is_and_back_up_on_wish(
+def test_settings_say_where_everything_is_and_back_up_on_request(
     open_screen: Callable[..., Screen], data: Path, qtbot: QtBot
 ) -> None:
     screen = open_screen(data, last_user="ada")

@@ -23,12 +23,12 @@ from incident_tracker.domain.capture.listing import IncidentFilter, StatusChange
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.parties import (
     AffectedPerson,
+    Need,
     PartyRole,
     PersonOfConcern,
     PhysicalImpact,
     Repeat,
     Ripple,
-    Wish,
 )
 from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
 from incident_tracker.domain.capture.relief import Relief
@@ -51,7 +51,7 @@ FULL_DETAILS = Details(
             PhysicalImpact.FIRST_AID,
             8,
             True,
-            Wish.TALK,
+            Need.TALK,
             told_by_others=True,
         ),
         AffectedPerson(UUID(int=0x902), PartyRole.WITNESS, ALEX.id),

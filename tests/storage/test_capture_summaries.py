@@ -133,8 +133,8 @@ class Summaries(RuleBasedStateMachine):
 
     @rule(target=stored, present=consumes(stored), wanted=incidents())
     def change(self, present: Incident, wanted: Incident) -> Incident:
-        wished = replace(wanted, id=present.id, ref=present.ref, version=present.version)
-        saved = self.unit.incidents.save(wished)
+        changed = replace(wanted, id=present.id, ref=present.ref, version=present.version)
+        saved = self.unit.incidents.save(changed)
         self.expected[saved.id] = saved
         return saved
 

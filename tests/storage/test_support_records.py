@@ -17,7 +17,7 @@ from incident_tracker.domain.errors import ChangedMeanwhile, NotFound, Refused
 from incident_tracker.domain.support.debriefs import Concern, Debrief, DebriefKind, DebriefStatus
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.participants import Participant, Response
-from incident_tracker.domain.support.protected_time import SlotWish
+from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
 from incident_tracker.usecases.support.offers import record_offers
@@ -92,7 +92,7 @@ def test_all_that_was_saved_fits_its_seal(clinic: Clinic) -> None:
     record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES)
     start = clinic.clock() + timedelta(days=1, hours=1)
     version = show_debrief(manager, debrief.id).debrief.version
-    book_slot(manager, debrief.id, version, SlotWish(start, start + timedelta(hours=1), {ROSA.id: ALEX.id}))
+    book_slot(manager, debrief.id, version, SlotRequest(start, start + timedelta(hours=1), {ROSA.id: ALEX.id}))
     put_off(manager, list_reminders(manager)[0], clinic.clock() + timedelta(hours=1))
     with clinic.store.read() as unit:
         findings = list(check_records(unit, clinic.store.anchor, repair=False))

@@ -36,8 +36,8 @@ class DueLines(QWidget):
         for line, due in enumerate(every[:MOST_SHOWN]):
             name = text_label(step_text(due.what), "label")
             name.setWordWrap(True)
-            wish = [note(_("if you wish"))] if due.on_wish else []
-            self._grid.addLayout(column(name, *wish, gap=0), line, 0)
+            only_if = [note(_("if you want"))] if due.if_wanted else []
+            self._grid.addLayout(column(name, *only_if, gap=0), line, 0)
             self._grid.addWidget(text_label(window_text(due, now, zone)), line, 1)
             self._grid.addWidget(note(duty_text(due.who)), line, 2)
         if len(every) > MOST_SHOWN:

@@ -62,7 +62,7 @@ class IncidentsPage(Page):
         super().__init__(desk, parent)
         self._clinic = ClinicChoices()
         self._anchors: list[RowKey] = []
-        self._wish: str | None = None
+        self._asked_for: str | None = None
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
         self._cells = IncidentCells(desk.now, desk.zone, deidentified=self._deidentified)
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
@@ -96,7 +96,7 @@ class IncidentsPage(Page):
         self._frame.body.addWidget(self._shown, 1)
 
     def open(self, argument: object) -> None:
-        self._wish = argument if isinstance(argument, str) else None
+        self._asked_for = argument if isinstance(argument, str) else None
         self.refresh()
 
     def refresh(self) -> None:
@@ -119,13 +119,13 @@ class IncidentsPage(Page):
         if not self._has_sites:
             self._has_sites = True
             self._offer_choices(clinic)
-        wish, self._wish = self._wish, None
-        if wish is not None and _MONTH.fullmatch(wish):
+        asked_for, self._asked_for = self._asked_for, None
+        if asked_for is not None and _MONTH.fullmatch(asked_for):
             self.filter.clear()
-            self.filter.add_entry("period", Choice(wish, period_name(wish)))
-            self.filter.choose("period", wish)
-        elif wish is not None:
-            self.filter.choose("status", Status(wish))
+            self.filter.add_entry("period", Choice(asked_for, period_name(asked_for)))
+            self.filter.choose("period", asked_for)
+        elif asked_for is not None:
+            self.filter.choose("status", Status(asked_for))
         self._start()
 
     def _offer_choices(self, clinic: ClinicChoices) -> None:

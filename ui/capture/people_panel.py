@@ -1,4 +1,4 @@
-"""Who was affected: the part each had, what it did to them in their own words, and what they wish."""
+"""Who was affected: the part each had, what it did to them in their own words, and what they would like."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.parties import (
     HIGHEST_DISTRESS,
+    NEED_TERMS,
     AffectedPerson,
+    Need,
     PartyRole,
     PhysicalImpact,
-    Wish,
 )
 from incident_tracker.labels.capture.parties import party_role_text
 from incident_tracker.wording import _
@@ -36,7 +37,7 @@ class PeoplePanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Who was affected"),
-            _("Distress and wishes are each person's own words. Leave open what you do not know."),
+            _("Distress and what someone would like are each person's own words. Leave open what you do not know."),
         )
         self.withheld: frozenset[UUID] = frozenset()  # entries whose harm is not for these eyes
         self._clinic = ClinicChoices()
@@ -104,7 +105,7 @@ class _AffectedLine(Card):
         name = terms.person(person.person_id) if person.person_id else terms.label("job", person.job)
         self._roles = list(PartyRole)
         self._impacts = list(PhysicalImpact)
-        self._wishes: list[Wish | None] = [None, *Wish]
+        self._needs: list[Need | None] = [None, *Need]
         self.role = _box(_("Part of {name}").format(name=name), [party_role_text(role) for role in self._roles])
         self.role.setCurrentIndex(self._roles.index(person.role))
         impacts = [terms.label("physical_impact", one.value) for one in self._impacts]
@@ -115,21 +116,21 @@ class _AffectedLine(Card):
         distress = [_("Distress {n} of 10").format(n=n) for n in range(HIGHEST_DISTRESS + 1)]
         self._distress = _box(_("Distress of {name}, 0 to 10").format(name=name), [_("Distress not said"), *distress])
         self._distress.setCurrentIndex(0 if person.distress is None else person.distress + 1)
-        wishes = [terms.label("wish", one.value) for one in Wish]
-        self._wish = _box(_("Wish of {name}").format(name=name), [_("Wish not said"), *wishes])
-        self._wish.setCurrentIndex(self._wishes.index(person.wish))
+        needs = [terms.label(NEED_TERMS, one.value) for one in Need]
+        self._need = _box(_("What {name} would like").format(name=name), [_("Not said yet"), *needs])
+        self._need.setCurrentIndex(self._needs.index(person.need))
         self._threatened = QCheckBox(_("Felt threatened"))
         self._threatened.setAccessibleName(_("{name} felt threatened").format(name=name))
         self._threatened.setChecked(bool(person.felt_threatened))
         self._threatened.toggled.connect(self._tell)
         answers = QWidget()
         flow = FlowLayout(answers, px(8))
-        for box in (self.role, self._impact, self._distress, self._wish):
+        for box in (self.role, self._impact, self._distress, self._need):
             box.activated.connect(self._tell)
             flow.addWidget(box)
         flow.addWidget(self._threatened)
         if withheld:
-            for piece in (self._impact, self._distress, self._wish, self._threatened):
+            for piece in (self._impact, self._distress, self._need, self._threatened):
                 piece.hide()
             flow.addWidget(note(_("What it did to them is not shown to you.")))
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
@@ -150,7 +151,7 @@ class _AffectedLine(Card):
             physical=self._impacts[self._impact.currentIndex()],
             distress=chosen - 1 if chosen else None,
             felt_threatened=threatened,
-            wish=self._wishes[self._wish.currentIndex()],
+            need=self._needs[self._need.currentIndex()],
         )
 
     @Slot()

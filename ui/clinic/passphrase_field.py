@@ -1,4 +1,4 @@
-"""A field for a pass phrase: shown on wish, a word when Caps Lock is on, and words – not colours – for its strength."""
+"""A field for a pass phrase: shown on request, a warning when Caps Lock is on, its strength in words, not colours."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent

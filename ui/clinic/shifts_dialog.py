@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QTimeEdit, QWidget
 
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
-from incident_tracker.usecases.clinic.people import ShiftWish, set_shifts
+from incident_tracker.usecases.clinic.people import ShiftDraft, set_shifts
 from incident_tracker.wording import _, pgettext
 from ui.asking import Asking
 from ui.page import PageDesk
@@ -47,9 +47,9 @@ class ShiftsDialog(Asking[tuple[Shift, ...]]):
         self.body.insertLayout(0, grid)
 
     def send(self) -> None:
-        wishes = [wish for day in self.days if (wish := day.wish()) is not None]
-        kept = [ShiftWish(shift.weekday, shift.start, shift.end, shift.breaks) for shift in self._others]
-        self.run(asked(set_shifts, self._person.id, (*wishes, *kept)))
+        drafts = [draft for day in self.days if (draft := day.draft()) is not None]
+        kept = [ShiftDraft(shift.weekday, shift.start, shift.end, shift.breaks) for shift in self._others]
+        self.run(asked(set_shifts, self._person.id, (*drafts, *kept)))
 
 
 class _Day:
@@ -82,13 +82,13 @@ class _Day:
         self.works.toggled.connect(self._enable)
         self._enable()
 
-    def wish(self) -> ShiftWish | None:
+    def draft(self) -> ShiftDraft | None:
         """What is filled in; None for a free day."""
         if not self.works.isChecked():
             return None
         start, end = _time_of(self.break_start), _time_of(self.break_end)
         pause = () if start == end else (Break(start, end, self.paid.isChecked()),)
-        return ShiftWish(self.weekday, _time_of(self.start), _time_of(self.end), (*pause, *self._more_breaks))
+        return ShiftDraft(self.weekday, _time_of(self.start), _time_of(self.end), (*pause, *self._more_breaks))
 
     @Slot()
     def _enable(self) -> None:

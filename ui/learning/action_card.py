@@ -11,7 +11,7 @@ from incident_tracker.labels.learning.actions import action_effect_text, action_
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.learning.action_deeds import ActionDeeds
+from ui.learning.action_dialogs import ActionDialogs
 from ui.learning.learning_text import due_text, joined, tier_tone
 from ui.screen_text import day_text, number_text
 from ui.theme.spacing import px
@@ -24,12 +24,14 @@ from ui.widgets.text import Badge, text_label
 class ActionCard(QFrame):
     """Built for one action; another action gets another card."""
 
-    def __init__(self, action: Action, clinic: ClinicChoices, deeds: ActionDeeds, today: date, writable: bool) -> None:
+    def __init__(
+        self, action: Action, clinic: ClinicChoices, dialogs: ActionDialogs, today: date, writable: bool
+    ) -> None:
         """`writable`: offer what this person may do with it."""
         super().__init__()
         self.setProperty("look", "card")
         self.setAccessibleName(action.text)
-        zone = deeds.desk.zone
+        zone = dialogs.desk.zone
         what = text_label(action.text, "label")
         what.setWordWrap(True)
         head = row(what, Badge(tier_text(action.tier), tier_tone(action.tier)), gap=12)
@@ -54,25 +56,25 @@ class ActionCard(QFrame):
             line.setStretch(1, 1)
             pieces.append(line)
         if writable:
-            pieces.append(self._buttons(action, deeds))
+            pieces.append(self._buttons(action, dialogs))
         self.setLayout(column(*pieces, gap=6, margin=16))
 
-    def _buttons(self, action: Action, deeds: ActionDeeds) -> QWidget:
-        may_end = deeds.desk.may(Permission.COMPLETE_ACTION)
-        may_change = deeds.desk.may(Permission.ASSIGN_ACTION)
+    def _buttons(self, action: Action, dialogs: ActionDialogs) -> QWidget:
+        may_end = dialogs.desk.may(Permission.COMPLETE_ACTION)
+        may_change = dialogs.desk.may(Permission.ASSIGN_ACTION)
         offered = [
-            (may_end and action.open, _("Done"), Icon.DONE, deeds.complete),
-            (may_change and action.measure is not None, _("Did it help?"), Icon.GOAL, deeds.look_at_effect),
-            (may_change and action.open, _("Change"), Icon.EDIT, deeds.change),
-            (may_end and action.open, _("Drop"), Icon.MINUS, deeds.drop),
-            (may_end and not action.open, _("Take up again"), Icon.UNDO, deeds.take_up),
+            (may_end and action.open, _("Done"), Icon.DONE, dialogs.complete),
+            (may_change and action.measure is not None, _("Did it help?"), Icon.GOAL, dialogs.look_at_effect),
+            (may_change and action.open, _("Change"), Icon.EDIT, dialogs.change),
+            (may_end and action.open, _("Drop"), Icon.MINUS, dialogs.drop),
+            (may_end and not action.open, _("Take up again"), Icon.UNDO, dialogs.take_up),
         ]
         line = QWidget()
         flow = FlowLayout(line, px(6))
-        for wanted, text, meaning, deed in offered:
+        for wanted, text, meaning, action_of in offered:
             if wanted:
-                button = Button(text, "small", meaning, partial(deed, action))
-                button.setAccessibleName(_("{deed}: {action}").format(deed=text, action=action.text))
+                button = Button(text, "small", meaning, partial(action_of, action))
+                button.setAccessibleName(_("{verb}: {action}").format(verb=text, action=action.text))
                 flow.addWidget(button)
         return line
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from incident_tracker.domain.errors import Problem
-from incident_tracker.domain.learning.actions import Action, ActionWish, Measure, Tier
+from incident_tracker.domain.learning.actions import Action, ActionDraft, Measure, Tier
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.learning.day_field import DayField
@@ -26,7 +26,7 @@ _LONGEST_MEASURE = 200
 
 
 class ActionForm(QWidget):
-    """Gives an `ActionWish`, or says at the field what is missing."""
+    """Gives an `ActionDraft`, or says at the field what is missing."""
 
     def __init__(self, clinic: ClinicChoices, site_ids: tuple[UUID, ...], today: date) -> None:
         """`site_ids`: where the action may belong; asked only if there are several."""
@@ -107,7 +107,7 @@ class ActionForm(QWidget):
         code = self.site.code()
         return code if isinstance(code, UUID) else self._sites[0]
 
-    def wish(self, analysis_id: UUID | None = None, incident_id: UUID | None = None) -> ActionWish | None:
+    def draft(self, analysis_id: UUID | None = None, incident_id: UUID | None = None) -> ActionDraft | None:
         """What was filled in; None, with a sentence at the field, where something is missing."""
         self.form.clear_problems()
         self.measure.clear_problems()
@@ -125,7 +125,7 @@ class ActionForm(QWidget):
         if not all(value for value, _sentence in missing.values()) or not self._measure_is_whole():
             return None
         factor = self.factor.code()
-        return ActionWish(
+        return ActionDraft(
             text=self.text.text(),
             owner_id=UUID(str(owner)),
             due_on=self.due.day(),

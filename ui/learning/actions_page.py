@@ -16,7 +16,7 @@ from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
-from ui.learning.action_deeds import ActionDeeds
+from ui.learning.action_dialogs import ActionDialogs
 from ui.learning.learning_text import due_text, tier_tone
 from ui.page import Page, PageDesk
 from ui.runner import asked
@@ -45,7 +45,7 @@ class ActionsPage(Page):
         self._fitting: tuple[Action, ...] = ()
         self._chosen: UUID | None = None
         self._asked_for: UUID | None = None
-        self.deeds = ActionDeeds(desk, self)
+        self.dialogs = ActionDialogs(desk, self)
         self._own_only = grant(desk.actor.role, Permission.COMPLETE_ACTION).scope is Scope.OWN
         note = (
             _("What you promised to see to.")
@@ -153,7 +153,7 @@ class ActionsPage(Page):
 
     def _name(self, clinic: ClinicChoices) -> None:
         self._clinic = clinic
-        self.deeds.clinic = clinic
+        self.dialogs.clinic = clinic
         self.desk.runner.run(asked(list_plan), owner=self, then=self._list_plan)
 
     def _list_plan(self, plan: Sequence[Action]) -> None:
@@ -210,7 +210,7 @@ class ActionsPage(Page):
             return
         self._chosen = action.id
         today = self.desk.now().astimezone(self.desk.zone).date()
-        card = ActionCard(action, self._clinic, self.deeds, today, writable=True)
+        card = ActionCard(action, self._clinic, self.dialogs, today, writable=True)
         self._card.addWidget(card)
         card.show()  # at once, so that Enter finds its buttons
         linked = action.analysis_id or action.incident_id
@@ -242,4 +242,4 @@ class ActionsPage(Page):
 
     @Slot()
     def _assign(self) -> None:
-        self.deeds.assign()
+        self.dialogs.assign()

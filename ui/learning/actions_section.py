@@ -14,7 +14,7 @@ from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
-from ui.learning.action_deeds import ActionDeeds
+from ui.learning.action_dialogs import ActionDialogs
 from ui.learning.section import Section
 from ui.page import PageDesk
 from ui.theme.spacing import px
@@ -31,7 +31,7 @@ class ActionsSection(Section):
 
     def __init__(self, desk: PageDesk, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("What will change"), _("Each action has one person and one day."), parent)
-        self.deeds = ActionDeeds(desk, page)
+        self.dialogs = ActionDialogs(desk, page)
         self._analysis: Analysis | None = None
         self._actions: tuple[Action, ...] = ()
         self._read_only = False
@@ -44,7 +44,7 @@ class ActionsSection(Section):
 
     def offer(self, clinic: ClinicChoices) -> None:
         super().offer(clinic)
-        self.deeds.clinic = clinic
+        self.dialogs.clinic = clinic
         examples = []
         for tier in Tier:
             terms = [
@@ -76,16 +76,16 @@ class ActionsSection(Section):
     def assign_from(self, item: LearningItem) -> None:
         """Begin an action with something learned in a debrief."""
         if self._analysis:
-            self.deeds.assign_from(item, self._analysis.id, self._analysis.site_id)
+            self.dialogs.assign_from(item, self._analysis.id, self._analysis.site_id)
 
     @Slot()
     def _assign(self) -> None:
         if self._analysis:
-            self.deeds.assign(self._analysis.id, self._analysis.site_id)
+            self.dialogs.assign(self._analysis.id, self._analysis.site_id)
 
     def _place(self) -> None:
         empty_out(self._list)
         today = self.desk.now().astimezone(self.desk.zone).date()
         for action in self._actions:
-            self._list.addWidget(ActionCard(action, self.clinic, self.deeds, today, not self._read_only))
+            self._list.addWidget(ActionCard(action, self.clinic, self.dialogs, today, not self._read_only))
         self._nothing.setVisible(not self._actions)

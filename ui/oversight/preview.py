@@ -1,4 +1,4 @@
-"""A document on the screen: its pages as pictures that fit the width, larger on wish, or as text to be read."""
+"""A document on the screen: its pages as pictures that fit the width, larger on request, or as text to be read."""
 
 from functools import partial
 

@@ -54,7 +54,7 @@ class ReportsPage(Page):
         super().__init__(desk, parent)
         self._report: PrintedReport | None = None
         self._round = 0
-        self._wish: str | None = None
+        self._asked_for: str | None = None
         reports = pgettext("for the committee", "Reports")
         self._page_frame = frame(self, PageFrame(reports, _("What the safety committee reads."), scrolls=False))
         self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
@@ -85,7 +85,7 @@ class ReportsPage(Page):
         self._show_state(building=False)
 
     def open(self, argument: object) -> None:
-        self._wish = argument if isinstance(argument, str) else None
+        self._asked_for = argument if isinstance(argument, str) else None
         self.desk.runner.run(asked(_read_choices), owner=self, then=self._offer)
 
     def first_focus(self) -> QWidget | None:
@@ -116,10 +116,10 @@ class ReportsPage(Page):
         seen = sites_within_reach(self.desk, Permission.EXPORT_DEIDENTIFIED, sites)
         self.choices.offer("site", [Choice(ALL, _("All sites")), *(Choice(site.id, site.name) for site in seen)])
         self.choices.show_choice("site", len(seen) > 1)
-        wish = self._wish or (offered[min(1, len(offered) - 1)] if first else None)
-        self._wish = None
-        if wish and wish != self.choices.code("month"):
-            self.choices.choose("month", wish)  # which builds it
+        asked_for = self._asked_for or (offered[min(1, len(offered) - 1)] if first else None)
+        self._asked_for = None
+        if asked_for and asked_for != self.choices.code("month"):
+            self.choices.choose("month", asked_for)  # which builds it
         elif self._report is None:
             self.build()
 

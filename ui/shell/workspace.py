@@ -124,10 +124,10 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.keep_draft()
 
-    def on_page(self, deed: str) -> None:
-        """Call one of the page's deeds: save, search, print_preview, export or veil."""
+    def on_page(self, command: str) -> None:
+        """Call one of the page's commands: save, search, print_preview, export or veil."""
         if self.page is not None:
-            getattr(self.page, deed)()
+            getattr(self.page, command)()
 
     def _come(self, key: str, argument: object) -> None:
         page = self._pages.get(key) or self._build(key)

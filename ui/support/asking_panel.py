@@ -64,8 +64,8 @@ class AskingPanel(DebriefPanel):
     def _line(self, asked: Participant, view: DebriefView) -> QWidget:
         name = text_label(view.names.person(asked.person_id), "label")
         name.setWordWrap(True)
-        wishes = wishes_text(asked)
-        about = [note(part) for part in (wishes,) if part]
+        preferences = preferences_text(asked)
+        about = [note(part) for part in (preferences,) if part]
         badge = Badge(*response_badge(asked.response))
         pieces: list[QWidget] = [badge]
         if (
@@ -109,7 +109,7 @@ class AskingPanel(DebriefPanel):
 
 
 class AnswerQuestion(Question):
-    """An answer given in person, with wishes.
+    """An answer given in person, with preferences.
 
     Signals: `answered(UUID, Response, Choices)`.
     """
@@ -168,7 +168,7 @@ class AnswerQuestion(Question):
         self.accept()
 
 
-def wishes_text(asked: Participant) -> str:
+def preferences_text(asked: Participant) -> str:
     """What somebody would like, in one line."""
     parts = []
     if asked.wants_group is not None:
@@ -181,4 +181,4 @@ def wishes_text(asked: Participant) -> str:
         parts.append(_("interpreter: {language}").format(language=asked.interpreter))
     if asked.wants_person_like_me:
         parts.append(_("somebody who shares their background"))
-    return _("Would like: {wishes}").format(wishes=", ".join(parts)) if parts else ""
+    return _("Would like: {preferences}").format(preferences=", ".join(parts)) if parts else ""

@@ -34,7 +34,7 @@ class FollowUpQuestion(Question):
         self.body.addWidget(Guidance(_("You might ask"), [translated(prompt) for prompt in prompts]))
         self.outcome = ChoiceChips(_("What came of it"), outcome_choices())
         self.form = Form()
-        help_text = _("Being well and not wishing to talk both count as answered.")
+        help_text = _("Being well and not wanting to talk both count as answered.")
         self.form.add("outcome", _("&What came of it"), self.outcome, help_text)
         self.body.addWidget(self.form)
         self.verb.clicked.disconnect()

@@ -47,7 +47,9 @@ class LearningCard(Card):
         self._warning = text_label("", "care")
         self._warning.hide()
         self.form = Form()
-        self.form.add("text", _("&What should be different"), self.text, _("One wish at a time, without any name."))
+        self.form.add(
+            "text", _("&What should be different"), self.text, _("One suggestion at a time, without any name.")
+        )
         self.form.add_piece(self._warning)
         self.form.add("factor", _("What it has to do wi&th"), self.factor)
         self.form.add("proposed_owner_id", _("Who &could see to it"), self.owner, optional=True)

@@ -26,7 +26,7 @@ class MonthQuestion(Question):
             parent,
             _("A shared debrief about one month"),
             _(
-                "Half an hour, paid: what kept us calm, and what keeps coming back. It takes in what nobody wished to "
+                "Half an hour, paid: what kept us calm, and what keeps coming back. It takes in what nobody wanted to "
                 "talk about singly."
             ),
             _("Plan it"),

@@ -99,7 +99,7 @@ class OwnPart(QWidget):
 
 
 class Invitation(Card):
-    """An invitation to a debrief with the four answers and a few wishes."""
+    """An invitation to a debrief with the four answers and a few preferences."""
 
     def __init__(self, desk: PageDesk, debrief_id: UUID) -> None:
         super().__init__()
@@ -122,19 +122,19 @@ class Invitation(Card):
         self.like_me = QCheckBox(_("I would rather talk with somebody who shares my background"))
         self.companion = QLineEdit()
         self.interpreter = QLineEdit()
-        self._wishes = Form()
-        self._wishes.add("wants_group", _("Alone or &together"), self.together)
-        self._wishes.add("companion", _("Somebody to &bring along"), self.companion, optional=True)
-        self._wishes.add("interpreter", _("An i&nterpreter, in which language"), self.interpreter, optional=True)
-        self._wishes.add_piece(self.earlier)
-        self._wishes.add_piece(self.like_me)
+        self._preferences = Form()
+        self._preferences.add("wants_group", _("Alone or &together"), self.together)
+        self._preferences.add("companion", _("Somebody to &bring along"), self.companion, optional=True)
+        self._preferences.add("interpreter", _("An i&nterpreter, in which language"), self.interpreter, optional=True)
+        self._preferences.add_piece(self.earlier)
+        self._preferences.add_piece(self.like_me)
         self._keep = Button(_("Keep my answer"), "primary", Icon.DONE, self._save)
         self.add(
             row(heading(_("An invitation for you")), None, self._badge),
             self._about,
             self._slot,
             self.answer,
-            self._wishes,
+            self._preferences,
             row(self._keep, None),
             note(_("You need no reason, whatever you answer, and you can change it at any time.")),
         )
@@ -172,16 +172,16 @@ class Invitation(Card):
         self.companion.setText(mine.companion)
         self.interpreter.setText(mine.interpreter)
         self._filling = False
-        self._show_wishes()
+        self._show_preferences()
 
     @Slot()
     def _touch(self) -> None:
         if not self._filling:
             self._touched = True
-            self._show_wishes()
+            self._show_preferences()
 
-    def _show_wishes(self) -> None:
-        self._wishes.setVisible(self.answer.code() in (Response.YES, Response.LATER))
+    def _show_preferences(self) -> None:
+        self._preferences.setVisible(self.answer.code() in (Response.YES, Response.LATER))
         self._keep.setVisible(self._touched and self.answer.code() is not None)
 
     @Slot()

@@ -1,4 +1,4 @@
-"""Why something was not held: a reason about the clinic, never about a person's wish."""
+"""Why something was not held: a reason about the clinic, never about what a person wants."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget

@@ -61,7 +61,7 @@ class SlotCard(Card):
         lines = []
         for slot in moved:
             why = (
-                _("somebody taking part wished it")
+                _("someone taking part asked for it")
                 if slot.moved_because is MoveReason.PARTICIPANT
                 else _("the clinic needed it")
             )

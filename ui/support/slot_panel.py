@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.free_times import next_times, refusal
-from incident_tracker.domain.support.protected_time import MoveReason, SlotWish
+from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
 from incident_tracker.usecases.support.protected_time import book_slot, move_slot
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -190,20 +190,20 @@ class SlotPanel(DebriefPanel):
 
     def _look(self, view: DebriefView) -> None:
         """Say what the rules say to the time as it stands in the form."""
-        wish = self._wish()
+        request = self._request()
         at_desks = [Choice(one.person_id, one.name) for one in view.booking.attendees if one.at_desk]
-        free = view.free_covers(wish.starts_at, wish.ends_at) if wish else ()
+        free = view.free_covers(request.starts_at, request.ends_at) if request else ()
         self.covers.offer(at_desks, [Choice(one, view.names.person(one)) for one in free])
-        self._bars.setVisible(wish is not None)
-        self._fits.setVisible(wish is not None)
-        self._verdict.setVisible(wish is not None)
-        wish = self._wish()
-        if wish is None:
+        self._bars.setVisible(request is not None)
+        self._fits.setVisible(request is not None)
+        self._verdict.setVisible(request is not None)
+        request = self._request()
+        if request is None:
             return
-        people = days_of(view, wish.covers.values())
+        people = days_of(view, request.covers.values())
         tones = self.desk.theme.tones
-        self._bars.show_day(people, wish.starts_at, wish.ends_at, self.desk.now(), view.zone, tones)
-        problem = refusal(view.booking, wish, self.desk.now())
+        self._bars.show_day(people, request.starts_at, request.ends_at, self.desk.now(), view.zone, tones)
+        problem = refusal(view.booking, request, self.desk.now())
         self._fits.say(*((_("Fits"), "good") if problem is None else (_("Not yet"), "notice")))
         self._verdict.setText(
             _("This time lies in everybody's paid hours, outside breaks, and each desk is covered.")
@@ -211,12 +211,12 @@ class SlotPanel(DebriefPanel):
             else problem_text(problem)
         )
 
-    def _wish(self) -> SlotWish | None:
+    def _request(self) -> SlotRequest | None:
         start = self.starts.moment()
         if start is None:
             return None
         mode = self.mode.code()
-        return SlotWish(
+        return SlotRequest(
             start,
             start + timedelta(minutes=self._length()),
             self.covers.covers(),
@@ -232,23 +232,23 @@ class SlotPanel(DebriefPanel):
     @Slot()
     def book(self) -> None:
         """Book, or move to, the time of the form."""
-        wish, view = self._wish(), self.view
+        request, view = self._request(), self.view
         if view is None or self._card.isHidden():
             return
         assert self.form is not None
         self.form.clear_problems()
         self.why_form.clear_problems()
-        if wish is None:
+        if request is None:
             self.form.show_message("starts_at", _("Please choose when it starts."))
             return
         if not self._moving:
-            self.run(asked(book_slot, view.debrief.id, view.debrief.version, wish), then=self._kept)
+            self.run(asked(book_slot, view.debrief.id, view.debrief.version, request), then=self._kept)
             return
         because = self.because.code()
         if not isinstance(because, MoveReason):
-            self.why_form.show_message("because", _("Please say at whose wish it moves."))
+            self.why_form.show_message("because", _("Please say who asked to move it."))
             return
-        self.run(asked(move_slot, view.debrief.id, view.debrief.version, wish, because), then=self._kept)
+        self.run(asked(move_slot, view.debrief.id, view.debrief.version, request, because), then=self._kept)
 
     def _kept(self, debrief: Debrief) -> None:
         self._moving = False

@@ -131,5 +131,5 @@ def paid_choices() -> list[Choice]:
 
 
 def move_choices() -> list[Choice]:
-    """At whose wish a time is moved."""
+    """Who asked to move a time."""
     return [Choice(one, move_reason_text(one)) for one in MoveReason]

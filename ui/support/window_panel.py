@@ -74,7 +74,7 @@ class WindowPanel(DebriefPanel):
         ]
         if rule.apart_first:
             sentences.append(
-                _("First with each person alone; together from the third day on, and only if everybody wishes it.")
+                _("First with each person alone; together from the third day on, and only if everyone wants it.")
             )
         if rule.sessions > 1:
             sentences.append(

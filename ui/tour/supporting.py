@@ -11,7 +11,7 @@ from ui.tour.walker import StepMissed, Walker
 from ui.widgets.buttons import Button
 from ui.widgets.steps import StepList
 
-WISH = "The next free visit is offered at the desk before anybody is turned away."
+SUGGESTION = "The next free visit is offered at the desk before anybody is turned away."
 STEP_LASTS = timedelta(minutes=4)
 """Less than the time after which an idle window locks."""
 
@@ -61,7 +61,7 @@ def hold_debrief(walker: Walker, reference: str) -> None:
     while not steps.is_last:
         if steps.current == MIDDLE:
             walker.picture("debrief")
-            walker.write("What should be different", WISH)
+            walker.write("What should be different", SUGGESTION)
             walker.pick("What it has to do with", "late")
             walker.press("Note it")
         walker.stand.clock.moment += STEP_LASTS

@@ -78,11 +78,11 @@ EVERYTHING = Sight(code=True, harm=True)
 
 
 def _unharmed(person: AffectedPerson) -> AffectedPerson:
-    return replace(person, physical=PhysicalImpact.NONE, distress=None, felt_threatened=None, wish=None)
+    return replace(person, physical=PhysicalImpact.NONE, distress=None, felt_threatened=None, need=None)
 
 
 def _harmed_as(person: AffectedPerson, other: AffectedPerson) -> AffectedPerson:
-    harm = {name: getattr(other, name) for name in ("physical", "distress", "felt_threatened", "wish")}
+    harm = {name: getattr(other, name) for name in ("physical", "distress", "felt_threatened", "need")}
     return replace(person, **harm)
 
 

@@ -32,7 +32,11 @@ class PhysicalImpact(StrEnum):
     DEATH = "death"
 
 
-class Wish(StrEnum):
+NEED_TERMS = "wish"
+"""The vocabulary of what an affected person would like, as every database calls it."""
+
+
+class Need(StrEnum):
     """What an affected person would like now; always the person's own choice."""
 
     NOTHING = "nothing"
@@ -66,7 +70,7 @@ class AffectedPerson:
     physical: PhysicalImpact = PhysicalImpact.NONE
     distress: int | None = None
     felt_threatened: bool | None = None
-    wish: Wish | None = None
+    need: Need | None = None
     told_by_others: bool = False
 
     def __post_init__(self) -> None:

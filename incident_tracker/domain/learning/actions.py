@@ -76,7 +76,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionWish:
+class ActionDraft:
     """What a person fills in to assign an action; the rest is added by `assign`."""
 
     text: str
@@ -90,61 +90,61 @@ class ActionWish:
     measure: Measure | None = None
 
 
-def assign(wish: ActionWish, *, id: UUID, ref: str, site_id: UUID, now: datetime, today: date, by: UUID) -> Action:
-    """The action that `wish` asks for. `today` is the date at the site.
+def assign(draft: ActionDraft, *, id: UUID, ref: str, site_id: UUID, now: datetime, today: date, by: UUID) -> Action:
+    """The action that `draft` asks for. `today` is the date at the site.
 
     Errors: Refused at `text`, `due_on` or `check_on`.
     """
-    check(wish, today)
+    check(draft, today)
     return Action(
         id=id,
         ref=ref,
         version=1,
         site_id=site_id,
-        text=wish.text.strip(),
-        owner_id=wish.owner_id,
-        due_on=wish.due_on,
-        tier=wish.tier,
-        category=wish.category,
+        text=draft.text.strip(),
+        owner_id=draft.owner_id,
+        due_on=draft.due_on,
+        tier=draft.tier,
+        category=draft.category,
         created_at=now,
         created_by=by,
-        analysis_id=wish.analysis_id,
-        incident_id=wish.incident_id,
-        factor=wish.factor,
-        measure=wish.measure,
+        analysis_id=draft.analysis_id,
+        incident_id=draft.incident_id,
+        factor=draft.factor,
+        measure=draft.measure,
     )
 
 
-def check(wish: ActionWish, today: date) -> None:
+def check(draft: ActionDraft, today: date) -> None:
     """Errors: Refused at `text` (empty, too long), `due_on` (before today), `check_on` (before the due date)."""
-    text = wish.text.strip()
+    text = draft.text.strip()
     if not text:
         raise Refused(Reason.MISSING, "text")
     if len(text) > LONGEST_TEXT:
         raise Refused(Reason.TOO_LONG, "text", most=LONGEST_TEXT)
-    if wish.due_on < today:
+    if draft.due_on < today:
         raise Refused(Reason.ENDS_BEFORE_START, "due_on")
-    if wish.measure and wish.measure.check_on < wish.due_on:
+    if draft.measure and draft.measure.check_on < draft.due_on:
         raise Refused(Reason.ENDS_BEFORE_START, "check_on")
 
 
-def revise(action: Action, wish: ActionWish, today: date) -> Action:
+def revise(action: Action, draft: ActionDraft, today: date) -> Action:
     """An open action with other words, owner, date or measure. Errors: as `check`, and WRONG_STATUS if it has ended.
 
     A due date that has passed may stay as it is: waiting is shown, not forbidden.
     """
     if not action.open:
         raise Refused(Reason.WRONG_STATUS)
-    check(wish, min(today, action.due_on))
+    check(draft, min(today, action.due_on))
     return replace(
         action,
-        text=wish.text.strip(),
-        owner_id=wish.owner_id,
-        due_on=wish.due_on,
-        tier=wish.tier,
-        category=wish.category,
-        factor=wish.factor,
-        measure=wish.measure,
+        text=draft.text.strip(),
+        owner_id=draft.owner_id,
+        due_on=draft.due_on,
+        tier=draft.tier,
+        category=draft.category,
+        factor=draft.factor,
+        measure=draft.measure,
     )
 
 

@@ -39,7 +39,7 @@ class DebriefMode(StrEnum):
 
 
 class NotHeldReason(StrEnum):
-    """Why a debrief was not held, or not within its window; about the clinic, never about a person's wish."""
+    """Why a debrief was not held, or not within its window; about the clinic, never about what a person wants."""
 
     DECLINED_ALL = "declined_all"
     OFF_SHIFT_OR_LEAVE = "off_shift_or_leave"

@@ -26,7 +26,7 @@ class FollowUpOutcome(StrEnum):
 class FollowUp:
     """One check with one person, the check-in of the first day included.
 
-    `on_wish`: only if the person wishes it. `done_by` is a user.
+    `if_wanted`: only if the person wants it. `done_by` is a user.
     """
 
     id: UUID
@@ -36,7 +36,7 @@ class FollowUp:
     step: SupportStep
     not_before: datetime
     by: datetime
-    on_wish: bool = False
+    if_wanted: bool = False
     outcome: FollowUpOutcome = FollowUpOutcome.PLANNED
     done_at: datetime | None = None
     done_by: UUID | None = None
@@ -49,8 +49,8 @@ class FollowUp:
 
     @property
     def due_at(self) -> datetime | None:
-        """From when on somebody is reminded of it: never for one that is only held on wish, or is done."""
-        return self.not_before if self.open and not self.on_wish else None
+        """From when on someone is reminded of it; None if it is done, or held only if the person wants it."""
+        return self.not_before if self.open and not self.if_wanted else None
 
 
 def follow_ups_for(
@@ -65,7 +65,7 @@ def follow_ups_for(
     """The checks that are owed to `persons` and not yet `present` (person, step)."""
     owed = [due for due in dues if due.what in CHECKS]
     return tuple(
-        FollowUp(new_id(), incident_id, site_id, person, due.what, due.not_before, due.by, due.on_wish)
+        FollowUp(new_id(), incident_id, site_id, person, due.what, due.not_before, due.by, due.if_wanted)
         for person in persons
         for due in owed
         if (person, due.what) not in present

@@ -11,7 +11,7 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Participant
-from incident_tracker.domain.support.protected_time import Attendee, SlotWish, check_slot, fit_around_breaks
+from incident_tracker.domain.support.protected_time import Attendee, SlotRequest, check_slot, fit_around_breaks
 
 QUARTER = timedelta(minutes=15)
 LOOKED_AHEAD = timedelta(days=14)
@@ -39,10 +39,10 @@ class Booking:
         return tuple(one for one in self.participants if one.coming)
 
 
-def refusal(booking: Booking, wish: SlotWish, now: datetime) -> Refused | None:
+def refusal(booking: Booking, request: SlotRequest, now: datetime) -> Refused | None:
     """Why this time could not be booked at `now`, or None; nothing is booked."""
     try:
-        check_slot(booking.debrief, wish, booking.attendees, booking.participants, booking.zone, now)
+        check_slot(booking.debrief, request, booking.attendees, booking.participants, booking.zone, now)
     except Refused as problem:
         return problem
     return None
@@ -67,7 +67,7 @@ def next_times(booking: Booking, minutes: int, now: datetime) -> list[datetime]:
         half_day = (local.date(), local.hour < 12)
         if half_day in taken or any(_not_at_work(shifts, booking.zone, start, end) for shifts in hours):
             continue
-        if refusal(without_desks, SlotWish(start, end, mode=booking.debrief.mode), now) is not None:
+        if refusal(without_desks, SlotRequest(start, end, mode=booking.debrief.mode), now) is not None:
             continue
         found.append(start)
         taken.add(half_day)

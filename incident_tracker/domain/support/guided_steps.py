@@ -202,7 +202,7 @@ FORMAL = (
         "change",
         N_("What we want changed"),
         8,
-        (N_("Note each wish with its factor and somebody who could see to it. No names of patients or colleagues."),),
+        (N_("Note each suggestion with its factor and who could take it on. No names of patients or colleagues."),),
         Principle.CHOICE,
     ),
     GuidedStep(
@@ -242,7 +242,7 @@ THEMATIC = (
         "change",
         N_("What we want changed"),
         7,
-        (N_("Note each wish with its factor and somebody who could see to it. No names of patients or colleagues."),),
+        (N_("Note each suggestion with its factor and who could take it on. No names of patients or colleagues."),),
         Principle.CHOICE,
     ),
     GuidedStep("close", N_("Close"), 2, (N_("Thank you. Say when you will hear what came of it."),), Principle.TRUST),

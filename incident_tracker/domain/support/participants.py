@@ -57,6 +57,6 @@ def answered(participant: Participant, response: Response, now: datetime) -> Par
 
 
 def group_allowed(participants: Iterable[Participant]) -> bool:
-    """A group meets only if every targeted person who comes wishes it."""
+    """A group meets only if every targeted person who comes wants it."""
     targeted = [one for one in participants if one.targeted and one.coming]
     return all(one.wants_group is True for one in targeted)

@@ -14,7 +14,7 @@ from incident_tracker.domain.support.windows import rule_for
 
 
 class MoveReason(StrEnum):
-    """At whose wish a slot was moved."""
+    """Who asked to move a slot."""
 
     PARTICIPANT = "participant"
     MANAGEMENT = "management"
@@ -37,7 +37,7 @@ class Paid(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SlotWish:
+class SlotRequest:
     """What somebody wants to book: from when to when (aware), where, how, and who covers whom (person ids)."""
 
     starts_at: datetime
@@ -117,7 +117,7 @@ class ParticipantCheck:
 
 def check_slot(
     debrief: Debrief,
-    wish: SlotWish,
+    request: SlotRequest,
     attendees: Collection[Attendee],
     participants: Collection[Participant],
     zone: str,
@@ -130,24 +130,24 @@ def check_slot(
     """
     if not attendees:
         raise Refused(Reason.NOBODY_ACCEPTED, "starts_at")
-    if wish.ends_at <= wish.starts_at:
+    if request.ends_at <= request.starts_at:
         raise Refused(Reason.ENDS_BEFORE_START, "ends_at")
-    if wish.starts_at < now:
+    if request.starts_at < now:
         raise Refused(Reason.IN_THE_PAST, "starts_at")
-    if wish.ends_at - wish.starts_at < timedelta(minutes=debrief.least_minutes):
+    if request.ends_at - request.starts_at < timedelta(minutes=debrief.least_minutes):
         raise Refused(Reason.TOO_SHORT, "ends_at", least=debrief.least_minutes)
     coming = [one for one in participants if one.coming]
-    if wish.starts_at < debrief.not_before and not all(one.asks_earlier for one in coming):
+    if request.starts_at < debrief.not_before and not all(one.asks_earlier for one in coming):
         raise Refused(Reason.TOO_EARLY, "starts_at")
-    check_mode(debrief, wish, participants)
+    check_mode(debrief, request, participants)
     for attendee in attendees:
-        place = fit_around_breaks(attendee.shifts, zone, wish.starts_at, wish.ends_at)
+        place = fit_around_breaks(attendee.shifts, zone, request.starts_at, request.ends_at)
         if place is Fit.IN_A_BREAK:
             raise Refused(Reason.IN_A_BREAK, "starts_at", who=attendee.name)
-        if place is Fit.OUTSIDE and not wish.paid_extra_time:
+        if place is Fit.OUTSIDE and not request.paid_extra_time:
             raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
         if attendee.at_desk and place is Fit.PAID:
-            check_cover(attendee, wish.covers.get(attendee.person_id), coming, debrief)
+            check_cover(attendee, request.covers.get(attendee.person_id), coming, debrief)
 
 
 def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
@@ -155,17 +155,17 @@ def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: 
     return fit(shifts, zone, start, end, around_paid_breaks=True)
 
 
-def check_mode(debrief: Debrief, wish: SlotWish, participants: Collection[Participant]) -> None:
-    """A group meets only if every targeted person wishes it, and from tier 6 on not in the first three days.
+def check_mode(debrief: Debrief, request: SlotRequest, participants: Collection[Participant]) -> None:
+    """A group meets only if every targeted person wants it, and from tier 6 on not in the first three days.
 
     Errors: Refused at `mode`.
     """
-    if wish.mode is not DebriefMode.GROUP:
+    if request.mode is not DebriefMode.GROUP:
         return
     if not group_allowed(participants):
-        raise Refused(Reason.NOT_EVERYBODY_WISHES, "mode")
+        raise Refused(Reason.NOT_ALL_AGREE, "mode")
     group_from = rule_for(debrief.tier).group_from
-    if group_from is not None and wish.starts_at < debrief.occurred_at + group_from:
+    if group_from is not None and request.starts_at < debrief.occurred_at + group_from:
         raise Refused(Reason.GROUP_TOO_EARLY, "mode")
 
 
@@ -176,23 +176,23 @@ def check_cover(attendee: Attendee, cover: UUID | None, coming: Iterable[Partici
         raise Refused(Reason.COVER_MISSING, "covers", who=attendee.name)
 
 
-def booked(debrief: Debrief, wish: SlotWish) -> Debrief:
+def booked(debrief: Debrief, request: SlotRequest) -> Debrief:
     """The debrief with its time. Errors: Refused when it has begun or is over."""
     if not debrief.open or debrief.started_at is not None:
         raise Refused(Reason.WRONG_STATUS, "status")
     return replace(
         debrief,
         status=DebriefStatus.PLANNED,
-        starts_at=wish.starts_at,
-        ends_at=wish.ends_at,
-        place=wish.place.strip(),
-        mode=wish.mode,
-        paid_extra_time=wish.paid_extra_time,
+        starts_at=request.starts_at,
+        ends_at=request.ends_at,
+        place=request.place.strip(),
+        mode=request.mode,
+        paid_extra_time=request.paid_extra_time,
     )
 
 
 def moved(slot: ProtectedSlot, because: MoveReason, now: datetime) -> ProtectedSlot:
-    """The slot that was given up, kept with the moment and at whose wish."""
+    """The slot that was given up, kept with the moment and at whose request."""
     return replace(slot, moved_at=now, moved_because=because)
 
 

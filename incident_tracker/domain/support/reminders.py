@@ -143,7 +143,7 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
     for waiting in facts.debriefs:
         yield from _of_debrief(waiting, facts, now)
     for follow_up in facts.follow_ups:
-        if follow_up.open and not follow_up.on_wish:
+        if follow_up.open and not follow_up.if_wanted:
             window = (follow_up.not_before, follow_up.by)
             yield from _of_window(
                 ReminderKind.FOLLOW_UP, follow_up.id, follow_up.site_id, window, facts, now, _leaders(facts, follow_up)

@@ -65,8 +65,8 @@ Limit = timedelta | WorkingDays
 class TierRule:
     """One row of the scheduling rules; a limit of None means that nothing is owed.
 
-    `screening` and `analysis` run in calendar hours and never move. `on_wish` names the steps that are held
-    only if somebody wishes. `apart_first` asks for individual talks before any group, which meets `group_from`
+    `screening` and `analysis` run in calendar hours and never move. `if_wanted` names the steps that are held
+    only if someone wants them. `apart_first` asks for individual talks before any group, which meets `group_from`
     after the incident at the earliest.
     """
 
@@ -83,7 +83,7 @@ class TierRule:
     follow_ups: tuple[FollowUpStep, ...] = ()
     screening: timedelta | None = None
     analysis: timedelta | None = None
-    on_wish: frozenset[SupportStep] = frozenset()
+    if_wanted: frozenset[SupportStep] = frozenset()
     apart_first: bool = False
     sessions: int = 1
 
@@ -100,7 +100,7 @@ _SERIOUS = TierRule(
     relief=timedelta(minutes=15),
     follow_ups=_WEEK_AND_MONTH,
     screening=3 * _DAY,
-    on_wish=frozenset({SupportStep.HOT}),
+    if_wanted=frozenset({SupportStep.HOT}),
 )
 _HARM = TierRule(
     check_in=WorkingDays(0),
@@ -119,13 +119,13 @@ _HARM = TierRule(
 )
 
 RULES: Mapping[int, TierRule] = {
-    0: TierRule(thematic_by=31 * _DAY, on_wish=frozenset({SupportStep.HOT, SupportStep.THEMATIC})),
+    0: TierRule(thematic_by=31 * _DAY, if_wanted=frozenset({SupportStep.HOT, SupportStep.THEMATIC})),
     1: TierRule(
         check_in=WorkingDays(1),
         thematic_by=31 * _DAY,
         least_minutes=15,
         relief=timedelta(minutes=15),
-        on_wish=frozenset({SupportStep.RELIEF, SupportStep.HOT, SupportStep.THEMATIC}),
+        if_wanted=frozenset({SupportStep.RELIEF, SupportStep.HOT, SupportStep.THEMATIC}),
     ),
     2: TierRule(
         check_in=_DAY,
@@ -134,7 +134,7 @@ RULES: Mapping[int, TierRule] = {
         least_minutes=30,
         relief=timedelta(minutes=15),
         follow_ups=_WEEK_AND_MONTH,
-        on_wish=frozenset({SupportStep.HOT, SupportStep.FOLLOW_UP_7D}),
+        if_wanted=frozenset({SupportStep.HOT, SupportStep.FOLLOW_UP_7D}),
     ),
     3: _SERIOUS,
     4: _SERIOUS,
@@ -165,13 +165,13 @@ def follow_up_days(step: FollowUpStep) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing owed: what, not before, by when (aware moments), who sees to it; `on_wish`: only if wished."""
+    """One thing owed: what, not before, by when (aware moments), who sees to it; `if_wanted`: only on request."""
 
     what: SupportStep
     not_before: datetime
     by: datetime
     who: Duty
-    on_wish: bool = False
+    if_wanted: bool = False
 
 
 def rule_for(tier: int, rules: Mapping[int, TierRule] = RULES) -> TierRule:
@@ -201,7 +201,7 @@ def due_windows(
         return _limit(occurred_at, limit, hours, most)
 
     def owed(what: SupportStep, by: datetime, who: Duty, not_before: datetime = occurred_at) -> Due:
-        return Due(what, not_before, by, who, what in rule.on_wish)
+        return Due(what, not_before, by, who, what in rule.if_wanted)
 
     dues: list[Due] = []
     if rule.relief is not None:

@@ -174,7 +174,7 @@ def _threatened(items: list[Item]) -> list[Item]:
 
 
 def _goes_on(items: Sequence[Item], place: int) -> bool:
-    """Is what follows an "and" still what was threatened, and not a deed told in the past ("and pushed her")?"""
+    """Is what follows an "and" still what was threatened, and not an act told in the past ("and pushed her")?"""
     following = next((item for item in items[place + 1 :] if item.sign is not None), None)
     return following is not None and following.sign in FAMILIES | QUALIFIERS - {Sign.VERBAL, Sign.THREAT}
 

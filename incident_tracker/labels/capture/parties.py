@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from incident_tracker.domain.capture.parties import (
+    NEED_TERMS,
     AffectedPerson,
     PartyRole,
     PersonOfConcern,
@@ -40,8 +41,8 @@ def repeat_text(repeat: Repeat) -> str:
 
 
 def affected_text(person: AffectedPerson, names: ClinicNames, *, withheld: bool = False) -> str:
-    """One member of staff in one line: who, the part they had, what it did to them, what they wish; or that the
-    latter two are `withheld` from the reader.
+    """One member of staff in one line: who, the part they had, what it did to them, what they would like; or that
+    the latter two are `withheld` from the reader.
     """
     who = [names.person(person.person_id)] if person.person_id else []
     who += [names.label("job", person.job)] if person.job else []
@@ -52,8 +53,8 @@ def affected_text(person: AffectedPerson, names: ClinicNames, *, withheld: bool 
         said.append(_("distress {n} of 10").format(n=person.distress))
     if person.felt_threatened is not None:
         said.append(_("felt threatened") if person.felt_threatened else _("did not feel threatened"))
-    if person.wish is not None:
-        said.append(_("wish: {wish}").format(wish=names.label("wish", person.wish.value)))
+    if person.need is not None:
+        said.append(_("would like: {need}").format(need=names.label(NEED_TERMS, person.need.value)))
     if withheld:
         said.append(_("what it did to them is not shown to you"))
     if person.told_by_others:

@@ -90,7 +90,7 @@ def follow_up_outcome_text(outcome: FollowUpOutcome) -> str:
         case FollowUpOutcome.OFFERED:
             return _("All is well, support stays offered")
         case FollowUpOutcome.ACCEPTED:
-            return _("Wishes support")
+            return _("Wants support")
         case FollowUpOutcome.REFERRED:
             return _("Went on to professional help")
         case FollowUpOutcome.DECLINED:

@@ -29,7 +29,7 @@ def debrief_status_text(status: DebriefStatus) -> str:
         case DebriefStatus.HELD:
             return _("Held")
         case DebriefStatus.DECLINED_BY_ALL:
-            return _("Not wished")
+            return _("Not wanted")
         case DebriefStatus.NOT_HELD:
             return _("Not held")
 
@@ -64,7 +64,7 @@ def debrief_mode_meaning(mode: DebriefMode) -> str:
     """What has to hold for it."""
     match mode:
         case DebriefMode.GROUP:
-            return _("Only if everybody it happened to wishes it.")
+            return _("Only if everyone it happened to wants it.")
         case DebriefMode.ONE_TO_ONE | DebriefMode.PHONE:
             return ""
 

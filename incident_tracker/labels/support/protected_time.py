@@ -1,4 +1,4 @@
-"""Protected, paid time in words: was the promise kept, and at whose wish did a time move."""
+"""Protected, paid time in words: was the promise kept, and who asked to move a time."""
 
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
 from incident_tracker.wording import _
@@ -49,9 +49,9 @@ def paid_sentence(paid: Paid, minutes: str) -> str:
 
 
 def move_reason_text(reason: MoveReason) -> str:
-    """At whose wish a time is moved."""
+    """Who asked to move a time."""
     match reason:
         case MoveReason.PARTICIPANT:
-            return _("Somebody taking part wished it")
+            return _("Someone taking part asked for it")
         case MoveReason.MANAGEMENT:
             return _("The clinic needs it")

@@ -27,9 +27,9 @@ def support_facts(
 
 
 def due_text(due: Due, moments: MomentFormats) -> str:
-    """From when to when, who sees to it, and whether somebody has to wish it."""
+    """From when to when, who sees to it, and whether it depends on someone wanting it."""
     window = _("from {start} to {end}").format(start=moments.moment(due.not_before), end=moments.moment(due.by))
-    return ", ".join((window, duty_text(due.who), *([_("if you wish")] if due.on_wish else [])))
+    return ", ".join((window, duty_text(due.who), *([_("if you want")] if due.if_wanted else [])))
 
 
 def _facts(

@@ -78,13 +78,13 @@ def _numbered(work: Work, batch: Sequence[Incident]) -> list[Incident]:
     numbered: dict[str, Incident] = {}
     waiting, attempt = list(batch), 0
     while waiting:
-        wished = [
+        proposed = [
             (incident.ref or reference(incident.site_id, incident.occurred_day.year, incident.id, attempt), incident)
             for incident in waiting
         ]
-        taken = work.unit.incidents.taken_refs(ref for ref, _ in wished)
+        taken = work.unit.incidents.taken_refs(ref for ref, _ in proposed)
         waiting = []
-        for ref, incident in wished:
+        for ref, incident in proposed:
             if ref in taken or ref in numbered:
                 waiting.append(replace(incident, ref=""))
             else:

@@ -13,7 +13,7 @@ from incident_tracker.usecases.gate import Work, needs
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftWish:
+class ShiftDraft:
     """Paid hours on one weekday (0 is Monday), local times of the person's site."""
 
     weekday: int
@@ -69,17 +69,17 @@ def shifts_of(work: Work, person_id: UUID) -> tuple[Shift, ...]:
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
-def set_shifts(work: Work, person_id: UUID, wishes: tuple[ShiftWish, ...]) -> tuple[Shift, ...]:
+def set_shifts(work: Work, person_id: UUID, drafts: tuple[ShiftDraft, ...]) -> tuple[Shift, ...]:
     """Replace the shifts of a member of staff. Errors: Refused at `weekday` or `start`, NotFound."""
     work.require(site_id=work.unit.people.get(person_id).site_id)
-    for wish in wishes:
-        if not 0 <= wish.weekday <= 6:
+    for draft in drafts:
+        if not 0 <= draft.weekday <= 6:
             raise Refused(Reason.OUT_OF_RANGE, "weekday", least=0, most=6)
-        if wish.start == wish.end:
+        if draft.start == draft.end:
             raise Refused(Reason.ENDS_BEFORE_START, "start")
     shifts = tuple(
-        Shift(work.new_id(), person_id, wish.weekday, wish.start, wish.end, tuple(sorted(wish.breaks)))
-        for wish in sorted(wishes, key=lambda wish: (wish.weekday, wish.start))
+        Shift(work.new_id(), person_id, draft.weekday, draft.start, draft.end, tuple(sorted(draft.breaks)))
+        for draft in sorted(drafts, key=lambda draft: (draft.weekday, draft.start))
     )
     work.unit.calendars.set_shifts(person_id, shifts)
     work.record("shifts_changed", "shifts", person_id, after=shifts)

@@ -9,7 +9,7 @@ from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning import actions
-from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, ActionWish
+from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -17,7 +17,7 @@ _CHANGES = frozenset({Area.ACTIONS, Area.ANALYSES, Area.REMINDERS})
 
 
 @needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
-def assign_action(work: Work, wish: ActionWish, site_id: UUID, request_id: UUID | None = None) -> Action:
+def assign_action(work: Work, draft: ActionDraft, site_id: UUID, request_id: UUID | None = None) -> Action:
     """A new action at a site, after an analysis, an incident, or on its own; the same request id makes it once.
 
     Errors: NotFound (owner, analysis, incident), NotAllowed, Refused at the field.
@@ -25,10 +25,10 @@ def assign_action(work: Work, wish: ActionWish, site_id: UUID, request_id: UUID 
     work.require(site_id=site_id)
     if request_id and (known := work.unit.requests.object_of(request_id, "action")):
         return work.unit.actions.get(known)
-    _check_links(work, wish)
+    _check_links(work, draft)
     id = work.new_id()
     action = actions.assign(
-        wish,
+        draft,
         id=id,
         ref=f"AC-{reference(site_id, work.now.year, id)}",
         site_id=site_id,
@@ -44,12 +44,12 @@ def assign_action(work: Work, wish: ActionWish, site_id: UUID, request_id: UUID 
 
 
 @needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
-def change_action(work: Work, id: UUID, wish: ActionWish, expected_version: int) -> Action:
+def change_action(work: Work, id: UUID, draft: ActionDraft, expected_version: int) -> Action:
     """An open action with other words, owner, date, strength or measure. Errors: Refused, ChangedMeanwhile."""
     action = work.unit.actions.get(id)
     work.require(site_id=action.site_id)
-    _check_links(work, wish)
-    return _save(work, "changed", actions.revise(action, wish, _today(work, action.site_id)), expected_version)
+    _check_links(work, draft)
+    return _save(work, "changed", actions.revise(action, draft, _today(work, action.site_id)), expected_version)
 
 
 @needs(Permission.COMPLETE_ACTION, writes=True, changes=_CHANGES)
@@ -94,12 +94,12 @@ def _reachable(work: Work, id: UUID) -> Action:
     return action
 
 
-def _check_links(work: Work, wish: ActionWish) -> None:
-    work.unit.people.get(wish.owner_id)
-    if wish.analysis_id:
-        work.require(site_id=work.unit.analyses.get(wish.analysis_id).site_id)
-    if wish.incident_id:
-        work.require(site_id=work.unit.incidents.get(wish.incident_id).site_id)
+def _check_links(work: Work, draft: ActionDraft) -> None:
+    work.unit.people.get(draft.owner_id)
+    if draft.analysis_id:
+        work.require(site_id=work.unit.analyses.get(draft.analysis_id).site_id)
+    if draft.incident_id:
+        work.require(site_id=work.unit.incidents.get(draft.incident_id).site_id)
 
 
 def _today(work: Work, site_id: UUID) -> date:

@@ -105,7 +105,7 @@ def _settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
 
 
 def give_up_slot(work: Work, debrief_id: UUID, because: MoveReason) -> None:
-    """Keep the present slot of a debrief as given up, with the moment and at whose wish."""
+    """Keep the present slot of a debrief as given up, with the moment and who asked for it."""
     for slot in work.unit.protected_slots.of([debrief_id]):
         if slot.moved_at is None:
             saved = work.unit.protected_slots.save(moved(slot, because, work.now))

@@ -16,7 +16,7 @@ from incident_tracker.domain.support.protected_time import (
     ParticipantCheck,
     Protected,
     ProtectedSlot,
-    SlotWish,
+    SlotRequest,
     booked,
     check_cover,
     check_slot,
@@ -42,7 +42,7 @@ class CheckWords:
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
-def book_slot(work: Work, debrief_id: UUID, version: int, wish: SlotWish) -> Debrief:
+def book_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest) -> Debrief:
     """Book time for a debrief: in everybody's paid hours, outside breaks, with cover for each desk.
 
     Errors: Refused at `starts_at`, `ends_at`, `covers` or `mode` with the reason; ChangedMeanwhile.
@@ -50,17 +50,17 @@ def book_slot(work: Work, debrief_id: UUID, version: int, wish: SlotWish) -> Deb
     debrief = debrief_to_plan(work, debrief_id, version)
     if debrief.status is not DebriefStatus.TO_PLAN:
         raise Refused(Reason.WRONG_STATUS, "status")
-    return _book(work, debrief, wish, "booked")
+    return _book(work, debrief, request, "booked")
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
-def move_slot(work: Work, debrief_id: UUID, version: int, wish: SlotWish, because: MoveReason) -> Debrief:
+def move_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest, because: MoveReason) -> Debrief:
     """Move booked time; the old slot is kept with the reason, and cover is asked anew. Errors: as for `book_slot`."""
     debrief = debrief_to_plan(work, debrief_id, version)
     if debrief.status is not DebriefStatus.PLANNED:
         raise Refused(Reason.WRONG_STATUS, "status")
     give_up_slot(work, debrief_id, because)
-    return _book(work, debrief, wish, "moved")
+    return _book(work, debrief, request, "moved")
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -140,26 +140,26 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
     return check
 
 
-def _book(work: Work, debrief: Debrief, wish: SlotWish, act: Act) -> Debrief:
+def _book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrief:
     participants = work.unit.participants.of([debrief.id])
     attendees = [_attendee(work, one.person_id) for one in participants if one.coming]
     zone = work.unit.sites.get(debrief.site_id).zone
-    check_slot(debrief, wish, attendees, participants, zone, work.now)
+    check_slot(debrief, request, attendees, participants, zone, work.now)
     slot = ProtectedSlot(
         work.new_id(),
         debrief.id,
-        wish.starts_at,
-        wish.ends_at,
+        request.starts_at,
+        request.ends_at,
         booked_at=work.now,
         booked_by=work.actor.user_id,
-        paid_extra_time=wish.paid_extra_time,
+        paid_extra_time=request.paid_extra_time,
     )
     work.unit.protected_slots.add(slot)
     work.record("created", "protected_slot", slot.id, after=slot)
-    for person_id, cover_id in wish.covers.items():
+    for person_id, cover_id in request.covers.items():
         work.unit.people.get(cover_id)
         _set_cover(work, debrief.id, person_id, cover_id)
-    return save_debrief(work, act, booked(debrief, wish))
+    return save_debrief(work, act, booked(debrief, request))
 
 
 def _attendee(work: Work, person_id: UUID) -> Attendee:

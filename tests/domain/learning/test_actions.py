@@ -8,15 +8,15 @@ import pytest
 
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.learning import actions
-from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, ActionWish, Measure, Tier
+from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus, Measure, Tier
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
-WISH = ActionWish("Float receptionist on Mondays", UUID(int=3), date(2026, 3, 20), Tier.INTERMEDIATE, "staffing")
+DRAFT = ActionDraft("Float receptionist on Mondays", UUID(int=3), date(2026, 3, 20), Tier.INTERMEDIATE, "staffing")
 
 
-def assigned(wish: ActionWish = WISH) -> Action:
-    return actions.assign(wish, id=UUID(int=1), ref="AC-1", site_id=UUID(int=2), now=NOW, today=TODAY, by=UUID(int=4))
+def assigned(draft: ActionDraft = DRAFT) -> Action:
+    return actions.assign(draft, id=UUID(int=1), ref="AC-1", site_id=UUID(int=2), now=NOW, today=TODAY, by=UUID(int=4))
 
 
 @pytest.mark.parametrize(
@@ -28,16 +28,16 @@ def assigned(wish: ActionWish = WISH) -> Action:
         ({"measure": Measure("late starts", "clinic days", 10.0, date(2026, 3, 19))}, "check_on"),
     ],
 )
-def test_a_wish_is_refused_at_its_field(change: dict[str, object], field: str) -> None:
+def test_a_draft_is_refused_at_its_field(change: dict[str, object], field: str) -> None:
     with pytest.raises(Refused) as refused:
-        assigned(replace(WISH, **change))  # type: ignore[arg-type]
+        assigned(replace(DRAFT, **change))  # type: ignore[arg-type]
     assert refused.value.field == field
 
 
 def test_a_waiting_action_may_keep_its_date_when_it_is_revised() -> None:
     later = date(2026, 5, 1)
-    revised = actions.revise(assigned(), replace(WISH, text="Float receptionist on Mondays and Fridays"), later)
-    assert revised.due_on == WISH.due_on
+    revised = actions.revise(assigned(), replace(DRAFT, text="Float receptionist on Mondays and Fridays"), later)
+    assert revised.due_on == DRAFT.due_on
 
 
 def test_done_and_taken_up_again() -> None:
@@ -57,7 +57,7 @@ def test_dropping_asks_for_a_reason() -> None:
 def test_an_effect_needs_a_measure() -> None:
     with pytest.raises(Refused):
         actions.with_effect(assigned(), ActionEffect.BETTER)
-    measured = assigned(replace(WISH, measure=Measure("incidents", "visits", None, date(2026, 6, 1))))
+    measured = assigned(replace(DRAFT, measure=Measure("incidents", "visits", None, date(2026, 6, 1))))
     assert actions.with_effect(measured, ActionEffect.SAME).measure == replace(
         measured.measure, effect=ActionEffect.SAME
     )  # type: ignore[type-var]

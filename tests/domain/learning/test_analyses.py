@@ -8,7 +8,7 @@ import pytest
 
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.learning import analyses
-from incident_tracker.domain.learning.actions import Action, ActionStatus, ActionWish, Tier, assign
+from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionStatus, Tier, assign
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
 from incident_tracker.domain.learning.factors import Factor, in_the_house
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -40,8 +40,8 @@ def ready_to_close() -> Analysis:
 
 
 def an_action(tier: Tier, status: ActionStatus = ActionStatus.OPEN) -> Action:
-    wish = ActionWish("Open the second desk on Mondays", OWNER, date(2026, 4, 1), tier, "staffing")
-    made = assign(wish, id=UUID(int=20), ref="AC-1", site_id=SITE, now=KNOWN, today=date(2026, 3, 2), by=BY)
+    draft = ActionDraft("Open the second desk on Mondays", OWNER, date(2026, 4, 1), tier, "staffing")
+    made = assign(draft, id=UUID(int=20), ref="AC-1", site_id=SITE, now=KNOWN, today=date(2026, 3, 2), by=BY)
     return replace(made, status=status)
 
 

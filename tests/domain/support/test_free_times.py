@@ -14,7 +14,7 @@ from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.free_times import MOST, QUARTER, Booking, free_covers, next_times, refusal
 from incident_tracker.domain.support.participants import Participant, Response
-from incident_tracker.domain.support.protected_time import Attendee, SlotWish, check_slot
+from incident_tracker.domain.support.protected_time import Attendee, SlotRequest, check_slot
 
 ZONE = "America/Los_Angeles"
 MONDAY = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # nine in the morning at the site
@@ -117,9 +117,9 @@ def test_booking_accepts_every_suggested_time(first: int, hours: int, minutes: i
     found = next_times(booking, minutes, now)
 
     for start in found:
-        wish = SlotWish(start, start + timedelta(minutes=minutes))
-        check_slot(booking.debrief, wish, booking.attendees, booking.participants, ZONE, now)
-        assert refusal(booking, wish, now) is None
+        request = SlotRequest(start, start + timedelta(minutes=minutes))
+        check_slot(booking.debrief, request, booking.attendees, booking.participants, ZONE, now)
+        assert refusal(booking, request, now) is None
         assert start.timestamp() % QUARTER.total_seconds() == 0
     halves = {(local.date(), local.hour < 12) for local in (one.astimezone(ZoneInfo(ZONE)) for one in found)}
     assert len(halves) == len(found)
@@ -130,11 +130,11 @@ def test_why_a_time_does_not_fit_is_told_before_it_is_booked() -> None:
     booking = a_booking(rosa(*shifts(ROSA)))
     start = MONDAY + 24 * HOUR
 
-    uncovered = refusal(booking, SlotWish(start, start + HOUR), MONDAY)
+    uncovered = refusal(booking, SlotRequest(start, start + HOUR), MONDAY)
 
     assert uncovered is not None
     assert (uncovered.reason, uncovered.field) == (Reason.COVER_MISSING, "covers")
-    assert refusal(booking, SlotWish(start, start + HOUR, covers={ROSA: SAM}), MONDAY) is None
+    assert refusal(booking, SlotRequest(start, start + HOUR, covers={ROSA: SAM}), MONDAY) is None
 
 
 def test_covers_are_at_work_then_outside_their_breaks_and_not_taking_part() -> None:

@@ -32,7 +32,7 @@ from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, ste
 from incident_tracker.domain.support.learning_items import accept_item
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, answered
 from incident_tracker.domain.support.participants import Participant, Response, group_allowed
-from incident_tracker.domain.support.protected_time import Attendee, SlotWish, check_slot
+from incident_tracker.domain.support.protected_time import Attendee, SlotRequest, check_slot
 from incident_tracker.domain.support.reminders import DebriefFacts, Facts, ReminderKind, chain, due_items
 from incident_tracker.domain.support.windows import due_windows
 
@@ -147,11 +147,11 @@ def test_the_clock_of_the_highest_tier_counts_in_a_combined_debrief() -> None:
     assert both.incident_ids == (UUID(int=0xB), UUID(int=0xC))
 
 
-def test_a_group_needs_the_wish_of_each_targeted_person() -> None:
-    wishes = [a_participant(ROSA, wants_group=True), a_participant(ALEX, targeted=False, wants_group=None)]
-    assert group_allowed(wishes)
-    assert not group_allowed([*wishes, a_participant(SAM, wants_group=None)])
-    assert group_allowed([*wishes, a_participant(SAM, Response.NO)])
+def test_a_group_needs_the_consent_of_each_targeted_person() -> None:
+    answers = [a_participant(ROSA, wants_group=True), a_participant(ALEX, targeted=False, wants_group=None)]
+    assert group_allowed(answers)
+    assert not group_allowed([*answers, a_participant(SAM, wants_group=None)])
+    assert group_allowed([*answers, a_participant(SAM, Response.NO)])
 
 
 def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> None:
@@ -159,7 +159,7 @@ def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> N
     asked = [a_participant(ROSA, wants_group=True)]
     grave = a_debrief(tier=6, by=NOW + timedelta(days=7))
     start = NOW + 26 * HOUR
-    alone = SlotWish(start, start + HOUR, paid_extra_time=True)
+    alone = SlotRequest(start, start + HOUR, paid_extra_time=True)
     check_slot(grave, alone, [rosa], asked, "America/Los_Angeles", NOW)
     together = replace(alone, mode=DebriefMode.GROUP)
     with pytest.raises(Refused) as told:
@@ -174,13 +174,13 @@ def test_even_a_paid_rest_break_stays_free() -> None:
     rosa = Attendee(ROSA, "Rosa", (monday,), at_desk=False)
     start = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)  # ten in the morning in Los Angeles
     for begins, refused in ((start, True), (start + timedelta(minutes=15), False)):
-        wish = SlotWish(begins, begins + HOUR)
+        request = SlotRequest(begins, begins + HOUR)
         if refused:
             with pytest.raises(Refused) as told:
-                check_slot(a_debrief(), wish, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
+                check_slot(a_debrief(), request, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
             assert told.value.reason is Reason.IN_A_BREAK
         else:
-            check_slot(a_debrief(), wish, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
+            check_slot(a_debrief(), request, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
 
 
 def test_checks_are_owed_once_a_person_and_not_made_before_their_window() -> None:

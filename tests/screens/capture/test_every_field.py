@@ -73,7 +73,7 @@ NOT_ASKED_QUICKLY = {
     "affected.job": "follows from the member of staff who is chosen",
     "affected.distress": "asked in the long form",
     "affected.felt_threatened": "asked in the long form",
-    "affected.wish": "asked in the long form",
+    "affected.need": "asked in the long form",
     "affected.told_by_others": "follows from “Somebody told me this”",
 }
 _ONE_BY_ONE = "a matter of one record, never of a month"

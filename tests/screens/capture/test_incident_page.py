@@ -68,7 +68,7 @@ def settled(qtbot: QtBot, desk: PageDesk) -> None:
     qtbot.waitUntil(lambda: desk.runner.is_quiet)
 
 
-def test_it_is_read_calmly_and_the_description_only_on_wish(
+def test_it_is_read_calmly_and_the_description_only_on_request(
     qtbot: QtBot, desk: PageDesk, logged: Incident, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, desk, logged.ref)

@@ -28,7 +28,7 @@ from ui.clinic.second_person import SecondPerson
 from ui.clinic.settings_page import SettingsPage
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic.users_page import UsersPage
-from ui.learning.action_deeds import AssignQuestion, ChangeQuestion, EffectQuestion, EndQuestion
+from ui.learning.action_dialogs import AssignQuestion, ChangeQuestion, EffectQuestion, EndQuestion
 from ui.learning.actions_page import ActionsPage
 from ui.learning.analyses_page import AnalysesPage
 from ui.learning.analysis_page import AnalysisPage
@@ -192,22 +192,22 @@ def _action(status: ActionStatus, measured: bool = False) -> Callable[[Visitor],
 
 
 def _assign(you: Visitor) -> None:
-    you.go(ActionsPage, "actions").deeds.assign()
+    you.go(ActionsPage, "actions").dialogs.assign()
 
 
 def _change(you: Visitor) -> None:
     action = you.action(ActionStatus.OPEN)
-    you.go(ActionsPage, "actions", action.id).deeds.change(action)
+    you.go(ActionsPage, "actions", action.id).dialogs.change(action)
 
 
 def _end(you: Visitor) -> None:
     action = you.action(ActionStatus.OPEN)
-    you.go(ActionsPage, "actions", action.id).deeds.drop(action)
+    you.go(ActionsPage, "actions", action.id).dialogs.drop(action)
 
 
 def _effect(you: Visitor) -> None:
     action = you.action(ActionStatus.DONE, measured=True)
-    you.go(ActionsPage, "actions", action.id).deeds.look_at_effect(action)
+    you.go(ActionsPage, "actions", action.id).dialogs.look_at_effect(action)
 
 
 def _accounts(you: Visitor) -> UsersPage:

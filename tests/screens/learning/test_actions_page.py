@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, ActionWish, Measure, Tier
+from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus, Measure, Tier
 from incident_tracker.usecases.learning.actions import assign_action, list_plan
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
-from ui.learning.action_deeds import AssignQuestion, EffectQuestion, EndQuestion
+from ui.learning.action_dialogs import AssignQuestion, EffectQuestion, EndQuestion
 from ui.learning.actions_page import ActionsPage
 from ui.page import PageDesk
 from ui.widgets.message_bar import MessageBar
@@ -34,7 +34,7 @@ def dialog(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
 def action(clinic: Clinic) -> Action:
     """Rosa's action, due in two weeks, with a measure."""
     measure = Measure("shouting on Mondays", "Mondays", 10.0, TODAY + timedelta(days=60))
-    wish = ActionWish(
+    draft = ActionDraft(
         "Float receptionist on Mondays",
         ROSA.id,
         TODAY + timedelta(days=14),
@@ -42,7 +42,7 @@ def action(clinic: Clinic) -> Action:
         "staffing_workload",
         measure=measure,
     )
-    return assign_action(clinic.as_role(Role.MANAGER), wish, HARBOUR.id)
+    return assign_action(clinic.as_role(Role.MANAGER), draft, HARBOUR.id)
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_the_receptionist_sees_and_ends_what_is_her_own(
     opened: Opened,
     plan: Callable[[], list[Action]],
 ) -> None:
-    other = ActionWish("Second exit", MARIA.id, TODAY + timedelta(days=9), Tier.STRONGER, "physical_change")
+    other = ActionDraft("Second exit", MARIA.id, TODAY + timedelta(days=9), Tier.STRONGER, "physical_change")
     assign_action(clinic.as_role(Role.MANAGER), other, HARBOUR.id)
     page = ActionsPage(desk_of(Role.RECEPTION))
     opened(page, None)
@@ -179,7 +179,7 @@ def test_mine_and_everybodys(
     opened: Opened,
     speaks_names: Callable[[QWidget], None],
 ) -> None:
-    mine = ActionWish("Second exit", MARIA.id, TODAY + timedelta(days=9), Tier.STRONGER, "physical_change")
+    mine = ActionDraft("Second exit", MARIA.id, TODAY + timedelta(days=9), Tier.STRONGER, "physical_change")
     assign_action(clinic.as_role(Role.MANAGER), mine, HARBOUR.id)
     page = ActionsPage(desk)
     opened(page, None)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning import whys
-from incident_tracker.domain.learning.actions import ActionWish, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, Tier
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus, TimelineEvent
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -23,7 +23,7 @@ from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from tests.why_trees import grown
 from ui.learning import analysis_page
-from ui.learning.action_deeds import AssignQuestion
+from ui.learning.action_dialogs import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
 from ui.learning.growing_field import GrowingField
 from ui.page import PageDesk
@@ -245,8 +245,8 @@ def test_the_committee_reads_causes_without_stories(
         analysis, whys=tree, factors=(Factor("STF1"),), statements=(statement,), staff_view="A story", equity_view="Yes"
     )
     save_analysis(manager, written, analysis.version)
-    wish = ActionWish("Float receptionist", ROSA.id, MONDAY_NINE.date(), Tier.INTERMEDIATE, "staffing_workload")
-    assign_action(manager, replace(wish, analysis_id=analysis.id), HARBOUR.id)
+    draft = ActionDraft("Float receptionist", ROSA.id, MONDAY_NINE.date(), Tier.INTERMEDIATE, "staffing_workload")
+    assign_action(manager, replace(draft, analysis_id=analysis.id), HARBOUR.id)
     page = AnalysisPage(desk_of(Role.COMMITTEE))
     opened(page, analysis.id)
     qtbot.waitUntil(lambda: "Short staffing" in texts(page) and "Float receptionist" in texts(page))
@@ -319,8 +319,8 @@ def test_every_field_of_a_full_page_is_named_and_nothing_is_cut(
         replace(analysis, whys=tree, factors=(Factor("STF1"), Factor("PAT1")), statements=(statement,)),
         analysis.version,
     )
-    wish = ActionWish("Float receptionist", MARIA.id, MONDAY_NINE.date(), Tier.WEAKER, "training", analysis.id)
-    assign_action(manager, wish, HARBOUR.id)
+    draft = ActionDraft("Float receptionist", MARIA.id, MONDAY_NINE.date(), Tier.WEAKER, "training", analysis.id)
+    assign_action(manager, draft, HARBOUR.id)
     page = AnalysisPage(desk)
     opened(page, analysis.id)
     page.timeline.go_here()

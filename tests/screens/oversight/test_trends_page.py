@@ -21,8 +21,8 @@ from ui.widgets.message_bar import MessageBar
 Show = Callable[..., None]
 
 
-def _ask(page: TrendsPage, qtbot: QtBot, runner: Runner, **wishes: object) -> None:
-    for key, code in wishes.items():
+def _ask(page: TrendsPage, qtbot: QtBot, runner: Runner, **choices: object) -> None:
+    for key, code in choices.items():
         page.choices.choose(key, code)  # type: ignore[arg-type]  # codes of the choices
     qtbot.waitUntil(lambda: runner.is_quiet)
 

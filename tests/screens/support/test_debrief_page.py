@@ -13,7 +13,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotWish
+from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import DebriefFile, choose_facilitator, choose_manager, show_debrief
@@ -125,7 +125,7 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     question.answer.choose(Response.NO)  # type: ignore[attr-defined]
     button(question, "Keep it").click()
     settle(qtbot, page)
-    assert "Not wished" in texts(page)
+    assert "Not wanted" in texts(page)
     page.go_to("asking")
     press(qtbot, page, "Note the answer of Rosa Reception")
     question = dialog_of(page)
@@ -248,11 +248,11 @@ def test_a_move_is_kept_in_the_history_and_asks_for_cover_anew(
     page.slot.starts.set_moment(clinic.clock() + DAY + 5 * HOUR)
     page.slot.covers.choose({ROSA.id: ALEX.id})
     press(qtbot, page, "Move it here")
-    assert "at whose wish" in texts(page)
+    assert "who asked to move it" in texts(page)
     page.slot.because.choose(MoveReason.PARTICIPANT)
     press(qtbot, page, "Move it here")
     assert on_record(clinic, debrief.id).debrief.starts_at == clinic.clock() + DAY + 5 * HOUR
-    assert "moved, somebody taking part wished it" in texts(page)
+    assert "moved, someone taking part asked for it" in texts(page)
 
 
 def test_somebody_else_saved_first_and_what_was_typed_is_kept(
@@ -422,8 +422,8 @@ def test_whoever_leads_holds_it_without_planning_anything(
     ask_participants(manager, debrief.id, [ALEX.id])
     record_debrief_answer(manager, debrief.id, ALEX.id, Response.YES)
     start = clinic.clock() + DAY + HOUR
-    wish = SlotWish(start, start + HOUR, {ALEX.id: SAM.id}, "Quiet room")
-    book_slot(manager, debrief.id, show_debrief(manager, debrief.id).debrief.version, wish)
+    request = SlotRequest(start, start + HOUR, {ALEX.id: SAM.id}, "Quiet room")
+    book_slot(manager, debrief.id, show_debrief(manager, debrief.id).debrief.version, request)
     clinic.clock.advance(DAY + HOUR)
     page = open_page(desk_of(Role.RECEPTION), debrief.id)
     assert "Who comes" not in [one.text() for one in page.stages.findChildren(QPushButton)]
@@ -454,7 +454,7 @@ def test_every_part_speaks_and_no_word_is_cut_at_double_size(
         assert clipped(page) == []
 
 
-def test_together_only_if_everybody_wishes_it(
+def test_together_only_if_everyone_wants_it(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)

@@ -12,7 +12,7 @@ from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
-from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PersonOfConcern, PhysicalImpact, Wish
+from incident_tracker.domain.capture.parties import AffectedPerson, Need, PartyRole, PersonOfConcern, PhysicalImpact
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.columns import columns_of
@@ -37,7 +37,7 @@ CODE = "K-4711"
 WHY = "The caller rang again and said so."
 HARM = AffectedPerson(
     UUID(int=0x901), PartyRole.TARGETED, ROSA.id, physical=PhysicalImpact.PAIN, distress=8, felt_threatened=True,
-    wish=Wish.GO_HOME,
+    need=Need.GO_HOME,
 )  # fmt: skip
 WITNESS = AffectedPerson(UUID(int=0x902), PartyRole.WITNESS, ALEX.id, distress=3)
 DETAILS = Details(affected=(HARM, WITNESS), person_of_concern=PersonOfConcern("client", local_code=CODE))
@@ -120,7 +120,7 @@ def test_nobody_changes_what_they_cannot_see(clinic: Clinic, incident: Incident)
 
 
 def test_lists_and_the_committee_have_nothing_of_either() -> None:
-    parts = {"details", "local_code", "physical", "distress", "felt_threatened", "wish", "person_of_concern"}
+    parts = {"details", "local_code", "physical", "distress", "felt_threatened", "need", "person_of_concern"}
     columns = {part for column in columns_of(IncidentHead) for part in (column.name, *column.path.split("."))}
     assert not parts & columns
     assert not parts & set(DeidentifiedIncident.__slots__)

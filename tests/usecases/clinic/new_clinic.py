@@ -8,7 +8,7 @@ from incident_tracker.domain.clinic.sites import Profile
 
 PHRASE = "seven quiet herons by the pond"
 REASON = "a new colleague starts at the desk today"
-WISH = NewClinic(
+NEW_CLINIC = NewClinic(
     site_name="Harbour Street",
     zone="America/Los_Angeles",
     profile=Profile.CA_CLINIC,

@@ -25,7 +25,7 @@ from incident_tracker.usecases.clinic.accounts import (
     reset_passphrase,
 )
 from incident_tracker.usecases.clinic.people import (
-    ShiftWish,
+    ShiftDraft,
     add_person,
     change_person,
     list_people,
@@ -145,11 +145,11 @@ def test_places_and_people_are_kept_by_their_manager(clinic: Clinic) -> None:
     assert change_person(maria, replace(nora, may_facilitate=True)).version == 2
     with pytest.raises(NotAllowed):
         change_person(maria, replace(nora, site_id=clinic.other_site.id))
-    shifts = set_shifts(maria, nora.id, (ShiftWish(2, time(9), time(13)), ShiftWish(0, time(9), time(13))))
+    shifts = set_shifts(maria, nora.id, (ShiftDraft(2, time(9), time(13)), ShiftDraft(0, time(9), time(13))))
     assert shifts_of(maria, nora.id) == shifts
     assert [shift.weekday for shift in shifts] == [0, 2]
     with pytest.raises(Refused):
-        set_shifts(maria, ROSA.id, (ShiftWish(7, time(9), time(13)),))
+        set_shifts(maria, ROSA.id, (ShiftDraft(7, time(9), time(13)),))
     assert "Nora New" in [person.name for person in list_people(maria, clinic.site.id)]
     assert check(maria) == ()
 

@@ -31,25 +31,25 @@ from incident_tracker.usecases.clinic.sites import list_sites, own_zone, show_si
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from tests.storage_fixtures import Clock
 from tests.usecases.clinic.backups import restore_backup
-from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
+from tests.usecases.clinic.new_clinic import NEW_CLINIC, PHRASE, REASON
 
 
 def test_a_clinic_is_made_opened_locked_and_opened_again(any_door: ClinicDoor) -> None:
     door = any_door
     assert not door.has_clinic()
-    recovery_key = door.make_clinic(WISH)
+    recovery_key = door.make_clinic(NEW_CLINIC)
     with pytest.raises(Refused):
         door.confirm_recovery_key(new_recovery_key())
     door.confirm_recovery_key(recovery_key.lower())
     assert door.has_clinic()
     with pytest.raises(StoreExists):
-        door.make_clinic(WISH)
+        door.make_clinic(NEW_CLINIC)
     for _ in range(3):
         ctx = door.open("ada", PHRASE)
-        assert (ctx.actor.role, own_zone(ctx)) == (Role.ADMINISTRATOR, WISH.zone)
+        assert (ctx.actor.role, own_zone(ctx)) == (Role.ADMINISTRATOR, NEW_CLINIC.zone)
         sheet = show_site(ctx, list_sites(ctx)[0].id)
         assert [desk.name for desk in sheet.desks] == ["Billing", "Check-in"]
-        assert sheet.hours == WISH.hours
+        assert sheet.hours == NEW_CLINIC.hours
         assert check(ctx) == ()
         door.close(ctx)
 
@@ -62,16 +62,18 @@ def test_a_clinic_is_made_opened_locked_and_opened_again(any_door: ClinicDoor) -
         ({"site_name": " "}, "name"),
     ],
 )
-def test_a_wish_that_is_refused_leaves_nothing_behind(any_door: ClinicDoor, change: dict[str, str], field: str) -> None:
+def test_a_clinic_that_is_refused_leaves_nothing_behind(
+    any_door: ClinicDoor, change: dict[str, str], field: str
+) -> None:
     with pytest.raises(Refused) as told:
-        any_door.make_clinic(replace(WISH, **change))  # type: ignore[arg-type]
+        any_door.make_clinic(replace(NEW_CLINIC, **change))  # type: ignore[arg-type]
     assert told.value.field == field
     assert not any_door.has_clinic()
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
 
 
 def test_the_recovery_key_lets_in_when_every_phrase_is_lost(any_door: ClinicDoor) -> None:
-    recovery_key = any_door.make_clinic(WISH)
+    recovery_key = any_door.make_clinic(NEW_CLINIC)
     fresh = "eleven paper boats drifting"
     with pytest.raises(Refused) as told:
         any_door.open_with_recovery_key(recovery_key, "ada", "short")
@@ -83,7 +85,7 @@ def test_the_recovery_key_lets_in_when_every_phrase_is_lost(any_door: ClinicDoor
 
 
 def test_a_new_user_comes_in_by_a_one_time_phrase_and_a_disabled_one_not(any_door: ClinicDoor) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     ctx = any_door.open("ada", PHRASE)
     admitted = add_user(ctx, "Rosa", Role.RECEPTION, reason=REASON, sites=ctx.actor.sites)
     any_door.close(ctx)
@@ -108,7 +110,7 @@ def test_a_new_user_comes_in_by_a_one_time_phrase_and_a_disabled_one_not(any_doo
 
 
 def test_a_backup_of_either_database_is_restored_on_a_new_computer(any_door: ClinicDoor, tmp_path: Path) -> None:
-    recovery_key = any_door.make_clinic(WISH)
+    recovery_key = any_door.make_clinic(NEW_CLINIC)
     ctx = any_door.open("ada", PHRASE)
     made = back_up(ctx, tmp_path / "stick" / "monday.itbackup")
     any_door.close(ctx)
@@ -129,7 +131,7 @@ def test_a_backup_of_either_database_is_restored_on_a_new_computer(any_door: Cli
 
 
 def test_a_damaged_backup_is_refused_before_anything_is_touched(door: ClinicDoor, tmp_path: Path) -> None:
-    recovery_key = door.make_clinic(WISH)
+    recovery_key = door.make_clinic(NEW_CLINIC)
     ctx = door.open("ada", PHRASE)
     good = back_up(ctx).path.read_bytes()
     door.close(ctx)
@@ -148,12 +150,12 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(door: ClinicDoor
 
 
 def test_the_four_ways_not_to_get_in_are_told_apart(door: ClinicDoor, tmp_path: Path, clock: Clock) -> None:
-    door.make_clinic(WISH)
+    door.make_clinic(NEW_CLINIC)
     door.close(door.open("ada", PHRASE))
     keys = door.path.with_suffix(".keys")
     good, database = keys.read_bytes(), door.path.read_bytes()
     other = ClinicDoor(Settings(tmp_path / "other"), clock, FLOOR)
-    other.make_clinic(WISH)
+    other.make_clinic(NEW_CLINIC)
     other.close(other.open("ada", PHRASE))
 
     with pytest.raises(WrongCredentials):
@@ -187,7 +189,7 @@ def no_umask() -> Iterator[None]:
 
 
 def test_only_the_owner_may_read_what_is_written(door: ClinicDoor, no_umask: None) -> None:
-    door.make_clinic(WISH)
+    door.make_clinic(NEW_CLINIC)
     ctx = door.open("ada", PHRASE)
     back_up(ctx)
     open_to_others = [path.name for path in door.folder.rglob("clinic*") if path.stat().st_mode & 0o077]
@@ -218,7 +220,7 @@ def _flipped(content: bytes, place: int) -> bytes:
 def test_a_clinic_of_ones_own_is_made_after_a_look_at_the_invented_one(door: ClinicDoor) -> None:
     door.close(door.make_invented())
     assert door.invented
-    door.confirm_recovery_key(door.make_clinic(WISH))
+    door.confirm_recovery_key(door.make_clinic(NEW_CLINIC))
     ctx = door.open("ada", PHRASE)
     assert not door.invented
     assert door.place() == str(door.settings.data_folder)

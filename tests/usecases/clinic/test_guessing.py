@@ -29,11 +29,11 @@ from incident_tracker.usecases.clinic.accounts import (
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from tests.storage_fixtures import Clock, RunningTime
 from tests.usecases.clinic.backups import restore_backup
-from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
+from tests.usecases.clinic.new_clinic import NEW_CLINIC, PHRASE, REASON
 
 
 def test_guessing_gets_slow_for_known_and_unknown_alike(any_door: ClinicDoor, running: RunningTime) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     for name in ("ada", "nobody"):
         for _ in range(5):
             with pytest.raises(WrongCredentials):
@@ -53,7 +53,7 @@ def test_guessing_gets_slow_for_known_and_unknown_alike(any_door: ClinicDoor, ru
 def test_a_clock_that_is_set_neither_ends_a_wait_nor_makes_it_last(
     any_door: ClinicDoor, clock: Clock, running: RunningTime, jump: timedelta
 ) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     guess_wrong(any_door, "ada", 5)
     clock.advance(jump)
     for moment in (jump, -jump, -jump):
@@ -68,7 +68,7 @@ def test_a_clock_that_is_set_neither_ends_a_wait_nor_makes_it_last(
 def test_an_account_that_was_stopped_is_opened_by_a_reset_or_by_the_recovery_key(
     any_door: ClinicDoor, running: RunningTime
 ) -> None:
-    recovery_key = any_door.make_clinic(WISH)
+    recovery_key = any_door.make_clinic(NEW_CLINIC)
     ada = any_door.open("ada", PHRASE)
     rosa = add_user(ada, "Rosa", Role.RECEPTION, reason=REASON).user
     for name in ("ada", "rosa"):
@@ -91,7 +91,7 @@ def test_an_account_that_was_stopped_is_opened_by_a_reset_or_by_the_recovery_key
 def test_nobody_who_guesses_at_the_recovery_key_keeps_its_holder_out(
     any_door: ClinicDoor, running: RunningTime
 ) -> None:
-    recovery_key = any_door.make_clinic(WISH)
+    recovery_key = any_door.make_clinic(NEW_CLINIC)
     fail_before(any_door, RECOVERY_NAME, 98, running)
     for _ in range(4):
         with pytest.raises(Refused):
@@ -104,7 +104,7 @@ def test_nobody_who_guesses_at_the_recovery_key_keeps_its_holder_out(
 
 
 def test_the_pass_phrase_is_guessed_no_faster_by_those_who_are_in(any_door: ClinicDoor) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     ctx = any_door.open("ada", PHRASE)
     for _ in range(2):
         with pytest.raises(WrongCredentials):
@@ -126,7 +126,7 @@ def test_the_pass_phrase_is_guessed_no_faster_by_those_who_are_in(any_door: Clin
 def test_a_lost_count_of_failed_tries_is_told_once_to_those_who_look_after_the_clinic(
     door: ClinicDoor, tmp_path: Path
 ) -> None:
-    door.make_clinic(WISH)
+    door.make_clinic(NEW_CLINIC)
     ada = door.open("ada", PHRASE)
     phrases = {role: add_user(ada, role.value, role, reason=REASON).passphrase for role in Role}
     with ada.store.read() as unit:

@@ -34,12 +34,12 @@ from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
 from tests.security.first_format import ring_of_format_1
 from tests.storage_fixtures import Clock
 from tests.usecases.clinic.backups import restore_backup
-from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
+from tests.usecases.clinic.new_clinic import NEW_CLINIC, PHRASE, REASON
 
 
 @pytest.mark.parametrize("end", ["changed", "reset", "disabled"])
 def test_a_pass_phrase_that_ended_does_not_come_back_with_a_damaged_key_file(any_door: ClinicDoor, end: str) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     ada = any_door.open("ada", PHRASE)
     rosa = add_user(ada, "Rosa", Role.RECEPTION, reason=REASON)
     tom = add_user(ada, "Tom", Role.RECEPTION, reason=REASON)
@@ -77,7 +77,7 @@ def test_a_pass_phrase_that_ended_does_not_come_back_with_a_damaged_key_file(any
 
 
 def test_an_earlier_program_s_older_copy_is_made_worthless_by_the_next_sign_in(door: ClinicDoor) -> None:
-    door.make_clinic(WISH)
+    door.make_clinic(NEW_CLINIC)
     keys = door.path.with_suffix(".keys")
     yesterday = keys.read_bytes()
     ada = door.open("ada", PHRASE)
@@ -142,7 +142,7 @@ def test_a_backup_with_keys_of_the_first_format_is_restored(tmp_path: Path, cloc
 
 def test_keys_of_the_first_format_on_a_server_are_rewritten(postgres_url: str, tmp_path: Path, clock: Clock) -> None:
     door = ClinicDoor(Settings(tmp_path / "data", database_url=postgres_url), clock, FLOOR)
-    door.make_clinic(WISH)
+    door.make_clinic(NEW_CLINIC)
     ring = read_ring(door._cabinet())
     data_key = bytes(unlock(ring, "ada", PHRASE).keys.data)
     door._cabinet().write(KEYS, dump(ring_of_format_1(ring.store, data_key, {"ada": PHRASE})))
@@ -158,7 +158,7 @@ def test_keys_of_the_first_format_on_a_server_are_rewritten(postgres_url: str, t
 
 
 def test_a_key_file_that_was_altered_is_found_by_the_check(any_door: ClinicDoor) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     ctx = any_door.open("ada", PHRASE)
     assert check(ctx) == ()
     any_door._cabinet().write(KEYS, dump(replace(read_ring(any_door._cabinet()), generation=7)))
@@ -169,7 +169,7 @@ def test_a_key_file_that_was_altered_is_found_by_the_check(any_door: ClinicDoor)
 
 
 def test_an_older_key_file_that_was_put_back_is_told_once(any_door: ClinicDoor) -> None:
-    any_door.make_clinic(WISH)
+    any_door.make_clinic(NEW_CLINIC)
     ada = any_door.open("ada", PHRASE)
     rosa = add_user(ada, "Rosa", Role.RECEPTION, reason=REASON)
     older = any_door._cabinet().generations(KEYS)[0]
@@ -191,7 +191,7 @@ def test_an_older_key_file_that_was_put_back_is_told_once(any_door: ClinicDoor) 
 
 
 def test_older_backups_still_open_with_the_pass_phrases_of_their_day(door: ClinicDoor, tmp_path: Path) -> None:
-    key = door.make_clinic(WISH)
+    key = door.make_clinic(NEW_CLINIC)
     ada = door.open("ada", PHRASE)
     before = back_up(ada, tmp_path / "before.itbackup").path
     change_own_passphrase(ada, PHRASE, "orange kites over the bay")

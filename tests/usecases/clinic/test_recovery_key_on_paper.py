@@ -15,10 +15,10 @@ from tests.storage_fixtures import PASSPHRASE, Clock
 def test_no_file_holds_the_recovery_key(tmp_path: Path) -> None:
     door = ClinicDoor(Settings(tmp_path), Clock(), FLOOR)
     hours = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
-    wish = NewClinic(
+    new_clinic = NewClinic(
         "Harbour Street", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), hours, "ada", "Ada", PASSPHRASE
     )
-    key = door.make_clinic(wish)
+    key = door.make_clinic(new_clinic)
     door.confirm_recovery_key(key)
 
     written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

@@ -30,7 +30,7 @@ from incident_tracker.usecases.oversight.audit_trail import list_audit
 from tests.screens.own_clinic import let_everybody_in
 from tests.storage_fixtures import PASSPHRASE, USERS, Clock
 from tests.usecases.clinic.backups import restore_backup
-from tests.usecases.clinic.new_clinic import PHRASE, REASON, WISH
+from tests.usecases.clinic.new_clinic import NEW_CLINIC, PHRASE, REASON
 
 ADA, MARIA = ("ada", PASSPHRASE), ("maria", PASSPHRASE)
 
@@ -121,7 +121,7 @@ def test_a_reason_is_needed(backup: Path, elsewhere: ClinicDoor) -> None:
 def test_where_one_alone_holds_the_right_the_recovery_key_agrees_and_everybody_is_told(
     door: ClinicDoor, elsewhere: ClinicDoor, tmp_path: Path
 ) -> None:
-    key = door.make_clinic(WISH)
+    key = door.make_clinic(NEW_CLINIC)
     ctx = door.open("ada", PHRASE)
     rosa = add_user(ctx, "Rosa", Role.RECEPTION, reason=REASON, sites=ctx.actor.sites)
     made = back_up(ctx, tmp_path / "monday.itbackup").path
@@ -139,7 +139,7 @@ def test_where_one_alone_holds_the_right_the_recovery_key_agrees_and_everybody_i
 def test_the_recovery_key_alone_restores_into_an_empty_folder_whoever_else_there_is(
     any_door: ClinicDoor, elsewhere: ClinicDoor, tmp_path: Path
 ) -> None:
-    key = any_door.make_clinic(WISH)
+    key = any_door.make_clinic(NEW_CLINIC)
     ctx = any_door.open("ada", PHRASE)
     added = [add_user(ctx, role.value, role, reason=REASON, sites=ctx.actor.sites) for role in Role]
     made = back_up(ctx, tmp_path / "monday.itbackup").path

@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, Reason, Refused
-from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, ActionWish, Measure, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Measure, Tier
 from incident_tracker.domain.learning.analyses import AnalysisStatus, TimelineEvent
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -38,7 +38,7 @@ from tests.why_trees import grown
 
 pytestmark = pytest.mark.postgres
 QUESTION = "Why do Mondays at check-in end in shouting?"
-WISH = ActionWish("Float receptionist on Mondays", ROSA.id, date(2026, 3, 20), Tier.INTERMEDIATE, "staffing_workload")
+DRAFT = ActionDraft("Float receptionist on Mondays", ROSA.id, date(2026, 3, 20), Tier.INTERMEDIATE, "staffing_workload")
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_an_analysis_closes_once_it_holds_what_the_rules_ask_for(
         equity_view="We cannot tell yet.",
     )
     saved = save_analysis(maria, written, opened.version)
-    assign_action(maria, replace(WISH, analysis_id=opened.id), HARBOUR.id)
+    assign_action(maria, replace(DRAFT, analysis_id=opened.id), HARBOUR.id)
     clinic.clock.advance(timedelta(days=20))
     closed = close_analysis(maria, opened.id, saved.version)
     assert (closed.status, closed.closed_at) == (AnalysisStatus.CLOSED, clinic.clock())
@@ -142,7 +142,7 @@ def test_only_a_manager_opens_an_analysis(clinic: Clinic, incident_id: UUID, rol
 
 
 def test_an_action_from_assignment_to_effect_and_back(clinic: Clinic, maria: Context) -> None:
-    measured = replace(WISH, measure=Measure("shouting at check-in", "visits", 5.0, date(2026, 6, 1)))
+    measured = replace(DRAFT, measure=Measure("shouting at check-in", "visits", 5.0, date(2026, 6, 1)))
     action = assign_action(maria, measured, HARBOUR.id)
     revised = change_action(maria, action.id, replace(measured, text="Float receptionist Mon and Fri"), action.version)
     assert [one.text for one in list_plan(maria)] == ["Float receptionist Mon and Fri"]
@@ -154,17 +154,17 @@ def test_an_action_from_assignment_to_effect_and_back(clinic: Clinic, maria: Con
 
 
 def test_the_owner_of_an_action_may_end_it_and_see_it(clinic: Clinic, maria: Context) -> None:
-    action = assign_action(maria, WISH, HARBOUR.id)
+    action = assign_action(maria, DRAFT, HARBOUR.id)
     rosa = clinic.as_role(Role.RECEPTION)
     assert [one.id for one in list_plan(rosa)] == [action.id]
     assert not end_action(rosa, action.id, ActionStatus.DONE, "", action.version).open
-    other = assign_action(maria, replace(WISH, owner_id=MARIA.id), HARBOUR.id)
+    other = assign_action(maria, replace(DRAFT, owner_id=MARIA.id), HARBOUR.id)
     with pytest.raises(NotAllowed):
         end_action(rosa, other.id, ActionStatus.DONE, "", other.version)
 
 
 def test_an_action_at_another_site_is_out_of_reach(clinic: Clinic, maria: Context) -> None:
     with pytest.raises(NotAllowed):
-        assign_action(maria, WISH, HILL.id)
+        assign_action(maria, DRAFT, HILL.id)
     with pytest.raises(NotFound):
-        assign_action(maria, replace(WISH, owner_id=UUID(int=0x999)), HARBOUR.id)
+        assign_action(maria, replace(DRAFT, owner_id=UUID(int=0x999)), HARBOUR.id)

@@ -16,7 +16,7 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConc
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, StatutoryFields
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Measure, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, ActionStatus, Measure, Tier
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -139,7 +139,7 @@ def _learn(maria: Context, incident: Incident, word: Canaries, colleague: str) -
     )
     save_analysis(maria, written, opened.version)
     for text in (f"{word()} sits with {ROSA.name}", f"{word()} asks {colleague}", f"Call {word()} at 555-0142"):
-        wish = ActionWish(
+        draft = ActionDraft(
             text,
             ROSA.id,
             date(2026, 3, 20),
@@ -149,7 +149,7 @@ def _learn(maria: Context, incident: Incident, word: Canaries, colleague: str) -
             factor="ACC3",
             measure=Measure(word(), word(), 50.0, date(2026, 4, 20)),
         )
-        action = assign_action(maria, wish, HARBOUR.id)
+        action = assign_action(maria, draft, HARBOUR.id)
         end_action(maria, action.id, ActionStatus.DONE, word(), action.version)
 
 

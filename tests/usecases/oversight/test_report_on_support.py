@@ -58,8 +58,8 @@ def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clini
     _, late = logged(clinic)
     late = accepted(clinic, late)
     clinic.clock.advance(3 * DAY)
-    wish = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
-    late = book_slot(manager, late.id, late.version, wish)
+    request = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
+    late = book_slot(manager, late.id, late.version, request)
     clinic.clock.advance(HOUR)
     late = start_debrief(sam, late.id, late.version)
     finish_debrief(sam, late.id, late.version, [ROSA.id], late_reason=NotHeldReason.CLINIC_SURGE)
@@ -67,7 +67,7 @@ def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clini
     assert [times for _reason, times in part_8(clinic).not_held_reasons] == [1, 1]
 
 
-def test_a_check_that_was_not_wished_counts_as_asked_and_is_called_so(clinic: Clinic) -> None:
+def test_a_check_that_was_not_wanted_counts_as_asked_and_is_called_so(clinic: Clinic) -> None:
     manager = clinic.as_role(Role.MANAGER)
     answer, _ = logged(clinic)
     (check,) = (

@@ -14,7 +14,7 @@ from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import ActionStatus, ActionWish, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, ActionStatus, Tier
 from incident_tracker.domain.learning.factors import Factor
 from incident_tracker.ports.context import Context
 from incident_tracker.reports.committee_incidents import deescalation_part
@@ -168,7 +168,7 @@ def test_actions_count_in_the_month_in_which_they_were_done(
     ends = {date(2026, 4, 10): date(2026, 3, 27), date(2026, 4, 20): date(2026, 4, 20)}
     actions = {
         done: assign_action(
-            maria, ActionWish("A second telephone line", ROSA.id, due, Tier.STRONGER, "equipment"), HARBOUR.id
+            maria, ActionDraft("A second telephone line", ROSA.id, due, Tier.STRONGER, "equipment"), HARBOUR.id
         )
         for done, due in ends.items()
     }

@@ -15,7 +15,7 @@ from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import ActionWish, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, Tier
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import save_draft
@@ -98,10 +98,10 @@ def test_the_front_desk_finishes_confirms_and_is_asked(as_role: AsRole) -> None:
 def test_an_action_is_due_at_the_end_of_its_day(as_role: AsRole) -> None:
     manager = as_role(Role.MANAGER)
     incident = log(as_role(Role.RECEPTION))
-    wish = ActionWish(
+    draft = ActionDraft(
         "Say how long the wait is.", MARIA.id, date(2026, 3, 4), Tier.INTERMEDIATE, "checklist", incident_id=incident.id
     )
-    action = assign_action(manager, wish, HARBOUR.id)
+    action = assign_action(manager, draft, HARBOUR.id)
     item = of(manager, Matter.ACTION)[0]
     assert (item.subject_id, item.when) == (action.id, When.THIS_WEEK)
     assert item.by == datetime(2026, 3, 5, tzinfo=PLACE)

@@ -53,7 +53,7 @@ def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> No
         Reason.OUTSIDE_PAID_HOURS: {"starts_at": ten + timedelta(hours=6.5), "ends_at": ten + timedelta(hours=7.5)},
         Reason.COVER_MISSING: {"covers": {}},
         Reason.ENDS_BEFORE_START: {"ends_at": ten - HOUR},
-        Reason.NOT_EVERYBODY_WISHES: {"mode": DebriefMode.GROUP},
+        Reason.NOT_ALL_AGREE: {"mode": DebriefMode.GROUP},
         Reason.IN_THE_PAST: {"starts_at": ten - 2 * DAY},
     }
     for reason, changes in refusals.items():
@@ -67,7 +67,7 @@ def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> No
     assert book_slot(manager, debrief.id, debrief.version, paid_extra).paid_extra_time
 
 
-def test_sooner_than_a_day_only_at_the_persons_own_wish(clinic: Clinic) -> None:
+def test_sooner_than_a_day_only_at_the_persons_own_request(clinic: Clinic) -> None:
     manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
     _, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
@@ -140,7 +140,7 @@ def test_nobody_involved_leads_and_a_concern_needs_a_reason(clinic: Clinic) -> N
     assert (debrief.manager_id, debrief.deputy_id) == (SAM.id, MARIA.id)
 
 
-def test_a_group_meets_only_if_every_targeted_person_wishes(clinic: Clinic) -> None:
+def test_a_group_meets_only_if_every_targeted_person_wants_it(clinic: Clinic) -> None:
     manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
     _, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)

@@ -12,7 +12,7 @@ from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotAllowed, Refused
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import Paid, Protected, SlotWish
+from incident_tracker.domain.support.protected_time import Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.usecases.support.cases import log_incident_with_support
@@ -87,8 +87,8 @@ def test_booked_time_reminds_everybody_at_their_own_moments_in_working_time(clin
     answer_debrief(rosa, debrief.id, Response.YES)
     debrief = show_debrief(manager, debrief.id).debrief
     slot = clinic.clock() + timedelta(days=1, hours=4, minutes=30)  # Tuesday, half past one
-    wish = SlotWish(slot, slot + HOUR, {ROSA.id: ALEX.id})
-    debrief = book_slot(manager, debrief.id, debrief.version, wish)
+    request = SlotRequest(slot, slot + HOUR, {ROSA.id: ALEX.id})
+    debrief = book_slot(manager, debrief.id, debrief.version, request)
 
     clinic.clock.moment = slot - 23 * HOUR
     assert of(SAM.id, clinic)[ReminderKind.PROTECTED_TIME].by == slot
@@ -111,7 +111,7 @@ def test_booked_time_reminds_everybody_at_their_own_moments_in_working_time(clin
     answer_debrief(rosa, debrief.id, Response.YES)
     debrief = show_debrief(manager, debrief.id).debrief
     slot = clinic.clock() + 2 * HOUR
-    debrief = book_slot(manager, debrief.id, debrief.version, SlotWish(slot, slot + HOUR, {ROSA.id: ALEX.id}))
+    debrief = book_slot(manager, debrief.id, debrief.version, SlotRequest(slot, slot + HOUR, {ROSA.id: ALEX.id}))
     clinic.clock.moment = slot + HOUR
     assert ReminderKind.RECORD in of(MARIA.id, clinic)
     debrief = start_debrief(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version)

@@ -144,8 +144,8 @@ def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
     _, late = logged(clinic)
     late = accepted(clinic, late)
     clinic.clock.advance(3 * DAY)
-    wish = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
-    late = book_slot(manager, late.id, late.version, wish)
+    request = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
+    late = book_slot(manager, late.id, late.version, request)
     clinic.clock.advance(HOUR)
     late = start_debrief(sam, late.id, late.version)
     with pytest.raises(Refused) as why:
@@ -189,9 +189,9 @@ def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
         record_hot_debrief(sam, mild.incident.id)  # Sam was not there, and answers for no debrief of it
     hot = record_hot_debrief(rosa, mild.incident.id)
     assert hot.status is DebriefStatus.HELD
-    wished = plan_debrief(manager, mild.incident.id)
-    assert wished.least_minutes == 15
-    assert plan_debrief(manager, mild.incident.id) == wished
+    asked_for = plan_debrief(manager, mild.incident.id)
+    assert asked_for.least_minutes == 15
+    assert plan_debrief(manager, mild.incident.id) == asked_for
     with clinic.store.write() as unit:
         raised = replace(unit.incidents.get(mild.incident.id), severity=Severity.PHYSICAL)
         unit.incidents.save(raised)

@@ -31,7 +31,7 @@ from ui.widgets.form import Form
 _WIDTH = 680
 
 
-class ActionDeeds(QObject):
+class ActionDialogs(QObject):
     """Asks on behalf of a page and says what was done; the page asks anew by itself, because the area changed."""
 
     def __init__(self, desk: PageDesk, page: QWidget) -> None:
@@ -83,16 +83,16 @@ class ActionDeeds(QObject):
 class ActionQuestion(Question):
     """A question that stays open until what it asks for is saved."""
 
-    def __init__(self, deeds: ActionDeeds, heading_text: str, text: str, verb: str, width: int = 480) -> None:
-        super().__init__(deeds.page, heading_text, text, verb, width=width)
-        self.deeds = deeds
+    def __init__(self, dialogs: ActionDialogs, heading_text: str, text: str, verb: str, width: int = 480) -> None:
+        super().__init__(dialogs.page, heading_text, text, verb, width=width)
+        self.dialogs = dialogs
         self.form = Form()
 
     def refused(self, problem: Problem) -> None:
         """Say a refusal at its field, or under the window's page."""
         self.verb.setEnabled(True)
         if not self.form.show_problem(problem):
-            self.deeds.desk.messages.warn(problem_text(problem))
+            self.dialogs.desk.messages.warn(problem_text(problem))
             self.reject()
 
     def close_kept(self) -> None:
@@ -103,76 +103,76 @@ class ActionQuestion(Question):
 class _WithForm(ActionQuestion):
     """A question around the whole form of an action."""
 
-    def __init__(self, deeds: ActionDeeds, heading_text: str, verb: str, site_ids: tuple[UUID, ...]) -> None:
-        super().__init__(deeds, heading_text, "", verb, width=_WIDTH)
-        desk = deeds.desk
-        self.action_form = ActionForm(deeds.clinic, site_ids, desk.now().astimezone(desk.zone).date())
+    def __init__(self, dialogs: ActionDialogs, heading_text: str, verb: str, site_ids: tuple[UUID, ...]) -> None:
+        super().__init__(dialogs, heading_text, "", verb, width=_WIDTH)
+        desk = dialogs.desk
+        self.action_form = ActionForm(dialogs.clinic, site_ids, desk.now().astimezone(desk.zone).date())
         self.body.addWidget(self.action_form)
 
     def refused(self, problem: Problem) -> None:
         self.verb.setEnabled(True)
         if not self.action_form.show_problem(problem):
-            self.deeds.desk.messages.warn(problem_text(problem))
+            self.dialogs.desk.messages.warn(problem_text(problem))
 
 
 class AssignQuestion(_WithForm):
     """A new action."""
 
-    def __init__(self, deeds: ActionDeeds, analysis_id: UUID | None, site_id: UUID | None) -> None:
-        reach = deeds.desk.actor.sites
-        sites = (site_id,) if site_id else tuple(site.id for site in deeds.clinic.sites if site.id in reach)
-        super().__init__(deeds, _("A new action"), _("Add the action"), sites)
+    def __init__(self, dialogs: ActionDialogs, analysis_id: UUID | None, site_id: UUID | None) -> None:
+        reach = dialogs.desk.actor.sites
+        sites = (site_id,) if site_id else tuple(site.id for site in dialogs.clinic.sites if site.id in reach)
+        super().__init__(dialogs, _("A new action"), _("Add the action"), sites)
         self._analysis_id = analysis_id
         self._request_id = uuid4()
 
     def accept(self) -> None:
         """Save; stay open where something is refused."""
-        if wish := self.action_form.wish(self._analysis_id):
+        if draft := self.action_form.draft(self._analysis_id):
             self.verb.setEnabled(False)
             site_id = self.action_form.site_id()
-            self.deeds.desk.runner.run(
-                asked(assign_action, wish, site_id, self._request_id),
+            self.dialogs.desk.runner.run(
+                asked(assign_action, draft, site_id, self._request_id),
                 owner=self,
                 then=self._saved,
                 otherwise=self.refused,
             )
 
     def _saved(self, _action: Action) -> None:
-        self.deeds.desk.messages.tell(_("The action is in the plan."))
+        self.dialogs.desk.messages.tell(_("The action is in the plan."))
         self.close_kept()
 
 
 class ChangeQuestion(_WithForm):
     """Other words, owner, date, strength or measure."""
 
-    def __init__(self, deeds: ActionDeeds, action: Action) -> None:
-        super().__init__(deeds, _("Change this action"), _("Save"), (action.site_id,))
+    def __init__(self, dialogs: ActionDialogs, action: Action) -> None:
+        super().__init__(dialogs, _("Change this action"), _("Save"), (action.site_id,))
         self._action = action
         self.action_form.show_action(action)
 
     def accept(self) -> None:
         """Save; stay open where something is refused."""
-        if wish := self.action_form.wish(self._action.analysis_id, self._action.incident_id):
+        if draft := self.action_form.draft(self._action.analysis_id, self._action.incident_id):
             self.verb.setEnabled(False)
-            self.deeds.desk.runner.run(
-                asked(change_action, self._action.id, wish, self._action.version),
+            self.dialogs.desk.runner.run(
+                asked(change_action, self._action.id, draft, self._action.version),
                 owner=self,
                 then=self._saved,
                 otherwise=self.refused,
             )
 
     def _saved(self, _action: Action) -> None:
-        self.deeds.desk.messages.tell(_("Saved."))
+        self.dialogs.desk.messages.tell(_("Saved."))
         self.close_kept()
 
 
 class EndQuestion(ActionQuestion):
     """Done, with a word on what came of it; or dropped, with the reason."""
 
-    def __init__(self, deeds: ActionDeeds, action: Action, status: ActionStatus) -> None:
+    def __init__(self, dialogs: ActionDialogs, action: Action, status: ActionStatus) -> None:
         done = status is ActionStatus.DONE
         super().__init__(
-            deeds,
+            dialogs,
             _("Is it done?") if done else _("Leave this action?"),
             action.text,
             _("Mark as done") if done else _("Drop the action"),
@@ -188,7 +188,7 @@ class EndQuestion(ActionQuestion):
     def accept(self) -> None:
         """Save; stay open where the reason is missing."""
         self.verb.setEnabled(False)
-        self.deeds.desk.runner.run(
+        self.dialogs.desk.runner.run(
             asked(end_action, self._action.id, self._status, self._outcome.text(), self._action.version),
             owner=self,
             then=self._saved,
@@ -196,15 +196,15 @@ class EndQuestion(ActionQuestion):
         )
 
     def _saved(self, action: Action) -> None:
-        self.deeds.ended(action)
+        self.dialogs.ended(action)
         self.close_kept()
 
 
 class EffectQuestion(ActionQuestion):
     """What the check of the measure found."""
 
-    def __init__(self, deeds: ActionDeeds, action: Action) -> None:
-        super().__init__(deeds, _("Did it help?"), action.text, _("Keep this"))
+    def __init__(self, dialogs: ActionDialogs, action: Action) -> None:
+        super().__init__(dialogs, _("Did it help?"), action.text, _("Keep this"))
         self._action = action
         self._chips = ChoiceChips(_("What the check found"), effect_choices())
         if action.measure and action.measure.effect:
@@ -219,7 +219,7 @@ class EffectQuestion(ActionQuestion):
             self.form.show_message("measure", _("Please choose what fits best."))
             return
         self.verb.setEnabled(False)
-        self.deeds.desk.runner.run(
+        self.dialogs.desk.runner.run(
             asked(note_effect, self._action.id, ActionEffect(str(code)), self._action.version),
             owner=self,
             then=self._saved,
@@ -227,5 +227,5 @@ class EffectQuestion(ActionQuestion):
         )
 
     def _saved(self, _action: Action) -> None:
-        self.deeds.desk.messages.tell(_("Noted. The plan shows it."))
+        self.dialogs.desk.messages.tell(_("Noted. The plan shows it."))
         self.close_kept()
