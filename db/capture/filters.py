@@ -1,6 +1,5 @@
 """The filter of a list as conditions on the incident table."""
 
-from dataclasses import fields
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
@@ -8,12 +7,13 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, tuple_
 
 from db.capture.tables import incident_table
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
-from incident_tracker.domain.capture.listing import IncidentFilter, RowKey
+from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, RowKey
+from incident_tracker.domain.columns import columns_sorted_by
 
 _incident = incident_table.c
 # A day at a site begins at most 14 hours before the same day in UTC and ends at most 12 hours after it.
 _FURTHEST_ZONE = timedelta(hours=14)
-ORDER = tuple(_incident[field.name] for field in fields(RowKey))
+ORDER = tuple(_incident[column.name] for column in columns_sorted_by(IncidentRow))
 """What a list is sorted by, each descending."""
 
 

@@ -145,7 +145,7 @@ class SqlIncidents(Repository):
             yield from (read_incident(row) for row in rows)
             if len(rows) < batch:
                 return
-            after = RowKey(rows[-1].occurred_at, rows[-1].number)
+            after = RowKey(*(getattr(rows[-1], column.name) for column in ORDER))
 
     def taken_refs(self, refs: Iterable[str]) -> frozenset[str]:
         """Which of these reference numbers are in use."""

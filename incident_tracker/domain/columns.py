@@ -36,7 +36,8 @@ class RecordColumn:
 
     `heading` is an English text marked for translation; `untold` says why nobody is told the column. Values are
     codes of `vocabulary`, or ids of the kind of record that `refers_to` names, where these are given. `width` is in
-    letters of a list, `longest` in characters of stored text. A column that is not `in_row` is kept elsewhere or
+    letters of a list, `longest` in characters of stored text. Lists are sorted by what says `sort`, the greatest first,
+    equal ones by the next that says so. A column that is not `in_row` is kept elsewhere or
     worked out of others. `name`, `path` (the attributes that lead to the value), `kind` (the type of the value),
     `optional` (it may be None) and `within_optional` (the record that holds it may be None) come from the field or
     property; a `name` that is stated tells it from one like it in another part of the record.
@@ -50,6 +51,7 @@ class RecordColumn:
     width: int = 18
     longest: int = 60
     unique: bool = False
+    sort: bool = False
     in_row: bool = True
     name: str = ""
     path: str = ""
@@ -87,6 +89,11 @@ def columns_of(record: type[Any]) -> tuple[RecordColumn, ...]:
 def columns_on(record: type[Any], surface: Surface) -> tuple[RecordColumn, ...]:
     """The columns of a type of record that are told on `surface`."""
     return tuple(column for column in columns_of(record) if surface in column.on)
+
+
+def columns_sorted_by(record: type[Any]) -> tuple[RecordColumn, ...]:
+    """What lists of a type of record are sorted by, each the greatest first; the last is different for every record."""
+    return tuple(column for column in columns_of(record) if column.sort)
 
 
 def _of_fields(record: type[Any]) -> Iterator[RecordColumn]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
+from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,7 @@ class IncidentFilter:
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
-    """The place of a row in the order of a list, newest first."""
+    """The place of a row in the order of a list: what the columns say that lists are sorted by, newest first."""
 
     occurred_at: datetime
     number: int
@@ -50,7 +51,7 @@ class RowKey:
 class IncidentRow(IncidentHead):
     """One line of a list; `number` tells the order of entry, 0 where nobody asks for it."""
 
-    number: int = 0
+    number: Annotated[int, RecordColumn(untold="the order of entry, for the program", sort=True)] = 0
 
     @classmethod
     def of(cls, incident: Incident) -> "IncidentRow":

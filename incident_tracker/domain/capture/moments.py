@@ -25,7 +25,9 @@ class Moment:
 
     at: Annotated[
         datetime,
-        RecordColumn(N_("When"), Surface.LIST | Surface.COMMAND | Surface.EXPORT, name="occurred_at", width=23),
+        RecordColumn(
+            N_("When"), Surface.LIST | Surface.COMMAND | Surface.EXPORT, name="occurred_at", width=23, sort=True
+        ),
     ]
     precision: Annotated[Precision, RecordColumn(on=Surface.EXPORT)] = Precision.MINUTE
 

@@ -8,15 +8,22 @@ from uuid import UUID
 
 import pytest
 
+from db.capture.tables import incident_table
 from db.types import stored
 from incident_tracker.domain.capture.incident_head import IncidentHead
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentRow, committee_columns, deidentified
+from incident_tracker.domain.capture.listing import (
+    DeidentifiedIncident,
+    IncidentRow,
+    RowKey,
+    committee_columns,
+    deidentified,
+)
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.capture.severity import Severity
-from incident_tracker.domain.columns import RecordColumn, Surface, columns_of, columns_on
+from incident_tracker.domain.columns import RecordColumn, Surface, columns_of, columns_on, columns_sorted_by
 from incident_tracker.labels.capture.columns import column_text, value_text
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import MomentFormats
@@ -76,6 +83,22 @@ def test_what_people_read_in_words_has_a_heading() -> None:
 def test_a_list_holds_only_what_the_head_of_an_incident_holds() -> None:
     assert columns_on(Incident, Surface.LIST) == columns_on(IncidentRow, Surface.LIST)
     assert columns_on(Incident, Surface.COMMAND) == columns_on(IncidentHead, Surface.COMMAND)
+
+
+def test_the_place_of_a_row_in_a_list_is_told_by_what_lists_are_sorted_by() -> None:
+    sorted_by = [column.name for column in columns_sorted_by(IncidentRow)]
+
+    assert sorted_by == [field.name for field in fields(RowKey)]
+    assert [column.of(IncidentRow.of(INCIDENT)) for column in columns_sorted_by(IncidentRow)] == [
+        getattr(IncidentRow.of(INCIDENT).key, name) for name in sorted_by
+    ]
+
+
+def test_what_lists_are_sorted_by_has_an_index_that_every_filter_of_one_value_walks_along() -> None:
+    sorted_by = tuple(column.name for column in columns_sorted_by(IncidentRow))
+    indexes = {tuple(column.name for column in index.columns) for index in incident_table.indexes}
+
+    assert {sorted_by, *((name, *sorted_by) for name in ("site_id", "severity", "status"))} <= indexes
 
 
 def test_the_line_of_an_incident_says_what_the_incident_says() -> None:
