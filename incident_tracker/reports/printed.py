@@ -77,18 +77,24 @@ def hours_text(value: float | None) -> str:
 
 
 def minutes_text(value: float | None) -> str:
-    """ "1 minute", "38 minutes"."""
-    return NOTHING if value is None else ngettext("{n} minute", "{n} minutes", _form(value)).format(n=_short(value))
+    """ "1 minute", "38 minutes", "1 h 45 min": whole minutes, because nobody notes parts of one."""
+    if value is None:
+        return NOTHING
+    hours, minutes = divmod(round(value), 60)
+    if hours == 0:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return _("{hours} h {minutes} min").format(hours=figure_text(hours), minutes=minutes)
 
 
 def _short(value: float) -> str:
-    """At most one decimal."""
-    return figure_text(value, 0 if value == int(value) else 1)
+    """At most one decimal, and none where it would be a zero."""
+    rounded = round(value, 1)
+    return figure_text(rounded, 0 if rounded == int(rounded) else 1)
 
 
 def _form(value: float) -> int:
-    """Which plural form a measured value takes: only exactly one is singular."""
-    return 1 if value == 1 else 2
+    """Which plural form a measured value takes: only what is printed as one is singular."""
+    return 1 if round(value, 1) == 1 else 2
 
 
 def month_text(day: date) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction, direction_of
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, texts
 from ui.capture.phone_fields import PhoneFields
@@ -42,12 +43,18 @@ class CallPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("The call"))
+        self._direction = Direction.INBOUND
         self.call = PhoneFields()
         self.add(self.call)
         self.listen(self.call.changed)
 
+    def expect(self, channel: str) -> None:
+        """Matter or not, and know who called whom, as the channel says."""
+        self.matters = channel in PHONE_CHANNELS
+        self._direction = direction_of(channel)
+
     def show_details(self, details: Details) -> None:
-        self.call.show_call(details.phone)
+        self.call.show_call(details.phone, self._direction)
 
     def completed(self, details: Details) -> Details:
         return replace(details, phone=self.call.call()) if self.matters else details

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.capture.discretion import Withheld
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.listing import IncidentFile
-from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.details import details_facts, part_text
 from incident_tracker.wording import _
@@ -95,8 +94,8 @@ class CompleteForm(QWidget):
         self.base = incident
         self._withhold(file.withheld)
         self.basics.show_incident(incident)
+        self.call.expect(incident.channel)
         self._show_details(incident.details)
-        self.call.matters = incident.channel in PHONE_CHANNELS
         self._go(self.steps.current)
         self.statutory.suggest(incident)
         self._clash_card.hide()

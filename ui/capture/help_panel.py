@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.help_calls import same_policy_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, text_or_none, texts
+from ui.capture.panel import Panel, moment_in, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
@@ -52,10 +52,16 @@ class HelpPanel(Panel):
         self.criterion = TermPicker(_("Line of the decision table"))
         self.answer = Guidance()
         self.tried = TermPicker(_("Tried before"), several=True)
+        self.possible = TermPicker(_("Would also have been possible"), several=True)
         self.danger = YesNo(_("Immediate danger"))
+        self.weapon = YesNo(_("A weapon was there"))
+        self.clinical = YesNo(_("Could be handled clinically"))
         self.decided_by = QLineEdit()
         self.second = YesNo(_("A second person was asked"))
-        self.called_at = MomentField(desk.now, desk.zone, about=False, chips=False)
+        self.called_at, self.arrived_at, self.left_at = (
+            MomentField(desk.now, desk.zone, about=False, chips=False) for _moment in range(3)
+        )
+        self.harmed = YesNo(_("The patient came to harm"))
         self.agency = TermPicker(_("Who came"))
         self.disclosed = TermPicker(_("What they were told"), several=True)
         self.basis = QLineEdit()
@@ -78,10 +84,16 @@ class HelpPanel(Panel):
             self.considered.changed,
             self.criterion.changed,
             self.tried.changed,
+            self.possible.changed,
             self.danger.changed,
+            self.weapon.changed,
+            self.clinical.changed,
             self.decided_by.textEdited,
             self.second.changed,
             self.called_at.changed,
+            self.arrived_at.changed,
+            self.left_at.changed,
+            self.harmed.changed,
             self.agency.changed,
             self.disclosed.changed,
             self.basis.textEdited,
@@ -92,22 +104,29 @@ class HelpPanel(Panel):
     def _add_decision(self) -> None:
         add = self.decision.add
         add("alternatives_tried", _("What was tried first"), self.tried)
+        add("alternatives_available", _("What else would have been possible"), self.possible, optional=True)
         add("criterion", _("Which line of the table"), self.criterion)
         self.decision.add_piece(self.answer)
         add("immediate_danger", _("Was there immediate danger"), self.danger)
+        add("police_weapon", _("Was there a weapon"), self.weapon)
+        add("could_be_handled_clinically", _("Could it have been handled clinically"), self.clinical)
         add("decided_by_role", _("Who decided, by role"), self.decided_by, _("Such as supervisor or nurse in charge."))
         add("second_person_consulted", _("A second person was asked"), self.second)
         add("called_at", _("When they were called"), self.called_at, optional=True)
+        add("arrived_at", _("When they arrived"), self.arrived_at, optional=True)
+        add("left_at", _("When they left again"), self.left_at, optional=True)
         add("agency", _("Who came"), self.agency, optional=True)
         add("information_disclosed", _("What they were told"), self.disclosed, _("As little as is needed."))
         add("disclosure_basis", _("Why health information was told"), self.basis, optional=True)
         add("outcome", _("How it went"), self.outcome, optional=True)
+        add("patient_harmed", _("Did the patient come to harm"), self.harmed)
         add("same_for_any_patient", _("Would the policy say the same for any patient"), self.same)
 
     def offer(self, clinic: ClinicChoices) -> None:
         self._clinic = clinic
         self.criterion.offer(clinic.choices("police_criterion"))
-        self.tried.offer(clinic.choices("technique"))
+        for picker in (self.tried, self.possible):
+            picker.offer(clinic.choices("technique"))
         self.agency.offer(clinic.choices("agency"))
         self.disclosed.offer(clinic.choices("information_disclosed"))
         self.outcome.offer(clinic.choices("police_outcome"))
@@ -124,10 +143,16 @@ class HelpPanel(Panel):
         shown = police or PoliceDecision(called=False)
         self.criterion.choose(*([shown.criterion] if shown.criterion else []))
         self.tried.choose(*shown.alternatives_tried)
+        self.possible.choose(*shown.alternatives_available)
         self.danger.set_answer(shown.immediate_danger)
+        self.weapon.set_answer(shown.weapon)
+        self.clinical.set_answer(shown.could_be_handled_clinically)
         self.decided_by.setText(shown.decided_by_role)
         self.second.set_answer(shown.second_person_consulted)
         self.called_at.set_moment(shown.called_at)
+        self.arrived_at.set_moment(shown.arrived_at)
+        self.left_at.set_moment(shown.left_at)
+        self.harmed.set_answer(shown.patient_harmed)
         self.agency.choose(*([shown.agency] if shown.agency else []))
         self.disclosed.choose(*shown.information_disclosed)
         self.basis.setText(shown.disclosure_basis)
@@ -157,14 +182,20 @@ class HelpPanel(Panel):
             criterion=text_or_none(self.criterion.code()),
             called=self.considered.code() == "called",
             immediate_danger=self.danger.answer(),
+            weapon=self.weapon.answer(),
+            could_be_handled_clinically=self.clinical.answer(),
             alternatives_tried=texts(self.tried.codes()),
+            alternatives_available=texts(self.possible.codes()),
             decided_by_role=self.decided_by.text().strip(),
             second_person_consulted=self.second.answer(),
-            called_at=self.called_at.moment(),
+            called_at=moment_in("called_at", self.called_at),
+            arrived_at=moment_in("arrived_at", self.arrived_at),
+            left_at=moment_in("left_at", self.left_at),
             agency=text_or_none(self.agency.code()),
             information_disclosed=texts(self.disclosed.codes()),
             disclosure_basis=self.basis.text().strip(),
             outcome=text_or_none(self.outcome.code()),
+            patient_harmed=self.harmed.answer(),
             same_for_any_patient=same if isinstance(same, SamePolicyAnswer) else None,
         )
 

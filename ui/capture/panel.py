@@ -1,15 +1,17 @@
 """What every panel of the long form is: a card that reads and writes some fields of the details."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Details
-from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.errors import Problem, Reason, Refused
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
+from ui.widgets.moment_field import MomentField
 from ui.widgets.reading_order import in_reading_order
 
 
@@ -64,3 +66,11 @@ def texts(codes: tuple[object, ...]) -> tuple[str, ...]:
 def text_or_none(code: object) -> str | None:
     """One chosen code, or None."""
     return None if code is None else str(code)
+
+
+def moment_in(name: str, field: MomentField) -> datetime | None:
+    """The moment in a field, or None while it is empty. Errors: Refused(NOT_A_DATE) for what cannot be read."""
+    moment = field.moment()
+    if moment is None and field.cannot_be_read:
+        raise Refused(Reason.NOT_A_DATE, name)
+    return moment

@@ -49,6 +49,7 @@ class PhoneFields(QWidget):
         layout.addWidget(_beside(numbers, more))
         layout.addWidget(self._form)
         self._direction = Direction.INBOUND
+        self._was_known = False
         for signal in (
             self._hold.changed,
             self._transfers.changed,
@@ -63,6 +64,7 @@ class PhoneFields(QWidget):
     def show_call(self, call: PhoneCall | None, direction: Direction = Direction.INBOUND) -> None:
         """Show a call, or an empty one in that direction."""
         shown = call or PhoneCall(direction)
+        self._was_known = call is not None
         self._direction = shown.direction
         self._hold.set_number(shown.hold_minutes)
         self._transfers.set_number(shown.transfers)
@@ -76,10 +78,10 @@ class PhoneFields(QWidget):
         """Who called whom follows from the channel."""
         self._direction = direction
 
-    def call(self) -> PhoneCall:
-        """The call as answered so far. Errors: Refused at the field."""
+    def call(self) -> PhoneCall | None:
+        """The call as answered so far, None where nothing was asked yet. Errors: Refused at the field."""
         ended, recording = self._ended.code(), self._recording.code()
-        return PhoneCall(
+        call = PhoneCall(
             self._direction,
             self._hold.number(),
             self._transfers.number(),
@@ -89,6 +91,7 @@ class PhoneFields(QWidget):
             recording if isinstance(recording, Recording) else Recording.UNKNOWN,
             self._place.text().strip(),
         )
+        return call if self._was_known or call != PhoneCall(self._direction) else None
 
     @Slot()
     def _tell(self) -> None:

@@ -66,7 +66,7 @@ class QuickFields(QWidget):
 
     def _build(self) -> None:
         self._when_form.add("occurred_at", _("&When"), self.when)
-        self._where_form.add("site", _("Whe&re"), self.where)
+        self._where_form.add("site", _("Whe&re"), self.where, also="desk")
         self._main.add("channel", _("How it rea&ched you"), self.channel)
         self._main.add("kind", _("What &kind"), self.kind)
         self._main.add("severity", _("H&ow severe"), self.severity, _("Choose the highest that happened."))

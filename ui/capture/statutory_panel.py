@@ -7,21 +7,24 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer
+from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.law.loggable import suggest_loggable
 from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.labels.law.loggable import hint_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, text_or_none, texts
+from ui.capture.panel import Panel, moment_in, text_or_none, texts
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
+from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance
+from ui.widgets.moment_field import MomentField
 from ui.widgets.term_picker import TermPicker
 
 
 class StatutoryPanel(Panel):
-    """The answer with its reason; fields B to H appear where the answer is not no."""
+    """The answer with its reason; fields B to I appear where the answer is yes."""
 
     names = ("statutory",)
 
@@ -29,6 +32,7 @@ class StatutoryPanel(Panel):
         super().__init__(_("The statutory log"), _("No names, addresses or numbers of anybody belong here."))
         self._desk = desk
         self._before = LoggableAnswer()
+        self._clinic = ClinicChoices()
         self.hint = Guidance()
         self.loggable = ChoiceChips(_("Is this loggable"), [Choice(one, loggable_text(one)) for one in Loggable])
         self.reason = QLineEdit()
@@ -38,6 +42,9 @@ class StatutoryPanel(Panel):
         self.location = ChoiceChips(_("Where"), numbered=False)
         self.attacks = TermPicker(_("Kind of attack"), several=True)
         self.response, self.protection = QLineEdit(), QLineEdit()
+        self.completed_by, self.completed_as = QLineEdit(), QLineEdit()
+        self.completed_at = MomentField(desk.now, desk.zone, about=False, chips=False)
+        self.by_me = Button(_("I complete it now"), "quiet", None, self._complete_now)
         self.form.add_piece(self.hint)
         self.form.add("loggable", _("Does it be&long in the log"), self.loggable)
         self.form.add("reason", _("Because"), self.reason, optional=True)
@@ -51,6 +58,11 @@ class StatutoryPanel(Panel):
         self.fields.add("security_or_police_response", asked, self.response, optional=True)
         done = _("What was done to protect staff from now on")
         self.fields.add("protective_actions", done, self.protection, optional=True)
+        own = _("The log asks for your own name: whoever completes it signs for it.")
+        self.fields.add("completed_by_name", _("Completed by"), self.completed_by, own, optional=True)
+        self.fields.add("completed_by_title", _("Their job title"), self.completed_as, optional=True)
+        self.fields.add("completed_at", _("When it was completed"), self.completed_at, optional=True)
+        self.fields.add_piece(self.by_me)
         self.add(self.fields)
         self.loggable.changed.connect(self._show_what_matters)
         self.listen(
@@ -63,9 +75,13 @@ class StatutoryPanel(Panel):
             self.attacks.changed,
             self.response.textEdited,
             self.protection.textEdited,
+            self.completed_by.textEdited,
+            self.completed_as.textEdited,
+            self.completed_at.changed,
         )
 
     def offer(self, clinic: ClinicChoices) -> None:
+        self._clinic = clinic
         self.types.offer(clinic.choices("violence_type"))
         self.perpetrator.offer(clinic.choices("perpetrator"))
         self.circumstances.offer(clinic.choices("circumstance"))
@@ -90,6 +106,9 @@ class StatutoryPanel(Panel):
         self.attacks.choose(*log.attack_types)
         self.response.setText(log.security_or_police_response)
         self.protection.setText(log.protective_actions)
+        self.completed_by.setText(log.completed_by_name)
+        self.completed_as.setText(log.completed_by_title)
+        self.completed_at.set_moment(log.completed_at)
         self._show_what_matters()
 
     def completed(self, details: Details) -> Details:
@@ -105,8 +124,24 @@ class StatutoryPanel(Panel):
                 attack_types=texts(self.attacks.codes()),
                 security_or_police_response=self.response.text().strip(),
                 protective_actions=self.protection.text().strip(),
+                completed_by_name=self.completed_by.text().strip(),
+                completed_by_title=self.completed_as.text().strip(),
+                completed_at=moment_in("completed_at", self.completed_at),
             ),
         )
+
+    def show_problem(self, problem: Problem) -> bool:
+        return self.form.show_problem(problem) or self.fields.show_problem(problem)
+
+    @Slot()
+    def _complete_now(self) -> None:
+        """Name and job of whoever is signed in, as the clinic knows them, and this moment."""
+        actor = self._desk.actor
+        me = next((person for person in self._clinic.people if person.id == actor.person_id), None)
+        self.completed_by.setText(me.name if me else actor.name)
+        self.completed_as.setText(self._clinic.label("job", me.job) if me else "")
+        self.completed_at.set_moment(self._desk.now())
+        self.changed.emit()
 
     def _answer(self) -> LoggableAnswer:
         code, reason = self.loggable.code(), self.reason.text().strip()

@@ -5,17 +5,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.deescalation import TechniqueEffect, TechniqueStep
 from incident_tracker.labels.capture.deescalation import effect_text
 from incident_tracker.wording import _
+from ui.capture.small_fields import NumberField
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
-from ui.widgets.layout import empty_out, row
+from ui.widgets.layout import column, empty_out, row
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import text_label
 
@@ -76,7 +77,7 @@ class TriedSteps(QWidget):
             line = _StepLine(at, len(self._steps), step, self._clinic.label("technique", step.technique))
             line.moved.connect(self.shift)
             line.removed.connect(self._remove)
-            line.judged.connect(self._judge)
+            line.changed.connect(self._change)
             self._lines.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
             if focus == at:
@@ -99,26 +100,36 @@ class TriedSteps(QWidget):
         self.changed.emit()
 
     @Slot(int, object)
-    def _judge(self, at: int, effect: TechniqueEffect) -> None:
-        self._steps[at] = replace(self._steps[at], effect=effect)
+    def _change(self, at: int, step: TechniqueStep) -> None:
+        self._steps[at] = step
         self.changed.emit()
 
 
 class _StepLine(QWidget):
-    """One step: its number, the technique, its effect, and how to move or take it away."""
+    """One step: its number, the technique, its effect, by whom and when, and how to move or take it away."""
 
     moved = Signal(int, int)
     removed = Signal(int)
-    judged = Signal(int, object)
+    changed = Signal(int, object)
 
     def __init__(self, at: int, total: int, step: TechniqueStep, label: str) -> None:
         super().__init__()
-        self._at = at
+        self._at, self._step = at, step
         self.effect = _EffectBox()
         self.effect.setAccessibleName(_("Effect of step {n}, {technique}").format(n=at + 1, technique=label))
         self.effect.addItems([effect_text(effect) for effect in _EFFECTS])
         self.effect.setCurrentIndex(_EFFECTS.index(step.effect))
-        self.effect.activated.connect(self._judged)
+        self.effect.activated.connect(self._changed)
+        self.by = QLineEdit(step.by)
+        self.by.setPlaceholderText(_("by whom, by role"))
+        self.by.setAccessibleName(_("By whom: step {n}, {technique}").format(n=at + 1, technique=label))
+        self.minute = NumberField(
+            _("Minutes after the start: step {n}, {technique}").format(n=at + 1, technique=label), 1440
+        )
+        self.minute.setPlaceholderText(_("minute"))
+        self.minute.set_number(step.minute)
+        self.by.textEdited.connect(self._changed)
+        self.minute.changed.connect(self._changed)
         name = text_label(_("{n}. {technique}").format(n=at + 1, technique=label))
         up = IconButton(Icon.UP, _("Move up: {technique}").format(technique=label), partial(self.moved.emit, at, -1))
         down = IconButton(
@@ -127,9 +138,11 @@ class _StepLine(QWidget):
         up.setEnabled(at > 0)
         down.setEnabled(at < total - 1)
         away = IconButton(Icon.CLOSE, _("Take away: {term}").format(term=label), partial(self.removed.emit, at))
-        line = row(name, self.effect, up, down, away, gap=6)
+        line = row(name, up, down, away, gap=6)
         line.setStretch(0, 1)
-        self.setLayout(line)
+        how = row(self.effect, self.by, self.minute, gap=6)
+        how.setStretch(1, 1)
+        self.setLayout(column(line, how, gap=4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -138,9 +151,11 @@ class _StepLine(QWidget):
             return
         super().keyPressEvent(event)
 
-    @Slot(int)
-    def _judged(self, chosen: int) -> None:
-        self.judged.emit(self._at, _EFFECTS[chosen])
+    @Slot()
+    def _changed(self) -> None:
+        effect = _EFFECTS[self.effect.currentIndex()]
+        self._step = replace(self._step, effect=effect, by=self.by.text().strip(), minute=self.minute.number())
+        self.changed.emit(self._at, self._step)
 
 
 class _EffectBox(QComboBox):

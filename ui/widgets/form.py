@@ -25,8 +25,13 @@ class Form(QWidget):
         self._layout.setSpacing(px(18))
         self._fields: dict[str, tuple[QWidget, QLabel]] = {}
 
-    def add(self, name: str, label: str, field: QWidget, help_text: str = "", optional: bool = False) -> None:
-        """Put `field` under its label. Ampersands in `label` mark the mnemonic; `optional` is said in words."""
+    def add(
+        self, name: str, label: str, field: QWidget, help_text: str = "", optional: bool = False, also: str = ""
+    ) -> None:
+        """Put `field` under its label. Ampersands in `label` mark the mnemonic; `optional` is said in words.
+
+        `also` is a second word of the record that the field answers: one field for site and desk, say.
+        """
         caption = _Caption(_("{label} (optional)").format(label=label) if optional else label, field)
         name_spoken = label.replace("&", "")
         if not field.accessibleName():
@@ -43,7 +48,8 @@ class Form(QWidget):
         box.addWidget(field)
         box.addWidget(error)
         self._layout.addLayout(box)
-        self._fields[name] = (field, error)
+        for answered in filter(None, (name, also)):
+            self._fields[answered] = (field, error)
 
     def add_piece(self, piece: QWidget) -> None:
         """Put anything else between the fields."""
