@@ -243,7 +243,7 @@ CHAPTERS = (
         Feature("X07", "Poster: you said, we did"),
         Feature("X08", "De-identified rows as CSV and JSON, safe to open", (), ("export",),
                 "exports/test_tables.py::test_the_committees_file_holds_no_word_of_the_story",
-                "XLSX, debriefs and actions, a page"),
+                "more columns, XLSX, debriefs and actions, a page"),
         Feature("X10", "Backup and restore, checked", ("settings",), ("backup", "restore"),
                 f"{CLINIC}::test_a_backup_is_restored_elsewhere_with_everything_in_it",
                 "handing a whole clinic over between file and server"),
