@@ -159,6 +159,20 @@ def test_what_can_be_read_in_two_ways_is_read_the_milder_way_and_said() -> None:
     assert not read_kind("Verbal assault").doubted
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "sure"),
+    [
+        ("Threats/Violence", "Verbal threats"),
+        ("Shoved through door", "Shoved nurse through door"),
+        ("Spat on floor", "Spat on nurse"),
+        ("Amenazas/Violencia", "Amenazas"),
+    ],
+)
+def test_what_may_have_hit_somebody_or_nobody_is_marked_for_a_person_to_look_at(doubtful: str, sure: str) -> None:
+    assert read_kind(doubtful).doubted
+    assert not read_kind(sure).doubted
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_surprise(text: str) -> None:
     read = read_kind(text)

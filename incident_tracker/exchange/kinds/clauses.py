@@ -18,6 +18,8 @@ _DENYING = spelling.words_in("""
     no not non none nothing never without nobody neither nor denies denied deny lacks lack absent unfounded zero
     sin ni nunca nada nadie ningun ninguna ninguno niega nego jamas tampoco
 """)
+_ANSWERED_NO = frozenset(("n",))  # "physical n, verbal y": the answers of two columns in one cell
+_ANSWERED = _ANSWERED_NO | {"y", "s"}
 # "weapon not used", "contact was not made"
 _DENYING_AFTER = spelling.words_in("""
     made used involved present seen found shown displayed reported observed noted occurred intended one body
@@ -97,7 +99,21 @@ def _denied(items: list[Item]) -> list[Item]:
         if item.sign is None and item.text in _DENYING:
             ahead = list(_denied_after(items, place))
             denied.update(ahead or _denied_before(items, place))
+        elif item.text in _ANSWERED_NO and _is_answer(items, place):
+            denied.update(_denied_before(items, place))
     return [replace(item, denied=True) if place in denied else item for place, item in enumerate(items)]
+
+
+def _is_answer(items: Sequence[Item], place: int) -> bool:
+    """Is this "n" a no? At the end of its clause, or where the cell answers elsewhere; not in "verbal n physical"."""
+
+    def ends(here: int) -> bool:
+        after = items[here + 1] if here + 1 < len(items) else None
+        return after is None or (after.sign is None and after.text in _JOINING and after.text not in _ANSWERED)
+
+    return ends(place) or any(
+        one.sign is None and one.text in _ANSWERED and ends(here) for here, one in enumerate(items) if here != place
+    )
 
 
 def _denied_after(items: Sequence[Item], place: int) -> Iterator[int]:
@@ -142,7 +158,10 @@ def _or_follows(items: Sequence[Item], place: int) -> bool:
 
 
 def _denied_before(items: Sequence[Item], place: int) -> Iterator[int]:
-    """The places before a denial that it answers: "weapon: none", "contact not made", "hit no one"."""
+    """The places before a denial that it answers: "weapon: none", "contact not made", "hit no one".
+
+    With a qualifier the family goes that it belongs to, on either side: "physical assault: no", "violencia física: no".
+    """
     after = next(iter(items[place + 1 : place + 2]), None)
     if (
         after is not None
@@ -158,19 +177,39 @@ def _denied_before(items: Sequence[Item], place: int) -> Iterator[int]:
         and items[here].text in {*_BETWEEN, spelling.DASH, spelling.OPEN, spelling.STOP}
     ):
         here -= 1
+    answered = here < place - 1 or items[place].text in _ANSWERED_NO
     while here >= 0 and items[here].sign is not None:
         yield here
+        qualifier = items[here].sign in QUALIFIERS
         here -= 1
         if here >= 0 and items[here].sign not in QUALIFIERS:
+            if answered and qualifier and items[here].sign in FAMILIES:
+                yield here
             return
 
 
 def _threatened(items: list[Item]) -> list[Item]:
     threatened: set[int] = set()
     for place, item in enumerate(items):
-        if item.sign is Sign.THREAT and not item.denied:
+        if item.denied:
+            continue
+        if item.sign is Sign.THREAT:
             threatened.update(_threatened_after(items, place))
+        elif (
+            item.sign is Sign.HOSTILE and item.text.startswith("threat") and (more := _threatened_beside(items, place))
+        ):
+            threatened.add(more)  # a threat to sue is none to the body, but what stands beside it is
+            items[place] = replace(item, sign=Sign.THREAT)
     return [replace(item, threatened=True) if place in threatened else item for place, item in enumerate(items)]
+
+
+def _threatened_beside(items: Sequence[Item], place: int) -> int | None:
+    """The place of the violence that a threat of something else names with it: "threat of lawsuit and violence"."""
+    behind = [here for here in range(place + 1, len(items)) if items[here].sign is not None]
+    joined = [one.text for one in items[place + 1 : behind[0]]] if behind else []
+    if joined and _JOINING.get(joined[0]) in (AND, OR) and items[behind[0]].sign in FAMILIES:
+        return None if items[behind[0]].text.endswith("ed") else behind[0]  # "and assaulted": that was done
+    return None
 
 
 def _goes_on(items: Sequence[Item], place: int) -> bool:

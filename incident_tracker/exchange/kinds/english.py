@@ -90,6 +90,7 @@ hostil* | rude* | angry | anger | angrily | irate | furious | enraged | upset | 
 | disrupt* | disorderly | disturb* | uncooperative | unruly | impatien* | contempt* | condescend* | staring | stared
 | stares | stare | glar* | dirty look* | eye roll* | rolling eyes | roll* … eyes | looming | loomed | stand* over
 | stood over | in {person} face | (got|getting|gets) … in … face | personal space | refus* to leave | would not leave
+| (push*|shov*|forc*) (his|her|their) way
 | unwanted | hung up | slammed (the )?phone down | sarcas* | tantrum* | meltdown* | bad temper | bad attitude
 | attitude | pacing | heated | discourteous | difficult (patient|caller|visitor|person|client|family|behavior)
 | impolite | volatile | obnoxious | intrusive | threat* … (sue|lawsuit|legal action|lawyer|attorney)
@@ -188,7 +189,8 @@ brandish* | show | shows | showed | showing | shown | display* | pull | pulled |
     Sign.ANIMAL: "dog | dogs | canine | k9 | pit ?bull* | cat | cats | snake* | animal* | pet | pets",
     Sign.CONTACT: "contact | touch | touches | touching | touched | laid a hand | physical contact",
     Sign.INJURY: """
-injur* | hurt | wound* | bruis* | bleeding | bled | bloody nose | laceration* | stitches | sutures | black eye
+injur* | hurt | burn(s|t|ed)? (?={person}) | burns | scald*
+| wound* | bruis* | bleeding | bled | bloody nose | laceration* | stitches | sutures | black eye
 | sprain* | concussion | abrasion* | first aid | (needed|required|received|sought) medical (treatment|attention)
 | swelling | swollen | fractur* | knocked out … (tooth|teeth)
 | (broke|broken) … (arm|nose|finger*|wrist|rib*|jaw|tooth|teeth|bone*|leg) | days away | lost (time|work)

@@ -100,7 +100,7 @@ drill | drills | training* | in ?service* | exercise | workshop | webinar | semi
 SPANISH: Mapping[Sign, str] = {
     Sign.HARMLESS: """
 ataque* (de|al) (asma|panico|corazon|ansiedad|nervios|epilep*|tos|risa|migrana|cardiaco) | ataque* cardiaco*
-| ataque* epileptico* | golpe (de calor|de suerte) | lucha contra
+| ataque* epileptico* | golpe (de calor|de suerte) | dolor* (de|por|del|a) (un )?golpe* | lucha contra
 | violencia (domestica|familiar|intrafamiliar|de genero|de pareja)
 | abuso (de (sustancias|alcohol|drogas|menores|ancianos|medicamentos)|infantil)
 | maltrato (infantil|de menores|de ancianos|animal)

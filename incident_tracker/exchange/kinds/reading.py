@@ -11,20 +11,16 @@ from functools import lru_cache
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.exchange.kinds import spelling
-from incident_tracker.exchange.kinds.clauses import AND, Clause, Item, entries
+from incident_tracker.exchange.kinds.clauses import AND, Clause, entries
 from incident_tracker.exchange.kinds.signs import FAMILIES, QUALIFIERS, Sign
+from incident_tracker.exchange.kinds.targets import hurt_somebody, with_targets
 
 _BODILY = frozenset(("physical_attack", "weapon_or_object", "animal", "sexual_assault"))
 _ORDER = (  # of equal levels the first gives the kind
     *("sexual_assault", "stalking", "weapon_or_object", "physical_attack", "animal", "against_objects"),
     *("sexual_harassment", "threat", "verbal_abuse", "hostility", "other"),
 )
-_AT_A_PERSON = spelling.words_in("at toward towards on onto over to a contra hacia")
-_TO_ONE = spelling.words_in("le les me nos")
-_WITH = frozenset(("with", "con", "by"))
-_INTO = frozenset(("into", "against", "to", "onto", "contra"))
 _USED = spelling.words_in("used using uso usada usado usando")
-_FORCEFUL = (Sign.ASSAULT, Sign.AGGRESSION)
 _EXPLAINING = (spelling.DASH, spelling.OPEN, spelling.STOP)
 
 
@@ -63,6 +59,8 @@ _ACTS = {
     Sign.MENACE: _THREAT,
     Sign.STRIKE: _PHYSICAL,
     Sign.FORCE: _PHYSICAL,
+    Sign.THROUGH: replace(_PHYSICAL, doubted=True),
+    Sign.AROUND: replace(_HOSTILE, doubted=True),
     Sign.BREAK: _OBJECTS,
     Sign.THROW: _OBJECTS,
     Sign.OBJECT_USED: _WEAPON_USED,
@@ -101,7 +99,8 @@ def read_kind(cell: str) -> KindReading:
         level = Severity.NEAR_MISS
     elif level is not None and level >= Severity.PHYSICAL and gravest.kind in _BODILY:
         level = max(level, _harm(signs))
-    doubted = level is None or (level < Severity.PHYSICAL and any(meaning.doubted for meaning in found))
+    mild = level is None or level < Severity.PHYSICAL
+    doubted = level is None or gravest.doubted or (mild and any(meaning.doubted for meaning in found))
     return KindReading(gravest.kind, level, doubted)
 
 
@@ -142,7 +141,7 @@ def _about_no_act(clause: Clause) -> bool:
 
 def _meanings(clauses: Sequence[Clause]) -> Iterator[_Meaning]:
     """Everything that the clauses of one entry say."""
-    clauses = [Clause(clause.before, tuple(_with_targets(clause.items))) for clause in clauses]
+    clauses = [Clause(clause.before, tuple(with_targets(clause.items))) for clause in clauses]
     for place, clause in enumerate(clauses):
         yield from _of_acts(clause, clauses)
         for family in sorted(clause.signs() & FAMILIES):
@@ -151,6 +150,8 @@ def _meanings(clauses: Sequence[Clause]) -> Iterator[_Meaning]:
             yield _WEAPON_SHOWN
     yield from _of_weapons(clauses)
     yield from _of_animals(clauses)
+    if Sign.BREAK in _everywhere(clauses) and hurt_somebody(clauses):
+        yield _WEAPON_USED
 
 
 def _statutory(clauses: Sequence[Clause]) -> bool:
@@ -207,6 +208,7 @@ def _of_family(family: Sign, place: int, clauses: Sequence[Clause]) -> Iterator[
     own = clause.signs() & QUALIFIERS
     beside, doubted = _qualifiers_beside(place, clauses)
     pair = next((other for other in _at_slash(place, clauses) if other.signs() & QUALIFIERS), None)
+    either = pair is not None and pair.signs() & QUALIFIERS == {Sign.THREAT}  # "threats/violence": one of the two
     if own:
         if family is Sign.ASSAULT and own <= {Sign.REMOTE, Sign.IDENTITY} and beside:
             own |= beside
@@ -216,10 +218,11 @@ def _of_family(family: Sign, place: int, clauses: Sequence[Clause]) -> Iterator[
             own |= beside
         if own == {Sign.PHYSICAL} and beside & {Sign.PROPERTY, Sign.THREAT}:
             own |= beside
-        yield from _qualified(family, own, denied)
+        for meaning in _qualified(family, own, denied):
+            yield replace(meaning, doubted=meaning.doubted or (either and Sign.THREAT in own))
     elif beside:
         for meaning in _qualified(family, beside, denied):
-            yield replace(meaning, doubted=meaning.doubted or (doubted and family is Sign.ASSAULT))
+            yield replace(meaning, doubted=meaning.doubted or ((doubted or either) and family is Sign.ASSAULT))
     elif pair is not None:
         later = clauses.index(pair) > place
         for meaning in _qualified(family, pair.signs() & QUALIFIERS, denied):
@@ -335,40 +338,6 @@ def _of_animals(clauses: Sequence[Clause]) -> Iterator[_Meaning]:
     if Sign.ANIMAL in everywhere:
         attacked = everywhere & {Sign.ASSAULT, Sign.FORCE, Sign.STRIKE}
         yield _Meaning("animal", Severity.PHYSICAL if attacked else None)
-
-
-def _with_targets(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, with blows and throws told apart by what they were aimed at."""
-    for place, item in enumerate(items):
-        if item.sign in (Sign.STRIKE, Sign.THROW, *_FORCEFUL):
-            yield replace(item, sign=_aimed(item.sign, items[:place], items[place + 1 :]))
-        else:
-            yield item
-
-
-def _aimed(sign: Sign, before: Sequence[Item], after: Sequence[Item]) -> Sign:
-    """A blow against a thing, a throw at a person, a person hit with a thing: which of them it was."""
-    thing = with_thing = person = at_person = False
-    previous = ""
-    for item in after:
-        if item.sign is Sign.THING or (item.sign is Sign.REMOTE and sign not in _FORCEFUL):  # phones are thrown too
-            with_thing = with_thing or previous in _WITH
-            thing = thing or previous not in _WITH | _INTO or (sign in _FORCEFUL and previous == "against")
-        elif item.sign is Sign.PERSON:
-            at_person = at_person or (previous in _AT_A_PERSON)
-            person = person or not thing
-        elif item.sign not in (None, Sign.CONTACT, Sign.PHYSICAL):
-            break
-        if item.sign is not None or (item.text in _WITH | _AT_A_PERSON | _INTO and previous not in _WITH):
-            previous = item.text
-    if sign in _FORCEFUL:
-        return Sign.OBJECT_USED if with_thing and not thing else Sign.BREAK if thing and not person else sign
-    if sign is Sign.THROW:
-        at_person = at_person or any(item.text in _TO_ONE for item in before[-1:])  # "le aventó una silla"
-        return Sign.OBJECT_USED if at_person else Sign.FORCE if person else Sign.BREAK
-    if thing and not person:
-        return Sign.OBJECT_USED if at_person else Sign.BREAK
-    return Sign.OBJECT_USED if with_thing else sign
 
 
 def _is_pure(clause: Clause) -> bool:

@@ -36,6 +36,8 @@ class Sign(StrEnum):
     MENACE = "menace"  # a raised fist, "I'll be waiting for you"
     STRIKE = "strike"  # what is done to a person or to a thing
     FORCE = "force"  # what is done to a person only: a bite, a blocked way
+    THROUGH = "through"  # "shoved through the door": somebody, and perhaps they were hurt
+    AROUND = "around"  # spat on the floor: at nobody
     THROW = "throw"
     BREAK = "break"
     OBJECT_USED = "object_used"  # a thing thrown at a person, or a person hit with it
