@@ -1,0 +1,393 @@
+"""Who may do what, written down beside the program: from the must-haves, the law and the plan of its features.
+
+It is not made from the program's own table. Whoever widens a grant there, or forgets to ask for it, meets this one.
+Each row has one mark for each role, in the order reception, supervisor, manager, committee, administrator, privacy:
+
+`-` nothing · `o` what they have a part in, wherever it is · `h` what is of their site · `s` both · `a` everything ·
+`d` everything, without a name, a word or a code · `y` it is no record of anybody, and they may
+
+`1` behind a mark: with a written reason and the pass phrase once more · `2`: also with a second person
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from incident_tracker.domain.audit import AuditFilter
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.help_calls import PoliceDecision
+from incident_tracker.domain.capture.incidents import Completion
+from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, ActionWish, Tier
+from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.domain.support.offers import Answer, OfferKind
+from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotWish
+from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.capture import bulk, drafts, exporting, importing, incidents, review
+from incident_tracker.usecases.clinic import accounts, people, restoring, settings, sites, upkeep, vocabulary
+from incident_tracker.usecases.learning import actions, analyses
+from incident_tracker.usecases.oversight import (
+    audit_trail,
+    denominators,
+    incident_sheet,
+    monthly_report,
+    today,
+    trends,
+)
+from incident_tracker.usecases.support import (
+    calendar,
+    cases,
+    compliance,
+    debriefs,
+    follow_ups,
+    holding,
+    offers,
+    owed,
+    participants,
+    protected_time,
+    reminders,
+    thematic,
+)
+from tests.storage_fixtures import ALEX, CHECK_IN
+from tests.usecases.rights.world import CODE, HARM, Had, World
+
+WHY = "asked for by the people at the desk"
+MONTH = "2026-02"
+NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
+SLOT = SlotWish(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
+WISH = ActionWish("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
+EVERY = IncidentFilter()
+Call = Callable[[Context, Had, str], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each role has of one use case, and how it is asked for of one record.
+
+    With `seen` it is a list, or a part of an answer: what it shows of a record is looked for in there.
+    """
+
+    marks: str
+    call: Call
+    seen: Callable[[Had], object] | None = None
+
+    def of(self, role: Role) -> str:
+        """The mark of a role."""
+        return dict(zip(Role, self.marks.split(), strict=True))[role]
+
+
+def _reminder(had: Had) -> Reminder:
+    return Reminder("a", ReminderKind.PLAN, ReminderStage.OPEN, had.person.id, had.debrief.id, had.site.id, NOW, NOW)
+
+
+def _draft(had: Had) -> IncidentDraft:
+    return IncidentDraft(NOW, site_id=had.site.id, channel="letter", kind="threat", severity=Severity.THREAT)
+
+
+def _sites(had: Had) -> IncidentFilter:
+    return IncidentFilter(site_ids=frozenset({had.site.id}))
+
+
+def rows(world: World) -> dict[str, Row]:
+    """A row for every use case, and some for a part of its answer, named behind a colon."""
+    return {**_few_eyes(), **_capture(), **_clinic(world), **_learning(), **_oversight(), **_support(), **_debriefs()}
+
+
+def _few_eyes() -> dict[str, Row]:
+    """The least that is necessary: a code is for those who lead the site and for who told of it, harm also for whom it
+    was done to; both are in nothing that the committee gets.
+    """
+    return {
+        "capture.incidents.show_incident: a code that they told": Row(
+            "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.told.id), lambda h: CODE),
+        "capture.incidents.show_incident: a code that somebody else told": Row(
+            "- h h - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id), lambda h: CODE),
+        "capture.incidents.show_incident: harm": Row(
+            "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id), lambda h: HARM),
+        "capture.exporting.export_identified: codes": Row(
+            "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w), lambda h: CODE),
+        "capture.exporting.export_deidentified: codes": Row(
+            "- - - - - -", lambda c, h, w: exporting.export_deidentified(c, EVERY), lambda h: CODE),
+        "oversight.incident_sheet.compile_incident_sheet: a code": Row(
+            "- h h - - -", lambda c, h, w: incident_sheet.compile_incident_sheet(c, h.incident.id), lambda h: CODE),
+        "oversight.incident_sheet.compile_incident_sheet: harm": Row(
+            "- h h - - -", lambda c, h, w: incident_sheet.compile_incident_sheet(c, h.incident.id),
+            lambda h: "distress 8 of 10"),
+    }  # fmt: skip
+
+
+def _capture() -> dict[str, Row]:
+    def importable(had: Had) -> list[Any]:
+        return [replace(had.incident, id=ALEX.id, ref="")]
+
+    checked = importing.CheckedLog
+    return {
+        # Whoever works here may tell of what happened, anywhere; nobody who sees no incident.
+        "support.cases.log_incident_with_support": Row(
+            "a a a a - -", lambda c, h, w: cases.log_incident_with_support(c, _draft(h))),
+        "capture.drafts.save_draft": Row("o o o o - -", lambda c, h, w: drafts.save_draft(c, _draft(h), h.draft.id)),
+        "capture.drafts.list_drafts": Row("o o o o - -", lambda c, h, w: drafts.list_drafts(c), lambda h: h.draft.id),
+        "capture.drafts.discard_draft": Row("o o o o - -", lambda c, h, w: drafts.discard_draft(c, h.draft.id)),
+        "capture.drafts.restore_draft": Row("o o o o - -", lambda c, h, w: drafts.restore_draft(c, h.draft.id)),
+        "capture.incidents.show_incident": Row(
+            "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id)),
+        "capture.incidents.show_deidentified": Row(
+            "o s s d - -", lambda c, h, w: incidents.show_deidentified(c, h.incident.id)),
+        "capture.incidents.confirm_proxy": Row("o o o o - -", lambda c, h, w: incidents.confirm_proxy(c, h.told.id)),
+        "capture.incidents.record_relief": Row(
+            "o s s o - -", lambda c, h, w: incidents.record_relief(c, h.incident.id, safe=True)),
+        "capture.incidents.complete_incident": Row("- s s - - -", lambda c, h, w: incidents.complete_incident(
+            c, h.incident.id, Completion(h.incident.details), h.incident.version)),
+        "capture.incidents.record_police_decision": Row("- s s - - -", lambda c, h, w: incidents.record_police_decision(
+            c, h.incident.id, PoliceDecision(called=False), h.incident.version)),
+        "capture.incidents.complete_closed": Row("- - s1 - - -", lambda c, h, w: incidents.complete_closed(
+            c, h.closed.id, Completion(h.closed.details), h.closed.version, reason=w)),
+        "capture.incidents.add_addendum": Row(
+            "o s s - - -", lambda c, h, w: incidents.add_addendum(c, h.incident.id, "He came back.")),
+        "capture.incidents.list_incidents": Row(
+            "o h h d - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
+        "capture.incidents.list_anchors": Row("y y y y - -", lambda c, h, w: incidents.list_anchors(c, EVERY, step=5)),
+        "capture.incidents.search_incidents": Row(
+            "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
+            lambda h: h.incident.id),
+        "capture.review.start_review": Row(
+            "- s s - - -", lambda c, h, w: review.start_review(c, h.incident.id, h.incident.version)),
+        "capture.review.ask_for_update": Row(
+            "- s s - - -", lambda c, h, w: review.ask_for_update(c, h.incident.id, h.incident.version, w)),
+        "capture.review.close_incident": Row(
+            "- - s - - -", lambda c, h, w: review.close_incident(c, h.incident.id, h.incident.version)),
+        "capture.review.mark_duplicate": Row("- - s - - -", lambda c, h, w: review.mark_duplicate(
+            c, h.incident.id, h.incident.version, h.closed.id, WHY)),
+        "capture.review.mark_not_reportable": Row("- - s - - -", lambda c, h, w: review.mark_not_reportable(
+            c, h.incident.id, h.incident.version, WHY)),
+        "capture.review.reopen_incident": Row(
+            "- - s1 - - -", lambda c, h, w: review.reopen_incident(c, h.closed.id, h.closed.version, w)),
+        "capture.review.void_incident": Row(
+            "- - s1 - - -", lambda c, h, w: review.void_incident(c, h.incident.id, h.incident.version, w)),
+        "capture.exporting.export_identified": Row(
+            "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w)),
+        "capture.exporting.export_deidentified": Row(
+            "- h h d - -", lambda c, h, w: exporting.export_deidentified(c, _sites(h))),
+        # Old logs are read in by the manager of the site, or by an administrator for a reason.
+        "capture.importing.check_log": Row("- - h - a1 -", lambda c, h, w: importing.check_log(
+            c, b"Date,What\n2026-03-01,Yelled\n", site_id=h.site.id)),
+        "capture.importing.store_log": Row("- - y - y1 -", lambda c, h, w: importing.store_log(
+            c, checked(None, (), (), (), (), {}, ()), reason=w)),  # type: ignore[arg-type]
+        "capture.bulk.store_many": Row(
+            "- - h - a1 -", lambda c, h, w: bulk.store_many(c, importable(h), reason=w)),
+    }  # fmt: skip
+
+
+def _clinic(world: World) -> dict[str, Row]:
+    def user_of(had: Had) -> Any:
+        return had.user.id
+
+    closed = frozenset[date]()
+    week: tuple[Any, ...] = ((),) * 7
+    return {
+        # Who may sign in is known to those who look after it; names of sites and staff to everybody who works here.
+        "clinic.accounts.list_users": Row(
+            "- - y - y y", lambda c, h, w: accounts.list_users(c)),
+        "clinic.accounts.add_user": Row(
+            "- - - - y1 -", lambda c, h, w: accounts.add_user(c, "nova", Role.RECEPTION, reason=w)),
+        "clinic.accounts.change_role": Row("- - - - y1 -", lambda c, h, w: accounts.change_role(
+            c, world.had["other", "here"].user.id, Role.RECEPTION, reason=w)),
+        "clinic.accounts.disable_user": Row("- - - - y1 -", lambda c, h, w: accounts.disable_user(
+            c, world.had["other", "here"].user.id, reason=w)),
+        "clinic.accounts.reset_passphrase": Row("- - y1 - y1 -", lambda c, h, w: accounts.reset_passphrase(
+            c, world.had["other", "here"].user.id, reason=w)),
+        "clinic.accounts.change_own_passphrase": Row(
+            "y y y y y y", lambda c, h, w: accounts.change_own_passphrase(c, "short", "too short")),
+        "clinic.accounts.renew_recovery_key": Row(
+            "- - y2 - y2 -", lambda c, h, w: accounts.renew_recovery_key(c, reason=w)),
+        "clinic.people.list_people": Row("y y y y y y", lambda c, h, w: people.list_people(c)),
+        "clinic.people.shifts_of": Row("y y y y y y", lambda c, h, w: people.shifts_of(c, ALEX.id)),
+        "clinic.people.add_person": Row(
+            "- - h - a -", lambda c, h, w: people.add_person(c, "Nova", "other", h.site.id)),
+        "clinic.people.change_person": Row(
+            "- - y - y -", lambda c, h, w: people.change_person(c, replace(ALEX, name="Alexandra"))),
+        "clinic.people.set_shifts": Row("- - y - y -", lambda c, h, w: people.set_shifts(c, ALEX.id, ())),
+        "clinic.restoring.restore": Row(
+            "- - y2 - y2 -", lambda c, h, w: restoring.restore(c, None, reason=w)),  # type: ignore[arg-type]
+        "clinic.settings.clinic_settings": Row("y y y y y y", lambda c, h, w: settings.clinic_settings(c)),
+        "clinic.settings.change_settings": Row(
+            "- - - - y1 -", lambda c, h, w: settings.change_settings(c, reason=w, idle_minutes=4)),
+        "clinic.sites.list_sites": Row("y y y y y y", lambda c, h, w: sites.list_sites(c)),
+        "clinic.sites.own_zone": Row("y y y y y y", lambda c, h, w: sites.own_zone(c)),
+        "clinic.sites.list_desks": Row("y y y y y y", lambda c, h, w: sites.list_desks(c)),
+        "clinic.sites.show_site": Row("a a a a a a", lambda c, h, w: sites.show_site(c, h.site.id)),
+        "clinic.sites.opening_hours": Row("a a a a a a", lambda c, h, w: sites.opening_hours(c, h.site.id)),
+        "clinic.sites.suggested_closed_days": Row(
+            "y y y y y y", lambda c, h, w: sites.suggested_closed_days(c, 2026)),
+        "clinic.sites.add_site": Row(
+            "- - - - y -", lambda c, h, w: sites.add_site(c, "Bay", "UTC", h.site.profile.value)),
+        "clinic.sites.change_site": Row("- - h - a -", lambda c, h, w: sites.change_site(c, h.site)),
+        "clinic.sites.add_desk": Row("- - h - a -", lambda c, h, w: sites.add_desk(c, h.site.id, "Second")),
+        "clinic.sites.change_desk": Row("- - h - a -", lambda c, h, w: sites.change_desk(
+            c, replace(CHECK_IN, site_id=h.site.id))),
+        "clinic.sites.add_phone_line": Row(
+            "- - h - a -", lambda c, h, w: sites.add_phone_line(c, h.site.id, "Main")),
+        "clinic.sites.set_opening_hours": Row(
+            "- - h - a -", lambda c, h, w: sites.set_opening_hours(c, h.site.id, week, closed)),
+        "clinic.upkeep.back_up": Row(
+            "- y y - y -", lambda c, h, w: upkeep.back_up(c, world.folder / f"{world.ids()}.itbackup")),
+        "clinic.upkeep.back_up_automatically": Row("y y y y y y", lambda c, h, w: upkeep.back_up_automatically(c)),
+        "clinic.upkeep.list_backups": Row("y y y y y y", lambda c, h, w: upkeep.list_backups(c)),
+        "clinic.upkeep.check": Row("y y y y y y", lambda c, h, w: upkeep.check(c)),
+        "clinic.upkeep.repair": Row("- - y - y -", lambda c, h, w: upkeep.repair(c)),
+        "clinic.vocabulary.list_terms": Row("y y y y y y", lambda c, h, w: vocabulary.list_terms(c, "kind")),
+        "clinic.vocabulary.add_term": Row(
+            "- - - - y1 -", lambda c, h, w: vocabulary.add_term(c, "kind", "dog", "A dog", reason=w)),
+        "clinic.vocabulary.retire_term": Row("- - - - y1 -", lambda c, h, w: vocabulary.retire_term(
+            c, "kind", "threat", date(2026, 12, 31), reason=w)),
+    }  # fmt: skip
+
+
+def _learning() -> dict[str, Row]:
+    return {
+        "learning.actions.assign_action": Row("- h h a - -", lambda c, h, w: actions.assign_action(c, WISH, h.site.id)),
+        "learning.actions.change_action": Row(
+            "- h h a - -", lambda c, h, w: actions.change_action(c, h.action.id, WISH, h.action.version)),
+        "learning.actions.note_effect": Row("- h h a - -", lambda c, h, w: actions.note_effect(
+            c, h.action.id, ActionEffect.BETTER, h.action.version)),
+        "learning.actions.end_action": Row("o s s a - -", lambda c, h, w: actions.end_action(
+            c, h.action.id, ActionStatus.DONE, "It is done.", h.action.version)),
+        "learning.actions.take_up_action": Row(
+            "o s s a - -", lambda c, h, w: actions.take_up_action(c, h.action.id, h.action.version)),
+        "learning.actions.list_plan": Row(
+            "o h h a - -", lambda c, h, w: actions.list_plan(c), lambda h: h.action.id),
+        "learning.analyses.open_analysis": Row(
+            "- - h - - -", lambda c, h, w: analyses.open_analysis(c, (h.incident.id,), "Why?")),
+        "learning.analyses.save_analysis": Row(
+            "- - h - - -", lambda c, h, w: analyses.save_analysis(c, h.analysis, h.analysis.version)),
+        "learning.analyses.close_analysis": Row(
+            "- - h - - -", lambda c, h, w: analyses.close_analysis(c, h.analysis.id, h.analysis.version)),
+        "learning.analyses.reopen_analysis": Row(
+            "- - h - - -", lambda c, h, w: analyses.reopen_analysis(c, h.analysis.id, h.analysis.version)),
+        "learning.analyses.show_analysis": Row(
+            "- h h d - -", lambda c, h, w: analyses.show_analysis(c, h.analysis.id)),
+        "learning.analyses.list_analyses": Row(
+            "- h h d - -", lambda c, h, w: analyses.list_analyses(c), lambda h: h.analysis.id),
+        "learning.analyses.analyses_of_incident": Row(
+            "- h h d - -", lambda c, h, w: analyses.analyses_of_incident(c, h.incident.id)),
+    }  # fmt: skip
+
+
+def _oversight() -> dict[str, Row]:
+    figures = denominators.MonthFigures(visits=100)
+    return {
+        "oversight.audit_trail.list_audit": Row(
+            "- - - - - y", lambda c, h, w: audit_trail.list_audit(c, AuditFilter())),
+        "oversight.audit_trail.who_saw": Row("- h h - - a", lambda c, h, w: audit_trail.who_saw(c, h.incident.id)),
+        "oversight.audit_trail.verify_trail": Row("y y y y y y", lambda c, h, w: audit_trail.verify_trail(c)),
+        "oversight.denominators.enter_denominators": Row(
+            "- h h - a -", lambda c, h, w: denominators.enter_denominators(c, h.site.id, MONTH, figures)),
+        "oversight.denominators.enter_months": Row("- h h - a -", lambda c, h, w: denominators.enter_months(
+            c, h.site.id, [denominators.MonthEntry(MONTH, figures)])),
+        "oversight.denominators.list_denominators": Row(
+            "- y y - y -", lambda c, h, w: denominators.list_denominators(c, MONTH, MONTH)),
+        "oversight.denominators.list_site_pasts": Row(
+            "- h h - a -", lambda c, h, w: denominators.list_site_pasts(c), lambda h: h.site.id),
+        "oversight.incident_sheet.compile_incident_sheet": Row(
+            "- h h - - -", lambda c, h, w: incident_sheet.compile_incident_sheet(c, h.incident.id)),
+        "oversight.monthly_report.list_report_months": Row(
+            "- y y y - -", lambda c, h, w: monthly_report.list_report_months(c)),
+        "oversight.monthly_report.compile_monthly_report": Row(
+            "- h h d - -", lambda c, h, w: monthly_report.compile_monthly_report(c, "2026-03", h.site.id)),
+        "oversight.monthly_report.record_report": Row("- h h a - -", lambda c, h, w: monthly_report.record_report(
+            c, "2026-03", h.site.id, monthly_report.ReportAct.SHOWN)),
+        "oversight.today.list_today": Row("y y y y y y", lambda c, h, w: today.list_today(c, "UTC")),
+        "oversight.trends.show_trend": Row("- h a a - -", lambda c, h, w: trends.show_trend(
+            c, trends.TrendQuestion(site_ids=frozenset({h.site.id})))),
+        "oversight.trends.show_pareto": Row("- h a a - -", lambda c, h, w: trends.show_pareto(
+            c, Aspect.FACTOR, MONTH, "2026-03", frozenset({h.site.id}))),
+        "oversight.trends.show_week": Row("- h a a - -", lambda c, h, w: trends.show_week(
+            c, MONTH, "2026-03", frozenset({h.site.id}))),
+        "support.compliance.compliance_of_month": Row(
+            "- h a a - -", lambda c, h, w: compliance.compliance_of_month(c, "2026-03", h.site.id)),
+    }  # fmt: skip
+
+
+def _support() -> dict[str, Row]:
+    return {
+        "support.calendar.export_calendar": Row(
+            "o y y o - -", lambda c, h, w: calendar.export_calendar(c, h.person.id)),
+        "support.cases.refresh_support": Row("- h h - - -", lambda c, h, w: cases.refresh_support(c, h.incident.id)),
+        "support.cases.tell_leadership": Row("- h h - - -", lambda c, h, w: cases.tell_leadership(c, h.incident.id)),
+        "support.follow_ups.record_follow_up": Row("- h h - - -", lambda c, h, w: follow_ups.record_follow_up(
+            c, h.follow_up.id, h.follow_up.version, FollowUpOutcome.ACCEPTED)),
+        "support.offers.record_offers": Row(
+            "- h h - - -", lambda c, h, w: offers.record_offers(c, h.incident.id, h.person.id, [OfferKind.MEDICAL])),
+        "support.offers.record_offer_answer": Row(
+            "- h h - - -", lambda c, h, w: offers.record_offer_answer(c, h.offer.id, Answer.LATER)),
+        "support.offers.answer_offer": Row(
+            "o o o o o o", lambda c, h, w: offers.answer_offer(c, h.offer.id, Answer.LATER)),
+        "support.offers.my_offers": Row("o o o o o o", lambda c, h, w: offers.my_offers(c), lambda h: h.offer.id),
+        "support.owed.list_support": Row(
+            "o h h d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
+        "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
+        "support.reminders.list_reminders": Row("y y y y y y", lambda c, h, w: reminders.list_reminders(c)),
+        "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
+            c, _reminder(h), NOW + timedelta(hours=1))),
+        "support.reminders.put_away": Row("o o o o o o", lambda c, h, w: reminders.put_away(c, _reminder(h))),
+    }  # fmt: skip
+
+
+def _debriefs() -> dict[str, Row]:
+    planned = "- h h - - -"
+    held = "o o s o - -"
+    return {
+        "support.debriefs.show_debrief": Row("o s s - - -", lambda c, h, w: debriefs.show_debrief(c, h.debrief.id)),
+        "support.debriefs.plan_debrief": Row(planned, lambda c, h, w: debriefs.plan_debrief(c, h.incident.id)),
+        "support.debriefs.choose_manager": Row(planned, lambda c, h, w: debriefs.choose_manager(
+            c, h.debrief.id, h.debrief.version, ALEX.id)),
+        "support.debriefs.list_facilitators": Row(planned, lambda c, h, w: debriefs.list_facilitators(c, h.debrief.id)),
+        "support.debriefs.choose_facilitator": Row(planned, lambda c, h, w: debriefs.choose_facilitator(
+            c, h.debrief.id, h.debrief.version, ALEX.id, WHY)),
+        "support.debriefs.choose_outside_facilitator": Row(planned, lambda c, h, w: debriefs.choose_outside_facilitator(
+            c, h.debrief.id, h.debrief.version, "Ines, a peer")),
+        "support.debriefs.combine_debriefs": Row(planned, lambda c, h, w: debriefs.combine_debriefs(
+            c, h.debrief.id, h.debrief.version, h.led.id)),
+        "support.debriefs.record_not_held": Row(planned, lambda c, h, w: debriefs.record_not_held(
+            c, h.debrief.id, h.debrief.version, None)),
+        "support.participants.ask_participants": Row(
+            planned, lambda c, h, w: participants.ask_participants(c, h.debrief.id, [ALEX.id])),
+        "support.participants.record_debrief_answer": Row(planned, lambda c, h, w: participants.record_debrief_answer(
+            c, h.debrief.id, h.person.id, Response.NO)),
+        "support.participants.answer_debrief": Row(
+            "o o o o o o", lambda c, h, w: participants.answer_debrief(c, h.debrief.id, Response.NO)),
+        "support.protected_time.book_slot": Row(
+            planned, lambda c, h, w: protected_time.book_slot(c, h.debrief.id, h.debrief.version, SLOT)),
+        "support.protected_time.move_slot": Row(planned, lambda c, h, w: protected_time.move_slot(
+            c, h.debrief.id, h.debrief.version, SLOT, MoveReason.MANAGEMENT)),
+        "support.protected_time.name_cover": Row(
+            planned, lambda c, h, w: protected_time.name_cover(c, h.debrief.id, h.person.id, ALEX.id)),
+        "support.protected_time.record_cover_confirmed": Row(
+            planned, lambda c, h, w: protected_time.record_cover_confirmed(c, h.led.id, h.led_for)),
+        "support.protected_time.confirm_cover": Row(
+            "o o o o o o", lambda c, h, w: protected_time.confirm_cover(c, h.led.id, h.led_for)),
+        "support.protected_time.check_afterwards": Row(planned, lambda c, h, w: protected_time.check_afterwards(
+            c, h.debrief.id, h.debrief.version, protected_time.CheckWords(Protected.YES, Paid.YES))),
+        "support.protected_time.answer_afterwards": Row("o o o o o o", lambda c, h, w: protected_time.answer_afterwards(
+            c, h.debrief.id, Protected.YES, Paid.YES)),
+        "support.thematic.plan_thematic": Row(
+            planned, lambda c, h, w: thematic.plan_thematic(c, h.site.id, "2026-03")),
+        # Whoever leads a debrief holds it, and the manager of the site; the five minutes are for those who were there.
+        "support.holding.start_debrief": Row(
+            held, lambda c, h, w: holding.start_debrief(c, h.led.id, h.led.version)),
+        "support.holding.record_step": Row(held, lambda c, h, w: holding.record_step(c, h.led.id, "welcome", 5)),
+        "support.holding.record_learning_item": Row(
+            held, lambda c, h, w: holding.record_learning_item(c, h.led.id, "ACC1", "Two people at the desk.")),
+        "support.holding.finish_debrief": Row(
+            held, lambda c, h, w: holding.finish_debrief(c, h.led.id, h.led.version, [])),
+        "support.holding.record_hot_debrief": Row(
+            held, lambda c, h, w: holding.record_hot_debrief(c, h.incident.id)),
+        "support.holding.learning_items_of": Row(
+            "o s s d - -", lambda c, h, w: holding.learning_items_of(c, h.incident.id)),
+    }  # fmt: skip

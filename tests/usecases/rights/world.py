@@ -1,0 +1,214 @@
+"""A clinic in which everybody has records of their own and of others, here and at another site; nothing of it stays.
+
+Each role has one user with a member of staff behind it, at one site. For each of them, and for somebody else, there is
+at both sites one record of every kind that somebody can have a part in.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from db.store import SqlStore
+from db.unit import SqlUnit
+from incident_tracker.domain.audit import AuditFilter
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft, SavedDraft
+from incident_tracker.domain.capture.incidents import Completion, Details, Incident
+from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConcern
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.learning.actions import Action, ActionWish, Tier
+from incident_tracker.domain.learning.analyses import Analysis
+from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.offers import OfferKind, SupportOffer
+from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.protected_time import Cover
+from incident_tracker.ports.context import Actor, Context
+from incident_tracker.usecases.capture.drafts import save_draft
+from incident_tracker.usecases.capture.incidents import complete_incident
+from incident_tracker.usecases.capture.review import close_incident
+from incident_tracker.usecases.learning.actions import assign_action
+from incident_tracker.usecases.learning.analyses import open_analysis
+from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
+from incident_tracker.usecases.support.debriefs import choose_facilitator
+from incident_tracker.usecases.support.offers import record_offers
+from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
+from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, HILL, HILL_DESK, Clock, Ids, keep
+
+PLACES = {"here": HARBOUR, "elsewhere": HILL}
+WORDS, CODE, HARM = "Xylophonist Quimby shouted about marmalade", "K-4711", "distress=8"
+
+
+@dataclass(frozen=True)
+class Had:
+    """One record of every kind in which one member of staff has a part, at one site."""
+
+    person: Person
+    user: User
+    site: Site
+    incident: Incident
+    closed: Incident
+    told: Incident
+    debrief: Debrief
+    led: Debrief
+    led_for: UUID
+    follow_up: FollowUp
+    offer: SupportOffer
+    action: Action
+    analysis: Analysis
+    draft: SavedDraft
+
+
+@dataclass
+class World:
+    """Users of every role by role, and what they and somebody else have: `had["other", "here"]`."""
+
+    store: "Rehearsal"
+    clock: Clock
+    ids: Ids
+    folder: Path
+    users: dict[Role, User] = field(default_factory=dict)
+    had: dict[tuple[str, str], Had] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+
+    def as_role(self, role: Role, *, confirmed: bool) -> Context:
+        """The context of the user of a role, with or without the pass phrase typed just now."""
+        return self._as(self.users[role], confirmed=confirmed)
+
+    def targets(self, role: Role) -> dict[tuple[str, str], Had]:
+        """The records of this role's user and of somebody else, here and elsewhere."""
+        return {(whose, place): self.had[whose_key, place]
+                for whose, whose_key in (("own", role.value), ("other", "other")) for place in PLACES}  # fmt: skip
+
+    def _as(self, user: User, *, confirmed: bool = True) -> Context:
+        actor = Actor(user.id, user.name, user.role, user.sites, user.person_id)
+        return Context(actor, self.store, self.clock, self.ids, confirmed_at=self.clock() if confirmed else None)
+
+
+class Rehearsal:
+    """The real store, whose transactions do everything but stay: each ends where it began.
+
+    `last` is the act of the newest entry of the trail in the last transaction that was to be committed.
+    """
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self.for_good = True
+        self.last = ""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlUnit]:
+        """A transaction that is committed only while the world is made."""
+        with self._store.write() as unit:
+            if not self.for_good:
+                unit.commit = partial(self._rehearse, unit)  # type: ignore[method-assign]
+            yield unit
+
+    def read(self) -> AbstractContextManager[SqlUnit]:
+        """As it is."""
+        return self._store.read()
+
+    def _rehearse(self, unit: SqlUnit) -> None:
+        unit.audit.settle()
+        self.last = unit.audit.page(AuditFilter(), 0, 1)[0].act
+
+
+def made_in(store: SqlStore, folder: Path) -> World:
+    """The world, in a prepared clinic."""
+    world = World(Rehearsal(store), Clock(), Ids(0x10_000), folder)
+    numbers = count(0x2000)
+    both = frozenset({HARBOUR.id, HILL.id})
+    bosses = [_somebody(world, name, Role.MANAGER, both, next(numbers)) for name in ("aa", "ab")]  # answer for all
+    for role in Role:
+        world.users[role] = _somebody(world, f"zz-{role.value}", role, frozenset({HARBOUR.id}), next(numbers))
+    other = _somebody(world, "zz-other", Role.RECEPTION, frozenset({HARBOUR.id}), next(numbers))
+    boss = world._as(bosses[0])
+    for whose, user in (*((role.value, user) for role, user in world.users.items()), ("other", other)):
+        for place, site in PLACES.items():
+            world.had[whose, place] = _had(world, boss, user, site)
+    world.store.for_good = False
+    return world
+
+
+def _somebody(world: World, name: str, role: Role, sites: frozenset[UUID], number: int) -> User:
+    person = Person(UUID(int=number), f"Person {name}", "other", HARBOUR.id, may_facilitate=True)
+    user = User(UUID(int=number + 0x1000), name, role, person.id, sites)
+    with world.store.write() as unit:
+        unit.people.add(person)
+        unit.users.add(user)
+        keep(unit)
+    world.people.append(person)
+    return user
+
+
+def _had(world: World, boss: Context, user: User, site: Site) -> Had:
+    person = next(one for one in world.people if one.id == user.person_id)
+    happened = _logged(world, boss, site, person.id)
+    assert happened.debrief is not None
+    ask_participants(boss, happened.debrief.id, [person.id])
+    record_debrief_answer(boss, happened.debrief.id, person.id, Response.YES)
+    (offer,) = record_offers(boss, happened.incident.id, person.id, [OfferKind.BREAK])
+    told = _logged(world, boss, site, None, mode=CaptureMode.PROXY, told_by_id=person.id)
+    shut = _logged(world, boss, site, person.id).incident
+    owner = replace(boss, actor=Actor(user.id, user.name, Role.RECEPTION, frozenset(), user.person_id))
+    wish = ActionWish("A second person at the desk", person.id, date(2026, 3, 20), Tier.WEAKER, "training")
+    with world.store.read() as unit:
+        follow_up = unit.follow_ups.of_incident(happened.incident.id)[0]
+        debrief = unit.debriefs.get(happened.debrief.id)
+    return Had(
+        person, user, site,
+        incident=happened.incident,
+        closed=close_incident(boss, shut.id, shut.version),
+        told=told.incident,
+        debrief=debrief,
+        led=_led(world, boss, site, person.id),
+        led_for=ALEX.id,
+        follow_up=follow_up,
+        offer=offer,
+        action=assign_action(boss, wish, site.id),
+        analysis=open_analysis(boss, (happened.incident.id,), "Why do Mondays end in shouting?"),
+        draft=save_draft(owner, IncidentDraft(narrative=WORDS)),
+    )  # fmt: skip
+
+
+def _logged(world: World, boss: Context, site: Site, affected: UUID | None, **more: Any) -> LoggedIncident:
+    draft = IncidentDraft(
+        occurred_at=world.clock() - timedelta(hours=1),
+        site_id=site.id,
+        desk_id=(CHECK_IN if site is HARBOUR else HILL_DESK).id,
+        channel="in_person_desk",
+        kind="threat",
+        severity=Severity.THREAT,
+        narrative=WORDS,
+        affected=(AffectedPerson(world.ids(), person_id=affected, distress=8),) if affected else (),
+        **more,
+    )
+    logged = log_incident_with_support(boss, draft)
+    details = Details(affected=draft.affected, person_of_concern=PersonOfConcern("client", local_code=CODE))
+    present = complete_incident(boss, logged.incident.id, Completion(details), logged.incident.version)
+    return replace(logged, incident=present)
+
+
+def _led(world: World, boss: Context, site: Site, leader: UUID) -> Debrief:
+    """A debrief about what happened to somebody else, which this person leads and for which they take the desk."""
+    debrief = _logged(world, boss, site, ALEX.id).debrief
+    assert debrief is not None
+    ask_participants(boss, debrief.id, [ALEX.id])
+    with world.store.write() as unit:
+        unit.covers.add(Cover(world.ids(), debrief.id, ALEX.id, leader))
+        keep(unit)
+    with world.store.read() as unit:
+        debrief = unit.debriefs.get(debrief.id)
+    return choose_facilitator(boss, debrief.id, debrief.version, leader)
