@@ -23,6 +23,7 @@ from ui.app import Screen
 from ui.capture.incident_page import IncidentPage
 from ui.learning.action_dialogs import EndQuestion
 from ui.support.debrief_page import DebriefPage
+from ui.widgets.reading_order import tab_stops
 
 
 @pytest.fixture
@@ -31,6 +32,10 @@ def window(open_screen: Callable[..., Screen], staffed: Path, qtbot: QtBot, cloc
     window = Window(open_screen(staffed, real=True), qtbot, clock)
     window.come_in("maria")
     return window
+
+
+CELLS = 400
+"""So often at most Tab goes on within a sheet or a field of several parts."""
 
 
 def press(window: Window, words: str) -> None:
@@ -154,3 +159,32 @@ def test_tab_of_a_person_still_goes_to_the_sidebar(window: Window) -> None:
         if focused is not None and window.workspace.sidebar.isAncestorOf(focused):
             return
     raise AssertionError("Tab never came to the sidebar")
+
+
+def test_tab_comes_round_on_every_page_while_a_message_is_shown(window: Window) -> None:
+    an_action(window)
+    incident = logged(window.clinic)[0].incident
+    debrief = accepted(window.clinic, logged(window.clinic)[1])
+    visits: list[tuple[str, object]] = [(key, None) for key in window.workspace.entries]
+    visits += [("incident", incident.id), ("incident", ("complete", incident.id)), ("debrief", debrief.id)]
+    astray = []
+    for visit in visits:
+        window.workspace.go(*visit)
+        arrive(window)
+        window.workspace.messages.tell("Done.", undo=window.workspace.messages.clear)
+        arrive(window)
+        stops = list(tab_stops(window.workspace))
+        here = start = QApplication.focusWidget()
+        seen: set[QWidget] = set()
+        for _step in range(len(stops) + CELLS):
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+            here = QApplication.focusWidget()
+            seen.add(here)
+            if here is start and len(seen) > 1:
+                break
+        else:
+            astray.append(f"{visit[0]}: never comes back to {words_of(start)!r}")
+        astray += [
+            f"{visit[0]}: {type(stop).__name__} {words_of(stop)!r}" for stop in set(tab_stops(window.workspace)) - seen
+        ]
+    assert not astray, "\n".join(sorted(astray))
