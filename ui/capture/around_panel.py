@@ -42,27 +42,27 @@ class AroundPanel(Panel):
         self.identity = TermPicker(_("Aimed at who somebody is"), several=True)
         self.context = TermPicker(_("Seen or said"), several=True)
         labels = {
-            "bystander_patients": _("Patients, visitors"),
-            "bystander_staff": _("Colleagues"),
-            "children": _("Children"),
-            "visits_disrupted": _("Visits disrupted"),
-            "minutes_disrupted": _("Minutes disrupted"),
+            "bystander_patients": _("&Patients, visitors"),
+            "bystander_staff": _("&Colleagues"),
+            "children": _("Chil&dren"),
+            "visits_disrupted": _("Visits disr&upted"),
+            "minutes_disrupted": _("&Minutes disrupted"),
         }
-        self.counts = {name: NumberField(labels[name], 999) for name in _COUNTS}
-        self.form.add("relation", _("Who acted"), self.relation)
-        self.form.add("repeat", _("Involved before"), self.repeat)
-        self.form.add("local_code", _("Local code"), self.local_code, optional=True)
+        self.counts = {name: NumberField(labels[name].replace("&", ""), 999) for name in _COUNTS}
+        self.form.add("relation", _("Who &acted"), self.relation)
+        self.form.add("repeat", _("Involved &before"), self.repeat)
+        self.form.add("local_code", _("&Local code"), self.local_code, optional=True)
         self._count_forms: list[Form] = []
         for names in (_COUNTS[:3], _COUNTS[3:]):
             self.form.add_piece(self._beside(names, labels))
-        self.form.add("weapon", _("Weapon, or an object as a weapon"), self.weapon)
-        self.form.add("alone", _("Worked without a colleague in reach"), self.alone)
+        self.form.add("weapon", _("Weapon, or an ob&ject as a weapon"), self.weapon)
+        self.form.add("alone", _("Worked with&out a colleague in reach"), self.alone)
         self.form.add(
-            "identity_abuse", _("Aimed at who somebody is"), self.identity, _("It makes support come sooner.")
+            "identity_abuse", _("Aimed a&t who somebody is"), self.identity, _("It makes support come sooner.")
         )
         self.form.add(
             "context",
-            _("Seen or said at the time"),
+            _("Seen o&r said at the time"),
             self.context,
             _("What could be seen or was said, never a diagnosis."),
         )

@@ -39,8 +39,8 @@ class BasicsPanel(Panel):
             _("In your own words. Once saved it stays as it is; what comes later is added beneath."),
         )
         self.form.add("occurred_at", _("&When"), self.when)
-        self.form.add("desk", _("Where"), self.where)
-        self.form.add("channel", _("How it reached you"), self.channel)
+        self.form.add("desk", _("Whe&re"), self.where)
+        self.form.add("channel", _("How it rea&ched you"), self.channel)
         self.form.add("kind", _("What &kind"), self.kind)
         self.form.add("severity", _("H&ow severe"), self.severity)
         self.body.insertWidget(1, self._description_form)

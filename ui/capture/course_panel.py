@@ -36,8 +36,8 @@ class CoursePanel(Panel):
         self.form.add("lead_minutes", _("W&arning signs seen before"), self.signs)
         self.form.add("steps", _("What was t&ried, in order"), self.steps, _("Alt+Up and Alt+Down move a step."))
         self.form.add("outcome", _("How it en&ded"), self.outcome)
-        self.form.add("resolved", _("Resolved by talking"), self.resolved)
-        self.form.add("duration_minutes", _("Minutes it lasted"), self.duration)
+        self.form.add("resolved", _("Resolved by ta&lking"), self.resolved)
+        self.form.add("duration_minutes", _("&Minutes it lasted"), self.duration)
         self.listen(
             self.triggers.changed,
             self.signs.changed,

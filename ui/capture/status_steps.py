@@ -74,8 +74,8 @@ class StatusReasonQuestion(Question):
         self._original = QLineEdit()
         self._form = Form()
         if self._names_another:
-            self._form.add("duplicate_of", _("Reference number of the other one"), self._original)
-        label = _("Reason") if step.asks_reason else _("What is missing")
+            self._form.add("duplicate_of", _("Reference &number of the other one"), self._original)
+        label = _("&Reason") if step.asks_reason else _("&What is missing")
         help_text = reason_help() if step.asks_reason else ""
         self._form.add("reason", label, self._reason, help_text, optional=not step.asks_reason)
         self._problem = text_label("", "error")

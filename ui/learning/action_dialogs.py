@@ -180,9 +180,9 @@ class EndQuestion(ActionQuestion):
         self._action, self._status = action, status
         self._outcome = GrowingField(lines=2)
         if done:
-            self.form.add("outcome", _("What came of it"), self._outcome, optional=True)
+            self.form.add("outcome", _("&What came of it"), self._outcome, optional=True)
         else:
-            self.form.add("outcome", _("Why it is left"), self._outcome, _("The committee reads this reason."))
+            self.form.add("outcome", _("&Why it is left"), self._outcome, _("The committee reads this reason."))
         self.body.addWidget(self.form)
 
     def accept(self) -> None:
@@ -209,7 +209,7 @@ class EffectQuestion(ActionQuestion):
         self._chips = ChoiceChips(_("What the check found"), effect_choices())
         if action.measure and action.measure.effect:
             self._chips.choose(action.measure.effect)
-        self.form.add("measure", _("What the check found"), self._chips)
+        self.form.add("measure", _("What the check &found"), self._chips)
         self.body.addWidget(self.form)
 
     def accept(self) -> None:

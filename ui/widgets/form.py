@@ -32,7 +32,7 @@ class Form(QWidget):
 
         `also` is a second word of the record that the field answers: one field for site and desk, say.
         """
-        caption = _Caption(_("{label} (optional)").format(label=label) if optional else label, field)
+        caption = FieldCaption(_("{label} (optional)").format(label=label) if optional else label, field)
         name_spoken = label.replace("&", "")
         if not field.accessibleName():
             field.setAccessibleName(name_spoken)
@@ -88,7 +88,7 @@ class Form(QWidget):
                 _mark(field, False)
 
 
-class _Caption(QLabel):
+class FieldCaption(QLabel):
     """The label of a field. Qt goes to a buddy only if it takes the focus itself; most fields have parts."""
 
     def __init__(self, text: str, field: QWidget) -> None:
@@ -105,7 +105,7 @@ class _Caption(QLabel):
 
 def without_letters(piece: QWidget) -> None:
     """Take the underlined letters off the labels in `piece`: one like it stands in the window already."""
-    for caption in piece.findChildren(_Caption):
+    for caption in piece.findChildren(FieldCaption):
         caption.setText(caption.text().replace("&", ""))
 
 

@@ -15,7 +15,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import SlotWish
+from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.ports.context import Context
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
@@ -108,4 +108,4 @@ def _agreed(manager: Context, logged: LoggedIncident, person: Person) -> UUID:
 def _book(manager: Context, id: UUID, person: Person, cover: Person, starts: datetime) -> None:
     debrief = show_debrief(manager, id).debrief
     ends = starts + debrief.least_minutes * timedelta(minutes=1)
-    book_slot(manager, id, debrief.version, SlotWish(starts, ends, {person.id: cover.id}, "Quiet room"))
+    book_slot(manager, id, debrief.version, SlotRequest(starts, ends, {person.id: cover.id}, "Quiet room"))

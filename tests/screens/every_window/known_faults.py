@@ -5,15 +5,9 @@ KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {
         "en-light-100",
         "es-light-100",
         "en-light-200",
-    ): ("reception: own debrief | tab",),
-    (
-        "en-light-100",
-        "es-light-100",
-        "en-light-200",
         "es-dark-200",
         "en-contrast-100",
     ): (
-        "manager: debrief, afterwards | first focus",
         "manager: debrief, held now | first focus",
         "reception: own debrief | first focus",
     ),
@@ -87,12 +81,5 @@ KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {
         "supervisor: today | opens at its top",
     ),
     ("es-light-100",): ("reception: log by phone | first focus",),
-    (
-        "es-light-100",
-        "es-dark-200",
-    ): (
-        "manager: debrief, held now | letters",
-        "reception: support | letters",
-    ),
 }
 """The looks, and in each of them the place and the rule."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +27,7 @@ from tests.screens.looking import clipped, nameless, takes_focus
 from tests.screens.reading_pixels import unreadable_cells
 from tests.screens.wheel import turn_wheel, what_it_shows
 from ui.theme.spacing import px
+from ui.widgets.form import FieldCaption
 
 EMPTY = 40
 """So many pixels of the design may be empty at the end of what scrolls, beside its margins."""
@@ -161,6 +162,59 @@ def letters(window: QWidget) -> Iterator[tuple[str, str]]:
             yield key, widget.text()
 
 
+def fields_have_letters(shown: Shown) -> list[str]:
+    """The label of every field has an underlined letter, unless another place of the window has each of its letters."""
+    taken = {letter.removeprefix("Alt+") for letter, _owner in letters(shown.window)}
+    captions = [one.text() for one in shown.window.findChildren(FieldCaption) if one.isVisible()]
+    faults = []
+    for words in captions:
+        free = {letter for letter in words.upper() if "A" <= letter <= "Z"} - taken
+        if free and not QKeySequence.mnemonic(words).toString():
+            faults.append(f"{words!r} has no letter; free are {' '.join(sorted(free))}")
+    return faults
+
+
+def letters_lead_there(shown: Shown) -> list[str]:
+    """Alt with an underlined letter presses its button, or puts the focus into its field."""
+    faults = []
+    for widget in [one for one in shown.window.findChildren(QWidget) if one.isVisible() and one.isEnabled()]:
+        if isinstance(widget, QAbstractButton | QLabel) and (key := QKeySequence.mnemonic(widget.text())).toString():
+            buddy = widget.buddy() if isinstance(widget, QLabel) else None
+            if isinstance(widget, QLabel) and (buddy is None or not buddy.isEnabled()):
+                continue
+            pressed = _Pressed(widget, swallows=buddy is None)
+            combination = key[0]
+            QTest.keyClick(
+                QApplication.focusWidget() or shown.window, combination.key(), combination.keyboardModifiers()
+            )
+            focus = QApplication.focusWidget()
+            there = buddy is None or (focus is not None and (focus is buddy or buddy.isAncestorOf(focus)))
+            if not pressed.done or not there:
+                faults.append(f"{key.toString()} does not lead to {_called(widget)}")
+            pressed.end()
+    return faults
+
+
+class _Pressed(QObject):
+    """Notes that a letter came to a widget, and keeps a button from being pressed by it."""
+
+    def __init__(self, widget: QWidget, swallows: bool) -> None:
+        super().__init__(widget)
+        self._widget, self._swallows, self.done = widget, swallows, False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent):
+            self.done = not event.isAmbiguous()
+            return self._swallows
+        return False
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._widget.removeEventFilter(self)
+        self.deleteLater()
+
+
 def tab_comes_round(shown: Shown) -> list[str]:
     """Tab reaches everything that can have the focus, and comes back to where it began."""
     wanted = {w for w in shown.window.findChildren(QWidget) if w.isVisible() and takes_focus(w)}
@@ -210,8 +264,13 @@ RULES: dict[str, Callable[[Shown], list[str]]] = {
     "can be read": can_be_read,
     "has names": speaks,
     "letters": has_letters_of_its_own,
+    "letters of fields": fields_have_letters,
 }
-KEY_RULES: dict[str, Callable[[Shown], list[str]]] = {"wheel": turns_only_what_scrolls, "tab": tab_comes_round}
+KEY_RULES: dict[str, Callable[[Shown], list[str]]] = {
+    "wheel": turns_only_what_scrolls,
+    "letters lead": letters_lead_there,
+    "tab": tab_comes_round,
+}
 """Tried last: they scroll, and move the focus."""
 
 
