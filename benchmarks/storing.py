@@ -49,7 +49,7 @@ def measure() -> list[Measured]:
     """The lines of the table: many incidents in one transaction, and one."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         chance = random.Random(1)
-        ctx, store = _clinic(Path(folder))
+        ctx, store = clinic(Path(folder))
         lines = [_store_many(ctx, store, chance, Path(folder))]
         lines += _save(ctx, store, chance, Path(folder))
         lines.append(_index_size(store))
@@ -57,7 +57,8 @@ def measure() -> list[Measured]:
     return lines
 
 
-def _clinic(folder: Path) -> tuple[Context, SqlStore]:
+def clinic(folder: Path) -> tuple[Context, SqlStore]:
+    """A new clinic with five sites and a manager."""
     keys = DataKeys(bytearray(KEY), bytearray(KEY))
     ring = wrap(new_ring(keys), keys, "maria", "a pass phrase of the benchmark", cost=FLOOR)
     FileCabinet(folder / "clinic.db").write(KEYS, dump(ring))
@@ -81,7 +82,7 @@ def _words(chance: random.Random) -> tuple[list[str], list[float]]:
     return words, [1 / (place + 1) for place in range(len(words))]
 
 
-def _incidents(chance: random.Random, number: int) -> Iterator[Incident]:
+def incidents(chance: random.Random, number: int) -> Iterator[Incident]:
     """Invented incidents of six years, described in 300 to 1,200 characters."""
     words, weights = _words(random.Random(1))
     kinds = ("hostility", "verbal_abuse", "threat", "against_objects", "physical_attack")
@@ -117,7 +118,7 @@ def _incidents(chance: random.Random, number: int) -> Iterator[Incident]:
 
 
 def _store_many(ctx: Context, store: SqlStore, chance: random.Random, folder: Path) -> Measured:
-    invented = list(_incidents(chance, BULK))
+    invented = list(incidents(chance, BULK))
     start = time.process_time()
     store_many(ctx, invented)
     ours = time.process_time() - start
@@ -179,7 +180,7 @@ def _save(ctx: Context, store: SqlStore, chance: random.Random, folder: Path) ->
             _insert_rows(database, table, _rows(store, table))
         database.execute("COMMIT")
     taken: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": [], "plain": []}
-    for incident in _incidents(chance, 80):
+    for incident in incidents(chance, 80):
         draft = IncidentDraft(
             occurred_at=incident.occurred_at,
             site_id=incident.site_id,

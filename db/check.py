@@ -12,7 +12,7 @@ from db.capture.checks import check_codes, check_summaries
 from db.engine import connect_file, translated
 from db.oversight.audit import Anchor
 from db.sealed import BY_NAME
-from db.seals import Misfit, broken_sums, keys_of, misfits
+from db.seals import Misfit, broken_sums, keys_of, misfits, parts_of
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreProblem
@@ -71,7 +71,8 @@ def _name(connection: Connection, one: Misfit) -> str:
     """What people call the record: its own number, that of its incident, or the name of an account."""
     table = metadata.tables[one.table]
     number = next((name for name in ("ref", "name_key") if name in table.c), None)
-    keys = dict(zip(BY_NAME[one.table].key, one.key.split("|"), strict=True))
+    sealed = BY_NAME[one.table]
+    keys = dict(zip(sealed.key, parts_of(sealed, one.key), strict=True))
     mine = [func.replace(cast(table.c[name], String), "-", "") == text.replace("-", "") for name, text in keys.items()]
     if number is not None:
         query = select(table.c[number]).where(*mine)

@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import islice
-from typing import Any
-from uuid import UUID
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, Table, inspect
+from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, Table, Uuid, inspect
 
 from db.base import Key, metadata
 from db.sealed import BY_NAME, NOT_SEALED, SEALED, Sealed
@@ -30,10 +31,12 @@ seal_table = Table(
 )
 
 _AT_ONCE = 200
+_SUMMED_AT_ONCE = 100_000
 _DIGEST = 2**256
 _UNSEALED_TABLES = {table if isinstance(table, str) else table.name for table in NOT_SEALED}
 
 Columns = Mapping[str, Sequence[str]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,66 +80,119 @@ def keys_of(records: Iterable[Misfit]) -> dict[str, dict[Key, None]]:
     """These records as `Seals` takes what was touched. As text their keys fit any column."""
     found: dict[str, dict[Key, None]] = {}
     for one in records:
-        found.setdefault(one.table, {})[tuple(one.key.split("|"))] = None
+        found.setdefault(one.table, {})[parts_of(BY_NAME[one.table], one.key)] = None
     return found
 
 
+def parts_of(sealed: Sealed, text: str) -> tuple[str, ...]:
+    """What the columns of a key hold, of the key as text."""
+    return tuple(text.split("|", len(sealed.key) - 1))
+
+
 def misfits(connection: Connection, key: bytes, *, older_shape: bool = False) -> Iterator[Misfit]:
-    """Every record against its newest seal, table by table; memory grows with the largest table.
+    """Every record against its newest seal, table by table, in memory that does not grow with what is there.
 
     `older_shape`: only the tables and columns that are there are looked at, as before an upgrade.
     """
     columns = _columns_there(connection) if older_shape else None
     for sealed in SEALED:
         if columns is None or sealed.name in columns:
+            yield from _unsealed(connection, sealed, columns)
             yield from _misfits(connection, key, sealed, columns)
 
 
-def broken_sums(connection: Connection, sums: Mapping[int, str]) -> Iterator[int]:
-    """The entries whose seals do not add up to what the entry says. `sums` are those of the chain."""
+def broken_sums(connection: Connection, sums: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """The entries whose seals do not add up to what the entry says. `sums` are those of the chain, in its order."""
+    told, last = iter(sums), None
+    while True:
+        some = dict(islice(told, _SUMMED_AT_ONCE))
+        first, last = last, max(some) if len(some) == _SUMMED_AT_ONCE else None
+        found = _sums_between(connection, first, last)
+        for sequence in sorted(found.keys() | some.keys()):
+            if (_hex(found[sequence]) if sequence in found else "") != some.get(sequence, ""):
+                yield sequence
+        if last is None:
+            return
+
+
+def _sums_between(connection: Connection, after: int | None, last: int | None) -> dict[int, int]:
+    """What the seals add up to, entry by entry: of those above `after` and up to `last`, where these are given."""
+    limits = [(sign, limit) for sign, limit in ((">", after), ("<=", last)) if limit is not None]
+    condition = "".join(f" AND sequence {sign} {_mark(connection)}" for sign, _limit in limits)
     found: dict[int, int] = {}
-    cursor = _cursor(connection)
-    cursor.execute("SELECT sequence, seal FROM record_seal")
-    for sequence, seal in cursor:
+    query = f"SELECT sequence, seal FROM record_seal WHERE 1 = 1{condition}"  # noqa: S608
+    for sequence, seal in _stream(connection, query, [limit for _sign, limit in limits]):
         found[sequence] = found.get(sequence, 0) + int.from_bytes(seal)
-    for sequence in sorted(found.keys() | sums.keys()):
-        if (_hex(found[sequence]) if sequence in found else "") != sums.get(sequence, ""):
-            yield sequence
+    return found
+
+
+def _unsealed(connection: Connection, sealed: Sealed, columns: Columns | None) -> Iterator[Misfit]:
+    """The records that have no seal at all."""
+    texts: set[str] = set()
+    for table, key in sealed.rows_of():
+        if columns is None or table.name in columns:
+            text = _key_text(connection, table, key)
+            query = f"""SELECT {text} FROM {_quoted(table.name)} WHERE NOT EXISTS (SELECT 1 FROM record_seal
+                WHERE table_name = {_mark(connection)} AND key = {text})"""  # noqa: S608  # names of our own tables
+            texts |= {text for (text,) in _stream(connection, query, [sealed.name])}
+    for text in sorted(texts):
+        yield Misfit(sealed.name, text, "unsealed")
 
 
 def _misfits(connection: Connection, key: bytes, sealed: Sealed, columns: Columns | None) -> Iterator[Misfit]:
-    newest = _newest_seals(connection, sealed.name)
-    present = {_text(one): one for one in _keys(connection, sealed, columns)}
-    for text in present.keys() - newest.keys():
-        yield Misfit(sealed.name, text, "unsealed")
-    for some in _batches(text for text in sorted(newest)):
-        asked = {text: present[text] for text in some if text in present}
-        rows = dict(_records(connection, sealed, asked, columns))
-        for text in some:
-            sequence, sealed_as = newest[text]
-            if sealed_as == _seal(key, sealed.name, text, sequence, rows.get(text, [])):
+    for some in _batches(_newest_seals(connection, sealed.name)):
+        keys = {text: _key_of(connection, sealed, text) for text, _sequence, _seal in some}
+        rows = dict(_records(connection, sealed, {text: one for text, one in keys.items() if one is not None}, columns))
+        for text, sequence, sealed_as in some:
+            own = rows.get(text, [])
+            if sealed_as == _seal(key, sealed.name, text, sequence, own):
                 continue
             gone = sealed_as == _seal(key, sealed.name, text, sequence, [])
-            yield Misfit(sealed.name, text, "back" if gone else "changed" if text in present else "gone")
+            yield Misfit(sealed.name, text, "back" if gone else "changed" if own else "gone")
 
 
-def _newest_seals(connection: Connection, table: str) -> dict[str, tuple[int, bytes]]:
-    cursor = _cursor(connection)
+def _newest_seals(connection: Connection, table: str) -> Iterator[tuple[str, int, bytes]]:
+    """The newest seal of every record of a table that ever had one, with the number of its entry."""
     mark = _mark(connection)
-    cursor.execute(
-        f"SELECT key, sequence, seal FROM record_seal WHERE table_name = {mark} ORDER BY sequence",  # noqa: S608
-        (table,),
-    )
-    return {key: (sequence, bytes(seal)) for key, sequence, seal in cursor}
+    query = f"SELECT key, sequence, seal FROM record_seal WHERE table_name = {mark} ORDER BY key, sequence"  # noqa: S608
+    for key, own in groupby(_stream(connection, query, [table]), itemgetter(0)):
+        *_older, (_key, sequence, seal) = own
+        yield key, sequence, bytes(seal)
 
 
-def _keys(connection: Connection, sealed: Sealed, columns: Columns | None = None) -> Iterator[Key]:
-    """The keys that any row of the record's tables has."""
-    there = [(table, key) for table, key in sealed.rows_of() if columns is None or table.name in columns]
-    parts = (f"SELECT {', '.join(map(_quoted, key))} FROM {_quoted(table.name)}" for table, key in there)  # noqa: S608
-    cursor = _cursor(connection)
-    cursor.execute(" UNION ".join(parts))
-    yield from (tuple(row) for row in cursor.fetchall())
+def _key_of(connection: Connection, sealed: Sealed, text: str) -> Key | None:
+    """The key that a seal tells as text, as the database wants it; None if it can be no key of the table."""
+    parts = parts_of(sealed, text)
+    if connection.dialect.name == "sqlite":
+        return parts  # as text they fit any column
+    try:
+        key = tuple(sealed.table.c[name].type.python_type(part) for name, part in zip(sealed.key, parts, strict=True))
+    except ValueError:
+        return None
+    return key if _text(key) == text else None
+
+
+def _key_text(connection: Connection, table: Table, key: tuple[str, ...]) -> str:
+    """The key of a row as text, worked out by the database: what `_text` makes of it here."""
+    parts = []
+    for name in key:
+        part = f"CAST({_quoted(name)} AS TEXT)"
+        if connection.dialect.name != "sqlite" and isinstance(table.c[name].type, Uuid):
+            part = f"replace({part}, '-', '')"
+        parts.append(f"coalesce({part}, 'None')")
+    return " || '|' || ".join(parts)
+
+
+def _stream(connection: Connection, query: str, values: Sequence[object]) -> Iterator[Any]:
+    """The rows of a query, which are never all here at once."""
+    on_file = connection.dialect.name == "sqlite"
+    made: Any = connection.connection
+    cursor = made.cursor() if on_file else made.cursor(name=f"stream_{uuid4().hex}")
+    try:
+        cursor.execute(query, values)
+        yield from cursor
+    finally:
+        cursor.close()
 
 
 def _records(
@@ -152,7 +208,8 @@ def _records(
                 names = sorted(table.c.keys() if columns is None else columns[table.name])
                 rows = _rows(connection, table.name, key, names, [keys[text] for text in some])
                 for text, own in rows:
-                    found[text].append(table.name + own)
+                    if text in found:  # " 5" finds the row of 5
+                        found[text].append(table.name + own)
         for text, own_rows in found.items():
             if len(own_rows) > 1:
                 own_rows.sort()
@@ -241,8 +298,8 @@ def _hex(total: int) -> str:
     return f"{total % _DIGEST:064x}"
 
 
-def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    waiting = iter(keys)
+def _batches(all_of_them: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(all_of_them)
     while some := list(islice(waiting, _AT_ONCE)):
         yield some
 

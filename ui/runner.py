@@ -112,7 +112,7 @@ class Runner(QObject):
         self._open: dict[object, _Call] = {}  # what waits, by its errand
         self._is_busy = False
         self._stopped = False
-        self._drained: Callable[[], object] | None = None
+        self._waiting: list[Callable[[], object]] = []  # for quiet, in the order in which they asked
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(BUSY_AFTER)
@@ -180,9 +180,11 @@ class Runner(QObject):
         self._start(errand, _Call(owner, partial(_tell, then, errand), otherwise), long)
 
     def when_quiet(self, then: Callable[[], object]) -> None:
-        """Call `then` once nothing is under way any more: before locking and closing."""
-        if self._open:
-            self._drained = then
+        """Call `then` once nothing is under way any more: before locking and closing. Each is called, in order; one
+        that starts something makes the next wait for that too.
+        """
+        if self._open or self._waiting:
+            self._waiting.append(then)
         else:
             then()
 
@@ -195,7 +197,7 @@ class Runner(QObject):
         """Wait for what is under way and end both threads; answers, and whatever is asked later, are dropped."""
         self._stopped = True
         self._patience.stop()
-        self._drained = None
+        self._waiting.clear()
         self._database.shutdown(wait=True)
         self._reading.shutdown(wait=True)
         self._open.clear()
@@ -259,9 +261,8 @@ class Runner(QObject):
             self.failed.emit(error)
         if not self._open:
             self.quiet.emit()
-        if not self._open and self._drained is not None:
-            then, self._drained = self._drained, None
-            then()
+        while self._waiting and not self._open:
+            self._waiting.pop(0)()
 
     def _refuse(self, problem: Problem, otherwise: Otherwise | None) -> None:
         if otherwise is not None:

@@ -206,10 +206,17 @@ class SqlAudit:
                 start = remembered
         return first_break(self._keys.audit, self.entries(start.sequence), start, remembered)
 
-    def sums(self) -> dict[int, str]:
-        """For every entry with which something was written, what the seals of it add up to."""
-        query = select(audit_table.c.sequence, audit_table.c.seals).where(audit_table.c.seals.is_not(None))
-        return {row.sequence: row.seals for row in self._read(query)}
+    def sums(self) -> Iterator[tuple[int, str]]:
+        """For every entry with which something was written, in order, what the seals of it add up to."""
+        columns = audit_table.c
+        last = min(0, self._read(select(func.min(columns.sequence))).scalar_one() or 0) - 1
+        while True:
+            query = select(columns.sequence, columns.seals).where(columns.sequence > last, columns.seals.is_not(None))
+            rows = self._read(query.order_by(columns.sequence).limit(_BATCH)).all()
+            yield from ((row.sequence, row.seals) for row in rows)
+            if len(rows) < _BATCH:
+                return
+            last = rows[-1].sequence
 
     def entry(self, sequence: int) -> AuditEntry | None:
         """One entry, or None."""

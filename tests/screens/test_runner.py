@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import shiboken6
@@ -145,6 +146,25 @@ def test_busy_is_said_only_after_a_while(runner: Runner, asker: Asker, qtbot: Qt
     qtbot.waitUntil(lambda: said == [True])
     go_on.set()
     qtbot.waitUntil(lambda: said == [True, False])
+
+
+def test_all_who_wait_for_quiet_are_called_in_order(runner: Runner, asker: Asker, qtbot: QtBot) -> None:
+    called: list[str] = []
+
+    def first() -> None:
+        called.append("first")
+        runner.call(partial(called.append, "what the first one starts"), owner=asker)
+
+    go_on = threading.Event()
+    runner.call(go_on.wait, owner=asker)
+    runner.when_quiet(first)
+    runner.when_quiet(partial(called.append, "second"))
+    assert called == []
+    go_on.set()
+    qtbot.waitUntil(lambda: len(called) == 3)
+    assert called == ["first", "what the first one starts", "second"]
+    runner.when_quiet(partial(called.append, "at once"))
+    assert called[-1] == "at once"
 
 
 class _Emitter(QObject):
