@@ -170,7 +170,7 @@ def test_an_account_is_added_with_a_pass_phrase_that_is_told_once(
     assert "For alex, this once" in texts(told)
     phrase = next(label.text() for label in told.findChildren(QLabel) if label.property("look") == "group")
     with clinic.store.write() as unit:
-        unit.key_slots.check("alex", phrase)
+        unit.key_slots.change("alex", phrase, "orange kites over the bay")
     told.accept()
     assert phrase not in texts(page)
 
