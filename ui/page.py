@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -14,6 +14,9 @@ from incident_tracker.ports.context import Actor, Area
 from incident_tracker.settings import Settings
 from ui.runner import Runner
 from ui.theme.theme import Theme
+
+PageCommand = Literal["save", "keep_draft", "search", "print_paper", "export", "veil"]
+"""What the menus and keys of the window ask of the page in front."""
 
 
 class Messages(Protocol):
@@ -53,13 +56,15 @@ class Page(QWidget):
     A page is built when it is first visited and kept. The shell calls `open(argument)` each time somebody comes to
     it and `refresh()` when an area in `areas` changed while it is visible.
 
-    Signals: `open_requested(key, argument)` asks the shell for another page; `back_requested()` for the one before.
+    Signals: `open_requested(key, argument)` asks the shell for another page; `back_requested()` for the one before;
+    `offers_changed()` when the answer of `offers` may be another one now.
     """
 
     areas: ClassVar[frozenset[Area]] = frozenset()
 
     open_requested = Signal(str, object)
     back_requested = Signal()
+    offers_changed = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +78,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask again for what is shown."""
 
+    def offers(self, command: PageCommand) -> bool:
+        """Does this command do something here, now? Where a page has no way to do it, it does not."""
+        return getattr(type(self), command) is not getattr(Page, command)
+
     def keep_draft(self) -> None:
         """Save what is unfinished, through the runner; called before locking, leaving and closing."""
 
@@ -82,7 +91,7 @@ class Page(QWidget):
     def search(self) -> None:
         """Ctrl+F."""
 
-    def print_preview(self) -> None:
+    def print_paper(self) -> None:
         """Ctrl+P."""
 
     def export(self) -> None:

@@ -31,7 +31,8 @@ from incident_tracker.usecases.capture.review import (
     void_incident,
 )
 from incident_tracker.usecases.learning.analyses import analyses_of_incident
-from incident_tracker.usecases.oversight.incident_sheet import print_incident
+from incident_tracker.usecases.oversight.incident_sheet import print_incident, record_incident_sheet
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.support.cases import refresh_support
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
@@ -42,7 +43,8 @@ from ui.capture.incident_view import IncidentView
 from ui.capture.status_steps import StatusReasonQuestion, StatusStep, steps_from
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.to_paper import ToPaper
 from ui.runner import Asked, asked
 from ui.screen_text import problem_text
 from ui.widgets.buttons import Button
@@ -86,6 +88,7 @@ class IncidentPage(Page):
         self._steps_card.add(self._steps)
         self._save.setToolTip(_("Ctrl+Enter"))
         self._frame.add(self.view, self._steps_card, self.form, self.committee)
+        self._to_paper = ToPaper(_("Incident"), self)
         self._show_mode()
 
     def open(self, argument: object) -> None:
@@ -189,6 +192,7 @@ class IncidentPage(Page):
         self._show_mode()
 
     def _show_mode(self) -> None:
+        self.offers_changed.emit()
         reading = self._file is not None and not self._completing
         here = self._file.incident if self._file else None
         self.view.setVisible(reading)
@@ -217,6 +221,7 @@ class IncidentPage(Page):
         if self.desk.may(Permission.ANALYSE):
             self._steps_flow.addWidget(Button(_("Look into the causes"), "quiet", Icon.ANALYSES, self._analyse))
         if self.desk.may(Permission.PRINT_INCIDENT):
+            self._steps_flow.addWidget(Button(_("Print"), "quiet", Icon.PRINT, self.print_paper))
             self._steps_flow.addWidget(Button(_("Save as PDF"), "quiet", Icon.DOWNLOAD, self.export))
         if self.desk.may(Permission.SEE_INCIDENT_AUDIT):
             self._steps_flow.addWidget(Button(_("Who saw this"), "quiet", Icon.PROTECTED, self._show_readers))
@@ -313,8 +318,22 @@ class IncidentPage(Page):
         if self._file is not None:
             self.open_requested.emit("seen", self._file.incident.id)
 
-    def print_preview(self) -> None:
-        self.export()
+    def offers(self, command: PageCommand) -> bool:
+        match command:
+            case "print_paper" | "export":
+                return self._file is not None and self.desk.may(Permission.PRINT_INCIDENT)
+            case "save" | "keep_draft":
+                return self._completing
+            case "veil":
+                return self._file is not None and not self._completing
+            case "search":
+                return False
+
+    def print_paper(self) -> None:
+        if self._file is not None and self.desk.may(Permission.PRINT_INCIDENT):
+            here = self._file.incident
+            make = asked(print_incident, here.id, act=PaperAct.SHOWN)
+            self._to_paper.show(make, f"{here.ref}.pdf", partial(_note_paper, here.id))
 
     def export(self) -> None:
         if self._file is not None and self.desk.may(Permission.PRINT_INCIDENT):
@@ -363,3 +382,9 @@ def _asked_for(status: Status, here: Incident, reason: str, original: str) -> As
             return asked(mark_duplicate, here.id, here.version, original, reason)
         case Status.SUBMITTED:
             raise ValueError("no incident becomes submitted again")
+
+
+def _note_paper(incident_id: UUID, act: PaperAct) -> Asked[object]:
+    """What tells the audit trail that the paper of an incident leaves the program."""
+    question: Asked[object] = asked(record_incident_sheet, incident_id, act)
+    return question

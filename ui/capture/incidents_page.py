@@ -24,11 +24,13 @@ from incident_tracker.usecases.capture.incidents import (
     search_incidents,
     show_incident,
 )
+from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
 from ui.capture.incident_cells import IncidentCells
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.choice_chips import Choice
@@ -75,6 +77,8 @@ class IncidentsPage(Page):
         self.table.wanted.connect(self._fetch)
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
+        kind = ListKind.DEIDENTIFIED if self._deidentified else ListKind.INCIDENTS
+        self._paper = ListToPaper(_("Your reports") if own else _("Incidents"), kind, self.table, self)
         self._nothing_yet = EmptyState(
             _("Nothing has been logged yet"),
             _("When something happens at the desk or on the phone, five fields are enough to keep it."),
@@ -104,6 +108,12 @@ class IncidentsPage(Page):
 
     def search(self) -> None:
         self.filter.search()
+
+    def offers(self, command: PageCommand) -> bool:
+        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        self._paper.show()
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -6,11 +6,13 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.clinic.accounts import list_users
+from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.staff_panel import StaffPanel
 from ui.clinic_choices import ClinicChoices, read_clinic
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.widgets.layout import PageFrame, frame
 
@@ -26,7 +28,12 @@ class UsersPage(Page):
         self._frame = frame(self, PageFrame(_("People"), note_text, scrolls=False))
         self.staff = StaffPanel(desk, self)
         self.accounts = AccountsPanel(desk, self)
+        self._papers = {
+            self.staff: ListToPaper(_("People"), ListKind.STAFF, self.staff.table, self),
+            self.accounts: ListToPaper(_("Accounts"), ListKind.ACCOUNTS, self.accounts.table, self),
+        }
         self.tabs = QTabWidget()
+        self.tabs.currentChanged.connect(self.offers_changed)
         self.tabs.setAccessibleName(_("People and accounts"))
         self.tabs.addTab(self.staff, _("Staff"))
         if desk.may(Permission.MANAGE_USERS) or desk.may(Permission.RESET_PASSPHRASE):
@@ -42,6 +49,17 @@ class UsersPage(Page):
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(_read), owner=self, then=self._show)
+
+    def offers(self, command: PageCommand) -> bool:
+        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        self._paper.show()
+
+    @property
+    def _paper(self) -> ListToPaper:
+        """The list in front."""
+        return self._papers[self.accounts if self.tabs.currentWidget() is self.accounts else self.staff]
 
     def first_focus(self) -> QWidget | None:
         return self.accounts.table if self.tabs.currentWidget() is self.accounts else self.staff.table

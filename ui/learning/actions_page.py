@@ -12,13 +12,15 @@ from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.learning.actions import list_plan
+from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
 from ui.learning.action_dialogs import ActionDialogs
 from ui.learning.learning_text import due_text, tier_tone
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.buttons import Button
@@ -66,6 +68,7 @@ class ActionsPage(Page):
         self.table.wanted.connect(self._fetch)
         self.table.selected.connect(self._select)
         self.table.opened.connect(self._go_to_card)
+        self._paper = ListToPaper(_("Actions"), ListKind.ACTIONS, self.table, self)
         self._card = QVBoxLayout()
         self._detail = QWidget()
         self._detail.setProperty("look", "body")
@@ -104,6 +107,12 @@ class ActionsPage(Page):
 
     def search(self) -> None:
         self.filter.search()
+
+    def offers(self, command: PageCommand) -> bool:
+        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        self._paper.show()
 
     def first_focus(self) -> QWidget | None:
         return self.table

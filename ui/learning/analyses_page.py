@@ -12,11 +12,13 @@ from incident_tracker.labels.learning.analyses import analysis_status_text
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.learning.analyses import list_analyses
+from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.learning.learning_text import deadline_text
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.buttons import Button
@@ -53,6 +55,7 @@ class AnalysesPage(Page):
         self.table = RecordTable(_("Root cause analyses"), self._columns(), desk.theme)
         self.table.wanted.connect(self._fetch)
         self.table.opened.connect(self._open)
+        self._paper = ListToPaper(_("Root causes"), ListKind.ANALYSES, self.table, self)
         self._nothing_yet = EmptyState(
             _("No analysis yet"),
             _(
@@ -77,6 +80,12 @@ class AnalysesPage(Page):
 
     def search(self) -> None:
         self.filter.search()
+
+    def offers(self, command: PageCommand) -> bool:
+        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        self._paper.show()
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -17,9 +17,11 @@ from incident_tracker.ports.clinic import CheckFinding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, verify_trail
+from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.screen_text import moment_text, number_text, problem_text
 from ui.widgets.buttons import Button
@@ -64,6 +66,7 @@ class AuditTrailPage(Page):
         self.table.selected.connect(self._tell)
         self.table.opened.connect(self._narrow)
         self.table.filled.connect(self._filled)
+        self._paper = ListToPaper(_("Audit trail"), ListKind.AUDIT, self.table, self)
         self._nothing = EmptyState(
             _("Nothing fits this filter"),
             _("Try another period, or leave the reference number out."),
@@ -90,6 +93,12 @@ class AuditTrailPage(Page):
 
     def search(self) -> None:
         self.filter.search()
+
+    def offers(self, command: PageCommand) -> bool:
+        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        self._paper.show()
 
     def first_focus(self) -> QWidget | None:
         return self.table

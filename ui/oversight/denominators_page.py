@@ -16,6 +16,7 @@ from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Denominators, SitePast
 from incident_tracker.ports.context import Area, Context
+from incident_tracker.reports.list_sheet import ListHeading, ListOnPaper
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.oversight.denominators import (
     MonthEntry,
@@ -23,6 +24,7 @@ from incident_tracker.usecases.oversight.denominators import (
     list_denominators,
     list_site_pasts,
 )
+from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
 from incident_tracker.wording import _, ngettext
 from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.denominators_model import (
@@ -34,7 +36,9 @@ from ui.oversight.denominators_model import (
     headings,
 )
 from ui.oversight.reach import sites_within_reach
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import note_list
+from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.theme.spacing import px
@@ -63,6 +67,7 @@ class DenominatorsPage(Page):
         self.choices.add("site", _("Site"), [])
         self.choices.add("period", _("Shown"), [Choice(n, _("{n} months").format(n=n)) for n in SHOWN_MONTHS])
         self.choices.changed.connect(self.refresh)
+        self._to_paper = ToPaper(_("Visits and hours"), self)
         self.model = DenominatorsModel()
         self.model.typed.connect(self._save_entries)
         self.model.misread.connect(self._say_misread)
@@ -89,6 +94,22 @@ class DenominatorsPage(Page):
         first = months.shift(last, 1 - (shown if isinstance(shown, int) else SHOWN_MONTHS[0]))
         self.desk.runner.run(asked(_read, first, last), owner=self, then=partial(self._show, first, last))
 
+    def offers(self, command: PageCommand) -> bool:
+        return bool(self.model.rows) if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        model = self.model
+        rows = tuple(
+            tuple(str(model.index(row, column).data() or "") for column in range(ESTIMATED))
+            for row in range(model.rowCount())
+        )
+        columns = tuple(
+            ListHeading(text, number=VISITS <= place < SOURCE) for place, text in enumerate(headings()[:ESTIMATED])
+        )
+        shown = ListOnPaper(_("Visits and hours"), columns, rows, len(rows))
+        note_act = partial(note_list, ListKind.VISITS, len(rows))
+        self._to_paper.show(asked(draw_list, ListKind.VISITS, shown), "visits-and-hours.pdf", note_act)
+
     def first_focus(self) -> QWidget | None:
         return self.table
 
@@ -108,6 +129,7 @@ class DenominatorsPage(Page):
             self.table.settle()
             self._go_to_first_gap()
         self._say_missing()
+        self.offers_changed.emit()
 
     def _go_to_first_gap(self) -> None:
         """Stand where something is still to be entered, else in the newest whole month."""

@@ -1,7 +1,6 @@
 """The monthly committee report: chosen, looked at page by page, and saved."""
 
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -12,25 +11,25 @@ from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
-from incident_tracker.exports.whole_file import write_file
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.oversight.monthly_report import (
     Paper,
     PrintedReport,
-    ReportAct,
     list_report_months,
     print_monthly_report,
     record_report,
 )
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.wording import _, pgettext
 from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
-from ui.oversight.pdf_pages import PdfPages, open_pages
-from ui.oversight.preview import PagePreview
 from ui.oversight.reach import sites_within_reach
-from ui.page import Page, PageDesk
-from ui.runner import asked
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.pdf_pages import PdfPages, open_pages
+from ui.paper.preview import PagePreview
+from ui.paper.printout import Printable, Printout
+from ui.runner import Asked, asked
 from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
@@ -38,7 +37,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame, row
-from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import note, text_label
 
 ALL = "all"
@@ -53,11 +51,14 @@ class ReportsPage(Page):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._report: PrintedReport | None = None
+        self._printout: Printout | None = None
         self._round = 0
         self._asked_for: str | None = None
         reports = pgettext("for the committee", "Reports")
         self._page_frame = frame(self, PageFrame(reports, _("What the safety committee reads."), scrolls=False))
         self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
+        self.print_button = Button(_("&Print"), "", Icon.PRINT, self.print_paper)
+        self._page_frame.buttons.addWidget(self.print_button)
         self._page_frame.buttons.addWidget(self.save_button)
         self.choices = ChoiceLine()
         self.choices.add("month", _("Month"), [])
@@ -91,8 +92,13 @@ class ReportsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.preview if self._report else self.choices.box("month")
 
-    def print_preview(self) -> None:
-        self.preview.setFocus()
+    def offers(self, command: PageCommand) -> bool:
+        return self._report is not None if command in ("print_paper", "export") else super().offers(command)
+
+    def print_paper(self) -> None:
+        """Straight to the printer: the pages are in front already."""
+        if self._printout is not None:
+            self._printout.print()
 
     def search(self) -> None:
         self.choices.box("month").setFocus()
@@ -144,7 +150,7 @@ class ReportsPage(Page):
                 site if isinstance(site, UUID) else None,
                 language=str(self.choices.code("language")),
                 paper=Paper(str(self.choices.code("paper"))),
-                act=ReportAct.SHOWN,
+                act=PaperAct.SHOWN,
             ),
             owner=self,
             then=partial(self._built, self._round),
@@ -168,10 +174,18 @@ class ReportsPage(Page):
             return
         had_focus = self._stop.hasFocus()
         self._report = report
+        self._printout = self._printout_of(report, pages)
         self.preview.show_pages(pages)
         self._show_state(building=False)
         if had_focus:
             self.preview.setFocus()
+
+    def _printout_of(self, report: PrintedReport, pages: PdfPages) -> Printout:
+        if self._printout is not None:
+            self._printout.deleteLater()
+        sizes = tuple((sheet.width, sheet.height) for sheet in pages.sheets)
+        paper = Printable(report.pdf, sizes, self.suggested_name(), partial(_note, report))
+        return Printout(paper, self.desk.runner, self.desk.messages, self)
 
     def _refused(self, round_: int, problem: Problem) -> None:
         if round_ == self._round:
@@ -182,6 +196,8 @@ class ReportsPage(Page):
         self._busy.show_busy(building)
         self._stack.setCurrentIndex(0 if building else 1 if self._report else 2)
         self.save_button.setEnabled(self._report is not None)
+        self.print_button.setEnabled(self._report is not None)
+        self.offers_changed.emit()
         self._about.setText(self._about_text())
 
     def _about_text(self) -> str:
@@ -194,31 +210,18 @@ class ReportsPage(Page):
     @Slot()
     def export(self) -> None:
         """Ask where to, and save. The dialog asks before a file is replaced."""
-        if self._report is None:
-            return
-        ask_place(self, _("Save the report"), _("PDF documents (*.pdf)"), "pdf", self.suggested_name(), self.save_to)
+        if self._printout is not None and self._report is not None:
+            self._printout.save()
 
     def suggested_name(self) -> str:
         """A name that tells strangers nothing."""
         return f"committee-report-{self._report.month}.pdf" if self._report else "committee-report.pdf"
 
-    @Slot(str)
-    def save_to(self, place: str) -> None:
-        """Save what is shown under the name that was agreed to; the audit trail is told first."""
-        if self._report is not None:
-            report = self._report
-            self.desk.runner.run(
-                asked(record_report, report.month, report.site_id, ReportAct.SAVED),
-                owner=self,
-                then=partial(self._write, Path(place), report),
-            )
 
-    def _write(self, place: Path, report: PrintedReport, _noted: None) -> None:
-        write = partial(write_file, place, report.pdf, force=True)
-        self.desk.runner.call(write, owner=self, then=partial(self._saved, place), long=True)
-
-    def _saved(self, place: Path, _nothing: None) -> None:
-        self.desk.messages.tell(_("Saved as {name}.").format(name=place.name))
+def _note(report: PrintedReport, act: PaperAct) -> Asked[object]:
+    """What tells the audit trail that the report leaves the program."""
+    question: Asked[object] = asked(record_report, report.month, report.site_id, act)
+    return question
 
 
 def _read_choices(ctx: Context) -> tuple[tuple[str, ...], tuple[Site, ...]]:

@@ -17,11 +17,13 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.context import Area
+from incident_tracker.reports.list_sheet import ListOnPaper, PaperChart
 from incident_tracker.statistics.chart_choice import ChoiceReason
 from incident_tracker.statistics.chart_results import ControlChart
 from incident_tracker.statistics.heat import Heat
 from incident_tracker.statistics.interval_sentences import heat_sentence
 from incident_tracker.statistics.pareto import Pareto, pareto
+from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
 from incident_tracker.usecases.oversight.trends import Trend, show_pareto, show_trend, show_week
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices, read_clinic
@@ -29,7 +31,9 @@ from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
 from ui.oversight.trend_choices import TrendChoices
 from ui.oversight.trend_text import build_up_text, causes_text, measure_text, missing_text, reason_text, total_text
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import note_list
+from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.theme.spacing import px
@@ -41,6 +45,8 @@ from ui.widgets.layout import Card, PageFrame, frame, row
 from ui.widgets.text import note
 
 RUN, CONTROL = "run", "control"
+PAPER_WIDTH, PAPER_HEIGHT = 500, 260
+"""Points that a chart is laid out for on paper."""
 CAUSES_OVER = 12
 """Causes and hours are counted over so many months: a single month is mostly too few."""
 
@@ -59,6 +65,7 @@ class TrendsPage(Page):
         self._kind_is_own = False
         note_text = _("Reports, not incidents: more reports often mean that more is being told.")
         self._frame = frame(self, PageFrame(_("Trends"), note_text, widest=1120))
+        self._to_paper = ToPaper(_("Trends"), self)
         self.choices = TrendChoices()
         self.choices.changed.connect(self._ask)
         self._empty = EmptyState(
@@ -71,6 +78,22 @@ class TrendsPage(Page):
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
+
+    def offers(self, command: PageCommand) -> bool:
+        if command == "print_paper":
+            return self._trend is not None and self._trend.chart is not None
+        return super().offers(command)
+
+    def print_paper(self) -> None:
+        size = Size(PAPER_WIDTH, PAPER_HEIGHT)
+        charts = [PaperChart(_("Reports each month"), self._reason.text(), self._build_course(size))]
+        if self._pareto is not None:
+            charts.append(PaperChart(_("What lay behind"), self._recent_text(), self._build_causes(size)))
+        if self._heat is not None:
+            charts.append(PaperChart(_("When in the week"), self._recent_text(), self._build_week(size)))
+        shown = ListOnPaper(_("Trends"), charts=tuple(charts))
+        note_act = partial(note_list, ListKind.TRENDS, len(charts))
+        self._to_paper.show(asked(draw_list, ListKind.TRENDS, shown), "trends.pdf", note_act)
 
     def first_focus(self) -> QWidget | None:
         return self.course.canvas if self._course_card.isVisible() else self.choices.box("period")
@@ -166,6 +189,7 @@ class TrendsPage(Page):
 
     def _show_trend(self, trend: Trend) -> None:
         self._trend = trend
+        self.offers_changed.emit()
         self._show_parts(reported=trend.chart is not None)
         if trend.chart is None:
             return

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.audit import AuditLine
 from incident_tracker.usecases.oversight.audit_trail import who_saw
+from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.oversight.audit_page import audit_columns
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
@@ -28,11 +30,18 @@ class WhoSawPage(Page):
         self._lines: tuple[AuditLine, ...] = ()
         self.table = RecordTable(_("Who saw this incident"), audit_columns(desk), desk.theme)
         self.table.wanted.connect(self._fetch)
+        self._paper = ListToPaper(_("Who saw this incident"), ListKind.READERS, self.table, self)
         page.body.addWidget(self.table, 1)
 
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID):
             self.desk.runner.run(asked(who_saw, argument), owner=self, then=self._show)
+
+    def offers(self, command: PageCommand) -> bool:
+        return self._paper.is_ready if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        self._paper.show()
 
     def first_focus(self) -> QWidget | None:
         return self.table

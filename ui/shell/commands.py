@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from incident_tracker.settings import TEXT_SIZES, Settings
 from incident_tracker.wording import _
 from ui.icons import Icon
+from ui.page import PageCommand
 from ui.shell.menus import Command, Keys, keys_text, other_keys
 from ui.shell.workspace import Workspace
 
@@ -34,7 +35,8 @@ class Window(Protocol):
 class Declared:
     """One command before there is a window: where it stands, how it is pressed, and what it does with a window.
 
-    `page` is the key of the page that the role must be able to open, where the command needs one.
+    `page` is the key of the page that the role must be able to open, where the command needs one; `asks` what is asked
+    of the page in front, where it is done there.
     """
 
     menu: str
@@ -43,6 +45,13 @@ class Declared:
     keys: tuple[Keys, ...] = ()
     starts_group: bool = False
     page: str | None = None
+    asks: PageCommand | None = None
+
+
+def _on_page(
+    menu: str, label: str, asks: PageCommand, keys: tuple[Keys, ...] = (), starts_group: bool = False
+) -> Declared:
+    return Declared(menu, label, partial(on_page, asks), keys, starts_group, asks=asks)
 
 
 def declared() -> tuple[Declared, ...]:
@@ -50,19 +59,19 @@ def declared() -> tuple[Declared, ...]:
     incident, edit, go, view, help_menu = _("&Incident"), _("&Edit"), _("&Go"), _("&View"), _("&Help")
     return (
         Declared(incident, _("&Log an incident"), partial(visit, "log"), (_Std.New,), page="log"),
-        Declared(incident, _("&Save"), partial(on_page, "save"), ("Ctrl+Enter", "Ctrl+Return")),
-        Declared(incident, _("Keep as &draft"), partial(on_page, "keep_draft"), (_Std.Save,)),
-        Declared(incident, _("Print &preview"), partial(on_page, "print_preview"), (_Std.Print,), True),
-        Declared(incident, _("&Export"), partial(on_page, "export"), ("Ctrl+E",)),
+        _on_page(incident, _("&Save"), "save", ("Ctrl+Enter", "Ctrl+Return")),
+        _on_page(incident, _("Keep as &draft"), "keep_draft", (_Std.Save,)),
+        _on_page(incident, _("&Print"), "print_paper", (_Std.Print,), True),
+        _on_page(incident, _("&Export"), "export", ("Ctrl+E",)),
         Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), True),
         Declared(incident, _("&Close"), close, (_Std.Quit,)),
         Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,)),
-        Declared(edit, _("&Find"), partial(on_page, "search"), (_Std.Find,)),
+        _on_page(edit, _("&Find"), "search", (_Std.Find,)),
         Declared(go, _("&Go to …"), show_destinations, ("Ctrl+K",)),
         Declared(go, _("&Back"), back, ("Alt+Left",)),
         Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+=")),
         Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,)),
-        Declared(view, _("Show or fold &descriptions"), partial(on_page, "veil"), (), True),
+        _on_page(view, _("Show or fold &descriptions"), "veil", (), True),
         Declared(help_menu, _("&Manual"), partial(visit, "manual"), (_Std.HelpContents,)),
         Declared(help_menu, _("&Keys"), show_keys),
         Declared(help_menu, _("&About Incident Tracker"), show_about, (), True),
@@ -75,7 +84,14 @@ def commands_of(window: Window) -> list[Command]:
     assert workspace is not None
     go = _("&Go")
     commands = [
-        Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group)
+        Command(
+            one.menu,
+            one.label,
+            partial(one.act, window),
+            one.keys,
+            one.starts_group,
+            partial(workspace.offers, one.asks) if one.asks else None,
+        )
         for one in declared()
         if one.page is None or one.page in workspace.entries
     ]
@@ -100,7 +116,7 @@ def visit(key: str, window: Window) -> None:
         window.workspace.go(key)
 
 
-def on_page(what: str, window: Window) -> None:
+def on_page(what: PageCommand, window: Window) -> None:
     """Do `what` on the page in front."""
     if window.workspace is not None:
         window.workspace.on_page(what)
@@ -156,7 +172,7 @@ def show_destinations(window: Window) -> None:
     known = {destination.label for destination in destinations}
     for command in commands_of(window):
         label = command.label.replace("&", "")
-        if label not in known:
+        if label not in known and (command.can is None or command.can()):
             destinations.append(Destination(label, keys_text(command), Icon.RIGHT, command.do))
     GoTo(destinations, workspace.window()).open()
 

@@ -27,6 +27,7 @@ from ui.spoken import speak
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.ticker import Ticker
+from ui.widgets.save_dialog import SavePlaces
 
 if TYPE_CHECKING:
     from ui.page import PageDesk
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._now = now
         self._make_entries = make_entries
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
+        SavePlaces.remember_in(self._memory)
         self.ticker = Ticker(now, self)
         self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self.ticker, self)
         self._idle.lock_now.connect(self.lock)
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
         make_entries = self._make_entries or entries
         workspace = Workspace(self._make_desk, make_entries(), self._door.invented)
         self.workspace = workspace
-        fill(self.menuBar(), commands_of(self))
+        workspace.offers_changed.connect(fill(self.menuBar(), commands_of(self)))
         self.menuBar().show()
         self._put(workspace)
         if workspace.reminders is not None:
@@ -301,7 +303,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.workspace.back()
-        elif event.key() == Qt.Key.Key_V and not event.modifiers():
+        elif event.key() == Qt.Key.Key_V and not event.modifiers() and self.workspace.offers("veil"):
             self.workspace.on_page("veil")
         elif event.text() == "?":
             from ui.shell.commands import show_keys

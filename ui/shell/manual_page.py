@@ -5,12 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument, QTextLength, QTextOption, QTextTable
+from PySide6.QtGui import QImage, QTextDocument, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
+from ui.paper.to_paper import ToPaper
+from ui.runner import Asked
+from ui.shell.guide_paper import GuideOnPaper, give_air
 from ui.theme.spacing import px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame
@@ -29,6 +34,7 @@ class ManualPage(Page):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._frame = frame(self, PageFrame(_("Manual"), _("Short guides, one for each role."), scrolls=False))
+        self._to_paper = ToPaper(_("Manual"), self)
         self._guides = QListWidget()
         self._guides.setAccessibleName(_("Guides"))
         self._guides.setWordWrap(True)
@@ -61,6 +67,14 @@ class ManualPage(Page):
             return  # the guide that was being read
         self._choose(str(argument))
 
+    def offers(self, command: PageCommand) -> bool:
+        return self._guides.currentItem() is not None if command == "print_paper" else super().offers(command)
+
+    def print_paper(self) -> None:
+        path = Path(self._guides.currentItem().data(_PATH))
+        pdf = GuideOnPaper(path).pdf(self._guides.currentItem().text())
+        self._to_paper.show_finished(pdf, f"{path.stem}.pdf", _nothing_to_note)
+
     def first_focus(self) -> QWidget | None:
         return self._guides
 
@@ -68,6 +82,7 @@ class ManualPage(Page):
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._text.read(Path(item.data(_PATH)))
+            self.offers_changed.emit()
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
@@ -122,28 +137,8 @@ class _Guide(QTextBrowser):
         fresh.setDefaultFont(self.font())
         fresh.setDocumentMargin(px(16))
         fresh.setMarkdown(path.read_text(encoding="utf-8"))
-        _give_air(fresh)
+        give_air(fresh)
         self.setDocument(fresh)
-
-
-def _give_air(document: QTextDocument) -> None:
-    """Room between paragraphs and above headings; columns as wide as their words."""
-    block = document.firstBlock()
-    while block.isValid():
-        cursor = QTextCursor(block)
-        form = QTextBlockFormat()
-        if cursor.currentTable() is None:
-            form.setBottomMargin(px(4) if cursor.currentList() is not None else px(12))
-            form.setTopMargin(px(14) if block.blockFormat().headingLevel() > 1 else 0)
-            cursor.mergeBlockFormat(form)
-        block = block.next()
-    for piece in document.rootFrame().childFrames():
-        if isinstance(piece, QTextTable):
-            shape = piece.format().toTableFormat()
-            shape.setColumnWidthConstraints([QTextLength()] * piece.columns())
-            shape.setCellPadding(px(5))
-            shape.setBottomMargin(px(16))
-            piece.setFormat(shape)
 
 
 def guide_paths() -> list[Path]:
@@ -159,3 +154,12 @@ def guide_paths() -> list[Path]:
 def _title(path: Path) -> str:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     return first.lstrip("# ").strip() or path.stem
+
+
+def _nothing_to_note(_act: PaperAct) -> Asked[object]:
+    """The manual is everybody's."""
+    return Asked(_nothing)
+
+
+def _nothing(_ctx: Context) -> object:
+    return None

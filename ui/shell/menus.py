@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -14,13 +16,17 @@ Keys = str | QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the window can do. `menu` is where it stands; `do` is a bound method; `keys` as Qt writes them."""
+    """One thing the window can do. `menu` is where it stands; `do` is a bound method; `keys` as Qt writes them.
+
+    `can` tells whether it does something now; None: it always does.
+    """
 
     menu: str
     label: str
     do: Callable[[], object]
     keys: tuple[Keys, ...] = ()
     starts_group: bool = False
+    can: Callable[[], bool] | None = None
 
 
 def empty(bar: QMenuBar) -> None:
@@ -30,10 +36,14 @@ def empty(bar: QMenuBar) -> None:
         menu.deleteLater()
 
 
-def fill(bar: QMenuBar, commands: Sequence[Command]) -> None:
-    """Put the commands into menus; their keys then work anywhere in the window."""
+def fill(bar: QMenuBar, commands: Sequence[Command]) -> Callable[[], None]:
+    """Put the commands into menus; their keys then work anywhere in the window.
+
+    The answer enables what does something now and disables the rest; call it again when that may have changed.
+    """
     empty(bar)
     menus: dict[str, QMenu] = {}
+    changing: list[tuple[QAction, Callable[[], bool]]] = []
     for command in commands:
         menu = menus.get(command.menu)
         if menu is None:
@@ -44,6 +54,17 @@ def fill(bar: QMenuBar, commands: Sequence[Command]) -> None:
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.triggered.connect(command.do)
         menu.addAction(action)
+        if command.can is not None:
+            changing.append((action, command.can))
+    enable = partial(_enable, changing)
+    enable()
+    return enable
+
+
+def _enable(changing: Sequence[tuple[QAction, Callable[[], bool]]]) -> None:
+    for action, can in changing:
+        if shiboken6.isValid(action):
+            action.setEnabled(can())
 
 
 def keys_text(command: Command) -> str:

@@ -12,7 +12,7 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.wording import _
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.shell.keeping_focus import KeepingFocus
@@ -29,10 +29,11 @@ Visit = tuple[str, object]
 class Workspace(QWidget):
     """Builds pages when they are first visited, tells them when what they show changed, and remembers the way.
 
-    Signals: `visited(key)` after another page came to the front.
+    Signals: `visited(key)` after another page came to the front; `offers_changed()` when `offers` may answer otherwise.
     """
 
     visited = Signal(str)
+    offers_changed = Signal()
 
     def __init__(
         self,
@@ -124,10 +125,14 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.keep_draft()
 
-    def on_page(self, command: str) -> None:
-        """Call one of the page's commands: save, search, print_preview, export or veil."""
-        if self.page is not None:
+    def on_page(self, command: PageCommand) -> None:
+        """Do this on the page in front, if the page offers it."""
+        if self.page is not None and self.page.offers(command):
             getattr(self.page, command)()
+
+    def offers(self, command: PageCommand) -> bool:
+        """Does this command do something on the page in front?"""
+        return self.page is not None and self.page.offers(command)
 
     def _come(self, key: str, argument: object) -> None:
         page = self._pages.get(key) or self._build(key)
@@ -139,12 +144,14 @@ class Workspace(QWidget):
         page.open(argument)
         self.focus.arrive()
         self.visited.emit(key)
+        self.offers_changed.emit()
 
     def _build(self, key: str) -> Page:
         page = self.entries[key].build(self.desk)
         page.setAccessibleName(self.entries[key].label)
         page.open_requested.connect(self.go)
         page.back_requested.connect(self.back)
+        page.offers_changed.connect(self.offers_changed)
         self._pages[key] = page
         self._stack.addWidget(page)
         return page

@@ -23,7 +23,7 @@ from incident_tracker.usecases.support.owed import Owed, SupportFile, list_suppo
 from incident_tracker.usecases.support.thematic import plan_thematic
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.support.follow_up_question import FollowUpQuestion
@@ -78,6 +78,9 @@ class SupportPage(Page):
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(_read_support, self._named), owner=self, then=self._show)
+
+    def offers(self, command: PageCommand) -> bool:
+        return self.desk.actor.person_id is not None if command == "export" else super().offers(command)
 
     def export(self) -> None:
         if self.desk.actor.person_id is None:

@@ -114,6 +114,13 @@ class RecordModel(QAbstractTableModel):
         line = self._line(row)
         return line.cells[column] if line is not None else _NOT_HERE
 
+    def ask_for(self, rows: int) -> bool:
+        """Ask for those of the first `rows` rows that are not here; True if all of them are."""
+        missing = [number for number in range(-(-min(rows, self.total) // PAGE)) if number not in self._pages]
+        for number in missing:
+            self._ask(number)
+        return not missing
+
     def is_all_here(self) -> bool:
         """Every row is loaded."""
         return sum(len(page) for page in self._pages.values()) >= self.total

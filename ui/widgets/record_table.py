@@ -24,19 +24,23 @@ from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
 _ROWS_ASKED_FOR = 2
 
+MOST_GATHERED = 1000
+"""Rows that leave a list on paper at most: as many as the model keeps with ease, and forty pages."""
+
 
 class RecordTable(QTableView):
     """A table that asks for its rows in pages.
 
     Signals: `wanted(PageRequest)` – get the rows (through the runner) and hand them to `put`; `opened(record)` on Enter
     or double click; `selected(record)` when another row becomes the current one, None if it is not here;
-    `filled(int)` with the total after the first page came.
+    `filled(int)` with the total after the first page came; `gathered()` when the rows that `gather` asked for are here.
     """
 
     wanted = Signal(object)
     opened = Signal(object)
     selected = Signal(object)
     filled = Signal(int)
+    gathered = Signal()
 
     def __init__(self, name: str, columns: Sequence[ListColumn], theme: Theme, parent: QWidget | None = None) -> None:
         """`name` is spoken."""
@@ -45,6 +49,7 @@ class RecordTable(QTableView):
         self._rows = RecordModel(columns)
         self._rows.setParent(self)
         self._rows.wanted.connect(self.wanted)
+        self._gathering = False
         self._delegate = RecordDelegate(self._rows, theme.tones)
         self._delegate.setParent(self)
         self._theme = theme
@@ -85,6 +90,30 @@ class RecordTable(QTableView):
             if total:
                 self.choose(kept if 0 <= kept < total else 0)
             self.filled.emit(total)
+        if self._gathering and self._rows.ask_for(MOST_GATHERED):
+            self._gathering = False
+            self.gathered.emit()
+
+    def gather(self) -> None:
+        """Get everything that `for_paper` needs, and emit `gathered`."""
+        self._gathering = not (len(self._chosen()) > 1 or self._rows.ask_for(MOST_GATHERED))
+        if not self._gathering:
+            self.gathered.emit()
+
+    def for_paper(self) -> tuple[tuple[ListColumn, ...], tuple[tuple[str, ...], ...]]:
+        """The columns in the order in which they stand, and the rows as texts: the selected ones where these are
+        several, else all, up to a thousand.
+        """
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = [self._rows.columns[place] for place in order if not header.isSectionHidden(place)]
+        chosen = self._chosen()
+        rows = chosen if len(chosen) > 1 else range(min(MOST_GATHERED, self._rows.total))
+        records = [record for row in rows if (record := self._rows.record(row)) is not None]
+        return tuple(columns), tuple(tuple(_cell(one.text(record)) for one in columns) for record in records)
+
+    def _chosen(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def choose(self, row: int) -> None:
         """Make `row` the only one that is selected, also while a key such as Ctrl is still held."""
@@ -105,8 +134,8 @@ class RecordTable(QTableView):
         """Put the selected rows with their headings into the clipboard, cells set apart by tabs."""
         columns = self._rows.columns
         lines = ["\t".join(column.heading for column in columns)]
-        for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
-            record = self._rows.record(index.row())
+        for row in self._chosen():
+            record = self._rows.record(row)
             if record is not None:
                 lines.append("\t".join(_cell(column.text(record)) for column in columns))
         QGuiApplication.clipboard().setText("\n".join(lines))

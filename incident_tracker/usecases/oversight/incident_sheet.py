@@ -17,19 +17,20 @@ from incident_tracker.reports import incident_sheet, printed
 from incident_tracker.reports.incident_sheet import IncidentSheet
 from incident_tracker.usecases.capture.incidents import file_of
 from incident_tracker.usecases.gate import Work, needs, outside_gate
+from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.support.owed import support_file
 
 
 @needs(Permission.PRINT_INCIDENT, writes=True)
-def compile_incident_sheet(work: Work, wanted: UUID | str) -> IncidentSheet:
-    """Everything about one incident, by id or reference number, in the present language; the print is audited.
+def compile_incident_sheet(work: Work, wanted: UUID | str, act: PaperAct = PaperAct.PRINTED) -> IncidentSheet:
+    """Everything about one incident, by id or reference number, in the present language; `act` is audited.
 
     Errors: NotFound, NotAllowed.
     """
     unit = work.unit
     incident = unit.incidents.by_ref(wanted) if isinstance(wanted, str) else unit.incidents.get(wanted)
     work.require(site_id=incident.site_id)
-    work.record("printed", "incident", incident.id)
+    work.record(act_of(act), "incident", incident.id)
     names = ClinicNames(unit.sites.all(), unit.sites.desks(incident.site_id), unit.people.all(), unit.terms.all())
     zone = unit.sites.get(incident.site_id).time_zone
     moments = _moments_on_paper(zone)
@@ -44,12 +45,22 @@ def compile_incident_sheet(work: Work, wanted: UUID | str) -> IncidentSheet:
     )
 
 
+@needs(Permission.PRINT_INCIDENT, writes=True)
+def record_incident_sheet(work: Work, incident_id: UUID, act: PaperAct) -> None:
+    """Note that the sheet of an incident leaves the program, before it does. Errors: NotFound, NotAllowed."""
+    incident = work.unit.incidents.get(incident_id)
+    work.require(site_id=incident.site_id)
+    work.record(act_of(act), "incident", incident.id)
+
+
 @outside_gate("reading and recording go through the gate; drawing the page needs no record")
-def print_incident(ctx: Context, wanted: UUID | str, *, language: str | None = None) -> bytes:
+def print_incident(
+    ctx: Context, wanted: UUID | str, *, language: str | None = None, act: PaperAct = PaperAct.PRINTED
+) -> bytes:
     """The sheet of one incident as PDF. Errors: as `compile_incident_sheet`."""
     language = language or wording.language()
     with wording.speaking(language):
-        sheet = compile_incident_sheet(ctx, wanted)
+        sheet = compile_incident_sheet(ctx, wanted, act)
     return incident_sheet.render(sheet, language=language)
 
 

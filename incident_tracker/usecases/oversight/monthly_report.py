@@ -5,7 +5,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from incident_tracker import wording
-from incident_tracker.domain.audit import Act
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
@@ -15,6 +14,7 @@ from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
+from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
@@ -27,14 +27,6 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
-
-
-class ReportAct(StrEnum):
-    """What somebody did with a report, as the audit trail notes it."""
-
-    SHOWN = "shown"
-    SAVED = "saved"
-    PRINTED = "printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +88,13 @@ def compile_monthly_report(work: Work, month: str, site_id: UUID | None = None) 
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
-def record_report(work: Work, month: str, site_id: UUID | None, act: ReportAct) -> None:
+def record_report(work: Work, month: str, site_id: UUID | None, act: PaperAct) -> None:
     """Note in the audit trail that the report of a month was shown, saved or printed."""
     _check_month(month, month_of(work.now.date()))
     if site_id is not None:
         work.require(site_id=site_id)
     work.visible_sites()
-    work.record(_act(act), "monthly_report", site_id, facts={"month": month})
+    work.record(act_of(act), "monthly_report", site_id, facts={"month": month})
 
 
 @outside_gate("both halves, reading and recording, go through the gate; drawing the pages needs no record")
@@ -113,7 +105,7 @@ def print_monthly_report(
     *,
     language: str | None = None,
     paper: Paper = Paper.A4,
-    act: ReportAct = ReportAct.PRINTED,
+    act: PaperAct = PaperAct.PRINTED,
 ) -> PrintedReport:
     """The report as PDF; drawing it holds no transaction. Errors: as `compile_monthly_report`."""
     language = language or wording.language()
@@ -139,13 +131,3 @@ def _check_month(month: str, present: str) -> None:
         raise Refused(Reason.NOT_A_DATE, "month") from None
     if month > present:
         raise Refused(Reason.IN_THE_FUTURE, "month")
-
-
-def _act(act: ReportAct) -> Act:
-    match act:
-        case ReportAct.SHOWN:
-            return "shown"
-        case ReportAct.SAVED:
-            return "saved"
-        case ReportAct.PRINTED:
-            return "printed"

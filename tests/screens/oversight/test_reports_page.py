@@ -15,6 +15,7 @@ from tests.storage_fixtures import Clinic
 from ui.oversight.reports_page import ReportsPage
 from ui.page import PageDesk
 from ui.runner import Runner
+from ui.widgets.dialogs import Question
 from ui.widgets.message_bar import MessageBar
 
 Show = Callable[..., None]
@@ -91,7 +92,8 @@ def test_saving_is_whole_noted_once_and_never_silent_about_an_older_file(
     assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.reject()
     target = tmp_path / "report.pdf"
-    page.save_to(str(target))
+    assert page._printout is not None
+    page._printout.save_to(str(target))
     qtbot.waitUntil(lambda: runner.is_quiet and bool(messages.text))
     assert page._report is not None
     assert target.read_bytes() == page._report.pdf
@@ -106,13 +108,15 @@ def test_saving_is_whole_noted_once_and_never_silent_about_an_older_file(
 def test_a_place_that_cannot_be_written_to_is_said(
     desk: PageDesk, show: Show, qtbot: QtBot, runner: Runner, tmp_path: Path
 ) -> None:
-    refused: list[Exception] = []
-    runner.refused.connect(refused.append)
     page = ReportsPage(desk)
     show(page)
     _built(page, qtbot, runner)
-    page.save_to(str(tmp_path / "not there" / "report.pdf"))
-    qtbot.waitUntil(lambda: bool(refused))
+    assert page._printout is not None
+    page._printout.save_to(str(tmp_path / "not there" / "report.pdf"))
+    qtbot.waitUntil(lambda: page.findChild(Question) is not None)
+    said = page.findChild(Question)
+    assert said is not None
+    assert "Not saved" in texts(said)
 
 
 @pytest.mark.usefixtures("lived_in")

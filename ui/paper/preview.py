@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QVBox
 
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.oversight.pdf_pages import PdfPage, PdfPages
+from ui.paper.pdf_pages import PdfPage, PdfPages
 from ui.runner import Runner
 from ui.theme.spacing import px
 from ui.widgets.announce import announce

@@ -1,0 +1,52 @@
+"""A list of the window on its way to paper: the selected rows, or all that fit the present filter."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from incident_tracker.reports.list_sheet import ListHeading, ListOnPaper
+from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list, recorder_of
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
+from ui.page import Page
+from ui.paper.to_paper import ToPaper
+from ui.runner import Asked, asked
+from ui.widgets.record_table import RecordTable
+
+
+class ListToPaper(QObject):
+    """Prints `table` of `page`, which is a list of this kind; `heading` stands above it on paper."""
+
+    def __init__(self, heading: str, kind: ListKind, table: RecordTable, page: Page) -> None:
+        super().__init__(page)
+        self._heading = heading
+        self._kind = kind
+        self._table = table
+        self._to_paper = ToPaper(heading, page)
+        self._may = page.desk.may(recorder_of(kind).gate.permission)
+        table.gathered.connect(self._show)
+        table.filled.connect(page.offers_changed)
+
+    @property
+    def is_ready(self) -> bool:
+        """Is there anything to print, and may the role do so?"""
+        return self._may and self._table.total > 0
+
+    def show(self) -> None:
+        """Get the rows, and show them as they will be on paper."""
+        self._table.gather()
+
+    @Slot()
+    def _show(self) -> None:
+        columns, rows = self._table.for_paper()
+        headings = tuple(ListHeading(one.heading, max(1.0, float(one.width)), one.right) for one in columns)
+        shown = ListOnPaper(self._heading, headings, rows, self._table.total)
+        make = asked(draw_list, self._kind, shown)
+        self._to_paper.show(
+            make, f"{self._kind.value.replace('_', '-')}.pdf", partial(note_list, self._kind, len(rows))
+        )
+
+
+def note_list(kind: ListKind, rows: int, act: PaperAct) -> Asked[object]:
+    """What tells the audit trail that a list leaves the program."""
+    question: Asked[object] = asked(recorder_of(kind), act, rows)
+    return question
