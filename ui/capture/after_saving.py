@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.guided_steps import NAMING
@@ -18,9 +18,11 @@ from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.guidance import Guidance
 from ui.widgets.layout import Card, row
 from ui.widgets.text import text_label
+from ui.widgets.tick_box import TickBox
 
 
 class AfterSaving(QWidget):
@@ -47,7 +49,7 @@ class AfterSaving(QWidget):
         saved.add(
             text_label(_("Saved. The reference number is"), "note"), row(self._ref, copy, None, gap=16), self._naming
         )
-        self._ticks = {name: QCheckBox(text) for name, text in relief_texts().items()}
+        self._ticks = {name: TickBox(text) for name, text in relief_texts().items()}
         relief = Card(_("The first minutes"), _("Tick what is seen to. Nothing here has to be answered."))
         for tick in self._ticks.values():
             tick.toggled.connect(self._tick)
@@ -67,9 +69,8 @@ class AfterSaving(QWidget):
         layout.addWidget(saved)
         layout.addWidget(relief)
         layout.addWidget(self._due_card)
-        layout.addLayout(
-            row(self._done, self._complete, Button(_("Log &another"), "", Icon.NEW, self.another.emit), None)
-        )
+        another = Button(_("Log &another"), "", Icon.NEW, self.another.emit)
+        layout.addWidget(flowing(self._done, self._complete, another, gap=px(8)))
         self._relief = relief
 
     def show_logged(self, logged: LoggedIncident, now: datetime, zone: ZoneInfo) -> None:

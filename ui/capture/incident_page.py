@@ -306,7 +306,7 @@ class IncidentPage(Page):
             self.save()
             return
         self.desk.messages.warn(_("Somebody else saved this while you were writing. Please choose what stays."))
-        self._frame.to_top()
+        self._frame.area.start()
 
     @Slot()
     def _analyse(self) -> None:

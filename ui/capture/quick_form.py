@@ -22,7 +22,7 @@ from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text, problem_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import Card, PageFrame, frame
@@ -55,6 +55,7 @@ class QuickForm(Page):
         self.fields = QuickFields(desk.now, desk.zone, desk.actor.person_id)
         self.fields.changed.connect(self._changed)
         self._kept = text_label("", "small")
+        self._kept.setWordWrap(not is_roomy())
         self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
         self._throw_away = Button(_("Throw the draft away"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
@@ -206,14 +207,9 @@ class QuickForm(Page):
         self.after.show_logged(logged, self.desk.now(), self.desk.zone)
         self._show_form()
         self._focus()
-        QTimer.singleShot(0, self._to_top)  # once the new cards have their places
         self.desk.messages.tell(
             _("Saved as {reference}. Anything to correct?").format(reference=logged.incident.ref), undo=self._correct
         )
-
-    @Slot()
-    def _to_top(self) -> None:
-        self._frame.to_top()
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
@@ -303,10 +299,4 @@ class QuickForm(Page):
         target = self.first_focus()
         if self.isVisible() and target is not None:
             target.setFocus()
-            QTimer.singleShot(0, self._bring_focus_into_sight)
-
-    @Slot()
-    def _bring_focus_into_sight(self) -> None:
-        target = self.first_focus()
-        if target is not None:
-            self._frame.area.ensureWidgetVisible(target)
+            self._frame.area.start()

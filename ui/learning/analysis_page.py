@@ -30,7 +30,7 @@ from ui.learning.closing_section import ClosingSection
 from ui.learning.factors_section import FactorsSection
 from ui.learning.learning_text import deadline_text
 from ui.learning.new_analysis import NewAnalysis
-from ui.learning.section import Section, is_roomy
+from ui.learning.section import Section
 from ui.learning.statements_section import StatementsSection
 from ui.learning.subject_section import LearningPoints, SubjectSection
 from ui.learning.timeline_section import TimelineSection
@@ -39,7 +39,7 @@ from ui.learning.whys_section import WhysSection
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text, time_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Hairline, PageFrame, column, row
@@ -197,7 +197,7 @@ class AnalysisPage(Page):
         self._scroll_to(section)
 
     def _scroll_to(self, section: Section) -> None:
-        self._frame.to(section)
+        self._frame.area.to(section)
 
     def _start_new(self, clinic: ClinicChoices) -> None:
         self.fresh.start(clinic, self._new_about)
@@ -316,7 +316,7 @@ class AnalysisPage(Page):
             self.keep_draft()
 
     def _scroll_to_clash(self) -> None:
-        self._frame.to_top()
+        self._frame.area.start()
         self.desk.messages.warn(_("Somebody else changed the same part. Nothing is lost; both are shown on top."))
 
     def _choose(self, field: str, mine: bool) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.screen_text import locale
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.calendar import CalendarPopup
-from ui.widgets.layout import row
+from ui.widgets.flow_layout import flowing
+from ui.widgets.layout import column
 
 
 class DayField(QWidget):
@@ -34,7 +36,7 @@ class DayField(QWidget):
             Button(text, "small", None, partial(self.set_day, today + timedelta(days=days))) for text, days in offers
         ]
         opener = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
-        self.setLayout(row(self._edit, opener, *chips, None, gap=6))
+        self.setLayout(column(flowing(self._edit, opener, *chips, gap=px(6), centred=True)))
 
     def setAccessibleName(self, name: str) -> None:  # Qt's own name
         super().setAccessibleName(name)

@@ -8,12 +8,10 @@ from incident_tracker.domain.learning.analyses import Analysis
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
 from ui.screen_text import problem_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy
 from ui.widgets.announce import announce
 from ui.widgets.layout import Card, column, row
 from ui.widgets.text import text_label
-
-_ROOMY = 140  # per cent
 
 
 class Section(Card):
@@ -78,11 +76,6 @@ class Section(Card):
         """Something was typed or chosen here."""
         self.clear_problem()
         self.changed.emit()
-
-
-def is_roomy() -> bool:
-    """True while the text is of an ordinary size; with large text what stands beside each other goes under."""
-    return px(100) <= _ROOMY
 
 
 def beside(*pieces: QWidget | QLayout) -> QBoxLayout:

@@ -16,9 +16,9 @@ from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
-from ui.learning.section import Section, is_roomy
+from ui.learning.section import Section
 from ui.page import PageDesk
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import column, empty_out, row

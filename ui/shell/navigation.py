@@ -84,6 +84,8 @@ def visible_entries(every: Sequence[NavigationEntry], may: Callable[[Permission]
 class Sidebar(QFrame):
     """The way to each page, in groups, with the one big button for logging on top.
 
+    Where large letters leave the page too little room it is narrow: icons, whose names are spoken and in the tool tips.
+
     Signals: `asked(key)` when a page is asked for.
     """
 
@@ -97,6 +99,9 @@ class Sidebar(QFrame):
         self.setProperty("look", "sidebar")
         self.setAccessibleName(_("Pages"))
         self._buttons: dict[str, QPushButton] = {}
+        self._names: dict[QPushButton, str] = {}
+        self._only_wide: list[QWidget] = []
+        self._narrow = False
         inner = QWidget()
         inner.setProperty("look", "body")
         layout = QVBoxLayout(inner)
@@ -105,6 +110,7 @@ class Sidebar(QFrame):
         if any(entry.key == "log" for entry in shown):
             log = Button(_("Log an incident"), "primary", Icon.NEW, partial(self.asked.emit, "log"))
             log.setToolTip(_("Ctrl+N from anywhere"))
+            self._name(log)
             layout.addWidget(log)
             layout.addSpacing(px(12))
         group = ""
@@ -118,6 +124,7 @@ class Sidebar(QFrame):
                 caption = text_label(group, "small")
                 caption.setContentsMargins(px(12), 0, 0, px(2))
                 layout.addWidget(caption)
+                self._only_wide.append(caption)
             number += 1
             layout.addWidget(self._place(entry, number))
         layout.addStretch(1)
@@ -130,6 +137,7 @@ class Sidebar(QFrame):
         where = text_label(place, "small")
         where.setWordWrap(True)
         foot.addWidget(where)
+        self._only_wide += [self._person, where]
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -141,7 +149,20 @@ class Sidebar(QFrame):
         outer.setSpacing(0)
         outer.addWidget(area, 1)
         outer.addLayout(foot)
-        self.setFixedWidth(max(px(216), inner.sizeHint().width() + px(4)))
+        self._inner = inner
+        self._wide_width = max(px(216), inner.sizeHint().width() + px(4))
+        self.setFixedWidth(self._wide_width)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show only icons, or the names too."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for button, name in self._names.items():
+            button.setText("" if narrow else name)
+        for piece in self._only_wide:
+            piece.setVisible(not narrow)
+        self.setFixedWidth(self._inner.sizeHint().width() + px(12) if narrow else self._wide_width)
 
     def name_person(self, name: str) -> None:
         """Say who is signed in."""
@@ -163,5 +184,13 @@ class Sidebar(QFrame):
         if number <= 9:
             button.setToolTip(_("Ctrl+{n}").format(n=number))
         button.clicked.connect(partial(self.asked.emit, entry.key))
+        self._name(button)
         self._buttons[entry.key] = button
         return button
+
+    def _name(self, button: QPushButton) -> None:
+        """Its name is spoken also where it shows only its icon."""
+        name = button.text()
+        self._names[button] = name
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name}  {button.toolTip()}".strip())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
@@ -22,6 +23,9 @@ from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.layout import PageFrame
 from ui.widgets.message_bar import MessageBar
+
+ROOM_FOR_NAMES = 640
+"""Pixels of the design that page and sidebar need beside each other; with less, the sidebar is icons."""
 
 Visit = tuple[str, object]
 
@@ -87,6 +91,10 @@ class Workspace(QWidget):
         layout.addWidget(self.sidebar)
         layout.addLayout(right, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.sidebar.be_narrow(event.size().width() < px(ROOM_FOR_NAMES))
+        super().resizeEvent(event)
+
     @property
     def here(self) -> Visit | None:
         """The page in front and its argument."""
@@ -140,7 +148,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         for page_frame in page.findChildren(PageFrame):
-            page_frame.to_top()
+            page_frame.area.start()
         page.open(argument)
         self.focus.arrive()
         self.visited.emit(key)

@@ -1,7 +1,7 @@
 """After a debrief: was the time protected and paid, what was noted, and how it ended where it was not held."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import steps_of
@@ -28,6 +28,7 @@ from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, row
 from ui.widgets.text import text_label
+from ui.widgets.tick_box import TickBox
 
 
 class AfterwardsPanel(DebriefPanel):
@@ -50,7 +51,7 @@ class AfterwardsPanel(DebriefPanel):
             box.setRange(0, most)
             box.setMaximumWidth(px(120))
             box.lineEdit().setTextMargins(px(8), 0, px(8), 0)
-        self.cover_came = QCheckBox(_("Whoever was to cover the desk came"))
+        self.cover_came = TickBox(_("Whoever was to cover the desk came"))
         self.cover_came.setChecked(True)
         self.form = Form()
         self.form.add("protected", _("Was the time kept &free?"), self.protected)

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
@@ -24,6 +24,7 @@ from ui.widgets.form import Form
 from ui.widgets.layout import Card, column, row
 from ui.widgets.people_picker import Part, PeoplePicker
 from ui.widgets.text import Badge, note, text_label
+from ui.widgets.tick_box import TickBox
 
 
 class AskingPanel(DebriefPanel):
@@ -137,7 +138,7 @@ class AnswerQuestion(Question):
             numbered=False,
         )
         self.together.choose(asked.wants_group)
-        self.earlier = QCheckBox(_("Asks to talk sooner than a day after"))
+        self.earlier = TickBox(_("Asks to talk sooner than a day after"))
         self.earlier.setChecked(asked.asks_earlier)
         self.companion, self.interpreter = QLineEdit(asked.companion), QLineEdit(asked.interpreter)
         self.form = Form()

@@ -127,7 +127,7 @@ class DebriefPage(Page):
         self._stage = stage
         if self._view is not None:
             self._show_stage(self._view)
-            self._frame.to_top()
+            self._frame.area.start()
 
     def _no_debrief(self, problem: Problem) -> None:
         if isinstance(problem, NotFound) and self._wanted is not None and self.desk.may(Permission.PLAN_DEBRIEF):

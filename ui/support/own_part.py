@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import DebriefStatus
@@ -36,6 +36,7 @@ from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import Card, column, row
 from ui.widgets.text import Badge, heading, note, text_label
+from ui.widgets.tick_box import TickBox
 
 
 class OwnPart(QWidget):
@@ -118,8 +119,8 @@ class Invitation(Card):
             [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Either is fine"))],
             numbered=False,
         )
-        self.earlier = QCheckBox(_("I would like it sooner than a day after"))
-        self.like_me = QCheckBox(_("I would rather talk with somebody who shares my background"))
+        self.earlier = TickBox(_("I would like it sooner than a day after"))
+        self.like_me = TickBox(_("I would rather talk with somebody who shares my background"))
         self.companion = QLineEdit()
         self.interpreter = QLineEdit()
         self._preferences = Form()

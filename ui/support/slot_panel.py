@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.free_times import next_times, refusal
@@ -31,6 +31,7 @@ from ui.widgets.form import Form
 from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.moment_field import MomentField
 from ui.widgets.text import Badge, note, text_label
+from ui.widgets.tick_box import TickBox
 
 _LENGTHS = (30, 45, 60, 75, 90)
 
@@ -51,7 +52,7 @@ class SlotPanel(DebriefPanel):
         self.place = QLineEdit()
         self.mode = ChoiceChips(_("How"), mode_choices(), numbered=False)
         self.covers = CoversField()
-        self.extra = QCheckBox(_("It is paid extra time, outside the usual hours"))
+        self.extra = TickBox(_("It is paid extra time, outside the usual hours"))
         self.because = ChoiceChips(_("Why it moves"), move_choices(), numbered=False)
         self._suggested = QWidget()
         self._flow = FlowLayout(self._suggested, px(6))

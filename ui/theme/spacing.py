@@ -4,9 +4,15 @@ from PySide6.QtWidgets import QApplication
 
 BODY_PIXELS = 15
 """Height of body text at 100 %."""
+_ROOMY = 140  # per cent
 
 
 def px(pixels: float) -> int:
     """`pixels` of the design at 100 % in pixels of the present text size."""
     body = QApplication.font().pixelSize()
     return round(pixels * body / BODY_PIXELS) if body > 0 else round(pixels)
+
+
+def is_roomy() -> bool:
+    """True while the text is of an ordinary size; with large text what stands beside each other goes under."""
+    return px(100) <= _ROOMY

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.wording import _
 from ui.screen_text import problem_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.reading_order import in_reading_order
 from ui.widgets.text import text_label
@@ -95,6 +95,7 @@ class FieldCaption(QLabel):
         super().__init__(text)
         self.setProperty("look", "label")
         self.setBuddy(field)
+        self.setWordWrap(not is_roomy())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Shortcut:

@@ -1,6 +1,5 @@
 """Rows, columns, cards and the frame of a page, all on the one grid."""
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
@@ -106,7 +105,6 @@ class PageFrame(QWidget):
         holder_layout.addWidget(inner, 1000)
         if scrolls:
             holder_layout.addStretch(1)
-        self._inner = holder
         self.area = ScrollingBody(holder, shrinks=not scrolls, margin=foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -115,15 +113,6 @@ class PageFrame(QWidget):
     def add(self, *pieces: Piece) -> None:
         """Put pieces under what is there."""
         _fill_into(self.body, pieces)
-
-    def to(self, piece: QWidget) -> None:
-        """Scroll until `piece` stands at the top."""
-        top = piece.mapTo(self._inner, QPoint(0, 0)).y()
-        self.area.verticalScrollBar().setValue(top - px(16))
-
-    def to_top(self) -> None:
-        """Show the page from its top."""
-        self.area.verticalScrollBar().setValue(0)
 
     def say(self, note_text: str) -> None:
         """Change the sentence under the title."""

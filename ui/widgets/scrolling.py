@@ -1,8 +1,8 @@
 """What scrolls where there is too little room: as tall as its width asks for, and without a bar where it fits."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import flowing_policy
@@ -17,6 +17,8 @@ class ScrollingBody(QScrollArea):
     Qt alone takes the least height of wrapped words and of rows of buttons for the one that they have where they are
     narrowest, and leaves an empty band for it at the end. It also keeps a scroll bar that it once showed: beside the
     bar the words need another line, and for that line the bar is needed. So the size is worked out here.
+
+    It stands at its top, or as far down as what has the focus needs to be seen, until somebody scrolls or goes on.
     """
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None, shrinks: bool = False, margin: int = 0) -> None:
@@ -29,6 +31,29 @@ class ScrollingBody(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         inner.installEventFilter(self)
+        self._at_its_start = True
+        self.verticalScrollBar().actionTriggered.connect(self._leave_start)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def start(self) -> None:
+        """Show it from its top, also while what is in it still comes."""
+        self._at_its_start = True
+        self._show_start()
+
+    def to(self, piece: QWidget) -> None:
+        """Scroll until `piece` stands at the top."""
+        self._leave_start()
+        self.verticalScrollBar().setValue(piece.mapTo(self._inner, QPoint(0, 0)).y() - px(16))
+
+    def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
+        self._leave_start()
+        super().ensureWidgetVisible(childWidget, xmargin, ymargin)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._leave_start()
+        super().wheelEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
@@ -62,6 +87,29 @@ class ScrollingBody(QScrollArea):
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(needed if scrolls else off)
         self._inner.resize(width, max(height, self._needed(width)))
+        if self._at_its_start:
+            self._show_start()
+
+    def _show_start(self) -> None:
+        focused, room, edge = self.window().focusWidget(), self.viewport().height(), px(8)
+        down = 0
+        if focused is not None and self._inner.isAncestorOf(focused):
+            top = focused.mapTo(self._inner, QPoint(0, 0)).y()
+            if top + focused.height() > room:
+                down = top - edge if focused.height() + edge > room else top + focused.height() + edge - room
+        self.verticalScrollBar().setValue(down)
+
+    @Slot()
+    def _leave_start(self) -> None:
+        self._at_its_start = False
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._at_its_start and now is not None and self._inner.isAncestorOf(now):
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                self._show_start()
+            else:
+                self._leave_start()  # nothing moves under the pointer
 
 
 class FittingBody(ScrollingBody):

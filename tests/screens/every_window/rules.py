@@ -48,23 +48,29 @@ class Shown:
 
 
 def opens_at_its_top(shown: Shown) -> list[str]:
-    """Nothing is scrolled before somebody scrolls."""
-    return [f"scrolled by {area.verticalScrollBar().value()}" for area in _areas(shown.body) if _value(area)]
+    """Nothing is scrolled before somebody scrolls, but for showing what has the focus."""
+    faults = []
+    focus = shown.window.focusWidget()
+    for area in _areas(shown.body):
+        value, inner = area.verticalScrollBar().value(), area.widget()
+        needed = 0
+        if focus is not None and inner is not None and inner.isAncestorOf(focus):
+            top, room = focus.mapTo(inner, QPoint(0, 0)).y(), area.viewport().height()
+            if top + focus.height() > room:
+                needed = min(top, top + focus.height() - room + px(_EDGE))
+        if value > needed:
+            faults.append(f"scrolled by {value} where {needed} would do")
+    return faults
 
 
 def has_first_focus(shown: Shown) -> list[str]:
-    """The keyboard begins on the page or in the dialog, in something that is seen without scrolling.
-
-    With letters twice as large the page still opens at its top, and what has the focus may lie beneath.
-    """
+    """The keyboard begins on the page or in the dialog, in something that is seen."""
     focus = shown.window.focusWidget()
     if focus is None:
         return ["nothing has the focus"]
     if not shown.body.isAncestorOf(focus):
         return [f"the focus is outside: {_called(focus)}"]
-    if not focus.isVisible() or not focus.isEnabled():
-        return [f"the focus is on what is not there: {_called(focus)}"]
-    if _usual_size() and focus.visibleRegion().isEmpty():
+    if not focus.isVisible() or not focus.isEnabled() or focus.visibleRegion().isEmpty():
         return [f"the focus is not in sight: {_called(focus)}"]
     return []
 
