@@ -119,7 +119,7 @@ class DebriefPage(Page):
             self.holding.next()
 
     def first_focus(self) -> QWidget | None:
-        return self.stages.current() or self._back
+        return (self.stages.current() if self.stages.isVisibleTo(self) else None) or self._back
 
     @Slot(str)
     def go_to(self, stage: str) -> None:
@@ -154,9 +154,9 @@ class DebriefPage(Page):
             self.panels[key].take_typed(typed)
         if kept.get("stage") in self._stages(view):
             self.go_to(kept["stage"])
-        stage = self.stages.current()
-        if self._back.hasFocus() and stage is not None:
-            stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.first_focus()
+        if self._back.hasFocus() and target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, view: DebriefView) -> None:
         before, self._view = self._view, view

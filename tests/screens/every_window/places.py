@@ -14,6 +14,7 @@ from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.wording import _
 from tests.screens.every_window.visitor import Visitor
+from ui.capture.correction import Correction
 from ui.capture.incident_page import IncidentPage
 from ui.capture.incidents_page import IncidentsPage
 from ui.capture.quick_form import QuickForm
@@ -108,6 +109,12 @@ def _part(number: int) -> Callable[[Visitor], None]:
 def _reason(you: Visitor) -> None:
     _incident(you, Status.SUBMITTED, Status.IN_REVIEW)
     you.press(_("It is a duplicate"))
+
+
+def _correction(you: Visitor) -> None:
+    closed = next(row for row in you.incidents() if row.status is Status.CLOSED)
+    you.go(IncidentPage, "incident", ("complete", closed.id)).save()
+    you.walker.settle()
 
 
 def _seen(you: Visitor) -> None:
@@ -299,6 +306,7 @@ PLACES = (
     Place(Role.MANAGER, "incident", IncidentPage, _read),
     *(Place(Role.MANAGER, f"completing, part {n + 1}", IncidentPage, _part(n)) for n in range(7)),
     Place(Role.MANAGER, "reason for a status", StatusReasonQuestion, _reason),
+    Place(Role.MANAGER, "correct what is closed", Correction, _correction),
     Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
     Place(Role.MANAGER, "support", SupportPage, _page(SupportPage, "support")),
     Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
