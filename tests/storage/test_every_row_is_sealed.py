@@ -38,6 +38,7 @@ class Database:
         keys = unlock(ring, "admin", shape_of(folder).passphrases["admin"]).keys
         self._raw: Any = connect_file(path, bytes(keys.data), ring.store)
         self._raw.execute("PRAGMA foreign_keys=OFF")
+        self._raw.execute("PRAGMA synchronous=OFF")  # a thousand raw changes need not outlive a power cut
         self._store = open_store(path, keys, device=DEVICE, now=MOMENT, cost=FLOOR)
 
     def run(self, statement: str, *values: object) -> None:
@@ -107,14 +108,16 @@ def test_every_table_is_sealed_or_says_why_not() -> None:
 @pytest.mark.parametrize("table", sorted(OWN))
 def test_a_change_of_any_column_is_found(database: Database, table: str) -> None:
     row = database.rows(table)[-1]
+    database.take(table, row)
+    missed = []
     for column in metadata.tables[table].c.keys():  # noqa: SIM118  # the names, not the columns
         changed = row | {column: another(row[column])}
-        database.take(table, row)
         database.put(table, changed)
-        found = database.misfits()
+        if OWN[table] not in database.misfits():
+            missed.append(column)
         database.take(table, changed)
-        database.put(table, row)
-        assert OWN[table] in found, f"{table}.{column}"
+    database.put(table, row)
+    assert missed == []
 
 
 @pytest.mark.parametrize("table", ["incident_account", "addendum", "status_change", "action", "why", "user_account"])
@@ -167,22 +170,23 @@ def unique_columns(table: str) -> set[str]:
 @pytest.mark.parametrize("table", FOLLOWING)
 def test_what_is_worked_out_again_is_found_too(database: Database, table: str) -> None:
     row = database.rows(table)[0]
+    database.take(table, row)
+    gone = database.findings()
+    others = {}
     for column in row:
         changed = row | {column: another(row[column])}
-        database.take(table, row)
-        gone = database.findings()
         database.put(table, changed)
-        other = database.findings()
+        others[column] = database.findings()
         database.take(table, changed)
-        database.put(table, row)
-        own = [name for name in row if name in unique_columns(table)][-1]
-        forged = row | {own: another(row[own])}
-        database.put(table, forged)
-        added = database.findings()
-        database.take(table, forged)
-        assert gone, f"{table} deleted"
-        assert other, f"{table}.{column}"
-        assert added, f"{table} inserted"
+    database.put(table, row)
+    own = [name for name in row if name in unique_columns(table)][-1]
+    forged = row | {own: another(row[own])}
+    database.put(table, forged)
+    added = database.findings()
+    database.take(table, forged)
+    assert gone
+    assert [column for column, found in others.items() if not found] == []
+    assert added
 
 
 def test_a_record_cannot_go_back_with_its_own_earlier_seal(database: Database) -> None:
