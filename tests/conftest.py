@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QWindow
@@ -116,6 +117,14 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]
     """The robot of pytest-qt, which by itself gives up after five seconds; no key is still held afterwards."""
     yield PatientBot(request)
     QTest.keyRelease(QWindow(), Qt.Key.Key_Control)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """The robot closes what it holds; what the test itself has deleted is not there to be closed."""
+    added = getattr(item, "qt_widgets", [])
+    item.qt_widgets = [one for one in added if one[0]() is None or shiboken6.isValid(one[0]())]  # type: ignore[attr-defined]
+    return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

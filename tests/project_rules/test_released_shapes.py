@@ -9,7 +9,7 @@ from incident_tracker.security.key_file import FORMAT
 from tests.migrations.frozen_shapes import frozen, shape_of
 
 FIRST = "0005-keys1"
-LARGEST = 1_000_000  # bytes; every checkout carries them all
+LARGEST = 1_250_000  # bytes; every checkout carries them all
 
 
 def test_the_shape_of_a_released_version_is_frozen(project: Path) -> None:
