@@ -22,11 +22,11 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, ActionWish, Tier
+from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotWish
+from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture import bulk, drafts, exporting, importing, incidents, review
@@ -60,8 +60,8 @@ from tests.usecases.rights.world import CODE, HARM, Had, World
 WHY = "asked for by the people at the desk"
 MONTH = "2026-02"
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
-SLOT = SlotWish(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
-WISH = ActionWish("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
+SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
+WISH = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
 EVERY = IncidentFilter()
 Call = Callable[[Context, Had, str], object]
 

@@ -25,7 +25,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
-from incident_tracker.domain.learning.actions import Action, ActionWish, Tier
+from incident_tracker.domain.learning.actions import Action, ActionDraft, Tier
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
@@ -163,7 +163,7 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
     told = _logged(world, boss, site, None, mode=CaptureMode.PROXY, told_by_id=person.id)
     shut = _logged(world, boss, site, person.id).incident
     owner = replace(boss, actor=Actor(user.id, user.name, Role.RECEPTION, frozenset(), user.person_id))
-    wish = ActionWish("A second person at the desk", person.id, date(2026, 3, 20), Tier.WEAKER, "training")
+    wish = ActionDraft("A second person at the desk", person.id, date(2026, 3, 20), Tier.WEAKER, "training")
     with world.store.read() as unit:
         follow_up = unit.follow_ups.of_incident(happened.incident.id)[0]
         debrief = unit.debriefs.get(happened.debrief.id)
