@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Uuid, inser
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
 from incident_tracker.ports.clinic import KeySlots, Upkeep
 from incident_tracker.security.keys import PurposeKeys
+from incident_tracker.security.stub_box import OpenStubs
 
 metadata = MetaData(
     naming_convention={
@@ -99,3 +100,4 @@ class Services:
 
     key_slots: KeySlots
     upkeep: Upkeep
+    stubs: OpenStubs

@@ -1,7 +1,7 @@
 """The clinic's records as the core knows them: opens units, looks after the whole, lets go of connections and keys."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from incident_tracker.security.key_slots import OpenKeySlots, read_ring
 from incident_tracker.security.keys import DataKeys, purpose_keys
 from incident_tracker.security.passphrases import STANDARD, Cost
 from incident_tracker.security.steady_clock import Reading
+from incident_tracker.security.stub_box import OpenStubs, addressee_of, keep_addressee
 
 BACKUPS = "backups"
 ANCHOR, SERVER_ANCHOR = "clinic.head", "server.head"
@@ -56,7 +57,7 @@ class SqlStore:
         self._path = path
         self._keys = keys
         self._cabinet = cabinet
-        services = Services(self.key_slots, self)
+        services = Services(self.key_slots, self, OpenStubs(folder, cabinet, keys))
         self._source = Source(engine, purpose_keys(keys.data), device, self.anchor, services, within)
 
     def read(self) -> AbstractContextManager[SqlUnit]:
@@ -202,8 +203,12 @@ def open_server_store(
     """
     engine = open_server(url)
     _make_certain(engine, keys, when_certain)
-    store = SqlStore(engine, keys, TableCabinet(engine), device=device, folder=folder, path=None, cost=cost)
-    return _brought_up_to_date(store, now)
+    cabinet = TableCabinet(engine)
+    store = SqlStore(engine, keys, cabinet, device=device, folder=folder, path=None, cost=cost)
+    opened = _brought_up_to_date(store, now)
+    with suppress(KeysDamaged):  # a ring of the first format has no key of the clinic until somebody signs in
+        keep_addressee(folder, addressee_of(read_ring(cabinet)))
+    return opened
 
 
 def _make_certain(engine: Engine, keys: DataKeys, when_certain: Callable[[bool], object] | None) -> None:

@@ -77,6 +77,7 @@ class SqlUnit(
             self._transaction.commit()
         if self.audit.appended:
             self._anchor.remember(self.audit.newest())
+        self.stubs.settle()
 
 
 @contextmanager

@@ -178,6 +178,21 @@ class ClinicDoor:
         keys = keys_of_backup(self._cabinet(), user_name, passphrase)
         return schema_of(self.url or self.path, keys), revisions()[-1]
 
+    def keep_stub(self, desk_id: UUID | None) -> bool:
+        """Keep time and desk, sealed for the clinic; nobody needs to be in. False: one was kept a moment ago.
+
+        Errors: StoreMissing where there is no clinic or this computer does not know its key yet, KeysDamaged,
+        StoreTooNew, StoreFull, StoreReadOnly, StoreBusy; then nothing was kept.
+        """
+        from incident_tracker.domain.capture.stubs import Stub
+        from incident_tracker.security.cabinet import FileCabinet
+        from incident_tracker.security.steady_clock import running_time
+        from incident_tracker.security.stub_box import StubBox, addressee_beside, kept_addressee
+
+        addressee = addressee_beside(FileCabinet(self.path)) if self.url is None else kept_addressee(self.folder)
+        box = StubBox(self.folder, self.running_time or running_time)
+        return box.keep(Stub(self.now(), desk_id), addressee)
+
     def close(self, ctx: Context) -> None:
         """Lock: close the connections and forget the keys."""
         ctx.store.close()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 SETTINGS_FILE = "settings.toml"
 DATA_FOLDER_VARIABLE = "INCIDENT_TRACKER_DATA"
@@ -21,7 +22,8 @@ class Settings:
     """Where the data lies and how the program looks and sounds on this computer.
 
     `database_url` is None for the encrypted file in `data_folder`; `text_size` in percent;
-    `lock_after` in minutes (1–15); `veil`: descriptions in lists are folded until asked for, shown, or never shown.
+    `lock_after` in minutes (1–15); `veil`: descriptions in lists are folded until asked for, shown, or never shown;
+    `desk`: the id of the desk at which this computer stands, or "".
     """
 
     data_folder: Path
@@ -32,6 +34,12 @@ class Settings:
     lock_after: int = 5
     veil: str = "ask"
     last_user: str = ""
+    desk: str = ""
+
+    @property
+    def desk_id(self) -> UUID | None:
+        """The desk at which this computer stands, if somebody said so."""
+        return _id_of(self.desk)
 
     @property
     def place(self) -> str:
@@ -113,8 +121,17 @@ def _is_sensible(name: str, value: object) -> bool:
         return isinstance(value, int) and 100 <= value <= 200
     if name == "lock_after":
         return isinstance(value, int) and 1 <= value <= 15
+    if name == "desk":
+        return value == "" or (isinstance(value, str) and _id_of(value) is not None)
     choices = {"language": LANGUAGES, "appearance": APPEARANCES, "veil": VEIL_CHOICES}.get(name)
     return isinstance(value, str) and (choices is None or value in choices)
+
+
+def _id_of(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _as_toml(value: object) -> str:

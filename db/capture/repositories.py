@@ -5,6 +5,7 @@ from functools import cached_property
 from db.base import Repositories
 from db.capture.drafts import SqlDrafts
 from db.capture.incidents import SqlIncidents
+from db.capture.stubs import BoxedStubs
 from db.capture.tallies import SqlTallies
 
 
@@ -18,6 +19,10 @@ class SqlCaptureRepositories(Repositories):
     @cached_property
     def incidents(self) -> SqlIncidents:
         return SqlIncidents(self._connection)
+
+    @cached_property
+    def stubs(self) -> BoxedStubs:
+        return BoxedStubs(self._services.stubs)
 
     @cached_property
     def tallies(self) -> SqlTallies:

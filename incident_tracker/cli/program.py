@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "make a new clinic with its first administrator",
     "demo": "make an invented clinic to look around in",
     "log": "log one incident from a JSON file",
+    "stub": "save time and desk at once, without signing in, to complete later",
     "show": "show one incident",
     "list": "list incidents",
     "amend": "complete or correct an incident",

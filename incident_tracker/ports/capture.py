@@ -10,6 +10,7 @@ from incident_tracker.domain.capture.incidents import Addendum, Incident, Revisi
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.stubs import WaitingStub
 from incident_tracker.domain.capture.tallies import Aspect
 
 
@@ -21,6 +22,23 @@ class DraftRepository(Protocol):
     def get(self, id: UUID) -> SavedDraft: ...
     def of_owner(self, owner_id: UUID) -> tuple[SavedDraft, ...]:
         """The drafts of a user that are not discarded, oldest first."""
+
+
+class StubRepository(Protocol):
+    """Notes of time and desk that wait on this computer. `get` raises NotFound; all may raise KeysDamaged."""
+
+    def waiting(self) -> tuple[WaitingStub, ...]:
+        """The notes, oldest first."""
+
+    def unreadable(self) -> int:
+        """How many files beside them are no note of this clinic."""
+
+    def get(self, id: UUID) -> WaitingStub: ...
+    def take(self, id: UUID) -> None:
+        """Take the note out of the box once the transaction is committed."""
+
+    def set_aside_unreadable(self) -> int:
+        """Set aside what is no note of this clinic, at once; how many files."""
 
 
 class IncidentRepository(Protocol):
@@ -114,6 +132,8 @@ class CaptureRepositories(Protocol):
 
     @property
     def drafts(self) -> DraftRepository: ...
+    @property
+    def stubs(self) -> StubRepository: ...
     @property
     def incidents(self) -> IncidentRepository: ...
     @property

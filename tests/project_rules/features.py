@@ -77,7 +77,8 @@ CHAPTERS = (
         Feature("C16", "A hint to describe what was done instead of labels"),
         Feature("C17", "Additions instead of overwriting", ("incident",), (),
                 f"{INCIDENT}::test_words_are_added_and_never_replaced", "reading the earlier versions"),
-        Feature("C18", "Seal and go: one key keeps time and desk"),
+        Feature("C18", "Seal and go: one key keeps time and desk", ("today", "settings"), ("stub",),
+                "screens/test_stub_key.py::test_a_note_made_while_locked_is_completed_after_signing_in"),
     )),
     Chapter("What was tried", (
         Feature("E01", "Warning signs, with how long before", ("incident",), ("amend",),

@@ -138,8 +138,14 @@ class QuickForm(Page):
     def _offer(self, clinic: ClinicChoices) -> None:
         actor = self.desk.actor
         me = next((person for person in clinic.people if person.id == actor.person_id), None)
-        site_id = me.site_id if me else next(iter(sorted(actor.sites)), None)
-        self.fields.offer(clinic, None, (site_id, me.desk_id if me else None))
+        here = next((desk for desk in clinic.desks if desk.id == self.desk.settings.desk_id and desk.active), None)
+        if here is not None and here.site_id in actor.sites:
+            place: tuple[UUID | None, UUID | None] = (here.site_id, here.id)
+        elif me is not None:
+            place = me.site_id, me.desk_id
+        else:
+            place = next(iter(sorted(actor.sites)), None), None
+        self.fields.offer(clinic, None, place)
         if not self._looked_for_draft:
             self._looked_for_draft = True
             self.desk.runner.run(asked(list_drafts), owner=self, then=self._resume)

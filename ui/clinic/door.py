@@ -1,6 +1,7 @@
 """What the first screens need of the program behind them: is there a clinic, make one, open it, close it."""
 
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from incident_tracker.domain.clinic.notices import Notice
 from incident_tracker.ports.context import Context
@@ -49,6 +50,12 @@ class Door(Protocol):
 
     def confirm(self, ctx: Context, passphrase: str) -> Context:
         """The same context with a fresh `confirmed_at`, for acts that ask for the pass phrase again."""
+
+    def keep_stub(self, desk_id: UUID | None) -> bool:
+        """Keep time and desk, sealed for the clinic, without anybody signed in; False: one was kept a moment ago.
+
+        Errors: the StoreProblem family; then nothing was kept.
+        """
 
     def close(self, ctx: Context) -> None:
         """Lock: close the connections and forget the keys. `open` comes in again."""

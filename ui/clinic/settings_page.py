@@ -10,8 +10,10 @@ from incident_tracker.ports.context import Area
 from incident_tracker.settings import TEXT_SIZES
 from incident_tracker.wording import _
 from ui.clinic.safekeeping_card import SafekeepingCard
+from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageDesk
+from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
@@ -21,7 +23,7 @@ from ui.widgets.layout import Card, PageFrame, frame
 class SettingsPage(Page):
     """Each choice is applied at once; there is nothing to save."""
 
-    areas = frozenset({Area.AUDIT})
+    areas = frozenset({Area.AUDIT, Area.CLINIC})
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -65,12 +67,35 @@ class SettingsPage(Page):
         )
         guards = Card(_("Privacy"))
         guards.add(guard)
+        self._desk = QComboBox()
+        self._desk.activated.connect(self._apply)
+        self._desk_ids: list[str] = [now.desk]
+        stands = Form()
+        stands.add(
+            "desk",
+            _("Desk where this computer s&tands"),
+            self._desk,
+            _("New reports and notes of time and desk (F9) begin with this desk."),
+        )
+        here = Card(_("This computer"))
+        here.add(stands)
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))
         self._safekeeping = SafekeepingCard(desk, how)
-        page.add(looks, guards, self._safekeeping)
+        page.add(looks, guards, here, self._safekeeping)
 
     def refresh(self) -> None:
         self._safekeeping.refresh()
+        self.desk.runner.run(asked(read_clinic), owner=self, then=self._offer_desks)
+
+    def _offer_desks(self, clinic: ClinicChoices) -> None:
+        several = len({desk.site_id for desk in clinic.desks if desk.active}) > 1
+        desks = [desk for desk in clinic.desks if desk.active]
+        names = [f"{desk.name}, {clinic.site(desk.site_id)}" if several else desk.name for desk in desks]
+        self._desk_ids = ["", *(str(desk.id) for desk in desks)]
+        self._desk.clear()
+        self._desk.addItems([_("No fixed desk"), *names])
+        kept = self.desk.settings.desk
+        self._desk.setCurrentIndex(self._desk_ids.index(kept) if kept in self._desk_ids else 0)
 
     @Slot()
     def _apply(self) -> None:
@@ -82,6 +107,7 @@ class SettingsPage(Page):
             language=str(self._language.code() or before.language),
             veil=str(self._veil.code() or before.veil),
             lock_after=int(self._lock.currentData()),
+            desk=self._desk_ids[self._desk.currentIndex()] if self._desk.count() else before.desk,
         )
         if after != before:
             self.desk.change_settings(after)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.errors import Problem
+from incident_tracker.labels.capture.stubs import nobody_text
 from incident_tracker.ports.context import Context
 from incident_tracker.wording import _
 from ui.clinic.door import Door, zoned
 from ui.clinic.entrance import EntranceFrame
 from ui.clinic.passphrase_field import PassphraseField
+from ui.icons import Icon
 from ui.runner import Runner
 from ui.screen_text import problem_text
 from ui.widgets.announce import announce
@@ -21,10 +23,11 @@ from ui.widgets.text import text_label
 
 class SignIn(EntranceFrame):
     """Signals: `entered(Context, zone)` when somebody came in; `one_time(Context, zone, pass phrase)` when somebody
-    came in by a one-time pass phrase and has to choose another first.
+    came in by a one-time pass phrase and has to choose another first; `stub_wanted()` for time and desk to be kept.
     """
 
     entered = Signal(object, str)
+    stub_wanted = Signal()
     one_time = Signal(object, str, str)
 
     def __init__(self, door: Door, runner: Runner, last_user: str, parent: QWidget | None = None) -> None:
@@ -46,7 +49,11 @@ class SignIn(EntranceFrame):
         self._go = Button(_("Sign in"), "primary", None, self.sign_in)
         self._go.setDefault(True)
         self._other = Button(_("I forgot my pass phrase"), "quiet", None, self._change_way)
-        for piece in (self._form, self._key_form, self._problem, self._go, self._other):
+        self._stub = Button(_("No time? Save time and desk (F9)"), "quiet", Icon.TIMER, self.stub_wanted.emit)
+        self._stub_note = text_label(_("Complete it after you sign in. {nobody}").format(nobody=nobody_text()), "small")
+        self._stub_note.setWordWrap(True)
+        self._stub.setAccessibleDescription(self._stub_note.text())
+        for piece in (self._form, self._key_form, self._problem, self._go, self._other, self._stub, self._stub_note):
             self.body.addWidget(piece)
         self.setFocusProxy(self._passphrase if last_user else self._user)
         self.setAccessibleName(_("Sign in"))
@@ -65,6 +72,11 @@ class SignIn(EntranceFrame):
         else:
             come_in = partial(_open, self._door, name, self._passphrase.text())
         self._runner.call(come_in, owner=self, then=self._come, otherwise=self._refuse)
+
+    def say_of_stub(self, text: str) -> None:
+        """Say what became of the note, where its meaning was said before."""
+        self._stub_note.setText(text)
+        announce(self, text, at_once=True)
 
     def _come(self, answer: tuple[Context, str]) -> None:
         typed = self._passphrase.text()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import Icon, icon
@@ -13,7 +13,7 @@ from ui.widgets.text import note, text_label
 
 
 class TodayLine(QPushButton):
-    """As tall as its words need. `clicked` is the slot to call."""
+    """As tall as its words need. `clicked` is the slot to call, `removed` is called by the key Delete."""
 
     def __init__(
         self,
@@ -22,9 +22,11 @@ class TodayLine(QPushButton):
         about: str,
         when: str,
         clicked: Callable[[], object],
+        removed: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._removed = removed
         self.setProperty("kind", "row")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,6 +52,12 @@ class TodayLine(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._removed is not None and event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
+            self._removed()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return self._line.totalSizeHint()

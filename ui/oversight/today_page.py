@@ -3,28 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Area, Context
+from incident_tracker.usecases.capture.drafts import discard_draft, restore_draft
+from incident_tracker.usecases.capture.stubs import claim_stub, discard_stub, set_aside_unreadable_stubs
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
-from incident_tracker.usecases.oversight.today import TodayItem, When, list_today
+from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, list_today
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_text import about_text, group_text, meaning, place_of, what_text, when_text
 from ui.page import Page, PageDesk
 from ui.runner import asked
-from ui.screen_text import day_text
+from ui.screen_text import day_text, problem_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
+
+_REMOVED = (Matter.STUB, Matter.STUB_UNREADABLE, Matter.DRAFT)
+"""What the key Delete takes off the list."""
 
 MOST_LINES = 8
 """A longer group is cut short, and says how many more there are."""
@@ -134,10 +142,11 @@ class TodayPage(Page):
         for item in shown:
             line = TodayLine(
                 meaning(item),
-                what_text(item),
+                what_text(item, self.desk.now(), self.desk.zone),
                 about_text(item, names, sites),
                 when_text(item, self.desk.now(), self.desk.zone),
                 partial(self._open, item),
+                partial(self._remove, item) if item.matter in _REMOVED else None,
             )
             self._first = self._first or line
             self._lines.append(line)
@@ -159,7 +168,35 @@ class TodayPage(Page):
         return EmptyState(_("Nothing is waiting for you"), sentence, Icon.EMPTY, action, self._log)
 
     def _open(self, item: TodayItem) -> None:
-        self.open_requested.emit(*place_of(item))
+        if item.matter is Matter.STUB and item.subject_id is not None:
+            self.desk.runner.run(
+                asked(claim_stub, item.subject_id), owner=self, then=self._claimed, otherwise=self._not_there
+            )
+        else:
+            self.open_requested.emit(*place_of(item))
+
+    def _claimed(self, draft: SavedDraft) -> None:
+        self.open_requested.emit("log", draft.id)
+
+    def _remove(self, item: TodayItem) -> None:
+        run = self.desk.runner.run
+        if item.matter is Matter.STUB_UNREADABLE:
+            run(asked(set_aside_unreadable_stubs), owner=self)
+        elif item.matter is Matter.STUB and item.subject_id is not None:
+            run(asked(discard_stub, item.subject_id), owner=self, then=self._thrown_away, otherwise=self._not_there)
+        elif item.subject_id is not None:
+            run(asked(discard_draft, item.subject_id), owner=self, then=self._thrown_away, otherwise=self._not_there)
+
+    def _thrown_away(self, draft: SavedDraft) -> None:
+        self.desk.messages.tell(_("Thrown away."), undo=partial(self._bring_back, draft.id))
+
+    def _bring_back(self, draft_id: UUID) -> None:
+        self.desk.runner.run(asked(restore_draft, draft_id), owner=self)
+
+    def _not_there(self, problem: Problem) -> None:
+        """Somebody else was quicker."""
+        self.desk.messages.warn(problem_text(problem))
+        self.refresh()
 
     def _show_all(self, when: When) -> None:
         self._whole.add(when)

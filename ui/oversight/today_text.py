@@ -9,7 +9,7 @@ from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.screen_text import near_day_text, near_text, waiting_text
+from ui.screen_text import near_day_text, near_text, time_text, waiting_text
 
 
 def group_text(when: When) -> str:
@@ -25,11 +25,15 @@ def group_text(when: When) -> str:
             return _("Later")
 
 
-def what_text(item: TodayItem) -> str:
+def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     """What there is to do."""
     if isinstance(item.matter, ReminderKind):
         return task_text(item.matter)
     match item.matter:
+        case Matter.STUB:
+            return _note_text(item, now, zone)
+        case Matter.STUB_UNREADABLE:
+            return ngettext("{n} note cannot be read", "{n} notes cannot be read", item.count).format(n=item.count)
         case Matter.DRAFT:
             return _("Finish your draft")
         case Matter.CONFIRM:
@@ -54,8 +58,22 @@ def what_text(item: TodayItem) -> str:
             return _("Make a backup")
 
 
+def _note_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
+    if item.since is None:  # the clock was set back since
+        return _("1 note at {desk}, time unknown").format(desk=item.desk) if item.desk else _("1 note, time unknown")
+    today = item.since.astimezone(zone).date() == now.astimezone(zone).date()
+    moment = time_text(item.since, zone) if today else near_text(item.since, now, zone)
+    if item.desk:
+        return _("1 note from {moment} at {desk}").format(moment=moment, desk=item.desk)
+    return _("1 note from {moment}").format(moment=moment)
+
+
 def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, str]) -> str:
     """What it is about, and for whom: number, names, site."""
+    if item.matter is Matter.STUB:
+        return _("Enter completes it, Delete throws it away")
+    if item.matter is Matter.STUB_UNREADABLE:
+        return _("The file is damaged or from another clinic; Delete sets it aside")
     people = ", ".join(names[person] for person in item.persons if person in names)
     for_whom = _("for {people}").format(people=people) if people else ""
     site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
@@ -80,6 +98,8 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
         return (
             _("the last one: {moment}").format(moment=near_text(item.since, now, zone)) if item.since else _("none yet")
         )
+    if item.matter in (Matter.STUB, Matter.STUB_UNREADABLE):
+        return ""
     since = item.by or item.since
     if item.matter is Matter.DRAFT and item.since is not None:
         return _("kept {moment}").format(moment=near_text(item.since, now, zone))
@@ -94,6 +114,8 @@ def month_text(month: str) -> str:
 def meaning(item: TodayItem) -> Icon:
     """The icon of a matter."""
     icons = {
+        Matter.STUB: Icon.TIMER,
+        Matter.STUB_UNREADABLE: Icon.WORDS,
         Matter.DRAFT: Icon.EDIT,
         Matter.CONFIRM: Icon.WORDS,
         Matter.UPDATE_WANTED: Icon.WORDS,
@@ -115,8 +137,10 @@ def meaning(item: TodayItem) -> Icon:
 def place_of(item: TodayItem) -> tuple[str, object]:
     """The page where it is done, and what that page is opened with."""
     match item.matter:
-        case Matter.DRAFT:
+        case Matter.DRAFT | Matter.STUB:
             return "log", item.subject_id
+        case Matter.STUB_UNREADABLE:
+            return "manual", "reception"
         case Matter.CONFIRM | Matter.UPDATE_WANTED | Matter.LOOK_AT:
             return "incident", item.subject_id
         case Matter.MORE_TO_LOOK_AT:

@@ -13,6 +13,7 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import PageCommand
 from ui.shell.menus import Command, Keys, keys_text, other_keys
+from ui.shell.stub_keeper import STUB_KEY
 from ui.shell.workspace import Workspace
 
 _Std = QKeySequence.StandardKey
@@ -28,6 +29,7 @@ class Window(Protocol):
     def settings(self) -> Settings: ...
     def change_settings(self, settings: Settings) -> None: ...
     def lock(self) -> None: ...
+    def keep_stub(self) -> None: ...
     def close(self) -> bool: ...
 
 
@@ -61,6 +63,7 @@ def declared() -> tuple[Declared, ...]:
         Declared(incident, _("&Log an incident"), partial(visit, "log"), (_Std.New,), page="log"),
         _on_page(incident, _("&Save"), "save", ("Ctrl+Enter", "Ctrl+Return")),
         _on_page(incident, _("Keep as &draft"), "keep_draft", (_Std.Save,)),
+        Declared(incident, _("Save &time and desk"), keep_stub, (STUB_KEY,)),
         _on_page(incident, _("&Print"), "print_paper", (_Std.Print,), True),
         _on_page(incident, _("&Export"), "export", ("Ctrl+E",)),
         Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), True),
@@ -131,6 +134,11 @@ def back(window: Window) -> None:
 def lock(window: Window) -> None:
     """Blank the window and keep what is unfinished."""
     window.lock()
+
+
+def keep_stub(window: Window) -> None:
+    """Save time and desk, to complete later."""
+    window.keep_stub()
 
 
 def close(window: Window) -> None:

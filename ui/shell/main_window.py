@@ -16,13 +16,16 @@ from incident_tracker.domain.clinic.notices import TOLD_OF_ALARM
 from incident_tracker.domain.errors import SecondNeeded
 from incident_tracker.labels.clinic.notices import audit_alarm_text, notice_text
 from incident_tracker.logs import log
-from incident_tracker.ports.context import Context
+from incident_tracker.ports.context import Area, Context
 from incident_tracker.settings import Settings, keep_settings
 from incident_tracker.wording import _
 from ui.clinic.door import Door
 from ui.runner import Runner
 from ui.shell.backup_watch import BackupWatch
+from ui.shell.blanking import clear_clipboard, close_dialogs
 from ui.shell.idle_watch import IdleWatch
+from ui.shell.stub_keeper import StubKeeper
+from ui.shell.tray import Tray
 from ui.spoken import speak
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
@@ -73,6 +76,10 @@ class MainWindow(QMainWindow):
         self._idle.lock_now.connect(self.lock)
         self._idle.notice.connect(self._say_soon_locked)
         self._backups = BackupWatch(runner, now, self.ticker, self)
+        self._stubs = StubKeeper(door, runner, lambda: self._settings.desk_id, self)
+        self._stubs.told.connect(self._say_of_stub)
+        self.tray = Tray(self)
+        self.tray.stub_wanted.connect(self.keep_stub)
         self._context: Context | None = None
         self._zone = ZoneInfo("UTC")
         self._left: tuple[UUID, Visit | None] | None = None  # who locked, and where they were
@@ -99,6 +106,7 @@ class MainWindow(QMainWindow):
 
             sign_in = SignIn(self._door, self._runner, self._settings.last_user)
             sign_in.entered.connect(self._enter)
+            sign_in.stub_wanted.connect(self.keep_stub)
             sign_in.one_time.connect(self._ask_own_passphrase)
             entrance = sign_in
         else:
@@ -170,6 +178,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self._put(workspace)
         if workspace.reminders is not None:
+            workspace.reminders.news.connect(self.tray.say)
             self.ticker.minute.connect(workspace.reminders.look)
             if self._idle.is_watching:
                 workspace.reminders.look()
@@ -203,14 +212,14 @@ class MainWindow(QMainWindow):
         self._leaving = True
         self._idle.stop()
         self.ticker.stop()
-        self._close_dialogs()
+        close_dialogs(self)
         empty(self.menuBar())
         self.menuBar().hide()
         workspace.hide()
         workspace.keep_drafts()
         self.takeCentralWidget()
         self.show_entrance()
-        self._clear_clipboard()
+        clear_clipboard()
         self._runner.when_quiet(partial(self._drafts_kept, workspace))
 
     def _drafts_kept(self, workspace: "Workspace") -> None:
@@ -287,6 +296,21 @@ class MainWindow(QMainWindow):
         self._context = context
         self._runner.use(context)
 
+    @Slot()
+    def keep_stub(self) -> None:
+        """Keep time and desk now, for somebody to complete later."""
+        self._stubs.keep()
+
+    @Slot(str, bool)
+    def _say_of_stub(self, text: str, kept: bool) -> None:
+        if self.workspace is not None:
+            (self.workspace.messages.tell if kept else self.workspace.messages.warn)(text)
+            self._runner.changed.emit(frozenset({Area.DRAFTS}))
+        elif (say := getattr(self.centralWidget(), "say_of_stub", None)) is not None:
+            say(text)
+        if not self.isActiveWindow():
+            self.tray.say(text)
+
     @Slot(bool)
     def _say_soon_locked(self, soon: bool) -> None:
         if self.workspace is not None:
@@ -341,6 +365,8 @@ class MainWindow(QMainWindow):
     def _finish_closing(self) -> None:
         self._idle.stop()
         self.ticker.stop()
+        self._stubs.stop()
+        self.tray.stop()
         self.closed.emit()
 
     def _put(self, widget: QWidget) -> None:
@@ -356,25 +382,6 @@ class MainWindow(QMainWindow):
             return
         room = self.screen().availableGeometry()
         self.resize(min(px(1240), room.width() - _FRAME), min(px(820), room.height() - _TITLE))
-
-    def _close_dialogs(self) -> None:
-        from PySide6.QtWidgets import QApplication, QDialog, QToolTip
-
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        QToolTip.hideText()
-        for dialog in self.findChildren(QDialog):
-            dialog.close()
-
-    @staticmethod
-    def _clear_clipboard() -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
-        if clipboard.ownsSelection():  # what was only marked is kept as well, where the system pastes it
-            clipboard.clear(clipboard.Mode.Selection)
 
 
 def spoken_language(settings: Settings) -> str:

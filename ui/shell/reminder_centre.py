@@ -1,19 +1,17 @@
-"""What is due, in one quiet place of the window and in the tray if there is one, in words that reveal nothing."""
+"""What is due, in one quiet place of the window, in words that reveal nothing."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.wording import _, ngettext, pgettext
-from ui.icons import Icon, icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text
@@ -33,10 +31,12 @@ _ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP, Re
 class ReminderCentre(QFrame):
     """All reminders of the signed-in person, folded into one line; never a stack of windows, never a sound.
 
-    Signals: `open_requested(key, argument)` for the page where the thing can be done.
+    Signals: `open_requested(key, argument)` for the page where the thing can be done; `news(text)` for the tray when
+    something new is waiting.
     """
 
     open_requested = Signal(str, object)
+    news = Signal(str)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,6 @@ class ReminderCentre(QFrame):
         layout.setSpacing(px(4))
         layout.addLayout(head)
         layout.addWidget(self._list)
-        self._tray = _tray(self)
         self._word_button()
         self.hide()
 
@@ -83,8 +82,7 @@ class ReminderCentre(QFrame):
         self.setVisible(bool(reminders))
         if new:
             announce(self, text)
-            if self._tray is not None:
-                self._tray.showMessage("Incident Tracker", _("Something is waiting for you."))
+            self.news.emit(_("Something is waiting for you."))
 
     def _nothing(self, _problem: object) -> None:
         """A role without reminders has none."""
@@ -142,13 +140,3 @@ class ReminderCentre(QFrame):
     def _word_button(self) -> None:
         self._unfold.setText(_("Show") if self._list.isHidden() else _("Fold"))
         self._unfold.setAccessibleName(_("Show reminders") if self._list.isHidden() else _("Fold reminders"))
-
-
-def _tray(owner: QWidget) -> QSystemTrayIcon | None:
-    """An icon in the tray where the system has one; never the only way of telling."""
-    if not QSystemTrayIcon.isSystemTrayAvailable():
-        return None
-    tray = QSystemTrayIcon(icon(Icon.REMINDER, QPalette.ColorRole.Accent), owner)
-    tray.setToolTip("Incident Tracker")
-    tray.show()
-    return tray

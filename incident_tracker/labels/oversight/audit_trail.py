@@ -180,6 +180,7 @@ def thing_of(kind: str) -> str:
         "schema": _("the database"),
         "shifts": _("shifts"),
         "site": _("a site"),
+        "stub": _("a note of time and desk"),
         "support_case": _("a support case"),
         "support_offer": _("an offer of support"),
         "term": _("a term"),

@@ -17,6 +17,7 @@ from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.cases import persons_owed
 from incident_tracker.domain.support.reminders import Facts, Reminder, ReminderKind, due_items
+from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.reminders import waiting_facts
@@ -32,6 +33,8 @@ BACKUP_AFTER = timedelta(days=7)
 class Matter(StrEnum):
     """What is due beyond the reminders of support."""
 
+    STUB = "stub"
+    STUB_UNREADABLE = "stub_unreadable"
     DRAFT = "draft"
     CONFIRM = "confirm"
     UPDATE_WANTED = "update_wanted"
@@ -54,10 +57,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """One thing that is due. `subject_id` is the draft, incident, debrief, check or action that it is about.
+    """One thing that is due. `subject_id` is the note, draft, incident, debrief, check or action that it is about.
 
     `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number of the
-    incident or action, `persons` are the members of staff it is for; `month` is "YYYY-MM".
+    incident or action, `persons` are the members of staff it is for; `desk` is its name; `month` is "YYYY-MM".
     """
 
     matter: Matter | ReminderKind
@@ -69,6 +72,7 @@ class TodayItem:
     ref: str = ""
     persons: tuple[UUID, ...] = ()
     site_id: UUID | None = None
+    desk: str = ""
     month: str = ""
     severity: Severity | None = None
     count: int = 1
@@ -93,7 +97,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     whoever enters figures the months that miss them.
     """
     place = ZoneInfo(zone)
-    items = [*_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]
+    items = [*_stubs(work), *_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]
     if work.actor.role in (Role.SUPERVISOR, Role.MANAGER):
         items += _unseen(work)
     elif _has(work, Permission.VIEW_OWN_REPORT):
@@ -110,6 +114,17 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
 
 def _has(work: Work, permission: Permission) -> bool:
     return grant(work.actor.role, permission).scope is not Scope.NONE
+
+
+def _stubs(work: Work) -> Iterator[TodayItem]:
+    if not _has(work, Permission.CREATE_INCIDENT):
+        return
+    waiting = stubs_waiting(work)
+    for line in waiting.lines:
+        site_id, desk = (None, "") if line.desk is None else (line.desk.site_id, line.desk.name)
+        yield TodayItem(Matter.STUB, When.NOW, line.id, since=line.at, site_id=site_id, desk=desk)
+    if waiting.unreadable:
+        yield TodayItem(Matter.STUB_UNREADABLE, When.NOW, count=waiting.unreadable)
 
 
 def _drafts(work: Work) -> Iterator[TodayItem]:

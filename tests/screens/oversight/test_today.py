@@ -17,7 +17,7 @@ from incident_tracker.usecases.capture.drafts import discard_draft, save_draft
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from tests.screens.looking import button, clipped, spoken_name, texts
-from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
+from tests.storage_fixtures import CHECK_IN, HARBOUR, MONDAY_NINE, Clinic
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_page import TodayPage
 from ui.oversight.today_text import meaning, place_of, what_text
@@ -123,7 +123,7 @@ def test_every_role_lands_here(qtbot: QtBot, desk_of: Callable[[Role], PageDesk]
 @pytest.mark.parametrize("matter", [*Matter, *ReminderKind])
 def test_every_matter_has_words_an_icon_and_a_place(qtbot: QtBot, matter: Matter | ReminderKind) -> None:
     item = TodayItem(matter, When.NOW, month="2026-02")
-    assert what_text(item)
+    assert what_text(item, MONDAY_NINE, HARBOUR.time_zone)
     assert meaning(item)
     assert place_of(item)[0] in {
         "log",

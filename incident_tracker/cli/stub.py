@@ -1,0 +1,27 @@
+"""`stub`: time and desk, kept in a moment and without a pass phrase, for a button or a shortcut of the desktop."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TextIO
+
+from incident_tracker.cli.answers import answer
+from incident_tracker.cli.exit_status import ExitStatus, exit_status
+from incident_tracker.cli.session import door_of
+from incident_tracker.domain.errors import Problem
+from incident_tracker.labels.capture.stubs import not_kept_text, stub_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Nothing is asked: the desk is the one of this computer's settings."""
+    parser.description = f"{parser.description} It calls nobody and is no panic alarm."
+
+
+def run(options: Namespace, out: TextIO, err: TextIO) -> int:
+    """Keep the note; the answer is written when it is on the disk."""
+    door = door_of(options)
+    try:
+        kept = door.keep_stub(door.settings.desk_id)
+    except Problem as problem:
+        err.write(not_kept_text(problem) + "\n")
+        return exit_status(problem)
+    answer(options, out, {"kept": kept, "just_before": not kept}, [stub_text(kept)])
+    return ExitStatus.DONE

@@ -1,0 +1,71 @@
+"""A note of time and desk, kept in a moment for an incident that somebody writes down later: nothing else is in it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.clinic.sites import Desk
+
+ONE_IN = 10
+"""Seconds in which a second press makes no second note."""
+
+_CLOCKS_DIFFER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What one press of the key kept. `at` is UTC by the clock of that computer; `desk_id` is what its settings say."""
+
+    at: datetime
+    desk_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStub:
+    """A note that nobody has taken up yet. `id` is random, and becomes that of the draft."""
+
+    id: UUID
+    stub: Stub
+
+
+def written(stub: Stub) -> bytes:
+    """The note as bytes, which are sealed before they are kept."""
+    told = {"at": stub.at.astimezone(UTC).isoformat(), "desk": None if stub.desk_id is None else str(stub.desk_id)}
+    return json.dumps(told, sort_keys=True).encode()
+
+
+def read(content: bytes) -> Stub | None:
+    """The note in these bytes, or None where they are none."""
+    try:
+        told = json.loads(content)
+        at = datetime.fromisoformat(told["at"])
+        desk_id = None if told["desk"] is None else UUID(told["desk"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return None if at.tzinfo is None or set(told) != {"at", "desk"} else Stub(at.astimezone(UTC), desk_id)
+
+
+def moment_of(stub: Stub, now: datetime) -> datetime | None:
+    """When the key was pressed; None where that is still to come, because somebody set the clock back since."""
+    return None if stub.at > now + _CLOCKS_DIFFER else min(stub.at, now)
+
+
+def desk_of(stub: Stub, desks: dict[UUID, Desk]) -> Desk | None:
+    """The desk of the clinic that the note names, if there is one."""
+    return None if stub.desk_id is None else desks.get(stub.desk_id)
+
+
+def concerns(desk: Desk | None, sites: frozenset[UUID]) -> bool:
+    """Is a note for people of these sites? Without a desk nobody knows whose it is, so it is everybody's."""
+    return desk is None or desk.site_id in sites
+
+
+def draft_of(stub: Stub, desk: Desk | None, now: datetime) -> IncidentDraft:
+    """The beginning of a report: when and where, as far as the note tells."""
+    return IncidentDraft(
+        occurred_at=moment_of(stub, now),
+        site_id=None if desk is None else desk.site_id,
+        desk_id=None if desk is None else desk.id,
+    )

@@ -1,0 +1,25 @@
+"""What is said of a note of time and desk; always also that nobody was called."""
+
+from incident_tracker.domain.errors import Problem, StoreMissing
+from incident_tracker.wording import _, problem_text
+
+
+def stub_text(kept: bool) -> str:
+    """What the press of the key did."""
+    if kept:
+        return _("Time and desk are saved. Complete the note after you sign in. {nobody}").format(nobody=nobody_text())
+    return _("This is already saved: you pressed the key a moment ago. {nobody}").format(nobody=nobody_text())
+
+
+def not_kept_text(problem: Problem) -> str:
+    """Why nothing was kept, and what to do instead."""
+    if isinstance(problem, StoreMissing):
+        why = _("This computer cannot save a note yet: someone has to sign in here first.")
+    else:
+        why = problem_text(problem)
+    return _("{why} Nothing was saved: write the time down on paper. {nobody}").format(why=why, nobody=nobody_text())
+
+
+def nobody_text() -> str:
+    """What the key does not do."""
+    return _("This is no panic alarm and calls nobody.")

@@ -1,0 +1,243 @@
+"""Notes of time and desk as small files beside the clinic's, sealed for the clinic: written without a pass phrase.
+
+`stubs/` in the clinic's folder holds one file for each note. Its name is random and its content is HPKE for the
+clinic's public key (see `sealing`), with the info [2, "stub", store, name], so that a file that was renamed, copied
+under another name or brought from another clinic opens nothing. The times of the files are set to a fixed day; when a
+file was made the file system still notes for itself. `latest` tells whether the last press was a moment ago, not when.
+"""
+
+import contextlib
+import errno
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from incident_tracker.domain.capture.stubs import ONE_IN, Stub, WaitingStub, read, written
+from incident_tracker.domain.errors import KeysDamaged, StoreFull, StoreMissing, StoreReadOnly
+from incident_tracker.security.cabinet import KEYS, Cabinet, make_folder, sync_folder, write_whole
+from incident_tracker.security.file_lock import exclusive
+from incident_tracker.security.key_file import KeyRing, newest_readable
+from incident_tracker.security.key_ring import clinic_pair
+from incident_tracker.security.keys import DataKeys
+from incident_tracker.security.sealing import PUBLIC_BYTES, bound_to, open_sealed, seal_for
+from incident_tracker.security.steady_clock import Reading, running_time
+
+FOLDER, KEY_COPY = "stubs", "clinic.public"
+STUB, ASIDE, UNFINISHED = ".stub", ".unreadable", ".tmp"
+MOST_FILES, MOST_BYTES = 1_000, 1_024
+PATIENCE = 1.0  # seconds
+_FIXED_DAY = 946_684_800  # 1 January 2000: what the times of the files say
+_ROUNDS = 2_000
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """For whom notes are sealed: the clinic's public key, and the mark by which its keys know the database."""
+
+    store: bytes
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What lies in the box: notes, oldest first, and how many files are no note of this clinic."""
+
+    stubs: tuple[WaitingStub, ...] = ()
+    unreadable: int = 0
+
+
+def addressee_of(ring: KeyRing) -> Addressee:
+    """The clinic itself. Errors: KeysDamaged for a key file of the first format, which nobody has opened since."""
+    if ring.clinic is None:
+        raise KeysDamaged("no clinic key")
+    return Addressee(ring.store, ring.clinic.public)
+
+
+def addressee_beside(cabinet: Cabinet) -> Addressee:
+    """As the key file beside the database says. Errors: StoreMissing, KeysDamaged, StoreTooNew."""
+    ring = newest_readable(cabinet.generations(KEYS))
+    if ring is None:
+        raise StoreMissing("keys")
+    return addressee_of(ring)
+
+
+def keep_addressee(folder: Path, addressee: Addressee) -> None:
+    """Keep what a computer needs of a server's clinic to seal notes without asking the server."""
+    told = {"store": addressee.store.hex(), "public": b64encode(addressee.public).decode()}
+    content = json.dumps(told).encode()
+    with contextlib.suppress(OSError):  # notes then wait for a folder that can be written to, and say so
+        if _bytes_of(folder / KEY_COPY) != content:
+            write_whole(folder / KEY_COPY, content)
+
+
+def kept_addressee(folder: Path) -> Addressee:
+    """What `keep_addressee` kept. Errors: StoreMissing, KeysDamaged."""
+    content = _bytes_of(folder / KEY_COPY)
+    if content is None:
+        raise StoreMissing(KEY_COPY)
+    try:
+        told = json.loads(content)
+        addressee = Addressee(bytes.fromhex(told["store"]), b64decode(told["public"], validate=True))
+    except (ValueError, KeyError, TypeError):
+        raise KeysDamaged(KEY_COPY) from None
+    if len(addressee.public) != PUBLIC_BYTES:
+        raise KeysDamaged(KEY_COPY)
+    return addressee
+
+
+class StubBox:
+    """The notes of one clinic on this computer."""
+
+    def __init__(self, folder: Path, reading: Callable[[], Reading] = running_time) -> None:
+        self._beside = folder
+        self._folder = folder / FOLDER
+        self._reading = reading
+
+    def keep(self, stub: Stub, addressee: Addressee) -> bool:
+        """Keep a note durably; False where one was kept within the last ten seconds, by whatever program.
+
+        The ten seconds are counted by how long the computer has been running, so a clock that was set changes nothing.
+        Errors: StoreFull, StoreReadOnly, StoreBusy, KeysDamaged; then nothing was kept.
+        """
+        fresh = not self._folder.exists()
+        make_folder(self._folder)
+        with exclusive(self._folder / "lock", PATIENCE):
+            if self._was_pressed():
+                return False
+            name = uuid4().hex
+            try:
+                sealed = seal_for(addressee.public, written(stub), _bound(addressee.store, name))
+            except ValueError:
+                raise KeysDamaged("clinic key") from None
+            self._sweep()
+            try:
+                if fresh:
+                    sync_folder(self._beside)
+                write_whole(self._folder / f"{name}{STUB}", sealed)
+            except OSError as error:
+                raise (StoreFull if error.errno in _NO_SPACE else StoreReadOnly)(FOLDER) from None
+            with contextlib.suppress(OSError):  # it is kept; at worst a second press keeps a second one
+                write_whole(self._folder / "latest", self._mark(secrets.token_bytes(16), self._reading(), 0))
+            self._say_no_times()
+        return True
+
+    def waiting(self, addressee: Addressee, private: Callable[[], bytes]) -> Waiting:
+        """What lies in the box, opened by the clinic's private key, which is asked for only if there is something."""
+        found, unreadable = list[WaitingStub](), 0
+        key = b""
+        for file in self._files():
+            key = key or private()
+            stub = self._opened(file, addressee, key)
+            if stub is None:
+                unreadable += 1
+            else:
+                found.append(WaitingStub(UUID(hex=file.stem), stub))
+        return Waiting(tuple(sorted(found, key=lambda one: (one.stub.at, one.id))), unreadable)
+
+    def remove(self, id: UUID) -> None:
+        """Take away a note that became a draft or was thrown away."""
+        with contextlib.suppress(OSError):  # it is a draft by now, and is passed over
+            (self._folder / f"{id.hex}{STUB}").unlink(missing_ok=True)
+            self._say_no_times()
+
+    def set_aside(self, addressee: Addressee, private: Callable[[], bytes]) -> int:
+        """Rename what is no note of this clinic, so that nobody is told of it again; how many files."""
+        key, aside = b"", 0
+        for file in self._files():
+            key = key or private()
+            if self._opened(file, addressee, key) is None:
+                with contextlib.suppress(OSError):
+                    file.rename(file.with_suffix(ASIDE))
+                    aside += 1
+        return aside
+
+    def _files(self) -> Iterator[Path]:
+        try:
+            with os.scandir(self._folder) as entries:
+                names = sorted(entry.name for entry in entries if entry.name.endswith(STUB))
+        except OSError:
+            return
+        yield from (self._folder / name for name in names[:MOST_FILES])
+
+    def _opened(self, file: Path, addressee: Addressee, private: bytes) -> Stub | None:
+        try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > MOST_BYTES:
+                return None
+            if UUID(hex=file.stem).hex != file.stem:
+                return None
+            content = open_sealed(private, file.read_bytes(), _bound(addressee.store, file.stem))
+        except (OSError, ValueError):
+            return None
+        return None if content is None else read(content)
+
+    def _was_pressed(self) -> bool:
+        kept = _bytes_of(self._folder / "latest") or b""
+        salt, now = kept[:16], self._reading()
+        return len(salt) == 16 and any(
+            hmac.compare_digest(kept, self._mark(salt, now, ago)) for ago in range(ONE_IN + 1)
+        )
+
+    @staticmethod
+    def _mark(salt: bytes, reading: Reading, ago: int) -> bytes:
+        """A second of the computer's run, from which the second cannot be read back at a glance."""
+        second = f"{reading.clock} {int(reading.seconds) - ago}".encode()
+        return salt + hashlib.pbkdf2_hmac("sha256", second, salt, _ROUNDS)
+
+    def _sweep(self) -> None:
+        """Take away what programs left that were killed. The lock keeps everybody else from writing meanwhile."""
+        with contextlib.suppress(OSError):
+            for left in self._folder.glob(f"*{UNFINISHED}"):
+                left.unlink(missing_ok=True)
+
+    def _say_no_times(self) -> None:
+        with contextlib.suppress(OSError):
+            for path in (*self._folder.iterdir(), self._folder):
+                os.utime(path, (_FIXED_DAY, _FIXED_DAY))
+
+
+class OpenStubs:
+    """The box of an open clinic, whose data keys this object knows until they are wiped."""
+
+    def __init__(self, folder: Path, cabinet: Cabinet, keys: DataKeys) -> None:
+        self._box = StubBox(folder)
+        self._cabinet = cabinet
+        self._keys = keys
+
+    def waiting(self) -> Waiting:
+        """What lies in the box. Errors: KeysDamaged."""
+        ring = self._ring()
+        return self._box.waiting(addressee_of(ring), lambda: clinic_pair(ring, self._keys.data).private)
+
+    def remove(self, id: UUID) -> None:
+        """Take a note away."""
+        self._box.remove(id)
+
+    def set_aside(self) -> int:
+        """Set aside what is no note of this clinic; how many files. Errors: KeysDamaged."""
+        ring = self._ring()
+        return self._box.set_aside(addressee_of(ring), lambda: clinic_pair(ring, self._keys.data).private)
+
+    def _ring(self) -> KeyRing:
+        ring = newest_readable(self._cabinet.generations(KEYS))
+        if ring is None:
+            raise StoreMissing("keys")
+        return ring
+
+
+def _bound(store: bytes, name: str) -> bytes:
+    return bound_to(2, "stub", store.hex(), name)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

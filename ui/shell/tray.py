@@ -1,0 +1,56 @@
+"""An icon in the tray where the system has one; never the only way to anything."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from incident_tracker.wording import _
+from ui.icons import Icon, icon
+
+
+class Tray(QObject):
+    """Signals: `stub_wanted()` for time and desk to be kept."""
+
+    stub_wanted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icon: QSystemTrayIcon | None = None
+        self.menu = QMenu(window)
+        self._stub = self.menu.addAction("")
+        self._stub.triggered.connect(self.stub_wanted)
+        self._open = self.menu.addAction("")
+        self._open.triggered.connect(self._come_to_front)
+        self.menu.aboutToShow.connect(self._word)
+        self._word()
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._icon = QSystemTrayIcon(icon(Icon.REMINDER, QPalette.ColorRole.Accent), self)
+            self._icon.setToolTip("Incident Tracker")
+            self._icon.setContextMenu(self.menu)
+            self._icon.show()
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Show a sentence that reveals nothing."""
+        if self._icon is not None:
+            self._icon.showMessage("Incident Tracker", text)
+
+    def stop(self) -> None:
+        """Take the icon away."""
+        if self._icon is not None:
+            self._icon.hide()
+
+    @Slot()
+    def _word(self) -> None:
+        """In the language that is spoken now."""
+        self._stub.setText(_("Save time and desk now"))
+        self._open.setText(_("Open the window"))
+
+    @Slot()
+    def _come_to_front(self) -> None:
+        if self._window.isMinimized():
+            self._window.showNormal()
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
