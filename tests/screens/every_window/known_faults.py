@@ -4,7 +4,9 @@ KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {
     ("es-light-100",): ("manager: visits and hours | can be read",),
     ("es-dark-200",): (
         "manager: visits and hours | sideways",
+        "manager: reports | letters",
         "reception: logged | can be read",
+        "reception: logged | sideways",
     ),
     ("en-light-200",): (
         "manager: completing, part 4 | sideways",
@@ -18,3 +20,6 @@ KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
 }
 """The looks, and in each of them the place and the rule."""
+
+NOT_COME_TO = frozenset({"PaperPreview", "PrintingDialog"})
+"""Dialogs that no place leads to yet."""

