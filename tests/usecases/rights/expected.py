@@ -36,10 +36,12 @@ from incident_tracker.usecases.oversight import (
     audit_trail,
     denominators,
     incident_sheet,
+    list_paper,
     monthly_report,
     today,
     trends,
 )
+from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.support import (
     calendar,
     cases,
@@ -96,7 +98,16 @@ def _sites(had: Had) -> IncidentFilter:
 
 def rows(world: World) -> dict[str, Row]:
     """A row for every use case, and some for a part of its answer, named behind a colon."""
-    return {**_few_eyes(), **_capture(), **_clinic(world), **_learning(), **_oversight(), **_support(), **_debriefs()}
+    return {
+        **_few_eyes(),
+        **_on_paper(),
+        **_capture(),
+        **_clinic(world),
+        **_learning(),
+        **_oversight(),
+        **_support(),
+        **_debriefs(),
+    }
 
 
 def _few_eyes() -> dict[str, Row]:
@@ -120,6 +131,30 @@ def _few_eyes() -> dict[str, Row]:
             "- h h - - -", lambda c, h, w: incident_sheet.compile_incident_sheet(c, h.incident.id),
             lambda h: "distress 8 of 10"),
     }  # fmt: skip
+
+
+def _on_paper() -> dict[str, Row]:
+    """What somebody may see as a list they may print, and nobody else; the list itself is tried above."""
+    marks = {
+        "incident_list": "- y y - - -",
+        "deidentified_list": "- y y y - -",
+        "analysis_list": "- y y y - -",
+        "action_list": "y y y y - -",
+        "staff_list": "y y y y y y",
+        "account_list": "- - y - y y",
+        "audit_list": "- - - - - y",
+        "reader_list": "- y y - - y",
+        "visit_list": "- y y - y -",
+        "trends": "- y y y - -",
+    }
+    lists = {
+        f"oversight.list_paper.record_{name}": Row(
+            allowed, lambda c, h, w, name=name: getattr(list_paper, f"record_{name}")(c, PaperAct.PRINTED, 3)
+        )
+        for name, allowed in marks.items()
+    }
+    sheet = Row("- h h - - -", lambda c, h, w: incident_sheet.record_incident_sheet(c, h.incident.id, PaperAct.PRINTED))
+    return {**lists, "oversight.incident_sheet.record_incident_sheet": sheet}
 
 
 def _capture() -> dict[str, Row]:
@@ -301,7 +336,7 @@ def _oversight() -> dict[str, Row]:
         "oversight.monthly_report.compile_monthly_report": Row(
             "- h h d - -", lambda c, h, w: monthly_report.compile_monthly_report(c, "2026-03", h.site.id)),
         "oversight.monthly_report.record_report": Row("- h h a - -", lambda c, h, w: monthly_report.record_report(
-            c, "2026-03", h.site.id, monthly_report.ReportAct.SHOWN)),
+            c, "2026-03", h.site.id, PaperAct.PRINTED)),
         "oversight.today.list_today": Row("y y y y y y", lambda c, h, w: today.list_today(c, "UTC")),
         "oversight.trends.show_trend": Row("- h a a - -", lambda c, h, w: trends.show_trend(
             c, trends.TrendQuestion(site_ids=frozenset({h.site.id})))),
