@@ -19,9 +19,10 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """Keep the note; the answer is written when it is on the disk."""
     door = door_of(options)
     try:
-        kept = door.keep_stub(door.settings.desk_id)
+        desk_id = door.settings.desk_id
+        kept = door.keep_stub(desk_id)
     except Problem as problem:
         err.write(not_kept_text(problem) + "\n")
         return exit_status(problem)
-    answer(options, out, {"kept": kept, "just_before": not kept}, [stub_text(kept)])
+    answer(options, out, {"kept": kept, "just_before": not kept}, [stub_text(kept, desk_id is not None)])
     return ExitStatus.DONE

@@ -136,6 +136,17 @@ def test_the_tray_offers_it_too(screen: Screen, qtbot: QtBot, staffed: Path) -> 
     assert screen.window.isVisible()
 
 
+def test_without_a_desk_in_the_settings_it_says_that_the_time_alone_is_saved(
+    open_screen: Callable[..., Screen], staffed: Path, qtbot: QtBot
+) -> None:
+    screen = open_screen(staffed, real=True, last_user="rosa")
+    with qtbot.waitSignal(screen.window._stubs.told):
+        qtbot.keyClick(screen.window.windowHandle(), Qt.Key.Key_F9)
+    assert "The time is saved without a desk: none is set for this computer." in texts(screen.window)
+    sign_in(screen, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: notes(screen) == ["1 note from 9:00 AM"])
+
+
 def test_where_nothing_can_be_kept_the_lock_page_says_what_to_do(screen: Screen, qtbot: QtBot, staffed: Path) -> None:
     (staffed / "stubs").write_text("in the way")
     with qtbot.waitSignal(screen.window._stubs.told) as told:

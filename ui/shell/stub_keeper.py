@@ -24,7 +24,7 @@ class StubKeeper(QObject):
     """
 
     told = Signal(str, bool)
-    _done = Signal(object)  # True or False as `Door.keep_stub`, or what it raised
+    _done = Signal(object, bool)  # True or False as `Door.keep_stub`, or what it raised; and was there a desk
 
     def __init__(self, door: Door, runner: Runner, desk_id: Callable[[], UUID | None], parent: QObject) -> None:
         super().__init__(parent)
@@ -41,7 +41,8 @@ class StubKeeper(QObject):
     @Slot()
     def keep(self) -> None:
         """Keep time and desk now."""
-        self._thread.submit(_keep, partial(self._door.keep_stub, self._desk_id()), self._done)
+        desk_id = self._desk_id()
+        self._thread.submit(_keep, partial(self._door.keep_stub, desk_id), desk_id is not None, self._done)
 
     def stop(self) -> None:
         """Wait for what is under way."""
@@ -57,21 +58,21 @@ class StubKeeper(QObject):
             self.keep()
         return True
 
-    @Slot(object)
-    def _tell(self, answer: object) -> None:
+    @Slot(object, bool)
+    def _tell(self, answer: object, with_desk: bool) -> None:
         if isinstance(answer, Problem):
             self.told.emit(not_kept_text(answer), False)
         elif isinstance(answer, BaseException):
             self._runner.failed.emit(answer)
         else:
-            self.told.emit(stub_text(bool(answer)), True)
+            self.told.emit(stub_text(bool(answer), with_desk), True)
 
 
-def _keep(keep: Callable[[], bool], done: SignalInstance) -> None:
+def _keep(keep: Callable[[], bool], with_desk: bool, done: SignalInstance) -> None:
     answer: object
     try:
         answer = keep()
     except Exception as error:
         answer = error
     with contextlib.suppress(RuntimeError):  # the window was closed meanwhile: nobody is left to be told
-        done.emit(answer)
+        done.emit(answer, with_desk)

@@ -4,10 +4,14 @@ from incident_tracker.domain.errors import Problem, StoreMissing
 from incident_tracker.wording import _, problem_text
 
 
-def stub_text(kept: bool) -> str:
-    """What the press of the key did."""
+def stub_text(kept: bool, with_desk: bool) -> str:
+    """What the press of the key did; `with_desk`: this computer's settings name a desk."""
+    if kept and with_desk:
+        return _("Time and desk are saved. The note waits on Today. {nobody}").format(nobody=nobody_text())
     if kept:
-        return _("Time and desk are saved. Complete the note after you sign in. {nobody}").format(nobody=nobody_text())
+        return _(
+            "The time is saved without a desk: none is set for this computer. The note waits on Today. {nobody}"
+        ).format(nobody=nobody_text())
     return _("This is already saved: you pressed the key a moment ago. {nobody}").format(nobody=nobody_text())
 
 

@@ -15,7 +15,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotAllowed, NotFound, Problem, Reason, Refused
 from incident_tracker.security.key_slots import read_ring
-from incident_tracker.security.stub_box import StubBox, addressee_of
+from incident_tracker.security.stub_box import KEY_COPY, StubBox, addressee_beside, addressee_of, kept_addressee
 from incident_tracker.usecases.capture.drafts import list_drafts, restore_draft
 from incident_tracker.usecases.capture.stubs import claim_stub, discard_stub, set_aside_unreadable_stubs
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, list_today
@@ -71,6 +71,14 @@ def test_a_note_becomes_an_incident_of_whoever_takes_it_up(clinic: Clinic, key: 
     logged = log_incident_with_support(rosa, whole, None, draft.id)
     assert logged.incident.occurred_at == item.since
     assert list_drafts(rosa) == ()
+
+
+def test_a_computer_of_a_server_knows_the_clinics_key_once_somebody_was_in(clinic: Clinic, store_kind: str) -> None:
+    if store_kind == "server":
+        assert kept_addressee(clinic.store.folder) == addressee_of(read_ring(clinic.store._cabinet))
+    else:
+        assert addressee_beside(clinic.store._cabinet) == addressee_of(read_ring(clinic.store._cabinet))
+        assert not (clinic.store.folder / KEY_COPY).exists()
 
 
 def test_a_note_that_was_thrown_away_can_be_taken_back(clinic: Clinic, key: Key) -> None:
