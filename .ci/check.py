@@ -77,7 +77,7 @@ def long_run(seed: str, tests: Sequence[str]) -> int:
 def rounds(number: int, tests: Sequence[str]) -> int:
     """Tests again and again; what a failed round printed, with its dumps, stays in a folder."""
     if hasattr(os, "nice"):
-        os.nice(10)  # whoever works at the same computer goes first
+        os.nice(10)  # anyone who works at the same computer goes first
     folder = Path(tempfile.mkdtemp(prefix="test-rounds-"))
     failed = 0
     for turn in range(1, number + 1):

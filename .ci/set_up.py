@@ -4,7 +4,7 @@ usage: set_up.py run|test ARGUMENTS…
 
 A start that finds everything in place reads two small files, needs no network and takes a few hundredths of a second.
 Anything else is repaired: a changed lock file is installed over the old one, a moved, broken or half-made environment
-is made anew.
+is made again.
 """
 
 import glob
@@ -192,7 +192,7 @@ def tell(command: Sequence[object]) -> None:
 
 def start(arguments: list[str]) -> int:
     """Give way to the program; on Windows, which cannot, wait for it."""
-    command = [str(PYTHON), "-P", *arguments]  # -P: a file lying in the current folder must not shadow a module
+    command = [str(PYTHON), "-P", *arguments]  # -P: a file in the current folder must not shadow a module
     if not WINDOWS:
         os.execv(PYTHON, command)
     return subprocess.run(command, check=False).returncode

@@ -140,7 +140,7 @@ def _bare_drawing(scene: Scene) -> Callable[[Canvas], None]:
 
 
 def _screen(chart: ControlChart) -> dict[str, float]:
-    """A chart of 120 points in a view of 860 × 520 pixels: laid out and painted anew, and redrawn with its callout."""
+    """A chart of 120 points in a view of 860 × 520 pixels: laid out and painted again, and redrawn with its callout."""
     application = QApplication.instance() or QApplication([])
     load_fonts()
     view = ChartView(lambda size: control_chart_scene(chart, WORDS, size))
@@ -149,7 +149,7 @@ def _screen(chart: ControlChart) -> dict[str, float]:
     application.processEvents()
     canvas = view.canvas
 
-    def anew() -> None:
+    def again() -> None:
         view.show_scene(lambda size: control_chart_scene(chart, WORDS, size))
         canvas.repaint()
 
@@ -157,7 +157,7 @@ def _screen(chart: ControlChart) -> dict[str, float]:
         canvas.choose((canvas.chosen.index + 1) % 120 if canvas.chosen else 0, aloud=False)
         canvas.repaint()
 
-    results = {"screen, 120 points anew": _milliseconds(anew), "screen, next point": _milliseconds(walk)}
+    results = {"screen, 120 points again": _milliseconds(again), "screen, next point": _milliseconds(walk)}
     view.close()
     view.deleteLater()
     application.processEvents()

@@ -2,7 +2,7 @@
 
     python benchmarks/documents.py [--repeat 3]
 
-CPU time, because wall time belongs to whoever else uses the machine; the ratio to the anchor is what has a goal.
+CPU time, because wall time belongs to anyone else who uses the machine; the ratio to the anchor is what has a goal.
 """
 
 import argparse

@@ -103,7 +103,7 @@ class _Window:
         return f"{len(self.anchors)} anchors, {each:.1f} ms a slice"
 
     def again(self) -> None:
-        """Ask for the first page anew and paint it."""
+        """Ask for the first page again and paint it."""
         self.table.start()
         self.repaint()
 

@@ -124,7 +124,7 @@ def slots_of(container: Path) -> str:
 
 
 class BackupCabinet:
-    """The key slots of a backup; whatever else is asked for lies in `beside`, where it is to be restored."""
+    """The key slots of a backup; whatever else is asked for is in `beside`, where it is to be restored."""
 
     def __init__(self, container: Path, beside: Cabinet) -> None:
         self._container = container
@@ -139,11 +139,11 @@ class BackupCabinet:
         self._beside.write(name, text)
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep other programs away from what lies beside."""
+        """Keep other programs away from what is beside."""
         return self._beside.alone()
 
     def reading(self) -> Reading:
-        """The clock of what lies beside."""
+        """The clock of what is beside."""
         return self._beside.reading()
 
 

@@ -86,7 +86,7 @@ def check_file(path: Path, salt: bytes) -> None:
 
 
 def open_file(path: Path, key: bytearray, salt: bytes) -> Engine:
-    """An engine on the encrypted file; its connections follow `connect_file`, each reading `key` anew."""
+    """An engine on the encrypted file; its connections follow `connect_file`, each reading `key` again."""
     check_file(path, salt)
     engine = create_engine(
         "sqlite+pysqlite://",

@@ -67,7 +67,7 @@ def unpacked(
         with staging(folder) as place:
             head = unpack(container, place, bytes(keys.data))
             slots = FileCabinet(place / path.name)
-            # Both copies anew: a backup has one, and an older one gets the second data key that `keys` brought.
+            # Both copies again: a backup has one, and an older one gets the second data key that `keys` brought.
             slots.write(KEYS, dump(with_second_key(read_ring(slots), keys)))
             Anchor(place / ANCHOR).accept(head)
             cabinet = _KeysApart(slots, beside)

@@ -1,4 +1,4 @@
-"""A seal for every record, made anew with each change and bound to the audit entry of the change.
+"""A seal for every record, made again with each change and bound to the audit entry of the change.
 
 A seal is an HMAC over all rows of a record as the database holds them, over its key and over the number of the entry.
 Seals are only added. What those of one entry add up to is part of that entry's link in the chain, so that none can be

@@ -146,7 +146,7 @@ class SqlStore:
 
 
 def create_store(path: Path, keys: DataKeys, *, device: str, now: datetime, cost: Cost = STANDARD) -> SqlStore:
-    """Make a new encrypted database file with every table; its key ring lies beside it already.
+    """Make a new encrypted database file with every table; its key ring is beside it already.
 
     Errors: StoreExists, StoreProblem family.
     """

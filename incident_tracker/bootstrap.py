@@ -96,7 +96,7 @@ class ClinicDoor:
 
     @property
     def folder(self) -> Path:
-        """Where the database, its keys and its backups lie; on a server: what this computer keeps of its own."""
+        """Where the database, its keys and its backups are; on a server: what this computer keeps of its own."""
         return self.settings.data_folder / INVENTED if self.invented else self.settings.data_folder
 
     @property
@@ -116,7 +116,7 @@ class ClinicDoor:
         return clinic_in_file(self.path) if self.url is None else clinic_on_server(self.url)
 
     def place(self) -> str:
-        """Where the database lies, as a person would say it: a folder, or a server without user and password."""
+        """Where the database is, as a person would say it: a folder, or a server without user and password."""
         return str(self.folder) if self.url is None else self.settings.place
 
     def make_clinic(self, new: "NewClinic") -> str:

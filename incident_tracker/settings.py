@@ -19,7 +19,7 @@ VEIL_CHOICES = ("ask", "show", "never")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the data lies and how the program looks and sounds on this computer.
+    """Where the data is and how the program looks and sounds on this computer.
 
     `database_url` is None for the encrypted file in `data_folder`; `text_size` in percent;
     `lock_after` in minutes (1–15); `veil`: descriptions in lists are folded until asked for, shown, or never shown;
@@ -43,7 +43,7 @@ class Settings:
 
     @property
     def place(self) -> str:
-        """Where the database lies, as a person would say it: a folder, or a server without user and password."""
+        """Where the database is, as a person would say it: a folder, or a server without user and password."""
         if self.database_url is None:
             return str(self.data_folder)
         parts = urlsplit(self.database_url)

@@ -160,9 +160,9 @@ def _refusal_text(reason: Reason) -> str:
         case Reason.IN_THE_FUTURE:
             return _("This moment has not come yet. Please give a time up to now.")
         case Reason.BEFORE_THE_INCIDENT:
-            return _("This lies before the incident itself. Please give a later time.")
+            return _("This is before the incident itself. Please give a later time.")
         case Reason.ENDS_BEFORE_START:
-            return _("The end lies before the start. Please change one of the two.")
+            return _("The end is before the start. Please change one of the two.")
         case Reason.WRONG_STATUS:
             return _("This is not possible in the present state. Nothing was changed.")
         case Reason.ALREADY_DONE:
@@ -202,7 +202,7 @@ def _refusal_text(reason: Reason) -> str:
         case Reason.SAME_PERSON:
             return _("Manager and deputy have to be two people. Please choose another deputy.")
         case Reason.NEEDS_SYSTEM_FACTOR:
-            return _("Please name at least one factor in the clinic's own house before closing.")
+            return _("Please name at least one factor within the clinic before closing.")
         case Reason.NEEDS_STRONGER_ACTION:
             return _("All actions are of the weaker kind. Add a stronger one, or write why none is possible.")
         case Reason.NEEDS_STATEMENT:
@@ -234,7 +234,7 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
     return [
         (NotFound, _("There is no such record, or it is not yours to see.")),
         (NotAllowed, _("Your role does not include this. Nothing was changed; your administrator can help.")),
-        (ConfirmationNeeded, _("Please type your pass phrase once more to confirm this.")),
+        (ConfirmationNeeded, _("Please type your pass phrase again to confirm this.")),
         (SecondNeeded, _("This takes a second person whose role includes it. Nothing was changed.")),
         (
             ChangedMeanwhile,

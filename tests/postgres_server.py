@@ -15,7 +15,7 @@ import pytest
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
-    """A running server that listens on a Unix socket in `folder` and trusts whoever may read that folder."""
+    """A running server that listens on a Unix socket in `folder` and trusts anyone who may read that folder."""
 
     folder: Path
 

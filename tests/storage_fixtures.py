@@ -67,7 +67,7 @@ class RunningTime:
         return Reading(f"run {self.run}", self.seconds)
 
     def restart(self) -> None:
-        """The computer is started anew."""
+        """The computer is started again."""
         self.run += 1
         self.seconds = 0.0
 
@@ -221,7 +221,7 @@ def as_role(clinic: Clinic) -> Callable[[Role], Context]:
 
 
 def open_keys() -> DataKeys:
-    """The data keys of the prepared clinic, as whoever signs in has them."""
+    """The data keys of the prepared clinic, as the person who signs in has them."""
     return DataKeys(bytearray(KEY), bytearray(IDENTITY_KEY))
 
 

@@ -10,7 +10,7 @@ import gc
 def keep_to_this_thread() -> None:
     """From now on nothing is collected by itself, on whatever thread; `collect_when_due` does it.
 
-    There is no way back: whoever has shown a window may leave circles with widgets behind.
+    There is no way back: code that has shown a window may leave circles with widgets behind.
     """
     gc.disable()
 

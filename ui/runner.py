@@ -25,7 +25,7 @@ _Telling = Callable[[], object]  # hands the answer to the page that waits for i
 
 @dataclass(frozen=True, eq=False)
 class Asked(Generic[R]):
-    """A use case with all its own arguments, to be answered for whoever is signed in when it runs."""
+    """A use case with all its own arguments, to be answered for the user who is signed in when it runs."""
 
     answer: Callable[[Context], R]
     changes: frozenset[Area] = frozenset()
@@ -42,7 +42,7 @@ def asked(use_case: Callable[Concatenate[Context, P], R], *args: P.args, **kwarg
 
 @dataclass(frozen=True, eq=False)
 class _Call:
-    """What waits on the screen's thread for one errand: for whom it is, and where answer or refusal go."""
+    """What waits on the screen's thread for one task: for whom it is, and where answer or refusal go."""
 
     owner: QObject | None
     tell: _Telling
@@ -51,7 +51,7 @@ class _Call:
     again: Callable[[Context | None], None] | None = None
 
 
-class _Errand(Generic[R]):
+class _Task(Generic[R]):
     """What a worker gets: the work, and a place for its answer.
 
     It knows nothing of the page that waits: a worker that held the last reference to a widget would free it on its
@@ -101,7 +101,7 @@ class Runner(QObject):
     second_needed = Signal(object, object)
     touched = Signal()
     quiet = Signal()
-    _done = Signal(object)  # an errand
+    _done = Signal(object)  # a task
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +109,7 @@ class Runner(QObject):
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="long-read")
         self._context: Context | None = None
-        self._open: dict[object, _Call] = {}  # what waits, by its errand
+        self._open: dict[object, _Call] = {}  # what waits, by its task
         self._is_busy = False
         self._stopped = False
         self._waiting: list[Callable[[], object]] = []  # for quiet, in the order in which they asked
@@ -159,9 +159,9 @@ class Runner(QObject):
         if context is None:
             self._refuse(Locked(), otherwise)
             return
-        errand = _Errand(partial(question.answer, context))
+        task = _Task(partial(question.answer, context))
         again = partial(self._run_again, question, owner, then, otherwise, long)
-        self._start(errand, _Call(owner, partial(_tell, then, errand), otherwise, question.changes, again), long)
+        self._start(task, _Call(owner, partial(_tell, then, task), otherwise, question.changes, again), long)
 
     def call(
         self,
@@ -174,10 +174,10 @@ class Runner(QObject):
     ) -> None:
         """Call `function()`, which needs no signed-in user, in the same way; bind its arguments with `partial`.
 
-        It is no method of a widget: see `_Errand`.
+        It is no method of a widget: see `_Task`.
         """
-        errand = _Errand(function)
-        self._start(errand, _Call(owner, partial(_tell, then, errand), otherwise), long)
+        task = _Task(function)
+        self._start(task, _Call(owner, partial(_tell, then, task), otherwise), long)
 
     def when_quiet(self, then: Callable[[], object]) -> None:
         """Call `then` once nothing is under way any more: before locking and closing. Each is called, in order; one
@@ -212,21 +212,21 @@ class Runner(QObject):
         long: bool,
         context: Context | None,
     ) -> None:
-        """The same once more, with this context or, without one, with whatever is in use by then."""
+        """The same again, with this context or, without one, with whatever is in use by then."""
         if shiboken6.isValid(owner):
-            # whoever locked the program meanwhile took the agreement with them
+            # the person who locked the program meanwhile took the agreement with them
             used = context if context is not None and self._context is not None else self._context
             self._run_as(used, question, owner, then, otherwise, long)
 
-    def _start(self, errand: _Errand[R], call: _Call, long: bool) -> None:
+    def _start(self, task: _Task[R], call: _Call, long: bool) -> None:
         if self._stopped:  # a page's timer may outlive who would have answered it
             return
         collect_when_due()
-        self._open[errand] = call
+        self._open[task] = call
         if not self._patience.isActive() and not self._is_busy:
             self._patience.start()
         self.touched.emit()
-        (self._reading if long else self._database).submit(errand.run, self._done)
+        (self._reading if long else self._database).submit(task.run, self._done)
 
     @Slot()
     def _say_busy(self) -> None:
@@ -235,8 +235,8 @@ class Runner(QObject):
             self.busy.emit(True)
 
     @Slot(object)
-    def _deliver(self, errand: _Errand[object]) -> None:
-        call, error = self._open.pop(errand, None), errand.error
+    def _deliver(self, task: _Task[object]) -> None:
+        call, error = self._open.pop(task, None), task.error
         if call is None:
             return
         if not self._open:
@@ -271,6 +271,6 @@ class Runner(QObject):
             self.refused.emit(problem)
 
 
-def _tell(then: Callable[[R], object] | None, errand: _Errand[R]) -> None:
+def _tell(then: Callable[[R], object] | None, task: _Task[R]) -> None:
     if then is not None:
-        then(errand.answer)
+        then(task.answer)

@@ -55,8 +55,8 @@ def branches(wanted: IncidentFilter) -> list[list[ColumnElement[bool]]]:
 
 def fulfilling(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     """The whole filter as conditions on one row, for queries that another index leads."""
-    ways = branches(wanted)
-    return ways[0] if len(ways) == 1 else [or_(*(and_(*way) for way in ways))]
+    alternatives = branches(wanted)
+    return alternatives[0] if len(alternatives) == 1 else [or_(*(and_(*conditions) for conditions in alternatives))]
 
 
 def before(key: RowKey) -> ColumnElement[bool]:

@@ -38,7 +38,7 @@ def plain(value: Any) -> Any:
     return _writer(cast("Any", type(value)))(value)
 
 
-# Built once: an encoder is made anew with every call of json.dumps that has settings.
+# Built once: an encoder is made again with every call of json.dumps that has settings.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 

@@ -114,7 +114,7 @@ class SqlIncidents(Repository):
             self._connection.execute(delete(identity_table).where(identity_table.c.incident_id == incident.id))
             self._add_identities([saved])
         if coded(present) != coded(saved) or present.involved_person_ids != saved.involved_person_ids:
-            self._index_anew(saved)
+            self._index_again(saved)
         self._tallies.apply(difference(present, saved))
         if present.narrative != saved.narrative:
             self._texts.put(self._number(incident.id))
@@ -228,7 +228,7 @@ class SqlIncidents(Repository):
                 }:
                     continue
                 if repair:
-                    self._index_anew(incident)
+                    self._index_again(incident)
                 yield incident.id, incident.ref
 
     def _indexed(self, table: Table, ids: Sequence[UUID]) -> dict[UUID, set[tuple[object, ...]]]:
@@ -247,7 +247,7 @@ class SqlIncidents(Repository):
                 with contextlib.suppress(*_UNREADABLE):
                     yield from self.many([id])
 
-    def _index_anew(self, incident: Incident) -> None:
+    def _index_again(self, incident: Incident) -> None:
         for table in (code_table, person_table):
             self._connection.execute(delete(table).where(table.c.incident_id == incident.id))
         insert_rows(self._connection, code_table, _code_rows([(incident, coded(incident))]))
@@ -258,7 +258,7 @@ class SqlIncidents(Repository):
         return self._texts.missing()
 
     def rebuild_words(self) -> None:
-        """Index all words anew."""
+        """Index all words again."""
         self._texts.rebuild()
 
     def add_addendum(self, addendum: Addendum) -> None:
@@ -357,11 +357,14 @@ def _whole_months(wanted: IncidentFilter) -> bool:
 
 def _window(query: Select[Any], wanted: IncidentFilter, after: RowKey | None, most: int) -> Select[Any]:
     """The query narrowed to the filter; of several branches only the `most` newest of each are looked at."""
-    ways = branches(wanted)
-    if len(ways) == 1:
-        return query.where(*ways[0])
-    newest = (_newest_first(select(_incident.number).where(*way), after).limit(most).subquery() for way in ways)
-    return query.where(_incident.number.in_(union(*(select(way.c.number) for way in newest))))
+    alternatives = branches(wanted)
+    if len(alternatives) == 1:
+        return query.where(*alternatives[0])
+    newest = (
+        _newest_first(select(_incident.number).where(*conditions), after).limit(most).subquery()
+        for conditions in alternatives
+    )
+    return query.where(_incident.number.in_(union(*(select(page.c.number) for page in newest))))
 
 
 def _newest_first(query: Select[Any], after: RowKey | None) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Rows written by one prepared statement: what `insert()` does, without building it anew for every row."""
+"""Rows written by one prepared statement: what `insert()` does, without building it again for every row."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache

@@ -91,7 +91,7 @@ class SqlTallies(Repository):
         return tuple(self._connection.execute(query).scalars())
 
     def rebuild(self) -> None:
-        """Count everything anew from the incidents."""
+        """Count everything again from the incidents."""
         for table, counted in _recount().items():
             self._connection.execute(delete(table))
             self._connection.execute(insert(table).from_select([*table.primary_key.columns.keys(), "n"], counted))

@@ -67,7 +67,7 @@ class TextIndex:
             self._put([(number, folded(narrative))])
 
     def put(self, number: int) -> None:
-        """Index the present text of one incident anew."""
+        """Index the present text of one incident again."""
         self._connection.execute(delete(_index).where(_index.c.rowid == number))
         self._fill(_number == number)
 
@@ -85,7 +85,7 @@ class TextIndex:
         return sum(int(self._connection.execute(count).scalar_one()) for count in counts)
 
     def rebuild(self) -> None:
-        """Index everything anew."""
+        """Index everything again."""
         if self._trigrams:
             self._connection.exec_driver_sql("INSERT INTO incident_text(incident_text) VALUES ('delete-all')")
         else:

@@ -1,4 +1,4 @@
-"""The key documents of a server: the same small secret documents that lie beside a file, kept in a table."""
+"""The key documents of a server: the same small secret documents that are beside a file, kept in a table."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

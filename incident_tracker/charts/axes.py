@@ -91,7 +91,7 @@ def value_axis_width(ticks: Ticks, size: Size) -> float:
 
 
 def category_axis_height(labels: Sequence[AxisLabel], size: Size) -> float:
-    """Room that the labels need beneath the plot: one line, or two where the labels belong to years."""
+    """Room that the labels need below the plot: one line, or two where the labels belong to years."""
     lines = 2 if any(label.group for label in labels) else 1
     return size.gap + lines * size.label * 1.4
 
@@ -99,7 +99,7 @@ def category_axis_height(labels: Sequence[AxisLabel], size: Size) -> float:
 def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: Box, size: Size) -> MarkGroup:
     """The base line, a tick at every shown label, and as many labels as fit, evenly thinned.
 
-    `centres` are the x of all points. Groups (years) stand beneath, where they begin, when there is room for them.
+    `centres` are the x of all points. Groups (years) are below, where they begin, when there is room for them.
     """
     marks: list[Mark] = [StraightLine(plot.x, plot.bottom, plot.right, plot.bottom, Ink.AXIS, 0.8 * size.type_scale)]
     least_gap = size.gap * 1.2

@@ -43,7 +43,7 @@ LEAST_BARS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One group. `value` is None where it is hidden; `instead` is what stands there then ("1–10", "cannot tell").
+    """One group. `value` is None where it is hidden; `instead` is what is shown then ("1–10", "cannot tell").
 
     `low` and `high` are the ends of the interval, both or neither. `key` is what a drill-down asks for.
     """

@@ -42,7 +42,7 @@ Corners = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """Where values and points of one control chart lie: the plot's box, its value scale and the width of a point."""
+    """Where values and points of one control chart are: the plot's box, its value scale and the width of a point."""
 
     plot: Box
     scale: Scale
@@ -190,7 +190,7 @@ def line_labels(chart: ControlChart, precision: Decimals, *, short: bool) -> tup
 
 
 def edge_labels(labels: Sequence[tuple[str, float, Ink]], area: PlotArea, size: Size) -> MarkGroup:
-    """The labels of the lines right of the plot, moved apart where lines lie close together."""
+    """The labels of the lines right of the plot, moved apart where lines are close together."""
     wanted = [area.scale.at(value) for _text, value, _ink in labels]
     height = size.label * 1.25
     places = spread(wanted, height, area.plot.y, area.plot.bottom)

@@ -55,7 +55,7 @@ def control_chart_scene(
 ) -> Scene:
     """The scene of one control chart.
 
-    Without a sentence in `text` the chart's own finding stands beneath; the rule set, the sample sizes and the
+    Without a sentence in `text` the chart's own finding is below; the rule set, the sample sizes and the
     chart's warnings go before its notes. `keys`, one for each
     point, are what a drill-down asks for; without them the point's own label is its key.
     """

@@ -35,7 +35,7 @@ def funnel_scene(
 ) -> Scene:
     """The funnel; `exposure_word` names the lower axis ("visits"), `keys` give a label's key for drill-down.
 
-    Without a sentence in `text` the funnel's own stands beneath. Names stand beside their points where there is
+    Without a sentence in `text` the funnel's own is below. Names stand beside their points where there is
     room, those beyond the limits first; every name is in the callout and the table.
     """
     text = ChartText(text.title, text.measure, text.sentence or funnel_sentence(funnel), text.notes, text.headed)
@@ -88,7 +88,7 @@ def funnel_scene(
 
 
 def position_word(position: Position) -> str:
-    """Where a site lies, in words; "" within usual variation."""
+    """Where a site is, in words; "" within usual variation."""
     match position:
         case Position.WITHIN:
             return ""

@@ -1,4 +1,4 @@
-"""The frame that all charts share: heading above, plot in the middle, legend, finding and notes beneath."""
+"""The frame that all charts share: heading above, plot in the middle, legend, finding and notes below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -15,7 +15,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class AxisLabel:
-    """A label on a category axis and, beneath the first of its kind, the group (the year) that it belongs to."""
+    """A label on a category axis and, below the first of its kind, the group (the year) that it belongs to."""
 
     text: str
     group: str = ""

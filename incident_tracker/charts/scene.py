@@ -172,7 +172,7 @@ class Point:
     """Something a reader can stand on with the arrow keys or the mouse.
 
     (x, y) is its centre; `width` and `height` are those of a bar or a cell, 0 for a mere point. `heading` and `lines`
-    are what the callout shows; `key` is what a drill-down asks for (None: nothing lies beneath). `told` says that the
+    are what the callout shows; `key` is what a drill-down asks for (None: there is nothing below). `told` says that the
     drawing shows all of that already, so that a callout would only cover its neighbours.
     """
 
@@ -218,7 +218,7 @@ class Scene:
     """One chart, laid out for `width` × `height` points.
 
     `description` is the alternative text (what is shown, and the finding); `sentence` is the finding that stands
-    beneath the chart; `notes` name the rule set, the sample sizes and whatever was left out. `least_height` is what
+    below the chart; `notes` name the rule set, the sample sizes and whatever was left out. `least_height` is what
     the words and the smallest plot need at this width.
     """
 

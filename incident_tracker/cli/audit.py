@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
-    """List it. Whoever leads a site may ask about one incident of it; asking about one incident is noted."""
+    """List it. The person who leads a site may ask about one incident of it; asking about one incident is noted."""
     skip, limit = max(0, options.skip), max(1, min(MOST_ROWS, options.limit))
     with signed_in(options) as ctx:
         page = _page(ctx, options, skip, limit)

@@ -31,6 +31,6 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
         options,
         out,
         {"path": options.out.absolute(), "events": events},
-        [_("{n} entries lie in {path}.").format(n=events, path=options.out)],
+        [_("{n} entries saved to {path}.").format(n=events, path=options.out)],
     )
     return ExitStatus.DONE

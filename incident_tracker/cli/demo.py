@@ -48,8 +48,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         },
         [
             ngettext(
-                "An invented clinic with {n} incident lies in {place}.",
-                "An invented clinic with {n} incidents lies in {place}.",
+                "An invented clinic with {n} incident is in {place}.",
+                "An invented clinic with {n} incidents is in {place}.",
                 invented.incidents,
             ).format(n=invented.incidents, place=door.place()),
             _("Nobody in it is real. Its users and their pass phrases:"),

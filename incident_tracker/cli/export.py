@@ -47,7 +47,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         options,
         out,
         {"path": options.out.absolute(), "rows": len(exported.rows), "left_out": list(exported.left_out)},
-        [_("{n} rows lie in {path}.").format(n=len(exported.rows), path=options.out), *exported.left_out],
+        [_("{n} rows saved to {path}.").format(n=len(exported.rows), path=options.out), *exported.left_out],
     )
     return ExitStatus.DONE
 

@@ -38,6 +38,6 @@ def _sentence(present: str, newest: str, *, only_looked: bool) -> str:
         return _("The clinic is at schema {present}; opening it brings it to {newest}, after a backup.").format(
             present=present, newest=newest
         )
-    return _("The clinic was brought from schema {present} to {newest}; a backup from before lies in backups.").format(
+    return _("The clinic was brought from schema {present} to {newest}; a backup from before is in backups.").format(
         present=present, newest=newest
     )

@@ -45,6 +45,6 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         options,
         out,
         {"path": options.out.absolute(), key: about, "bytes": len(pdf)},
-        [_("The report on {about} lies in {path}.").format(about=about, path=options.out)],
+        [_("Report on {about} saved to {path}.").format(about=about, path=options.out)],
     )
     return ExitStatus.DONE

@@ -19,7 +19,7 @@ class _Heard(io.FileIO):
             raise
 
     def _lead_nowhere(self) -> None:
-        """What is still in the buffers would fail once more when the interpreter ends, which then exits with 120."""
+        """What is still in the buffers would fail again when the interpreter ends, which then exits with 120."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self.fileno())
         os.close(nowhere)

@@ -43,7 +43,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             err.write(_("There is no display here, so the main job is walked through off screen instead.") + "\n")
         folder = (options.tour or _pictures_folder()).absolute()
         status = _walk(settings, options.now, folder, err)
-        answer(options, out, {"pictures": folder}, [_("They lie in {folder}.").format(folder=folder)])
+        answer(options, out, {"pictures": folder}, [_("They are in {folder}.").format(folder=folder)])
         return status
     return open_screen(ClinicDoor(settings, look_around=_look_around), settings, ["incident-tracker"])
 

@@ -86,7 +86,7 @@ class _Weeks:
     _order: Iterator[int] = field(default_factory=count)
 
     def at(self, moment: datetime, step: Callable[[], None]) -> None:
-        """Let `step` happen at `moment`, if that still lies in the past."""
+        """Let `step` happen at `moment`, if that is still in the past."""
         if moment < self.until:
             heapq.heappush(self.waiting, (moment, next(self._order), step))
 
@@ -215,7 +215,7 @@ class _Story:
         self.weeks.at(self.weeks.clock.at + HOUR, self.book)
 
     def book(self) -> None:
-        """Try one half day after the other until time is found that lies in everybody's paid hours."""
+        """Try one half day after the other until time is found that is in everybody's paid hours."""
         debrief = show_debrief(self.manager, self._debrief).debrief
         zone = self.weeks.clinic.sites[0].time_zone
         start = self._half_day(max(debrief.not_before, self.weeks.clock.at), zone)

@@ -24,7 +24,7 @@ class AuditEntry:
     """One act. `sequence` counts from 1 without gaps; `seal` fingerprints the record as the act left it.
 
     `at` is UTC. `device` names the computer. `link` is the HMAC over the previous link and this entry.
-    `reason` is why, in the words of whoever did it; `second` the id of the user who agreed to it, or RECOVERY_KEY;
+    `reason` is why, in the words of who did it; `second` the id of the user who agreed to it, or RECOVERY_KEY;
     `facts` are codes and numbers about it, never free text. All three are empty in most entries. `seals` is what the
     seals of everything that was written with the act add up to; empty where nothing was.
     """
@@ -202,7 +202,7 @@ class AuditLine:
     """One entry as a person reads it. `at` is UTC; `who` is None where nobody was signed in.
 
     `ref` is the incident's reference number where the act was about an incident, else empty. `reason` is why, in the
-    words of whoever did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in AuditEntry.
+    words of who did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in AuditEntry.
     """
 
     sequence: int
@@ -269,7 +269,7 @@ def link(key: bytes, previous: str, entry: AuditEntry) -> str:
 def first_break(key: bytes, entries: Iterable[AuditEntry], start: Head, remembered: Head | None) -> ChainBreak | None:
     """The first fault in `entries`, which follow `start`; None if there is none.
 
-    `remembered` is a head kept outside: it must be `start`, lie on the way, or be older than `start`;
+    `remembered` is a head kept outside: it must be `start`, be on the way, or be older than `start`;
     a chain that ends before it was rolled back.
     """
     head = start

@@ -178,7 +178,7 @@ class StoreBusy(StoreProblem):
 
 
 class StoreFull(StoreProblem):
-    """There is no space left where the database lies."""
+    """There is no space left where the database is."""
 
 
 class StoreReadOnly(StoreProblem):

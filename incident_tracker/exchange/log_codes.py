@@ -109,13 +109,13 @@ class WordReader:
             mapped = [code for option in options if (code := self._exact(name, option)) is not None]
             if mapped and name == "kind":
                 rest = [option for option in options if self._exact(name, option) is None]
-                return self._gravest(mapped, meaning("; ".join(rest)) if rest and meaning is not None else None)
+                return self._worst(mapped, meaning("; ".join(rest)) if rest and meaning is not None else None)
             if mapped:
                 return mapped[0]
         return meaning(text) if meaning is not None else None
 
     @staticmethod
-    def _gravest(mapped: list[str], other: str | None) -> str:
+    def _worst(mapped: list[str], other: str | None) -> str:
         found = mapped if other is None else [*mapped, other]
         return max(found, key=lambda code: meanings.LOWEST.get(code, Severity.NEAR_MISS))
 

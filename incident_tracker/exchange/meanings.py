@@ -74,7 +74,7 @@ _SECURITY = re.compile(r"security( was)? (called|notified)|(called|notified) sec
 
 
 def kind_of(text: str) -> str | None:
-    """The kind that the words of a cell name, of several the gravest; None if no word is known."""
+    """The kind that the words of a cell name, of several the most serious; None if no word is known."""
     return read_kind(text).kind
 
 

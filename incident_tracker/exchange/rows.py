@@ -1,4 +1,4 @@
-"""The rows of a table turned into entries: when, what, how grave, in whose words; or refused with a reason."""
+"""The rows of a table turned into entries: when, what, how serious, in whose words; or refused with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -121,7 +121,7 @@ class TallyRepository(Protocol):
         """The months that have incidents, oldest first."""
 
     def rebuild(self) -> None:
-        """Count everything anew from the incidents."""
+        """Count everything again from the incidents."""
 
     def differences(self) -> int:
         """How many summary rows do not agree with the incidents; 0 if all is well."""

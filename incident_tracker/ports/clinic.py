@@ -133,7 +133,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """The automatic backups: where they lie, how many there are, and when the newest was made (UTC)."""
+    """The automatic backups: where they are, how many there are, and when the newest was made (UTC)."""
 
     place: Path
     count: int

@@ -6,7 +6,7 @@ from functools import partial
 
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports import style
-from incident_tracker.reports.flow import Piece, Space
+from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import Colour, TextStyle
 from incident_tracker.reports.tagging import Element
@@ -42,14 +42,14 @@ class Heading:
         """Number and text on one line."""
         return " ".join(printable(f"{self.number}  {self.text}" if self.number else self.text).split("\n"))
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece a line; the last holds what follows."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment a line; the last holds what follows."""
         look = {1: style.TITLE, 2: style.HEADING_2}.get(self.level, style.HEADING_3)
         element = space.tree.add(f"H{self.level}")
         lines = wrap(self.whole, look, space.width)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
-            yield Piece(
+            yield Fragment(
                 look.leading + (look.after if last else 0),
                 partial(self._draw, space, element, line, look, first),
                 before=look.before if first else 0,
@@ -83,13 +83,13 @@ class Paragraph:
     holds_next: bool = False
     kind: str = "P"
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece a line."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment a line."""
         element = space.tree.add(self.kind)
         lines = wrap(self.text, self.look, space.width)
         for number, line in enumerate(lines):
             last = number == len(lines) - 1
-            yield Piece(
+            yield Fragment(
                 self.look.leading + (self.look.after if last else 0),
                 partial(_draw_line, space.left, element, line, self.look),
                 before=self.look.before if number == 0 else 0,
@@ -110,8 +110,8 @@ class Bullets:
     look: TextStyle = style.BODY
     INDENT = 14.0
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece a line; an item's first line carries the bullet."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment a line; an item's first line carries the bullet."""
         element = space.tree.add("L", attributes="/A<</O/List/ListNumbering/Disc>>")
         for item in self.items:
             entry = space.tree.add("LI", element)
@@ -119,7 +119,7 @@ class Bullets:
             lines = wrap(item, self.look, space.width - self.INDENT)
             for number, line in enumerate(lines):
                 last = number == len(lines) - 1
-                yield Piece(
+                yield Fragment(
                     self.look.leading + (self.look.after / 2 if last else 0),
                     partial(self._draw, space, label if number == 0 else None, body, line),
                     holds_next=not last and number in {0, len(lines) - 2},
@@ -147,14 +147,14 @@ class Callout:
     INDENT = 16.0
     WHOLE_UP_TO = 20
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece a line, each with its stripe of the tint; up to 20 lines stay together."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment a line, each with its stripe of the tint; up to 20 lines stay together."""
         element = space.tree.add("P")
         lines = wrap(self.text, self.look, space.width - 2 * self.INDENT)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
             above, below = self.PADDING if first else 0.0, self.PADDING if last else 0.0
-            yield Piece(
+            yield Fragment(
                 above + self.look.leading + below + (8.0 if last else 0),
                 partial(self._draw, space, element, line, above, above + self.look.leading + below),
                 before=6.0 if first else 0,
@@ -188,13 +188,13 @@ class KeyFigures:
     GUTTER = 10.0
     PADDING = 11.0
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece, as high as the tallest card."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment, as high as the tallest card."""
         width = (space.width - self.GUTTER * (len(self.figures) - 1)) / len(self.figures)
         inner = width - 2 * self.PADDING
         cards = [(space.tree.add("P"), self._lines(figure, inner)) for figure in self.figures]
         height = max(sum(look.leading for _line, look in lines) for _element, lines in cards) + 2 * self.PADDING - 2
-        yield Piece(height + 12, partial(self._draw, space, cards, width, height), before=10)
+        yield Fragment(height + 12, partial(self._draw, space, cards, width, height), before=10)
 
     def _lines(self, figure: KeyFigure, width: float) -> list[tuple[TextLine, TextStyle]]:
         big = style.FIGURE_VALUE
@@ -229,12 +229,12 @@ class Chart:
 
     scene_for: Callable[[float], Scene]
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment."""
         scene = self.scene_for(space.width)
         height = scene.height * space.width / scene.width
         element = space.tree.add("Figure", alt=scene.description)
-        yield Piece(height + 6, partial(self._draw, space, element, scene), before=6)
+        yield Fragment(height + 6, partial(self._draw, space, element, scene), before=6)
 
     def _draw(self, space: Space, element: Element, scene: Scene, sheet: PageCanvas, top: float) -> None:
         lower = sheet.size.height - top - scene.height * space.width / scene.width
@@ -252,12 +252,12 @@ class Contents:
     look: TextStyle = style.CONTENTS
     NUMBERS = 21.0
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """One piece a heading."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """One fragment a heading."""
         element = space.tree.add("TOC")
         for heading in self.headings:
             link = space.tree.add("Link", space.tree.add("Reference", space.tree.add("TOCI", element)))
-            yield Piece(self.look.leading, partial(self._draw, space, link, heading))
+            yield Fragment(self.look.leading, partial(self._draw, space, link, heading))
 
     def _draw(self, space: Space, link: Element, heading: Heading, sheet: PageCanvas, top: float) -> None:
         page = line_of(str(space.pages[heading.key]), self.look)

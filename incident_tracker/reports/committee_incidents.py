@@ -73,7 +73,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                     for row in counts.rates
                 ],
                 caption=_("Rates in {month}").format(month=report_month_text(report)),
-                note=_("Exact Poisson intervals. With few reports the interval is wide, and two months seldom differ."),
+                note=_("Exact Poisson intervals. With few reports the interval is wide, and two months rarely differ."),
             )
         )
     if counts.by_level:

@@ -64,17 +64,17 @@ def render(frame: PaperFrame, blocks: Iterable[Block]) -> bytes:
         frame.size.height - MARGIN_TOP - MARGIN_BOTTOM,
         tree,
     )
-    pieces = (piece for block in blocks for piece in block.pieces(space))
-    pages = paginate(pieces, MARGIN_TOP, frame.size.height - MARGIN_BOTTOM)
+    fragments = (fragment for block in blocks for fragment in block.fragments(space))
+    pages = paginate(fragments, MARGIN_TOP, frame.size.height - MARGIN_BOTTOM)
     sheet = PageCanvas(canvas, tree, frame.size)
     count = len(pages)
     for number in range(1, count + 1):
         page = pages[number - 1]
         _frame_page(frame, sheet, number, count)
-        for top, piece in page.pieces:
-            if piece.draw is not None:
-                piece.draw(sheet, top)
-        page.pieces.clear()  # a long table's rows are not needed any more
+        for top, fragment in page.fragments:
+            if fragment.draw is not None:
+                fragment.draw(sheet, top)
+        page.fragments.clear()  # a long table's rows are not needed any more
         sheet.next_page()
     _describe(frame, canvas, tree, language)
     canvas.save()

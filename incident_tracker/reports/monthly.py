@@ -1,6 +1,6 @@
 """What the monthly committee report says, as plain values in the order of its 14 parts.
 
-Whoever fills a `MonthlyReport` has computed, de-identified and suppressed everything: the report only prints. Nothing
+What fills a `MonthlyReport` has computed, de-identified and suppressed everything: the report only prints. Nothing
 here can hold a name, a narrative or a patient's code. Labels are words in the language of the report; free texts
 (`YouSaidWeDid`, `ActionRow.what`) must have passed the check for identifying words. Shares carry Wilson intervals
 (`statistics.shares.share`), rates exact Poisson ones (`statistics.rates.rate`), both of 95%.

@@ -42,7 +42,7 @@ def interval_text(share: Share) -> str:
 
 
 def with_interval(share: Share) -> str:
-    """ "17 of 20 (64–95%)": what stands beneath a percentage."""
+    """ "17 of 20 (64–95%)": what is below a percentage."""
     return of_text(share) if share.share is None else f"{of_text(share)} ({interval_text(share)})"
 
 

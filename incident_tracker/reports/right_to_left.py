@@ -23,16 +23,16 @@ def in_visual_order(text: str) -> str:
     letters = _joined(text)
     levels = _levels(letters)
     for level in range(max(levels, default=0), 0, -1):
-        pieces: list[str] = []
+        fragments: list[str] = []
         raised: list[int] = []
         position = 0
         for reverse, group in groupby(found >= level for found in levels):
             length = len(list(group))
-            piece, its_levels = letters[position : position + length], levels[position : position + length]
-            pieces.append(piece[::-1].translate(_MIRRORED) if reverse else piece)
+            fragment, its_levels = letters[position : position + length], levels[position : position + length]
+            fragments.append(fragment[::-1].translate(_MIRRORED) if reverse else fragment)
             raised.extend(its_levels[::-1] if reverse else its_levels)
             position += length
-        letters, levels = "".join(pieces), raised
+        letters, levels = "".join(fragments), raised
     return letters
 
 

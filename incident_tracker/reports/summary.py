@@ -35,8 +35,8 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
 
 
 def _severity(serious: int, near_misses: int) -> str:
-    """How many were grave, and how many went well."""
-    grave = (
+    """How many were serious, and how many went well."""
+    severe = (
         ngettext("{n} was of level 3 or more", "{n} were of level 3 or more", serious).format(n=figure_text(serious))
         if serious
         else _("None was of level 3 or more")
@@ -48,7 +48,7 @@ def _severity(serious: int, near_misses: int) -> str:
         if near_misses
         else ""
     )
-    return _("{first}; {second}.").format(first=grave, second=calm) if calm else f"{grave}."
+    return _("{first}; {second}.").format(first=severe, second=calm) if calm else f"{severe}."
 
 
 def _resolved(part: DeescalationFigures) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Paragraph, baseline
-from incident_tracker.reports.flow import Piece, Space
+from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import Colour, Face, TextStyle
 from incident_tracker.reports.tagging import Element
@@ -65,7 +65,7 @@ class _Slot:
 class PaperTable:
     """Rows of plain texts under a head; every row has one text for each column.
 
-    `strong_rows` are positions (from 0) of rows set in semi-bold, such as totals. `note` stands beneath in small type.
+    `strong_rows` are positions (from 0) of rows set in semi-bold, such as totals. `note` is below in small type.
     Each cell is measured at most once, so the work grows with the number of letters and nothing else.
     """
 
@@ -75,10 +75,10 @@ class PaperTable:
     note: str = ""
     strong_rows: frozenset[int] = frozenset()
 
-    def pieces(self, space: Space) -> Iterator[Piece]:
-        """The caption, the head, one piece a row (more for a very long one), the note."""
+    def fragments(self, space: Space) -> Iterator[Fragment]:
+        """The caption, the head, one fragment a row (more for a very long one), the note."""
         if self.caption:
-            yield from Paragraph(self.caption, style.CAPTION, holds_next=True).pieces(space)
+            yield from Paragraph(self.caption, style.CAPTION, holds_next=True).fragments(space)
         table = space.tree.add("Table")
         slots = self._slots(space)
         titles = [
@@ -87,8 +87,8 @@ class PaperTable:
         row = space.tree.add("TR", table)
         cells = [space.tree.add("TH", row, _COLUMN_HEAD) for _ in self.columns]
         height = max(map(len, titles)) * style.CELL_HEAD.leading + 2 * PADDING_Y
-        yield Piece(height, partial(_draw_head, space, slots, titles, cells), before=6, holds_next=bool(self.rows))
-        again = Piece(height, partial(_draw_head, space, slots, titles, ()))
+        yield Fragment(height, partial(_draw_head, space, slots, titles, cells), before=6, holds_next=bool(self.rows))
+        again = Fragment(height, partial(_draw_head, space, slots, titles, ()))
         made: _Made = {}
         last, whole = len(self.rows) - 1, len(self.rows) <= WHOLE_UP_TO
         for number, texts in enumerate(self.rows):
@@ -102,12 +102,12 @@ class PaperTable:
             lines = [_lines(made, text, look, slot) for text, slot in zip(texts, slots, strict=True)]
             for part in _parts(lines):
                 height = max(map(len, part)) * look.leading + 2 * PADDING_Y
-                yield Piece(
+                yield Fragment(
                     height, partial(_draw_row, space, slots, part, cells, look, height), holds_next=holds, head=again
                 )
-        yield Piece(4 if self.note else 12, holds_next=bool(self.note))
+        yield Fragment(4 if self.note else 12, holds_next=bool(self.note))
         if self.note:
-            yield from Paragraph(self.note, style.NOTE).pieces(space)
+            yield from Paragraph(self.note, style.NOTE).fragments(space)
 
     def _slots(self, space: Space) -> list[_Slot]:
         """Columns by their shares, but none narrower than its longest word while others have room to give."""

@@ -78,7 +78,7 @@ def _deflated(source: str) -> pdfdoc.PDFStream:
 
 
 class StructureTree:
-    """All elements of one document, and which element owns each piece of marked content.
+    """All elements of one document, and which element owns each sequence of marked content.
 
     `root` is the element "Document"; make children with `add`. `claim` gives the next marked-content number of a page.
     """
@@ -103,7 +103,7 @@ class StructureTree:
         return Element(self, kind, parent or self.root, attributes)
 
     def claim(self, element: Element, page: int) -> int:
-        """The number of the next piece of marked content on `page` (from 1), which belongs to `element`."""
+        """The number of the next sequence of marked content on `page` (from 1), which belongs to `element`."""
         while len(self._owners) < page:
             self._owners.append([])
         owners = self._owners[page - 1]

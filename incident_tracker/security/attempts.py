@@ -29,7 +29,7 @@ class Failures:
     def waiting(self, now: Reading) -> int | None:
         """Whole seconds until the next try is looked at, 0 for at once, None for never.
 
-        What passed before a restart is not known, so the wait then has to begin anew (`resumed`).
+        What passed before a restart is not known, so the wait then has to start over (`resumed`).
         """
         if self.count >= STOP:
             return None
@@ -51,7 +51,7 @@ class Failures:
 class Attempts:
     """The failures under every name that was tried, known by a hash of the name.
 
-    `mark` is made with the first attempt and stays: whoever remembers it notices that the document was lost.
+    `mark` is made with the first attempt and stays: the person who remembers it notices that the document was lost.
     """
 
     by_name: Mapping[str, Failures] = field(default_factory=dict)
@@ -92,7 +92,7 @@ def parse(text: str) -> Attempts | None:
     """From the file's text; None for an unreadable one.
 
     Earlier versions of the program kept the time of day, which says nothing here: their counts stay, and their
-    waits begin anew.
+    waits start over.
     """
     try:
         told = json.loads(text)

@@ -35,14 +35,14 @@ class Cabinet(Protocol):
         """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy."""
 
     def reading(self) -> Reading:
-        """A clock that whoever asks for a document cannot set; the same for everybody who shares the cabinet."""
+        """A clock that anyone who asks for a document cannot set; the same for everybody who shares the cabinet."""
 
 
 class FileCabinet:
     """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, and the keys twice.
 
     The second copy, `clinic.keys.bak`, is for a damaged disk. It is taken away before the first is replaced and made
-    anew after that, so that no pass phrase of yesterday ever lies beside the one of today, whenever the power fails.
+    again after that, so that yesterday's pass phrase is never kept beside today's, whenever the power fails.
     """
 
     def __init__(self, database: Path, reading: Callable[[], Reading] | None = None) -> None:

@@ -14,7 +14,7 @@
     [2, "key", store, owner, public, name]. There is one so far: "identity", the second data key. A key for a role is
     one name more; a key that two people share is sealed for their `public` wherever it is needed.
 
-* `clinic`: the clinic's pair. `public` can be read by whoever can read the file, so that something can be sealed for
+* `clinic`: the clinic's pair. `public` can be read by anyone who can read the file, so that something can be sealed for
   the clinic before anybody is signed in. `nonce` and `wrapped`: the private key, AES-256-GCM under
   HKDF-SHA256(data key, "clinic-pair") with the associated data [2, "clinic", store, public].
 * `escrow`: further keys by name, AES-256-GCM under HKDF-SHA256(data key, "escrow") with the associated data
@@ -95,7 +95,7 @@ class KeyRing:
 
 
 def mac_of(ring: KeyRing, data_key: bytes | bytearray) -> bytes:
-    """What `mac` has to be, for whoever has the data key."""
+    """What `mac` has to be, for anyone who has the data key."""
     content = json.dumps(_body(replace(ring, mac=b"")), sort_keys=True).encode()
     return hmac.digest(derive(data_key, "key-file"), content, "sha256")
 

@@ -149,7 +149,7 @@ class OpenKeySlots:
         return len(set(copies)) == 1
 
     def _ring(self) -> KeyRing:
-        """The ring to be changed: one that somebody without the data key altered must not be signed anew."""
+        """The ring to be changed: one that somebody without the data key altered must not be signed again."""
         ring = with_second_key(read_ring(self._cabinet), self._keys)
         check_ring(ring, self._keys.data)
         return ring

@@ -11,7 +11,7 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DataKeys:
-    """What whoever is signed in has: `data` for the database as a whole, `identity` for what tells who somebody is.
+    """What a signed-in user has: `data` for the database as a whole, `identity` for what tells who somebody is.
 
     Both are 32 random bytes; mutable, so that they can be overwritten.
     """

@@ -17,7 +17,7 @@ class Reading:
     """`seconds` on one clock. Readings of two clocks (two runs of a computer, two computers) cannot be compared.
 
     `clock` names the run of the computer, or is empty where the system gives runs no name. Even then two readings
-    count no more than what passed: after a restart the seconds begin anew.
+    count no more than what passed: after a restart the seconds start over.
     """
 
     clock: str

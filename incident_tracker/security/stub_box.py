@@ -48,7 +48,7 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What lies in the box: notes, oldest first, and how many files are no note of this clinic."""
+    """What is in the box: notes, oldest first, and how many files are no note of this clinic."""
 
     stubs: tuple[WaitingStub, ...] = ()
     unreadable: int = 0
@@ -130,7 +130,7 @@ class StubBox:
         return True
 
     def waiting(self, addressee: Addressee, private: Callable[[], bytes]) -> Waiting:
-        """What lies in the box, opened by the clinic's private key, which is asked for only if there is something."""
+        """What is in the box, opened by the clinic's private key, which is asked for only if there is something."""
         found, unreadable = list[WaitingStub](), 0
         key = b""
         for file in self._files():
@@ -212,7 +212,7 @@ class OpenStubs:
         self._keys = keys
 
     def waiting(self) -> Waiting:
-        """What lies in the box. Errors: KeysDamaged."""
+        """What is in the box. Errors: KeysDamaged."""
         ring = self._ring()
         return self._box.waiting(addressee_of(ring), lambda: clinic_pair(ring, self._keys.data).private)
 

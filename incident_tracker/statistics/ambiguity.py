@@ -73,13 +73,13 @@ class Publication:
     ) -> tuple[float, tuple[Cell, ...]] | None:
         """The cheapest circle that begins by moving `cell` by `step`, with its cost (Dijkstra).
 
-        Rows and columns are places; a figure is a way from its row to its column, a total the other way round, so that
-        what flows into a place flows out again. A figure moved up is flow along its way, moved down against it.
+        Rows and columns are places; a figure is an edge from row to column, a total the other way round, so that
+        what flows into a place flows out again. A figure moved up is flow along its edge, moved down against it.
         """
         if not self._may_move(cell, step, together):
             return None
         rows, columns = len(self.table.counts), len(self.table.counts[0])
-        tail, head = _way(cell, rows, columns)
+        tail, head = _ends(cell, rows, columns)
         start, goal = (head, tail) if step > 0 else (tail, head)
         waiting: list[tuple[float, int]] = [(0.0, start)]
         reached = {start: 0.0}
@@ -90,13 +90,13 @@ class Publication:
                 return spent, (cell, *_walk_back(through, start, goal))
             if spent > reached[place]:
                 continue
-            for way in _ways_at(place, rows, columns):
-                tail, head = _way(way, rows, columns)
+            for edge in _edges_at(place, rows, columns):
+                tail, head = _ends(edge, rows, columns)
                 there, move = (head, 1) if tail == place else (tail, -1)
-                price = spent + cost(way)
-                if way != cell and price < reached.get(there, float("inf")) and self._may_move(way, move, together):
+                price = spent + cost(edge)
+                if edge != cell and price < reached.get(there, float("inf")) and self._may_move(edge, move, together):
                     reached[there] = price
-                    through[there] = (place, way)
+                    through[there] = (place, edge)
                     heappush(waiting, (price, there))
         return None
 
@@ -112,14 +112,14 @@ class Publication:
         return moved <= beside if self.other_is_longer else moved >= beside
 
 
-def _way(cell: Cell, rows: int, columns: int) -> tuple[int, int]:
+def _ends(cell: Cell, rows: int, columns: int) -> tuple[int, int]:
     """From where to where a figure flows: places 0.. are rows, behind them columns; totals flow the other way."""
     row, column = cell
     forwards = (row == rows - 1) == (column == columns - 1)
     return (row, rows + column) if forwards else (rows + column, row)
 
 
-def _ways_at(place: int, rows: int, columns: int) -> list[Cell]:
+def _edges_at(place: int, rows: int, columns: int) -> list[Cell]:
     if place < rows:
         return [(place, column) for column in range(columns)]
     return [(row, place - rows) for row in range(rows)]

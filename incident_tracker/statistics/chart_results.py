@@ -72,7 +72,7 @@ class Variation(StrEnum):
     """What a point, or the chart by its latest point, says.
 
     HIGH and LOW are special cause that is neither good nor bad. UNSTABLE is special cause of a whole phase that no
-    single point carries: the points cross the centre line too seldom (Anhøj).
+    single point carries: the points cross the centre line too rarely (Anhøj).
     """
 
     COMMON_CAUSE = "common_cause"

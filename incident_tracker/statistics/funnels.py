@@ -21,7 +21,7 @@ ENOUGH_SITES = 5
 
 
 class Position(StrEnum):
-    """Where a site lies: within usual variation, beyond the 95 % limits, or beyond the 99.8 % limits."""
+    """Where a site is: within usual variation, beyond the 95 % limits, or beyond the 99.8 % limits."""
 
     WITHIN = "within"
     HIGH = "high"
@@ -43,7 +43,7 @@ class FunnelLimits:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPoint:
-    """One site: its rate per base, the limits at its exposure, and where it lies."""
+    """One site: its rate per base, the limits at its exposure, and where it is."""
 
     label: str
     events: int

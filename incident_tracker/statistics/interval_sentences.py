@@ -68,7 +68,7 @@ def _span(comparison: Comparison) -> str:
 
 
 def funnel_sentence(funnel: Funnel) -> str:
-    """How many places lie beyond the funnel; no ranking."""
+    """How many places are beyond the funnel; no ranking."""
     outside = [point.label for point in funnel.points if point.position in {Position.VERY_HIGH, Position.VERY_LOW}]
     near = sum(point.position in {Position.HIGH, Position.LOW} for point in funnel.points)
     if outside:
@@ -79,8 +79,8 @@ def funnel_sentence(funnel: Funnel) -> str:
         ).format(n=len(outside), labels=", ".join(outside))
     elif near:
         text = ngettext(
-            "No place is far from the overall rate; {n} lies at the edge of what chance explains.",
-            "No place is far from the overall rate; {n} lie at the edge of what chance explains.",
+            "No place is far from the overall rate; {n} is at the edge of what chance explains.",
+            "No place is far from the overall rate; {n} are at the edge of what chance explains.",
             near,
         ).format(n=near)
     else:

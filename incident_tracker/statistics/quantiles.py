@@ -96,8 +96,8 @@ def binomial_cdf(successes: int, trials: int, share: float) -> float:
 
 def binomial_log_mass(successes: int, trials: int, share: float) -> float:
     """log P(X = successes) of Binomial(trials, share) for 0 < share < 1."""
-    ways = lgamma(trials + 1) - lgamma(successes + 1) - lgamma(trials - successes + 1)
-    return ways + successes * log(share) + (trials - successes) * log1p(-share)
+    log_combinations = lgamma(trials + 1) - lgamma(successes + 1) - lgamma(trials - successes + 1)
+    return log_combinations + successes * log(share) + (trials - successes) * log1p(-share)
 
 
 def _root(excess: Callable[[float], float], slope: Callable[[float], float], start: float) -> float:

@@ -67,7 +67,7 @@ def _finding(chart: ControlChart, about: Subject, name_of: Callable[[str], str])
     if chart.has_signal:
         return _earlier(chart, label, name_of)
     if all(phase.runs.n_useful == 0 for phase in chart.phases):
-        return _("There is no variation to judge: every figure lies on the centre line.")
+        return _("There is no variation to judge: every figure is on the centre line.")
     match about:
         case Subject.REPORTS:
             return _("Reports are within usual variation: nothing points to a change.")
@@ -91,18 +91,18 @@ def _latest_text(signal: Signal) -> str:
             return _("At least seven points up to {label} fall one after another: {amount} than before.")
         case Signal.TWO_OF_THREE_HIGH:
             return _(
-                "The latest points, up to {label}, lie unusually close to the upper limit: {amount} than chance "
+                "The latest points, up to {label}, are unusually close to the upper limit: {amount} than chance "
                 "explains."
             )
         case Signal.TWO_OF_THREE_LOW:
             return _(
-                "The latest points, up to {label}, lie unusually close to the lower limit: {amount} than chance "
+                "The latest points, up to {label}, are unusually close to the lower limit: {amount} than chance "
                 "explains."
             )
         case Signal.FOUR_OF_FIVE_HIGH:
-            return _("Four of five points up to {label} lie well above the centre line: {amount} than chance explains.")
+            return _("Four of five points up to {label} are well above the centre line: {amount} than chance explains.")
         case Signal.FOUR_OF_FIVE_LOW:
-            return _("Four of five points up to {label} lie well below the centre line: {amount} than chance explains.")
+            return _("Four of five points up to {label} are well below the centre line: {amount} than chance explains.")
         case Signal.SHIFT_HIGH:
             return _(
                 "The points up to {label} stay above the centre line for unusually long: {amount} than chance explains."
@@ -130,11 +130,11 @@ def _unstable(chart: ControlChart) -> str:
     longest, most = runs.longest_run, runs.longest_run_max
     if longest is not None and most is not None and longest > most:
         return _(
-            "A run of {longest} points lies on one side of the centre line (by chance at most {most}): the level has "
+            "A run of {longest} points is on one side of the centre line (by chance at most {most}): the level has "
             "probably shifted."
         ).format(longest=longest, most=most)
     return _(
-        "The line crosses the centre unusually seldom ({crossings} times; by chance at least {least}): the level has "
+        "The line crosses the centre unusually rarely ({crossings} times; by chance at least {least}): the level has "
         "probably shifted."
     ).format(crossings=runs.n_crossings, least=runs.n_crossings_min)
 

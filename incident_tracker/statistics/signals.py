@@ -88,7 +88,7 @@ def anhoej_signals(
 def nhs_signals(limits: Limits, included: Sequence[bool], beyond: Sequence[int]) -> tuple[Signal | None, ...]:
     """The rules of NHS England's Making Data Count, by weight: outside, trend of 7, 2 of 3 near a limit, 7 on a side.
 
-    "Near" is between two thirds of the way to a limit and the limit; all three points must lie on one side. A missing
+    "Near" is between two thirds of the way to a limit and the limit; all three points must be on one side. A missing
     or excluded point ends a run or trend. Source: NHSRplotthedots, R/ptd_calculate_point_type.R.
     """
     y = [value if counts else None for value, counts in zip(limits.plotted, included, strict=True)]
@@ -163,7 +163,7 @@ def _sides(plotted: Line, line: Line, included: Sequence[bool]) -> tuple[int, ..
 
 
 def _zone(limits: Limits, included: Sequence[bool], k: float) -> list[int]:
-    """On which side each point lies beyond k standard deviations: 1 above, -1 below, 0 within, missing or left out."""
+    """On which side each point is beyond k standard deviations: 1 above, -1 below, 0 within, missing or left out."""
     beyond = outside(limits.plotted, limits.at(-k), limits.at(k))
     return [where if counts else 0 for where, counts in zip(beyond, included, strict=True)]
 

@@ -136,7 +136,7 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What a use case declares: the permission it needs, whether it writes, what it may change, and whether it is open
-    to whoever came in by a one-time pass phrase.
+    to the person who came in by a one-time pass phrase.
     """
 
     permission: Permission

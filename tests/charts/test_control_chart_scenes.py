@@ -144,7 +144,7 @@ def test_a_signal_has_a_shape_a_word_a_figure_and_is_heard() -> None:
 
 
 @pytest.mark.parametrize("rules", RuleSet)
-def test_every_signal_on_the_chart_is_explained_beneath_it(rules: RuleSet) -> None:
+def test_every_signal_on_the_chart_is_explained_below_it(rules: RuleSet) -> None:
     y = [*[9, 8, 9, 9, 8, 9, 10, 9, 8, 9], *[2, 3, 2, 3, 2, 3, 2, 3, 2, 30], *range(1, 12)]
     chart = control_chart(Series.of(y, x=months(31)), ChartKind.I, rules=rules)
     scene = control_chart_scene(chart, WORDS, Size(520, 320))
@@ -183,7 +183,7 @@ def test_trial_limits_and_phases_are_named() -> None:
     assert "Second receptionist" in texts(phases, MarkRole.PHASES)
 
 
-def test_a_note_that_finds_no_room_is_told_beneath() -> None:
+def test_a_note_that_finds_no_room_is_told_below() -> None:
     chart = control_chart(Series.of([n % 5 for n in range(24)], x=months(24)), ChartKind.C)
     long = "The waiting room was closed for building works until the end of the summer"
     scene = control_chart_scene(chart, WORDS, Size(300, 260), annotations=[Annotation(6, long)])

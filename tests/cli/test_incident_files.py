@@ -118,7 +118,7 @@ def test_who_says_that_it_belongs_in_the_log_is_noted_by_the_program(commands: C
     file = commands.written("more", {"statutory": {"completed_by_name": "Sam Supervisor", "loggable": {}}})
     commands("maria", "amend", ref, "--file", file, "--expect-version", "2")
     after = commands("sam", "show", ref).document["details"]["statutory"]
-    assert after["loggable"] == noted, "who adds something else does not answer it anew"
+    assert after["loggable"] == noted, "who adds something else does not answer it again"
     assert after["completed_by_name"] == "Sam Supervisor"
 
 
@@ -152,7 +152,7 @@ def test_what_a_part_does_not_name_stays(commands: Commands) -> None:
         ({"police": {"called": True}}, "police.criterion: Please fill this in"),
         ({"police": {"criterion": "immediate_danger"}}, "police.called: Please fill this in"),
         ({"police": {"called": False, "called_at": "soon"}}, "police.called_at: This is not a date"),
-        ({"police": {"called": False, "called_at": "2026-03-01T10:00"}}, "called_at: This lies before the incident"),
+        ({"police": {"called": False, "called_at": "2026-03-01T10:00"}}, "called_at: This is before the incident"),
         ({"duration_minutes": 1441}, "duration_minutes: Please choose a value from 0 to 1440"),
         ({"alone": 1}, "alone: Please write true or false"),
         ({"affected": [{"person": "Rosa Reception", "person_id": str(UUID(int=1))}]}, "person: The file says this in"),

@@ -44,7 +44,7 @@ def test_every_code_is_a_shipped_term(terms: set[tuple[str, str]]) -> None:
     assert used <= terms
 
 
-def test_incidents_lie_in_the_past_at_sites_of_the_clinic() -> None:
+def test_incidents_are_in_the_past_at_sites_of_the_clinic() -> None:
     clinic, incidents = invented(1)
     sites = {site.id for site in clinic.sites}
     people = {person.id for person in clinic.people}

@@ -138,7 +138,7 @@ def test_what_is_denied_did_not_happen(denial: str, act: str) -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True))
-def test_of_several_things_the_gravest_counts_in_any_order(several: list[str]) -> None:
+def test_of_several_things_the_worst_counts_in_any_order(several: list[str]) -> None:
     readings = [read_kind("; ".join(order)) for order in permutations(several)]
     levels = {reading.level for reading in readings}
     assert len(levels) == 1

@@ -40,7 +40,7 @@ down_revision = "{old}"
 
 @pytest.fixture
 def next_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a migration after the newest can be written; the shipped ones lie beside it."""
+    """Where a migration after the newest can be written; the shipped ones are beside it."""
     folder = tmp_path / "scripts"
     shutil.copytree(db.migrate.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(db.migrate, "scripts", lambda: folder)

@@ -135,7 +135,7 @@ CHAPTERS = (
                 "usecases/support/test_protected_time.py::test_a_slot_is_refused_where_it_would_not_be_protected",
                 "closed days, leave and double bookings"),
         Feature("T04", "Cover for each desk, confirmed", ("debrief", "support"), (),
-                f"{SUPPORT}::test_whoever_covers_a_desk_says_yes", "two desks or two hours at once are noticed"),
+                f"{SUPPORT}::test_the_person_who_covers_a_desk_says_yes", "two desks or two hours at once are noticed"),
         Feature("T05", "Reminders before it is late; protected time for a calendar", ("today", "support"),
                 ("remind", "calendar"),
                 "usecases/support/test_reminders_over_days.py::"
@@ -203,7 +203,7 @@ CHAPTERS = (
         Feature("S06", "An interval with every rate", ("reports",), ("rates",),
                 "cli/test_rates_command.py::test_phe_intervals_through_the_command", "in the table of trends"),
         Feature("S07", "Funnel plot across sites and desks"),
-        Feature("S08", "Matrix of how often and how grave"),
+        Feature("S08", "Matrix of how often and how serious"),
         Feature("S09", "Heat map of hour and weekday", ("trends",), (),
                 f"{TRENDS}::test_what_lay_behind_and_when_in_the_week", "place and channel, and opening a cell"),
         Feature("S10", "Pareto chart of factors, triggers and techniques", ("trends", "reports"), ("report",),
@@ -212,7 +212,7 @@ CHAPTERS = (
                 f"{MONTH}::test_the_figures_are_those_of_the_month",
                 "a panel of its own, and the share of mild reports"),
         Feature("S13", "A plain sentence under each chart", ("trends", "reports"), ("spc", "report"),
-                f"{TRENDS}::test_the_sentence_beneath_speaks_of_months_by_name"),
+                f"{TRENDS}::test_the_sentence_below_speaks_of_months_by_name"),
         Feature("S14", "Early warning for rare serious events"),
     )),
     Chapter("Fairness", (

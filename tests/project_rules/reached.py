@@ -28,7 +28,7 @@ class Scope:
     strings: set[str] = field(default_factory=set)
 
     def take(self, node: ast.AST) -> None:
-        """Add what a piece of code uses, without the classes' methods and the module's definitions in it."""
+        """Add what a part of the code uses, without the classes' methods and the module's definitions in it."""
         for part in ast.walk(node):
             if isinstance(part, ast.Name):
                 self.names.add(part.id)

@@ -43,7 +43,7 @@ def committed_texts() -> list[tuple[str, str]]:
 
 
 def _committed_names() -> list[str]:
-    """The files that git knows; without git, all that do not lie in a hidden or a cache folder."""
+    """The files that git knows; without git, all that are not in a hidden or a cache folder."""
     try:
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True).stdout
         return listed.decode().split("\0")

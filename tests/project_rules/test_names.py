@@ -1,9 +1,54 @@
-"""Rules of names: one name means one thing in the whole program."""
+"""Rules of names and words: one name means one thing, and everything is said in plain English."""
 
 import ast
+import io
+import re
+import tokenize
 from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
-from tests.project_rules.source_files import at, sources
+from tests.project_rules.source_files import at, committed_texts, sources
+
+PLAINER: Mapping[str, str] = {
+    "anew": "again, new",
+    "beneath": "below, under",
+    "deeds?": "act, command, button",
+    "errands?": "task",
+    "grave|gravest": "serious, severe, worst",
+    "hitherto": "so far",
+    "lie|lies|lying": "be, is",
+    "(nobody|somebody|anybody|everybody) of": "no one in, someone from",
+    "once more": "again",
+    "pieces?": "part, widget, fragment",
+    "seldom": "rarely",
+    "(stand|stands|stood) there": "is there, was entered",
+    "(the|own|same)[ _]house": "the clinic",
+    "thereof": "of it",
+    "upon": "on, after",
+    "whence": "from where",
+    "whither": "where to",
+    "whoever": "the person who, anyone who",
+    "whosoever": "anyone who",
+    "wish|wishes|wished|wishing": "want, request, need, draft",
+}
+"""Words that nobody at a front desk says, each with what to say instead."""
+A_NAME_THAT_IS_KEPT = "what people would like, under the name that databases and older files have for it"
+EXCEPTIONS: Mapping[str, str] = {
+    "CHANGELOG.md": A_NAME_THAT_IS_KEPT,
+    "alembic/versions/0003_support.py": A_NAME_THAT_IS_KEPT,
+    "db/capture/frozen.py": A_NAME_THAT_IS_KEPT,
+    "db/support/follow_ups.py": A_NAME_THAT_IS_KEPT,
+    "incident_tracker/cli/incident_file.py": A_NAME_THAT_IS_KEPT,
+    "incident_tracker/cli/log.py": A_NAME_THAT_IS_KEPT,
+    "incident_tracker/domain/capture/parties.py": A_NAME_THAT_IS_KEPT,
+    "incident_tracker/exchange/kinds/english.py": "how people write in the logs that are read",
+    "incident_tracker/exchange/kinds/spanish.py": "Spanish",
+    "incident_tracker/vocabularies/severity.toml": "Spanish",
+    "tests/cli/test_clinic_commands.py": A_NAME_THAT_IS_KEPT,
+    "tests/migrations/records.py": A_NAME_THAT_IS_KEPT,
+}
+"""Files in which such a word is needed, and why."""
 
 
 def test_no_two_public_classes_share_a_name() -> None:
@@ -17,3 +62,29 @@ def test_no_two_public_classes_share_a_name() -> None:
     shared = {name: places for name, places in found.items() if len(places) > 1}
 
     assert not shared
+
+
+def test_everything_is_said_in_plain_words() -> None:
+    """In names, comments, texts and pages alike."""
+    spoken = [(path, text) for path, text in committed_texts() if PurePosixPath(path).suffix in (".py", ".md", ".toml")]
+    unknown = re.compile(rf"(?<![a-z])({'|'.join(PLAINER)})(?![a-z])", re.IGNORECASE)
+    found = {path: sorted({match.group().lower() for match in unknown.finditer(text)}) for path, text in spoken}
+    del found[PurePosixPath("tests/project_rules/test_names.py").as_posix()]
+    with_such_words = {path: words for path, words in found.items() if words}
+
+    assert {path: words for path, words in with_such_words.items() if path not in EXCEPTIONS} == {}
+    assert sorted(EXCEPTIONS.keys() - with_such_words.keys()) == [], "an exception that nothing needs any more"
+
+
+def test_nothing_is_called_a_way() -> None:
+    """A channel, a link, a direction, an alternative: a name says which."""
+    named = [
+        f"{source.path}:{token.start[0]}: {token.string}"
+        for source in sources("incident_tracker", "ui", "db")
+        for token in tokenize.generate_tokens(io.StringIO(source.text).readline)
+        if token.type == tokenize.NAME
+        and {"way", "ways"} & set(token.string.split("_"))
+        and token.string != "in_the_way"
+    ]
+
+    assert not named

@@ -13,7 +13,7 @@ from tests.project_rules.source_files import PROJECT, Source, at, calls, sources
 
 REPORTS = "incident_tracker/reports"
 DRAWING = {"blocks", "document", "flow", "sheet", "style", "tables", "tagging", "text"}
-"""The pieces that draw a document; every other dataclass in `reports/` is a record of what is printed."""
+"""The modules that draw a document; every other dataclass in `reports/` is a record of what is printed."""
 
 
 def test_no_field_of_a_report_has_a_default() -> None:

@@ -44,7 +44,7 @@ ODD = (
 
 
 def odd_strings() -> list[str]:
-    """The project's own list, and the big list of naughty strings where it lies beside the project."""
+    """The project's own list, and the big list of naughty strings where it is beside the project."""
     listed = Path(__file__).parents[3] / "shared" / "oracles" / "text" / "blns.json"
     return [*ODD, *(json.loads(listed.read_text("utf-8")) if listed.exists() else [])]
 
@@ -56,7 +56,7 @@ def comparable(text: str) -> str:
 
 def words_in(pdf: bytes) -> str:
     """All text that is not an artifact, ActualText before drawn letters."""
-    pieces: list[str] = []
+    fragments: list[str] = []
     with pikepdf.open(BytesIO(pdf)) as file:
         for page in file.pages:
             maps = {name: _unicode_of(font) for name, font in page.Resources.Font.items()}
@@ -70,15 +70,15 @@ def words_in(pdf: bytes) -> str:
                         said = "/ActualText" in operands[1]
                         stack.append(said)
                         if said and not quiet:
-                            pieces.append(str(operands[1].ActualText))
+                            fragments.append(str(operands[1].ActualText))
                         quiet += said
                     case "EMC":
                         quiet -= stack.pop()
                     case "Tf":
                         font = str(operands[0])
                     case "Tj" if not quiet:
-                        pieces.append("".join(maps[font].get(code, "") for code in bytes(operands[0])))
-    return "".join(pieces)
+                        fragments.append("".join(maps[font].get(code, "") for code in bytes(operands[0])))
+    return "".join(fragments)
 
 
 def _unicode_of(font: pikepdf.Dictionary) -> dict[int, str]:

@@ -9,7 +9,7 @@ import pytest
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
 from incident_tracker.reports.document import PaperFrame, render
-from incident_tracker.reports.flow import Block, Piece, paginate
+from incident_tracker.reports.flow import Block, Fragment, paginate
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from tests.reports.pdf_reading import read
@@ -109,20 +109,20 @@ def test_small_tables_stay_whole() -> None:
         assert any("All of them" in page and "row-00000" in page and "row-00007" in page for page in pages)
 
 
-def test_pieces_that_hold_each_other_share_a_page_and_white_space_is_not_carried_over() -> None:
+def test_fragments_that_hold_each_other_share_a_page_and_white_space_is_not_carried_over() -> None:
     def nothing(*_where: object) -> None: ...
 
-    pieces = [
-        Piece(60, nothing),
-        Piece(20, nothing, holds_next=True),
-        Piece(30, nothing),
-        Piece(95),
-        Piece(10, nothing),
+    fragments = [
+        Fragment(60, nothing),
+        Fragment(20, nothing, holds_next=True),
+        Fragment(30, nothing),
+        Fragment(95),
+        Fragment(10, nothing),
     ]
 
-    pages = paginate(pieces, 0, 100)
+    pages = paginate(fragments, 0, 100)
 
-    assert [[top for top, _piece in page.pieces] for page in pages] == [[0], [0, 20], [0]]
+    assert [[top for top, _fragment in page.fragments] for page in pages] == [[0], [0, 20], [0]]
 
 
 @pytest.mark.parametrize("size", list(PageSize))

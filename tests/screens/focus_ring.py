@@ -35,8 +35,8 @@ def changed_pixels(before: QImage, after: QImage, area: QRect) -> int:
     pairs: Counter[tuple[int, int]] = Counter()
     outer = area.adjusted(-3, -3, 3, 3).intersected(after.rect())
     inner = area.adjusted(_BAND, _BAND, -_BAND, -_BAND)
-    for piece in _edges(outer, inner):
-        pairs.update(zip(_pixels(before, piece), _pixels(after, piece), strict=True))
+    for child in _edges(outer, inner):
+        pairs.update(zip(_pixels(before, child), _pixels(after, child), strict=True))
     return sum(count for (one, other), count in pairs.items() if one != other and _contrast(one, other) >= LEAST)
 
 

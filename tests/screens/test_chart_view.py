@@ -1,4 +1,4 @@
-"""Somebody walks over a chart by keyboard, listens to it, turns to its table, and opens what lies beneath a point."""
+"""Somebody walks over a chart by keyboard, listens to it, turns to its table, and opens what is below a point."""
 
 from collections.abc import Iterator
 
@@ -128,7 +128,7 @@ def test_arrows_follow_rows_and_columns_of_a_heat_map(view: ChartView) -> None:
     assert spoken(view.canvas) == "Mon, 10:00. 2 reports"
 
 
-def test_enter_and_double_click_open_what_lies_beneath(view: ChartView, qtbot: QtBot) -> None:
+def test_enter_and_double_click_open_what_is_below(view: ChartView, qtbot: QtBot) -> None:
     view.canvas.choose(11)
     with qtbot.waitSignal(view.drill_down) as opened:
         QTest.keyClick(view.canvas, Qt.Key.Key_Return)
@@ -197,7 +197,7 @@ def test_every_appearance_and_text_size_is_painted(
     assert QColor(palette["data"]).rgb() in colours(image)  # type: ignore[index]
 
 
-def test_a_new_size_lays_the_chart_out_anew(view: ChartView, page: QWidget) -> None:
+def test_a_new_size_lays_the_chart_out_again(view: ChartView, page: QWidget) -> None:
     before = view.scene
     page.resize(640, 480)
     QApplication.processEvents()

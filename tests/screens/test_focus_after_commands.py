@@ -103,7 +103,7 @@ def an_action(window: Window) -> UUID:
 def test_showing_everything_leads_to_the_list(window: Window) -> None:
     action_id = an_action(window)
     manager = window.clinic.as_role(Role.MANAGER)
-    end_action(manager, action_id, ActionStatus.DONE, "It stands there.", 1)
+    end_action(manager, action_id, ActionStatus.DONE, "It is in place.", 1)
     window.workspace.go("actions")
     arrive(window)
     press(window, "Show all actions")

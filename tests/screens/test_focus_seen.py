@@ -83,11 +83,11 @@ def test_so_it_is_on_what_comes_only_later(qtbot: QtBot, theme: Theme, appearanc
     dropped = QTabBar()
     for name in ("One", "Two"):
         dropped.addTab(name)
-    pieces = [QTimeEdit(), QDateEdit(), QDoubleSpinBox(), QRadioButton("One"), WhyField(), veil, table, chips, dropped,
-              Tile("Set up", "A clinic of your own"), Button("Send", "primary"), Calendar()]  # fmt: skip
+    children = [QTimeEdit(), QDateEdit(), QDoubleSpinBox(), QRadioButton("One"), WhyField(), veil, table, chips,
+              dropped, Tile("Set up", "A clinic of your own"), Button("Send", "primary"), Calendar()]  # fmt: skip
     window = QWidget()
     window.setProperty("look", "page")
-    window.setLayout(column(*refused, *pieces))
+    window.setLayout(column(*refused, *children))
     qtbot.addWidget(window)
     window.resize(900, 1400)
     window.show()
@@ -95,6 +95,6 @@ def test_so_it_is_on_what_comes_only_later(qtbot: QtBot, theme: Theme, appearanc
     qtbot.waitUntil(window.isActiveWindow)
     found: dict[str, float] = {}
     rings(window, found)
-    assert len(found) > len(refused) + len(pieces)
+    assert len(found) > len(refused) + len(children)
     assert {kind: round(share, 2) for kind, share in found.items() if share < 1} == {}
     theme.choose("light", 100)

@@ -1,4 +1,4 @@
-"""Whoever is lent a painter gives it back as it was, and no cell of a list loses its words to another one's colours."""
+"""Code that borrows a painter gives it back as it was, and no cell of a list loses its words to another's colours."""
 
 import ast
 from collections.abc import Callable

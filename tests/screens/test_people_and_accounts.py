@@ -31,7 +31,7 @@ WHY = "The clinic's director asked for it in writing."
 
 @pytest.fixture
 def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], PageDesk]) -> Iterator[Callable[[Role], UsersPage]]:
-    """Opens the page as somebody of a role; what is still asked is let go afterwards."""
+    """Opens the page as a user in a role; what is still asked is let go afterwards."""
     pages: list[UsersPage] = []
 
     def opened(role: Role) -> UsersPage:

@@ -31,8 +31,8 @@ def test_chips_that_are_offered_late_are_reached_where_they_stand(qtbot: QtBot) 
     window = Window()
     above, chips, below = QLineEdit(), ChoiceChips("Kind"), QLineEdit()
     layout = QVBoxLayout(window)
-    for piece in (above, chips, below):
-        layout.addWidget(piece)
+    for child in (above, chips, below):
+        layout.addWidget(child)
     chips.offer([Choice("a", "First"), Choice("b", "Second")])
     qtbot.addWidget(window)
     window.show()

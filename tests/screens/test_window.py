@@ -155,7 +155,7 @@ def test_any_page_can_be_come_to_by_a_few_letters(signed_in: Screen, qtbot: QtBo
 
 
 @pytest.mark.parametrize("appearance", ["light", "dark", "contrast"])
-def test_larger_text_builds_the_pages_anew_and_cuts_nothing_off(
+def test_larger_text_builds_the_pages_again_and_cuts_nothing_off(
     signed_in: Screen, qtbot: QtBot, appearance: str
 ) -> None:
     window = signed_in.window

@@ -33,7 +33,7 @@ def test_either_clock_locks(seconds: float, wall: float | None, verdict: IdleVer
     assert judge(state, *after(seconds, wall)) is verdict
 
 
-def test_a_touch_begins_anew_but_not_for_ever() -> None:
+def test_a_touch_starts_over_but_not_for_ever() -> None:
     state = touch(begin(FIVE, *after(0)), *after(290))
     assert judge(state, *after(500)) is IdleVerdict.OPEN
     long_day = touch(state, *after(12 * 3600 - 1))

@@ -156,7 +156,7 @@ def test_a_slot_of_an_earlier_file_opens_nothing_in_the_present_one(ring: KeyRin
         unlock(parse(with_new_digest(present)), "rosa", PHRASE)
 
 
-def test_an_altered_file_is_not_signed_anew_by_those_who_are_in(cabinet: FileCabinet, keys: DataKeys) -> None:
+def test_an_altered_file_is_not_signed_again_by_those_who_are_in(cabinet: FileCabinet, keys: DataKeys) -> None:
     slots, body = OpenKeySlots(cabinet, keys, FLOOR), json.loads(cabinet.generations(KEYS)[0])
     assert slots.are_sound()
     body["clinic"]["public"] = body["slots"][0]["public"]
@@ -245,7 +245,9 @@ def test_what_is_sealed_for_a_user_opens_after_they_changed_their_phrase_and_not
         slots.change("rosa", PHRASE, OTHER)
 
 
-def test_anybody_can_seal_something_for_the_clinic_and_whoever_is_in_can_open_it(ring: KeyRing, keys: DataKeys) -> None:
+def test_anybody_can_seal_something_for_the_clinic_and_the_person_who_is_in_can_open_it(
+    ring: KeyRing, keys: DataKeys
+) -> None:
     told = json.loads(dump(ring))
     assert parse(dump(ring)).clinic == ring.clinic
     assert ring.clinic is not None

@@ -75,7 +75,7 @@ def clinic(tmp_path: Path, running: RunningTime) -> Clinic:
     return Clinic(tmp_path, running)
 
 
-def test_what_was_kept_waits_for_whoever_signs_in(clinic: Clinic) -> None:
+def test_what_was_kept_waits_for_the_person_who_signs_in(clinic: Clinic) -> None:
     assert clinic.waiting() == Waiting()
     assert clinic.keep()
     (one,) = clinic.waiting().stubs

@@ -65,7 +65,7 @@ def test_the_right_phrase_ends_the_count_and_the_recovery_key_never_waits(cabine
         assert guess(cabinet, RECOVERY_NAME) == min(failed, 100)
 
 
-def test_a_restart_begins_the_wait_anew_once(cabinet: FileCabinet, running: RunningTime) -> None:
+def test_a_restart_starts_the_wait_over_once(cabinet: FileCabinet, running: RunningTime) -> None:
     for _ in range(6):
         guess(cabinet)
         running.seconds += 30
@@ -128,7 +128,7 @@ def test_no_order_of_tries_restarts_and_other_computers_shortens_a_wait_or_makes
         assert waiting() == 0
 
 
-def test_what_was_counted_by_the_time_of_day_still_counts_and_waits_anew(
+def test_what_was_counted_by_the_time_of_day_still_counts_and_waits_again(
     cabinet: FileCabinet, running: RunningTime, tmp_path: Path
 ) -> None:
     guess(cabinet)
@@ -146,7 +146,7 @@ def test_what_was_counted_by_the_time_of_day_still_counts_and_waits_anew(
     "text",
     ["", "[]", "{", "7", '{"a": 1}', '{"a": [1]}', '{"mark": "x", "failures": {}}', '{"mark": "' + "0" * 32 + '"}'],
 )
-def test_an_unreadable_count_begins_anew_under_another_mark(cabinet: FileCabinet, tmp_path: Path, text: str) -> None:
+def test_an_unreadable_count_starts_over_under_another_mark(cabinet: FileCabinet, tmp_path: Path, text: str) -> None:
     guess(cabinet)
     before = mark_of(cabinet)
     assert before is not None

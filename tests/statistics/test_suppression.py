@@ -262,7 +262,7 @@ def test_week_by_hour_is_protected_quickly():
 
 
 def test_hidden_counts_are_all_called_the_same():
-    """Whoever reads the table must not see which figures are small and which only protect them."""
+    """The person who reads the table must not see which figures are small and which only protect them."""
     result = suppress(table_of([[5], [12], [200]]))
     assert [count_text(result, row, 0) for row in range(3)] == ["hidden", "hidden", "200"]
     assert "1 to 10" in suppression_note(result)

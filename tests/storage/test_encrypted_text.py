@@ -56,7 +56,7 @@ def code_of(ctx: Context, incident: Incident) -> str:
 
 
 def stored(store: SqlStore) -> str:
-    """Everything that whoever has the database's own password reads in it."""
+    """Everything that anyone with the database's own password can read in it."""
     with store.engine.connect() as connection:
         server = connection.dialect.name == "postgresql"
         names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

@@ -1,4 +1,4 @@
-"""What stands there after saving: the number, that it was abuse, the relief checklist, and what is due now."""
+"""What is shown after saving: the number, that it was abuse, the relief checklist, and what is due now."""
 
 from datetime import datetime
 from uuid import UUID
@@ -57,9 +57,7 @@ class AfterSaving(QWidget):
         if not asks_relief:
             relief.hide()
         self._due = DueLines()
-        self._due_card = Card(
-            _("What is owed now"), _("All of it is voluntary for whoever it is for, and none of it is a test.")
-        )
+        self._due_card = Card(_("What is owed now"), _("All of it is voluntary, and none of it is a test."))
         self._due_card.add(self._due)
         self._complete = Button(_("Complete it &now"), "", Icon.EDIT, self._ask_complete)
         self._done = Button(_("&Done for now"), "primary", Icon.DONE, self.done.emit)

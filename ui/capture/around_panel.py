@@ -54,7 +54,7 @@ class AroundPanel(Panel):
         self.form.add("local_code", _("&Local code"), self.local_code, optional=True)
         self._count_forms: list[Form] = []
         for names in (_COUNTS[:3], _COUNTS[3:]):
-            self.form.add_piece(self._beside(names, labels))
+            self.form.add_widget(self._beside(names, labels))
         self.form.add("weapon", _("Weapon, or an ob&ject as a weapon"), self.weapon)
         self.form.add("alone", _("Worked with&out a colleague in reach"), self.alone)
         self.form.add(
@@ -116,11 +116,11 @@ class AroundPanel(Panel):
         )
 
     def _beside(self, names: tuple[str, ...], labels: dict[str, str]) -> QWidget:
-        pieces = []
+        children = []
         for name in names:
             form = Form()
             form.add(name, labels[name], self.counts[name])
-            pieces.append(form)
+            children.append(form)
         beside = QWidget()
-        beside.setLayout(row(*pieces, None, gap=24))
+        beside.setLayout(row(*children, None, gap=24))
         return beside

@@ -18,7 +18,7 @@ from ui.widgets.term_picker import TermPicker
 
 
 class BasicsPanel(Panel):
-    """What happened, when, where, how, how severe. Every correction is kept beside what stood there before."""
+    """What happened, when, where, how, how severe. A correction keeps what was entered before."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("What happened"))
@@ -36,7 +36,7 @@ class BasicsPanel(Panel):
             "narrative",
             _("&Description"),
             self.description,
-            _("In your own words. Once saved it stays as it is; what comes later is added beneath."),
+            _("In your own words. Once saved it stays as it is; what comes later is added below."),
         )
         self.form.add("occurred_at", _("&When"), self.when)
         self.form.add("desk", _("Whe&re"), self.where)

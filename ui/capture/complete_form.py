@@ -169,27 +169,27 @@ class CompleteForm(QWidget):
             panel.show_details(details)
 
     def _clash(self, name: str, mine: Details, theirs: Details) -> QWidget:
-        piece = Card(look="sunken")
-        piece.add(text_label(part_text(name), "label"))
+        child = Card(look="sunken")
+        child.add(text_label(part_text(name), "label"))
         sides: tuple[tuple[str, Details, str, Callable[[], object]], ...] = (
-            (_("Yours"), mine, _("Keep mine"), partial(self._choose, name, mine, piece)),
-            (_("Theirs"), theirs, _("Take theirs"), partial(self._choose, name, theirs, piece)),
+            (_("Yours"), mine, _("Keep mine"), partial(self._choose, name, mine, child)),
+            (_("Theirs"), theirs, _("Take theirs"), partial(self._choose, name, theirs, child)),
         )
         buttons = []
         for heading, details, verb, chosen in sides:
             facts = details_facts(details, self._clinic, moments_at(self._desk.zone))[name]
             said = "\n".join(f"{fact}: {text}" for fact, text in facts) or _("nothing")
-            piece.add(note(heading), text_label(said))
+            child.add(note(heading), text_label(said))
             button = Button(verb, "", None, chosen)
             button.setAccessibleName(_("{verb}: {part}").format(verb=verb, part=part_text(name)))
             buttons.append(button)
-        piece.add(row(*buttons, None))
-        return piece
+        child.add(row(*buttons, None))
+        return child
 
-    def _choose(self, name: str, side: Details, piece: QWidget) -> None:
+    def _choose(self, name: str, side: Details, child: QWidget) -> None:
         self._show_details(take(self.details(), side, name))
         self._open_clashes.discard(name)
-        piece.hide()
+        child.hide()
         self._clash_card.setVisible(bool(self._open_clashes))
         self.changed.emit()
 

@@ -26,7 +26,7 @@ class Correction(Asking[Incident]):
         otherwise: Callable[[Problem, str], object],
         reason: str = "",
     ) -> None:
-        text = _("It stays closed, and what stood there before is kept.")
+        text = _("It stays closed, and earlier versions are kept.")
         super().__init__(desk, parent, _("Correct a closed incident"), text, _("Save"), then)
         self._incident = incident
         self._completion = completion

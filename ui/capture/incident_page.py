@@ -208,9 +208,7 @@ class IncidentPage(Page):
             title = _("Complete {reference}") if self._completing else _("Incident {reference}")
             self._frame.title.setText(title.format(reference=here.ref))
             self._frame.say(
-                _("Fill in what you know; Ctrl+Enter saves. What stood there before is kept.")
-                if self._completing
-                else ""
+                _("Fill in what you know; Ctrl+Enter saves. Earlier versions are kept.") if self._completing else ""
             )
 
     def _fill_steps(self, incident: Incident) -> None:
@@ -288,7 +286,7 @@ class IncidentPage(Page):
         self._saving = False
         self._dirty = False
         self._completing = False
-        self.desk.messages.tell(_("Saved. What stood there before is kept."))
+        self.desk.messages.tell(_("Saved. Earlier versions are kept."))
         if self.desk.may(Permission.OFFER_SUPPORT):
             self.desk.runner.run(asked(refresh_support, incident.id), owner=self)
         self.refresh()

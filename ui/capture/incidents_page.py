@@ -94,8 +94,8 @@ class IncidentsPage(Page):
             self.filter.clear,
         )
         self._shown = QStackedWidget()
-        for piece in (self.table, self._nothing_yet, self._nothing_found):
-            self._shown.addWidget(piece)
+        for child in (self.table, self._nothing_yet, self._nothing_found):
+            self._shown.addWidget(child)
         self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
 

@@ -130,8 +130,8 @@ class _AffectedLine(Card):
             flow.addWidget(box)
         flow.addWidget(self._threatened)
         if withheld:
-            for piece in (self._impact, self._distress, self._need, self._threatened):
-                piece.hide()
+            for child in (self._impact, self._distress, self._need, self._threatened):
+                child.hide()
             flow.addWidget(note(_("What it did to them is not shown to you.")))
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
         head = row(text_label(name, "label"), None, away)

@@ -41,7 +41,7 @@ class PhoneFields(QWidget):
         warned, promised = Form(), Form()
         warned.add("warning_given", _("A w&arning was given"), self._warned)
         promised.add("call_back_promised", _("A call back was &promised"), self._call_back)
-        self._form.add_piece(_beside(warned, promised))
+        self._form.add_widget(_beside(warned, promised))
         self._form.add("recording", _("Is there a recording"), self._recording)
         self._form.add("recording_place", _("Where the recording is"), self._place, optional=True)
         layout = QVBoxLayout(self)

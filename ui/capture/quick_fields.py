@@ -81,8 +81,8 @@ class QuickFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(18))
         layout.addWidget(flowing(self._when_form, self._where_form, gap=px(24)))
-        for piece in (*self._forms()[2:7], self.told, self._told_form):
-            layout.addWidget(piece)
+        for child in (*self._forms()[2:7], self.told, self._told_form):
+            layout.addWidget(child)
         self.told.toggled.connect(self._told_changed)
         self.note.textEdited.connect(self._tell)
         for signal in (
@@ -101,7 +101,7 @@ class QuickFields(QWidget):
     def offer(
         self, clinic: ClinicChoices, sites: frozenset[UUID] | None, home: tuple[UUID | None, UUID | None]
     ) -> None:
-        """Offer the clinic's words and places; `home` is the site and desk that stand there at first."""
+        """Offer the clinic's words and places; `home` is the site and desk chosen at first."""
         self._clinic = clinic
         self._home = home
         self.where.offer(clinic, sites)
@@ -160,7 +160,7 @@ class QuickFields(QWidget):
 
     @property
     def is_begun(self) -> bool:
-        """Anything is answered that did not stand there at first."""
+        """Anything is answered that was not filled in at first."""
         return bool(self.channel.code() or self.kind.code() or self.severity.code() is not None or self.note.text())
 
     def first_open(self) -> QWidget:

@@ -45,7 +45,7 @@ class StatutoryPanel(Panel):
         self.completed_by, self.completed_as = QLineEdit(), QLineEdit()
         self.completed_at = MomentField(desk.now, desk.zone, about=False, chips=False)
         self.by_me = Button(_("I complete it now"), "quiet", None, self._complete_now)
-        self.form.add_piece(self.hint)
+        self.form.add_widget(self.hint)
         self.form.add("loggable", _("Does it be&long in the log"), self.loggable)
         self.form.add("reason", _("&Because"), self.reason, optional=True)
         self.fields = Form()
@@ -58,11 +58,11 @@ class StatutoryPanel(Panel):
         self.fields.add("security_or_police_response", asked, self.response, optional=True)
         done = _("What was done to protect staff from now on")
         self.fields.add("protective_actions", done, self.protection, optional=True)
-        own = _("The log asks for your own name: whoever completes it signs for it.")
+        own = _("The log asks for your own name: the person who completes it signs for it.")
         self.fields.add("completed_by_name", _("Completed by"), self.completed_by, own, optional=True)
         self.fields.add("completed_by_title", _("Their job title"), self.completed_as, optional=True)
         self.fields.add("completed_at", _("When it was completed"), self.completed_at, optional=True)
-        self.fields.add_piece(self.by_me)
+        self.fields.add_widget(self.by_me)
         self.add(self.fields)
         self.loggable.changed.connect(self._show_what_matters)
         self.listen(
@@ -135,7 +135,7 @@ class StatutoryPanel(Panel):
 
     @Slot()
     def _complete_now(self) -> None:
-        """Name and job of whoever is signed in, as the clinic knows them, and this moment."""
+        """Name and job of the person who is signed in, as the clinic knows them, and this moment."""
         actor = self._desk.actor
         me = next((person for person in self._clinic.people if person.id == actor.person_id), None)
         self.completed_by.setText(me.name if me else actor.name)

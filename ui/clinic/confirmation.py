@@ -1,4 +1,4 @@
-"""Asks for the pass phrase once more before something that cannot be done lightly."""
+"""Asks for the pass phrase again before something that cannot be done lightly."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ class PassphraseQuestion(Question):
         super().__init__(
             parent,
             _("Is it you?"),
-            _("This needs your pass phrase once more. It then holds for five minutes."),
+            _("This needs your pass phrase again. It then holds for five minutes."),
             _("Confirm"),
         )
         self._door = door

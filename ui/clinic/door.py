@@ -31,7 +31,7 @@ class Door(Protocol):
         """Is there a database at the place of the settings? Looks at the file only."""
 
     def place(self) -> str:
-        """Where the database lies, as a person would say it: a folder, or a server without user and password."""
+        """Where the database is, as a person would say it: a folder, or a server without user and password."""
 
     def make_clinic(self, new: "NewClinic") -> str:
         """Make database, keys, clinic and first administrator; the answer is the recovery key, groups joined by "-"."""

@@ -39,7 +39,7 @@ class FirstStart(EntranceFrame):
         self._shown_key = KeyStep()
         self._typed_key = TypeBackStep()
         self._choice = _Choice(self._look_around, self._begin)
-        self._pieces: tuple[QWidget, ...] = (
+        self._children: tuple[QWidget, ...] = (
             self._choice,
             self._site,
             self._desks,
@@ -48,8 +48,8 @@ class FirstStart(EntranceFrame):
             self._typed_key,
         )
         self.step = 0
-        for piece in self._pieces:
-            self.body.addWidget(piece)
+        for child in self._children:
+            self.body.addWidget(child)
         self._problem = text_label("", "error")
         self._problem.hide()
         self._back = Button(_("Back"), "", None, self.back)
@@ -67,7 +67,7 @@ class FirstStart(EntranceFrame):
         if not self._next.isEnabled() or self.step == 0:
             return
         self._problem.hide()
-        problem = self._pieces[self.step].problem()  # type: ignore[attr-defined]  # every step has it
+        problem = self._children[self.step].problem()  # type: ignore[attr-defined]  # every step has it
         if problem:
             self._say(problem)
         elif self.step == 3:
@@ -128,8 +128,8 @@ class FirstStart(EntranceFrame):
     def _refuse(self, problem: Problem) -> None:
         self._wait(False)
         if isinstance(problem, Refused):
-            for number, piece in enumerate(self._pieces[1:4], 1):
-                if piece.show_problem(problem):  # type: ignore[attr-defined]  # every step is a form
+            for number, child in enumerate(self._children[1:4], 1):
+                if child.show_problem(problem):  # type: ignore[attr-defined]  # every step is a form
                     self._show(number)
                     return
         self._say(problem_text(problem))
@@ -147,8 +147,8 @@ class FirstStart(EntranceFrame):
     def _show(self, number: int) -> None:
         self._problem.hide()
         self.step = number
-        for at, piece in enumerate(self._pieces):
-            piece.setVisible(at == number)
+        for at, child in enumerate(self._children):
+            child.setVisible(at == number)
         self.say(*_headings()[number])
         self._progress.setText(_("Step {n} of {total}").format(n=number, total=5) if number else "")
         self._progress.setVisible(number > 0)
@@ -162,8 +162,8 @@ class FirstStart(EntranceFrame):
         self._focus()
 
     def _focus(self) -> None:
-        piece = self._pieces[self.step]
-        target = piece.focusProxy() or self._next
+        child = self._children[self.step]
+        target = child.focusProxy() or self._next
         self.setFocusProxy(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 

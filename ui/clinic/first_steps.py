@@ -143,11 +143,11 @@ class AdministratorStep(Form):
         self._display = QLineEdit()
         self._user = QLineEdit()
         self._first = PassphraseField(_("Pass phrase"), judged=True)
-        self._again = PassphraseField(_("Pass phrase once more"))
+        self._again = PassphraseField(_("Pass phrase again"))
         self.add("display_name", _("&Name"), self._display, _("As colleagues know you."))
         self.add("user_name", _("&Short name for signing in"), self._user)
         self.add("passphrase", _("&Pass phrase"), self._first)
-        self.add("again", _("&Once more"), self._again)
+        self.add("again", _("&Again"), self._again)
         self.setFocusProxy(self._display)
 
     def display_name(self) -> str:
@@ -233,7 +233,7 @@ class TypeBackStep(Form):
         """What differs, in a sentence, or nothing."""
         typed = _plain(self.typed())
         if not typed:
-            return _("Please type the key as it was shown; “Back” shows it once more.")
+            return _("Please type the key as it was shown; “Back” shows it again.")
         for number, group in enumerate(self._expected.split("-"), 1):
             if not typed.startswith(group):
                 return _("Group {n} is not as it was shown.").format(n=number)

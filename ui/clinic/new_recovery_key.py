@@ -45,8 +45,8 @@ class KeyToKeep(Question):
         self._shown.show_key(key)
         self._typed.expect(key)
         self._problem = text_label("", "error")
-        for piece in (self._shown, self._typed, self._problem):
-            self.body.addWidget(piece)
+        for child in (self._shown, self._typed, self._problem):
+            self.body.addWidget(child)
         self._ask_back(False)
 
     @Slot()
@@ -63,7 +63,7 @@ class KeyToKeep(Question):
 
     @Slot()
     def reject(self) -> None:
-        """Show it once more: the earlier key is gone, so nobody leaves without the new one."""
+        """Show it again: the earlier key is gone, so nobody leaves without the new one."""
         self._ask_back(False)
 
     def _ask_back(self, asking: bool) -> None:
@@ -71,6 +71,6 @@ class KeyToKeep(Question):
         self._typed.setVisible(asking)
         self._problem.hide()
         self.back.setVisible(asking)
-        self.back.setText(_("Show it once more"))
+        self.back.setText(_("Show it again"))
         self.verb.setText(_("Keep it") if asking else _("I have written it down"))
         (self._typed if asking else self.verb).setFocus()

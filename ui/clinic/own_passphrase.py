@@ -47,8 +47,8 @@ class OwnPassphrase(EntranceFrame):
         self._problem.hide()
         self._go = Button(_("Keep it and go on"), "primary", None, self.keep)
         self._go.setDefault(True)
-        for piece in (self._form, self._problem, self._go):
-            self.body.addWidget(piece)
+        for child in (self._form, self._problem, self._go):
+            self.body.addWidget(child)
         self.setFocusProxy(self._wanted)
         self.setAccessibleName(_("Choose your own pass phrase"))
 

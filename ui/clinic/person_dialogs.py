@@ -53,9 +53,9 @@ class PersonDialog(Asking[Person]):
         self.form.add("site_id", _("&Site"), self._site)
         self.form.add("desk_id", _("&Desk"), self._desk)
         self.form.add("manager_id", _("&Manager"), self._manager)
-        self.form.add_piece(self._facilitates)
+        self.form.add_widget(self._facilitates)
         if person is not None:
-            self.form.add_piece(self._active)
+            self.form.add_widget(self._active)
         self._site.currentIndexChanged.connect(self._offer_desks)
         self._show(person)
 

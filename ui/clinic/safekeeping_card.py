@@ -1,4 +1,4 @@
-"""Where the data lies, how old the newest backup is, and whether records and audit trail are whole."""
+"""Where the data is, how old the newest backup is, and whether records and audit trail are whole."""
 
 from collections.abc import Callable
 

@@ -48,13 +48,13 @@ class SignIn(EntranceFrame):
         self._problem.hide()
         self._go = Button(_("Sign in"), "primary", None, self.sign_in)
         self._go.setDefault(True)
-        self._other = Button(_("I forgot my pass phrase"), "quiet", None, self._change_way)
+        self._other = Button(_("I forgot my pass phrase"), "quiet", None, self._switch_sign_in)
         self._stub = Button(_("No time? Save time and desk (F9)"), "quiet", Icon.TIMER, self.stub_wanted.emit)
         self._stub_note = text_label(_("Complete it after you sign in. {nobody}").format(nobody=nobody_text()), "small")
         self._stub_note.setWordWrap(True)
         self._stub.setAccessibleDescription(self._stub_note.text())
-        for piece in (self._form, self._key_form, self._problem, self._go, self._other, self._stub, self._stub_note):
-            self.body.addWidget(piece)
+        for child in (self._form, self._key_form, self._problem, self._go, self._other, self._stub, self._stub_note):
+            self.body.addWidget(child)
         self.setFocusProxy(self._passphrase if last_user else self._user)
         self.setAccessibleName(_("Sign in"))
 
@@ -104,7 +104,7 @@ class SignIn(EntranceFrame):
         self.busy.show_busy(waiting)
 
     @Slot()
-    def _change_way(self) -> None:
+    def _switch_sign_in(self) -> None:
         self._with_key = not self._with_key
         self._form.field("passphrase").setEnabled(not self._with_key)
         self._key_form.setVisible(self._with_key)

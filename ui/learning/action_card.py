@@ -17,7 +17,7 @@ from ui.screen_text import day_text, number_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import Piece, column, row
+from ui.widgets.layout import LayoutItem, column, row
 from ui.widgets.text import Badge, text_label
 
 
@@ -47,17 +47,17 @@ class ActionCard(QFrame):
             ),
             "note",
         )
-        pieces: list[Piece] = [head, about]
+        children: list[LayoutItem] = [head, about]
         if action.measure:
-            pieces.append(text_label(_measure_text(action), "note"))
+            children.append(text_label(_measure_text(action), "note"))
         if not action.open:
             state = Badge(action_status_text(action.status), "good" if action.status is ActionStatus.DONE else "")
             line = row(state, text_label(action.outcome), gap=12)
             line.setStretch(1, 1)
-            pieces.append(line)
+            children.append(line)
         if writable:
-            pieces.append(self._buttons(action, dialogs))
-        self.setLayout(column(*pieces, gap=6, margin=16))
+            children.append(self._buttons(action, dialogs))
+        self.setLayout(column(*children, gap=6, margin=16))
 
     def _buttons(self, action: Action, dialogs: ActionDialogs) -> QWidget:
         may_end = dialogs.desk.may(Permission.COMPLETE_ACTION)

@@ -32,7 +32,7 @@ _WIDTH = 680
 
 
 class ActionDialogs(QObject):
-    """Asks on behalf of a page and says what was done; the page asks anew by itself, because the area changed."""
+    """Asks on behalf of a page and says what was done; the page asks again by itself, because the area changed."""
 
     def __init__(self, desk: PageDesk, page: QWidget) -> None:
         super().__init__(page)

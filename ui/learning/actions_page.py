@@ -36,7 +36,7 @@ _OPEN_FIRST = (ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class ActionsPage(Page):
-    """A list; the chosen action stands in full beneath it, with what can be done. `open(action_id)` chooses one."""
+    """A list; the chosen action stands in full below it, with what can be done. `open(action_id)` chooses one."""
 
     areas = frozenset({Area.ACTIONS, Area.CLINIC})
 
@@ -92,8 +92,8 @@ class ActionsPage(Page):
             self._show_all,
         )
         self._shown = QStackedWidget()
-        for piece in (self._list, self._nothing_yet, self._nothing_found):
-            self._shown.addWidget(piece)
+        for child in (self._list, self._nothing_yet, self._nothing_found):
+            self._shown.addWidget(child)
         self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
 

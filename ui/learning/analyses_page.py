@@ -43,7 +43,7 @@ class AnalysesPage(Page):
         self._rows: tuple[AnalysisRow, ...] = ()
         self._fitting: tuple[AnalysisRow, ...] = ()
         may = desk.may(Permission.ANALYSE)
-        note = _("What in our own house makes people escalate, and what we change.")
+        note = _("What in our clinic makes people escalate, and what we change.")
         self._frame = frame(self, PageFrame(_("Root causes"), note, scrolls=False))
         self._begin = Button(_("&New analysis"), "primary", Icon.NEW, self._new)
         self._frame.buttons.addWidget(self._begin)
@@ -70,8 +70,8 @@ class AnalysesPage(Page):
             _("Nothing fits this filter"), _("Try fewer words."), Icon.SEARCH, _("Clear the filter"), self.filter.clear
         )
         self._shown = QStackedWidget()
-        for piece in (self.table, self._nothing_yet, self._nothing_found):
-            self._shown.addWidget(piece)
+        for child in (self.table, self._nothing_yet, self._nothing_found):
+            self._shown.addWidget(child)
         self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
 

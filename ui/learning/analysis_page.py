@@ -66,7 +66,7 @@ class AnalysisPage(Page):
         self._file: AnalysisWithActions | None = None
         self._clinic = ClinicChoices()
         self._after_save = False
-        self._way_to: dict[Section, Button] = {}
+        self._link_to: dict[Section, Button] = {}
         self._learned: dict[UUID, LearningItem] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -95,18 +95,18 @@ class AnalysisPage(Page):
         self.learned.action_wanted.connect(self.plan.assign_from)
         self.closing.close_wanted.connect(self._close)
         self.closing.reopen_wanted.connect(self._reopen)
-        self.closing.way_wanted.connect(self._go_to_field)
+        self.closing.jump_wanted.connect(self._go_to_field)
         self.sections: tuple[Section, ...] = (
             self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan, self.closing,
         )  # fmt: skip
-        ways = self._ways()
+        links = self._links()
         # Large text leaves no room for a bar that stays: it scrolls with the page.
-        self._frame.add(*(() if is_roomy() else (ways,)), self.clash, *self.sections)
+        self._frame.add(*(() if is_roomy() else (links,)), self.clash, *self.sections)
         for section in self.sections:
             section.changed.connect(partial(self._typed, section))
         self._shown = QStackedWidget()
         present = QWidget()
-        present.setLayout(column(*((ways,) if is_roomy() else ()), self._frame, gap=0))
+        present.setLayout(column(*((links,) if is_roomy() else ()), self._frame, gap=0))
         self._present = present
         self._shown.addWidget(present)
         self._shown.addWidget(self.fresh)
@@ -165,7 +165,7 @@ class AnalysisPage(Page):
                 analysis = section.written(analysis)
         return analysis
 
-    def _ways(self) -> QWidget:
+    def _links(self) -> QWidget:
         """The bar that leads to each section, above what scrolls, with a word on what is saved."""
         names: dict[Section, str] = {
             self.subject: _("Question"),
@@ -177,16 +177,16 @@ class AnalysisPage(Page):
             self.plan: _("Actions"),
             self.closing: _("Closing"),
         }
-        ways = QWidget()
-        flow = FlowLayout(ways, px(4))
+        links = QWidget()
+        flow = FlowLayout(links, px(4))
         for section, name in names.items():
             button = Button(name, "quiet", None, partial(self._visit, section))
             button.setAccessibleName(_("Go to {section}").format(section=section.heading_text))
             flow.addWidget(button)
-            self._way_to[section] = button
+            self._link_to[section] = button
         bar = QFrame()
         bar.setProperty("look", "surface")
-        line = row(ways, self._kept, gap=16)
+        line = row(links, self._kept, gap=16)
         line.setStretch(0, 1)
         line.setContentsMargins(px(24), px(6), px(32), px(6))
         bar.setLayout(column(line, Hairline(), gap=0))
@@ -245,9 +245,9 @@ class AnalysisPage(Page):
         self.closing.set_read_only(not self.desk.may(Permission.ANALYSE))
         hidden = not self.desk.may(Permission.ANALYSE) and not self._saved.incident_ids
         for section in (self.timeline, self.views):
-            section.setVisible(not hidden)  # the committee is not given what stands there
-        for section, way in self._way_to.items():
-            way.setVisible(section.isVisibleTo(self._frame))
+            section.setVisible(not hidden)  # the committee does not get what is in it
+        for section, link in self._link_to.items():
+            link.setVisible(section.isVisibleTo(self._frame))
 
     def _may_write(self) -> bool:
         open_ = self._saved is not None and self._saved.status is AnalysisStatus.OPEN

@@ -56,9 +56,9 @@ class ClashCard(Card):
             beside = row(left, right, gap=24)
             beside.setStretch(0, 1)
             beside.setStretch(1, 1)
-            piece = QWidget()
-            piece.setLayout(column(Hairline(), text_label(part, "label"), beside, gap=8))
-            self._list.addWidget(piece)
+            child = QWidget()
+            child.setLayout(column(Hairline(), text_label(part, "label"), beside, gap=8))
+            self._list.addWidget(child)
         self.setVisible(bool(fields))
 
 

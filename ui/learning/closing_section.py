@@ -23,12 +23,12 @@ from ui.widgets.text import Badge, text_label
 
 
 class ClosingSection(Section):
-    """Signals: `close_wanted()`, `reopen_wanted()`, `way_wanted(field)` to what is missing."""
+    """Signals: `close_wanted()`, `reopen_wanted()`, `jump_wanted(field)` to what is missing."""
 
     fields = frozenset({"weaker_reason"})
     close_wanted = Signal()
     reopen_wanted = Signal()
-    way_wanted = Signal(str)
+    jump_wanted = Signal(str)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("Close the analysis"), "", parent)
@@ -105,11 +105,11 @@ class ClosingSection(Section):
     def _need(self, field: str, text: str, met: bool) -> QWidget:
         line = QWidget()
         badge = Badge(_("There") if met else _("Still open"), "good" if met else "notice")
-        way = Button(_("Go there"), "small", Icon.UP, partial(self.way_wanted.emit, field))
-        way.setAccessibleName(_("Go to: {need}").format(need=text))
+        jump = Button(_("Go there"), "small", Icon.UP, partial(self.jump_wanted.emit, field))
+        jump.setAccessibleName(_("Go to: {need}").format(need=text))
         if met:
-            way.hide()
-        inner = row(badge, text_label(text), way, gap=12)
+            jump.hide()
+        inner = row(badge, text_label(text), jump, gap=12)
         inner.setStretch(1, 1)
         line.setLayout(inner)
         return line
@@ -117,7 +117,7 @@ class ClosingSection(Section):
 
 def _needs() -> tuple[tuple[str, str], ...]:
     return (
-        ("factors", _("A factor in our own house")),
+        ("factors", _("A factor within our clinic")),
         ("statement", _("A causal statement with all three parts")),
         ("equity_view", _("An answer to the question of equity")),
         ("weaker_reason", _("An action that is more than weaker, or the reason why there is none")),

@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.learning.analyses import Analysis
-from incident_tracker.domain.learning.factors import Evidence, Factor, in_the_house
+from incident_tracker.domain.learning.factors import Evidence, Factor, within_the_clinic
 from incident_tracker.labels.learning.analyses import evidence_text
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
-from ui.learning.learning_text import factor_choices, house_text, rib_of
+from ui.learning.learning_text import factor_choices, place_of_factor_text, rib_of
 from ui.learning.section import Section, beside
 from ui.page import PageDesk
 from ui.theme.spacing import px
@@ -31,7 +31,7 @@ class FactorsSection(Section):
         super().__init__(
             desk,
             _("What contributed"),
-            _("At least one factor should be in our own house: only those can we change ourselves."),
+            _("At least one factor should be within our clinic: those are the ones we can change."),
             parent,
         )
         self._factors: tuple[Factor, ...] = ()
@@ -121,7 +121,7 @@ class FactorsSection(Section):
 
 
 class _FactorLine(QWidget):
-    """One factor: whether it is in the clinic's own house, and how the team knows."""
+    """One factor: whether it is within the clinic itself, and how the team knows."""
 
     known_by = Signal(object)
 
@@ -138,7 +138,7 @@ class _FactorLine(QWidget):
         self.removal = IconButton(Icon.CLOSE, _("Take out: {factor}").format(factor=label))
         if read_only:
             self.removal.hide()
-        badge = Badge(house_text(factor.code), "accent" if in_the_house(factor.code) else "")
+        badge = Badge(place_of_factor_text(factor.code), "accent" if within_the_clinic(factor.code) else "")
         name.setMinimumWidth(px(160))
         line = beside(name, row(badge, None), row(self._evidence, self.removal, gap=12))
         line.setStretch(0, 1)

@@ -46,7 +46,7 @@ class IncidentPicker(QWidget):
         self._limit = _AT_ONCE
         hint = _("Search words or a reference number")
         self.filter = FilterBar(hint if desk.may(Permission.SEARCH_TEXT) else "")
-        self.filter.changed.connect(self._search_anew)
+        self.filter.changed.connect(self._search_again)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Incidents, newest first"))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,8 +58,8 @@ class IncidentPicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        for piece in (self._count, self._chips, self.filter, self.list):
-            layout.addWidget(piece)
+        for child in (self._count, self._chips, self.filter, self.list):
+            layout.addWidget(child)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_chosen()
 
@@ -68,14 +68,14 @@ class IncidentPicker(QWidget):
         self._clinic = clinic
         self._chosen = dict.fromkeys(chosen, "")
         self._show_chosen()
-        self._search_anew()
+        self._search_again()
 
     def chosen(self) -> tuple[UUID, ...]:
         """The chosen incidents, in the order of choosing."""
         return tuple(self._chosen)
 
     @Slot()
-    def _search_anew(self) -> None:
+    def _search_again(self) -> None:
         self._limit = _AT_ONCE
         self._search()
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.learning.actions import Action, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.learning.analyses import Analysis
-from incident_tracker.domain.learning.factors import in_the_house
+from incident_tracker.domain.learning.factors import within_the_clinic
 from incident_tracker.labels.learning.actions import action_effect_meaning, action_effect_text, tier_meaning, tier_text
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.wording import _
@@ -36,9 +36,9 @@ def deadline_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInf
     return _("to begin by {day}").format(day=near(analysis.begin_by))
 
 
-def house_text(code: str) -> str:
+def place_of_factor_text(code: str) -> str:
     """Whether the clinic itself can change a factor."""
-    return _("In our own house") if in_the_house(code) else _("Around a person, or outside")
+    return _("Within our clinic") if within_the_clinic(code) else _("Around a person, or outside")
 
 
 def factor_choices(clinic: ClinicChoices) -> tuple[Choice, ...]:
@@ -92,7 +92,7 @@ def due_text(action: Action, today: date, zone: ZoneInfo) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Short pieces of one line, with a dot between."""
+    """Short widgets of one line, with a dot between."""
     return " · ".join(part for part in parts if part)
 
 

@@ -32,7 +32,7 @@ class NewAnalysis(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._request_id = uuid4()
-        body = frame(self, PageFrame(_("A new root cause analysis"), _("What in our own house makes people escalate?")))
+        body = frame(self, PageFrame(_("A new root cause analysis"), _("What in our clinic makes people escalate?")))
         self.question = GrowingField(hint=_("Why do Mondays at check-in end in shouting?"))
         self.incidents = IncidentPicker(desk)
         self._form = Form()
@@ -63,7 +63,7 @@ class NewAnalysis(QWidget):
                     ),
                     _(
                         "Begin within three days of knowing, finish within 45 days. Four to six people make a good "
-                        "team; whoever was involved is heard, and does not sit on it."
+                        "team; the person who was involved is heard, and does not sit on it."
                     ),
                 ],
             ),

@@ -15,7 +15,7 @@ from ui.widgets.text import text_label
 
 
 class Section(Card):
-    """One section. `fields` are the words of refusals that belong here; a subclass adds its pieces.
+    """One section. `fields` are the words of refusals that belong here; a subclass adds its widgets.
 
     Signals: `changed()` when anything in it was typed or chosen.
     """
@@ -78,6 +78,6 @@ class Section(Card):
         self.changed.emit()
 
 
-def beside(*pieces: QWidget | QLayout) -> QBoxLayout:
-    """Pieces beside each other, or under each other where the text is large."""
-    return row(*pieces, gap=12) if is_roomy() else column(*pieces, gap=6)
+def beside(*elements: QWidget | QLayout) -> QBoxLayout:
+    """Elements beside each other, or under each other where the text is large."""
+    return row(*elements, gap=12) if is_roomy() else column(*elements, gap=6)

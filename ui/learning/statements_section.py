@@ -153,7 +153,7 @@ class StatementsSection(Section):
 
 
 class _StatementLine(QFrame):
-    """One statement: three fields, findings beneath each, and a word when it reads well."""
+    """One statement: three fields, findings below each, and a word when it reads well."""
 
     changed = Signal()
 
@@ -177,7 +177,7 @@ class _StatementLine(QFrame):
         self._good = Badge(_("Reads well"), "good")
         self.removal = IconButton(Icon.CLOSE, _("Take statement {number} out").format(number=number))
         head = row(text_label(_("Statement {number}").format(number=number), "label"), self._good, None, self.removal)
-        pieces = []
+        children = []
         for part in ("cause", "effect", "event"):
             field = GrowingField(names[part].format(number=number), hints[part])
             field.show_text(getattr(statement, part))
@@ -185,8 +185,8 @@ class _StatementLine(QFrame):
             finding = text_label("", "care")
             finding.hide()
             self.parts[part], self._findings[part] = field, finding
-            pieces.append(column(text_label(captions[part], "note"), field, finding, gap=4))
-        self.setLayout(column(head, *pieces, gap=10, margin=16))
+            children.append(column(text_label(captions[part], "note"), field, finding, gap=4))
+        self.setLayout(column(head, *children, gap=10, margin=16))
 
     def statement(self) -> CausalStatement:
         """The statement as it stands."""

@@ -48,7 +48,7 @@ class WhysOutline(QWidget):
         return whys.without_blanks(self._tree)
 
     def show_tree(self, tree: tuple[Why, ...]) -> None:
-        """Show a tree; nothing moves if it is what stands there."""
+        """Show a tree; nothing moves if it is shown already."""
         if whys.in_reading_order(tree) != self.tree():
             self._tree = whys.in_reading_order(tree)
             self._place_lines()

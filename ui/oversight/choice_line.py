@@ -31,8 +31,8 @@ class ChoiceLine(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         caption: QLabel = text_label(name, "small")
         caption.setBuddy(box)
-        piece = QWidget()
-        layout = QVBoxLayout(piece)
+        child = QWidget()
+        layout = QVBoxLayout(child)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))
         layout.addWidget(caption)
@@ -40,7 +40,7 @@ class ChoiceLine(QWidget):
         self._boxes[key] = (box, [])
         self.offer(key, choices)
         box.currentIndexChanged.connect(self._tell)
-        self._flow.addWidget(piece)
+        self._flow.addWidget(child)
 
     def offer(self, key: str, choices: Sequence[Choice]) -> None:
         """Offer other entries; what was chosen stays chosen where it is still offered. Tells nobody."""
@@ -73,9 +73,9 @@ class ChoiceLine(QWidget):
 
     def show_choice(self, key: str, shown: bool) -> None:
         """Show or hide a choice with its name."""
-        piece = self._boxes[key][0].parentWidget()
-        if piece is not None:
-            piece.setVisible(shown)
+        child = self._boxes[key][0].parentWidget()
+        if child is not None:
+            child.setVisible(shown)
             self.updateGeometry()
 
     @Slot()

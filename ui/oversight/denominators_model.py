@@ -208,7 +208,7 @@ def headings() -> tuple[str, ...]:
 
 
 def _with_cell(figures: MonthFigures, field: str, text: str) -> MonthFigures:
-    """The figures with one cell typed anew. Errors: Refused at `field`."""
+    """The figures with one cell typed again. Errors: Refused at `field`."""
     typed: dict[str, Any] = {field: text.strip() if field == "source" else figure_of(text, field)}
     return replace(figures, **typed)
 

@@ -104,16 +104,16 @@ class ReportsPage(Page):
         self.choices.box("month").setFocus()
 
     def _waiting(self) -> QWidget:
-        piece = QWidget()
+        child = QWidget()
         self._busy = BusyLine()
         self._stop = Button(_("Stop"), "quiet", Icon.CLOSE, self.stop)
-        layout = QVBoxLayout(piece)
+        layout = QVBoxLayout(child)
         layout.addStretch(1)
         layout.addLayout(row(None, text_label(_("Writing the pages …"), "heading"), None))
         layout.addLayout(row(None, self._stop, None))
         layout.addWidget(self._busy)
         layout.addStretch(2)
-        return piece
+        return child
 
     def _offer(self, found: "tuple[tuple[str, ...], tuple[Site, ...]]") -> None:
         offered, sites = found

@@ -202,7 +202,7 @@ class TrendsPage(Page):
         self._draw_course()
 
     def _show_pareto(self, aspect: Aspect, found: Pareto | None) -> None:
-        if found is not None:  # by the words of the reader, which the sentence beneath the bars quotes
+        if found is not None:  # by the words of the reader, which the sentence below the bars quotes
             counts: dict[str, int] = {}
             for bar in found.bars:
                 label = self._names.label(aspect.value, bar.label)

@@ -61,8 +61,8 @@ class PagePreview(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.area.sharpen)
-        pieces = (self._back, self._where, self._on, self._smaller, self._fit, self._larger, self.switch)
-        bar = flowing(*pieces, gap=px(8), centred=True)
+        children = (self._back, self._where, self._on, self._smaller, self._fit, self._larger, self.switch)
+        bar = flowing(*children, gap=px(8), centred=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -133,7 +133,7 @@ class PagePreview(QWidget):
 
     @Slot()
     def _wait(self) -> None:
-        """Pages follow the window at once; they are drawn anew when it has come to rest."""
+        """Pages follow the window at once; they are drawn again when it has come to rest."""
         self.area.lay_out(self._zoom, sharp=False)
         self._pause.start()
 

@@ -16,7 +16,7 @@ from ui.screen_text import problem_text
 
 
 class ToPaper(QObject):
-    """Belongs to a page. One document at a time: a second wish while one is being made is not heard."""
+    """Belongs to a page. One document at a time: a second request while one is being made is not heard."""
 
     def __init__(self, heading: str, page: Page) -> None:
         """`heading` is the title of the preview's window: what kind of document it is, never which one."""

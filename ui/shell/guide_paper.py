@@ -68,10 +68,10 @@ def give_air(document: QTextDocument) -> None:
             form.setTopMargin(px(14) if block.blockFormat().headingLevel() > 1 else 0)
             cursor.mergeBlockFormat(form)
         block = block.next()
-    for piece in document.rootFrame().childFrames():
-        if isinstance(piece, QTextTable):
-            shape = piece.format().toTableFormat()
-            shape.setColumnWidthConstraints([QTextLength()] * piece.columns())
+    for part in document.rootFrame().childFrames():
+        if isinstance(part, QTextTable):
+            shape = part.format().toTableFormat()
+            shape.setColumnWidthConstraints([QTextLength()] * part.columns())
             shape.setCellPadding(px(5))
             shape.setBottomMargin(px(16))
-            piece.setFormat(shape)
+            part.setFormat(shape)

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
     def _put_entrance(self, entrance: QWidget) -> None:
         self._put(entrance)
         self._focus_entrance()
-        QTimer.singleShot(0, self._focus_entrance)  # once more when it is shown: a hidden widget cannot have the focus
+        QTimer.singleShot(0, self._focus_entrance)  # again when it is shown: a hidden widget cannot have the focus
 
     @Slot()
     def _focus_entrance(self) -> None:
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _rebuild(self) -> None:
-        """Other sizes, colours or words: build the pages anew, drafts first."""
+        """Other sizes, colours or words: build the pages again, drafts first."""
         if self.workspace is None:
             self.show_entrance()
             return

@@ -160,8 +160,8 @@ class Sidebar(QFrame):
         self._narrow = narrow
         for button, name in self._names.items():
             button.setText("" if narrow else name)
-        for piece in self._only_wide:
-            piece.setVisible(not narrow)
+        for child in self._only_wide:
+            child.setVisible(not narrow)
         self.setFixedWidth(self._inner.sizeHint().width() + px(12) if narrow else self._wide_width)
 
     def name_person(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""One key keeps time and desk, whoever is signed in or nobody: in dialogs and on the lock page, too."""
+"""One key keeps time and desk, signed in or not: in dialogs and on the lock page, too."""
 
 import contextlib
 from collections.abc import Callable

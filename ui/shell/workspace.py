@@ -53,7 +53,7 @@ class Workspace(QWidget):
         self.desk = make_desk(self.messages)
         self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may)}
         self._pages: dict[str, Page] = {}
-        self._way: list[Visit] = []
+        self._visited: list[Visit] = []
         self._here: Visit | None = None
         self.focus = KeepingFocus(self._in_front, self.desk.runner, self)
         self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
@@ -72,14 +72,14 @@ class Workspace(QWidget):
         if invented:
             right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
         right.addWidget(self._busy)
-        beneath = QHBoxLayout()
-        beneath.setContentsMargins(px(32), px(12), px(32), px(8))
+        below = QHBoxLayout()
+        below.setContentsMargins(px(32), px(12), px(32), px(8))
         self.reminders: ReminderCentre | None = None
         if self.desk.may(Permission.SEE_SUPPORT):
             self.reminders = ReminderCentre(self.desk)
             self.reminders.open_requested.connect(self.go)
-            beneath.addWidget(self.reminders)
-            right.addLayout(beneath)
+            below.addWidget(self.reminders)
+            right.addLayout(below)
         right.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(32), 0, px(32), px(12))
@@ -116,15 +116,15 @@ class Workspace(QWidget):
             return
         self._leave()
         if self._here is not None and self._here != (key, argument):
-            self._way.append(self._here)
+            self._visited.append(self._here)
         self._come(key, argument)
 
     @Slot()
     def back(self) -> None:
         """Go to the page before, or to Today."""
         self._leave()
-        if self._way:
-            self._come(*self._way.pop())
+        if self._visited:
+            self._come(*self._visited.pop())
         elif self._here is not None and self._here[0] != "today" and "today" in self.entries:
             self._come("today", None)
 
@@ -182,7 +182,7 @@ class Workspace(QWidget):
                 self.sidebar.name_person(person.name)
 
     def _leave_name(self, _problem: Problem) -> None:
-        """The account's name stands there already."""
+        """The account's name is filled in already."""
 
     @Slot(object)
     def _say_problem(self, problem: Problem) -> None:

@@ -51,14 +51,14 @@ class AfterwardsPanel(DebriefPanel):
             box.setRange(0, most)
             box.setMaximumWidth(px(120))
             box.lineEdit().setTextMargins(px(8), 0, px(8), 0)
-        self.cover_came = TickBox(_("Whoever was to cover the desk came"))
+        self.cover_came = TickBox(_("The person who was to cover the desk came"))
         self.cover_came.setChecked(True)
         self.form = Form()
         self.form.add("protected", _("Was the time kept &free?"), self.protected)
         self.form.add("paid", _("Was it &paid?"), self.paid)
         self.form.add("paid_minutes", _("Paid &minutes for each person"), self.paid_minutes)
         self.form.add("interruptions", _("How often somebody inte&rrupted"), self.interruptions)
-        self.form.add_piece(self.cover_came)
+        self.form.add_widget(self.cover_came)
         self._check = Card(
             _("The time"), _("Your own account. Those who came are asked in private; only a count of it is seen.")
         )
@@ -175,5 +175,7 @@ class AfterwardsPanel(DebriefPanel):
 def _check_sentences(check: AfterCheck) -> list[str]:
     protected, paid = protected_sentence(check.protected), paid_sentence(check.paid, minutes_text(check.paid_minutes))
     interrupted = _("Interruptions: {n}.").format(n=check.interruptions)
-    cover = _("Whoever was to cover came.") if check.cover_came else _("Whoever was to cover did not come.")
+    cover = (
+        _("The person who was to cover came.") if check.cover_came else _("The person who was to cover did not come.")
+    )
     return [protected, paid, interrupted, cover]

@@ -42,7 +42,7 @@ class AskingPanel(DebriefPanel):
         self.picker.changed.connect(self.touch)
         self.ask_form = Form()
         self.ask_form.add(
-            "persons", _("&Ask somebody"), self.picker, _("Whoever it happened to, and whoever saw or heard it.")
+            "persons", _("&Ask somebody"), self.picker, _("The people it happened to, and those who saw or heard it.")
         )
         self._ask = Button(_("Ask them"), "primary", Icon.ADD_PERSON, self._save)
         self._asking = Card(_("Ask"))
@@ -68,7 +68,7 @@ class AskingPanel(DebriefPanel):
         preferences = preferences_text(asked)
         about = [note(part) for part in (preferences,) if part]
         badge = Badge(*response_badge(asked.response))
-        pieces: list[QWidget] = [badge]
+        children: list[QWidget] = [badge]
         if (
             view.may_plan
             and not view.debrief.running
@@ -76,8 +76,8 @@ class AskingPanel(DebriefPanel):
         ):
             button = Button(_("Note an answer"), "small", None, partial(self._ask_answer, asked))
             button.setAccessibleName(_("Note the answer of {name}").format(name=view.names.person(asked.person_id)))
-            pieces.append(button)
-        return Beside(column(name, *about, gap=2), *pieces)
+            children.append(button)
+        return Beside(column(name, *about, gap=2), *children)
 
     @Slot()
     def _save(self) -> None:
@@ -146,7 +146,7 @@ class AnswerQuestion(Question):
         self.form.add("wants_group", _("Alone or &together"), self.together)
         self.form.add("companion", _("Brings somebody al&ong"), self.companion, optional=True)
         self.form.add("interpreter", _("&Interpreter, in which language"), self.interpreter, optional=True)
-        self.form.add_piece(self.earlier)
+        self.form.add_widget(self.earlier)
         self.body.addWidget(self.form)
         self.verb.clicked.disconnect()
         self.verb.clicked.connect(self._keep)

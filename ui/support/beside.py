@@ -6,21 +6,21 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import Piece
+from ui.widgets.layout import LayoutItem
 
 
 class Beside(QWidget):
     """`least` is the width in pixels of the design that the left side needs to be read with ease."""
 
-    def __init__(self, left: Piece, *right: QWidget, least: int = 260, gap: int = 12, edge: int = 6) -> None:
+    def __init__(self, left: LayoutItem, *right: QWidget, least: int = 260, gap: int = 12, edge: int = 6) -> None:
         super().__init__()
         self._left, self._right = _holder(left), QWidget()
-        self._pieces = right
+        self._children = right
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._right)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(px(gap))
-        for piece in right:
-            self._line.addWidget(piece)
+        for child in right:
+            self._line.addWidget(child)
         if not right:
             self._right.hide()
         self._least, self._gap, self._edge = px(least), px(gap), px(edge)
@@ -37,22 +37,22 @@ class Beside(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if not self._pieces:
+        if not self._children:
             return self._words_height(width) + 2 * self._edge
         if self._has_room(width):
-            tallest = max(piece.sizeHint().height() for piece in self._pieces)
+            tallest = max(child.sizeHint().height() for child in self._children)
             return max(self._words_height(width - self._across() - self._gap), tallest) + 2 * self._edge
-        heights = [piece.sizeHint().height() for piece in self._pieces]
+        heights = [child.sizeHint().height() for child in self._children]
         in_line = self._across() <= width
         right = max(heights) if in_line else sum(heights) + self._gap * (len(heights) - 1)
         return self._words_height(width) + self._gap // 2 + right + 2 * self._edge
 
     def sizeHint(self) -> QSize:
-        width = self._least + (self._across() + self._gap if self._pieces else 0)
+        width = self._least + (self._across() + self._gap if self._children else 0)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        widths = [piece.minimumSizeHint().width() for piece in self._pieces]
+        widths = [child.minimumSizeHint().width() for child in self._children]
         return QSize(max(self._left.minimumSizeHint().width(), *widths, 0), px(20))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,11 +65,13 @@ class Beside(QWidget):
             self._box.setSpacing(self._gap if wide else self._gap // 2)
 
     def _has_room(self, width: int) -> bool:
-        return not self._pieces or width >= self._least + self._gap + self._across()
+        return not self._children or width >= self._least + self._gap + self._across()
 
     def _across(self) -> int:
         """How wide the right side is in one line."""
-        return sum(piece.sizeHint().width() for piece in self._pieces) + self._line.spacing() * (len(self._pieces) - 1)
+        return sum(child.sizeHint().width() for child in self._children) + self._line.spacing() * (
+            len(self._children) - 1
+        )
 
     def _words_height(self, width: int) -> int:
         if self._left.hasHeightForWidth():
@@ -77,24 +79,24 @@ class Beside(QWidget):
         return self._left.sizeHint().height()
 
 
-def buttons(*pieces: QWidget) -> QWidget:
+def buttons(*children: QWidget) -> QWidget:
     """Buttons beside each other, in as many lines as they need."""
     holder = QWidget()
     flow = FlowLayout(holder, px(10))
-    for piece in pieces:
-        flow.addWidget(piece)
+    for child in children:
+        flow.addWidget(child)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder
 
 
-def _holder(piece: Piece) -> QWidget:
-    if isinstance(piece, QWidget):
-        return piece
+def _holder(child: LayoutItem) -> QWidget:
+    if isinstance(child, QWidget):
+        return child
     holder = QWidget()
-    if isinstance(piece, int) or piece is None:
-        piece = QHBoxLayout()
-    piece.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(piece)
+    if isinstance(child, int) or child is None:
+        child = QHBoxLayout()
+    child.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(child)
     return holder

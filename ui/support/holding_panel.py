@@ -166,7 +166,7 @@ class HoldingPanel(DebriefPanel):
         if not debrief.has_facilitator:
             missing.append(_("Nobody leads it yet."))
         if planned and not view.may_hold:
-            missing.append(_("Only whoever leads it, or answers for it, can begin."))
+            missing.append(_("Only the person who leads it or answers for it can begin."))
         self._missing.setText(" ".join(missing))
         self._missing.setVisible(bool(missing))
         self._begin.setEnabled(not missing)

@@ -77,7 +77,7 @@ class LeadingPanel(DebriefPanel):
         self.outside = QLineEdit()
         self.outside.setPlaceholderText(_("Name, and from where"))
         self.outside_form = Form()
-        help_text = _("A trained person of another site or service, where nobody of the house fits.")
+        help_text = _("A trained person from another site or service, if no one here is suitable.")
         self.outside_form.add("facilitator", _("Somebody from &outside"), self.outside, help_text)
         self._outside_button = Button(_("Choose them"), "", None, self._choose_outside)
         leads = Card(
@@ -104,8 +104,8 @@ class LeadingPanel(DebriefPanel):
         self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
         self._why.setVisible(bool(debrief.facilitator_reason))
         rebuild(self._list, *(self._candidate(one, view) for one in view.candidates))
-        for piece in (self._keep_duty, self._outside_button, self.manager, self.deputy, self.outside):
-            piece.setEnabled(debrief.open)
+        for child in (self._keep_duty, self._outside_button, self.manager, self.deputy, self.outside):
+            child.setEnabled(debrief.open)
 
     def forget(self) -> None:
         super().forget()

@@ -20,7 +20,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import confirm
 from ui.widgets.form import Form
-from ui.widgets.layout import Card, Piece, column, row
+from ui.widgets.layout import Card, LayoutItem, column, row
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
 
@@ -31,7 +31,7 @@ class LearningCard(Card):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             _("What we want changed"),
-            _("Only this leaves the room, without names: it goes to whoever looks into the causes."),
+            _("Only this leaves the room, without names: it goes to those who look into the causes."),
             parent=parent,
         )
         self._desk = desk
@@ -50,7 +50,7 @@ class LearningCard(Card):
         self.form.add(
             "text", _("&What should be different"), self.text, _("One suggestion at a time, without any name.")
         )
-        self.form.add_piece(self._warning)
+        self.form.add_widget(self._warning)
         self.form.add("factor", _("What it has to do wi&th"), self.factor)
         self.form.add("proposed_owner_id", _("Who &could see to it"), self.owner, optional=True)
         self.keep = Button(_("Note it"), "", Icon.DONE, self.save)
@@ -62,7 +62,7 @@ class LearningCard(Card):
         """Show what was noted; `editable`: may more be added?"""
         first = self._view is None
         self._view = view
-        lines: list[Piece] = []
+        lines: list[LayoutItem] = []
         for item in view.file.learning_items:
             about = view.names.label("factor", item.factor)
             if item.proposed_owner_id is not None:
@@ -92,12 +92,12 @@ class LearningCard(Card):
 
     @Slot()
     def save(self) -> None:
-        """Keep it, after asking once more where there seems to be a name in it."""
+        """Keep it, after asking again where there seems to be a name in it."""
         if self._names():
             confirm(
                 self,
                 _("There seems to be a name in it"),
-                _("What is noted here leaves the room without names. Please look once more."),
+                _("What is noted here leaves the room without names. Please look again."),
                 _("It is no name, keep it"),
                 self._keep,
                 care=True,

@@ -28,16 +28,16 @@ class OwedLine(QWidget):
         picture.setPixmap(icon(line.icon, QPalette.ColorRole.Link).pixmap(QSize(px(20), px(20))))
         what = text_label(line.what, "label")
         what.setWordWrap(True)
-        beneath = " · ".join(part for part in (line.about, line.when) if part)
-        left = column(what, note(beneath), gap=2)
+        below = " · ".join(part for part in (line.about, line.when) if part)
+        left = column(what, note(below), gap=2)
         self.button: Button | None = None
-        pieces: list[QWidget] = []
+        children: list[QWidget] = []
         if clicked is not None:
             self.button = Button(line.verb, "", None, clicked)
             spoken = _("{verb}: {what}, {when}").format(verb=line.verb, what=line.what, when=line.when)
             self.button.setAccessibleName(spoken)
-            pieces.append(self.button)
-        layout = row(picture, Beside(left, *pieces, gap=14, edge=0), gap=14)
+            children.append(self.button)
+        layout = row(picture, Beside(left, *children, gap=14, edge=0), gap=14)
         layout.setStretch(1, 1)
         layout.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         layout.setContentsMargins(px(12), px(8), px(12), px(8))

@@ -127,8 +127,8 @@ class Invitation(Card):
         self._preferences.add("wants_group", _("Alone or &together"), self.together)
         self._preferences.add("companion", _("Somebody to &bring along"), self.companion, optional=True)
         self._preferences.add("interpreter", _("An i&nterpreter, in which language"), self.interpreter, optional=True)
-        self._preferences.add_piece(self.earlier)
-        self._preferences.add_piece(self.like_me)
+        self._preferences.add_widget(self.earlier)
+        self._preferences.add_widget(self.like_me)
         self._keep = Button(_("Keep my answer"), "primary", Icon.DONE, self._save)
         self.add(
             row(heading(_("An invitation for you")), None, self._badge),
@@ -225,7 +225,7 @@ class CoverCard(Card):
         )
         if cover.confirmed_at is None:
             self.add(row(Button(_("I will be there"), "primary", Icon.DONE, self._confirm), None))
-            self.add(note(_("If that does not fit, please tell whoever plans it; somebody else is found then.")))
+            self.add(note(_("If that does not fit, please tell the person who plans it; someone else is found then.")))
         else:
             self.add(row(Badge(_("You said yes"), "good"), None))
 

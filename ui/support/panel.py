@@ -14,7 +14,7 @@ from ui.screen_text import problem_text
 from ui.support.debrief_view import DebriefView
 from ui.theme.spacing import px
 from ui.widgets.form import Form
-from ui.widgets.layout import Piece, empty_out
+from ui.widgets.layout import LayoutItem, empty_out
 
 R = TypeVar("R")
 
@@ -42,13 +42,13 @@ class DebriefPanel(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(16))
 
-    def add(self, *pieces: Piece) -> None:
-        """Put pieces under each other."""
-        for piece in pieces:
-            if isinstance(piece, QWidget):
-                self.body.addWidget(piece)
-            elif piece is not None and not isinstance(piece, int):
-                self.body.addLayout(piece)
+    def add(self, *children: LayoutItem) -> None:
+        """Put widgets under each other."""
+        for child in children:
+            if isinstance(child, QWidget):
+                self.body.addWidget(child)
+            elif child is not None and not isinstance(child, int):
+                self.body.addLayout(child)
 
     def show_view(self, view: DebriefView) -> None:
         """Show another state of the debrief; what is typed stays."""
@@ -99,11 +99,11 @@ class DebriefPanel(QWidget):
         self.desk.messages.tell(text)
 
 
-def rebuild(holder: QVBoxLayout, *pieces: Piece) -> None:
-    """Put other pieces into a list."""
+def rebuild(holder: QVBoxLayout, *children: LayoutItem) -> None:
+    """Put other widgets into a list."""
     empty_out(holder)
-    for piece in pieces:
-        if isinstance(piece, QWidget):
-            holder.addWidget(piece)
-        elif piece is not None and not isinstance(piece, int):
-            holder.addLayout(piece)
+    for child in children:
+        if isinstance(child, QWidget):
+            holder.addWidget(child)
+        elif child is not None and not isinstance(child, int):
+            holder.addLayout(child)

@@ -1,4 +1,4 @@
-"""The day of everybody who takes part as small bars: paid hours, breaks, and where the time would lie."""
+"""The day of everybody who takes part as small bars: paid hours, breaks, and where the time would be."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -77,14 +77,14 @@ class SlotCard(Card):
         )
         confirmed = cover.confirmed_at is not None
         badge = Badge(_("confirmed"), "good") if confirmed else Badge(_("not confirmed yet"), "notice")
-        pieces: list[QWidget] = [badge]
+        children: list[QWidget] = [badge]
         if view.may_plan and view.debrief.started_at is None and view.debrief.open:
             if not confirmed:
                 yes = Button(_("They said yes"), "small", Icon.DONE, partial(self._confirm, cover.person_id))
                 yes.setAccessibleName(_("{cover} said yes").format(cover=view.names.person(cover.cover_id)))
-                pieces.append(yes)
-            pieces.append(self._other(cover, view))
-        return Beside(text_label(text), *pieces)
+                children.append(yes)
+            children.append(self._other(cover, view))
+        return Beside(text_label(text), *children)
 
     def _other(self, cover: Cover, view: DebriefView) -> QComboBox:
         box = QComboBox()

@@ -70,7 +70,7 @@ class SlotPanel(DebriefPanel):
         self.form.add(
             "covers", _("Who takes the &desk"), self.covers, _("Only who is at work then and does not take part.")
         )
-        self.form.add_piece(self.extra)
+        self.form.add_widget(self.extra)
         self.why_form = Form()
         self.why_form.add(
             "because", _("&Why it moves"), self.because, _("A move is kept in the history; it is no reproach.")
@@ -170,7 +170,7 @@ class SlotPanel(DebriefPanel):
             self._flow.addWidget(Button(text, "small", Icon.TIME, partial(self._take_time, start)))
         self._suggested.setVisible(bool(found))
         self._no_time.setText(
-            _("Within the window no time lies in everybody's paid hours. Paid extra time is possible too.")
+            _("Within the window no time is in everybody's paid hours. Paid extra time is possible too.")
         )
         self._no_time.setVisible(not found)
         self._suggested.updateGeometry()
@@ -207,7 +207,7 @@ class SlotPanel(DebriefPanel):
         problem = refusal(view.booking, request, self.desk.now())
         self._fits.say(*((_("Fits"), "good") if problem is None else (_("Not yet"), "notice")))
         self._verdict.setText(
-            _("This time lies in everybody's paid hours, outside breaks, and each desk is covered.")
+            _("This time is in everybody's paid hours, outside breaks, and each desk is covered.")
             if problem is None
             else problem_text(problem)
         )
@@ -254,7 +254,9 @@ class SlotPanel(DebriefPanel):
     def _kept(self, debrief: Debrief) -> None:
         self._moving = False
         moment = near_text(debrief.starts_at or self.desk.now(), self.desk.now(), self.desk.zone)
-        self.saved(_("The time is kept free: {moment}. Whoever covers a desk is asked now.").format(moment=moment))
+        self.saved(
+            _("The time is kept free: {moment}. The person who covers a desk is asked now.").format(moment=moment)
+        )
 
     @Slot()
     def _begin_move(self) -> None:

@@ -37,7 +37,7 @@ class WindowLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_window(self, debrief: Debrief, now: datetime, zone: ZoneInfo, tones: Tones) -> None:
-        """Show where `now` lies in the window of this debrief."""
+        """Show where `now` is in the window of this debrief."""
         self._tones = tones
         self._now = now
         self._window = (debrief.not_before, debrief.by)

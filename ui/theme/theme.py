@@ -14,7 +14,7 @@ from ui.theme.spacing import px
 class Theme(QObject):
     """Sets the look of the whole application.
 
-    Signals: `changed()` after palette or text size are set; whoever drew with fixed sizes builds itself anew.
+    Signals: `changed()` after palette or text size are set; what was drawn with fixed sizes is built again.
     """
 
     changed = Signal()

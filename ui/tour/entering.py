@@ -20,7 +20,7 @@ def first_start(walker: Walker) -> None:
     walker.write("Name", "Ada Lindqvist")
     walker.write("Short name for signing in", "ada")
     walker.write("Pass phrase", _PASSPHRASE)
-    walker.write("Pass phrase once more", _PASSPHRASE)
+    walker.write("Pass phrase again", _PASSPHRASE)
     walker.press("Make the clinic")
     groups = walker.seen(KeyStep).findChildren(QLabel)
     key = "-".join(group.text() for group in groups)

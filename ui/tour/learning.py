@@ -7,13 +7,13 @@ from ui.tour.walker import Walker
 
 QUESTION = "Why does being turned away for lateness end in threats at check-in?"
 WHYS = (
-    "Whoever is ten minutes late loses the visit, and hears it at the counter",
+    "The person who is ten minutes late loses the visit, and hears it at the counter",
     "The desk cannot see or book another visit for the same day",
     "The scheduling system shows free visits to clinicians only",
 )
 CAUSE = "Free visits of the day are shown to clinicians only"
 EFFECT = "the desk could offer nothing but a date in three weeks"
-EVENT = "a person who had crossed the town for the visit threatened whoever said so"
+EVENT = "a person who had crossed the town for the visit threatened the person who said so"
 ACTION = "Show the day's free visits at every desk, with the right to book them"
 
 

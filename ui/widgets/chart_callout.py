@@ -53,7 +53,7 @@ def paint_callout(painter: QPainter, point: Point, area: QSizeF, palette: Palett
 
 
 def _place(point: Point, box: QSizeF, area: QSizeF, clear: float) -> QPointF:
-    """Right of the point, else left of it, else above or beneath; never outside the area if the box fits at all."""
+    """Right of the point, else left of it, else above or below; never outside the area if the box fits at all."""
     beside = clear + (point.width / 2 if point.width < area.width() / 3 else 0.0)
     x = point.x + beside
     if x + box.width() > area.width():

@@ -29,7 +29,7 @@ from ui.widgets.chart_image import scene_to_image
 from ui.widgets.scene_painter import paint_scene
 
 BuildScene = Callable[[Size], Scene]
-"""Lays a chart out anew for a size: `lambda size: control_chart_scene(chart, words, size)`."""
+"""Lays a chart out again for a size: `lambda size: control_chart_scene(chart, words, size)`."""
 
 _PIXELS_AT_SCALE_1 = 10.0
 """Height of the application's text at which a scene has the type scale 1."""
@@ -94,7 +94,7 @@ class ChartCanvas(QWidget):
         """Show another chart."""
         self._build = build
         self._chosen = self._hovered = -1
-        self._lay_out_anew()
+        self._lay_out_again()
 
     def choose(self, index: int, *, aloud: bool = True) -> None:
         """Stand on the point `index`, or on none with -1; `aloud` lets a screen reader say its values."""
@@ -135,7 +135,7 @@ class ChartCanvas(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out_anew()
+        self._lay_out_again()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {
@@ -144,7 +144,7 @@ class ChartCanvas(QWidget):
             QEvent.Type.StyleChange,
             QEvent.Type.LanguageChange,
         }:
-            self._lay_out_anew()
+            self._lay_out_again()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -248,7 +248,7 @@ class ChartCanvas(QWidget):
         return max(min(1.0, area.width() / self.scene.width, area.height() / self.scene.height), 0.01)
 
     def _area(self) -> QRectF:
-        """Where the scene lies."""
+        """Where the scene is."""
         margin = _MARGIN * self.type_scale
         return QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
 
@@ -267,7 +267,7 @@ class ChartCanvas(QWidget):
         painter.end()
         return picture
 
-    def _lay_out_anew(self) -> None:
+    def _lay_out_again(self) -> None:
         self._scene = self._picture = None
         self._describe()
         self.update()

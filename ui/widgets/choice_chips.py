@@ -23,7 +23,7 @@ class Choice:
 
 
 class ChoiceChips(QWidget):
-    """Chips in lines. The meaning of the chosen one is said beneath.
+    """Chips in lines. The meaning of the chosen one is said below.
 
     Signals: `changed()` when the choice changed.
     """

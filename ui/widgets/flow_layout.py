@@ -98,18 +98,18 @@ def _is_hidden(item: QLayoutItem) -> bool:
 
 
 def _size(item: QLayoutItem, room: int) -> QSize:
-    """What an item takes where there is so much room: narrower pieces may grow taller."""
+    """What an item takes where there is so much room: narrower widgets may grow taller."""
     hint = item.sizeHint()
     width = min(hint.width(), room)
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
-def flowing(*pieces: QWidget, gap: int, centred: bool = False) -> QWidget:
-    """A widget with `pieces` beside each other where there is room, else in further lines; `gap` in pixels."""
+def flowing(*children: QWidget, gap: int, centred: bool = False) -> QWidget:
+    """A widget with `widgets` beside each other where there is room, else in further lines; `gap` in pixels."""
     holder = QWidget()
     flow = FlowLayout(holder, gap, centred)
-    for piece in pieces:
-        flow.addWidget(piece)
+    for child in children:
+        flow.addWidget(child)
     holder.setSizePolicy(flowing_policy())
     return holder
 

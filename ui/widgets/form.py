@@ -51,9 +51,9 @@ class Form(QWidget):
         for answered in filter(None, (name, also)):
             self._fields[answered] = (field, error)
 
-    def add_piece(self, piece: QWidget) -> None:
+    def add_widget(self, child: QWidget) -> None:
         """Put anything else between the fields."""
-        self._layout.addWidget(piece)
+        self._layout.addWidget(child)
 
     def field(self, name: str) -> QWidget:
         """The field of that name."""
@@ -104,9 +104,9 @@ class FieldCaption(QLabel):
         return super().event(event)
 
 
-def without_letters(piece: QWidget) -> None:
-    """Take the underlined letters off the labels in `piece`: one like it stands in the window already."""
-    for caption in piece.findChildren(FieldCaption):
+def without_letters(widget: QWidget) -> None:
+    """Take the underlined letters off the labels in `widget`: one like it stands in the window already."""
+    for caption in widget.findChildren(FieldCaption):
         caption.setText(caption.text().replace("&", ""))
 
 

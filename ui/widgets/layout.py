@@ -7,27 +7,27 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import heading, note, title
 
-Piece = QWidget | QLayout | int | None
+LayoutItem = QWidget | QLayout | int | None
 
 
-def column(*pieces: Piece, gap: int = 8, margin: int = 0) -> QVBoxLayout:
-    """Pieces under each other: widgets, layouts, a number for extra space, None for what stretches."""
+def column(*children: LayoutItem, gap: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Parts under each other: widgets, layouts, a number for extra space, None for what stretches."""
     layout = QVBoxLayout()
-    _fill(layout, pieces, gap, margin)
+    _fill(layout, children, gap, margin)
     return layout
 
 
-def row(*pieces: Piece, gap: int = 8, margin: int = 0) -> QHBoxLayout:
-    """Pieces beside each other: widgets, layouts, a number for extra space, None for what stretches."""
+def row(*children: LayoutItem, gap: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Parts beside each other: widgets, layouts, a number for extra space, None for what stretches."""
     layout = QHBoxLayout()
-    _fill(layout, pieces, gap, margin)
+    _fill(layout, children, gap, margin)
     return layout
 
 
-def _fill(layout: QVBoxLayout | QHBoxLayout, pieces: tuple[Piece, ...], gap: int, margin: int) -> None:
+def _fill(layout: QVBoxLayout | QHBoxLayout, children: tuple[LayoutItem, ...], gap: int, margin: int) -> None:
     layout.setSpacing(px(gap))
     layout.setContentsMargins(px(margin), px(margin), px(margin), px(margin))
-    _fill_into(layout, pieces)
+    _fill_into(layout, children)
 
 
 class Hairline(QFrame):
@@ -55,9 +55,9 @@ class Card(QFrame):
         if note_text:
             self.body.addWidget(note(note_text))
 
-    def add(self, *pieces: Piece) -> None:
-        """Put pieces under what is there."""
-        _fill_into(self.body, pieces)
+    def add(self, *children: LayoutItem) -> None:
+        """Put widgets under what is there."""
+        _fill_into(self.body, children)
 
 
 class PageFrame(QWidget):
@@ -110,9 +110,9 @@ class PageFrame(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
 
-    def add(self, *pieces: Piece) -> None:
-        """Put pieces under what is there."""
-        _fill_into(self.body, pieces)
+    def add(self, *children: LayoutItem) -> None:
+        """Put widgets under what is there."""
+        _fill_into(self.body, children)
 
     def say(self, note_text: str) -> None:
         """Change the sentence under the title."""
@@ -129,7 +129,7 @@ def frame(page: QWidget, page_frame: PageFrame) -> PageFrame:
 
 
 def empty_out(layout: QLayout) -> None:
-    """Take everything out of `layout` and let it go: before a list of pieces is built anew."""
+    """Take everything out of `layout` and let it go: before a list of widgets is built again."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
@@ -139,13 +139,13 @@ def empty_out(layout: QLayout) -> None:
             empty_out(inner)
 
 
-def _fill_into(layout: QVBoxLayout | QHBoxLayout, pieces: tuple[Piece, ...]) -> None:
-    for piece in pieces:
-        if piece is None:
+def _fill_into(layout: QVBoxLayout | QHBoxLayout, children: tuple[LayoutItem, ...]) -> None:
+    for child in children:
+        if child is None:
             layout.addStretch(1)
-        elif isinstance(piece, int):
-            layout.addSpacing(px(piece))
-        elif isinstance(piece, QLayout):
-            layout.addLayout(piece)
+        elif isinstance(child, int):
+            layout.addSpacing(px(child))
+        elif isinstance(child, QLayout):
+            layout.addLayout(child)
         else:
-            layout.addWidget(piece)
+            layout.addWidget(child)

@@ -1,4 +1,4 @@
-"""Tab goes through a window as it is read, also where pieces were made anew after the rest."""
+"""Tab goes through a window as it is read, also where widgets were made again after the rest."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,12 +12,12 @@ def step(root: QWidget, forward: bool) -> bool:
     For `focusNextPrevChild` of a window. Qt's own chain puts whatever is made later at its end, and comes back too
     early where a widget hands its focus on to one of its parts.
     """
-    pieces = list(_pieces(root))
+    elements = list(_elements(root))
     focused = root.window().focusWidget()
-    here = pieces.index(focused) if focused in pieces else -1 if forward else len(pieces)
-    after, before = pieces[here + 1 :], pieces[: max(0, here)]
+    here = elements.index(focused) if focused in elements else -1 if forward else len(elements)
+    after, before = elements[here + 1 :], elements[: max(0, here)]
     ring = [*after, *before] if forward else [*reversed(before), *reversed(after)]
-    target = next((piece for piece in ring if _is_stop(piece) and _takes_tab(piece)), None)
+    target = next((element for element in ring if _is_stop(element) and _takes_tab(element)), None)
     if target is None:
         return False
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
@@ -27,12 +27,12 @@ def step(root: QWidget, forward: bool) -> bool:
 
 def in_reading_order(root: QWidget) -> Iterator[QWidget]:
     """Every shown widget of `root` that can have the focus itself, as it is read."""
-    yield from (piece for piece in _pieces(root) if _is_stop(piece))
+    yield from (element for element in _elements(root) if _is_stop(element))
 
 
 def tab_stops(root: QWidget) -> Iterator[QWidget]:
     """Every widget of `root` that Tab comes to, as it is read."""
-    yield from (piece for piece in in_reading_order(root) if _takes_tab(piece))
+    yield from (element for element in in_reading_order(root) if _takes_tab(element))
 
 
 def first_stop(root: QWidget) -> QWidget | None:
@@ -40,28 +40,28 @@ def first_stop(root: QWidget) -> QWidget | None:
     return next(tab_stops(root), None)
 
 
-def is_gone(piece: QWidget) -> bool:
+def is_gone(element: QWidget) -> bool:
     """Nobody can use it any more: Qt looks for another place for its focus."""
-    return not (piece.isVisible() and piece.isEnabled())
+    return not (element.isVisible() and element.isEnabled())
 
 
-def _is_stop(piece: QWidget) -> bool:
-    return piece.focusPolicy() != Qt.FocusPolicy.NoFocus and piece.focusProxy() is None
+def _is_stop(element: QWidget) -> bool:
+    return element.focusPolicy() != Qt.FocusPolicy.NoFocus and element.focusProxy() is None
 
 
-def _takes_tab(piece: QWidget) -> bool:
-    return bool(piece.focusPolicy() & Qt.FocusPolicy.TabFocus) and piece.isEnabled() and piece.isVisible()
+def _takes_tab(element: QWidget) -> bool:
+    return bool(element.focusPolicy() & Qt.FocusPolicy.TabFocus) and element.isEnabled() and element.isVisible()
 
 
-def _bring_into_sight(piece: QWidget) -> None:
-    around = piece.parentWidget()
+def _bring_into_sight(element: QWidget) -> None:
+    around = element.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(piece)
+            around.ensureWidgetVisible(element)
         around = around.parentWidget()
 
 
-def _pieces(root: QWidget) -> Iterator[QWidget]:
+def _elements(root: QWidget) -> Iterator[QWidget]:
     """`root` and everything shown in it, as it is read."""
     yield root
     if isinstance(root, QScrollArea):
@@ -70,38 +70,38 @@ def _pieces(root: QWidget) -> Iterator[QWidget]:
         inner = []  # a list or a text is one stop
     else:
         inner = [child for child in root.children() if isinstance(child, QWidget) and not child.isWindow()]
-    for piece in _as_read([piece for piece in inner if piece is not None and not piece.isHidden()]):
-        yield from _pieces(piece)
+    for element in _as_read([element for element in inner if element is not None and not element.isHidden()]):
+        yield from _elements(element)
 
 
-def _as_read(pieces: Sequence[QWidget]) -> Sequence[QWidget]:
+def _as_read(elements: Sequence[QWidget]) -> Sequence[QWidget]:
     """Rows from the top, and what stands beside each other from the left, again within each (recursive X-Y cut)."""
-    if len(pieces) < 2:
-        return pieces
+    if len(elements) < 2:
+        return elements
     for first, last in ((QWidget.y, _bottom), (QWidget.x, _right)):
-        groups = _apart(pieces, first, last)
+        groups = _apart(elements, first, last)
         if len(groups) > 1:
-            return [piece for group in groups for piece in _as_read(group)]
-    return sorted(pieces, key=lambda piece: (piece.y(), piece.x()))
+            return [element for group in groups for element in _as_read(group)]
+    return sorted(elements, key=lambda element: (element.y(), element.x()))
 
 
 def _apart(
-    pieces: Sequence[QWidget], first: Callable[[QWidget], int], last: Callable[[QWidget], int]
+    elements: Sequence[QWidget], first: Callable[[QWidget], int], last: Callable[[QWidget], int]
 ) -> list[list[QWidget]]:
     groups: list[list[QWidget]] = []
     reached = 0
-    for piece in sorted(pieces, key=first):
-        if groups and first(piece) < reached:
-            groups[-1].append(piece)
+    for element in sorted(elements, key=first):
+        if groups and first(element) < reached:
+            groups[-1].append(element)
         else:
-            groups.append([piece])
-        reached = max(reached, last(piece))
+            groups.append([element])
+        reached = max(reached, last(element))
     return groups
 
 
-def _bottom(piece: QWidget) -> int:
-    return piece.y() + piece.height()
+def _bottom(element: QWidget) -> int:
+    return element.y() + element.height()
 
 
-def _right(piece: QWidget) -> int:
-    return piece.x() + piece.width()
+def _right(element: QWidget) -> int:
+    return element.x() + element.width()

@@ -80,7 +80,7 @@ class RecordTable(QTableView):
         self._set_sizes()
 
     def start(self) -> None:
-        """Ask for the first page anew: at the beginning and whenever the filter or the data changed."""
+        """Ask for the first page again: at the beginning and whenever the filter or the data changed."""
         self._rows.start()
 
     def put(self, request: PageRequest, total: int, records: Sequence[Any]) -> None:

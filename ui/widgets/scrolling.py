@@ -42,10 +42,10 @@ class ScrollingBody(QScrollArea):
         self._at_its_start = True
         self._show_start()
 
-    def to(self, piece: QWidget) -> None:
-        """Scroll until `piece` stands at the top."""
+    def to(self, child: QWidget) -> None:
+        """Scroll until `child` stands at the top."""
         self._leave_start()
-        self.verticalScrollBar().setValue(piece.mapTo(self._inner, QPoint(0, 0)).y() - px(16))
+        self.verticalScrollBar().setValue(child.mapTo(self._inner, QPoint(0, 0)).y() - px(16))
 
     def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
         self._leave_start()

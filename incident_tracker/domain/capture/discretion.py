@@ -1,4 +1,4 @@
-"""What of an incident is for few eyes: the local code of whoever acted, and what it did to single members of staff."""
+"""What few people may see of an incident: the local code of who acted, and what it did to single members of staff."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID

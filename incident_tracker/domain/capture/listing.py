@@ -66,7 +66,7 @@ class IncidentRow(IncidentHead):
     def deidentified(self, zone: ZoneInfo) -> "IncidentRow":
         """The row for the committee: no desk and no time of day; `zone` is that of the site.
 
-        Noon stands for the day, so that it is the same day in the zone of whoever reads it.
+        Noon stands for the day, so that it is the same day in the zone of the person who reads it.
         """
         day = self.occurred_at.astimezone(zone).date()
         noon = datetime.combine(day, time(12), zone).astimezone(UTC)

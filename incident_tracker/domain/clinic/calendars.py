@@ -17,7 +17,7 @@ NEVER_OPEN = "never_open"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """From one wall-clock time to another of the same day; an end at or before the start lies on the next day."""
+    """From one wall-clock time to another of the same day; an end at or before the start is on the next day."""
 
     start: time
     end: time
@@ -72,7 +72,7 @@ class Shift:
 
 
 class Fit(StrEnum):
-    """How a slot lies in somebody's shifts."""
+    """How a slot fits somebody's shifts."""
 
     PAID = "paid"
     IN_A_BREAK = "in_a_break"
@@ -134,7 +134,7 @@ def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
 
 
 def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime, *, around_paid_breaks: bool = False) -> Fit:
-    """How the slot from `start` to `end` (aware) lies in these shifts: whole within one, and outside unpaid breaks?
+    """How the slot from `start` to `end` (aware) fits these shifts: whole within one, and outside unpaid breaks?
 
     With `around_paid_breaks` outside paid ones too.
     """

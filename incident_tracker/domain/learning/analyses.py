@@ -8,7 +8,7 @@ from uuid import UUID
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.actions import Action, only_weaker
-from incident_tracker.domain.learning.factors import Factor, any_in_the_house
+from incident_tracker.domain.learning.factors import Factor, any_within_the_clinic
 from incident_tracker.domain.learning.statements import LONGEST_PART, CausalStatement
 from incident_tracker.domain.learning.whys import Why
 
@@ -124,7 +124,7 @@ def gaps_before_closing(
     """What an analysis still needs before it may close, each as the refusal at its field; empty if nothing."""
     whole = any(one.cause.strip() and one.effect.strip() and one.event.strip() for one in analysis.statements)
     needs = (
-        (any_in_the_house(analysis.factors), Reason.NEEDS_SYSTEM_FACTOR, "factors"),
+        (any_within_the_clinic(analysis.factors), Reason.NEEDS_SYSTEM_FACTOR, "factors"),
         (whole, Reason.NEEDS_STATEMENT, "statement"),
         (bool(analysis.equity_view.strip()), Reason.MISSING, "equity_view"),
         (bool(weaker_reason.strip()) or not only_weaker(actions), Reason.NEEDS_STRONGER_ACTION, "weaker_reason"),
@@ -135,7 +135,7 @@ def gaps_before_closing(
 def close(analysis: Analysis, actions: tuple[Action, ...], now: datetime, weaker_reason: str = "") -> Analysis:
     """The analysis closed.
 
-    It needs a factor in the clinic's own house, a whole causal statement, an answer to the question of
+    It needs a factor within the clinic itself, a whole causal statement, an answer to the question of
     equity, and an action that is more than weaker (or a written reason why none is possible).
     Errors: Refused at `factors`, `statement`, `equity_view` or `weaker_reason`.
     """

@@ -1,11 +1,11 @@
-"""Contributing factors as an analysis names them, and the rule that some must lie in the clinic's own house."""
+"""Contributing factors as an analysis names them, and the rule that some must be within the clinic itself."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 # Codes of the factor vocabulary that speak of a person or of the world outside, not of what the clinic can change:
 # the person's situation, an individual's tone or tiredness, law and police.
-_OUTSIDE_THE_HOUSE = ("PAT", "EXT")
+_OUTSIDE_THE_CLINIC = ("PAT", "EXT")
 _OF_AN_INDIVIDUAL = frozenset({"COM3", "EQU1", "EQU3", "STF3"})
 
 
@@ -25,11 +25,11 @@ class Factor:
     evidence: Evidence = Evidence.SAID
 
 
-def in_the_house(code: str) -> bool:
+def within_the_clinic(code: str) -> bool:
     """True if the factor is one that the clinic itself can change."""
-    return not code.startswith(_OUTSIDE_THE_HOUSE) and code not in _OF_AN_INDIVIDUAL
+    return not code.startswith(_OUTSIDE_THE_CLINIC) and code not in _OF_AN_INDIVIDUAL
 
 
-def any_in_the_house(factors: tuple[Factor, ...]) -> bool:
-    """True if at least one factor lies in the clinic's own house; without one no analysis can close."""
-    return any(in_the_house(factor.code) for factor in factors)
+def any_within_the_clinic(factors: tuple[Factor, ...]) -> bool:
+    """True if at least one factor is within the clinic itself; without one no analysis can close."""
+    return any(within_the_clinic(factor.code) for factor in factors)

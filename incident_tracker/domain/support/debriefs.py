@@ -127,7 +127,7 @@ class Debrief:
 
     @property
     def has_facilitator(self) -> bool:
-        """True if somebody of the staff or from outside leads it."""
+        """True if someone on the staff or from outside leads it."""
         return self.facilitator_id is not None or bool(self.facilitator_outside)
 
     def waits_since(self, now: datetime) -> datetime | None:

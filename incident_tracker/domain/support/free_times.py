@@ -21,7 +21,7 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What the rules of booking look at: a debrief, who was asked, who comes, and when whoever leads it works.
+    """What the rules of booking look at: a debrief, who was asked, who comes, and when the person who leads it works.
 
     `facilitator` are the shifts of the facilitator, empty where none is chosen or none are kept; `zone` is the site's
     IANA name, in which shifts are written.
@@ -49,7 +49,7 @@ def refusal(booking: Booking, request: SlotRequest, now: datetime) -> Refused | 
 
 
 def next_times(booking: Booking, minutes: int, now: datetime) -> list[datetime]:
-    """The next starts (UTC) that suit everybody who comes and whoever leads, one for each half of a day, six at most.
+    """The next starts (UTC) that suit all who come and the person who leads, one for each half of a day, six at most.
 
     Desks are left out of it: cover is named afterwards.
     """

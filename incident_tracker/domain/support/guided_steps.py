@@ -1,6 +1,6 @@
 """The guided steps of relief, hot debrief, check-in and formal debrief: minutes, prompts and the principle behind each.
 
-The texts are English source texts; whoever shows them passes them through `wording._`.
+The texts are English source texts; what shows them passes them through `wording._`.
 """
 
 from dataclasses import dataclass

@@ -151,7 +151,7 @@ def check_slot(
 
 
 def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
-    """How a time lies in somebody's paid hours; a paid rest break is theirs as much as an unpaid meal break."""
+    """How a time fits somebody's paid hours; a paid rest break is theirs as much as an unpaid meal break."""
     return fit(shifts, zone, start, end, around_paid_breaks=True)
 
 

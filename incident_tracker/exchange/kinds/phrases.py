@@ -41,7 +41,7 @@ def marks_in(text: str) -> tuple[PhraseMark, ...]:
 
 
 def _hides(mark: PhraseMark) -> bool:
-    """Sorts first what hides even longer phrases: "flu shot" is none, whoever it was given to."""
+    """Sorts first what hides even longer phrases: "flu shot" is none, no matter who got it."""
     return mark.sign is not Sign.HARMLESS
 
 

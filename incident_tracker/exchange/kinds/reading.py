@@ -1,6 +1,6 @@
-"""Which kind of incident the words of a cell name, and how grave it was at least.
+"""Which kind of incident the words of a cell name, and how serious it was at least.
 
-The rules: of several things the gravest counts; what is denied did not happen; a qualifier ("verbal", "threat of",
+The rules: of several things the most serious counts; what is denied did not happen; a qualifier ("verbal", "threat of",
 "by phone") beats the family word that it belongs to ("assault", "violence", "abuse"), be it beside it, in brackets or
 behind a dash. Where words allow two readings the milder one is taken and marked as doubted.
 """
@@ -83,7 +83,7 @@ _ALONE = {  # "aggression" and "abuse" may be words or blows
 
 @lru_cache(maxsize=4096)
 def read_kind(cell: str) -> KindReading:
-    """What the words of a cell mean; of several things the gravest."""
+    """What the words of a cell mean; of several things the worst."""
     said = [clauses for entry in entries(cell) if (clauses := _about_acts(entry))]
     found = [meaning for clauses in said for meaning in _meanings(clauses)]
     signs = {sign for clauses in said for clause in clauses for sign in clause.signs()}
@@ -91,17 +91,17 @@ def read_kind(cell: str) -> KindReading:
     if not found:
         kind = "other" if Sign.OTHER in signs else None
         return KindReading(kind, Severity.NEAR_MISS if near_miss else None)
-    gravest = max(found, key=lambda meaning: (meaning.level or 0, -_ORDER.index(meaning.kind)))
-    if _WEAPON in found and (gravest.level or 0) < Severity.THREAT:
-        gravest = _Meaning("weapon_or_object", gravest.level)
-    level = gravest.level
+    worst = max(found, key=lambda meaning: (meaning.level or 0, -_ORDER.index(meaning.kind)))
+    if _WEAPON in found and (worst.level or 0) < Severity.THREAT:
+        worst = _Meaning("weapon_or_object", worst.level)
+    level = worst.level
     if near_miss:
         level = Severity.NEAR_MISS
-    elif level is not None and level >= Severity.PHYSICAL and gravest.kind in _BODILY:
+    elif level is not None and level >= Severity.PHYSICAL and worst.kind in _BODILY:
         level = max(level, _harm(signs))
     mild = level is None or level < Severity.PHYSICAL
-    doubted = level is None or gravest.doubted or (mild and any(meaning.doubted for meaning in found))
-    return KindReading(gravest.kind, level, doubted)
+    doubted = level is None or worst.doubted or (mild and any(meaning.doubted for meaning in found))
+    return KindReading(worst.kind, level, doubted)
 
 
 def _harm(signs: set[Sign]) -> Severity:
@@ -277,34 +277,36 @@ def _qualifiers_beside(place: int, clauses: Sequence[Clause]) -> tuple[set[Sign]
     "(verbal)" behind it and ", verbal" belong to it; so does "- verbal" behind "assault & battery". What is a thing of
     its own does not: "and threats", ", verbal threats", "…, intimidation/violence". A bare ", threat" is doubtful.
     """
-    pieces = _pieces(clauses)
-    own = next(piece for piece in pieces if place in piece)
+    sections = _sections(clauses)
+    own = next(section for section in sections if place in section)
     added: set[Sign] = set()
     doubted = False
-    for piece in pieces:
-        qualifiers = {sign for here in piece for sign in clauses[here].signs() & QUALIFIERS}
-        pure = all(_is_pure(clauses[here]) for here in piece)
-        if piece is own or (clauses[piece[0]].before != spelling.COMMA and pieces.index(piece) > pieces.index(own)):
-            behind = [clauses[here] for here in piece if piece is own or clauses[here].before in _EXPLAINING]
+    for section in sections:
+        qualifiers = {sign for here in section for sign in clauses[here].signs() & QUALIFIERS}
+        pure = all(_is_pure(clauses[here]) for here in section)
+        if section is own or (
+            clauses[section[0]].before != spelling.COMMA and sections.index(section) > sections.index(own)
+        ):
+            behind = [clauses[here] for here in section if section is own or clauses[here].before in _EXPLAINING]
             added |= {sign for clause in behind if _is_pure(clause) for sign in clause.signs() & QUALIFIERS}
-        if not pure or piece is own:
+        if not pure or section is own:
             continue
         if Sign.THREAT not in qualifiers:
             added |= qualifiers
-        elif qualifiers == {Sign.THREAT} and AND not in (clauses[piece[0]].before, clauses[own[0]].before):
+        elif qualifiers == {Sign.THREAT} and AND not in (clauses[section[0]].before, clauses[own[0]].before):
             added |= qualifiers
             doubted = True
     return added, doubted
 
 
-def _pieces(clauses: Sequence[Clause]) -> list[list[int]]:
+def _sections(clauses: Sequence[Clause]) -> list[list[int]]:
     """The places of the clauses, parted at commas and "and"."""
-    pieces: list[list[int]] = [[]]
+    sections: list[list[int]] = [[]]
     for here, clause in enumerate(clauses):
-        if clause.before in (spelling.COMMA, AND) and pieces[-1]:
-            pieces.append([])
-        pieces[-1].append(here)
-    return pieces
+        if clause.before in (spelling.COMMA, AND) and sections[-1]:
+            sections.append([])
+        sections[-1].append(here)
+    return sections
 
 
 def _at_slash(place: int, clauses: Sequence[Clause]) -> Iterator[Clause]:

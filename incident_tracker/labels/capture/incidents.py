@@ -37,7 +37,7 @@ def status_meaning(status: Status) -> str:
     """What a step to this status brings with it, where that has to be known before it is taken."""
     match status:
         case Status.NEEDS_UPDATE:
-            return _("Whoever wrote it down sees on Today that something is missing.")
+            return _("The person who wrote it down sees on Today that something is missing.")
         case Status.REOPENED:
             return _("It can be completed again. Why is kept.")
         case Status.DUPLICATE:
@@ -94,9 +94,9 @@ def place_text(site_id: UUID, desk_id: UUID | None, names: ClinicNames) -> str:
 def relief_texts() -> dict[str, str]:
     """The checklist of the first minutes: each line by its field of `Relief`."""
     return {
-        "hurt": _("Nobody is hurt, or whoever is hurt is cared for"),
+        "hurt": _("Nobody is hurt, or those who are hurt are cared for"),
         "safe": _("Everybody is safe now"),
-        "off_the_desk": _("Whoever was at the desk can step away"),
+        "off_the_desk": _("The person who was at the desk can step away"),
         "desk_covered": _("Somebody covers the desk or the phone"),
         "others_seen_to": _("Others in the room have been seen to"),
     }

@@ -28,7 +28,7 @@ def permission_text(permission: Permission) -> str:
         case Permission.VOID_INCIDENT:
             return _("Strike out")
         case Permission.SEE_PATIENT_CODE:
-            return _("See the local code of whoever acted")
+            return _("See the local code of the person who acted")
         case Permission.SEE_STAFF_HARM:
             return _("See how staff were harmed")
         case Permission.SEARCH_TEXT:

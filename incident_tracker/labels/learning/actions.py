@@ -23,7 +23,7 @@ def tier_meaning(tier: Tier) -> str:
         case Tier.INTERMEDIATE:
             return _("Helps people to do the right thing, and lowers the load.")
         case Tier.WEAKER:
-            return _("Asks people to try harder: it may come along, but seldom lasts alone.")
+            return _("Asks people to try harder: it may come along, but rarely lasts alone.")
 
 
 def action_status_text(status: ActionStatus) -> str:

@@ -7,7 +7,7 @@ from incident_tracker.usecases.gate import Work
 
 
 def sight_of(work: Work, incident: Incident) -> Sight:
-    """The local code is also for whoever wrote the report or told it; harm is also for whom it was done to."""
+    """The local code is also for the person who wrote the report or told it; harm is also for whom it was done to."""
     me = work.actor.person_id
     wrote = work.actor.user_id == incident.logged_by or (me is not None and me == incident.told_by_id)
     return Sight(

@@ -74,7 +74,7 @@ class CheckedLog:
     """What would be stored, and everything that would not be, with the reason.
 
     `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data. `kinds` shows
-    what became of the words for the kind, first what needs a look, then the gravest.
+    what became of the words for the kind, first what needs a look, then the most serious.
     """
 
     reading: LogReading

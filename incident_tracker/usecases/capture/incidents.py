@@ -166,7 +166,7 @@ def record_relief(
 ) -> Incident:
     """Keep the ticks of the relief checklist; may be repeated as things settle.
 
-    Whoever logged it or was part of it may, and who leads the site, while it is open.
+    The person who logged it or was part of it may, and who leads the site, while it is open.
     Errors: NotFound, NotAllowed, Refused for the status.
     """
     before = work.unit.incidents.get(incident_id)
@@ -220,7 +220,7 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
 def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     """The filter narrowed to what the actor's grant reaches.
 
-    Errors: NotAllowed for whoever sees no names and asks for what one person logged or told.
+    Errors: NotAllowed for people who see no names and ask for what one person logged or told.
     """
     if work.deidentified and (wanted.logged_by is not None or wanted.or_told_by is not None):
         raise NotAllowed(work.permission)

@@ -21,7 +21,7 @@ def back_up(work: Work, target: Path | None = None) -> Backup:
 
 @needs(Permission.SEE_CLINIC, writes=True, changes={Area.AUDIT})
 def back_up_automatically(work: Work) -> Backup:
-    """The program's own backup, after hours of work and at the end, whoever is signed in. Errors: as `back_up`."""
+    """The program's own backup, after hours of work and at the end, under any user. Errors: as `back_up`."""
     made = work.unit.upkeep.back_up(None, work.now)
     work.record("backed_up", "backup", None)
     return made
@@ -29,7 +29,7 @@ def back_up_automatically(work: Work) -> Backup:
 
 @needs(Permission.SEE_CLINIC)
 def list_backups(work: Work) -> Backups:
-    """Where the automatic backups lie, and how old the newest one is."""
+    """Where the automatic backups are, and how old the newest one is."""
     return work.unit.upkeep.backups()
 
 

@@ -54,7 +54,7 @@ def change_action(work: Work, id: UUID, draft: ActionDraft, expected_version: in
 
 @needs(Permission.COMPLETE_ACTION, writes=True, changes=_CHANGES)
 def end_action(work: Work, id: UUID, status: ActionStatus, outcome: str, expected_version: int) -> Action:
-    """An action done or dropped (with a reason). Its owner may do so, and whoever may at its site.
+    """An action done or dropped (with a reason). Its owner may do so, and the person who may at its site.
 
     Errors: Refused at `outcome`, ChangedMeanwhile.
     """
@@ -87,7 +87,7 @@ def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
 
 
 def _reachable(work: Work, id: UUID) -> Action:
-    """The action, if it lies at the actor's site or is the actor's own to see to."""
+    """The action, if it is at the actor's site or is the actor's own to see to."""
     action = work.unit.actions.get(id)
     own = work.actor.person_id is not None and action.owner_id == work.actor.person_id
     work.require(site_id=action.site_id, owner_id=work.actor.user_id if own else None)

@@ -1,4 +1,4 @@
-"""Lists and charts on paper: whoever may see them may print them, and the audit trail says that they did."""
+"""Lists and charts on paper: the person who may see them may print them, and the audit trail says that they did."""
 
 from enum import StrEnum
 

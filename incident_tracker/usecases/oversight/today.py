@@ -1,4 +1,4 @@
-"""What is due today and for whom: one list out of all chapters, for whoever has just come to the desk."""
+"""What is due today and for whom: one list out of all chapters, for the signed-in user."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     """What is due for the actor now and in the days to come, soonest first. `zone` (IANA) tells when today ends.
 
     The front desk gets what is its own; supervisors and managers their sites; the committee last month's report;
-    whoever enters figures the months that miss them.
+    the person who enters figures the months that miss them.
     """
     place = ZoneInfo(zone)
     items = [*_stubs(work), *_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]

@@ -144,7 +144,7 @@ def choose_facilitator(
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def choose_outside_facilitator(work: Work, debrief_id: UUID, version: int, who: str) -> Debrief:
-    """Name a trained person or service from outside, where nobody of the house may lead. Errors: Refused."""
+    """Name a trained person or service from outside, where no one in the clinic may lead. Errors: Refused."""
     debrief = debrief_to_plan(work, debrief_id, version)
     return save_debrief(work, "facilitator_chosen", with_outside_facilitator(debrief, who))
 
@@ -153,7 +153,7 @@ def choose_outside_facilitator(work: Work, debrief_id: UUID, version: int, who: 
 def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID) -> Debrief:
     """Make one debrief of two, where the person agrees; the other one ends as part of this one.
 
-    Whoever was asked to the other is asked to this one, with the answer given. Errors: Refused where one of them
+    The person who was asked to the other is asked to this one, with the answer given. Errors: Refused where one of them
     is over, or both are the same.
     """
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)

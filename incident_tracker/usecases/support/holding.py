@@ -128,7 +128,7 @@ def record_hot_debrief(
 ) -> Debrief:
     """Note the five minutes of the same shift: held just now, or not, with the reason.
 
-    Whoever was part of it, wrote it down, or answers for or leads a debrief of it may, and who leads the site.
+    The person who was part of it, wrote it down, or answers for or leads a debrief of it may, and who leads the site.
     Errors: NotAllowed, Refused(WRONG_STATUS) where the tier wants no group talk, or it was noted before.
     """
     incident = work.unit.incidents.get(incident_id)

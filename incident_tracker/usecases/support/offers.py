@@ -52,7 +52,7 @@ def answer_offer(work: Work, offer_id: UUID, answer: Answer) -> SupportOffer:
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes=CHANGES)
 def record_offer_answer(work: Work, offer_id: UUID, answer: Answer) -> SupportOffer:
-    """An answer given in person, noted by whoever offers. Errors: NotFound, NotAllowed, Refused."""
+    """An answer given in person, noted by the person who offers. Errors: NotFound, NotAllowed, Refused."""
     offer = work.unit.support_offers.get(offer_id)
     work.require(site_id=offer.site_id)
     return _answer(work, offer, answer)

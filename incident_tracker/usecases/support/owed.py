@@ -74,7 +74,7 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
 def show_support(work: Work, incident_id: UUID) -> SupportFile:
     """Everything about support after one incident; somebody affected sees their own part.
 
-    Errors: NotFound; NotAllowed for whoever sees no names.
+    Errors: NotFound; NotAllowed for people who see no names.
     """
     case = work.unit.support_cases.find(incident_id)
     if case is None:

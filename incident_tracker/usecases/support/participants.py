@@ -30,7 +30,7 @@ class Choices:
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
-    """Note that these people were asked to a debrief; whoever was asked before stays as they answered.
+    """Note that these people were asked to a debrief; the person who was asked before stays as they answered.
 
     Answers with all participants.
     """
@@ -70,7 +70,7 @@ def answer_debrief(work: Work, debrief_id: UUID, response: Response, choices: Ch
 def record_debrief_answer(
     work: Work, debrief_id: UUID, person_id: UUID, response: Response, choices: Choices | None = None
 ) -> Participant:
-    """An answer that somebody gave in person, noted by whoever plans. Errors: NotFound, Refused."""
+    """An answer that somebody gave in person, noted by the person who plans. Errors: NotFound, Refused."""
     debrief_to_plan(work, debrief_id)
     return _answer(work, _participant(work, debrief_id, person_id), response, choices)
 

@@ -55,7 +55,7 @@ def book_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest) 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def move_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest, because: MoveReason) -> Debrief:
-    """Move booked time; the old slot is kept with the reason, and cover is asked anew. Errors: as for `book_slot`."""
+    """Move booked time; the old slot is kept with the reason, and cover is asked again. Errors: as for `book_slot`."""
     debrief = debrief_to_plan(work, debrief_id, version)
     if debrief.status is not DebriefStatus.PLANNED:
         raise Refused(Reason.WRONG_STATUS, "status")

@@ -36,7 +36,7 @@ P = TypeVar("P", bound=PartOfDebrief)
 def list_reminders(work: Work, until: datetime | None = None, everybody: bool = False) -> tuple[Reminder, ...]:
     """What is due now (or will be by `until`, aware): for the actor, or with `everybody` for all within reach.
 
-    Everybody's reminders are within the reach of whoever has a site; others get their own. Soonest limit first.
+    Everybody's reminders are within the reach of anyone with a site; others get their own. Soonest limit first.
     """
     only_mine = work.only_owner() is not None
     sites = work.visible_sites()

@@ -110,7 +110,7 @@ def test_the_line_of_an_incident_says_what_the_incident_says() -> None:
 
 
 def test_the_committee_sees_these_columns_and_no_other() -> None:
-    """Whoever shows it more has to say so here, too."""
+    """The person who shows it more has to say so here, too."""
     assert {column.name for column in committee_columns()} == {
         "month",
         "site_id",

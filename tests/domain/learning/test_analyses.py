@@ -10,7 +10,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.learning import analyses
 from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionStatus, Tier, assign
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
-from incident_tracker.domain.learning.factors import Factor, in_the_house
+from incident_tracker.domain.learning.factors import Factor, within_the_clinic
 from incident_tracker.domain.learning.statements import CausalStatement
 
 KNOWN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -100,5 +100,5 @@ def test_the_committee_sees_causes_but_no_story() -> None:
 
 
 @pytest.mark.parametrize(("code", "inside"), [("ACC2", True), ("PAT2", False), ("EXT1", False), ("STF3", False)])
-def test_the_persons_situation_is_not_the_clinics_house(code: str, inside: bool) -> None:
-    assert in_the_house(code) is inside
+def test_the_persons_situation_is_not_the_clinics(code: str, inside: bool) -> None:
+    assert within_the_clinic(code) is inside

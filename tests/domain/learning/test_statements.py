@@ -14,7 +14,7 @@ def statement(cause: str, effect: str = EFFECT, event: str = EVENT) -> CausalSta
     return CausalStatement(UUID(int=1), cause, effect, event)
 
 
-def test_a_specific_statement_about_the_house_passes() -> None:
+def test_a_specific_statement_about_the_clinic_passes() -> None:
     assert examine(statement("With one of three desks closed on Mondays and no plan for cover")) == ()
 
 

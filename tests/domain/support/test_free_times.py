@@ -65,7 +65,7 @@ def test_one_time_is_suggested_for_each_half_of_a_day() -> None:
     assert at_site(found) == ["Tue 09:00", "Tue 12:00", "Wed 08:00", "Wed 12:00", "Thu 08:00"]
 
 
-def test_times_lie_in_the_hours_of_everybody_and_of_whoever_leads() -> None:
+def test_times_are_in_the_hours_of_everybody_and_of_the_person_who_leads() -> None:
     booking = a_booking(rosa(*shifts(ROSA)), Attendee(SAM, "Sam", shifts(SAM, time(10), time(14)), at_desk=False))
     led = replace(
         booking,

@@ -157,16 +157,16 @@ def test_a_group_needs_the_consent_of_each_targeted_person() -> None:
 def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> None:
     rosa = Attendee(ROSA, "Rosa", (), at_desk=False)
     asked = [a_participant(ROSA, wants_group=True)]
-    grave = a_debrief(tier=6, by=NOW + timedelta(days=7))
+    serious = a_debrief(tier=6, by=NOW + timedelta(days=7))
     start = NOW + 26 * HOUR
     alone = SlotRequest(start, start + HOUR, paid_extra_time=True)
-    check_slot(grave, alone, [rosa], asked, "America/Los_Angeles", NOW)
+    check_slot(serious, alone, [rosa], asked, "America/Los_Angeles", NOW)
     together = replace(alone, mode=DebriefMode.GROUP)
     with pytest.raises(Refused) as told:
-        check_slot(grave, together, [rosa], asked, "America/Los_Angeles", NOW)
+        check_slot(serious, together, [rosa], asked, "America/Los_Angeles", NOW)
     assert told.value.reason is Reason.GROUP_TOO_EARLY
     later = replace(together, starts_at=NOW + 72 * HOUR, ends_at=NOW + 73 * HOUR)
-    check_slot(grave, later, [rosa], asked, "America/Los_Angeles", NOW)
+    check_slot(serious, later, [rosa], asked, "America/Los_Angeles", NOW)
 
 
 def test_even_a_paid_rest_break_stays_free() -> None:

@@ -1,4 +1,4 @@
-"""Logging by keyboard alone, a draft that survives, and what stands there after saving."""
+"""Logging by keyboard alone, a draft that survives, and what is shown after saving."""
 
 from collections.abc import Callable
 from datetime import timedelta

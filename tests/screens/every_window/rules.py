@@ -82,18 +82,18 @@ def ends_where_its_content_ends(shown: Shown) -> list[str]:
         inner = area.widget()
         if inner is None:
             continue
-        pieces = [_lines(piece, inner) for piece in _content(inner)]
-        if not pieces:
+        elements = [_lines(element, inner) for element in _content(inner)]
+        if not elements:
             continue
         scrolls, in_dialog = area.verticalScrollBar().maximum() > 0, shown.body.isWindow()
         end = [(inner.height(), inner.height())] if scrolls or in_dialog else []
-        for above, below in _gaps([*pieces, *end]):
+        for above, below in _gaps([*elements, *end]):
             most = px(EMPTY) if in_dialog else px(_MARGIN + EMPTY)
             if below - above > most:
                 faults.append(f"{below - above} empty pixels from {above} of {inner.height()}")
     for card in shown.body.findChildren(QFrame):
         if card.isVisible() and card.property("look") == "card" and (inside := list(_content(card))):
-            last = max(_lines(piece, card)[1] for piece in inside)
+            last = max(_lines(element, card)[1] for element in inside)
             if card.height() - last > px(_EDGE + EMPTY):
                 faults.append(f"{card.height() - last} empty pixels at the end of {_called(card)}")
     return faults
@@ -107,9 +107,9 @@ def scrolls_only_what_is_too_long(shown: Shown) -> list[str]:
     faults = []
     for area in _areas(shown.body):
         inner = area.widget()
-        pieces = [_lines(piece, inner) for piece in _content(inner)] if inner is not None else []
-        last = max((bottom for _top, bottom in pieces), default=0)
-        if pieces and _has_bar(area.verticalScrollBar()) and last + px(8) <= area.viewport().height():
+        elements = [_lines(element, inner) for element in _content(inner)] if inner is not None else []
+        last = max((bottom for _top, bottom in elements), default=0)
+        if elements and _has_bar(area.verticalScrollBar()) and last + px(8) <= area.viewport().height():
             faults.append(f"a bar though all {last} of {area.viewport().height()} pixels are seen")
     for area in shown.body.findChildren(QAbstractScrollArea) if _usual_size() else ():
         if area.isVisible() and _has_bar(area.verticalScrollBar()):
@@ -319,14 +319,14 @@ def _content(inner: QWidget) -> Iterator[QWidget]:
             yield child
 
 
-def _lines(piece: QWidget, inner: QWidget) -> tuple[int, int]:
+def _lines(element: QWidget, inner: QWidget) -> tuple[int, int]:
     """From where to where it is seen, in pixels of `inner`; of a label only as far as its words go."""
-    top = piece.mapTo(inner, QPoint(0, 0)).y()
-    height = piece.height()
-    if isinstance(piece, QLabel) and piece.text():
-        words = QRect(piece.contentsRect())
-        needed = piece.heightForWidth(piece.width()) if piece.wordWrap() else piece.sizeHint().height()
-        if needed < height and piece.alignment() & Qt.AlignmentFlag.AlignVCenter:
+    top = element.mapTo(inner, QPoint(0, 0)).y()
+    height = element.height()
+    if isinstance(element, QLabel) and element.text():
+        words = QRect(element.contentsRect())
+        needed = element.heightForWidth(element.width()) if element.wordWrap() else element.sizeHint().height()
+        if needed < height and element.alignment() & Qt.AlignmentFlag.AlignVCenter:
             return top + (height - needed) // 2, top + (height + needed) // 2
         height = min(height, needed, words.bottom() + 1)
     return top, top + height

@@ -1,4 +1,4 @@
-"""Somebody of one role who comes to every page, part and dialog of the program as that role does."""
+"""A user in one role who visits every page, part and dialog of the program as that role does."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

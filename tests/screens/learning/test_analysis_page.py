@@ -138,7 +138,7 @@ def test_closing_says_what_is_missing_at_its_place_and_then_closes(
 ) -> None:
     assert texts(page.closing).count("Still open") == 4
     button(page.closing, "Close the analysis").click()
-    qtbot.waitUntil(lambda: "Please name at least one factor in the clinic's own house" in texts(page.factors))
+    qtbot.waitUntil(lambda: "Please name at least one factor within the clinic" in texts(page.factors))
     page.factors.take_over("STF1")
     assert "Please name" not in texts(page.factors)
     page.statements.go_here()

@@ -124,19 +124,19 @@ def test_it_stops_within_a_page(report: bytes, printer: QPrinter, qtbot: QtBot, 
 def test_strips_are_small_at_any_resolution_and_fit_together(report: bytes, dots: int) -> None:
     most = 400_000
     scale = dots / 72
-    pieces = list(strips(report, 0, scale, most))
-    assert max(image.width() * image.height() for _top, image in pieces) <= most
-    assert [top for top, _image in pieces] == [
-        sum(image.height() for _top, image in pieces[:place]) for place in range(len(pieces))
+    painted = list(strips(report, 0, scale, most))
+    assert max(image.width() * image.height() for _top, image in painted) <= most
+    assert [top for top, _image in painted] == [
+        sum(image.height() for _top, image in painted[:place]) for place in range(len(painted))
     ]
     if dots == 150:
         whole = open_pages(report).picture(0, scale)
         together = QImage(whole.size(), QImage.Format.Format_RGB32)
         painter = QPainter(together)
-        for top, image in pieces:
+        for top, image in painted:
             painter.drawImage(0, top, image)
         painter.end()
         assert together.size() == whole.size()
-        assert sum(image.height() for _top, image in pieces) == whole.height()
+        assert sum(image.height() for _top, image in painted) == whole.height()
         pairs = zip(_ink(whole), _ink(together), strict=True)
         assert max(abs(one - other) for one, other in pairs) < 12

@@ -59,7 +59,7 @@ def test_rates_levels_rules_and_limits_are_chosen(desk: PageDesk, show: Show, qt
 
 
 @pytest.mark.usefixtures("with_visits")
-def test_the_sentence_beneath_speaks_of_months_by_name(desk: PageDesk, show: Show) -> None:
+def test_the_sentence_below_speaks_of_months_by_name(desk: PageDesk, show: Show) -> None:
     page = TrendsPage(desk)
     show(page)
     assert "2026-" not in page.course.scene.sentence

@@ -236,7 +236,7 @@ def test_one_person_answers_for_it_and_never_deputises_for_themselves(
     assert on_record(clinic, debrief.id).debrief.deputy_id == SAM.id
 
 
-def test_a_move_is_kept_in_the_history_and_asks_for_cover_anew(
+def test_a_move_is_kept_in_the_history_and_asks_for_cover_again(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
@@ -387,7 +387,7 @@ def test_the_five_minutes_of_the_same_shift_are_noted_in_one_press(
     assert "Held today, 9:00 AM." in texts(page)
 
 
-def test_whoever_was_asked_sees_their_invitation_and_nothing_to_plan(
+def test_the_person_who_was_asked_sees_their_invitation_and_nothing_to_plan(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
@@ -412,7 +412,7 @@ def test_a_stranger_to_it_is_told_so_kindly(
     assert said(committee)
 
 
-def test_whoever_leads_holds_it_without_planning_anything(
+def test_the_person_who_leads_holds_it_without_planning_anything(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     answer = log_incident_with_support(clinic.as_role(Role.SUPERVISOR), a_threat(clinic, Severity.THREAT, ALEX.id))

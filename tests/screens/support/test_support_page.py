@@ -238,7 +238,7 @@ def test_the_two_questions_afterwards_are_private(
     assert show_debrief(manager, debrief.id).own_answer is None
 
 
-def test_whoever_covers_a_desk_says_yes(
+def test_the_person_who_covers_a_desk_says_yes(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)

@@ -56,7 +56,7 @@ def acts(clinic: Clinic) -> list[tuple[str, str]]:
         return [(entry.act, entry.kind) for entry in unit.audit.page(AuditFilter(), 0, 50)][::-1]
 
 
-def test_a_note_becomes_an_incident_of_whoever_takes_it_up(clinic: Clinic, key: Key) -> None:
+def test_a_note_becomes_an_incident_of_the_person_who_takes_it_up(clinic: Clinic, key: Key) -> None:
     key.press()
     rosa = clinic.as_role(Role.RECEPTION)
     (item,) = seen(clinic, Role.RECEPTION)
@@ -113,8 +113,8 @@ def test_of_two_people_at_the_same_moment_one_has_it(clinic: Clinic, key: Key) -
     assert item.subject_id is not None
     people = [clinic.as_role(role) for role in (Role.RECEPTION, Role.SUPERVISOR, Role.MANAGER)]
     with ThreadPoolExecutor(len(people)) as threads:
-        errands = [threads.submit(claim_stub, ctx, item.subject_id) for ctx in people]
-        outcomes = [errand.exception() for errand in errands]
+        tasks = [threads.submit(claim_stub, ctx, item.subject_id) for ctx in people]
+        outcomes = [task.exception() for task in tasks]
     assert outcomes.count(None) == 1
     assert all(isinstance(one, Problem) for one in outcomes if one is not None)
     assert sum(len(list_drafts(ctx)) for ctx in people) == 1

@@ -100,7 +100,9 @@ def test_nobody_restores_alone_while_somebody_else_holds_the_right(backup: Path,
     assert not elsewhere.has_clinic()
 
 
-def test_guessing_the_second_pass_phrase_gets_slow_whatever_is_begun_anew(backup: Path, elsewhere: ClinicDoor) -> None:
+def test_guessing_the_second_pass_phrase_gets_slow_whatever_is_started_over(
+    backup: Path, elsewhere: ClinicDoor
+) -> None:
     for _ in range(5):
         with pytest.raises(WrongCredentials):
             restore_backup(elsewhere, backup, elsewhere.folder, *MARIA, second=("ada", "not hers at all, surely"))
@@ -136,7 +138,7 @@ def test_where_one_alone_holds_the_right_the_recovery_key_agrees_and_everybody_i
     assert elsewhere.notices == ()
 
 
-def test_the_recovery_key_alone_restores_into_an_empty_folder_whoever_else_there_is(
+def test_the_recovery_key_alone_restores_into_an_empty_folder_no_matter_who_else_there_is(
     any_door: ClinicDoor, elsewhere: ClinicDoor, tmp_path: Path
 ) -> None:
     key = any_door.make_clinic(NEW_CLINIC)

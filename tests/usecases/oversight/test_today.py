@@ -133,7 +133,7 @@ def test_the_administrator_hears_of_a_backup_that_is_old(as_role: AsRole, clinic
     assert [item.since for item in of(ada, Matter.BACK_UP)] == [made]
 
 
-def test_nothing_is_due_for_whoever_has_nothing_to_do(as_role: AsRole) -> None:
+def test_nothing_is_due_for_the_person_who_has_nothing_to_do(as_role: AsRole) -> None:
     assert matters(as_role(Role.PRIVACY)) == []
     assert matters(as_role(Role.RECEPTION)) == []
 

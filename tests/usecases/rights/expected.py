@@ -1,12 +1,12 @@
 """Who may do what, written down beside the program: from the must-haves, the law and the plan of its features.
 
-It is not made from the program's own table. Whoever widens a grant there, or forgets to ask for it, meets this one.
+It is not made from the program's own table. Anyone who widens a grant there, or forgets to ask for it, meets this one.
 Each row has one mark for each role, in the order reception, supervisor, manager, committee, administrator, privacy:
 
 `-` nothing · `o` what they have a part in, wherever it is · `h` what is of their site · `s` both · `a` everything ·
 `d` everything, without a name, a word or a code · `y` it is no record of anybody, and they may
 
-`1` behind a mark: with a written reason and the pass phrase once more · `2`: also with a second person
+`1` behind a mark: with a written reason and the pass phrase again · `2`: also with a second person
 """
 
 from collections.abc import Callable
@@ -63,7 +63,7 @@ WHY = "asked for by the people at the desk"
 MONTH = "2026-02"
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
-WISH = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
+PLAN = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
 EVERY = IncidentFilter()
 Call = Callable[[Context, Had, str], object]
 
@@ -163,7 +163,7 @@ def _capture() -> dict[str, Row]:
 
     checked = importing.CheckedLog
     return {
-        # Whoever works here may tell of what happened, anywhere; nobody who sees no incident.
+        # All who work here may tell of what happened, anywhere; nobody who sees no incident.
         "support.cases.log_incident_with_support": Row(
             "a a a a - -", lambda c, h, w: cases.log_incident_with_support(c, _draft(h))),
         "capture.drafts.save_draft": Row("o o o o - -", lambda c, h, w: drafts.save_draft(c, _draft(h), h.draft.id)),
@@ -286,9 +286,9 @@ def _clinic(world: World) -> dict[str, Row]:
 
 def _learning() -> dict[str, Row]:
     return {
-        "learning.actions.assign_action": Row("- h h a - -", lambda c, h, w: actions.assign_action(c, WISH, h.site.id)),
+        "learning.actions.assign_action": Row("- h h a - -", lambda c, h, w: actions.assign_action(c, PLAN, h.site.id)),
         "learning.actions.change_action": Row(
-            "- h h a - -", lambda c, h, w: actions.change_action(c, h.action.id, WISH, h.action.version)),
+            "- h h a - -", lambda c, h, w: actions.change_action(c, h.action.id, PLAN, h.action.version)),
         "learning.actions.note_effect": Row("- h h a - -", lambda c, h, w: actions.note_effect(
             c, h.action.id, ActionEffect.BETTER, h.action.version)),
         "learning.actions.end_action": Row("o s s a - -", lambda c, h, w: actions.end_action(
@@ -413,7 +413,7 @@ def _debriefs() -> dict[str, Row]:
             c, h.debrief.id, Protected.YES, Paid.YES)),
         "support.thematic.plan_thematic": Row(
             planned, lambda c, h, w: thematic.plan_thematic(c, h.site.id, "2026-03")),
-        # Whoever leads a debrief holds it, and the manager of the site; the five minutes are for those who were there.
+        # Who leads a debrief holds it, and the manager of the site; the five minutes are for those who were there.
         "support.holding.start_debrief": Row(
             held, lambda c, h, w: holding.start_debrief(c, h.led.id, h.led.version)),
         "support.holding.record_step": Row(held, lambda c, h, w: holding.record_step(c, h.led.id, "welcome", 5)),

@@ -62,7 +62,7 @@ def test_every_permission_is_asked_by_a_use_case_and_has_its_row() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(USE_CASES))
-def test_whoever_has_nothing_in_the_table_is_denied_and_the_denial_is_kept(clinic: Clinic, name: str) -> None:
+def test_the_person_who_has_nothing_in_the_table_is_denied_and_the_denial_is_kept(clinic: Clinic, name: str) -> None:
     """Before anything of the arguments is looked at, so that any will do."""
     use_case = USE_CASES[name]
     permission = asks(use_case).permission

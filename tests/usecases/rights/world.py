@@ -163,7 +163,7 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
     told = _logged(world, boss, site, None, mode=CaptureMode.PROXY, told_by_id=person.id)
     shut = _logged(world, boss, site, person.id).incident
     owner = replace(boss, actor=Actor(user.id, user.name, Role.RECEPTION, frozenset(), user.person_id))
-    wish = ActionDraft("A second person at the desk", person.id, date(2026, 3, 20), Tier.WEAKER, "training")
+    draft = ActionDraft("A second person at the desk", person.id, date(2026, 3, 20), Tier.WEAKER, "training")
     with world.store.read() as unit:
         follow_up = unit.follow_ups.of_incident(happened.incident.id)[0]
         debrief = unit.debriefs.get(happened.debrief.id)
@@ -177,7 +177,7 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
         led_for=ALEX.id,
         follow_up=follow_up,
         offer=offer,
-        action=assign_action(boss, wish, site.id),
+        action=assign_action(boss, draft, site.id),
         analysis=open_analysis(boss, (happened.incident.id,), "Why do Mondays end in shouting?"),
         draft=save_draft(owner, IncidentDraft(narrative=WORDS)),
     )  # fmt: skip

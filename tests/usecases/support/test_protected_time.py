@@ -98,7 +98,7 @@ def test_declining_ends_it_and_changing_ones_mind_opens_it_again(clinic: Clinic)
         answer_debrief(rosa, debrief.id, Response.NO)
 
 
-def test_a_moved_slot_keeps_its_history_and_asks_for_cover_anew(clinic: Clinic) -> None:
+def test_a_moved_slot_keeps_its_history_and_asks_for_cover_again(clinic: Clinic) -> None:
     manager = clinic.as_role(Role.MANAGER)
     _, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)

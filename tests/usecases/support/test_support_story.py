@@ -174,13 +174,13 @@ def test_two_incidents_one_conversation(clinic: Clinic) -> None:
 
 def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
     manager, sam = clinic.as_role(Role.MANAGER), clinic.as_role(Role.SUPERVISOR)
-    grave, _ = logged(clinic, Severity.INJURY)
-    assert grave.case is not None
-    assert tell_leadership(sam, grave.incident.id).leadership_told_at == clinic.clock()
+    serious, _ = logged(clinic, Severity.INJURY)
+    assert serious.case is not None
+    assert tell_leadership(sam, serious.incident.id).leadership_told_at == clinic.clock()
     with pytest.raises(Refused):
-        tell_leadership(sam, grave.incident.id)
+        tell_leadership(sam, serious.incident.id)
     with pytest.raises(Refused):
-        record_hot_debrief(sam, grave.incident.id)  # after an injury nobody is asked into a group
+        record_hot_debrief(sam, serious.incident.id)  # after an injury nobody is asked into a group
 
     rosa = clinic.as_role(Role.RECEPTION)
     mild = log_incident_with_support(rosa, a_threat(clinic, Severity.HOSTILE))
