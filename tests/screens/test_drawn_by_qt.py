@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QMenuBar,
+    QPushButton,
     QScrollArea,
     QStyle,
     QStyleOptionButton,
@@ -28,9 +29,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.screens.focus_ring import changed_pixels
+from tests.screens.looking import clipped
 from tests.screens.reading_pixels import colours, picture_of, strongest, unreadable_cells
 from ui.theme.theme import Theme
 from ui.widgets.calendar import Calendar
+from ui.widgets.layout import column, row
+from ui.widgets.message_bar import MessageBar
 
 LEAST = 3.0
 """WCAG 2.2, 1.4.11: what one has to see to know a control and its state."""
@@ -122,8 +126,8 @@ def test_the_current_line_is_told_by_more_than_a_shade(qtbot: QtBot, look: Look,
         view = ticked_list(kind())  # type: ignore[arg-type]  # one of the lists
         shown(qtbot, view)
     marked, others = [], []
-    for row in range(3):
-        index = view.model().index(row, 0)
+    for line in range(3):
+        index = view.model().index(line, 0)
         view.setCurrentIndex(QModelIndex())
         view.clearSelection()
         before = picture_of(view.viewport())
@@ -193,3 +197,30 @@ def test_the_words_of_a_disabled_field_can_still_be_told(qtbot: QtBot, look: Loo
     box.setEnabled(False)
     shown(qtbot, box, 240, 80)
     assert strongest(colours(picture_of(box), box.rect().adjusted(6, 6, -6, -6))) >= LEAST
+
+
+@pytest.mark.parametrize("kind", ["place", "step", "chip"])
+def test_what_is_chosen_of_several_is_told_by_more_than_a_shade(qtbot: QtBot, look: Look, kind: str) -> None:
+    button = QPushButton("Incidents")
+    button.setProperty("kind", kind)
+    button.setCheckable(True)
+    holder = QWidget()
+    holder.setProperty("look", "page")
+    holder.setLayout(row(QPushButton("Focus"), button))
+    shown(qtbot, holder, 600, 140)
+    before = picture_of(holder)
+    button.setChecked(True)
+    place = button.geometry()
+    assert changed_pixels(before, picture_of(holder), place) >= 2 * (place.width() + place.height()) * 0.75
+
+
+def test_a_message_is_told_whole_in_a_narrow_window(qtbot: QtBot, look: Look) -> None:
+    bar, page = MessageBar(), QWidget()
+    holder = QWidget()
+    holder.setLayout(column(page, bar))
+    page.setMinimumHeight(400)
+    shown(qtbot, holder, 360, 430)
+    bar.warn("Begun. Take the time that you need; the clock never rings.")
+    qtbot.waitUntil(lambda: bar.height() > 0)
+    qtbot.waitUntil(lambda: clipped(holder) == [])
+    assert bar.height() < 300

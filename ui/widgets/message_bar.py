@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.flow_layout import flowing_policy
 from ui.widgets.text import text_label
 
 SHOWN_FOR = 8_000  # milliseconds
@@ -23,7 +24,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "message")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(flowing_policy())  # as tall as its words are at this width, however narrow the window
         self._undo: Callable[[], object] | None = None
         self._words = text_label("")
         self._undo_button = Button(_("Undo"), "quiet", Icon.UNDO, self.undo)

@@ -4,8 +4,6 @@ KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {
     ("es-light-100",): ("manager: visits and hours | can be read",),
     ("es-dark-200",): (
         "manager: visits and hours | sideways",
-        "manager: reports | letters",
-        "reception: logged | can be read",
         "reception: logged | sideways",
     ),
     ("en-light-200",): (
