@@ -29,7 +29,7 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture import bulk, drafts, exporting, importing, incidents, review
+from incident_tracker.usecases.capture import bulk, drafts, exporting, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import accounts, people, restoring, settings, sites, upkeep, vocabulary
 from incident_tracker.usecases.learning import actions, analyses
 from incident_tracker.usecases.oversight import (
@@ -102,6 +102,7 @@ def rows(world: World) -> dict[str, Row]:
         **_few_eyes(),
         **_on_paper(),
         **_capture(),
+        **_notes(world),
         **_clinic(world),
         **_learning(),
         **_oversight(),
@@ -216,6 +217,16 @@ def _capture() -> dict[str, Row]:
             c, checked(None, (), (), (), (), {}, ()), reason=w)),  # type: ignore[arg-type]
         "capture.bulk.store_many": Row(
             "- - h - a1 -", lambda c, h, w: bulk.store_many(c, importable(h), reason=w)),
+    }  # fmt: skip
+
+
+def _notes(world: World) -> dict[str, Row]:
+    """Notes of time and desk: all who may tell of an incident take one up at their own site."""
+    return {
+        "capture.stubs.claim_stub": Row("h h h h - -", lambda c, h, w: stubs.claim_stub(c, world.notes[h.site.id])),
+        "capture.stubs.discard_stub": Row("h h h h - -", lambda c, h, w: stubs.discard_stub(c, world.notes[h.site.id])),
+        "capture.stubs.set_aside_unreadable_stubs": Row(
+            "y y y y - -", lambda c, h, w: stubs.set_aside_unreadable_stubs(c)),
     }  # fmt: skip
 
 

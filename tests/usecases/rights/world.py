@@ -21,6 +21,7 @@ from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft, S
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConcern
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.capture.stubs import Stub
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
@@ -33,6 +34,8 @@ from incident_tracker.domain.support.offers import OfferKind, SupportOffer
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Cover
 from incident_tracker.ports.context import Actor, Context
+from incident_tracker.security.key_slots import read_ring
+from incident_tracker.security.stub_box import StubBox, addressee_of
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import close_incident
@@ -42,7 +45,7 @@ from incident_tracker.usecases.support.cases import LoggedIncident, log_incident
 from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
-from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, HILL, HILL_DESK, Clock, Ids, keep
+from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
 
 PLACES = {"here": HARBOUR, "elsewhere": HILL}
 WORDS, CODE, HARM = "Xylophonist Quimby shouted about marmalade", "K-4711", "distress=8"
@@ -79,6 +82,8 @@ class World:
     users: dict[Role, User] = field(default_factory=dict)
     had: dict[tuple[str, str], Had] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
+    notes: dict[UUID, UUID] = field(default_factory=dict)
+    """The note of time and desk that waits at each site."""
 
     def as_role(self, role: Role, *, confirmed: bool) -> Context:
         """The context of the user of a role, with or without the pass phrase typed just now."""
@@ -138,8 +143,22 @@ def made_in(store: SqlStore, folder: Path) -> World:
     for whose, user in (*((role.value, user) for role, user in world.users.items()), ("other", other)):
         for place, site in PLACES.items():
             world.had[whose, place] = _had(world, boss, user, site)
+    world.notes.update(_notes(world, store))
     world.store.for_good = False
     return world
+
+
+def _notes(world: World, store: SqlStore) -> Iterator[tuple[UUID, UUID]]:
+    running = RunningTime()
+    box = StubBox(world.folder, running)
+    for desk in (CHECK_IN, HILL_DESK):
+        running.seconds += 60
+        assert box.keep(Stub(world.clock(), desk.id), addressee_of(read_ring(store._cabinet)))
+    with world.store.read() as unit:
+        sites = {desk.id: desk.site_id for desk in (CHECK_IN, HILL_DESK)}
+        for waiting in unit.stubs.waiting():
+            assert waiting.stub.desk_id is not None
+            yield sites[waiting.stub.desk_id], waiting.id
 
 
 def _somebody(world: World, name: str, role: Role, sites: frozenset[UUID], number: int) -> User:
