@@ -2,8 +2,8 @@
 
 from datetime import time
 
-from PySide6.QtCore import QTime, QTimeZone
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimeZone
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile
@@ -14,6 +14,7 @@ from ui.screen_text import locale
 from ui.theme.spacing import px
 from ui.widgets.form import Form
 from ui.widgets.text import text_label
+from ui.widgets.time_field import TimeField
 
 _COMMON_ZONES = (
     "America/Los_Angeles",
@@ -79,14 +80,14 @@ class DeskStep(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
-        self._days: list[tuple[QCheckBox, QTimeEdit, QTimeEdit]] = []
+        self._days: list[tuple[QCheckBox, TimeField, TimeField]] = []
         for weekday in range(7):
             name = locale().standaloneDayName(weekday + 1)
             is_open = QCheckBox(name)
             is_open.setChecked(weekday < 5)
             opens, closes = (
-                _time_field(8, _("{day} opens").format(day=name)),
-                _time_field(17, _("{day} closes").format(day=name)),
+                TimeField(time(8), _("{day} opens").format(day=name)),
+                TimeField(time(17), _("{day} closes").format(day=name)),
             )
             for edit in (opens, closes):
                 edit.setEnabled(weekday < 5)
@@ -113,7 +114,7 @@ class DeskStep(QWidget):
         return OpeningHours(
             zone,
             tuple(
-                (Span(_as_time(opens), _as_time(closes)),) if is_open.isChecked() else ()
+                (Span(opens.chosen(), closes.chosen()),) if is_open.isChecked() else ()
                 for is_open, opens, closes in self._days
             ),
         )
@@ -243,16 +244,3 @@ class TypeBackStep(Form):
 
 def _plain(key: str) -> str:
     return "".join(sign for sign in key.upper() if sign.isalnum())
-
-
-def _time_field(hour: int, name: str) -> QTimeEdit:
-    field = QTimeEdit(QTime(hour, 0))
-    field.setDisplayFormat(
-        "h:mm AP" if "A" in locale().timeFormat(locale().FormatType.ShortFormat).upper() else "HH:mm"
-    )
-    field.setAccessibleName(name)
-    return field
-
-
-def _as_time(field: QTimeEdit) -> time:
-    return time(field.time().hour(), field.time().minute())

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import time
 
-from PySide6.QtCore import QTime, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QTimeEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
@@ -14,8 +14,9 @@ from ui.asking import Asking
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import locale
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.text import text_label
+from ui.widgets.time_field import TimeField
 
 
 class ShiftsDialog(Asking[tuple[Shift, ...]]):
@@ -34,16 +35,8 @@ class ShiftsDialog(Asking[tuple[Shift, ...]]):
         super().__init__(desk, parent, heading, text, _("Save"), then)
         self._person = person
         self._others = tuple(shift for shift in shifts if shift not in _first_of_each_day(shifts).values())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(6))
-        paid = pgettext("a break", "Paid")
-        for place, text_ in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), paid)):
-            grid.addWidget(text_label(text_, "small"), 0, place)
         self.days = [_Day(weekday, _first_of_each_day(shifts).get(weekday)) for weekday in range(7)]
-        for line, day in enumerate(self.days, 1):
-            for place, field in enumerate(day.fields):
-                grid.addWidget(field, line, place)
+        grid = _on_one_line(self.days) if is_roomy() else _on_two_lines(self.days)
         self.body.insertLayout(0, grid)
 
     def send(self) -> None:
@@ -62,11 +55,11 @@ class _Day:
         name = locale().standaloneDayName(weekday + 1)
         self.works = QCheckBox(name)
         self.works.setMinimumWidth(self.works.fontMetrics().horizontalAdvance(name) + px(36))
-        self.start = _time_field(shift.start if shift else time(8), _("{day} from").format(day=name))
-        self.end = _time_field(shift.end if shift else time(17), _("{day} to").format(day=name))
-        self.break_start = _time_field(pause.start if pause else time(12), _("{day} break from").format(day=name))
+        self.start = TimeField(shift.start if shift else time(8), _("{day} from").format(day=name))
+        self.end = TimeField(shift.end if shift else time(17), _("{day} to").format(day=name))
+        self.break_start = TimeField(pause.start if pause else time(12), _("{day} break from").format(day=name))
         # A break of no length is no break: both fields then show the same time.
-        self.break_end = _time_field(pause.end if pause else time(12), _("{day} break to").format(day=name))
+        self.break_end = TimeField(pause.end if pause else time(12), _("{day} break to").format(day=name))
         self.paid = QCheckBox()
         self.paid.setAccessibleName(_("{day} break is paid").format(day=name))
         self.paid.setChecked(pause is not None and pause.paid)
@@ -86,9 +79,9 @@ class _Day:
         """What is filled in; None for a free day."""
         if not self.works.isChecked():
             return None
-        start, end = _time_of(self.break_start), _time_of(self.break_end)
+        start, end = self.break_start.chosen(), self.break_end.chosen()
         pause = () if start == end else (Break(start, end, self.paid.isChecked()),)
-        return ShiftDraft(self.weekday, _time_of(self.start), _time_of(self.end), (*pause, *self._more_breaks))
+        return ShiftDraft(self.weekday, self.start.chosen(), self.end.chosen(), (*pause, *self._more_breaks))
 
     @Slot()
     def _enable(self) -> None:
@@ -103,14 +96,36 @@ def _first_of_each_day(shifts: tuple[Shift, ...]) -> dict[int, Shift]:
     return first
 
 
-def _time_field(at: time, name: str) -> QTimeEdit:
-    field = QTimeEdit(QTime(at.hour, at.minute))
-    twelve = "A" in locale().timeFormat(locale().FormatType.ShortFormat).upper()
-    field.setDisplayFormat("h:mm AP" if twelve else "HH:mm")
-    field.setAccessibleName(name)
-    field.setMinimumWidth(field.fontMetrics().horizontalAdvance("12:00 PM" if twelve else "00:00") + px(52))
-    return field
+def _on_one_line(days: "list[_Day]") -> QGridLayout:
+    """Each day has one line, under the names of the columns."""
+    grid = _grid()
+    paid = pgettext("a break", "Paid")
+    for place, name in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), paid)):
+        grid.addWidget(text_label(name, "small"), 0, place)
+    for line, day in enumerate(days, 1):
+        for place, field in enumerate(day.fields):
+            grid.addWidget(field, line, place)
+    return grid
 
 
-def _time_of(field: QTimeEdit) -> time:
-    return time(field.time().hour(), field.time().minute())
+def _on_two_lines(days: "list[_Day]") -> QGridLayout:
+    """Each day has two lines, the second one for its break, so that large letters find room."""
+    grid = _grid()
+    for line, day in enumerate(days):
+        day.paid.setText(pgettext("a break", "Paid"))
+        grid.addWidget(day.works, 4 * line + 1, 0)
+        for place, (name, field) in enumerate(((_("From"), day.start), (_("To"), day.end)), 1):
+            grid.addWidget(text_label(name, "small"), 4 * line, place)
+            grid.addWidget(field, 4 * line + 1, place)
+        grid.addWidget(day.paid, 4 * line + 3, 0)
+        for place, (name, field) in enumerate(((_("Break from"), day.break_start), (_("Break to"), day.break_end)), 1):
+            grid.addWidget(text_label(name, "small"), 4 * line + 2, place)
+            grid.addWidget(field, 4 * line + 3, place)
+    return grid
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(10))
+    grid.setVerticalSpacing(px(6))
+    return grid

@@ -14,6 +14,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.calendar import CalendarPopup
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import column
+from ui.widgets.time_field import indent
 
 
 class DayField(QWidget):
@@ -28,6 +29,7 @@ class DayField(QWidget):
         self._calendar: CalendarPopup | None = None
         self._edit.setLocale(locale())
         self._edit.setDisplayFormat(_("ddd d MMM yyyy"))
+        indent(self._edit)
         self._edit.dateChanged.connect(self.changed)
         self.setFocusProxy(self._edit)
         self.set_day(today)

@@ -29,6 +29,7 @@ from ui.widgets.form import Form
 from ui.widgets.layout import Card, row
 from ui.widgets.text import text_label
 from ui.widgets.tick_box import TickBox
+from ui.widgets.time_field import indent
 
 
 class AfterwardsPanel(DebriefPanel):
@@ -50,7 +51,7 @@ class AfterwardsPanel(DebriefPanel):
         for box, most in ((self.paid_minutes, 600), (self.interruptions, 50)):
             box.setRange(0, most)
             box.setMaximumWidth(px(120))
-            box.lineEdit().setTextMargins(px(8), 0, px(8), 0)
+            indent(box)
         self.cover_came = TickBox(_("The person who was to cover the desk came"))
         self.cover_came.setChecked(True)
         self.form = Form()
