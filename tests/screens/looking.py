@@ -31,6 +31,8 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def _room_needed(widget: QPushButton | QLabel) -> QSize:
+    if isinstance(widget, QPushButton) and widget.hasHeightForWidth():
+        return QSize(widget.minimumSizeHint().width(), widget.heightForWidth(widget.width()))
     if isinstance(widget, QPushButton):
         return widget.sizeHint()
     if widget.wordWrap():

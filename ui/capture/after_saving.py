@@ -15,12 +15,12 @@ from incident_tracker.usecases.support.cases import LoggedIncident
 from incident_tracker.wording import _, translated
 from ui.capture.due_lines import DueLines
 from ui.icons import Icon
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.guidance import Guidance
-from ui.widgets.layout import Card, row
+from ui.widgets.layout import Card, column, row
 from ui.widgets.text import text_label
 from ui.widgets.tick_box import TickBox
 
@@ -46,9 +46,8 @@ class AfterSaving(QWidget):
         self._naming = Guidance()
         saved = Card(look="card")
         copy = Button(_("&Copy the number"), "small", Icon.COPY, self._copy)
-        saved.add(
-            text_label(_("Saved. The reference number is"), "note"), row(self._ref, copy, None, gap=16), self._naming
-        )
+        beside = row(self._ref, copy, None, gap=16) if is_roomy() else column(self._ref, row(copy, None), gap=8)
+        saved.add(text_label(_("Saved. The reference number is"), "note"), beside, self._naming)
         self._ticks = {name: TickBox(text) for name, text in relief_texts().items()}
         relief = Card(_("The first minutes"), _("Tick what is seen to. Nothing here has to be answered."))
         for tick in self._ticks.values():

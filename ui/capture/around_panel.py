@@ -13,7 +13,9 @@ from incident_tracker.wording import _
 from ui.capture.panel import Panel, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_choices import ClinicChoices
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.flow_layout import flowing
 from ui.widgets.form import Form
 from ui.widgets.layout import row
 from ui.widgets.term_picker import TermPicker
@@ -121,6 +123,8 @@ class AroundPanel(Panel):
             form = Form()
             form.add(name, labels[name], self.counts[name])
             children.append(form)
+        if not is_roomy():
+            return flowing(*children, gap=px(24))
         beside = QWidget()
         beside.setLayout(row(*children, None, gap=24))
         return beside

@@ -10,7 +10,7 @@ from incident_tracker.domain.support.windows import Due
 from incident_tracker.labels.support.windows import duty_text, step_text
 from incident_tracker.wording import _
 from ui.capture.due_text import window_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.layout import column, empty_out
 from ui.widgets.text import note, text_label
 
@@ -18,7 +18,7 @@ MOST_SHOWN = 6
 
 
 class DueLines(QWidget):
-    """At most six lines; later checks are only mentioned."""
+    """At most six lines, with large letters one under the other in each; later checks are only mentioned."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +34,15 @@ class DueLines(QWidget):
         empty_out(self._grid)
         every = tuple(dues)
         for line, due in enumerate(every[:MOST_SHOWN]):
-            name = text_label(step_text(due.what), "label")
-            name.setWordWrap(True)
+            name = text_label(step_text(due.what), "label", wraps=True)
             only_if = [note(_("if you want"))] if due.if_wanted else []
-            self._grid.addLayout(column(name, *only_if, gap=0), line, 0)
-            self._grid.addWidget(text_label(window_text(due, now, zone)), line, 1)
-            self._grid.addWidget(note(duty_text(due.who)), line, 2)
+            window, who = text_label(window_text(due, now, zone)), note(duty_text(due.who))
+            if is_roomy():
+                self._grid.addLayout(column(name, *only_if, gap=0), line, 0)
+                self._grid.addWidget(window, line, 1)
+                self._grid.addWidget(who, line, 2)
+            else:
+                self._grid.addLayout(column(name, *only_if, window, who, gap=0), line, 0, 1, 3)
         if len(every) > MOST_SHOWN:
             self._grid.addWidget(note(_("Later checks follow by themselves.")), MOST_SHOWN, 0, 1, 3)
         self.setVisible(bool(every))

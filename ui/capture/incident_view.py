@@ -25,7 +25,7 @@ from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.screen_text import moments_at, near_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.text import Badge, note, text_label
@@ -187,7 +187,7 @@ class IncidentView(QWidget):
 
 
 class _Facts(QWidget):
-    """Headings at the left, what there is to say at the right."""
+    """Headings at the left and what there is to say at the right, or under them where the letters are large."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,13 +195,17 @@ class _Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(24))
         self._grid.setVerticalSpacing(px(8))
-        self._grid.setColumnMinimumWidth(0, px(190))
+        if is_roomy():
+            self._grid.setColumnMinimumWidth(0, px(190))
         self._grid.setColumnStretch(1, 1)
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Show these instead."""
         empty_out(self._grid)
         for line, (heading, text) in enumerate(facts):
-            self._grid.addLayout(column(note(heading), None), line, 0)
-            self._grid.addWidget(text_label(text), line, 1)
+            if is_roomy():
+                self._grid.addLayout(column(note(heading), None), line, 0)
+                self._grid.addWidget(text_label(text), line, 1)
+            else:
+                self._grid.addLayout(column(note(heading), text_label(text), gap=0), line, 0, 1, 2)
         self.setVisible(bool(facts))

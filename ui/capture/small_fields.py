@@ -21,8 +21,10 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setValidator(QIntValidator(0, most, self))
-        self.setMaximumWidth(px(120))
         self.setPlaceholderText(_("not known"))
+        least = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(28)
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(max(px(120), least))
         self.textEdited.connect(self._tell)
 
     def number(self) -> int | None:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
+from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import text_label
 
 
@@ -48,14 +49,10 @@ class EntranceFrame(QWidget):
         beside.addStretch(1)
         middle.addLayout(beside)
         middle.addStretch(3)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
+        self.area = ScrollingBody(holder, margin=px(32))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(self.area)
 
     def say(self, heading_text: str, note_text: str) -> None:
         """Change the words on top."""

@@ -166,6 +166,7 @@ class FirstStart(EntranceFrame):
         target = child.focusProxy() or self._next
         self.setFocusProxy(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.area.start()
 
 
 def _headings() -> tuple[tuple[str, str], ...]:

@@ -113,6 +113,7 @@ class SignIn(EntranceFrame):
         self._go.setText(_("Set the new pass phrase and sign in") if self._with_key else _("Sign in"))
         if self._with_key:
             self._key_form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.start()
 
 
 class _KeyForm(Form):

@@ -82,7 +82,7 @@ class DenominatorsPage(Page):
                 "A column copied from a spreadsheet can be pasted."
             )
         )
-        self._missing = text_label("", "label")
+        self._missing = text_label("", "label", wraps=True)
         self._frame.add(self.choices, self._problem)
         self.table.setMinimumHeight(px(200))
         self._frame.body.addWidget(self.table, 1)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker import __version__
 from incident_tracker.settings import Settings
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.clinic.entrance import ProgramMark
 from ui.icons import Icon
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Question
 from ui.widgets.layout import column, row
@@ -37,7 +37,7 @@ class About(Question):
     """A card with everything that somebody from IT asks on the phone."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
-        super().__init__(parent, _("About Incident Tracker"), "", _("Close"), width=560)
+        super().__init__(parent, _("About Incident Tracker"), "", pgettext("a window", "Close"), width=560)
         self.back.hide()
         self._folder = settings.data_folder
         names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
@@ -46,7 +46,7 @@ class About(Question):
         licences.setHorizontalSpacing(px(24))
         licences.setVerticalSpacing(px(4))
         for number, (package, name, licence) in enumerate(_PARTS):
-            line, side = divmod(number, 2)
+            line, side = divmod(number, 2 if is_roomy() else 1)
             licences.addWidget(text_label(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
             licences.addWidget(text_label(licence, "small"), line, side * 2 + 1)
         self.body.addLayout(row(ProgramMark(), names, None, gap=16))

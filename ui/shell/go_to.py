@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from incident_tracker.domain.searching import folded, wanted_words
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
@@ -92,7 +92,7 @@ class KeyList(Question):
     """All keys on one card, in two columns where there is room."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(parent, _("Keys"), "", _("Close"), width=760)
+        super().__init__(parent, _("Keys"), "", pgettext("a window", "Close"), width=760)
         self.back.hide()
         half = (len(keys) + 1) // 2
         left = QWidget()

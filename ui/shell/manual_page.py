@@ -16,7 +16,7 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.to_paper import ToPaper
 from ui.runner import Asked
 from ui.shell.guide_paper import GuideOnPaper, give_air
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame
 
@@ -38,7 +38,7 @@ class ManualPage(Page):
         self._guides = QListWidget()
         self._guides.setAccessibleName(_("Guides"))
         self._guides.setWordWrap(True)
-        self._guides.setFixedWidth(px(280))
+        self._guides.setFixedWidth(px(280 if is_roomy() else 150))
         self._guides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._guides.currentItemChanged.connect(self._show)
         self._text = _Guide()
@@ -48,7 +48,7 @@ class ManualPage(Page):
             _("No guides here"), _("The folder “docs” is missing from this installation."), Icon.MANUAL
         )
         beside = QHBoxLayout()
-        beside.setSpacing(px(24))
+        beside.setSpacing(px(24 if is_roomy() else 8))
         beside.addWidget(self._guides)
         beside.addWidget(self._text, 1)
         self._frame.body.addLayout(beside, 1)

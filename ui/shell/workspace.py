@@ -21,7 +21,7 @@ from ui.shell.navigation import NavigationEntry, Sidebar, visible_entries
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
-from ui.widgets.layout import PageFrame
+from ui.widgets.layout import PageFrame, page_margin
 from ui.widgets.message_bar import MessageBar
 
 ROOM_FOR_NAMES = 640
@@ -73,7 +73,7 @@ class Workspace(QWidget):
             right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
         right.addWidget(self._busy)
         below = QHBoxLayout()
-        below.setContentsMargins(px(32), px(12), px(32), px(8))
+        below.setContentsMargins(page_margin(), px(12), page_margin(), px(8))
         self.reminders: ReminderCentre | None = None
         if self.desk.may(Permission.SEE_SUPPORT):
             self.reminders = ReminderCentre(self.desk)
@@ -82,7 +82,7 @@ class Workspace(QWidget):
             right.addLayout(below)
         right.addWidget(self._stack, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(px(32), 0, px(32), px(12))
+        foot.setContentsMargins(page_margin(), 0, page_margin(), px(12))
         foot.addWidget(self.messages)
         right.addLayout(foot)
         layout = QHBoxLayout(self)

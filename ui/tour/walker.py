@@ -138,7 +138,7 @@ class Walker:
         chips = self.seen(ChoiceChips, name)
         every = [chip for chip in chips.findChildren(QAbstractButton) if chip.isVisibleTo(chips)]
         for number, chip in enumerate(every, 1):
-            if chip.text().replace("&", "").endswith(label):
+            if chip.text().replace("&", "").replace("\n", " ").endswith(label):
                 self.come_to(chip)
                 if number <= 9:
                     QTest.keyClick(chips, Qt.Key(Qt.Key.Key_0 + number))

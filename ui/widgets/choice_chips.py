@@ -3,14 +3,14 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.text import text_label
+from ui.widgets.flow_layout import FlowLayout, flowing_policy
+from ui.widgets.text import fold, text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,48 @@ class _Chip(QPushButton):
 
     def __init__(self, label: str, number: int | None) -> None:
         text = label.replace("&", "&&")
-        super().__init__(f"{number}  {text}" if number else text)
+        self._words = f"{number}  {text}" if number else text
+        super().__init__(self._words)
         self.setProperty("kind", "chip")
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(flowing_policy())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._one_line().height() + self.fontMetrics().lineSpacing() * self._folded(width).count("\n")
+
+    def sizeHint(self) -> QSize:
+        return self._one_line()
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max(map(self.fontMetrics().horizontalAdvance, self._words.split() or [""]))
+        return QSize(self._around() + longest, self._one_line().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self._folded(self.width())
+        if folded != self.text():
+            self.setText(folded)
+
+    def _one_line(self) -> QSize:
+        hint = super().sizeHint()
+        width = self._around() + self.fontMetrics().horizontalAdvance(self._words)
+        return QSize(width, hint.height() - self.fontMetrics().lineSpacing() * self.text().count("\n"))
+
+    def _around(self) -> int:
+        """What the padding and the border take."""
+        lines = self.text().split("\n")
+        return super().sizeHint().width() - max(map(self.fontMetrics().horizontalAdvance, lines))
+
+    def _folded(self, width: int) -> str:
+        """The words in as many lines as a chip of this width needs."""
+        if width >= self._one_line().width():
+            return self._words
+        return fold(self._words, self.fontMetrics(), width - self._around())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -11,6 +11,9 @@ from ui.widgets.announce import announce
 from ui.widgets.reading_order import in_reading_order
 from ui.widgets.text import text_label
 
+_LONG = 40
+"""A label with more letters may need a second line beside other columns."""
+
 
 class Form(QWidget):
     """Fields under each other, one column.
@@ -95,7 +98,7 @@ class FieldCaption(QLabel):
         super().__init__(text)
         self.setProperty("look", "label")
         self.setBuddy(field)
-        self.setWordWrap(not is_roomy())
+        self.setWordWrap(not is_roomy() or len(text) > _LONG)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Shortcut:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import heading, note, title
@@ -60,8 +60,13 @@ class Card(QFrame):
         _fill_into(self.body, children)
 
 
+def page_margin() -> int:
+    """The pixels at the left and at the right of a page; with large letters the words need them."""
+    return px(32 if is_roomy() else 16)
+
+
 class PageFrame(QWidget):
-    """The frame of a page: title and note at the left, `buttons` at the right, the body under them.
+    """The frame of a page: title and note at the left, `buttons` at the right (or under them), the body below.
 
     With `scrolls` the body is never wider than `widest` pixels of the design; without, it fills the page (for tables)
     and scrolls only where large letters leave too little room. Fill it through `body`.
@@ -81,17 +86,21 @@ class PageFrame(QWidget):
         if not note_text:
             self.note.hide()
         self.buttons = FlowLayout(gap=px(8), centred=True)
-        head = row(column(self.title, self.note, gap=4), gap=16)
-        head.setStretch(0, 1)
-        right = column(self.buttons, None)
-        head.addLayout(right)
+        words = column(self.title, self.note, gap=4)
+        head: QVBoxLayout | QHBoxLayout
+        if is_roomy():
+            head = row(words, column(self.buttons, None), gap=16)
+            head.setStretch(0, 1)
+        else:  # beside the buttons the title would have a few letters a line
+            head = column(words, self.buttons, gap=12)
         self.body = QVBoxLayout()
         self.body.setSpacing(px(16))
         inner = QWidget()
         inner.setProperty("look", "body")
         column_layout = QVBoxLayout(inner)
         foot = px(32 if scrolls else 24)
-        column_layout.setContentsMargins(px(32), px(28), px(32), foot)
+        side = page_margin()
+        column_layout.setContentsMargins(side, px(28 if is_roomy() else 16), side, foot)
         column_layout.setSpacing(px(20 if scrolls else 16))
         column_layout.addLayout(head)
         column_layout.addLayout(self.body, 0 if scrolls else 1)

@@ -46,7 +46,7 @@ class MomentField(QWidget):
         self._moment: datetime | None = None
         self._typed = QLineEdit()
         self._typed.setPlaceholderText(_("n = now, y 14:05, mon 3pm, 20 min ago"))
-        self._typed.setMinimumWidth(px(260))
+        self._typed.setMinimumWidth(self._typed.fontMetrics().horizontalAdvance(self._typed.placeholderText()) + px(28))
         self._typed.editingFinished.connect(self._take_typed)
         self._typed.installEventFilter(self)
         self.setFocusProxy(self._typed)

@@ -48,8 +48,14 @@ class ScrollingBody(QScrollArea):
         self.verticalScrollBar().setValue(child.mapTo(self._inner, QPoint(0, 0)).y() - px(16))
 
     def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
+        """Qt alone shows no more than the line with the cursor of a field with several lines."""
         self._leave_start()
         super().ensureWidgetVisible(childWidget, xmargin, ymargin)
+        bar, room, edge = self.verticalScrollBar(), self.viewport().height(), px(4)
+        top = childWidget.mapTo(self._inner, QPoint(0, 0)).y() - edge
+        foot = top + childWidget.height() + 2 * edge
+        if foot - top <= room:
+            bar.setValue(min(max(bar.value(), foot - room), top))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._leave_start()

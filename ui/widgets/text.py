@@ -3,17 +3,18 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Look = Literal["", "display", "title", "heading", "label", "note", "small", "figure", "care", "key", "error", "group"]
 """The ranks that `style.qss` knows for words; the name of a frame's look would shape the label like that frame."""
 
 
-def text_label(text: str, look: Look = "", parent: QWidget | None = None) -> QLabel:
-    """A label in plain text; it wraps unless its rank is one line by nature."""
+def text_label(text: str, look: Look = "", parent: QWidget | None = None, wraps: bool = False) -> QLabel:
+    """A label in plain text; it wraps unless its rank is one line by nature, and with `wraps` in any case."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(look not in ("label", "figure", "small", "key"))
+    label.setWordWrap(wraps or look not in ("label", "figure", "small", "key"))
     if look:
         label.setProperty("look", look)
     if look in ("display", "title", "heading"):
@@ -25,6 +26,17 @@ def text_label(text: str, look: Look = "", parent: QWidget | None = None) -> QLa
     policy.setHeightForWidth(label.wordWrap())
     label.setSizePolicy(policy)
     return label
+
+
+def fold(words: str, metrics: QFontMetrics, room: int) -> str:
+    """The words in lines of at most `room` pixels, for a button, which breaks no line by itself."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def title(text: str) -> QLabel:

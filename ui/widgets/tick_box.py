@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QWidget
 
 from ui.widgets.flow_layout import flowing_policy
+from ui.widgets.text import fold
 
 
 class TickBox(QCheckBox):
@@ -45,11 +46,4 @@ class TickBox(QCheckBox):
         return words.x() + self.fontMetrics().averageCharWidth()
 
     def _folded(self, width: int) -> str:
-        room, measure = width - self._beside_words(), self.fontMetrics().horizontalAdvance
-        lines: list[str] = []
-        for word in self._words.split():
-            if lines and measure(f"{lines[-1]} {word}") <= room:
-                lines[-1] += f" {word}"
-            else:
-                lines.append(word)
-        return "\n".join(lines)
+        return fold(self._words, self.fontMetrics(), width - self._beside_words())
