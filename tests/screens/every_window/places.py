@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.wording import _
 from tests.screens.every_window.visitor import Visitor
 from ui.capture.correction import Correction
@@ -39,6 +41,9 @@ from ui.oversight.reports_page import ReportsPage
 from ui.oversight.today_page import TodayPage
 from ui.oversight.trends_page import TrendsPage
 from ui.oversight.who_saw_page import WhoSawPage
+from ui.paper.paper_preview import PaperPreview
+from ui.paper.printing import PrintProgress
+from ui.paper.printout import PrintingDialog
 from ui.shell.about import About
 from ui.shell.commands import show_about, show_destinations, show_keys
 from ui.shell.go_to import GoTo, KeyList
@@ -104,6 +109,32 @@ def _part(number: int) -> Callable[[Visitor], None]:
         you.press_nth(page.form.steps, number)
 
     return come
+
+
+def _police(you: Visitor) -> None:
+    _part(4)(you)
+    you.walker.choose(_("Police"), _("Called"))
+
+
+def _loggable(you: Visitor) -> None:
+    _part(6)(you)
+    you.walker.choose(_("Is this loggable"), loggable_text(Loggable.YES))
+
+
+def _noted(you: Visitor) -> None:
+    """Today, after time and desk were kept at one key."""
+    you.walker.screen.window.keep_stub()
+    you.go(SettingsPage, "settings")
+    you.go(TodayPage, "today")
+
+
+def _on_paper(you: Visitor) -> None:
+    you.go(ManualPage, "manual").print_paper()
+    you.walker.wait(lambda: isinstance(you.front, PaperPreview))
+
+
+def _printing(you: Visitor) -> None:
+    PrintingDialog(PrintProgress(3), you.walker.screen.window).open()
 
 
 def _reason(you: Visitor) -> None:
@@ -244,6 +275,16 @@ def _account(words: str) -> Callable[[Visitor], None]:
     return come
 
 
+def _passed_on(you: Visitor) -> None:
+    """The one-time pass phrase that is shown once."""
+    _account("New &pass phrase")(you)
+    asking = you.front
+    assert isinstance(asking, NewPassphrase)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    asking.accept()
+    you.walker.wait(lambda: isinstance(you.front, Question) and not isinstance(you.front, NewPassphrase))
+
+
 def _accept(you: Visitor) -> None:
     page = you.go(SettingsPage, "settings")
     AcceptAsItIs(page.desk, page, page.refresh).open()
@@ -296,6 +337,9 @@ PLACES = (
     Place(Role.RECEPTION, "support", SupportPage, _page(SupportPage, "support")),
     Place(Role.RECEPTION, "settings", SettingsPage, _page(SettingsPage, "settings")),
     Place(Role.RECEPTION, "manual", ManualPage, _page(ManualPage, "manual")),
+    Place(Role.RECEPTION, "manual on paper", PaperPreview, _on_paper),
+    Place(Role.RECEPTION, "printing", PrintingDialog, _printing),
+    Place(Role.RECEPTION, "today with a note", TodayPage, _noted),
     Place(Role.RECEPTION, "go to", GoTo, _command(show_destinations)),
     Place(Role.RECEPTION, "keys", KeyList, _command(show_keys)),
     Place(Role.RECEPTION, "about", About, _command(show_about)),
@@ -305,6 +349,8 @@ PLACES = (
     Place(Role.MANAGER, "incidents", IncidentsPage, _page(IncidentsPage, "incidents")),
     Place(Role.MANAGER, "incident", IncidentPage, _read),
     *(Place(Role.MANAGER, f"completing, part {n + 1}", IncidentPage, _part(n)) for n in range(7)),
+    Place(Role.MANAGER, "completing, the police", IncidentPage, _police),
+    Place(Role.MANAGER, "completing, the log", IncidentPage, _loggable),
     Place(Role.MANAGER, "reason for a status", StatusReasonQuestion, _reason),
     Place(Role.MANAGER, "correct what is closed", Correction, _correction),
     Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
@@ -349,6 +395,7 @@ PLACES = (
     Place(Role.ADMINISTRATOR, "new account", AddAccount, _account("&Add an account")),
     Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account("Change &role")),
     Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account("New &pass phrase")),
+    Place(Role.ADMINISTRATOR, "pass phrase to pass on", Question, _passed_on),
     Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account("Close acc&ount")),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, _page(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),

@@ -13,21 +13,28 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QFrame,
     QLabel,
+    QLineEdit,
     QMenuBar,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QWidget,
 )
 
+from tests.screens.focus_ring import kind_of, ring_share
 from tests.screens.looking import clipped, nameless, takes_focus
 from tests.screens.reading_pixels import unreadable_cells
 from tests.screens.wheel import turn_wheel, what_it_shows
 from ui.theme.spacing import px
 from ui.widgets.form import FieldCaption
+from ui.widgets.reading_order import tab_stops
 
 EMPTY = 40
 """So many pixels of the design may be empty at the end of what scrolls, beside its margins."""
@@ -137,6 +144,32 @@ def can_be_read(shown: Shown) -> list[str]:
     return faults
 
 
+def fields_show_whole_words(shown: Shown) -> list[str]:
+    """No word is cut off in what is chosen, in what is ticked, and in what an empty field says."""
+    faults = []
+    for field in shown.window.findChildren(QWidget):
+        if not field.isVisible():
+            continue
+        if isinstance(field, QCheckBox | QRadioButton):
+            usual = QCheckBox if isinstance(field, QCheckBox) else QRadioButton
+            room, needed, words = field.width(), usual.sizeHint(field).width(), field.text()
+        elif isinstance(field, QLineEdit) and field.placeholderText() and not field.text():
+            words = field.placeholderText()
+            room = field.width() - (QLineEdit.sizeHint(field).width() - field.fontMetrics().horizontalAdvance("x" * 17))
+            needed = field.fontMetrics().horizontalAdvance(words)
+        elif isinstance(field, QComboBox) and not field.isEditable():
+            words, option = field.currentText(), QStyleOptionComboBox()
+            field.initStyleOption(option)
+            part = QStyle.SubControl.SC_ComboBoxEditField
+            room = field.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, field).width()
+            needed = field.fontMetrics().horizontalAdvance(words)
+        else:
+            continue
+        if words and room < needed - 2:
+            faults.append(f"{type(field).__name__} {words!r} has {room} of {needed} pixels")
+    return faults
+
+
 def speaks(shown: Shown) -> list[str]:
     """Whatever takes the focus has a name."""
     return nameless(shown.window)
@@ -243,6 +276,16 @@ def tab_comes_round(shown: Shown) -> list[str]:
     return sorted(missed)
 
 
+def shows_where_the_keyboard_is(shown: Shown) -> list[str]:
+    """In a dialog whatever has the focus has a ring; of pages `test_focus_seen` measures it, in every palette."""
+    shares: dict[str, float] = {}
+    if shown.body.isWindow():
+        for stop in list(tab_stops(shown.body)):
+            if stop.isVisible() and stop.isEnabled() and kind_of(stop) not in shares:
+                shares[kind_of(stop)] = ring_share(stop)
+    return [f"{kind} has {share:.2f} of a ring" for kind, share in shares.items() if share < 1]
+
+
 def turns_only_what_scrolls(shown: Shown) -> list[str]:
     """The wheel changes no field that was not opened."""
     faults = []
@@ -268,6 +311,7 @@ RULES: dict[str, Callable[[Shown], list[str]]] = {
     "scroll bars": scrolls_only_what_is_too_long,
     "sideways": is_not_wider_than_its_window,
     "can be read": can_be_read,
+    "whole words": fields_show_whole_words,
     "has names": speaks,
     "letters": has_letters_of_its_own,
     "letters of fields": fields_have_letters,
@@ -276,6 +320,7 @@ KEY_RULES: dict[str, Callable[[Shown], list[str]]] = {
     "wheel": turns_only_what_scrolls,
     "letters lead": letters_lead_there,
     "tab": tab_comes_round,
+    "ring": shows_where_the_keyboard_is,
 }
 """Tried last: they scroll, and move the focus."""
 

@@ -1,6 +1,7 @@
 """Every page, part and dialog, as the role it is for, in several looks: the rules of the page hold."""
 
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import ui
 from incident_tracker.domain.clinic.access import Role
 from tests.screens.every_window.clinic_with_a_past import accounts
-from tests.screens.every_window.known_faults import KNOWN, NOT_COME_TO
+from tests.screens.every_window.known_faults import KNOWN
 from tests.screens.every_window.looks import LOOKS, Look
 from tests.screens.every_window.places import PLACES, Place
 from tests.screens.every_window.rules import KEY_RULES, RULES, Shown
 from tests.screens.every_window.visitor import Visitor, program
+from tests.screens.every_window.ways_in import first_start, one_time_passphrase, sign_in
 from tests.screens.looking import keep_picture
+from ui.clinic.entrance import EntranceFrame
 from ui.page import Page
 from ui.tour.walker import WalkClock
 
@@ -40,6 +43,26 @@ def test_the_rules_hold_everywhere(qapp: QApplication, clinic_folder: Path, cloc
     assert not mended, "take it off the list"
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_the_rules_hold_on_every_way_in(
+    qapp: QApplication, clinic_folder: Path, tmp_path: Path, clock: WalkClock, look: Look
+) -> None:
+    found: dict[str, list[str]] = {}
+    seen: set[type[QWidget]] = set()
+    one_time = one_time_passphrase(clinic_folder, clock)
+    for folder, way in ((tmp_path / "new", first_start), (clinic_folder, partial(sign_in, one_time=one_time))):
+        with program(folder, look, clock) as walker:
+            walker.begin(f"{look} way in")
+            for step in way(walker):
+                walker.settle()
+                body = walker.screen.window.centralWidget()
+                seen.add(type(body))
+                found |= faults_in(walker.window, body, f"way in: {step}", look)
+    assert not found, "\n".join(f"{fault}: {'; '.join(what)}" for fault, what in found.items())
+    assert seen == set(final(EntranceFrame))
+
+
 def faults_of(place: Place, you: Visitor, look: Look) -> dict[str, list[str]]:
     """Come there and try every rule: what does not hold, and where."""
     you.walker.begin(f"{look} {place}")
@@ -50,10 +73,15 @@ def faults_of(place: Place, you: Visitor, look: Look) -> dict[str, list[str]]:
     you.walker.wait(lambda: QApplication.focusWidget() is not None)
     body = you.page if front is you.walker.window else front
     assert type(body) is place.shows, place
-    keep_picture(front, f"{look}-{place}".replace(" ", "-").replace(",", "").replace(":", ""))
-    shown = Shown(front, body)
+    return faults_in(front, body, str(place), look)
+
+
+def faults_in(window: QWidget, body: QWidget, name: str, look: Look) -> dict[str, list[str]]:
+    """What does not hold of what is in front."""
+    keep_picture(window, f"{look}-{name}".replace(" ", "-").replace(",", "").replace(":", ""))
+    shown = Shown(window, body)
     rules = RULES | KEY_RULES if look.keys else RULES
-    return {f"{place} | {name}": faults for name, rule in rules.items() if (faults := rule(shown))}
+    return {f"{name} | {rule}": faults for rule, holds in rules.items() if (faults := holds(shown))}
 
 
 def test_every_page_and_dialog_is_come_to() -> None:
@@ -62,7 +90,7 @@ def test_every_page_and_dialog_is_come_to() -> None:
         import_module(module.name)
     shown = {place.shows for place in PLACES}
     forgotten = {kind.__name__ for base in (Page, QDialog) for kind in final(base) if kind not in shown}
-    assert forgotten == NOT_COME_TO
+    assert not forgotten
     assert {place.role for place in PLACES} == set(Role)
 
 

@@ -102,6 +102,7 @@ class Visitor:
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.done(QDialog.DialogCode.Rejected)
             self.walker.settle()
+        self.walker.window.activateWindow()  # off screen no window manager does it
         workspace = self.walker.screen.window.workspace
         if workspace is not None:
             workspace.messages.clear()

@@ -1,0 +1,67 @@
+"""Every way into the program, step by step: each is looked at before the next one is gone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
+from incident_tracker.usecases.clinic.accounts import reset_passphrase
+from incident_tracker.wording import _
+from tests.screens.every_window.clinic_with_a_past import accounts
+from ui.clinic.first_steps import KeyStep
+from ui.clinic.own_passphrase import OwnPassphrase
+from ui.tour.walker import WalkClock, Walker
+
+PHRASE = "four quiet lamps on the hill"
+
+
+def first_start(walker: Walker) -> Iterator[str]:
+    """Where there is no clinic yet: the choice, and the five steps of making one."""
+    yield "first start"
+    walker.press(_("Set up our clinic"))
+    yield "site"
+    walker.write(_("&Name of the site").replace("&", ""), "Harbour Street Clinic")
+    walker.press(_("Continue"))
+    yield "desks and hours"
+    walker.press(_("Continue"))
+    for name, words in (
+        (_("&Name"), "Ada Lindqvist"),
+        (_("&Short name for signing in"), "ada"),
+        (_("Pass phrase"), PHRASE),
+        (_("Pass phrase again"), PHRASE),
+    ):
+        walker.write(name.replace("&", ""), words)
+    yield "first administrator"
+    walker.press(_("Make the clinic"))
+    key = "-".join(group.text() for group in walker.seen(KeyStep).findChildren(QLabel))
+    yield "recovery key"
+    walker.press(_("I have written it down"))
+    walker.write(_("&Recovery key").replace("&", ""), key)
+    yield "recovery key typed back"
+
+
+def sign_in(walker: Walker, one_time: str) -> Iterator[str]:
+    """Where there is one: by name, by the recovery key, and by a pass phrase that holds once."""
+    yield "sign in"
+    walker.press(_("I forgot my pass phrase"))
+    yield "pass phrase forgotten"
+    walker.press(_("I know my pass phrase"))
+    walker.write(_("Name"), accounts()[Role.RECEPTION].user.name)
+    walker.write(_("Pass phrase"), one_time)
+    walker.press(_("Sign in"))
+    walker.wait(lambda: isinstance(walker.screen.window.centralWidget(), OwnPassphrase))
+    yield "own pass phrase"
+
+
+def one_time_passphrase(folder: Path, clock: WalkClock) -> str:
+    """What the administrator made for somebody at the desk who forgot theirs."""
+    everybody, door = accounts(), ClinicDoor(Settings(folder), clock, FLOOR)
+    administrator = everybody[Role.ADMINISTRATOR]
+    context = door.open(administrator.user.name, administrator.passphrase)
+    admitted = reset_passphrase(context, everybody[Role.RECEPTION].user.id, reason="Forgotten over the summer")
+    door.close(context)
+    return admitted.passphrase
