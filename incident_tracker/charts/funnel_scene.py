@@ -154,8 +154,9 @@ def _exposure_axis(across: Scale, plot: Box, size: Size, word: str) -> list[Mark
         x, half = across.at(value), text_width(text, size.label) / 2
         if plot.x <= x <= plot.right and x - half > taken:
             marks.append(StraightLine(x, plot.bottom, x, plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8))
-            marks.append(Text(x, baseline, text, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
-            taken = x + half + size.gap
+            centre = max(x, half)  # a long number under the left end stays within the scene
+            marks.append(Text(centre, baseline, text, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
+            taken = centre + half + size.gap
     named = fits(word, plot.width, size.label)
     marks.append(Text(plot.right, baseline + size.label * 1.4, named, size.label, Ink.MUTED, anchor=TextAnchor.END))
     return marks

@@ -1,7 +1,7 @@
 """Pareto charts, bars, heat maps, funnels, time lines and trees stay readable whatever is put into them."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from incident_tracker.charts.bars_scene import Bar, bars_scene
@@ -127,6 +127,7 @@ def test_the_week_begins_and_ends_with_the_hours_that_have_reports() -> None:
     st.lists(st.tuples(labels, st.integers(0, 900), st.integers(1, 200_000)), min_size=1, max_size=40),
     sizes,
 )
+@example([("Parking", 195, 118872)], Size(120, 60, 1.5))
 def test_funnel(sites: list[tuple[str, int, int]], size: Size) -> None:
     sites = [(f"{label} {number}", events, exposure) for number, (label, events, exposure) in enumerate(sites)]
     check_layout(funnel_scene(funnel(sites, base=1000), WORDS, size, exposure_word="visits"))

@@ -45,7 +45,7 @@ def test_links_and_other_pages_lead_to_a_guide(desk: PageDesk, qtbot: QtBot) -> 
     assert guides.currentItem().text() == "Reception"
 
 
-def test_pictures_are_no_wider_than_the_guide(desk: PageDesk, qtbot: QtBot) -> None:
+def test_pictures_fill_the_guide_and_are_no_wider(desk: PageDesk, qtbot: QtBot) -> None:
     page, _guides, text = opened(desk, qtbot, "reception")
 
     for width in (900, 620):
