@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +25,8 @@ SPREAD = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup"]
 CHECKS: dict[str, list[str | Path]] = {
     "lint": [TOOLS / "ruff", "check", "."],
     "format": [TOOLS / "ruff", "format", "--check", "."],
-    "types": [TOOLS / "mypy"],
     "imports": [TOOLS / "lint-imports"],
+    "types": [TOOLS / "mypy"],
 }
 LONG = {"silent": 7200, "longest": 86400}  # seconds
 
@@ -48,20 +49,33 @@ def main(arguments: list[str]) -> int:
 
 
 def every_check() -> int:
-    results = []
-    for name, command in CHECKS.items():
-        print(f"\n--- {name}", flush=True)
+    """The checks one after another, and the tests beside them: each of these keeps only one core busy."""
+    with ThreadPoolExecutor(1) as pool:
+        checked = [pool.submit(check, name, command) for name, command in CHECKS.items()]
         started = time.monotonic()
-        status, last_line = run([str(word) for word in command])
-        results.append((name, status, time.monotonic() - started, last_line))
-    print("\n--- tests", flush=True)
-    started = time.monotonic()
-    status, last_line = pytest_watched([*SPREAD, "--durations", "10"])
-    results.append(("tests", status, time.monotonic() - started, last_line))
+        status, last_line = pytest_watched([*SPREAD, "--durations", "10"])
+        results = [one.result() for one in checked]
+        results.append(("tests", status, time.monotonic() - started, last_line))
     print()
     for name, status, seconds, last_line in results:
         print(f"{'passed' if status == 0 else 'FAILED'}  {name:8} {seconds:5.0f} s   {last_line}")
     return max(min(status, 1) for _, status, _, _ in results)
+
+
+def check(name: str, command: Sequence[str | Path]) -> tuple[str, int, float, str]:
+    """What a check says is printed as soon as it has said all; its last line, in all these tools, is the verdict."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    print(f"\n--- {name}\n{done.stdout}", flush=True)
+    lines = [line.strip(" =") for line in done.stdout.splitlines()]
+    return name, abs(done.returncode), time.monotonic() - started, next(filter(None, reversed(lines)), "")
 
 
 def long_run(seed: str, tests: Sequence[str]) -> int:
@@ -95,17 +109,6 @@ def rounds(number: int, tests: Sequence[str]) -> int:
     if not failed:
         folder.rmdir()
     return min(failed, 1)
-
-
-def run(command: list[str]) -> tuple[int, str]:
-    """Exit status and the last line printed, which in all these tools is the verdict."""
-    last_line = ""
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            last_line = line.strip(" =\n") or last_line
-    return abs(process.returncode), last_line
 
 
 if __name__ == "__main__":

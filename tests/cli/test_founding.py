@@ -13,7 +13,7 @@ import pytest
 from tests.storage_fixtures import PASSPHRASE
 from tests.tries import tries
 
-ROUNDS = tries(2, 20)
+ROUNDS = tries(1, 20)
 INIT = ("init", "--site", "Harbour Street")
 DEMO = ("demo", "--incidents", "40", "--months", "2", "--sites", "1")
 MINE = {
