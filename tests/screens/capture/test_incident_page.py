@@ -233,7 +233,7 @@ def test_what_is_closed_is_corrected_with_a_reason(
     page.form.around.local_code.textEdited.emit("K-4711")
     page.keep_draft()
     settled(qtbot, desk)
-    assert page.findChild(Correction) is None  # nothing is asked of somebody who goes away
+    assert page.findChild(Correction) is None  # nothing is asked of someone who goes away
     page.save()
     question = page.findChild(Correction)
     assert isinstance(question, Correction)
