@@ -37,6 +37,7 @@ INCIDENT = "screens/capture/test_incident_page.py"
 COMMANDS = "cli/test_incident_commands.py"
 CLINIC = "cli/test_clinic_commands.py"
 DEBRIEF = "screens/support/test_debrief_page.py"
+HELD = "screens/support/test_debrief_held.py"
 SUPPORT = "screens/support/test_support_page.py"
 RULES = "domain/support/test_support_rules.py"
 ANALYSIS = "screens/learning/test_analysis_page.py"
@@ -107,7 +108,7 @@ CHAPTERS = (
         Feature("D02", "Offers of support, each with its answer", ("debrief", "support"), (),
                 f"{SUPPORT}::test_help_is_accepted_or_declined_with_one_press", "offering outside a debrief"),
         Feature("D03", "Five minutes in the same shift", ("debrief",), (),
-                f"{DEBRIEF}::test_the_five_minutes_of_the_same_shift_are_noted_in_one_press",
+                f"{HELD}::test_the_five_minutes_of_the_same_shift_are_noted_in_one_press",
                 "its guiding words, and the one thing to put right today"),
         Feature("D04", "The guided debrief, step by step; lessons leave it without names", ("debrief",), (),
                 f"{DEBRIEF}::test_a_debrief_from_asking_to_the_account_of_the_time"),

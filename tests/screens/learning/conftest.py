@@ -16,8 +16,10 @@ from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.learning.analyses import open_analysis
 from tests.bare_incidents import log_incident
+from tests.screens.learning.analysis_at_desk import Opened
 from tests.storage_fixtures import HARBOUR, Clinic
-from ui.page import Page
+from ui.learning.analysis_page import AnalysisPage
+from ui.page import Page, PageDesk
 
 QUESTION = "Why do Mondays at check-in end in shouting?"
 
@@ -63,6 +65,14 @@ def opened(qtbot: QtBot) -> Callable[[Page, object], QWidget]:
         return page
 
     return opened
+
+
+@pytest.fixture
+def page(desk: PageDesk, analysis: Analysis, opened: Opened) -> AnalysisPage:
+    """The analysis, opened by the manager."""
+    page = AnalysisPage(desk)
+    opened(page, analysis.id)
+    return page
 
 
 def _refresh(page: Page, areas: frozenset[Area]) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,43 +17,16 @@ from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.domain.learning.whys import Why
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.learning.actions import assign_action
-from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
+from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis
+from tests.screens.learning.analysis_at_desk import Opened, kept, press, saved, type_text
 from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from tests.why_trees import grown
-from ui.learning import analysis_page
 from ui.learning.action_dialogs import AssignQuestion
 from ui.learning.analysis_page import AnalysisPage
 from ui.learning.growing_field import GrowingField
 from ui.page import PageDesk
 from ui.widgets.message_bar import MessageBar
-
-Opened = Callable[[AnalysisPage, object], QWidget]
-
-
-def saved(clinic: Clinic, analysis: Analysis) -> Analysis:
-    return show_analysis(clinic.as_role(Role.MANAGER), analysis.id).analysis
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def type_text(qtbot: QtBot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
-def kept(qtbot: QtBot, page: AnalysisPage) -> None:
-    page.keep_draft()
-    qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
-
-
-@pytest.fixture
-def page(desk: PageDesk, analysis: Analysis, opened: Opened) -> AnalysisPage:
-    """The analysis, opened by the manager."""
-    page = AnalysisPage(desk)
-    opened(page, analysis.id)
-    return page
 
 
 def test_the_tree_of_whys_grows_by_keyboard_alone(
@@ -161,36 +133,6 @@ def test_closing_says_what_is_missing_at_its_place_and_then_closes(
     assert saved(clinic, analysis).factors == (Factor("STF1", Evidence.SAID),)
 
 
-def test_what_somebody_else_wrote_meanwhile_is_brought_together(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
-) -> None:
-    manager = clinic.as_role(Role.MANAGER)
-    page.views._views["staff_view"].setPlainText("We were two instead of three.")
-    save_analysis(manager, replace(analysis, factors=(Factor("STF1"),)), analysis.version)
-    kept(qtbot, page)
-    qtbot.waitUntil(lambda: saved(clinic, analysis).version == 3)
-    both = saved(clinic, analysis)
-    assert (both.staff_view, both.factors) == ("We were two instead of three.", (Factor("STF1"),))
-
-
-@pytest.mark.parametrize(("choice", "left"), [("Keep mine", "mine"), ("Take theirs", "theirs")])
-def test_where_both_wrote_the_same_part_both_are_shown_and_one_is_chosen(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, choice: str, left: str
-) -> None:
-    page.views._views["staff_view"].setPlainText("mine")
-    save_analysis(clinic.as_role(Role.MANAGER), replace(analysis, staff_view="theirs"), analysis.version)
-    kept(qtbot, page)
-    qtbot.waitUntil(page.clash.isVisible)
-    keep_picture(page, "analysis_clash")
-    assert "mine" in texts(page.clash)
-    assert "theirs" in texts(page.clash)
-    assert saved(clinic, analysis).staff_view == "theirs"  # nothing was overwritten
-    assert page.views._views["staff_view"].text() == "mine"  # and nothing typed was lost
-    button(page.clash, f"{choice}: The people who work here").click()
-    qtbot.waitUntil(lambda: page.desk.runner.is_quiet and not page.clash.isVisible())
-    assert saved(clinic, analysis).staff_view == left
-
-
 def test_the_time_line_knows_what_has_no_time(
     qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, messages: MessageBar
 ) -> None:
@@ -223,59 +165,6 @@ def test_an_empty_question_is_refused_at_the_question(
     kept(qtbot, page)
     assert "Please fill this in." in texts(page.subject) or page.subject._problem.isVisible()
     assert saved(clinic, analysis).question == analysis.question
-
-
-def test_typing_is_saved_by_itself_after_a_pause(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
-) -> None:
-    page.subject.question.setFocus()
-    page.subject.question.selectAll()
-    type_text(qtbot, "Why on Mondays")
-    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why on Mondays")
-    assert page.subject.question.textCursor().atEnd()
-
-
-def test_the_committee_reads_causes_without_stories(
-    qtbot: QtBot, clinic: Clinic, analysis: Analysis, desk_of: Callable[[Role], PageDesk], opened: Opened
-) -> None:
-    manager = clinic.as_role(Role.MANAGER)
-    tree = grown((), UUID(int=1), None, "Two of three desks were open")
-    statement = CausalStatement(UUID(int=2), "One desk is closed", "waits grow", "shouting")
-    written = replace(
-        analysis, whys=tree, factors=(Factor("STF1"),), statements=(statement,), staff_view="A story", equity_view="Yes"
-    )
-    save_analysis(manager, written, analysis.version)
-    draft = ActionDraft("Float receptionist", ROSA.id, MONDAY_NINE.date(), Tier.INTERMEDIATE, "staffing_workload")
-    assign_action(manager, replace(draft, analysis_id=analysis.id), HARBOUR.id)
-    page = AnalysisPage(desk_of(Role.COMMITTEE))
-    opened(page, analysis.id)
-    qtbot.waitUntil(lambda: "Short staffing" in texts(page) and "Float receptionist" in texts(page))
-    said = texts(page)
-    for hidden in (page.timeline, page.views, page.closing):
-        assert not hidden.isVisible()
-    assert "It looks at" not in said
-    assert page.subject.question.isReadOnly()
-    assert page.whys.outline.tree() == tree
-
-
-def test_a_supervisor_reads_and_does_not_write(
-    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], PageDesk], opened: Opened
-) -> None:
-    page = AnalysisPage(desk_of(Role.SUPERVISOR))
-    opened(page, analysis.id)
-    qtbot.waitUntil(lambda: "It looks at" in texts(page))
-    assert page.subject.question.isReadOnly()
-    assert not page.closing.isVisible()
-
-
-def test_reception_is_sent_back_kindly(
-    qtbot: QtBot, analysis: Analysis, desk_of: Callable[[Role], PageDesk], messages: MessageBar
-) -> None:
-    page = AnalysisPage(desk_of(Role.RECEPTION))
-    qtbot.addWidget(page)
-    with qtbot.waitSignal(page.back_requested):
-        page.open(analysis.id)
-    assert messages.text
 
 
 def test_a_new_analysis_of_several_alike(
@@ -403,37 +292,3 @@ def test_a_new_analysis_begun_before_the_other_has_come_stays_open(
 
     assert page.fresh.isVisibleTo(page)
     assert not left
-
-
-def test_one_part_that_cannot_be_saved_holds_up_no_other(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
-) -> None:
-    question = page.subject.question
-    question.setFocus()
-    qtbot.keyClick(question, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(question, Qt.Key.Key_Delete)
-    kept(qtbot, page)
-    assert "Not saved yet" in texts(page)
-    page.whys.go_here()
-    type_text(qtbot, "The line stood out of the door")
-    qtbot.waitUntil(lambda: [why.text for why in saved(clinic, analysis).whys] == ["The line stood out of the door"])
-    assert saved(clinic, analysis).question == analysis.question
-    assert "Not saved yet" in texts(page)
-    question.setFocus()
-    type_text(qtbot, "Why does the line grow?")
-    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why does the line grow?")
-    qtbot.waitUntil(lambda: "Not saved yet" not in texts(page))
-
-
-def test_a_save_that_failed_is_tried_again(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(analysis_page, "TRY_AGAIN", 20)
-    manager = page.desk.runner.context
-    page.desk.runner.use(None)
-    page.whys.go_here()
-    type_text(qtbot, "The line stood out of the door")
-    page.keep_draft()
-    assert saved(clinic, analysis).whys == ()
-    page.desk.runner.use(manager)
-    qtbot.waitUntil(lambda: len(saved(clinic, analysis).whys) == 1)
