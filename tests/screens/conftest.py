@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from incident_tracker import wording
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.demo.making import look_around
 from incident_tracker.domain.clinic.access import Role
@@ -21,6 +22,7 @@ from ui.app import Screen, application
 from ui.garbage import keep_to_this_thread
 from ui.page import PageDesk
 from ui.runner import Runner
+from ui.spoken import speak
 from ui.theme.theme import Theme
 from ui.widgets.message_bar import MessageBar
 
@@ -30,6 +32,14 @@ def qapp() -> QApplication:
     """The application as the program makes it, with its filter for Qt's harmless messages."""
     keep_to_this_thread()  # the test runner has threads of its own
     return application([])
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    """The next test meets windows in English, whatever language this one chose for the whole process."""
+    yield
+    if wording.language() != "en":
+        speak("en")
 
 
 @pytest.fixture

@@ -178,7 +178,6 @@ def test_the_language_changes_without_a_restart(signed_in: Screen, qtbot: QtBot)
     window = signed_in.window
     window.change_settings(replace(window.settings, language="es"))
     assert wording.language() == "es"
-    wording.use("en")
 
 
 def test_without_a_display_there_is_a_sentence_instead_of_an_abort() -> None:
