@@ -14,7 +14,7 @@ from db.oversight.audit import Anchor
 from db.presence import clinic_in_file
 from db.staging import log_files, move_in, staging
 from db.store import ANCHOR, SERVER_ANCHOR, SqlStore, create_store, lock_of
-from incident_tracker.domain.errors import StoreExists
+from incident_tracker.domain.errors import StoreDamaged, StoreExists, StoreMissing, StoreReadOnly
 from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet
 from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.key_file import KeyRing, dump
@@ -34,7 +34,7 @@ def found_in_file(
     Errors: StoreExists, StoreBusy when another program makes one, StoreFull, StoreReadOnly.
     """
     folder = path.parent
-    with exclusive(lock_of(folder), PATIENCE):
+    with exclusive(lock_of(folder), PATIENCE), _nothing_there_to_be_damaged():
         if clinic_in_file(path):
             raise StoreExists(path.name)
         with staging(folder) as place:
@@ -46,6 +46,15 @@ def found_in_file(
                 store.close()
             strays = (*log_files(path), f"{path.stem}.{KEYS}.bak", f"{path.stem}.{ATTEMPTS}", ANCHOR)
             move_in(place, path, strays, now)
+
+
+@contextmanager
+def _nothing_there_to_be_damaged() -> Iterator[None]:
+    """A disk that fails under a database in the making says that its file is damaged or gone; there is none yet."""
+    try:
+        yield
+    except (StoreDamaged, StoreMissing) as problem:
+        raise StoreReadOnly(problem.detail) from None
 
 
 @contextmanager

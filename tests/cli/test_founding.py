@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,8 +33,8 @@ LEFT = {
 """What the program keeps beside a database, and what stays when somebody takes the database away."""
 
 
-def start(words: Iterable[str]) -> "subprocess.Popen[str]":
-    """A process of its own."""
+def start(words: Iterable[str], prepare: Callable[[], None] | None = None) -> "subprocess.Popen[str]":
+    """A process of its own; `prepare` is done in it first."""
     return subprocess.Popen(
         [sys.executable, "-m", "incident_tracker", *words, "--user", "ada", "--json"],
         env={**os.environ, "INCIDENT_TRACKER_PASSPHRASE": PASSPHRASE},
@@ -42,6 +42,7 @@ def start(words: Iterable[str]) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=prepare,
     )
 
 
@@ -150,6 +151,22 @@ def test_a_disk_that_is_full_meanwhile_keeps_what_others_put_there(words: tuple[
     subprocess.run(["mount", "-o", "remount,size=40m", small_disk], check=True)
     assert ended(start([*words, "--data", str(small_disk)]))[0] == 0
     assert present(small_disk, MINE) == MINE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit on files is set as on Unix")
+@pytest.mark.parametrize("largest", [6_000, 60_000])
+def test_a_disk_that_fails_meanwhile_is_not_called_a_damaged_clinic(largest: int, tmp_path: Path) -> None:
+    def refuse_large_files() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    lay_down(tmp_path, MINE | LEFT)
+    status, out, err = ended(start([*INIT, "--data", str(tmp_path)], refuse_large_files))
+    assert (status, out) == (12, ""), err
+    assert "cannot be written to" in err
+    assert present(tmp_path, MINE | LEFT) == MINE | LEFT
+    assert of_the_clinic(tmp_path) == set()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed as on Unix")
