@@ -28,6 +28,7 @@ SMALL = 10_000
 SCRIPTS = (
     ("first_window.py", ()),
     ("importing.py", ("10000",)),
+    ("checking.py", ("3000",)),
     ("documents.py", ("--repeat", "1")),
     ("control_charts.py", ()),
     ("charts.py", ()),

@@ -23,8 +23,8 @@ class ListHeading:
     """A column: its heading, its share of the width, and whether it holds figures."""
 
     heading: str
-    share: float = 1.0
-    number: bool = False
+    share: float
+    number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class ListOnPaper:
     """
 
     title: str
-    columns: tuple[ListHeading, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    total: int = 0
-    charts: tuple[PaperChart, ...] = ()
+    columns: tuple[ListHeading, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    charts: tuple[PaperChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _chart(chart: PaperChart, key: str) -> Iterator[Block]:
     yield Chart(partial(_as_laid_out, chart.scene))
     if table.rows:
         rows = tuple(tuple(cell.text for cell in row) for row in table.rows)
-        yield PaperTable(_columns([ListHeading(header) for header in table.headers]), rows)
+        yield PaperTable(_columns([ListHeading(header, 1.0, False) for header in table.headers]), rows)
 
 
 def _as_laid_out(scene: Scene, _width: float) -> Scene:

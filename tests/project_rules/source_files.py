@@ -1,6 +1,7 @@
 """The project's own files, each read and parsed once, for the rules that are checked on the source itself."""
 
 import ast
+import gc
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,14 +21,18 @@ class Source:
     tree: ast.Module
 
 
-@cache
 def sources(*folders: str) -> list[Source]:
     """The Python files in these folders of the project."""
+    return [source for folder in folders for source in _sources_in(folder)]
+
+
+@cache
+def _sources_in(folder: str) -> list[Source]:
     found = []
-    for folder in folders:
-        for path in sorted((PROJECT / folder).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            found.append(Source(path.relative_to(PROJECT).as_posix(), text, ast.parse(text, filename=str(path))))
+    for path in sorted((PROJECT / folder).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found.append(Source(path.relative_to(PROJECT).as_posix(), text, ast.parse(text, filename=str(path))))
+    gc.freeze()  # a million nodes that stay to the end are not looked through for garbage again
     return found
 
 

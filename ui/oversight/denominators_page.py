@@ -104,9 +104,9 @@ class DenominatorsPage(Page):
             for row in range(model.rowCount())
         )
         columns = tuple(
-            ListHeading(text, number=VISITS <= place < SOURCE) for place, text in enumerate(headings()[:ESTIMATED])
+            ListHeading(text, 1.0, VISITS <= place < SOURCE) for place, text in enumerate(headings()[:ESTIMATED])
         )
-        shown = ListOnPaper(_("Visits and hours"), columns, rows, len(rows))
+        shown = ListOnPaper(_("Visits and hours"), columns, rows, len(rows), ())
         note_act = partial(note_list, ListKind.VISITS, len(rows))
         self._to_paper.show(asked(draw_list, ListKind.VISITS, shown), "visits-and-hours.pdf", note_act)
 

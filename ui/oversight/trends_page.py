@@ -91,7 +91,7 @@ class TrendsPage(Page):
             charts.append(PaperChart(_("What lay behind"), self._recent_text(), self._build_causes(size)))
         if self._heat is not None:
             charts.append(PaperChart(_("When in the week"), self._recent_text(), self._build_week(size)))
-        shown = ListOnPaper(_("Trends"), charts=tuple(charts))
+        shown = ListOnPaper(_("Trends"), (), (), 0, tuple(charts))
         note_act = partial(note_list, ListKind.TRENDS, len(charts))
         self._to_paper.show(asked(draw_list, ListKind.TRENDS, shown), "trends.pdf", note_act)
 

@@ -39,7 +39,7 @@ class ListToPaper(QObject):
     def _show(self) -> None:
         columns, rows = self._table.for_paper()
         headings = tuple(ListHeading(one.heading, max(1.0, float(one.width)), one.right) for one in columns)
-        shown = ListOnPaper(self._heading, headings, rows, self._table.total)
+        shown = ListOnPaper(self._heading, headings, rows, self._table.total, ())
         make = asked(draw_list, self._kind, shown)
         self._to_paper.show(
             make, f"{self._kind.value.replace('_', '-')}.pdf", partial(note_list, self._kind, len(rows))

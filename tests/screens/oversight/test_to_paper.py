@@ -110,7 +110,7 @@ def test_nobody_prints_what_the_role_may_not(
             with pytest.raises(NotAllowed):
                 record_incident_sheet(ctx, logged[0].id, act)
         with pytest.raises(NotAllowed):
-            draw_list(ctx, ListKind.INCIDENTS, ListOnPaper("Incidents"))
+            draw_list(ctx, ListKind.INCIDENTS, ListOnPaper("Incidents", (), (), 0, ()))
         pages.append(IncidentPage(desk_of(role)))
         show(pages[-1])
         assert not pages[-1].offers("print_paper")
