@@ -76,13 +76,28 @@ class TextIndex:
         self._fill(_number > number)
 
     def missing(self) -> int:
-        """How many incidents have words that are not in the index, or are in it without words."""
+        """How many incidents have words that are not in the index, or are in it without words or with others.
+
+        What words the file's index holds of each incident it cannot say; there only the numbers are compared.
+        """
         told = select(_number).join(account_table, account_table.c.incident_id == _id)
         told = told.where(or_(account_table.c.narrative != "", func.coalesce(_added(), "") != ""))
         kept = select(_index.c.rowid)
         differing = (told.except_(kept), kept.except_(told))
         counts = (select(func.count()).select_from(numbers.subquery()) for numbers in differing)
-        return sum(int(self._connection.execute(count).scalar_one()) for count in counts)
+        absent = sum(int(self._connection.execute(count).scalar_one()) for count in counts)
+        return absent if self._trigrams else absent + self._with_other_words()
+
+    def _with_other_words(self) -> int:
+        last = found = 0
+        indexed = _told(_number, _index.c.words).join(_index, _index.c.rowid == _number)
+        while True:
+            some = indexed.where(_number > last).order_by(_number).limit(INDEXED_AT_ONCE)
+            rows = self._connection.execute(some).all()
+            if not rows:
+                return found
+            last = rows[-1].number
+            found += sum(row.words != folded(_all_of(row)) for row in rows)
 
     def rebuild(self) -> None:
         """Index everything again."""

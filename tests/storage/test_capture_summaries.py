@@ -203,6 +203,20 @@ def test_lost_words_are_noticed_and_found_again(store: SqlStore) -> None:
         assert len(unit.incidents.search("shouting", IncidentFilter())) == 1
 
 
+@pytest.mark.postgres
+def test_words_that_are_not_those_of_the_record_are_noticed_where_the_index_holds_them(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.incidents.add(replace(PLAIN, narrative="shouting"))
+        keep(unit)
+    with store.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE incident_text SET words = 'whispering'")
+    holds_words = store.engine.dialect.name == "postgresql"  # the file's index cannot be read back
+    with store.write() as unit:
+        assert [finding.kind for finding in check_summaries(unit, True)] == ["words"] * holds_words
+        assert list(check_summaries(unit, False)) == []
+        assert len(unit.incidents.search("shouting", IncidentFilter())) == holds_words
+
+
 def test_what_an_incident_adds_is_taken_away_again() -> None:
     one = PLAIN
     assert difference(one, one) == {}
