@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QSettings, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from incident_tracker import wording
@@ -20,6 +20,7 @@ from ui.runner import Runner
 from ui.shell.main_window import MainWindow, spoken_language
 from ui.spoken import speak
 from ui.theme.theme import Theme
+from ui.widgets.save_dialog import SavePlaces
 from ui.widgets.wheel_guard import WheelGuard
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Screen(QObject):
         speak(spoken_language(settings))
         start_logging(settings.log_folder)
         self.theme = Theme(self.application, settings.appearance, settings.text_size)
+        SavePlaces.remember_in(QSettings(str(settings.window_file), QSettings.Format.IniFormat))
         self._said: QWidget | None = None
         self.runner = Runner()
         self.runner.failed.connect(self.say_bug)

@@ -71,7 +71,7 @@ class Work:
         or is without names, does not count.
         """
         granted = grant(self.actor.role, permission)
-        asks = granted.needs_reason or granted.needs_second
+        asks = granted.needs_reason or granted.needs_second or granted.needs_passphrase
         return not asks and self._covers(granted.scope, site_id, own)
 
     def _covers(self, scope: Scope, site_id: UUID | None, own: bool) -> bool:
@@ -179,7 +179,7 @@ def needs(
             if granted.scope is Scope.NONE:
                 _record_denial(ctx, permission)
                 raise NotAllowed(permission)
-            if granted.needs_reason and not _freshly_confirmed(ctx):
+            if (granted.needs_reason or granted.needs_passphrase) and not _freshly_confirmed(ctx):
                 raise ConfirmationNeeded(permission)
             try:
                 with ctx.store.write() if writes else ctx.store.read() as unit:

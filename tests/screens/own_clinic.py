@@ -24,12 +24,14 @@ PHRASE = "three herons over the harbour"
 def make_clinic(folder: Path, clock: Clock) -> ClinicDoor:
     """Make a clinic in `folder` whose administrator is ada."""
     door = ClinicDoor(Settings(folder), clock, FLOOR)
-    week = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
-    new_clinic = NewClinic(
-        "Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE
-    )
-    door.confirm_recovery_key(door.make_clinic(new_clinic))
+    door.confirm_recovery_key(door.make_clinic(new_clinic()))
     return door
+
+
+def new_clinic() -> NewClinic:
+    """What ada asks for when she makes a clinic."""
+    week = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
+    return NewClinic("Harbour", "America/Los_Angeles", Profile.CA_CLINIC, ("Check-in",), week, "ada", "Ada", PHRASE)
 
 
 def let_everybody_in(template: Path, folder: Path) -> None:

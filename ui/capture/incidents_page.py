@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incident_tracker.charts.period_labels import period_name
@@ -33,7 +34,9 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.screen_text import number_text
+from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
+from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
@@ -72,6 +75,10 @@ class IncidentsPage(Page):
         self._frame = frame(self, PageFrame(_("Your reports") if own else _("Incidents"), self._note(), scrolls=False))
         self.filter = FilterBar(_("Search words or a reference number") if searches else "")
         self.filter.changed.connect(self._start)
+        if desk.may(Permission.IMPORT_INCIDENTS):
+            old = Button(_("Read in an old log"), "quiet", Icon.UPLOAD, self._read_in)
+            self._frame.buttons.addWidget(old)
+            self.setAcceptDrops(True)
         self._has_sites = False
         self.table = RecordTable(_("Incidents"), self._cells.columns(), desk.theme)
         self.table.wanted.connect(self._fetch)
@@ -102,6 +109,19 @@ class IncidentsPage(Page):
     def open(self, argument: object) -> None:
         self._asked_for = argument if isinstance(argument, str) else None
         self.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event, LOG_SUFFIXES) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := dropped_file(event, LOG_SUFFIXES)) is not None:
+            event.acceptProposedAction()
+            self.open_requested.emit("import", path)
+
+    @Slot()
+    def _read_in(self) -> None:
+        self.open_requested.emit("import", None)
 
     def refresh(self) -> None:
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)

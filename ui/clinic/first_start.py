@@ -12,7 +12,8 @@ from incident_tracker.ports.context import Context
 from incident_tracker.wording import _, language, pgettext
 from ui.clinic.door import Door, zoned
 from ui.clinic.entrance import EntranceFrame
-from ui.clinic.first_steps import AdministratorStep, DeskStep, KeyStep, SiteStep, TypeBackStep
+from ui.clinic.first_steps import AdministratorStep, DeskStep, SiteStep, TypeBackStep
+from ui.clinic.key_step import KeyStep
 from ui.runner import Runner
 from ui.screen_text import problem_text
 from ui.theme.spacing import px
@@ -36,7 +37,7 @@ class FirstStart(EntranceFrame):
         self._site = SiteStep()
         self._desks = DeskStep()
         self._administrator = AdministratorStep()
-        self._shown_key = KeyStep()
+        self._shown_key = KeyStep(runner)
         self._typed_key = TypeBackStep()
         self._choice = _Choice(self._look_around, self._begin)
         self._children: tuple[QWidget, ...] = (

@@ -179,38 +179,6 @@ class AdministratorStep(Form):
         return ""
 
 
-class KeyStep(QWidget):
-    """The recovery key in large groups, to be written down."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(px(8))
-        self._groups: list[QLabel] = []
-        self.setAccessibleName(_("Recovery key"))
-
-    def show_key(self, key: str) -> None:
-        """Show the groups; an empty key takes them away."""
-        for label in self._groups:
-            label.hide()
-            label.deleteLater()
-        groups = key.split("-") if key else []
-        self._groups = [text_label(group, "group") for group in groups]
-        for number, label in enumerate(self._groups):
-            label.setWordWrap(False)
-            self._grid.addWidget(label, *divmod(number, 4))
-        self.setAccessibleDescription(", ".join(" ".join(group) for group in groups))
-
-    def problem(self) -> str:
-        """Nothing can be missing here."""
-        return ""
-
-    def show_problem(self, _problem: Exception) -> bool:
-        """Nothing is refused here."""
-        return False
-
-
 class TypeBackStep(Form):
     """The key, typed back."""
 

@@ -114,7 +114,7 @@ class SafekeepingCard(Card):
         RenewRecoveryKey(self._desk, self, self._show_key).open()
 
     def _show_key(self, key: str) -> None:
-        KeyToKeep(self, key).open()
+        KeyToKeep(self._desk, self, key).open()
 
     def _not_done(self, problem: object) -> None:
         self._now.setEnabled(True)

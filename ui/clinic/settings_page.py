@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.settings import TEXT_SIZES
 from incident_tracker.wording import _
@@ -17,7 +18,7 @@ from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
-from ui.widgets.layout import Card, PageFrame, frame
+from ui.widgets.layout import Card, PageFrame, frame, row
 
 
 class SettingsPage(Page):
@@ -82,6 +83,9 @@ class SettingsPage(Page):
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))
         self._safekeeping = SafekeepingCard(desk, how)
         page.add(looks, guards, here, self._safekeeping)
+        if desk.may(Permission.IMPORT_INCIDENTS):
+            begin = partial(self.open_requested.emit, "import", None)
+            page.add(row(Button(_("Read in an old log"), "quiet", Icon.UPLOAD, begin), None))
 
     def refresh(self) -> None:
         self._safekeeping.refresh()

@@ -25,18 +25,21 @@ from ui.widgets.text import text_label
 
 LOOKED_AT = 100  # milliseconds between two looks at how far the other thread is
 
+NoteAct = Callable[[PaperAct], Asked[object]]
+
 
 @dataclass(frozen=True, slots=True)
 class Printable:
     """A finished document. `sizes` are those of its pages in points; `file_name` is suggested where it is saved.
 
-    `note` tells the audit trail what is about to be done with it, and refuses where the role may not.
+    `note` tells the audit trail what is about to be done with it, and refuses where the role may not; None where there
+    is nothing to tell. Without a `file_name` it goes on paper and never into a file.
     """
 
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     file_name: str
-    note: Callable[[PaperAct], Asked[object]]
+    note: NoteAct | None = None
 
 
 class Printout(QObject):
@@ -58,6 +61,9 @@ class Printout(QObject):
     @Slot()
     def print(self) -> None:
         """Ask the system's dialog for printer and pages; where there is no printer, a file takes its place."""
+        if not QPrinterInfo.availablePrinterNames() and not self._paper.file_name:
+            self._messages.tell(_("There is no printer on this computer. Please write it down by hand."))
+            return
         if not QPrinterInfo.availablePrinterNames():
             self._messages.tell(_("There is no printer on this computer. The pages can be saved as a PDF file."))
             self.save()
@@ -66,6 +72,7 @@ class Printout(QObject):
         dialog = QPrintDialog(self._printer, self._window())
         dialog.setWindowTitle(_("Print"))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, bool(self._paper.file_name))
         dialog.setMinMax(1, len(self._paper.sizes))
         dialog.accepted.connect(self._begin)
         dialog.finished.connect(dialog.deleteLater)
@@ -81,16 +88,19 @@ class Printout(QObject):
     @Slot(str)
     def save_to(self, place: str) -> None:
         """Save it under the name that was agreed to."""
-        self._runner.run(
-            self._paper.note(PaperAct.SAVED),
-            owner=self,
-            then=partial(self._write, Path(place)),
-            otherwise=self._not_saved,
-        )
+        self._tell_trail(PaperAct.SAVED, partial(self._write, Path(place)), self._not_saved)
 
     @Slot()
     def _begin(self) -> None:
-        self._runner.run(self._paper.note(PaperAct.PRINTED), owner=self, then=self._start, otherwise=self._not_printed)
+        self._tell_trail(PaperAct.PRINTED, self._start, self._not_printed)
+
+    def _tell_trail(
+        self, act: PaperAct, then: Callable[[object], object], otherwise: Callable[[Problem], object]
+    ) -> None:
+        if self._paper.note is None:
+            then(None)
+        else:
+            self._runner.run(self._paper.note(act), owner=self, then=then, otherwise=otherwise)
 
     def _start(self, _noted: object) -> None:
         printer = self._printer

@@ -1,16 +1,14 @@
 """From a page of the window to its preview on paper: the document is made off the screen's thread, then shown."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from incident_tracker.domain.errors import Problem
-from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from ui.page import Page
 from ui.paper.paper_preview import PaperPreview
 from ui.paper.pdf_pages import PdfPages, open_pages
-from ui.paper.printout import Printable, Printout
+from ui.paper.printout import NoteAct, Printable, Printout
 from ui.runner import Asked
 from ui.screen_text import problem_text
 
@@ -25,7 +23,7 @@ class ToPaper(QObject):
         self._page = page
         self._making = False
 
-    def show(self, make: Asked[bytes], file_name: str, note: Callable[[PaperAct], Asked[object]]) -> None:
+    def show(self, make: Asked[bytes], file_name: str, note: NoteAct | None) -> None:
         """Show the document that `make` gives; see `Printable` for the rest."""
         if not self._making:
             self._making = True
@@ -33,13 +31,13 @@ class ToPaper(QObject):
                 make, owner=self, then=partial(self._open, file_name, note), otherwise=self._refused, long=True
             )
 
-    def show_finished(self, pdf: bytes, file_name: str, note: Callable[[PaperAct], Asked[object]]) -> None:
-        """Show a document that is there already."""
+    def show_finished(self, pdf: bytes, file_name: str) -> None:
+        """Show a document that is there already, of which the audit trail has nothing to note."""
         if not self._making:
             self._making = True
-            self._open(file_name, note, pdf)
+            self._open(file_name, None, pdf)
 
-    def _open(self, file_name: str, note: Callable[[PaperAct], Asked[object]], pdf: bytes) -> None:
+    def _open(self, file_name: str, note: NoteAct | None, pdf: bytes) -> None:
         self._page.desk.runner.call(
             partial(open_pages, pdf),
             owner=self,
@@ -48,7 +46,7 @@ class ToPaper(QObject):
             long=True,
         )
 
-    def _show(self, file_name: str, note: Callable[[PaperAct], Asked[object]], pages: PdfPages) -> None:
+    def _show(self, file_name: str, note: NoteAct | None, pages: PdfPages) -> None:
         self._making = False
         if not self._page.isVisible():
             return  # somebody went on meanwhile, or locked

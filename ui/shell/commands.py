@@ -175,7 +175,7 @@ def show_destinations(window: Window) -> None:
     destinations = [
         Destination(entry.label, "", entry.meaning, partial(workspace.go, entry.key))
         for entry in workspace.entries.values()
-        if entry.group is not None or entry.key == "log"
+        if entry.group is not None or entry.key in ("log", "import")
     ]
     known = {destination.label for destination in destinations}
     for command in commands_of(window):

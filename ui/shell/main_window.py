@@ -30,7 +30,6 @@ from ui.spoken import speak
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.ticker import Ticker
-from ui.widgets.save_dialog import SavePlaces
 
 if TYPE_CHECKING:
     from ui.page import PageDesk
@@ -70,7 +69,6 @@ class MainWindow(QMainWindow):
         self._now = now
         self._make_entries = make_entries
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
-        SavePlaces.remember_in(self._memory)
         self.ticker = Ticker(now, self)
         self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self.ticker, self)
         self._idle.lock_now.connect(self.lock)
@@ -144,6 +142,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object, str)
     def _enter(self, context: Context, zone: str) -> None:
+        from ui.clinic.unkept_dialog import ask_about_key
+
         if self._leaving:
             self._waiting = partial(self._enter, context, zone)  # nothing of the one before runs as the next one
             return
@@ -163,6 +163,8 @@ class MainWindow(QMainWindow):
         warnings += [notice_text(notice) for notice in self._door.notices]
         if warnings and self.workspace is not None:
             self.workspace.messages.warn("\n\n".join(warnings))
+        if not same and not self._door.invented and self.workspace is not None:
+            ask_about_key(self.workspace.desk, self.workspace)
         self.entered.emit()
 
     def _build_workspace(self, visit: "Visit | None") -> None:

@@ -8,13 +8,10 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QImage, QTextDocument, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from incident_tracker.ports.context import Context
-from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.to_paper import ToPaper
-from ui.runner import Asked
 from ui.shell.guide_paper import GuideOnPaper, give_air
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.empty_state import EmptyState
@@ -73,7 +70,7 @@ class ManualPage(Page):
     def print_paper(self) -> None:
         path = Path(self._guides.currentItem().data(_PATH))
         pdf = GuideOnPaper(path).pdf(self._guides.currentItem().text())
-        self._to_paper.show_finished(pdf, f"{path.stem}.pdf", _nothing_to_note)
+        self._to_paper.show_finished(pdf, f"{path.stem}.pdf")
 
     def first_focus(self) -> QWidget | None:
         return self._guides
@@ -154,12 +151,3 @@ def guide_paths() -> list[Path]:
 def _title(path: Path) -> str:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     return first.lstrip("# ").strip() or path.stem
-
-
-def _nothing_to_note(_act: PaperAct) -> Asked[object]:
-    """The manual is everybody's."""
-    return Asked(_nothing)
-
-
-def _nothing(_ctx: Context) -> object:
-    return None

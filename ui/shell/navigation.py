@@ -68,6 +68,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.MANAGE_CLINIC, keeping),
         NavigationEntry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",
                         Permission.SEE_WHOLE_AUDIT, keeping),
+        NavigationEntry("import", _("Read in an old log"), Icon.UPLOAD, "ui.capture.import_page", "ImportPage",
+                        Permission.IMPORT_INCIDENTS),
         NavigationEntry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
                         Permission.SEE_INCIDENT_AUDIT),
         NavigationEntry("settings", _("Settings"), Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.clinic.first_steps import KeyStep
+from ui.clinic.key_step import KeyStep
 from ui.tour.walker import Walker
 
 _PASSPHRASE = "four quiet lamps on the hill"  # noqa: S105  # of a clinic that is gone when the walk ends

@@ -60,6 +60,8 @@ class Permission(StrEnum):
     MIGRATE = "migrate"
     CHANGE_SETTINGS = "change_settings"
     NEW_RECOVERY_KEY = "new_recovery_key"
+    KEEP_RECOVERY_KEY = "keep_recovery_key"
+    REPLACE_UNKEPT_KEY = "replace_unkept_key"
     SEE_CLINIC = "see_clinic"
     SEE_DUE = "see_due"
     CHANGE_OWN_PASSPHRASE = "change_own_passphrase"  # noqa: S105
@@ -80,17 +82,18 @@ class Grant:
     """What one role has of one permission.
 
     `needs_reason`: a written reason and a fresh confirmation of the pass phrase are asked for.
-    `needs_second`: a second person with the same permission has to agree.
+    `needs_second`: a second person with the same permission has to agree. `needs_passphrase`: the confirmation alone.
     """
 
     scope: Scope
     needs_reason: bool = False
     needs_second: bool = False
+    needs_passphrase: bool = False
 
 
-_Letter = Literal["Y", "S", "O", "D", "R", "2", "-"]
-"""Y all · S own sites · O own record · D de-identified only · R own sites (manager) or all, with reason ·
-2 the same with a second person · - nothing."""
+_Letter = Literal["Y", "S", "O", "D", "P", "R", "2", "-"]
+"""Y all · S own sites · O own record · D de-identified only · P all, with the pass phrase again ·
+R own sites (manager) or all, with reason · 2 the same with a second person · - nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def grant(role: Role, permission: Permission) -> Grant:
             return Grant(Scope.OWN)
         case "D":
             return Grant(Scope.DEIDENTIFIED)
+        case "P":
+            return Grant(Scope.ALL, needs_passphrase=True)
         case "R":
             return Grant(reach, needs_reason=True)
         case "2":
@@ -224,6 +229,10 @@ def _row(permission: Permission) -> _Row:
             return _Row("-", "-", "-", "-", "R", "-")
         case Permission.NEW_RECOVERY_KEY:
             return _Row("-", "-", "2", "-", "2", "-")
+        case Permission.KEEP_RECOVERY_KEY:
+            return _Row("-", "-", "Y", "-", "Y", "-")
+        case Permission.REPLACE_UNKEPT_KEY:
+            return _Row("-", "-", "-", "-", "P", "-")
         case Permission.SEE_CLINIC:
             return _Row("Y", "Y", "Y", "Y", "Y", "Y")
         case Permission.SEE_DUE:

@@ -95,3 +95,7 @@ def permission_text(permission: Permission) -> str:
             return _("Bring the database up to date")
         case Permission.NEW_RECOVERY_KEY:
             return _("New recovery key")
+        case Permission.KEEP_RECOVERY_KEY:
+            return _("Type the recovery key back")
+        case Permission.REPLACE_UNKEPT_KEY:
+            return _("Replace a recovery key that nobody typed back")

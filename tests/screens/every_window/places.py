@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from tempfile import NamedTemporaryFile
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
@@ -17,6 +19,7 @@ from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.wording import _
 from tests.screens.every_window.visitor import Visitor
 from ui.capture.correction import Correction
+from ui.capture.import_page import ImportPage
 from ui.capture.incident_page import IncidentPage
 from ui.capture.incidents_page import IncidentsPage
 from ui.capture.quick_form import QuickForm
@@ -30,6 +33,7 @@ from ui.clinic.safekeeping_card import AcceptAsItIs
 from ui.clinic.second_person import SecondPerson
 from ui.clinic.settings_page import SettingsPage
 from ui.clinic.shifts_dialog import ShiftsDialog
+from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
 from ui.clinic.users_page import UsersPage
 from ui.learning.action_dialogs import AssignQuestion, ChangeQuestion, EffectQuestion, EndQuestion
 from ui.learning.actions_page import ActionsPage
@@ -57,6 +61,11 @@ from ui.support.support_page import SupportPage
 from ui.widgets.dialogs import Question, confirm
 
 WHY = "The envelope in the safe was found open"
+OLD_LOG = """Incident Date,Time,Type,What happened
+01/13/2025,14:05,Physical,Threw a clipboard.
+01/14/2025,,Verbal,Shouted about a bill.
+01/35/2025,,Aggression,On a day that is none.
+"""
 KEY = "-".join(["7K2M"] * 8)
 
 
@@ -315,7 +324,36 @@ def _two(you: Visitor) -> None:
 
 
 def _keep_key(you: Visitor) -> None:
-    KeyToKeep(you.go(SettingsPage, "settings"), KEY).open()
+    page = you.go(SettingsPage, "settings")
+    KeyToKeep(page.desk, page, KEY).open()
+
+
+def _unkept_key(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    UnkeptKey(page.desk, RecoveryKeyState(unkept=True, replaceable=True), page).open()
+
+
+def _type_key_back(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    KeptKey(page.desk, page).open()
+
+
+def _old_log(you: Visitor) -> None:
+    page = you.go(ImportPage, "import")
+    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as log:
+        log.write(OLD_LOG)
+        log.flush()
+        page.take(log.name)
+        you.walker.settle()
+
+
+def _on_paper(you: Visitor) -> None:
+    you.go(ManualPage, "manual").print_paper()
+    you.walker.settle()
+
+
+def _printing(you: Visitor) -> None:
+    PrintingDialog(PrintProgress(3), you.go(ManualPage, "manual")).open()
 
 
 def _page(kind: type, key: str, argument: object = None) -> Callable[[Visitor], object]:
@@ -382,6 +420,9 @@ PLACES = (
     Place(Role.MANAGER, "reports", ReportsPage, _page(ReportsPage, "reports")),
     Place(Role.MANAGER, "visits and hours", DenominatorsPage, _page(DenominatorsPage, "denominators")),
     Place(Role.MANAGER, "people", UsersPage, _page(UsersPage, "users")),
+    Place(Role.MANAGER, "old log", ImportPage, _old_log),
+    Place(Role.MANAGER, "on paper", PaperPreview, _on_paper),
+    Place(Role.MANAGER, "printing", PrintingDialog, _printing),
     Place(Role.MANAGER, "new person", PersonDialog, _people("&Add a person")),
     Place(Role.MANAGER, "change a person", PersonDialog, _people("&Change")),
     Place(Role.MANAGER, "working hours", ShiftsDialog, _people("Working ho&urs")),
@@ -403,5 +444,7 @@ PLACES = (
     Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),
     Place(Role.ADMINISTRATOR, "is it you", PassphraseQuestion, _is_it_you),
     Place(Role.ADMINISTRATOR, "key to keep", KeyToKeep, _keep_key),
+    Place(Role.ADMINISTRATOR, "is the key written down", UnkeptKey, _unkept_key),
+    Place(Role.ADMINISTRATOR, "key typed back", KeptKey, _type_key_back),
     Place(Role.PRIVACY, "audit trail", AuditTrailPage, _page(AuditTrailPage, "audit")),
 )  # fmt: skip

@@ -6,7 +6,8 @@ Each row has one mark for each role, in the order reception, supervisor, manager
 `-` nothing · `o` what they have a part in, wherever it is · `h` what is of their site · `s` both · `a` everything ·
 `d` everything, without a name, a word or a code · `y` it is no record of anybody, and they may
 
-`1` behind a mark: with a written reason and the pass phrase again · `2`: also with a second person
+`1` behind a mark: with a written reason and the pass phrase again · `2`: also with a second person ·
+`3`: with the pass phrase again
 """
 
 from collections.abc import Callable
@@ -30,7 +31,16 @@ from incident_tracker.domain.support.protected_time import MoveReason, Paid, Pro
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture import bulk, drafts, exporting, importing, incidents, review, stubs
-from incident_tracker.usecases.clinic import accounts, people, restoring, settings, sites, upkeep, vocabulary
+from incident_tracker.usecases.clinic import (
+    accounts,
+    people,
+    restoring,
+    settings,
+    sites,
+    unkept_key,
+    upkeep,
+    vocabulary,
+)
 from incident_tracker.usecases.learning import actions, analyses
 from incident_tracker.usecases.oversight import (
     audit_trail,
@@ -252,6 +262,12 @@ def _clinic(world: World) -> dict[str, Row]:
             "y y y y y y", lambda c, h, w: accounts.change_own_passphrase(c, "short", "too short")),
         "clinic.accounts.renew_recovery_key": Row(
             "- - y2 - y2 -", lambda c, h, w: accounts.renew_recovery_key(c, reason=w)),
+        "clinic.unkept_key.recovery_key_state": Row(
+            "- - y - y -", lambda c, h, w: unkept_key.recovery_key_state(c)),
+        "clinic.unkept_key.keep_recovery_key": Row(
+            "- - y - y -", lambda c, h, w: unkept_key.keep_recovery_key(c, "AAAA")),
+        "clinic.unkept_key.replace_unkept_key": Row(
+            "- - - - y3 -", lambda c, h, w: unkept_key.replace_unkept_key(c)),
         "clinic.people.list_people": Row("y y y y y y", lambda c, h, w: people.list_people(c)),
         "clinic.people.shifts_of": Row("y y y y y y", lambda c, h, w: people.shifts_of(c, ALEX.id)),
         "clinic.people.add_person": Row(

@@ -1,0 +1,29 @@
+"""What the fields of an old log are called, where somebody says which column is which."""
+
+from incident_tracker.wording import _, pgettext
+
+
+def log_field_text(field: str) -> str:
+    """A field of `exchange.mapping.FIELDS` in words."""
+    texts = {
+        "occurred_at": _("When it happened"),
+        "occurred_date": _("The day"),
+        "occurred_time": _("The time of day"),
+        "reported_at": _("When it was reported"),
+        "external_id": _("Its number in the old log"),
+        "site": _("Site"),
+        "desk": _("Desk"),
+        "channel": _("How it came"),
+        "kind": _("Kind"),
+        "severity": _("Level"),
+        "narrative": _("What happened, in words"),
+        "outcome": _("How it ended"),
+        "reporter": _("Who reported it"),
+        "affected_role": _("Job of the person it happened to"),
+        "harm": _("Injury"),
+        "police_called": _("Police called"),
+        "security_called": _("Security called"),
+        "count": _("How many incidents the row stands for"),
+        "ignore": pgettext("a column", "Leave out"),
+    }
+    return texts[field]
