@@ -14,6 +14,7 @@ DATABASE_VARIABLE = "INCIDENT_TRACKER_DATABASE"
 APPEARANCES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 LANGUAGES = ("system", "en", "es")
+ROW_CHOICES = ("system", "compact", "comfortable")
 VEIL_CHOICES = ("ask", "show", "never")
 
 
@@ -23,6 +24,7 @@ class Settings:
 
     `database_url` is None for the encrypted file in `data_folder`; `text_size` in percent;
     `lock_after` in minutes (1–15); `veil`: descriptions in lists are folded until asked for, shown, or never shown;
+    `rows`: how close together those of a list stand;
     `desk`: the id of the desk at which this computer stands, or "".
     """
 
@@ -33,6 +35,7 @@ class Settings:
     text_size: int = 100
     lock_after: int = 5
     veil: str = "ask"
+    rows: str = "system"
     last_user: str = ""
     desk: str = ""
 
@@ -123,7 +126,7 @@ def _is_sensible(name: str, value: object) -> bool:
         return isinstance(value, int) and 1 <= value <= 15
     if name == "desk":
         return value == "" or (isinstance(value, str) and _id_of(value) is not None)
-    choices = {"language": LANGUAGES, "appearance": APPEARANCES, "veil": VEIL_CHOICES}.get(name)
+    choices = {"language": LANGUAGES, "appearance": APPEARANCES, "veil": VEIL_CHOICES, "rows": ROW_CHOICES}.get(name)
     return isinstance(value, str) and (choices is None or value in choices)
 
 

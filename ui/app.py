@@ -83,7 +83,7 @@ class Screen(QObject):
         super().__init__()
         speak(spoken_language(settings))
         start_logging(settings.log_folder)
-        self.theme = Theme(self.application, settings.appearance, settings.text_size)
+        self.theme = Theme(self.application, settings.appearance, settings.text_size, settings.rows)
         SavePlaces.remember_in(QSettings(str(settings.window_file), QSettings.Format.IniFormat))
         self._said: QWidget | None = None
         self.runner = Runner()

@@ -11,14 +11,15 @@ from incident_tracker.domain.capture.listing import IncidentRow
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.labels.capture.columns import column_text
-from incident_tracker.labels.capture.incidents import place_text
+from incident_tracker.labels.capture.incidents import status_text
 from incident_tracker.wording import _, translated
 from ui.capture.incident_tones import level_tone, short_moments, status_tone
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.record_model import ListColumn
 
 _TONES: dict[type[Any], Callable[[Any], str]] = {Severity: level_tone, Status: status_tone}
-_STRETCHES = "kind"
+_STRETCHES = {"kind": 12, "desk_id": 12}
+"""The columns that give way, and the letters down to which they do."""
 
 
 class IncidentCells:
@@ -42,8 +43,12 @@ class IncidentCells:
                 translated(column.heading),
                 self._where if column.refers_to == "desk" else partial(self._text, column),
                 column.width,
-                stretch=column.name == _STRETCHES,
+                stretch=column.name in _STRETCHES,
                 tone=partial(_tone, column) if column.kind in _TONES else None,
+                least=_STRETCHES.get(column.name, 0),
+                short=_level if column.kind is Severity else None,
+                spare=column.name == "channel",
+                samples=[status_text(one) for one in Status] if column.kind is Status else (),
             )
             for column in columns_on(IncidentRow, Surface.LIST)
         ]
@@ -55,8 +60,13 @@ class IncidentCells:
         if self._deidentified:
             return self.clinic.site(row.site_id)
         if self.several_sites:
-            return place_text(row.site_id, row.desk_id, self.clinic)
+            site, desk = self.clinic.site(row.site_id), self.clinic.desk(row.desk_id)
+            return f"{desk}, {site}" if desk else site  # the desk first: what is cut is the site
         return self.clinic.desk(row.desk_id) or _("Not at a desk")
+
+
+def _level(row: IncidentRow) -> str:
+    return str(int(row.severity))
 
 
 def _tone(column: RecordColumn, row: IncidentRow) -> str:

@@ -72,8 +72,9 @@ class IncidentsPage(Page):
         self._cells = IncidentCells(desk.now, desk.zone, deidentified=self._deidentified)
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
-        self._frame = frame(self, PageFrame(_("Your reports") if own else _("Incidents"), self._note(), scrolls=False))
         self.filter = FilterBar(_("Search words or a reference number") if searches else "")
+        name = _("Your reports") if own else _("Incidents")
+        self._frame = frame(self, PageFrame(name, self._note(), scrolls=False, tools=self.filter))
         self.filter.changed.connect(self._start)
         if desk.may(Permission.IMPORT_INCIDENTS):
             old = Button(_("Read in an old log"), "quiet", Icon.UPLOAD, self._read_in)
@@ -85,7 +86,7 @@ class IncidentsPage(Page):
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
         kind = ListKind.DEIDENTIFIED if self._deidentified else ListKind.INCIDENTS
-        self._paper = ListToPaper(_("Your reports") if own else _("Incidents"), kind, self.table, self)
+        self._paper = ListToPaper(name, kind, self.table, self)
         self._nothing_yet = EmptyState(
             _("Nothing has been logged yet"),
             _("When something happens at the desk or on the phone, five fields are enough to keep it."),
@@ -103,7 +104,6 @@ class IncidentsPage(Page):
         self._shown = QStackedWidget()
         for child in (self.table, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
-        self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
 
     def open(self, argument: object) -> None:

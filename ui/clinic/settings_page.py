@@ -36,6 +36,9 @@ class SettingsPage(Page):
         self._size = ChoiceChips(_("Size of text"), [Choice(n, f"{n} %") for n in TEXT_SIZES], numbered=False)
         self._size.choose(now.text_size)
         self._size.changed.connect(self._apply)
+        self._rows = ChoiceChips(_("Rows of lists"), _row_heights(), numbered=False)
+        self._rows.choose(now.rows)
+        self._rows.changed.connect(self._apply)
         self._language = ChoiceChips(_("Language"), _languages(), numbered=False)
         self._language.choose(now.language)
         self._language.changed.connect(self._apply)
@@ -50,6 +53,7 @@ class SettingsPage(Page):
         look = Form()
         look.add("appearance", _("&Appearance"), self._appearance)
         look.add("text_size", _("&Size of text"), self._size)
+        look.add("rows", _("&Rows of lists"), self._rows)
         look.add("language", _("&Language"), self._language)
         looks = Card(_("Look and language"))
         looks.add(look)
@@ -108,6 +112,7 @@ class SettingsPage(Page):
             before,
             appearance=str(self._appearance.code() or before.appearance),
             text_size=int(str(self._size.code() or before.text_size)),
+            rows=str(self._rows.code() or before.rows),
             language=str(self._language.code() or before.language),
             veil=str(self._veil.code() or before.veil),
             lock_after=int(self._lock.currentData()),
@@ -123,6 +128,14 @@ def _appearances() -> list[Choice]:
         Choice("light", _("Light")),
         Choice("dark", _("Dark")),
         Choice("contrast", _("High contrast")),
+    ]
+
+
+def _row_heights() -> list[Choice]:
+    return [
+        Choice("system", _("As the window allows"), _("Closer together where the window is low.")),
+        Choice("compact", _("Close together")),
+        Choice("comfortable", _("Further apart")),
     ]
 
 

@@ -54,11 +54,11 @@ class ActionsPage(Page):
             if self._own_only
             else _("Who changes what, until when, and whether it helped.")
         )
-        self._frame = frame(self, PageFrame(_("Actions"), note, scrolls=False))
+        self.filter = FilterBar(_("Search actions"))
+        self._frame = frame(self, PageFrame(_("Actions"), note, scrolls=False, tools=self.filter))
         self._may_assign = desk.may(Permission.ASSIGN_ACTION)
         self._add = Button(_("&New action"), "primary", Icon.NEW, self._assign)
         self._frame.buttons.addWidget(self._add)
-        self.filter = FilterBar(_("Search actions"))
         states = [Choice(one, action_status_text(one)) for one in (ActionStatus.DONE, ActionStatus.DROPPED)]
         self.filter.add_choice("status", _("State"), [*states, Choice(_ALL, _("Open and ended"))], _("Open"))
         if not self._own_only and desk.actor.person_id is not None:
@@ -94,7 +94,6 @@ class ActionsPage(Page):
         self._shown = QStackedWidget()
         for child in (self._list, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
-        self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
 
     def open(self, argument: object) -> None:
@@ -124,7 +123,7 @@ class ActionsPage(Page):
 
     def _columns(self) -> list[ListColumn]:
         return [
-            ListColumn("text", _("What will change"), self._text, 24, stretch=True),
+            ListColumn("text", _("What will change"), self._text, 24, stretch=True, least=40),
             ListColumn("due", _("When"), self._due, 22, sort="due"),
             ListColumn("owner", _("Who"), self._owner, 16, sort="owner"),
             ListColumn("tier", _("Strength"), self._tier, 13, sort="tier", tone=self._tier_tone),

@@ -44,11 +44,11 @@ class AnalysesPage(Page):
         self._fitting: tuple[AnalysisRow, ...] = ()
         may = desk.may(Permission.ANALYSE)
         note = _("What in our clinic makes people escalate, and what we change.")
-        self._frame = frame(self, PageFrame(_("Root causes"), note, scrolls=False))
+        self.filter = FilterBar(_("Search questions"))
+        self._frame = frame(self, PageFrame(_("Root causes"), note, scrolls=False, tools=self.filter))
         self._begin = Button(_("&New analysis"), "primary", Icon.NEW, self._new)
         self._frame.buttons.addWidget(self._begin)
         self._begin.setVisible(may)
-        self.filter = FilterBar(_("Search questions"))
         states = [Choice(one, analysis_status_text(one)) for one in AnalysisStatus]
         self.filter.add_choice("status", _("State"), states, _("Open and closed"))
         self.filter.changed.connect(self._start)
@@ -72,7 +72,6 @@ class AnalysesPage(Page):
         self._shown = QStackedWidget()
         for child in (self.table, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
-        self._frame.add(self.filter)
         self._frame.body.addWidget(self._shown, 1)
 
     def refresh(self) -> None:
@@ -92,12 +91,12 @@ class AnalysesPage(Page):
 
     def _columns(self) -> list[ListColumn]:
         return [
-            ListColumn("question", _("Question"), self._question, 24, stretch=True),
+            ListColumn("question", _("Question"), self._question, 24, stretch=True, least=40),
             ListColumn("clock", _("When"), self._clock, 23),
             ListColumn("status", _("State"), self._status, 8, tone=self._tone),
             ListColumn("incidents", _("Incidents"), self._incidents, 8, right=True),
-            ListColumn("actions", _("Open actions"), self._actions, 11, right=True),
-            ListColumn("ref", _("Reference"), self._ref, 14),
+            ListColumn("actions", _("Open actions"), self._actions, 11, right=True, spare=True),
+            ListColumn("ref", _("Reference"), self._ref, 14, spare=True),
         ]
 
     def _question(self, row: AnalysisRow) -> str:

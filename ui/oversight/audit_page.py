@@ -50,13 +50,13 @@ class AuditTrailPage(Page):
             "Who saw, changed or took out what, and why where a reason is asked for. No entry holds a word of a "
             "description, and none can be changed."
         )
-        page = frame(self, PageFrame(_("Audit trail"), note, scrolls=False))
+        self.filter = FilterBar(_("Reference number of an incident"))
+        page = frame(self, PageFrame(_("Audit trail"), note, scrolls=False, tools=self.filter))
         self._verify = Button(_("Check the trail"), "", Icon.DONE, self.verify)
         page.buttons.addWidget(self._verify)
         self._verdict = text_label("")
         self._verdict.hide()
         self._has_people = False
-        self.filter = FilterBar(_("Reference number of an incident"))
         self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
         self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
         self.filter.changed.connect(self._start)
@@ -79,7 +79,7 @@ class AuditTrailPage(Page):
         self._shown = QStackedWidget()
         self._shown.addWidget(self.table)
         self._shown.addWidget(self._nothing)
-        page.add(self._verdict, self.filter)
+        page.add(self._verdict)
         page.body.addWidget(self._shown, 1)
         page.body.addWidget(self._entry)
 

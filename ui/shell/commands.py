@@ -15,6 +15,7 @@ from ui.page import PageCommand
 from ui.shell.menus import Command, Keys, keys_text, other_keys
 from ui.shell.stub_keeper import STUB_KEY
 from ui.shell.workspace import Workspace
+from ui.theme.density import is_compact
 
 _Std = QKeySequence.StandardKey
 PAGES_WITH_KEYS = 9
@@ -74,6 +75,7 @@ def declared() -> tuple[Declared, ...]:
         Declared(go, _("&Back"), back, ("Alt+Left",)),
         Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+=")),
         Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,)),
+        Declared(view, _("Closer or wider &rows"), change_rows),
         _on_page(view, _("Show or fold &descriptions"), "veil", (), True),
         Declared(help_menu, _("&Manual"), partial(visit, "manual"), (_Std.HelpContents,)),
         Declared(help_menu, _("&Keys"), show_keys),
@@ -163,6 +165,14 @@ def change_size(direction: int, window: Window) -> None:
     if sizes:
         size = min(sizes) if direction > 0 else max(sizes)
         window.change_settings(replace(window.settings, text_size=size))
+
+
+def change_rows(window: Window) -> None:
+    """Rows of lists close together where they are not, else further apart."""
+    workspace = window.workspace
+    if workspace is not None:
+        compact = is_compact(window.settings.rows, workspace.window().height())
+        window.change_settings(replace(window.settings, rows="comfortable" if compact else "compact"))
 
 
 def show_destinations(window: Window) -> None:

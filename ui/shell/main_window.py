@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
         keep_settings(settings)
         if self._context is not None:
             self._idle.start(timedelta(minutes=settings.lock_after))
+        self._theme.rows = settings.rows
         if settings.language != before.language:
             speak(spoken_language(settings))
         if (settings.appearance, settings.text_size) != (before.appearance, before.text_size):

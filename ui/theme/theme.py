@@ -19,12 +19,16 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, appearance: str = "system", text_size: int = 100) -> None:
+    def __init__(
+        self, application: QApplication, appearance: str = "system", text_size: int = 100, rows: str = "system"
+    ) -> None:
+        """`rows`: how close together those of a list stand, see `ui.theme.density`."""
         super().__init__(application)
         self._application = application
         self._families = load_fonts()
         self.appearance = appearance
         self.text_size = text_size
+        self.rows = rows
         self.tones = LIGHT
         application.setStyle(_Style())
         self._apply()

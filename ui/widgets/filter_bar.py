@@ -47,10 +47,9 @@ class FilterBar(QWidget):
 
     def add_choice(self, key: str, name: str, choices: Sequence[Choice], every: str = "") -> None:
         """Add a choice called `name`; its first entry `every` ("All sites") stands for no filter."""
-        box = QComboBox()
+        box = _Choice()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.addItem(every or _("{name}: all").format(name=name))
         codes: list[Hashable] = []
         for choice in choices:
@@ -118,19 +117,41 @@ class FilterBar(QWidget):
         self.changed.emit()
 
 
+class _Choice(QComboBox):
+    """As wide as what is chosen, so that several stand in one line; its list is as wide as it needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("fits", "row")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.currentIndexChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        return QSize(max(px(88), words + px(70)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
+
+
 class _SearchField(QLineEdit):
     """A line that Escape empties."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setProperty("fits", "row")
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()  # Qt's own knows nothing of the words that stand in the empty field
-        words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(72)
-        return QSize(max(px(220), min(words_wide, px(420))), hint.height())
+        words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(48)
+        return QSize(max(px(180), min(words_wide, px(270))), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

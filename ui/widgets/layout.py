@@ -69,7 +69,9 @@ class PageFrame(QWidget):
     """The frame of a page: title and note at the left, `buttons` at the right (or under them), the body below.
 
     With `scrolls` the body is never wider than `widest` pixels of the design; without, it fills the page (for tables)
-    and scrolls only where large letters leave too little room. Fill it through `body`.
+    and scrolls only where large letters leave too little room. With `tools` (search and filters of a list) these stand
+    beside the title, close to the edges, and the note is told where the pointer rests on the title, and to a screen
+    reader: the room is for the rows. Fill it through `body`.
     """
 
     def __init__(
@@ -78,31 +80,45 @@ class PageFrame(QWidget):
         note_text: str = "",
         scrolls: bool = True,
         widest: int = 960,
+        tools: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.title = title(title_text)
         self.note = note(note_text)
-        if not note_text:
-            self.note.hide()
+        self._told = tools is None
+        self.say(note_text)
         self.buttons = FlowLayout(gap=px(8), centred=True)
-        words = column(self.title, self.note, gap=4)
+        beside = tools is not None and is_roomy()
         head: QVBoxLayout | QHBoxLayout
-        if is_roomy():
-            head = row(words, column(self.buttons, None), gap=16)
+        if beside:
+            self.title.setProperty("look", "heading")
+            self.title.setWordWrap(False)
+            assert tools is not None
+            head = row(self.title, tools, column(self.buttons, None), gap=16)
+            head.setStretch(1, 1)
+        elif is_roomy():
+            head = row(column(self.title, self.note, gap=4), column(self.buttons, None), gap=16)
             head.setStretch(0, 1)
         else:  # beside the buttons the title would have a few letters a line
-            head = column(words, self.buttons, gap=12)
+            head = column(column(self.title, self.note, gap=4), self.buttons, gap=12)
         self.body = QVBoxLayout()
         self.body.setSpacing(px(16))
         inner = QWidget()
         inner.setProperty("look", "body")
         column_layout = QVBoxLayout(inner)
         foot = px(32 if scrolls else 24)
-        side = page_margin()
-        column_layout.setContentsMargins(side, px(28 if is_roomy() else 16), side, foot)
-        column_layout.setSpacing(px(20 if scrolls else 16))
+        if tools is None:
+            side = page_margin()
+            column_layout.setContentsMargins(side, px(28 if is_roomy() else 16), side, foot)
+            column_layout.setSpacing(px(20 if scrolls else 16))
+        else:
+            foot = px(8)
+            column_layout.setContentsMargins(px(16), px(8), px(16), foot)
+            column_layout.setSpacing(px(8))
         column_layout.addLayout(head)
+        if tools is not None and not beside:
+            column_layout.addWidget(tools)
         column_layout.addLayout(self.body, 0 if scrolls else 1)
         holder = QWidget()
         holder_layout = QHBoxLayout(holder)
@@ -126,7 +142,10 @@ class PageFrame(QWidget):
     def say(self, note_text: str) -> None:
         """Change the sentence under the title."""
         self.note.setText(note_text)
-        self.note.setVisible(bool(note_text))
+        self.note.setVisible(bool(note_text) and self._told)
+        if not self._told:
+            self.title.setToolTip(note_text)
+            self.title.setAccessibleDescription(note_text)
 
 
 def frame(page: QWidget, page_frame: PageFrame) -> PageFrame:

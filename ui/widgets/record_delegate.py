@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.theme.density import row_height
 from ui.theme.palettes import Tones
 from ui.theme.spacing import px
 from ui.widgets.record_model import RecordModel
@@ -32,12 +33,14 @@ class RecordDelegate(QStyledItemDelegate):
     def __init__(self, model: RecordModel, tones: Tones) -> None:
         super().__init__()
         self._rows = model
-        self._words: dict[tuple[str, int], tuple[QStaticText, int, int]] = {}
-        self._font = QFont()
-        self.use(tones)
+        self._words: dict[tuple[str, int, bool], tuple[QStaticText, int, int]] = {}
+        self._font, self._heavy = QFont(), QFont()
+        self.use(tones, compact=False)
 
-    def use(self, tones: Tones) -> None:
+    def use(self, tones: Tones, *, compact: bool) -> None:
         """Paint in these tones, at the present text size, from now on."""
+        self._compact = compact
+        self.shortened = frozenset[int]()  # the columns too narrow for their words
         self._words.clear()
         self._chosen, self._hovered, self._mark = (
             QColor(tone) for tone in (tones.accent_soft, tones.sunken, tones.accent)
@@ -48,10 +51,17 @@ class RecordDelegate(QStyledItemDelegate):
             tone: (QColor(getattr(tones, ground)), QPen(QColor(getattr(tones, word))))
             for tone, (ground, word) in _GROUNDS.items()
         }
-        self._side, self._pill_side, self._pill_room = px(12), px(10), px(4)
+        self._side, self._pill_side, self._pill_room = px(8), px(8), px(2)
+
+    def room_for(self, text: str, font: QFont, metrics: QFontMetrics, *, badge: bool) -> int:
+        """Pixels of a cell in which these words are not cut."""
+        if not badge:
+            return metrics.horizontalAdvance(text) + 2 * self._side + 2
+        self._know(font)
+        return QFontMetrics(self._heavy).horizontalAdvance(text) + 2 * (self._side + self._pill_side) + 2
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(px(80), row_height(option.fontMetrics))
+        return QSize(px(80), row_height(option.fontMetrics.height(), compact=self._compact))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -72,7 +82,10 @@ class RecordDelegate(QStyledItemDelegate):
         elif state & _UNDER_POINTER:
             painter.fillRect(left, top, width, height, self._hovered)
         painter.fillRect(left, top + height - 1, width, 1, self._line)
-        text, tone, right = self._rows.cell(index.row(), index.column())
+        column = index.column()
+        text, tone, right, short = self._rows.cell(index.row(), column)
+        if short and column in self.shortened:
+            text = short
         if text:
             room = width - 2 * self._side
             if tone in self._grounds:
@@ -90,7 +103,7 @@ class RecordDelegate(QStyledItemDelegate):
     def _pill(self, painter: QPainter, font: QFont, text: str, tone: str, place: tuple[int, int, int, int]) -> None:
         left, top, room, height = place
         ground, pen = self._grounds[tone]
-        words, wide, high = self._laid_out(text, room - 2 * self._pill_side, font)
+        words, wide, high = self._laid_out(text, room - 2 * self._pill_side, font, badge=True)
         tall = high + self._pill_room
         above = top + (height - tall) // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -99,24 +112,29 @@ class RecordDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(left, above, wide + 2 * self._pill_side, tall, tall / 2, tall / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(pen)
+        painter.setFont(self._heavy)
         painter.drawStaticText(left + self._pill_side, above + (tall - high) // 2, words)
 
-    def _laid_out(self, text: str, room: int, font: QFont) -> tuple[QStaticText, int, int]:
+    def _know(self, font: QFont) -> None:
+        """Badges are a little heavier: a single figure on a coloured ground is hard to see otherwise."""
+        if font != self._font:
+            self._words.clear()
+            self._font, self._heavy = QFont(font), QFont(font)
+            self._heavy.setWeight(QFont.Weight.DemiBold)
+
+    def _laid_out(self, text: str, room: int, font: QFont, *, badge: bool = False) -> tuple[QStaticText, int, int]:
         """The words as they fit, their width and their height."""
-        kept = self._words.get((text, room))
+        kept = self._words.get((text, room, badge))
         if kept is None:
-            if len(self._words) >= WORDS_KEPT or font != self._font:
+            if len(self._words) >= WORDS_KEPT:
                 self._words.clear()
-                self._font = QFont(font)
+            self._know(font)
+            if badge:
+                font = self._heavy
             metrics = QFontMetrics(font)
             words = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.prepare(font=font)
             size = words.size()
-            kept = self._words[text, room] = (words, round(size.width() + 0.5), round(size.height()))
+            kept = self._words[text, room, badge] = (words, round(size.width() + 0.5), round(size.height()))
         return kept
-
-
-def row_height(metrics: QFontMetrics) -> int:
-    """The height of one row at the present text size."""
-    return metrics.height() + px(20)

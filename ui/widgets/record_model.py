@@ -23,7 +23,10 @@ class ListColumn:
     """One column. `text` makes the words of a record's cell; `width` is in letters; `sort` is the word for
     sorting by it.
 
-    `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text).
+    `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text). A column with
+    `stretch` takes the room that is left, and gives way down to `least` letters where there is too little; `short` says
+    the same in fewer letters for then. A `spare` one is left out where the others need its room. `samples` are texts
+    that are never cut.
     """
 
     key: str
@@ -34,6 +37,10 @@ class ListColumn:
     right: bool = False
     sort: str = ""
     tone: Callable[[Any], str] | None = None
+    least: int = 0
+    short: Callable[[Any], str] | None = None
+    spare: bool = False
+    samples: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,14 @@ class _Line:
     """A record and its cells, which are worded when the row is first looked at: most rows of a page never are."""
 
     record: Any
-    cells: Sequence[tuple[str, str, bool]] = ()
+    cells: Sequence["Cell"] = ()
 
 
+Cell = tuple[str, str, bool, str]
+"""The words, the tone of their badge, whether they stand at the right, and shorter words for a narrow column."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_NOT_HERE = ("…", "", False)
+_NOT_HERE: Cell = ("…", "", False, "")
 
 
 class RecordModel(QAbstractTableModel):
@@ -109,8 +118,8 @@ class RecordModel(QAbstractTableModel):
         line = self._line(row)
         return line.record if line is not None else None
 
-    def cell(self, row: int, column: int) -> tuple[str, str, bool]:
-        """What is painted: the words, the tone of their badge, and whether they stand at the right."""
+    def cell(self, row: int, column: int) -> Cell:
+        """What is painted."""
         line = self._line(row)
         return line.cells[column] if line is not None else _NOT_HERE
 
@@ -177,7 +186,12 @@ class RecordModel(QAbstractTableModel):
         line = page[offset]
         if not line.cells:
             line.cells = [
-                (column.text(line.record), column.tone(line.record) if column.tone else "", column.right)
+                (
+                    column.text(line.record),
+                    column.tone(line.record) if column.tone else "",
+                    column.right,
+                    column.short(line.record) if column.short else "",
+                )
                 for column in self.columns
             ]
         return line

@@ -1,6 +1,6 @@
 """A table of records over a list of any length, by keyboard, by screen reader, and into the clipboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,15 +14,19 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.theme.density import is_compact, row_height
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
-from ui.widgets.record_delegate import RecordDelegate, row_height
+from ui.widgets.column_widths import Wish, share
+from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
 _ROWS_ASKED_FOR = 2
+_LONGEST = 60  # letters that a column asks for at most: what is longer is told by the preview or when it is opened
+_LETTERS = 13, 15  # pixels of the design, compact and comfortable
 
 MOST_GATHERED = 1000
 """Rows that leave a list on paper at most: as many as the model keeps with ease, and forty pages."""
@@ -46,10 +50,13 @@ class RecordTable(QTableView):
         """`name` is spoken."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setProperty("look", "records")
         self._rows = RecordModel(columns)
         self._rows.setParent(self)
         self._rows.wanted.connect(self.wanted)
         self._gathering = False
+        self._compact = False
+        self._needed = [0] * len(columns)
         self._delegate = RecordDelegate(self._rows, theme.tones)
         self._delegate.setParent(self)
         self._theme = theme
@@ -89,6 +96,7 @@ class RecordTable(QTableView):
         if self._rows.put(request, total, records) and request.first == 0:
             if total:
                 self.choose(kept if 0 <= kept < total else 0)
+            self._share_room()
             self.filled.emit(total)
         if self._gathering and self._rows.ask_for(MOST_GATHERED):
             self._gathering = False
@@ -172,7 +180,7 @@ class RecordTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.ApplicationFontChange:
             self._set_sizes()
 
     @Slot(QModelIndex)
@@ -201,29 +209,72 @@ class RecordTable(QTableView):
     def _set_sizes(self) -> None:
         if not hasattr(self, "_theme"):
             return
-        self._delegate.use(self._theme.tones)
-        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
-        header = self.horizontalHeader()
-        for section, column in enumerate(self._rows.columns):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, round(column.width * self._letter()) + px(24))
-        self._stretch()
+        self._compact = is_compact(self._theme.rows, self.window().height())
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(px(_LETTERS[0] if self._compact else _LETTERS[1]))
+        self.setFont(font)
+        self.horizontalHeader().setFixedHeight(px(28 if self._compact else 36))
+        self._delegate.use(self._theme.tones, compact=self._compact)
+        metrics = QFontMetrics(font)
+        height = row_height(metrics.height(), compact=self._compact)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self._needed = [0] * len(self._rows.columns)
+        self._share_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stretch()
+        self._fit()
 
-    def _stretch(self) -> None:
-        """Give the free room to the column that wants it; never less than its own width, so that large text scrolls."""
-        header = self.horizontalHeader()
-        wide = next((at for at, column in enumerate(self._rows.columns) if column.stretch), None)
-        if wide is not None:
-            others = header.length() - header.sectionSize(wide)
-            least = round(self._rows.columns[wide].width * self._letter()) + px(24)
-            header.resizeSection(wide, max(least, self.viewport().width() - others))
+    def _fit(self) -> None:
+        if self._compact != is_compact(self._theme.rows, self.window().height()):
+            self._set_sizes()
+        else:
+            self._share_room()
 
-    def _letter(self) -> float:
-        return float(max(1, self.fontMetrics().horizontalAdvance("0")))
+    def _share_room(self) -> None:
+        """Give each column its width: by what its rows say, as far as they are in sight."""
+        header, metrics = self.horizontalHeader(), QFontMetrics(self.font())
+        letter = float(max(1, metrics.horizontalAdvance("0")))
+        rows = self._rows_in_sight()
+        wishes = [self._wish(at, column, rows, metrics, letter) for at, column in enumerate(self._rows.columns)]
+        widths = share(wishes, self.viewport().width())
+        self._delegate.shortened = frozenset(
+            at for at, wish in enumerate(wishes) if self._rows.columns[at].short and widths[at] < wish.wanted
+        )
+        for at, width in enumerate(widths):
+            header.setSectionHidden(at, not width)
+            if width:
+                header.resizeSection(at, width)
+
+    def _wish(self, at: int, column: ListColumn, rows: range, metrics: QFontMetrics, letter: float) -> Wish:
+        badge = column.tone is not None
+
+        def room(texts: Iterable[str]) -> int:
+            return max((self._delegate.room_for(text, self.font(), metrics, badge=badge) for text in texts), default=0)
+
+        heading = self.horizontalHeader().sectionSizeHint(at)
+        cells = [self._rows.cell(row, at) for row in rows]
+        said = min(room((*(cell[0] for cell in cells), *column.samples)), round(_LONGEST * letter))
+        self._needed[at] = max(self._needed[at], said)  # a list that was wide enough moves nothing
+        wanted = max(self._needed[at], heading)
+        if not cells and not column.samples:
+            wanted = max(wanted, round(column.width * letter) + px(24))
+        least = wanted
+        if column.short:
+            least = max(heading, room(cell[3] for cell in cells))
+        elif column.least or column.stretch:
+            least = max(heading, round((column.least or column.width) * letter))
+        return Wish(wanted, min(least, wanted), column.stretch, column.spare, column.short is not None)
+
+    def _rows_in_sight(self) -> range:
+        first = max(0, self.rowAt(0))
+        shown = self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 1
+        return range(first, min(self._rows.total, first + shown))
 
 
 def _cell(text: str) -> str:

@@ -21,6 +21,7 @@ from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.capture.incidents_page import IncidentsPage
 from ui.page import PageDesk
 from ui.screen_text import day_text
+from ui.spoken import speak
 
 KINDS = {1: "hostility", 2: "verbal_abuse", 5: "physical_attack"}
 
@@ -211,6 +212,46 @@ def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, cli
 
     assert headings == [translated(column.heading) for column in columns_on(Incident, Surface.LIST)]
     assert all(shown(page)[0])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 700)])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nothing_scrolls_sideways_and_number_time_and_status_are_whole(
+    qtbot: QtBot, desk: PageDesk, three: list[Incident], width: int, height: int, language: str
+) -> None:
+    """Beside the sidebar; the desk alone says where, because there is one site."""
+    speak(language)
+    page = opened(qtbot, desk)
+    page.resize(width - 232, height - 40)
+    table = page.table
+    qtbot.waitUntil(lambda: table.viewport().width() < width - 232)
+    header, metrics = table.horizontalHeader(), table.fontMetrics()
+
+    assert table.horizontalScrollBar().maximum() == 0
+    for column in (0, 1, 4):
+        for row in shown(page):
+            assert metrics.horizontalAdvance(row[column]) < header.sectionSize(column)
+    speak("en")
+
+
+def test_twenty_rows_are_seen_on_the_screen_of_a_reception(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
+    """And further apart where there is room."""
+    page = opened(qtbot, desk)
+    page.resize(1366 - 232, 768 - 36)
+    table = page.table
+    qtbot.waitUntil(lambda: table.viewport().height() // table.rowHeight(0) >= 20)
+    assert table.rowHeight(0) == 28
+    page.resize(1366 - 232, 900)
+    qtbot.waitUntil(lambda: table.rowHeight(0) == 36)
+
+
+def test_rows_stand_as_somebody_chose_whatever_the_window(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
+    desk.theme.rows = "comfortable"
+    page = opened(qtbot, desk)
+    assert page.table.rowHeight(0) == 36
+    desk.theme.rows = "compact"
+    page.resize(1240, 900)
+    qtbot.waitUntil(lambda: page.table.rowHeight(0) == 28)
 
 
 def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:

@@ -1,0 +1,45 @@
+"""The room of a list is shared so that what tells one row from another is never cut."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.widgets.column_widths import Wish, share
+
+NUMBER = Wish(100, 100)
+KIND = Wish(200, 90, grows=True)
+LEVEL = Wish(120, 40, shortens=True)
+CHANNEL = Wish(150, 80, spare=True)
+
+
+def test_with_room_for_all_the_growing_column_takes_the_rest() -> None:
+    assert share([NUMBER, KIND, LEVEL, CHANNEL], 700) == [100, 330, 120, 150]
+
+
+def test_the_short_words_come_first_and_nothing_else_gives_way_for_them() -> None:
+    assert share([NUMBER, KIND, LEVEL, CHANNEL], 500) == [100, 210, 40, 150]
+
+
+def test_the_spare_column_goes_before_the_others_are_cut_by_half() -> None:
+    assert share([NUMBER, KIND, LEVEL, CHANNEL], 420) == [100, 200, 120, 0]
+
+
+def test_what_tells_rows_apart_is_whole_where_all_is_too_narrow() -> None:
+    assert share([NUMBER, KIND, LEVEL, CHANNEL], 150) == [100, 90, 40, 0]
+
+
+WISHES = st.builds(
+    lambda least, more, grows, spare, shortens: Wish(least + more, least, grows, spare, shortens),
+    st.integers(20, 200),
+    st.integers(0, 300),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(WISHES, min_size=1, max_size=9), st.integers(50, 2000))
+def test_nothing_scrolls_sideways_where_the_least_of_all_fits(wishes: list[Wish], room: int) -> None:
+    widths = share(wishes, room)
+    assert all((width == 0 and wish.spare) or width >= wish.least for wish, width in zip(wishes, widths, strict=True))
+    if sum(wish.least for wish in wishes if not wish.spare) <= room:
+        assert sum(widths) <= room
