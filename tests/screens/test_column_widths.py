@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.column_widths import Wish, share
+from ui.widgets.column_widths import RoomAsked, share
 
-NUMBER = Wish(100, 100)
-KIND = Wish(200, 90, grows=True)
-LEVEL = Wish(120, 40, shortens=True)
-CHANNEL = Wish(150, 80, spare=True)
+NUMBER = RoomAsked(100, 100)
+KIND = RoomAsked(200, 90, grows=True)
+LEVEL = RoomAsked(120, 40, shortens=True)
+CHANNEL = RoomAsked(150, 80, spare=True)
 
 
 def test_with_room_for_all_the_growing_column_takes_the_rest() -> None:
@@ -27,8 +27,8 @@ def test_what_tells_rows_apart_is_whole_where_all_is_too_narrow() -> None:
     assert share([NUMBER, KIND, LEVEL, CHANNEL], 150) == [100, 90, 40, 0]
 
 
-WISHES = st.builds(
-    lambda least, more, grows, spare, shortens: Wish(least + more, least, grows, spare, shortens),
+NEEDS = st.builds(
+    lambda least, more, grows, spare, shortens: RoomAsked(least + more, least, grows, spare, shortens),
     st.integers(20, 200),
     st.integers(0, 300),
     st.booleans(),
@@ -37,9 +37,9 @@ WISHES = st.builds(
 )
 
 
-@given(st.lists(WISHES, min_size=1, max_size=9), st.integers(50, 2000))
-def test_nothing_scrolls_sideways_where_the_least_of_all_fits(wishes: list[Wish], room: int) -> None:
-    widths = share(wishes, room)
-    assert all((width == 0 and wish.spare) or width >= wish.least for wish, width in zip(wishes, widths, strict=True))
-    if sum(wish.least for wish in wishes if not wish.spare) <= room:
+@given(st.lists(NEEDS, min_size=1, max_size=9), st.integers(50, 2000))
+def test_nothing_scrolls_sideways_where_the_least_of_all_fits(needs: list[RoomAsked], room: int) -> None:
+    widths = share(needs, room)
+    assert all((width == 0 and need.spare) or width >= need.least for need, width in zip(needs, widths, strict=True))
+    if sum(need.least for need in needs if not need.spare) <= room:
         assert sum(widths) <= room

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RoomAsked:
     """What one column asks for, in pixels: `wanted` shows all of it, `least` is what it can do with.
 
     `grows`: it takes what room is left over. `spare`: it is left out where the others would have to give half of what
@@ -19,27 +19,27 @@ class Wish:
     shortens: bool = False
 
 
-def share(wishes: Sequence[Wish], room: int) -> list[int]:
+def share(needs: Sequence[RoomAsked], room: int) -> list[int]:
     """The width of each column; 0 for one that is left out.
 
     Where there is too little for all that is wanted, those that can give way do, in proportion to what they can give.
     Where there is too little even so, the sum is more than `room`: then the list scrolls sideways.
     """
-    shown = list(range(len(wishes)))
-    for place in reversed(range(len(wishes))):
-        if wishes[place].spare and sum((wishes[at].least + wishes[at].wanted) // 2 for at in shown) > room:
+    shown = list(range(len(needs)))
+    for place in reversed(range(len(needs))):
+        if needs[place].spare and sum((needs[at].least + needs[at].wanted) // 2 for at in shown) > room:
             shown.remove(place)
-    widths = [wish.wanted if at in shown else 0 for at, wish in enumerate(wishes)]
+    widths = [need.wanted if at in shown else 0 for at, need in enumerate(needs)]
     for at in reversed(shown):
-        if wishes[at].shortens and sum(widths) > room:
-            widths[at] = wishes[at].least
+        if needs[at].shortens and sum(widths) > room:
+            widths[at] = needs[at].least
     missing = sum(widths) - room
-    slack = sum(widths[at] - wishes[at].least for at in shown)
+    slack = sum(widths[at] - needs[at].least for at in shown)
     if missing > 0 and slack:
         for at in shown:
-            widths[at] -= int((widths[at] - wishes[at].least) * min(missing, slack) / slack)
-    _hand_out(widths, [at for at in shown if wishes[at].grows], room - sum(widths))
-    _take_back(widths, wishes, shown, sum(widths) - room)
+            widths[at] -= int((widths[at] - needs[at].least) * min(missing, slack) / slack)
+    _hand_out(widths, [at for at in shown if needs[at].grows], room - sum(widths))
+    _take_back(widths, needs, shown, sum(widths) - room)
     return widths
 
 
@@ -50,11 +50,11 @@ def _hand_out(widths: list[int], growing: Sequence[int], left: int) -> None:
         widths[at] += left // len(growing) + (number < left % len(growing))
 
 
-def _take_back(widths: list[int], wishes: Sequence[Wish], shown: Sequence[int], over: int) -> None:
+def _take_back(widths: list[int], needs: Sequence[RoomAsked], shown: Sequence[int], over: int) -> None:
     """The pixels that rounding gave away."""
     for at in shown:
         if over <= 0:
             return
-        taken = min(over, widths[at] - wishes[at].least)
+        taken = min(over, widths[at] - needs[at].least)
         widths[at] -= taken
         over -= taken

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.theme.density import is_compact, row_height
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
-from ui.widgets.column_widths import Wish, share
+from ui.widgets.column_widths import RoomAsked, share
 from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
@@ -241,17 +241,17 @@ class RecordTable(QTableView):
         header, metrics = self.horizontalHeader(), QFontMetrics(self.font())
         letter = float(max(1, metrics.horizontalAdvance("0")))
         rows = self._rows_in_sight()
-        wishes = [self._wish(at, column, rows, metrics, letter) for at, column in enumerate(self._rows.columns)]
-        widths = share(wishes, self.viewport().width())
+        needs = [self._need(at, column, rows, metrics, letter) for at, column in enumerate(self._rows.columns)]
+        widths = share(needs, self.viewport().width())
         self._delegate.shortened = frozenset(
-            at for at, wish in enumerate(wishes) if self._rows.columns[at].short and widths[at] < wish.wanted
+            at for at, need in enumerate(needs) if self._rows.columns[at].short and widths[at] < need.wanted
         )
         for at, width in enumerate(widths):
             header.setSectionHidden(at, not width)
             if width:
                 header.resizeSection(at, width)
 
-    def _wish(self, at: int, column: ListColumn, rows: range, metrics: QFontMetrics, letter: float) -> Wish:
+    def _need(self, at: int, column: ListColumn, rows: range, metrics: QFontMetrics, letter: float) -> RoomAsked:
         badge = column.tone is not None
 
         def room(texts: Iterable[str]) -> int:
@@ -269,7 +269,7 @@ class RecordTable(QTableView):
             least = max(heading, room(cell[3] for cell in cells))
         elif column.least or column.stretch:
             least = max(heading, round((column.least or column.width) * letter))
-        return Wish(wanted, min(least, wanted), column.stretch, column.spare, column.short is not None)
+        return RoomAsked(wanted, min(least, wanted), column.stretch, column.spare, column.short is not None)
 
     def _rows_in_sight(self) -> range:
         first = max(0, self.rowAt(0))
