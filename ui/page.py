@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.ports.context import Actor, Area
@@ -50,8 +50,8 @@ class PageDesk:
         return grant(self.actor.role, permission).scope is not Scope.NONE
 
 
-class Page(QWidget):
-    """One page of the window.
+class Page(QFrame):
+    """One page of the window. A frame, because a screen reader says the name of a frame when somebody comes into it.
 
     A page is built when it is first visited and kept. The shell calls `open(argument)` each time somebody comes to
     it and `refresh()` when an area in `areas` changed while it is visible.

@@ -12,7 +12,7 @@ from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.labels.clinic.roles import role_meaning, role_text
 from tests.project_rules.features import CHAPTERS, Feature
-from ui.shell.commands import PAGES_WITH_KEYS, declared
+from ui.shell.commands import SECTIONS_WITH_KEYS, declared
 from ui.shell.menus import other_keys
 from ui.shell.navigation import entries
 
@@ -43,7 +43,7 @@ def made(name: str) -> str:
 def keys_tables() -> dict[str, list[str]]:
     """The commands of the menus with their keys, and the keys that belong to no menu."""
     rows = [(_keys(one.keys[0]), one.label.replace("&", "")) for one in declared() if one.keys and _keys(one.keys[0])]
-    rows.append((f"Ctrl+1 … Ctrl+{PAGES_WITH_KEYS}", "The pages in the sidebar"))
+    rows.append((f"Ctrl+1 … Ctrl+{SECTIONS_WITH_KEYS}", "The entries of the sidebar"))
     rows += [(how, what) for what, how in other_keys()]
     return {"| Key | What it does |": [f"| {how} | {what} |" for how, what in rows]}
 

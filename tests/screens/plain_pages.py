@@ -60,10 +60,8 @@ def entries() -> tuple[NavigationEntry, ...]:
     """The pages that need nothing but the window."""
     here = "tests.screens.plain_pages"
     return (
-        NavigationEntry("today", "Today", Icon.TODAY, here, "PeoplePage", None, ""),
+        NavigationEntry("today", "Today", Icon.TODAY, here, "PeoplePage", None, "today", True),
         NavigationEntry("log", "Log an incident", Icon.NEW, here, "DraftPage"),
-        NavigationEntry(
-            "settings", "Settings", Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage", None, "Look after"
-        ),
-        NavigationEntry("manual", "Manual", Icon.MANUAL, "ui.shell.manual_page", "ManualPage", None, "Look after"),
+        NavigationEntry("settings", "Settings", Icon.SETTINGS, "ui.clinic.settings_page", "SettingsPage"),
+        NavigationEntry("manual", "Manual", Icon.MANUAL, "ui.shell.manual_page", "ManualPage"),
     )

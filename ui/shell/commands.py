@@ -18,7 +18,8 @@ from ui.shell.workspace import Workspace
 from ui.theme.density import is_compact
 
 _Std = QKeySequence.StandardKey
-PAGES_WITH_KEYS = 9
+SECTIONS_WITH_KEYS = 6
+"""The sidebar has no more entries."""
 
 
 class Window(Protocol):
@@ -30,6 +31,8 @@ class Window(Protocol):
     def settings(self) -> Settings: ...
     def change_settings(self, settings: Settings) -> None: ...
     def lock(self) -> None: ...
+    def sign_out(self) -> None: ...
+    def change_passphrase(self) -> None: ...
     def keep_stub(self) -> None: ...
     def close(self) -> bool: ...
 
@@ -39,7 +42,8 @@ class Declared:
     """One command before there is a window: where it stands, how it is pressed, and what it does with a window.
 
     `page` is the key of the page that the role must be able to open, where the command needs one; `asks` what is asked
-    of the page in front, where it is done there.
+    of the page in front, where it is done there; `needs_tabs`: there have to be pages beside it. `is_own`: it stands
+    behind one's name at the foot of the sidebar too.
     """
 
     menu: str
@@ -49,6 +53,8 @@ class Declared:
     starts_group: bool = False
     page: str | None = None
     asks: PageCommand | None = None
+    needs_tabs: bool = False
+    is_own: bool = False
 
 
 def _on_page(
@@ -67,17 +73,22 @@ def declared() -> tuple[Declared, ...]:
         Declared(incident, _("Save &time and desk"), keep_stub, (STUB_KEY,)),
         _on_page(incident, _("&Print"), "print_paper", (_Std.Print,), True),
         _on_page(incident, _("&Export"), "export", ("Ctrl+E",)),
-        Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), True),
+        Declared(incident, _("Change my pass ph&rase"), change_passphrase, (), True, is_own=True),
+        Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), is_own=True),
+        Declared(incident, _("Sign o&ut"), sign_out, is_own=True),
         Declared(incident, _("&Close"), close, (_Std.Quit,)),
         Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,)),
         _on_page(edit, _("&Find"), "search", (_Std.Find,)),
         Declared(go, _("&Go to …"), show_destinations, ("Ctrl+K",)),
         Declared(go, _("&Back"), back, ("Alt+Left",)),
+        Declared(go, _("&Next tab"), partial(turn_tab, 1), ("Ctrl+PgDown",), needs_tabs=True),
+        Declared(go, _("&Previous tab"), partial(turn_tab, -1), ("Ctrl+PgUp",), needs_tabs=True),
         Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+=")),
         Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,)),
         Declared(view, _("Closer or wider &rows"), change_rows),
         _on_page(view, _("Show or fold &descriptions"), "veil", (), True),
-        Declared(help_menu, _("&Manual"), partial(visit, "manual"), (_Std.HelpContents,)),
+        Declared(view, _("Se&ttings"), partial(visit, "settings"), ("Ctrl+,",), True, is_own=True),
+        Declared(help_menu, _("&Manual"), partial(visit, "manual"), (_Std.HelpContents,), is_own=True),
         Declared(help_menu, _("&Keys"), show_keys),
         Declared(help_menu, _("&About Incident Tracker"), show_about, (), True),
     )
@@ -89,30 +100,41 @@ def commands_of(window: Window) -> list[Command]:
     assert workspace is not None
     go = _("&Go")
     commands = [
-        Command(
-            one.menu,
-            one.label,
-            partial(one.act, window),
-            one.keys,
-            one.starts_group,
-            partial(workspace.offers, one.asks) if one.asks else None,
-        )
-        for one in declared()
-        if one.page is None or one.page in workspace.entries
+        _command(one, window, workspace) for one in declared() if one.page is None or one.page in workspace.entries
     ]
-    shown = [entry for entry in workspace.entries.values() if entry.group is not None]
-    pages = [
+    places = [
         Command(
             go,
-            entry.label,
-            partial(workspace.go, entry.key),
-            (f"Ctrl+{number}",) if number <= PAGES_WITH_KEYS else (),
+            section.label,
+            partial(workspace.go_to_section, section.key),
+            (f"Ctrl+{number}",) if number <= SECTIONS_WITH_KEYS else (),
             number == 1,
         )
-        for number, entry in enumerate(shown, 1)
+        for number, section in enumerate(workspace.sections.values(), 1)
     ]
     last = max(place for place, command in enumerate(commands) if command.menu == go)
-    return [*commands[: last + 1], *pages, *commands[last + 1 :]]
+    return [*commands[: last + 1], *places, *commands[last + 1 :]]
+
+
+def own_commands(window: Window) -> list[Command]:
+    """What stands behind one's name at the foot of the sidebar: the window's pages first, then the ways out."""
+    workspace = window.workspace
+    assert workspace is not None
+    own = [_command(one, window, workspace) for one in declared() if one.is_own]
+    pages = [command for command in own if command.menu != _("&Incident")]
+    ways_out = [command for command in own if command.menu == _("&Incident")]
+    return [*(replace(one, starts_group=False) for one in pages), *ways_out]
+
+
+def _command(one: Declared, window: Window, workspace: Workspace) -> Command:
+    can: Callable[[], bool] | None = partial(workspace.offers, one.asks) if one.asks else None
+    if one.needs_tabs:
+        can = partial(_has_tabs, workspace)
+    return Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can)
+
+
+def _has_tabs(workspace: Workspace) -> bool:
+    return workspace.has_tabs
 
 
 def visit(key: str, window: Window) -> None:
@@ -136,6 +158,22 @@ def back(window: Window) -> None:
 def lock(window: Window) -> None:
     """Blank the window and keep what is unfinished."""
     window.lock()
+
+
+def sign_out(window: Window) -> None:
+    """Leave the window to somebody else."""
+    window.sign_out()
+
+
+def change_passphrase(window: Window) -> None:
+    """Choose another pass phrase for oneself."""
+    window.change_passphrase()
+
+
+def turn_tab(step: int, window: Window) -> None:
+    """The page beside the one in front."""
+    if window.workspace is not None:
+        window.workspace.turn_tab(step)
 
 
 def keep_stub(window: Window) -> None:
@@ -185,7 +223,7 @@ def show_destinations(window: Window) -> None:
     destinations = [
         Destination(entry.label, "", entry.meaning, partial(workspace.go, entry.key))
         for entry in workspace.entries.values()
-        if entry.group is not None or entry.key in ("log", "import")
+        if entry.is_tab or entry.key in ("log", "import", "settings", "manual")
     ]
     known = {destination.label for destination in destinations}
     for command in commands_of(window):

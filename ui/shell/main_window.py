@@ -13,7 +13,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from incident_tracker.domain.clinic.notices import TOLD_OF_ALARM
-from incident_tracker.domain.errors import SecondNeeded
 from incident_tracker.labels.clinic.notices import audit_alarm_text, notice_text
 from incident_tracker.logs import log
 from incident_tracker.ports.context import Area, Context
@@ -21,6 +20,7 @@ from incident_tracker.settings import Settings, keep_settings
 from incident_tracker.wording import _
 from ui.clinic.door import Door
 from ui.runner import Runner
+from ui.shell.asking_again import AskingAgain
 from ui.shell.backup_watch import BackupWatch
 from ui.shell.blanking import clear_clipboard, close_dialogs
 from ui.shell.idle_watch import IdleWatch
@@ -85,8 +85,7 @@ class MainWindow(QMainWindow):
         self._waiting: Callable[[], object] | None = None  # lets in who came meanwhile
         self._closing = False
         self.workspace: Workspace | None = None
-        self._runner.confirmation_needed.connect(self._ask_passphrase_again)
-        self._runner.second_needed.connect(self._ask_second_person)
+        self._asking = AskingAgain(door, runner, self._take_confirmed, self)
         theme.changed.connect(self._rebuild)
         self._place_on_screen()
         self.show_entrance()
@@ -96,13 +95,16 @@ class MainWindow(QMainWindow):
         """The settings as they are now."""
         return self._settings
 
-    def show_entrance(self) -> None:
-        """Sign in where there is a clinic; the first choice again where there is none, or only the invented one."""
+    def show_entrance(self, somebody_else: bool = False) -> None:
+        """Sign in where there is a clinic; the first choice again where there is none, or only the invented one.
+
+        `somebody_else`: no name is filled in.
+        """
         entrance: QWidget
         if self._door.has_clinic() and not self._door.invented:  # nothing in the invented clinic is secret
             from ui.clinic.sign_in import SignIn
 
-            sign_in = SignIn(self._door, self._runner, self._settings.last_user)
+            sign_in = SignIn(self._door, self._runner, "" if somebody_else else self._settings.last_user)
             sign_in.entered.connect(self._enter)
             sign_in.stub_wanted.connect(self.keep_stub)
             sign_in.one_time.connect(self._ask_own_passphrase)
@@ -168,7 +170,7 @@ class MainWindow(QMainWindow):
         self.entered.emit()
 
     def _build_workspace(self, visit: "Visit | None") -> None:
-        from ui.shell.commands import commands_of
+        from ui.shell.commands import commands_of, own_commands
         from ui.shell.menus import fill
         from ui.shell.navigation import entries
         from ui.shell.workspace import Workspace
@@ -177,13 +179,14 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self._make_desk, make_entries(), self._door.invented)
         self.workspace = workspace
         workspace.offers_changed.connect(fill(self.menuBar(), commands_of(self)))
+        workspace.sidebar.own.offer(own_commands(self))
         self.menuBar().show()
         self._put(workspace)
         if workspace.reminders is not None:
             workspace.reminders.news.connect(self.tray.say)
-            self.ticker.minute.connect(workspace.reminders.look)
-            if self._idle.is_watching:
-                workspace.reminders.look()
+        self.ticker.minute.connect(workspace.look)
+        if self._idle.is_watching:
+            workspace.look()
         first = visit if visit is not None and visit[0] in workspace.entries else ("today", None)
         workspace.go(*first)
 
@@ -203,7 +206,21 @@ class MainWindow(QMainWindow):
         )
 
     @Slot()
-    def lock(self) -> None:
+    def sign_out(self) -> None:
+        """Lock, and leave the window to somebody else: it asks for a name, and forgets where one was."""
+        self.lock(somebody_else=True)
+        self._left = None
+
+    @Slot()
+    def change_passphrase(self) -> None:
+        """Ask the signed-in person for the present pass phrase and another one."""
+        if self.workspace is not None:
+            from ui.clinic.change_passphrase import ChangePassphrase
+
+            ChangePassphrase(self.workspace.desk, self).open()
+
+    @Slot()
+    def lock(self, somebody_else: bool = False) -> None:
         """Blank the window at once, keep drafts, close the database, and ask for the pass phrase."""
         if self.workspace is None:
             return
@@ -220,7 +237,7 @@ class MainWindow(QMainWindow):
         workspace.hide()
         workspace.keep_drafts()
         self.takeCentralWidget()
-        self.show_entrance()
+        self.show_entrance(somebody_else)
         clear_clipboard()
         self._runner.when_quiet(partial(self._drafts_kept, workspace))
 
@@ -274,25 +291,6 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         self._build_workspace(self.workspace.here)
-
-    @Slot(object)
-    def _ask_passphrase_again(self, again: Callable[[], None]) -> None:
-        if self._context is not None:
-            from ui.clinic.confirmation import PassphraseQuestion
-
-            dialog = PassphraseQuestion(self._door, self._runner, self._context, self)
-            dialog.confirmed.connect(self._take_confirmed)
-            dialog.confirmed.connect(partial(_ignoring_argument, again))
-            dialog.open()
-
-    @Slot(object, object)
-    def _ask_second_person(self, needed: SecondNeeded, again: Callable[[Context], None]) -> None:
-        if self._context is not None:
-            from ui.clinic.second_person import SecondPerson
-
-            dialog = SecondPerson(needed, self._runner, self._context, self)
-            dialog.agreed.connect(again)
-            dialog.open()
 
     @Slot(object)
     def _take_confirmed(self, context: Context) -> None:
@@ -394,7 +392,3 @@ def spoken_language(settings: Settings) -> str:
     from PySide6.QtCore import QLocale
 
     return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
-
-
-def _ignoring_argument(then: Callable[[], None], _answer: object) -> None:
-    then()

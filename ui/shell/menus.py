@@ -48,17 +48,23 @@ def fill(bar: QMenuBar, commands: Sequence[Command]) -> Callable[[], None]:
         menu = menus.get(command.menu)
         if menu is None:
             menu = menus[command.menu] = bar.addMenu(command.menu)
-        if command.starts_group:
-            menu.addSeparator()
-        action = QAction(command.label, menu)
+        action = add_to_menu(menu, command)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.triggered.connect(command.do)
-        menu.addAction(action)
         if command.can is not None:
             changing.append((action, command.can))
     enable = partial(_enable, changing)
     enable()
     return enable
+
+
+def add_to_menu(menu: QMenu, command: Command) -> QAction:
+    """One line of a menu."""
+    if command.starts_group:
+        menu.addSeparator()
+    action = QAction(command.label, menu)
+    action.triggered.connect(command.do)
+    menu.addAction(action)
+    return action
 
 
 def _enable(changing: Sequence[tuple[QAction, Callable[[], bool]]]) -> None:

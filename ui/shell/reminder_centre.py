@@ -1,4 +1,4 @@
-"""What is due, in one quiet place of the window, in words that reveal nothing."""
+"""What is due within the hour, in one quiet line above the page; what has more time waits on Today."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind
-from incident_tracker.labels.support.reminders import reminder_text
+from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
-from incident_tracker.wording import _, ngettext, pgettext
+from incident_tracker.wording import _, ngettext
+from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text
@@ -29,7 +30,7 @@ _ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP, Re
 
 
 class ReminderCentre(QFrame):
-    """All reminders of the signed-in person, folded into one line; never a stack of windows, never a sound.
+    """One reminder is one line; several are folded into one. Never a stack of windows, never a sound.
 
     Signals: `open_requested(key, argument)` for the page where the thing can be done; `news(text)` for the tray when
     something new is waiting.
@@ -40,24 +41,28 @@ class ReminderCentre(QFrame):
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "message")
+        self.setProperty("look", "due")
         self.setAccessibleName(_("Reminders"))
         self._desk = desk
         self._told: set[str] = set()
         self._heading = text_label("", "label")
         self._unfold = Button("", "quiet", None, self._turn)
         head = QHBoxLayout()
+        head.setContentsMargins(px(8), 0, 0, 0)
         head.addWidget(self._heading, 1)
         head.addWidget(self._unfold)
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
-        self._lines.setContentsMargins(0, 0, 0, px(4))
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(px(4))
         self._list.hide()
+        self._is_open = False
+        self._head = QWidget()
+        self._head.setLayout(head)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(4), px(12), px(4))
-        layout.setSpacing(px(4))
-        layout.addLayout(head)
+        layout.setContentsMargins(px(20), px(2), px(32), px(2))
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
         layout.addWidget(self._list)
         self._word_button()
         self.hide()
@@ -71,17 +76,20 @@ class ReminderCentre(QFrame):
     def _show(self, reminders: Sequence[Reminder]) -> None:
         new = [reminder for reminder in reminders if reminder.key not in self._told]
         self._told = {reminder.key for reminder in reminders}
+        pressing = [reminder for reminder in reminders if reminder.presses(self._desk.now())]
         empty_out(self._lines)
-        for reminder in reminders[:SHOWN]:
+        for reminder in pressing[:SHOWN]:
             self._lines.addWidget(self._line(reminder))
-        count = len(reminders)
+        count = len(pressing)
         if count > SHOWN:
             self._lines.addWidget(text_label(_("and {n} more").format(n=count - SHOWN), "note"))
-        text = ngettext("{n} reminder", "{n} reminders", count).format(n=count)
+        text = ngettext("{n} thing is due within the hour", "{n} things are due within the hour", count).format(n=count)
         self._heading.setText(text)
-        self.setVisible(bool(reminders))
-        if new:
+        self._fold(count)
+        self.setVisible(bool(pressing))
+        if any(reminder in pressing for reminder in new):
             announce(self, text)
+        if new:
             self.news.emit(_("Something is waiting for you."))
 
     def _nothing(self, _problem: object) -> None:
@@ -93,15 +101,16 @@ class ReminderCentre(QFrame):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        text = reminder_text(reminder.kind)
+        text = task_text(reminder.kind)
         by = near_text(reminder.by, self._desk.now(), self._desk.zone)
-        layout.addWidget(text_label(_("{text} – by {moment}").format(text=text, moment=by)), 1)
-        opens = Button(pgettext("to do", "Open"), "small", None, partial(self._open, reminder))
+        words = _("{text} – by {moment}").format(text=text, moment=by)
+        opens = Button(words, "quiet", Icon.REMINDER, partial(self._open, reminder))
+        layout.addWidget(opens)
+        layout.addStretch(1)
         later = Button(_("Later"), "small", None, None)
         later.clicked.connect(partial(self._choose_later, reminder, later))
-        opens.setAccessibleName(_("Open: {text}").format(text=text))
+        opens.setAccessibleName(_("Open: {text}").format(text=words))
         later.setAccessibleName(_("Later: {text}").format(text=text))
-        layout.addWidget(opens)
         layout.addWidget(later)
         if reminder.may_dismiss:
             done = Button(_("Dismiss"), "small", None, partial(self._dismiss, reminder))
@@ -134,9 +143,15 @@ class ReminderCentre(QFrame):
     @Slot()
     def _turn(self) -> None:
         """Unfold the list, or fold it to the one line that it is at first."""
-        self._list.setVisible(self._list.isHidden())
+        self._is_open = not self._is_open
+        self._list.setVisible(self._is_open)
         self._word_button()
 
+    def _fold(self, count: int) -> None:
+        """A single line needs no other one above it."""
+        self._head.setVisible(count > 1)
+        self._list.setVisible(count == 1 or self._is_open)
+
     def _word_button(self) -> None:
-        self._unfold.setText(_("Show") if self._list.isHidden() else _("Fold"))
-        self._unfold.setAccessibleName(_("Show reminders") if self._list.isHidden() else _("Fold reminders"))
+        self._unfold.setText(_("Hide") if self._is_open else _("Show"))
+        self._unfold.setAccessibleName(_("Hide reminders") if self._is_open else _("Show reminders"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
@@ -17,15 +17,20 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.shell.keeping_focus import KeepingFocus
-from ui.shell.navigation import NavigationEntry, Sidebar, visible_entries
+from ui.shell.navigation import NavigationEntry, sections, visible_entries
+from ui.shell.page_stack import PageStack
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
+from ui.shell.section_tabs import SectionTabs
+from ui.shell.sidebar import Sidebar
+from ui.shell.waiting import COUNTED_IN, Waiting
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.layout import PageFrame, page_margin
 from ui.widgets.message_bar import MessageBar
 
-ROOM_FOR_NAMES = 640
-"""Pixels of the design that page and sidebar need beside each other; with less, the sidebar is icons."""
+ROOM_FOR_NAMES, LARGE_ROOM_FOR_NAMES = 1100, 760
+"""In a window that is less wide the sidebar is icons: pixels of the screen, and pixels of the design, which grow with
+the letters."""
 
 Visit = tuple[str, object]
 
@@ -56,12 +61,19 @@ class Workspace(QWidget):
         self._visited: list[Visit] = []
         self._here: Visit | None = None
         self.focus = KeepingFocus(self._in_front, self.desk.runner, self)
-        self.sidebar = Sidebar(tuple(self.entries.values()), self.desk.actor.name, role_text(self.desk.actor.role))
+        self.sections = {section.key: section for section in sections(tuple(self.entries.values()))}
+        self._tab_of: dict[str, str] = {}  # of each entry, the page that was in front of it last
+        actor = self.desk.actor
+        self.sidebar = Sidebar(tuple(self.sections.values()), "log" in self.entries, actor.name, role_text(actor.role))
         self.sidebar.asked.connect(self.go)
+        self.sidebar.section_asked.connect(self.go_to_section)
+        self._tabs = SectionTabs()
+        self._tabs.asked.connect(self._go_to_tab)
+        self._waiting = Waiting(self.desk, self._section_of, self)
+        self._waiting.counted.connect(self.sidebar.tell)
         if self.desk.actor.person_id is not None:
             self.desk.runner.run(asked(list_people), owner=self, then=self._name_person, otherwise=self._leave_name)
-        self._stack = QStackedWidget()
-        self._stack.setProperty("look", "page")
+        self._stack = PageStack()
         self._busy = BusyLine()
         self.desk.runner.busy.connect(self._busy.show_busy)
         self.desk.runner.changed.connect(self._areas_changed)
@@ -72,14 +84,15 @@ class Workspace(QWidget):
         if invented:
             right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
         right.addWidget(self._busy)
-        below = QHBoxLayout()
-        below.setContentsMargins(page_margin(), px(12), page_margin(), px(8))
         self.reminders: ReminderCentre | None = None
         if self.desk.may(Permission.SEE_SUPPORT):
             self.reminders = ReminderCentre(self.desk)
             self.reminders.open_requested.connect(self.go)
-            below.addWidget(self.reminders)
-            right.addLayout(below)
+            right.addWidget(self.reminders)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(px(18), 0, page_margin(), 0)
+        tabs.addWidget(self._tabs)
+        right.addLayout(tabs)
         right.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(page_margin(), 0, page_margin(), px(12))
@@ -92,7 +105,7 @@ class Workspace(QWidget):
         layout.addLayout(right, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.sidebar.be_narrow(event.size().width() < px(ROOM_FOR_NAMES))
+        self.sidebar.be_narrow(event.size().width() < max(ROOM_FOR_NAMES, px(LARGE_ROOM_FOR_NAMES)))
         super().resizeEvent(event)
 
     @property
@@ -119,6 +132,23 @@ class Workspace(QWidget):
             self._visited.append(self._here)
         self._come(key, argument)
 
+    @Slot(str)
+    def go_to_section(self, key: str) -> None:
+        """Come to an entry of the sidebar: to that of its pages where one was last, at first to the first."""
+        section = self.sections.get(key)
+        if section is not None:
+            self.go(self._tab_of.get(key, section.pages[0].key))
+
+    def turn_tab(self, step: int) -> None:
+        """Come to the page so many tabs further."""
+        if (key := self._tabs.neighbour(step)) is not None:
+            self.go(key)
+
+    @property
+    def has_tabs(self) -> bool:
+        """Are there other pages beside the one in front?"""
+        return self._tabs.neighbour(1) is not None
+
     @Slot()
     def back(self) -> None:
         """Go to the page before, or to Today."""
@@ -127,6 +157,13 @@ class Workspace(QWidget):
             self._come(*self._visited.pop())
         elif self._here is not None and self._here[0] != "today" and "today" in self.entries:
             self._come("today", None)
+
+    @Slot()
+    def look(self) -> None:
+        """Ask what is due now."""
+        self._waiting.look()
+        if self.reminders is not None:
+            self.reminders.look()
 
     def keep_drafts(self) -> None:
         """Let every page save what is unfinished."""
@@ -145,12 +182,18 @@ class Workspace(QWidget):
     def _come(self, key: str, argument: object) -> None:
         page = self._pages.get(key) or self._build(key)
         self._here = (key, argument)
-        self._stack.setCurrentWidget(page)
-        self.sidebar.mark(key)
+        entry = self.entries[key]
+        stays = self._tabs.hasFocus()  # who turns over the tabs goes on turning
+        if entry.is_tab:
+            self._tab_of[entry.section] = key
+        self._tabs.show_section(self.sections.get(entry.section), key)
+        self._stack.show_page(page)
+        self.sidebar.mark(entry.section)
         for page_frame in page.findChildren(PageFrame):
             page_frame.area.start()
         page.open(argument)
-        self.focus.arrive()
+        if not (stays and self._tabs.isVisible()):
+            self.focus.arrive()
         self.visited.emit(key)
         self.offers_changed.emit()
 
@@ -161,8 +204,11 @@ class Workspace(QWidget):
         page.back_requested.connect(self.back)
         page.offers_changed.connect(self.offers_changed)
         self._pages[key] = page
-        self._stack.addWidget(page)
         return page
+
+    @Slot(str)
+    def _go_to_tab(self, key: str) -> None:
+        self.go(key)
 
     def _leave(self) -> None:
         if self.page is not None:
@@ -172,9 +218,14 @@ class Workspace(QWidget):
     def _areas_changed(self, areas: frozenset[Any]) -> None:
         if self.reminders is not None and areas & SHOWN_IN:
             self.reminders.look()
+        if areas & COUNTED_IN:
+            self._waiting.look()
         # a page that is not in front asks by itself when it is opened again
         if self.page is not None and self.page.areas & areas:
             self.page.refresh()
+
+    def _section_of(self, page: str) -> str:
+        return self.entries[page].section if page in self.entries else ""
 
     def _name_person(self, people: Sequence[Person]) -> None:
         for person in people:

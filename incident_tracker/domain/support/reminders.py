@@ -19,6 +19,7 @@ PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
 COVER_ALARM = timedelta(hours=24)
 ANSWER_WANTED_FOR = timedelta(days=14)
 LONGEST_SNOOZE = timedelta(hours=24)
+PRESSES_WITHIN = timedelta(hours=1)
 
 
 class ReminderKind(StrEnum):
@@ -68,6 +69,10 @@ class Reminder:
     def may_dismiss(self) -> bool:
         """Only what does not stand past its limit can be put away for good."""
         return self.stage is not ReminderStage.PAST
+
+    def presses(self, now: datetime) -> bool:
+        """Is its limit within the hour, or passed less than an hour ago? The rest can wait on its page."""
+        return abs(self.by - now) <= PRESSES_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

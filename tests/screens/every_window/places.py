@@ -26,6 +26,7 @@ from ui.capture.quick_form import QuickForm
 from ui.capture.status_steps import StatusReasonQuestion
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_panel import AccountsPanel
+from ui.clinic.change_passphrase import ChangePassphrase
 from ui.clinic.confirmation import PassphraseQuestion
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.clinic.person_dialogs import PersonDialog
@@ -49,7 +50,7 @@ from ui.paper.paper_preview import PaperPreview
 from ui.paper.printing import PrintProgress
 from ui.paper.printout import PrintingDialog
 from ui.shell.about import About
-from ui.shell.commands import show_about, show_destinations, show_keys
+from ui.shell.commands import change_passphrase, show_about, show_destinations, show_keys
 from ui.shell.go_to import GoTo, KeyList
 from ui.shell.manual_page import ManualPage
 from ui.support.asking_panel import AnswerQuestion
@@ -380,6 +381,7 @@ PLACES = (
     Place(Role.RECEPTION, "today with a note", TodayPage, _noted),
     Place(Role.RECEPTION, "go to", GoTo, _command(show_destinations)),
     Place(Role.RECEPTION, "keys", KeyList, _command(show_keys)),
+    Place(Role.RECEPTION, "own pass phrase", ChangePassphrase, _command(change_passphrase)),
     Place(Role.RECEPTION, "about", About, _command(show_about)),
     Place(Role.SUPERVISOR, "today", TodayPage, _page(TodayPage, "today")),
     Place(Role.SUPERVISOR, "analysis", AnalysisPage, _analysis(AnalysisStatus.OPEN)),
