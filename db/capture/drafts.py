@@ -1,6 +1,6 @@
 """Repository for unfinished captures."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,18 @@ from sqlalchemy import Row, select
 from db.base import Repository
 from db.capture.frozen import from_json, to_json
 from db.capture.tables import draft_table
-from incident_tracker.domain.capture.drafts import IncidentDraft, SavedDraft
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnsavedCompletion
 from incident_tracker.domain.errors import NotFound
+
+_COMPLETING = '{"completing":'
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is kept of a draft that completes a record; that of a quick capture is the capture itself."""
+
+    completing: UnsavedCompletion
 
 
 class SqlDrafts(Repository):
@@ -48,12 +58,12 @@ def _values(draft: SavedDraft) -> dict[str, Any]:
     return {
         "owner_id": draft.owner_id,
         "saved_at": draft.saved_at,
-        "body": to_json(draft.draft),
+        "body": to_json(draft.draft if draft.completing is None else _Body(draft.completing)),
         "discarded": draft.discarded,
     }
 
 
 def _draft(row: Row[Any]) -> SavedDraft:
-    return SavedDraft(
-        row.id, row.owner_id, row.saved_at, from_json(IncidentDraft, row.body), row.discarded, row.version
-    )
+    completing = from_json(_Body, row.body).completing if row.body.startswith(_COMPLETING) else None
+    draft = IncidentDraft() if completing else from_json(IncidentDraft, row.body)
+    return SavedDraft(row.id, row.owner_id, row.saved_at, draft, row.discarded, row.version, completing)

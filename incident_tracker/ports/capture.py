@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.domain.capture.incidents import Addendum, Incident, Revision
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.stubs import WaitingStub
 from incident_tracker.domain.capture.tallies import Aspect

@@ -11,8 +11,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.clinic.people import Person
-from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.clinic.people import add_person

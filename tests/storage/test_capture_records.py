@@ -14,7 +14,7 @@ from incident_tracker.domain.capture.deescalation import (
     TechniqueStep,
     WarningSign,
 )
-from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft, SavedDraft
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incident_head import Confirmation
 from incident_tracker.domain.capture.incidents import Addendum, Details, Incident, Revision
@@ -32,6 +32,7 @@ from incident_tracker.domain.capture.parties import (
 )
 from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, PhoneCall, Recording
 from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, StatutoryFields
 from incident_tracker.domain.clinic.access import Role

@@ -1,5 +1,7 @@
 """The five fields as they were captured, to be corrected; and the description, which is written once."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
@@ -68,6 +70,20 @@ class BasicsPanel(Panel):
         self.channel.choose(incident.channel)
         self.kind.choose(incident.kind)
         self.severity.choose(incident.severity)
+
+    def show_completion(self, incident: Incident, typed: Completion) -> None:
+        """Put in what was typed over an incident before."""
+        self.show_incident(
+            replace(
+                incident,
+                occurred=typed.occurred or incident.occurred,
+                desk_id=typed.desk_id or incident.desk_id,
+                channel=typed.channel or incident.channel,
+                kind=typed.kind or incident.kind,
+                severity=incident.severity if typed.severity is None else typed.severity,
+            )
+        )
+        self.description.setPlainText(typed.narrative or "")
 
     def completion(self, incident: Incident, details: Details) -> Completion:
         """What is to be saved of `incident` with these details."""

@@ -1,6 +1,7 @@
 """The long form: all panels of one incident, saved together, and two versions brought together where needed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.capture.discretion import Withheld
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.listing import IncidentFile
+from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.details import details_facts, part_text
 from incident_tracker.wording import _
@@ -103,6 +105,17 @@ class CompleteForm(QWidget):
         for panel in self.panels:
             panel.form.clear_problems()
         self.blockSignals(False)
+
+    def resume(self, file: IncidentFile, typed: UnsavedCompletion) -> None:
+        """Put in what was typed over this incident before; what was saved since then is brought together with it."""
+        self.blockSignals(True)
+        incident, said = file.incident, typed.completion
+        self.base = replace(incident, details=typed.base, version=typed.read_version)
+        self.basics.show_completion(self.base, said)
+        self._show_details(said.details)
+        self.blockSignals(False)
+        if typed.read_version != incident.version:
+            self.meet(file)
 
     def details(self) -> Details:
         """The details as they stand in the panels. Errors: Refused at a field."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Completion, Incident
@@ -14,7 +15,10 @@ from ui.runner import asked
 
 
 class Correction(Asking[Incident]):
-    """Saves a completion of a closed incident; what the form has to say itself goes there, with the reason typed."""
+    """Saves a completion of a closed incident; what the form has to say itself goes there.
+
+    `keep_reason` is told each letter of the reason, which is kept with what is typed in the form.
+    """
 
     def __init__(
         self,
@@ -23,8 +27,9 @@ class Correction(Asking[Incident]):
         incident: Incident,
         completion: Completion,
         then: Callable[[Incident], object],
-        otherwise: Callable[[Problem, str], object],
-        reason: str = "",
+        otherwise: Callable[[Problem], object],
+        reason: str,
+        keep_reason: Callable[[str], object],
     ) -> None:
         text = _("It stays closed, and earlier versions are kept.")
         super().__init__(desk, parent, _("Correct a closed incident"), text, _("Save"), then)
@@ -33,6 +38,12 @@ class Correction(Asking[Incident]):
         self._otherwise = otherwise
         self.reason = self.ask_reason()
         self.reason.setPlainText(reason)
+        self._keep_reason = keep_reason
+        self.reason.textChanged.connect(self._reason_typed)
+
+    @Slot()
+    def _reason_typed(self) -> None:
+        self._keep_reason(self.reason.toPlainText())
 
     def send(self) -> None:
         here = self._incident
@@ -42,4 +53,4 @@ class Correction(Asking[Incident]):
     def _refused(self, problem: Problem) -> None:
         if not self.form.show_problem(problem):
             self.reject()
-            self._otherwise(problem, self.reason.toPlainText())
+            self._otherwise(problem)

@@ -21,15 +21,6 @@ from incident_tracker.usecases.capture.incidents import (
     show_deidentified,
     show_incident,
 )
-from incident_tracker.usecases.capture.review import (
-    ask_for_update,
-    close_incident,
-    mark_duplicate,
-    mark_not_reportable,
-    reopen_incident,
-    start_review,
-    void_incident,
-)
 from incident_tracker.usecases.learning.analyses import analyses_of_incident
 from incident_tracker.usecases.oversight.incident_sheet import print_incident, record_incident_sheet
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
@@ -40,7 +31,8 @@ from ui.capture.complete_form import CompleteForm
 from ui.capture.correction import Correction
 from ui.capture.deidentified_view import DeidentifiedView
 from ui.capture.incident_view import IncidentView
-from ui.capture.status_steps import StatusReasonQuestion, StatusStep, steps_from
+from ui.capture.kept_completion import KeptCompletion
+from ui.capture.status_steps import StatusReasonQuestion, StatusStep, asked_for, steps_from
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
@@ -67,21 +59,24 @@ class IncidentPage(Page):
         self._dirty = False
         self._saving = False
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
-        self._reason = ""  # typed for a correction that was refused
         self._frame = frame(self, PageFrame(_("Incident"), widest=1080))
         self._back = Button(_("&Back"), "quiet", Icon.BACK, self._go_back)
         self._complete = Button(_("&Complete it"), "primary", Icon.EDIT, self._begin_completing)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._leave = Button(_("Back to reading"), "", None, self._stop_completing)
-        for button in (self._back, self._leave, self._complete, self._save):
-            self._frame.buttons.addWidget(button)
         self.view = IncidentView(desk)
         self.view.confirmed.connect(self._confirm)
         self.view.added.connect(self._add)
         self.view.asked_for.connect(self.open_requested)
         self.form = CompleteForm(desk)
         self.form.changed.connect(self._typed)
+        self._kept = KeptCompletion(desk, self.form, self)
+        self._kept.said.connect(self._say_kept)
+        self._kept.resumed.connect(self._resumed)
+        self._throw_away = Button(_("Throw away what I typed"), "quiet", Icon.REMOVE, self._discard)
         self.committee = DeidentifiedView()
+        for button in (self._back, self._throw_away, self._leave, self._complete, self._save):
+            self._frame.buttons.addWidget(button)
         self._steps_card = Card(_("What comes next"))
         self._steps = QWidget()
         self._steps_flow = FlowLayout(self._steps)
@@ -100,6 +95,7 @@ class IncidentPage(Page):
             if self._file is None or wanted not in (self._file.incident.id, self._file.incident.ref):
                 self._file = None
                 self._dirty = False
+                self._kept.forget()
             self._wanted = wanted
             self._completing = completing
         self.refresh()
@@ -116,9 +112,8 @@ class IncidentPage(Page):
             self.desk.runner.run(asked(show_incident, self._wanted), owner=self, then=self._show)
 
     def keep_draft(self) -> None:
-        base = self.form.base
-        if self._completing and self._dirty and self.form.is_settled and base and base.status in OPEN:
-            self.save()  # what is closed is saved with a reason only
+        if self._completing and not self._saving:
+            self._kept.keep()
 
     def save(self) -> None:
         if not self._completing or self._file is None or self._saving:
@@ -134,9 +129,13 @@ class IncidentPage(Page):
             self._refused(problem)
             return
         if base.status is Status.CLOSED:
-            Correction(self.desk, self, base, completion, self._saved, self._refused_correction, self._reason).open()
+            kept = self._kept
+            Correction(
+                self.desk, self, base, completion, self._saved, self._refused, kept.reason, kept.give_reason
+            ).open()
             return
         self._saving = True
+        self._kept.hold()
         self.desk.runner.run(
             asked(complete_incident, base.id, completion, base.version),
             owner=self,
@@ -166,6 +165,8 @@ class IncidentPage(Page):
         self._completing = self._completing and self._may_complete(incident)
         if not self._dirty:
             self.form.show_file(file)
+            if self._may_complete(incident):
+                self._kept.look_for(file)
         self._fill_steps(incident)
         waited = self._back.hasFocus()
         self._show_mode()
@@ -201,6 +202,7 @@ class IncidentPage(Page):
         self.committee.setVisible(self._deidentified)
         self._back.setVisible(not self._completing)
         self._leave.setVisible(self._completing)
+        self._throw_away.setVisible(self._completing and self._dirty)
         self._save.setVisible(self._completing)
         self._complete.setVisible(reading and here is not None and self._may_complete(here))
         if here is not None:
@@ -227,7 +229,7 @@ class IncidentPage(Page):
 
     def _take_step(self, step: StatusStep) -> None:
         assert self._file is not None
-        ask, then = partial(_asked_for, step.status, self._file.incident), partial(self._stepped, step)
+        ask, then = partial(asked_for, step.status, self._file.incident), partial(self._stepped, step)
         if step.asks_reason or step.status is Status.NEEDS_UPDATE:
             StatusReasonQuestion(self.desk, self, step, ask, then).open()
         else:
@@ -262,6 +264,26 @@ class IncidentPage(Page):
     @Slot()
     def _typed(self) -> None:
         self._dirty = True
+        self._throw_away.setVisible(self._completing)
+        self._kept.typed()
+
+    @Slot()
+    def _resumed(self) -> None:
+        self._dirty = True
+        self._throw_away.setVisible(self._completing)
+
+    @Slot(str)
+    def _say_kept(self, text: str) -> None:
+        if self._completing:
+            self._frame.say(text)
+
+    @Slot()
+    def _discard(self) -> None:
+        self._dirty = False
+        self._kept.throw_away()
+        if self._file is not None:
+            self.form.show_file(self._file)
+        self._show_mode()
 
     @Slot()
     def _begin_completing(self) -> None:
@@ -277,14 +299,10 @@ class IncidentPage(Page):
         self._completing = False
         self._show_mode()
 
-    def _refused_correction(self, problem: Problem, reason: str) -> None:
-        self._reason = reason
-        self._refused(problem)
-
     def _saved(self, incident: Incident) -> None:
-        self._reason = ""
         self._saving = False
         self._dirty = False
+        self._kept.forget()
         self._completing = False
         self.desk.messages.tell(_("Saved. Earlier versions are kept."))
         if self.desk.may(Permission.OFFER_SUPPORT):
@@ -293,6 +311,7 @@ class IncidentPage(Page):
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
+        self._kept.typed()  # saving has stopped it: what is typed is a draft again
         if isinstance(problem, ChangedMeanwhile) and self._file is not None:
             self.desk.runner.run(asked(show_incident, self._file.incident.id), owner=self, then=self._meet)
         elif not self.form.show_problem(problem):
@@ -359,27 +378,6 @@ class IncidentPage(Page):
     @Slot()
     def _go_back(self) -> None:
         self.back_requested.emit()
-
-
-def _asked_for(status: Status, here: Incident, reason: str, original: str) -> Asked[Incident]:
-    """The question to the records that leads to a status."""
-    match status:
-        case Status.IN_REVIEW:
-            return asked(start_review, here.id, here.version)
-        case Status.NEEDS_UPDATE:
-            return asked(ask_for_update, here.id, here.version, reason)
-        case Status.CLOSED:
-            return asked(close_incident, here.id, here.version)
-        case Status.NOT_REPORTABLE:
-            return asked(mark_not_reportable, here.id, here.version, reason)
-        case Status.REOPENED:
-            return asked(reopen_incident, here.id, here.version, reason)
-        case Status.VOID:
-            return asked(void_incident, here.id, here.version, reason)
-        case Status.DUPLICATE:
-            return asked(mark_duplicate, here.id, here.version, original, reason)
-        case Status.SUBMITTED:
-            raise ValueError("no incident becomes submitted again")
 
 
 def _note_paper(incident_id: UUID, act: PaperAct) -> Asked[object]:

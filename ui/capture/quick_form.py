@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from incident_tracker.domain.capture.drafts import SavedDraft
 from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Problem, Refused
 from incident_tracker.ports.context import Area

@@ -12,10 +12,19 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import NotAllowed, NotFound, Problem, Refused
 from incident_tracker.labels.capture.incidents import status_meaning
+from incident_tracker.usecases.capture.review import (
+    ask_for_update,
+    close_incident,
+    mark_duplicate,
+    mark_not_reportable,
+    reopen_incident,
+    start_review,
+    void_incident,
+)
 from incident_tracker.wording import _
 from ui.page import PageDesk
 from ui.reason_help import reason_help
-from ui.runner import Asked
+from ui.runner import Asked, asked
 from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
@@ -108,3 +117,24 @@ class StatusReasonQuestion(Question):
         elif not self._form.show_problem(problem):
             self._problem.setText(problem_text(problem))
             self._problem.show()
+
+
+def asked_for(status: Status, here: Incident, reason: str, original: str) -> Asked[Incident]:
+    """The question to the records that leads to a status."""
+    match status:
+        case Status.IN_REVIEW:
+            return asked(start_review, here.id, here.version)
+        case Status.NEEDS_UPDATE:
+            return asked(ask_for_update, here.id, here.version, reason)
+        case Status.CLOSED:
+            return asked(close_incident, here.id, here.version)
+        case Status.NOT_REPORTABLE:
+            return asked(mark_not_reportable, here.id, here.version, reason)
+        case Status.REOPENED:
+            return asked(reopen_incident, here.id, here.version, reason)
+        case Status.VOID:
+            return asked(void_incident, here.id, here.version, reason)
+        case Status.DUPLICATE:
+            return asked(mark_duplicate, here.id, here.version, original, reason)
+        case Status.SUBMITTED:
+            raise ValueError("no incident becomes submitted again")

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from incident_tracker.domain.capture.drafts import SavedDraft
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
@@ -31,7 +31,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
 
-_REMOVED = (Matter.STUB, Matter.STUB_UNREADABLE, Matter.DRAFT)
+_REMOVED = (Matter.STUB, Matter.STUB_UNREADABLE, Matter.DRAFT, Matter.COMPLETION)
 """What the key Delete takes off the list."""
 
 MOST_LINES = 8

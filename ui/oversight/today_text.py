@@ -36,6 +36,8 @@ def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
             return ngettext("{n} note cannot be read", "{n} notes cannot be read", item.count).format(n=item.count)
         case Matter.DRAFT:
             return _("Finish your draft")
+        case Matter.COMPLETION:
+            return _("Save or throw away what you typed")
         case Matter.CONFIRM:
             return _("Is this written down right?")
         case Matter.UPDATE_WANTED:
@@ -101,7 +103,7 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     if item.matter in (Matter.STUB, Matter.STUB_UNREADABLE):
         return ""
     since = item.by or item.since
-    if item.matter is Matter.DRAFT and item.since is not None:
+    if item.matter in (Matter.DRAFT, Matter.COMPLETION) and item.since is not None:
         return _("kept {moment}").format(moment=near_text(item.since, now, zone))
     return waiting_text(since, now, zone) if since is not None else ""
 
@@ -117,6 +119,7 @@ def meaning(item: TodayItem) -> Icon:
         Matter.STUB: Icon.TIMER,
         Matter.STUB_UNREADABLE: Icon.WORDS,
         Matter.DRAFT: Icon.EDIT,
+        Matter.COMPLETION: Icon.EDIT,
         Matter.CONFIRM: Icon.WORDS,
         Matter.UPDATE_WANTED: Icon.WORDS,
         Matter.LOOK_AT: Icon.SHOW,
@@ -141,6 +144,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             return "log", item.subject_id
         case Matter.STUB_UNREADABLE:
             return "manual", "reception"
+        case Matter.COMPLETION:
+            return "incident", ("complete", item.incident_id)
         case Matter.CONFIRM | Matter.UPDATE_WANTED | Matter.LOOK_AT:
             return "incident", item.subject_id
         case Matter.MORE_TO_LOOK_AT:

@@ -1,6 +1,6 @@
 """The five quick fields, kept as a draft until they are saved as an incident."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -43,15 +43,3 @@ class IncidentDraft:
     affected: tuple[AffectedPerson, ...] = ()
     weapon: Weapon = Weapon.NONE
     alone: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SavedDraft:
-    """A draft in the list "to finish". `saved_at` is UTC and gives its age; a discarded one can be taken back."""
-
-    id: UUID
-    owner_id: UUID
-    saved_at: datetime
-    draft: IncidentDraft = field(default_factory=IncidentDraft)
-    discarded: bool = False
-    version: int = 1

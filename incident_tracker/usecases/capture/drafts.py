@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from incident_tracker.domain.capture.drafts import IncidentDraft, SavedDraft
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnsavedCompletion
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -26,9 +27,31 @@ def save_draft(work: Work, draft: IncidentDraft, draft_id: UUID | None = None) -
 
 @needs(Permission.EDIT_OWN_DRAFT)
 def list_drafts(work: Work) -> tuple[SavedDraft, ...]:
-    """The actor's unfinished drafts, oldest first."""
+    """The actor's unfinished captures, oldest first."""
     work.require(owner_id=work.actor.user_id)
-    return work.unit.drafts.of_owner(work.actor.user_id)
+    return tuple(one for one in work.unit.drafts.of_owner(work.actor.user_id) if one.completing is None)
+
+
+@needs(Permission.EDIT_OWN_DRAFT, writes=True, changes={Area.DRAFTS})
+def keep_completion(work: Work, typed: UnsavedCompletion) -> SavedDraft:
+    """Keep what was typed to complete a record, without touching the record; each user has one such draft for it."""
+    work.require(owner_id=work.actor.user_id)
+    present = completion_of(work, typed.incident_id)
+    if present is None:
+        saved = SavedDraft(work.new_id(), work.actor.user_id, work.now, completing=typed)
+        work.unit.drafts.add(saved)
+        work.record("created", "draft", saved.id, after=saved)
+    else:
+        saved = work.unit.drafts.save(replace(present, completing=typed, saved_at=work.now))
+        work.record("changed", "draft", saved.id, after=saved)
+    return saved
+
+
+@needs(Permission.EDIT_OWN_DRAFT)
+def find_completion(work: Work, incident_id: UUID) -> SavedDraft | None:
+    """What the actor typed to complete this record and has not saved; None if nothing is kept."""
+    work.require(owner_id=work.actor.user_id)
+    return completion_of(work, incident_id)
 
 
 @needs(Permission.EDIT_OWN_DRAFT, writes=True, changes={Area.DRAFTS})
@@ -45,6 +68,19 @@ def restore_draft(work: Work, draft_id: UUID) -> SavedDraft:
     saved = work.unit.drafts.save(replace(_own(work, draft_id), discarded=False))
     work.record("restored", "draft", draft_id, after=saved)
     return saved
+
+
+def completion_of(work: Work, incident_id: UUID) -> SavedDraft | None:
+    """The actor's draft that completes this record, or None."""
+    own = work.unit.drafts.of_owner(work.actor.user_id)
+    return next((one for one in own if one.completing and one.completing.incident_id == incident_id), None)
+
+
+def finish_completion(work: Work, incident_id: UUID) -> None:
+    """Put away the actor's draft that completes this record, if there is one: it is saved now."""
+    if (present := completion_of(work, incident_id)) is not None:
+        finished = work.unit.drafts.save(replace(present, completing=None, discarded=True))
+        work.record("finished", "draft", present.id, after=finished)
 
 
 def _own(work: Work, draft_id: UUID) -> SavedDraft:

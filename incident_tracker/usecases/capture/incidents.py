@@ -30,6 +30,7 @@ from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
 from incident_tracker.domain.searching import wanted_words
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.discretion import discreet, sight_of
+from incident_tracker.usecases.capture.drafts import finish_completion
 from incident_tracker.usecases.capture.quick import check_references
 from incident_tracker.usecases.gate import Work, needs
 
@@ -105,7 +106,7 @@ def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int =
     return IncidentRows(min(hits, COUNTED_HITS), rows, None, more_than_total=hits > COUNTED_HITS)
 
 
-@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
 def complete_incident(work: Work, incident_id: UUID, completion: Completion, expected_version: int) -> Incident:
     """Save the long form; what was there before is kept as revisions.
 
@@ -114,7 +115,7 @@ def complete_incident(work: Work, incident_id: UUID, completion: Completion, exp
     return _complete(work, _expected(work, incident_id, expected_version), completion)
 
 
-@needs(Permission.EDIT_CLOSED, writes=True, changes={Area.INCIDENTS})
+@needs(Permission.EDIT_CLOSED, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
 def complete_closed(
     work: Work, incident_id: UUID, completion: Completion, expected_version: int, *, reason: str
 ) -> Incident:
@@ -254,6 +255,7 @@ def _complete(work: Work, before: Incident, completion: Completion, *, closed: b
     details = sight_of(work, before).kept(completion.details, before.details)
     after = complete(before, replace(completion, details=details), time_zone=zone, now=work.now, closed=closed)
     check_references(work, after, before)
+    finish_completion(work, before.id)
     return _save(work, "changed", before, after)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from incident_tracker.domain.capture.drafts import SavedDraft
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.stubs import WaitingStub, concerns, desk_of, draft_of, moment_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Desk

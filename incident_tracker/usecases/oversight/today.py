@@ -36,6 +36,7 @@ class Matter(StrEnum):
     STUB = "stub"
     STUB_UNREADABLE = "stub_unreadable"
     DRAFT = "draft"
+    COMPLETION = "completion"
     CONFIRM = "confirm"
     UPDATE_WANTED = "update_wanted"
     LOOK_AT = "look_at"
@@ -129,8 +130,13 @@ def _stubs(work: Work) -> Iterator[TodayItem]:
 
 def _drafts(work: Work) -> Iterator[TodayItem]:
     if _has(work, Permission.EDIT_OWN_DRAFT):
-        for draft in work.unit.drafts.of_owner(work.actor.user_id):
+        drafts = work.unit.drafts.of_owner(work.actor.user_id)
+        begun = {one.completing.incident_id: one for one in drafts if one.completing}
+        for draft in (one for one in drafts if not one.completing):
             yield TodayItem(Matter.DRAFT, When.NOW, draft.id, since=draft.saved_at)
+        for incident in work.unit.incidents.many(list(begun)):
+            draft = begun[incident.id]
+            yield TodayItem(Matter.COMPLETION, When.NOW, draft.id, incident.id, since=draft.saved_at, ref=incident.ref)
 
 
 def _confirmations(work: Work) -> Iterator[TodayItem]:

@@ -128,15 +128,6 @@ def test_where_both_changed_the_same_the_person_chooses(
     assert file_of(clinic, logged).incident.details.factors == ("COM2",)
 
 
-def test_locking_keeps_what_was_completed(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
-    page = opened(qtbot, desk, ("complete", logged.id))
-    page.form.course.outcome.choose("at_desk")
-    page.form.course.outcome.changed.emit()
-    page.keep_draft()
-    settled(qtbot, desk)
-    assert file_of(clinic, logged).incident.details.deescalation.outcome == "at_desk"
-
-
 def test_words_are_added_and_never_replaced(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, logged: Incident
 ) -> None:

@@ -18,8 +18,9 @@ from typing import Any
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
-from incident_tracker.domain.capture.incidents import Completion
+from incident_tracker.domain.capture.incidents import Completion, Details
 from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
@@ -102,6 +103,10 @@ def _draft(had: Had) -> IncidentDraft:
     return IncidentDraft(NOW, site_id=had.site.id, channel="letter", kind="threat", severity=Severity.THREAT)
 
 
+def _typed(had: Had) -> UnsavedCompletion:
+    return UnsavedCompletion(had.incident.id, 1, Details(), Completion(Details()))
+
+
 def _sites(had: Had) -> IncidentFilter:
     return IncidentFilter(site_ids=frozenset({had.site.id}))
 
@@ -181,6 +186,9 @@ def _capture() -> dict[str, Row]:
         "capture.drafts.list_drafts": Row("o o o o - -", lambda c, h, w: drafts.list_drafts(c), lambda h: h.draft.id),
         "capture.drafts.discard_draft": Row("o o o o - -", lambda c, h, w: drafts.discard_draft(c, h.draft.id)),
         "capture.drafts.restore_draft": Row("o o o o - -", lambda c, h, w: drafts.restore_draft(c, h.draft.id)),
+        "capture.drafts.keep_completion": Row("y y y y - -", lambda c, h, w: drafts.keep_completion(c, _typed(h))),
+        "capture.drafts.find_completion": Row(
+            "y y y y - -", lambda c, h, w: drafts.find_completion(c, h.incident.id)),
         "capture.incidents.show_incident": Row(
             "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id)),
         "capture.incidents.show_deidentified": Row(

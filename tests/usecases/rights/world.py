@@ -17,9 +17,10 @@ from uuid import UUID
 from db.store import SqlStore
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import AuditFilter
-from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft, SavedDraft
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConcern
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.stubs import Stub
 from incident_tracker.domain.clinic.access import Role

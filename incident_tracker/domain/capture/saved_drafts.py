@@ -1,0 +1,38 @@
+"""What somebody has typed and not saved yet: a quick capture, or the completion of a record that is there already."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.incidents import Completion, Details
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedCompletion:
+    """What was typed over the details `base` of an incident, as they were read in its version `read_version`.
+
+    `reason` is why a closed one is corrected, as far as it was typed.
+    """
+
+    incident_id: UUID
+    read_version: int
+    base: Details
+    completion: Completion
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A draft in the list "to finish". `saved_at` is UTC and gives its age; a discarded one can be taken back.
+
+    It is a quick capture, unless `completing` says which record it completes.
+    """
+
+    id: UUID
+    owner_id: UUID
+    saved_at: datetime
+    draft: IncidentDraft = field(default_factory=IncidentDraft)
+    discarded: bool = False
+    version: int = 1
+    completing: UnsavedCompletion | None = None

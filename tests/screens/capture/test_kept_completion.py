@@ -1,0 +1,190 @@
+"""Leaving a record that is being completed keeps what was typed as a draft, and changes nothing until it is saved."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.incidents import Completion, Incident
+from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.usecases.capture.drafts import find_completion, keep_completion, list_drafts
+from incident_tracker.usecases.capture.incidents import complete_incident, show_incident
+from incident_tracker.usecases.capture.review import close_incident
+from incident_tracker.usecases.oversight.today import Matter, list_today
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from tests.screens.looking import button, texts
+from tests.storage_fixtures import HARBOUR, Clinic
+from tests.whole_incident import WHOLE
+from ui.capture.correction import Correction
+from ui.capture.incident_page import IncidentPage
+from ui.oversight.today_line import TodayLine
+from ui.oversight.today_page import TodayPage
+from ui.page import PageDesk
+from ui.shell.blanking import close_dialogs
+
+THROW_AWAY = "Throw away what I typed"
+
+
+@pytest.fixture
+def logged(clinic: Clinic) -> Incident:
+    draft = IncidentDraft(
+        occurred_at=clinic.clock(),
+        site_id=HARBOUR.id,
+        channel="in_person_desk",
+        kind="threat",
+        severity=Severity.THREAT,
+    )
+    return log_incident_with_support(clinic.as_role(Role.RECEPTION), draft).incident
+
+
+def completing(qtbot: QtBot, desk: PageDesk, incident: Incident) -> IncidentPage:
+    page = IncidentPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1040, 900)
+    page.show()
+    page.open(("complete", incident.id))
+    settled(qtbot, desk, page.form)
+    return page
+
+
+def settled(qtbot: QtBot, desk: PageDesk, shown: QWidget) -> None:
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and shown.isVisible())
+
+
+def offered(page: IncidentPage) -> set[str]:
+    return {one.text() for one in page.findChildren(QPushButton) if one.isVisible()}
+
+
+def ended(page: IncidentPage, outcome: str) -> None:
+    page.form.course.outcome.choose(outcome)
+    page.form.course.outcome.changed.emit()
+
+
+def record(clinic: Clinic, incident: Incident) -> Incident:
+    return show_incident(clinic.as_role(Role.MANAGER), incident.id).incident
+
+
+def test_leaving_keeps_a_draft_and_changes_no_record(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+    page.form.basics.description.setPlainText("He came back twice.")
+    page.keep_draft()  # what the window does before it locks, leaves or closes
+    settled(qtbot, desk, page.form)
+
+    assert record(clinic, logged) == logged
+    assert "the record changes when you save" in texts(page)
+    (item,) = [one for one in list_today(maria, "America/Los_Angeles") if one.matter is Matter.COMPLETION]
+    assert (item.incident_id, item.ref) == (logged.id, logged.ref)
+    assert list_drafts(maria) == ()
+
+    again = completing(qtbot, desk, logged)
+    assert again.form.course.outcome.code() == "at_desk"
+    assert "Here is what you typed" in texts(again)
+    again.save()
+    settled(qtbot, desk, again.view)
+    saved = record(clinic, logged)
+    assert (saved.details.deescalation.outcome, saved.narrative) == ("at_desk", "He came back twice.")
+    assert find_completion(maria, logged.id) is None
+
+
+def test_a_pause_keeps_it_without_a_key(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+
+    qtbot.waitUntil(lambda: find_completion(clinic.as_role(Role.MANAGER), logged.id) is not None)
+    settled(qtbot, desk, page.form)
+
+    assert record(clinic, logged).version == logged.version
+
+
+def test_what_was_typed_can_be_thrown_away(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
+    page = completing(qtbot, desk, logged)
+    assert THROW_AWAY not in offered(page)
+    ended(page, "at_desk")
+    page.keep_draft()
+    button(page, THROW_AWAY).click()  # at once, before the draft is kept
+    settled(qtbot, desk, page.form)
+
+    assert page.form.course.outcome.code() is None
+    assert THROW_AWAY not in offered(page)
+    assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is None
+    assert record(clinic, logged) == logged
+
+
+def test_what_somebody_saved_meanwhile_is_brought_together_with_the_draft(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+    page.keep_draft()
+    settled(qtbot, desk, page.form)
+    theirs = replace(logged.details, factors=("ACC2",))
+    complete_incident(clinic.as_role(Role.SUPERVISOR), logged.id, Completion(theirs), logged.version)
+
+    again = completing(qtbot, desk, logged)
+    again.save()
+    settled(qtbot, desk, again.view)
+
+    details = record(clinic, logged).details
+    assert (details.factors, details.deescalation.outcome) == (("ACC2",), "at_desk")
+
+
+def test_a_correction_of_a_closed_record_comes_back_with_its_reason(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    closed = close_incident(clinic.as_role(Role.MANAGER), logged.id, logged.version)
+    page = completing(qtbot, desk, closed)
+    ended(page, "at_desk")
+    page.save()
+    (dialog,) = page.findChildren(Correction)
+    dialog.reason.setPlainText("He told us later how it ended.")
+    close_dialogs(page)  # what the window does when it locks
+    page.keep_draft()
+    settled(qtbot, desk, page.form)
+    assert record(clinic, logged) == closed
+
+    again = completing(qtbot, desk, closed)
+    assert again.form.course.outcome.code() == "at_desk"
+    again.save()
+    (dialog,) = again.findChildren(Correction)
+    assert dialog.reason.toPlainText() == "He told us later how it ended."
+
+
+def test_one_that_cannot_be_completed_any_more_is_taken_off_today(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    maria = clinic.as_role(Role.MANAGER)
+    keep_completion(maria, UnsavedCompletion(logged.id, logged.version, logged.details, Completion(WHOLE)))
+    today = TodayPage(desk)
+    qtbot.addWidget(today)
+    today.show()
+    today.refresh()
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and bool(today.findChildren(TodayLine)))
+    line = next(
+        one
+        for one in today.findChildren(TodayLine)
+        if logged.ref in f"{one.accessibleName()} {one.accessibleDescription()}"
+    )
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and find_completion(maria, logged.id) is None)
+    qtbot.waitUntil(lambda: desk.runner.is_quiet)
+
+    assert [one for one in list_today(maria, "America/Los_Angeles") if one.matter is Matter.COMPLETION] == []
+
+
+def test_the_draft_of_one_is_not_brought_to_another(clinic: Clinic, logged: Incident) -> None:
+    typed = UnsavedCompletion(logged.id, logged.version, logged.details, Completion(WHOLE, narrative="mine"))
+    kept = keep_completion(clinic.as_role(Role.MANAGER), typed)
+
+    assert find_completion(clinic.as_role(Role.MANAGER), logged.id) == kept
+    assert kept.completing == typed
+    assert find_completion(clinic.as_role(Role.SUPERVISOR), logged.id) is None
