@@ -125,7 +125,7 @@ def _refusal_sentence(problem: Refused) -> str:
         return _("This does not fit here. Please choose something else; everything else is kept.")
 
 
-def _refusal_text(reason: Reason) -> str:
+def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enumeration
     match reason:
         case Reason.MISSING:
             return _("Please fill this in; everything else is kept.")

@@ -39,7 +39,7 @@ def note_text(note: Note) -> str:
     return _sentence(note.notice, n if isinstance(n, int) else 0).format(**_shown(note))
 
 
-def _sentence(notice: ReadingNotice, n: int) -> str:
+def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match over an enumeration
     """The sentence of a notice; `n` says how often, where it is about several lines or words."""
     match notice:
         case ReadingNotice.NO_HEADER:

@@ -77,6 +77,19 @@ def test_the_formatter_is_left_alone_but_for_tables() -> None:
     assert sum(number for _path, number in kept) <= MOST_SKIPS, kept
 
 
+def test_only_a_match_over_an_enumeration_may_have_many_branches() -> None:
+    """A table of all members is read line by line; any other function of that size hides what it decides."""
+    marked = [
+        (source, node)
+        for source in sources(*PROGRAM)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.FunctionDef) and "noqa: C901" in source.text.splitlines()[node.lineno - 1]
+    ]
+
+    assert marked
+    assert not [at(source, node) for source, node in marked if not is_table(node)]
+
+
 def test_signals_are_connected_to_bound_methods() -> None:
     """A lambda that holds `self` keeps a window alive beyond the application, which then crashes at exit."""
     wrong = [
@@ -153,6 +166,22 @@ def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
             yield child
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield from calls_at_import(child)
+
+
+def is_table(function: ast.FunctionDef) -> bool:
+    """One `match` and nothing else, which gives a value for each member."""
+    statements = [
+        part for part in function.body if not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+    ]
+    match statements:
+        case [ast.Match(cases=cases)]:
+            return all(isinstance(case.pattern, ast.MatchValue | ast.MatchOr) and _returns(case.body) for case in cases)
+        case _:
+            return False
+
+
+def _returns(body: list[ast.stmt]) -> bool:
+    return len(body) == 1 and isinstance(body[0], ast.Return)
 
 
 def mentions(node: ast.AST, name: str) -> bool:

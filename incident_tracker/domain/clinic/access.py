@@ -145,7 +145,7 @@ def grant(role: Role, permission: Permission) -> Grant:
             return Grant(Scope.NONE)
 
 
-def _row(permission: Permission) -> _Row:
+def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enumeration
     match permission:
         case Permission.CREATE_INCIDENT:
             return _Row("Y", "Y", "Y", "Y", "-", "-")

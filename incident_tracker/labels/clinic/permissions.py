@@ -4,7 +4,7 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.wording import _
 
 
-def permission_text(permission: Permission) -> str:
+def permission_text(permission: Permission) -> str:  # noqa: C901  # one match over an enumeration
     """What it permits, such as "See trends"."""
     match permission:
         case Permission.CREATE_INCIDENT:
