@@ -24,9 +24,9 @@ class AuditEntry:
     """One act. `sequence` counts from 1 without gaps; `seal` fingerprints the record as the act left it.
 
     `at` is UTC. `device` names the computer. `link` is the HMAC over the previous link and this entry.
-    `reason` is why, in the words of who did it; `second` the id of the user who agreed to it, or RECOVERY_KEY;
-    `facts` are codes and numbers about it, never free text. All three are empty in most entries. `seals` is what the
-    seals of everything that was written with the act add up to; empty where nothing was.
+    `reason` is why, in the words of the person who did it; `second` the id of the user who agreed to it, or
+    RECOVERY_KEY; `facts` are codes and numbers about it, never free text. All three are empty in most entries. `seals`
+    is the sum of the seals of everything written with the act; empty if nothing was written.
     """
 
     sequence: int
@@ -59,7 +59,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ChainBreak:
-    """Where a chain stops fitting: the first bad sequence number and what is wrong with it."""
+    """Where a chain breaks: the first bad sequence number and what is wrong with it."""
 
     sequence: int
     fault: str
@@ -149,7 +149,7 @@ Act = Literal[
 
 
 class ActGroup(StrEnum):
-    """Kinds of acts, as somebody who reads the trail asks for them."""
+    """Kinds of acts, as someone who reads the trail asks for them."""
 
     SEEN = "seen"
     CHANGED = "changed"
@@ -161,7 +161,7 @@ class ActGroup(StrEnum):
 
 
 def acts_of(group: ActGroup) -> frozenset[Act]:
-    """The acts of a group; every act that is in no other is a change."""
+    """The acts of a group; every act that belongs to no other group is a change."""
     match group:
         case ActGroup.SEEN:
             return frozenset({"viewed", "viewed_deidentified", "shown", "audit_seen"})
@@ -202,7 +202,8 @@ class AuditLine:
     """One entry as a person reads it. `at` is UTC; `who` is None where nobody was signed in.
 
     `ref` is the incident's reference number where the act was about an incident, else empty. `reason` is why, in the
-    words of who did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in AuditEntry.
+    words of the person who did it; `second` the name of who agreed, or RECOVERY_KEY, or empty; `facts` as in
+    AuditEntry.
     """
 
     sequence: int
@@ -247,8 +248,8 @@ def seal(key: bytes, record: object) -> str:
 def link(key: bytes, previous: str, entry: AuditEntry) -> str:
     """The chain link of `entry` (its own `link` is not looked at) after the link `previous`.
 
-    What an entry tells beside the act is part of the link where it tells anything; an entry that does not has the
-    same link as those that were written before there was room for it.
+    What an entry says besides the act is part of the link. An entry that says nothing more has the same link as the
+    entries written before there was a place for it.
     """
     body: list[object] = [
         previous,
@@ -269,8 +270,8 @@ def link(key: bytes, previous: str, entry: AuditEntry) -> str:
 def first_break(key: bytes, entries: Iterable[AuditEntry], start: Head, remembered: Head | None) -> ChainBreak | None:
     """The first fault in `entries`, which follow `start`; None if there is none.
 
-    `remembered` is a head kept outside: it must be `start`, be on the way, or be older than `start`;
-    a chain that ends before it was rolled back.
+    `remembered` is a head kept outside the database: it must be `start`, be on the way, or be older than `start`; a
+    chain that ends before it was rolled back.
     """
     head = start
     for entry in entries:

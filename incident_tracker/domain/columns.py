@@ -1,9 +1,9 @@
-"""A column of a record, stated once: beside the name and the type of a field stand its words and where it is told.
+"""A column of a record, stated once: next to the name and type of a field are its words and where it is shown.
 
     ref: Annotated[str, RecordColumn(N_("Reference"), Surface.LIST | Surface.EXPORT, longest=24)]
 
-The table of the database, its rows, lists, files, the command line and paper read the statement, so that a new
-column needs nothing but its field and a migration.
+The table of the database, its rows, lists, files, the command line and paper read the statement, so that a new column
+needs nothing but its field and a migration.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 
 class Surface(Flag):
-    """Where a column is told."""
+    """Where a column is shown."""
 
     LIST = auto()
     """The list on the screen, in words."""
@@ -34,13 +34,13 @@ NOWHERE = Surface(0)
 class RecordColumn:
     """What is stated of a column and, in `columns_of`, also what its field says.
 
-    `heading` is an English text marked for translation; `untold` says why nobody is told the column. Values are
-    codes of `vocabulary`, or ids of the kind of record that `refers_to` names, where these are given. `width` is in
-    letters of a list, `longest` in characters of stored text. Lists are sorted by what says `sort`, the greatest first,
-    equal ones by the next that says so. A column that is not `in_row` is kept elsewhere or
-    worked out of others. `name`, `path` (the attributes that lead to the value), `kind` (the type of the value),
-    `optional` (it may be None) and `within_optional` (the record that holds it may be None) come from the field or
-    property; a `name` that is stated tells it from one like it in another part of the record.
+    `heading` is an English text marked for translation; `untold` says why the column is shown nowhere. Values are codes
+    of `vocabulary`, or ids of the kind of record that `refers_to` names, where these are given. `width` is in letters
+    of a list, `longest` in characters of stored text. Lists are sorted by what says `sort`, the greatest first, equal
+    ones by the next that says so. A column that is not `in_row` is kept elsewhere or worked out of others. `name`,
+    `path` (the attributes that lead to the value), `kind` (the type of the value), `optional` (it may be None) and
+    `within_optional` (the record that holds it may be None) come from the field or property; a `name` that is stated
+    tells it from one like it in another part of the record.
     """
 
     heading: str = ""
@@ -61,7 +61,7 @@ class RecordColumn:
 
     @property
     def key(self) -> str:
-        """What the value is called in files and by the command line, which give the name of a site for its id."""
+        """The value's name in files and on the command line, which give the name of a site for its id."""
         return "site" if self.refers_to == "site" else self.name
 
     def of(self, record: object) -> Any:
@@ -74,7 +74,7 @@ class RecordColumn:
 
 
 def exported(name: str = "", *, vocabulary: str = "", refers_to: str = "") -> RecordColumn:
-    """What is kept with the account of a record and told in files: most of what is known of it, in words elsewhere."""
+    """What is stored with the account of a record and written to files: most of what is known, in words elsewhere."""
     return RecordColumn(on=Surface.EXPORT, vocabulary=vocabulary, refers_to=refers_to, in_row=False, name=name)
 
 
@@ -87,12 +87,14 @@ def columns_of(record: type[Any]) -> tuple[RecordColumn, ...]:
 
 
 def columns_on(record: type[Any], surface: Surface) -> tuple[RecordColumn, ...]:
-    """The columns of a type of record that are told on `surface`."""
+    """The columns of a type of record that are shown on `surface`."""
     return tuple(column for column in columns_of(record) if surface in column.on)
 
 
 def columns_sorted_by(record: type[Any]) -> tuple[RecordColumn, ...]:
-    """What lists of a type of record are sorted by, each the greatest first; the last is different for every record."""
+    """The columns that lists of this type are sorted by, each with the greatest first; the last differs for every
+    record.
+    """
     return tuple(column for column in columns_of(record) if column.sort)
 
 
@@ -130,7 +132,7 @@ def _stated(name: str, hint: Any) -> RecordColumn:
 
 
 def _optional(hint: Any) -> tuple[Any, bool]:
-    """What a hint says beside None, and whether None is among it."""
+    """The types in a hint besides None, and whether None is one of them."""
     if get_origin(hint) is UnionType and NoneType in get_args(hint):
         (kind,) = (part for part in get_args(hint) if part is not NoneType)
         return kind, True

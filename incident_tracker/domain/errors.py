@@ -77,7 +77,7 @@ class Refused(Problem):
 
 
 class NotFound(Problem):
-    """There is no such record, or the actor may not know of it. `kind` is a word like "incident"."""
+    """There is no such record, or the actor may not know that there is. `kind` is a word like "incident"."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -113,7 +113,7 @@ class SecondNeeded(Problem):
 
 
 class ChangedMeanwhile(Problem):
-    """Somebody else saved the record after it was read; nothing was overwritten.
+    """Someone else saved the record after it was read; nothing was overwritten.
 
     `expected` and `present` are the version numbers that did not match.
     """
@@ -130,11 +130,11 @@ class WrongCredentials(Problem):
 
 
 class OwnPassphraseNeeded(Problem):
-    """Somebody came in by a one-time pass phrase, which opens nothing but the choice of their own."""
+    """A person signed in with a one-time pass phrase, which allows nothing but choosing their own."""
 
 
 class Delayed(Problem):
-    """Too many wrong pass phrases; `seconds` until the next try is looked at, or None: stopped until a reset."""
+    """Too many wrong pass phrases; `seconds` until the next try is accepted, or None: blocked until a reset."""
 
     def __init__(self, seconds: int | None) -> None:
         super().__init__(str(seconds))
@@ -158,7 +158,7 @@ class StoreMissing(StoreProblem):
 
 
 class StoreUnreachable(StoreProblem):
-    """The server does not answer, or does not let this computer in."""
+    """The server does not answer, or refuses this computer."""
 
 
 class StoreDamaged(StoreProblem):

@@ -1,4 +1,4 @@
-"""Texts that are kept untranslated, because the domain knows no language; who shows them translates them."""
+"""Texts that stay untranslated, because the domain knows no language; the code that shows them translates them."""
 
 
 def N_(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The one door in front of every use case: role, site, and the audit entry in the same transaction."""
+"""The gate in front of every use case: role, site, and the audit entry in the same transaction."""
 
 import functools
 from collections.abc import Callable
@@ -29,7 +29,7 @@ CONFIRMATION_HOLDS = timedelta(minutes=5)
 
 
 class ScopeNotChecked(RuntimeError):
-    """A use case with a limited grant did not say whose record or which site it touches: a bug, nothing is saved."""
+    """A use case with a limited grant did not say whose record or which site it is about: a bug, nothing is saved."""
 
 
 class ReasonNotAsked(RuntimeError):
@@ -54,7 +54,7 @@ class Work:
 
     @property
     def deidentified(self) -> bool:
-        """True if the actor may only see what names and identifies nobody."""
+        """True if the actor may only see what identifies no one."""
         return self.grant.scope is Scope.DEIDENTIFIED
 
     def require(self, *, site_id: UUID | None = None, owner_id: UUID | None = None) -> None:
@@ -65,10 +65,10 @@ class Work:
             raise NotAllowed(self.permission)
 
     def reaches(self, permission: Permission, *, site_id: UUID | None, own: bool = False) -> bool:
-        """Whether the actor also holds another right for a record of this site, or for one of their own.
+        """Whether the actor also has another permission for a record of this site, or for one of their own.
 
-        For what is shown or left out in passing: nobody is asked, so a right that takes a reason or a second person,
-        or is without names, does not count.
+        Used to show or leave out parts of an answer: no one is asked, so a permission that needs a reason or a second
+        person, or is without names, does not count.
         """
         granted = grant(self.actor.role, permission)
         asks = granted.needs_reason or granted.needs_second or granted.needs_passphrase
@@ -96,8 +96,8 @@ class Work:
         return self.actor.user_id if self.grant.scope is Scope.OWN else None
 
     def require_reason(self, reason: str, *, always: bool = False) -> None:
-        """A written reason, where the grant asks for one, it is `always` wanted, or somebody gives one; the entries
-        that follow keep it.
+        """The written reason, if the grant needs one, it is `always` needed, or one was given; the audit entries that
+        follow include it.
 
         Errors: Refused at `reason`.
         """
@@ -126,7 +126,7 @@ class Work:
         self.recorded += 1
 
     def finish(self) -> None:
-        """What must hold before anything is saved."""
+        """What must be true before anything is saved."""
         if self.grant.scope in (Scope.SITE, Scope.OWN) and not self._scope_checked:
             raise ScopeNotChecked(self.permission)
         if self.grant.needs_reason and not self._reason_asked:
@@ -135,8 +135,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a use case declares: the permission it needs, whether it writes, what it may change, and whether it is open
-    to the person who came in by a one-time pass phrase.
+    """What a use case declares: the permission it needs, whether it writes, what it may change, and whether a person
+    who signed in with a one-time pass phrase may use it.
     """
 
     permission: Permission
@@ -163,11 +163,11 @@ def needs(
 ) -> Callable[[Callable[Concatenate[Work, P], R]], UseCase[P, R]]:
     """Put a use case behind the gate.
 
-    The decorated function takes a `Work` first; callers give a `Context`. A writing use case runs in one
-    transaction with its audit entry (`work.record`; where it had nothing to do, that is recorded) and is
-    committed here; a reading one must not write. Only what is open `at_the_door` runs after a one-time pass phrase.
-    Errors: OwnPassphraseNeeded, NotAllowed (audited), ConfirmationNeeded, SecondNeeded, Refused at `second_name` for
-    somebody who may not agree, and whatever the use case raises; then nothing is saved.
+    The decorated function takes a `Work` first; callers give a `Context`. A writing use case runs in one transaction
+    with its audit entry (`work.record`; where it had nothing to do, that is recorded) and is committed here; a reading
+    one must not write. Only use cases marked `at_the_door` run after a one-time pass phrase. Errors:
+    OwnPassphraseNeeded, NotAllowed (audited), ConfirmationNeeded, SecondNeeded, Refused at `second_name` for a person
+    who may not agree, and whatever the use case raises; then nothing is saved.
     """
 
     def behind_gate(use_case: Callable[Concatenate[Work, P], R]) -> UseCase[P, R]:
@@ -190,7 +190,7 @@ def needs(
                     if writes:
                         if not work.recorded:
                             work.record("no_change", permission.value, None)
-                        if second == RECOVERY_KEY:  # everybody is told of this entry when they sign in
+                        if second == RECOVERY_KEY:  # everyone is told of this entry when they sign in
                             work.record("recovery_key_agreed", notices.KIND, None)
                         unit.commit()
                     return answer
@@ -205,7 +205,7 @@ def needs(
 
 
 def outside_gate(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Mark a use case that must run before anybody is signed in, with the reason why it has no gate."""
+    """Mark a use case that must run before anyone is signed in, with the reason why it has no gate."""
 
     def marked(use_case: Callable[P, R]) -> Callable[P, R]:
         use_case.outside_gate = reason  # type: ignore[attr-defined]
@@ -215,7 +215,7 @@ def outside_gate(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def who_may_agree(unit: Unit, actor_id: UUID, permission: Permission) -> frozenset[UUID]:
-    """The users, besides the actor, whose accounts are active and hold the right."""
+    """The other users with an active account who have the permission."""
     return frozenset(
         user.id
         for user in unit.users.all()
@@ -228,9 +228,8 @@ def _freshly_confirmed(ctx: Context) -> bool:
 
 
 def _agreed(ctx: Context, unit: Unit, permission: Permission) -> str:
-    """Who agreed to this act as the second person, as the audit entry tells it.
-
-    Somebody else with an active account that holds the right; only where there is nobody else, the recovery key.
+    """Who agreed to this act as the second person, for the audit entry: someone else with an active account and the
+    permission, or the recovery key only if there is no one else.
     """
     others = who_may_agree(unit, ctx.actor.user_id, permission)
     given = ctx.agreement

@@ -1,4 +1,6 @@
-"""What few people may see of an incident: the local code of who acted, and what it did to single members of staff."""
+"""The parts of an incident that few people may see: the local code of the person of concern, and the harm to each
+member of staff.
+"""
 
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -25,8 +27,8 @@ NOTHING = Withheld()
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What somebody who may read an incident sees of the rest: the code, everybody's harm, or only that to `person_id`,
-    who is themself.
+    """What a reader of the incident sees of those parts: the code, everyone's harm, or only the harm to `person_id`,
+    the reader.
     """
 
     code: bool
@@ -34,7 +36,7 @@ class Sight:
     person_id: UUID | None = None
 
     def withheld(self, details: Details) -> Withheld:
-        """What of these details is recorded and not for these eyes."""
+        """What these details record that this reader may not see."""
         return Withheld(
             bool(details.person_of_concern.local_code) and not self.code,
             frozenset(one.id for one in details.affected if _is_told(one) and not self._sees_harm_of(one)),
@@ -56,7 +58,7 @@ class Sight:
         return replace(details, person_of_concern=person, affected=affected)
 
     def hides(self, field: str) -> bool:
-        """Whether earlier values of this field of a revision may hold what is withheld."""
+        """Whether earlier values of this field may contain what is withheld."""
         return (field == "details.person_of_concern" and not self.code) or (
             field == "details.affected" and not self.harm
         )

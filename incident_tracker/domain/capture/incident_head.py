@@ -1,4 +1,4 @@
-"""The head of an incident: what a list holds of it and the whole record too, column by column."""
+"""The head of an incident: the columns that both a list and the whole record have."""
 
 from dataclasses import dataclass
 from datetime import datetime

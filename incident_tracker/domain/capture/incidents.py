@@ -128,7 +128,7 @@ class Incident(IncidentHead):
     def involved_person_ids(self) -> frozenset[UUID]:
         """The members of staff who were part of it, and who can therefore not lead its debrief.
 
-        Who reported their own experience was there; who wrote down what another told was not.
+        A person who reports their own experience was there; a person who writes down what someone else told was not.
         """
         involved = {person.person_id for person in self.affected} | {self.told_by_id}
         if self.mode is CaptureMode.SELF:
@@ -169,9 +169,9 @@ def accept(
 ) -> Incident:
     """The incident that a complete draft describes, with what is known beyond it (`details`).
 
-    `now` is UTC; `time_zone` the site's IANA name. A capture in the future is refused beyond two minutes of
-    difference between clocks. Errors: Refused at `occurred_at`, `site`, `channel`, `kind`, `severity`,
-    `told_by` or `narrative`, or at the field of the details that a rule is about.
+    `now` is UTC; `time_zone` is the site's IANA name. A time more than two minutes in the future is refused; less may
+    be two clocks that differ. Errors: Refused at `occurred_at`, `site`, `channel`, `kind`, `severity`, `told_by` or
+    `narrative`, or at the field of the details that a rule is about.
     """
     if draft.occurred_at is None:
         raise Refused(Reason.MISSING, "occurred_at")
@@ -233,7 +233,7 @@ class Completion:
 def complete(
     incident: Incident, completion: Completion, *, time_zone: str, now: datetime, closed: bool = False
 ) -> Incident:
-    """The incident with what the long form says; with `closed` one that is closed, and stays so.
+    """The incident with what the long form says. With `closed` it is a closed incident, and stays closed.
 
     Errors: Refused(WRONG_STATUS) if it is not open, or with `closed` not closed; Refused(ALREADY_DESCRIBED,
     "narrative") if a description would be overwritten; Refused at the field that a rule is about.
@@ -261,7 +261,10 @@ def complete(
 
 
 def _fitting(details: Details, severity: Severity, channel: str, occurred_at: datetime) -> Details:
-    """The details, held against what the head of the incident says; no call where there was none. Errors: Refused."""
+    """The details, checked against the head of the incident; no call details where there was no call.
+
+    Errors: Refused.
+    """
     check_weapon(severity, details.weapon)
     if details.police is not None and details.police.called_at and details.police.called_at < occurred_at:
         raise Refused(Reason.BEFORE_THE_INCIDENT, "called_at")
@@ -271,7 +274,7 @@ def _fitting(details: Details, severity: Severity, channel: str, occurred_at: da
 
 
 def revisions(before: Incident, after: Incident) -> tuple[Revision, ...]:
-    """The fields that differ, details one by one; the description is never among them, because it is never replaced."""
+    """The fields that differ, details one by one; never the description, because it is never replaced."""
     skipped = {"version", "details", "narrative"}
     changed = [
         Revision(name, getattr(before, name), getattr(after, name))
@@ -306,7 +309,7 @@ def confirm(incident: Incident, *, corrected: bool) -> Incident:
 
 
 def accept_text(text: str, field: str = "narrative") -> str:
-    """Any text as it is, up to 20,000 characters, without what no database can hold: NUL and halves of characters.
+    """Any text as it is, up to 20,000 characters, without what no database can store: NUL and half characters.
 
     Errors: Refused(TOO_LONG).
     """

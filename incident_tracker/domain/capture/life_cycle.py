@@ -7,7 +7,7 @@ from incident_tracker.domain.errors import Reason, Refused
 
 
 class Status(StrEnum):
-    """Where an incident stands. Drafts are not incidents yet."""
+    """The status of an incident. Drafts are not incidents yet."""
 
     SUBMITTED = "submitted"
     IN_REVIEW = "in_review"
@@ -27,7 +27,7 @@ COUNTED = OPEN | {Status.CLOSED}
 
 _ENDED = frozenset({Status.CLOSED, Status.DUPLICATE, Status.NOT_REPORTABLE})
 NEED_REASON = frozenset({Status.REOPENED, Status.VOID, Status.DUPLICATE, Status.NOT_REPORTABLE})
-"""Nobody comes to these states without writing why."""
+"""A move to one of these needs a written reason."""
 
 
 def following(status: Status) -> frozenset[Status]:

@@ -43,24 +43,24 @@ class RowKey:
     number: int
 
     def deidentified(self) -> "RowKey":
-        """The key for the committee: the number alone, which finds the place again and tells no time."""
+        """The key for the committee: only the number, which finds the place again and reveals no time."""
         return RowKey(_NO_MOMENT, self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow(IncidentHead):
-    """One line of a list; `number` tells the order of entry, 0 where nobody asks for it."""
+    """One line of a list; `number` is the order of entry, 0 where it is not needed."""
 
     number: Annotated[int, RecordColumn(untold="the order of entry, for the program", sort=True)] = 0
 
     @classmethod
     def of(cls, incident: Incident) -> "IncidentRow":
-        """The line of an incident that was read whole."""
+        """The line for a whole incident."""
         return cls(*(getattr(incident, field.name) for field in fields(IncidentHead)))
 
     @property
     def key(self) -> RowKey:
-        """Where this row stands in the list."""
+        """The place of this row in the list."""
         return RowKey(self.occurred_at, self.number)
 
     def deidentified(self, zone: ZoneInfo) -> "IncidentRow":
@@ -77,8 +77,8 @@ class IncidentRow(IncidentHead):
 class IncidentRows:
     """A window on a list: how many there are in all, the rows of the window, and the key to go on from.
 
-    `more_than_total` is True where counting stopped at 1,000 hits of a search, `searched` is False where there was
-    no letter and no digit to search for.
+    `more_than_total` is True where counting stopped at 1,000 hits of a search, `searched` is False if there was no
+    letter or digit to search for.
     """
 
     total: int
@@ -116,11 +116,11 @@ class PastRevision:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """All that is kept about one incident: the record, and in order its addenda, changes of status and revisions.
+    """Everything on record about one incident: the record, and in order its addenda, changes of status and revisions.
 
-    `accounts` names the people behind the user accounts that worked on it; `duplicate_of` is the number of the
-    incident that it is a duplicate of, or "". What is `withheld` of the reader is left out of record and revisions;
-    the tier follows from the whole record.
+    `accounts` names the people behind the user accounts that worked on it; `duplicate_of` is the number of the incident
+    that it is a duplicate of, or "". What is `withheld` from the reader is left out of record and revisions; the tier
+    follows from the whole record.
     """
 
     incident: Incident
@@ -137,8 +137,8 @@ class IncidentFile:
 class DeidentifiedIncident:
     """What the safety committee may see of one incident: no person, no narrative, no local code, no day, no desk.
 
-    Each field is the column of the incident that has its name. What is not named here stays hidden, so a new column
-    of the incident is hidden until somebody decides otherwise.
+    Each field is the incident's column of the same name. A column that is not named here stays hidden, and so does a
+    new one until someone decides otherwise.
     """
 
     month: str

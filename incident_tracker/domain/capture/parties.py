@@ -33,7 +33,7 @@ class PhysicalImpact(StrEnum):
 
 
 NEED_TERMS = "wish"
-"""The vocabulary of what an affected person would like, as every database calls it."""
+"""The vocabulary of what an affected person would like, under its name in the database."""
 
 
 class Need(StrEnum):
@@ -58,9 +58,9 @@ class Repeat(StrEnum):
 class AffectedPerson:
     """What the incident did to one member of staff.
 
-    `person_id` is the member of staff, or None where only the job is known; `job` a code of the vocabulary
-    `job`. `distress` (0 to 10) and `felt_threatened` are the person's own words or None;
-    `told_by_others` is True if somebody else told it and the person has not confirmed it.
+    `person_id` is the member of staff, or None where only the job is known; `job` a code of the vocabulary `job`.
+    `distress` (0 to 10) and `felt_threatened` are the person's own words or None; `told_by_others` is True if someone
+    else told it and the person has not confirmed it.
     """
 
     id: UUID
@@ -105,5 +105,5 @@ class Ripple:
 
     @property
     def people(self) -> int:
-        """Everybody known to have seen or heard it."""
+        """Everyone known to have seen or heard it."""
         return (self.bystander_patients or 0) + (self.bystander_staff or 0) + (self.children or 0)

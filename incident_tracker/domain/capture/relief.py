@@ -22,6 +22,6 @@ class Relief:
 
     @property
     def seen_to(self) -> int:
-        """How many of the five are seen to; an answer that says "not yet" is none of them."""
+        """How many of the five are done; "not yet" does not count."""
         answers = (self.hurt, self.safe, self.off_the_desk, self.desk_covered, self.others_seen_to)
         return sum(answer is True for answer in answers)

@@ -72,5 +72,5 @@ def support_tier(severity: Severity, modifiers: TierModifiers) -> int:
 
 
 def lowest_severity(weapon: Weapon) -> Severity:
-    """The level below which an incident with this part of a weapon cannot be: a weapon shown is at least a threat."""
+    """The lowest level for an incident in which a weapon played this part: a weapon shown is at least a threat."""
     return Severity.NEAR_MISS if weapon is Weapon.NONE else Severity.THREAT

@@ -1,4 +1,4 @@
-"""What an incident holds for the violent incident log: the answer whether it belongs there, and fields A to I.
+"""What an incident says for the violent incident log: whether it belongs there, and fields A to I.
 
 Fields follow California Labor Code 6401.9(d)(2). They are part of the record of an incident, so they are kept in this
 chapter; what a law's definition suggests is in `domain/law/loggable.py`.
@@ -25,7 +25,7 @@ class Loggable(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoggableAnswer:
-    """A person's answer to "is this loggable?", with the reason, who answered when, and the law it was held against."""
+    """A person's answer to "is this loggable?", with the reason, who answered when, and the law it was checked with."""
 
     answer: Annotated[Loggable, exported("loggable")] = Loggable.UNDECIDED
     reason: Annotated[str, exported("loggable_reason")] = ""
@@ -35,11 +35,11 @@ class LoggableAnswer:
 
     @property
     def checked_against(self) -> Annotated[str | None, exported("loggable_law_version")]:
-        """The law it was held against; None as long as nobody answered."""
+        """The law it was checked against; None until someone answered."""
         return None if self == LoggableAnswer() else self.law_version
 
     def answered(self, answer: Loggable, reason: str, *, by: UUID, at: datetime) -> "LoggableAnswer":
-        """This one where it says the same already; else the new answer, with the user who gives it and when."""
+        """This answer if it already says the same; else the new one, with the user who gives it and when."""
         if (answer, reason) == (self.answer, self.reason):
             return self
         return LoggableAnswer(answer, reason, by, at)
@@ -50,7 +50,7 @@ class StatutoryFields:
     """What a person adds for the log: B types, D perpetrator, E circumstances, F where, G type, H consequences.
 
     A (date, time, location), C (the description) and I (who completed it) come from the incident itself;
-    `completed_by_name` and `completed_by_title` hold I as it is to be printed. Codes come from the vocabularies
+    `completed_by_name` and `completed_by_title` are I as it will be printed. Codes come from the vocabularies
     `violence_type`, `perpetrator`, `circumstance`, `location_class`, `attack_type`.
     """
 

@@ -1,4 +1,4 @@
-"""A note of time and desk, kept in a moment for an incident that somebody writes down later: nothing else is in it."""
+"""A note of time and desk, saved in a moment for an incident that is written down later; it says nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -9,14 +9,17 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.clinic.sites import Desk
 
 ONE_IN = 10
-"""Seconds in which a second press makes no second note."""
+"""A second press within this many seconds makes no second note."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What one press of the key kept. `at` is UTC by the clock of that computer; `desk_id` is what its settings say."""
+    """What one press of the key saved.
+
+    `at` is UTC by the clock of that computer; `desk_id` is what its settings say.
+    """
 
     at: datetime
     desk_id: UUID | None = None
@@ -31,13 +34,13 @@ class WaitingStub:
 
 
 def written(stub: Stub) -> bytes:
-    """The note as bytes, which are sealed before they are kept."""
+    """The note as bytes, which are sealed before they are saved."""
     told = {"at": stub.at.astimezone(UTC).isoformat(), "desk": None if stub.desk_id is None else str(stub.desk_id)}
     return json.dumps(told, sort_keys=True).encode()
 
 
 def read(content: bytes) -> Stub | None:
-    """The note in these bytes, or None where they are none."""
+    """The note in these bytes, or None if they are not a note."""
     try:
         told = json.loads(content)
         at = datetime.fromisoformat(told["at"])
@@ -48,7 +51,7 @@ def read(content: bytes) -> Stub | None:
 
 
 def moment_of(stub: Stub, now: datetime) -> datetime | None:
-    """When the key was pressed; None where that is still to come, because somebody set the clock back since."""
+    """When the key was pressed; None if that is in the future because the clock was set back since."""
     return None if stub.at > now + _CLOCKS_DIFFER else min(stub.at, now)
 
 
@@ -58,12 +61,12 @@ def desk_of(stub: Stub, desks: dict[UUID, Desk]) -> Desk | None:
 
 
 def concerns(desk: Desk | None, sites: frozenset[UUID]) -> bool:
-    """Is a note for people of these sites? Without a desk nobody knows whose it is, so it is everybody's."""
+    """Is the note for people of these sites? A note without a desk is for everyone."""
     return desk is None or desk.site_id in sites
 
 
 def draft_of(stub: Stub, desk: Desk | None, now: datetime) -> IncidentDraft:
-    """The beginning of a report: when and where, as far as the note tells."""
+    """The start of a report: when and where, as far as the note says."""
     return IncidentDraft(
         occurred_at=moment_of(stub, now),
         site_id=None if desk is None else desk.site_id,

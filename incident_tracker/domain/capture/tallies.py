@@ -68,7 +68,7 @@ TallyKey = MonthKey | StatusKey | CodeKey
 
 
 def coded(incident: Incident) -> frozenset[tuple[Aspect, str]]:
-    """Every code that an incident carries, each once, whatever number of times it occurs in it."""
+    """Every code of an incident, each once, however often it occurs."""
     details, course = incident.details, incident.details.deescalation
     codes = {(Aspect.TRIGGER, code) for code in course.triggers}
     codes |= {(Aspect.FACTOR, code) for code in details.factors}
@@ -117,7 +117,7 @@ def tallies(incident: Incident) -> Counter[TallyKey]:
 def count_all(incidents: Iterable[tuple[Incident, frozenset[tuple[Aspect, str]]]]) -> Counter[TallyKey]:
     """The sum of `tallies` of many incidents, each given with what `coded` says of it.
 
-    Counted group by group, because a key is dearer to make than to count.
+    Counted group by group, because making a key costs more than counting it.
     """
     groups: dict[tuple[str, UUID], list[tuple[Incident, frozenset[tuple[Aspect, str]]]]] = {}
     for incident, codes in incidents:

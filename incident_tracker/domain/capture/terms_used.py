@@ -9,7 +9,7 @@ from incident_tracker.domain.errors import Reason, Refused
 
 @dataclass(frozen=True, slots=True)
 class UsedTerm:
-    """A code, its vocabulary, and the field it stands in."""
+    """A code, its vocabulary, and the field that has it."""
 
     field: str
     vocabulary: str

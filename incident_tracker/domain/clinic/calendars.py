@@ -72,7 +72,7 @@ class Shift:
 
 
 class Fit(StrEnum):
-    """How a slot fits somebody's shifts."""
+    """How a slot fits a person's shifts."""
 
     PAID = "paid"
     IN_A_BREAK = "in_a_break"
@@ -119,7 +119,7 @@ def add_open_time(hours: OpeningHours, moment: datetime, duration: timedelta) ->
 def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
     """The end of opening time, in UTC, on the `days`-th open day after the local day of `moment`.
 
-    Errors: Refused at `opening_hours` when the site has not so many open days within 400 days.
+    Errors: Refused at `opening_hours` when the site does not have that many open days within 400 days.
     """
     today = moment.astimezone(ZoneInfo(hours.zone)).date()
     left, day = days, today
@@ -134,9 +134,10 @@ def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
 
 
 def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime, *, around_paid_breaks: bool = False) -> Fit:
-    """How the slot from `start` to `end` (aware) fits these shifts: whole within one, and outside unpaid breaks?
+    """How the slot from `start` to `end` (aware) fits these shifts: is it entirely within one, and outside unpaid
+    breaks?
 
-    With `around_paid_breaks` outside paid ones too.
+    With `around_paid_breaks`, outside paid breaks too.
     """
     place = ZoneInfo(zone)
     first = start.astimezone(place).date()

@@ -34,7 +34,10 @@ class NewClinic:
 
 @dataclass(frozen=True, slots=True)
 class FirstRecords:
-    """What is in a database on its first day. `hours` are by site, `founder` is the user who made it, if anybody."""
+    """What is in a database on its first day.
+
+    `hours` are by site, `founder` is the user who set it up, if there is one.
+    """
 
     settings: ClinicSettings
     sites: tuple[Site, ...]

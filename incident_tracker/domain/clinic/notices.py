@@ -1,4 +1,4 @@
-"""What happened to the way into the clinic that somebody responsible has to be told of at their next sign-in."""
+"""What happened to keys and sign-in that a responsible person is told about at their next sign-in."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,17 +7,17 @@ from incident_tracker.domain.audit import Act, AuditEntry
 from incident_tracker.domain.clinic.access import Role
 
 TOLD_OF_ALARM = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY})
-"""Who hears that the audit trail does not go on from where this computer saw it last."""
+"""Who is told that the audit trail does not continue from where this computer last saw it."""
 
 KIND = "entrance"
-"""The kind of the audit entries about the way in."""
+"""The kind of the audit entries about keys and sign-in."""
 
 COUNT_BEGUN: Act = "count_begun"
 """Failed tries are counted from here on, in the document whose mark is the entry's object."""
 COUNT_LEFT_BEHIND: Act = "count_left_behind"
 """The database came from a backup, so another document counts from here on."""
 KEYS_SEEN: Act = "keys_seen"
-"""The key file was opened at the `generation` that the facts tell; every change of a key makes it one more."""
+"""The key file was opened at the `generation` in the facts; every change of a key adds one."""
 
 
 RESTORED_BY_KEY: Act = "restored_by_key"
@@ -35,15 +35,15 @@ class Notice(StrEnum):
 
 
 def told_of(role: Role) -> frozenset[Notice]:
-    """What a role has to know: everybody, that the recovery key took the place of people."""
+    """What a role has to know. Everyone has to know that the recovery key was used in place of people."""
     if role in TOLD_OF_ALARM:
         return frozenset(Notice)
     return frozenset({Notice.RECOVERY_KEY_AGREED, Notice.RESTORED_BY_KEY})
 
 
 def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:
-    """What is to be noted if failed tries are now counted under `mark`: that a count began, that the one which the
-    trail remembers was lost, or nothing. `entries` are those of `KIND`, oldest first.
+    """What to note if failed tries are now counted under `mark`: that a count began, that the count in the trail was
+    lost, or nothing. `entries` are those of `KIND`, oldest first.
     """
     known = [entry for entry in entries if entry.act in (COUNT_BEGUN, COUNT_LEFT_BEHIND, Notice.COUNT_LOST)]
     if not known or known[-1].act == COUNT_LEFT_BEHIND:
@@ -52,8 +52,8 @@ def new_count(entries: Iterable[AuditEntry], mark: object) -> Act | None:
 
 
 def new_generation(entries: Iterable[AuditEntry], generation: int) -> Act | None:
-    """What is to be noted if the key file is now at this generation: that it was seen, that it is older than the one
-    which the trail remembers, or nothing. `entries` are those of `KIND`, oldest first.
+    """What to note if the key file is now at this generation: that it was seen, that it is older than the one in the
+    trail, or nothing. `entries` are those of `KIND`, oldest first.
     """
     known = [entry.facts["generation"] for entry in entries if entry.act in (KEYS_SEEN, Notice.KEYS_OLDER)]
     if not known or generation > int(known[-1]):

@@ -1,4 +1,4 @@
-"""Members of staff: where they work, who their manager is, and whether they may lead a debrief."""
+"""Members of staff: where they work, who manages them, and whether they may lead a debrief."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -11,10 +11,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def accept_reason(text: str, field: str = "reason") -> str:
-    """The reason with single blanks between its words.
+    """The reason with single spaces between its words.
 
-    At least 20 characters and three different words of two different letters or more; at most 500 characters.
-    Errors: Refused at `field` with REASON_TOO_SHORT, REASON_SAYS_NOTHING or TOO_LONG.
+    At least 20 characters and three different words of two different letters or more; at most 500 characters. Errors:
+    Refused at `field` with REASON_TOO_SHORT, REASON_SAYS_NOTHING or TOO_LONG.
     """
     reason = " ".join(text.split())
     if len(reason) < SHORTEST:
@@ -27,5 +27,5 @@ def accept_reason(text: str, field: str = "reason") -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The different words of a text; one letter again and again ("aaaa") is none."""
+    """The different words of a text; one letter repeated ("aaaa") is not a word."""
     return frozenset(word for word in _WORD.findall(text.casefold()) if len(set(word)) > 1)

@@ -67,7 +67,7 @@ def accept_site(id: UUID, name: str, zone: str, profile: Profile) -> Site:
 
 
 def accept_name(name: str, field: str = "name") -> str:
-    """A name without outer blanks. Errors: Refused when it is empty or longer than 120 characters."""
+    """A name without spaces around it. Errors: Refused when it is empty or longer than 120 characters."""
     name = " ".join(name.split())
     if not name:
         raise Refused(Reason.MISSING, field)

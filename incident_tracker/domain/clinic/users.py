@@ -26,7 +26,7 @@ class User:
 
 
 def name_key(name: str) -> str:
-    """The form in which user names are compared: case, width and outer blanks make no difference."""
+    """The form in which user names are compared: case, width and spaces around them make no difference."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
@@ -47,7 +47,7 @@ def accept_user(
 
 
 def check_role_change(actor_id: UUID, user: User, users: Iterable[User]) -> None:
-    """Nobody changes their own role, and the last administrator and the last manager stay.
+    """Nobody changes their own role, and the last administrator and the last manager keep theirs.
 
     Called before `user` gets another role or is disabled. Errors: Refused at `role`.
     """

@@ -23,8 +23,8 @@ class LoggableHint(StrEnum):
 def suggest_loggable(severity: Severity, weapon: Weapon, felt_threatened: bool) -> tuple[Loggable, LoggableHint]:
     """What the answer to "is this loggable?" probably is, and why; never more than a suggestion.
 
-    Threat or use of force counts whether or not anybody was hurt, on the phone too; words that leave a person
-    in fear are for people to decide; rudeness alone normally does not count (6401.9(a), definitions).
+    Threat or use of force counts whether or not anyone was hurt, on the phone too; words that leave a person in fear
+    are for people to decide; rudeness alone normally does not count (6401.9(a), definitions).
     """
     if weapon is not Weapon.NONE:
         return Loggable.YES, LoggableHint.WEAPON

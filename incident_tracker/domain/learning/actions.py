@@ -11,7 +11,7 @@ LONGEST_TEXT = 500
 
 
 class Tier(StrEnum):
-    """How much an action can be relied on, after the action hierarchy of RCA²."""
+    """How much an action can be relied on: the action hierarchy of RCA²."""
 
     STRONGER = "stronger"
     INTERMEDIATE = "intermediate"
@@ -19,7 +19,7 @@ class Tier(StrEnum):
 
 
 class ActionStatus(StrEnum):
-    """Where an action stands."""
+    """The status of an action."""
 
     OPEN = "open"
     DONE = "done"
@@ -48,7 +48,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to change. `owner_id` is the person who sees to it; `category` a code of the action hierarchy."""
+    """One thing to change. `owner_id` is the person responsible; `category` a code of the action hierarchy."""
 
     id: UUID
     ref: str
@@ -71,7 +71,7 @@ class Action:
 
     @property
     def open(self) -> bool:
-        """True while somebody still has to see to it."""
+        """True while it still has to be done."""
         return self.status is ActionStatus.OPEN
 
 
@@ -165,12 +165,12 @@ def take_up_again(action: Action) -> Action:
 
 
 def with_effect(action: Action, effect: ActionEffect) -> Action:
-    """The action with what its check found. Errors: Refused at `measure` if it has none."""
+    """The action with the result of its check. Errors: Refused at `measure` if it has none."""
     if action.measure is None:
         raise Refused(Reason.MISSING, "measure")
     return replace(action, measure=replace(action.measure, effect=effect))
 
 
 def only_weaker(actions: tuple[Action, ...]) -> bool:
-    """True if no action that was kept is stronger than the weakest tier; such a plan needs a written justification."""
+    """True if no remaining action is stronger than the weakest tier; such a plan needs a written justification."""
     return all(action.tier is Tier.WEAKER for action in actions if action.status is not ActionStatus.DROPPED)

@@ -1,4 +1,4 @@
-"""Root cause analysis: one incident or many alike, its clock, and what it needs before it may close."""
+"""Root cause analysis: one incident or several similar ones, its deadlines, and what it needs before it may close."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ LONGEST_VIEW = 2000
 
 
 class AnalysisStatus(StrEnum):
-    """Where an analysis stands."""
+    """The status of an analysis."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -28,7 +28,7 @@ class AnalysisStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """One moment in the story. `at` is UTC, or None where nobody knows; `source` says how it is known."""
+    """One moment in the story. `at` is UTC, or None if unknown; `source` says how it is known."""
 
     id: UUID
     at: datetime | None
@@ -38,10 +38,10 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a team found. More than one incident makes it an analysis of many alike.
+    """What a team found. With more than one incident it is an analysis of a pattern.
 
-    The three views answer: would it have gone the same with another patient, how staff see it, how the
-    person concerned may have met the clinic before. None of them names anybody.
+    The three views answer: would it have gone the same with another patient, how staff see it, how the person concerned
+    may have met the clinic before. None of them names anyone.
     """
 
     id: UUID
@@ -77,9 +77,8 @@ def open_analysis(
     now: datetime,
     by: UUID,
 ) -> Analysis:
-    """A new analysis. It is to begin counted from `known_at`, the moment the clinic knew of the (latest) incident.
-
-    It is to be finished counted from `now`: a pattern may be looked into long after its incidents.
+    """A new analysis. The time to begin counts from `known_at`, when the clinic knew of the (latest) incident. The time
+    to finish counts from `now`: a pattern may be analyzed long after its incidents.
 
     Errors: Refused at `incidents` or `question`.
     """
@@ -100,7 +99,7 @@ def open_analysis(
 
 
 def checked(analysis: Analysis) -> Analysis:
-    """The analysis as it may be saved: texts trimmed, the tree whole. Errors: Refused at the field concerned."""
+    """The analysis ready to save: texts trimmed, the tree complete. Errors: Refused at the field concerned."""
     if analysis.status is AnalysisStatus.CLOSED:
         raise Refused(Reason.WRONG_STATUS)
     whys.check(analysis.whys)
@@ -149,7 +148,7 @@ def close(analysis: Analysis, actions: tuple[Action, ...], now: datetime, weaker
 
 
 def reopen(analysis: Analysis) -> Analysis:
-    """A closed analysis, open again with its clocks as they were. Errors: Refused if it is open."""
+    """A closed analysis, open again with the deadlines it had. Errors: Refused if it is open."""
     if analysis.status is AnalysisStatus.OPEN:
         raise Refused(Reason.WRONG_STATUS)
     return replace(analysis, status=AnalysisStatus.OPEN, closed_at=None)

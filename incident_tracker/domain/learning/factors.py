@@ -1,4 +1,4 @@
-"""Contributing factors as an analysis names them, and the rule that some must be within the clinic itself."""
+"""Contributing factors in an analysis, and the rule that at least one must be within the clinic itself."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,8 +1,8 @@
 """Causal statements, and what the five rules of causation find in them.
 
-The rules are those of the United States National Center for Patient Safety, in our own words: a statement
-shows cause and effect; it is specific and uses no vague or negative words; behind a human error stands a
-cause; behind a deviation from procedure stands a cause; not acting is a cause only where there was a duty to act.
+The rules are those of the United States National Center for Patient Safety, in our own words: a statement shows cause
+and effect; it is specific and uses no vague or negative words; a human error has a cause behind it; so does a deviation
+from procedure; not acting is a cause only where there was a duty to act.
 """
 
 import re
@@ -39,7 +39,7 @@ class CausalStatement:
 
 @dataclass(frozen=True, slots=True)
 class StatementFinding:
-    """A place to look at again: which rule, in which part ("cause", "effect", "event"), and the words at fault."""
+    """A place to look at again: which rule, which part ("cause", "effect", "event"), and which words."""
 
     rule: Rule
     part: str
@@ -79,15 +79,15 @@ _PATTERNS = tuple(
 def examine(statement: CausalStatement, names: Iterable[str] = ()) -> tuple[StatementFinding, ...]:
     """What to look at again, in the order of the rules; an empty tuple if nothing was found.
 
-    `names` are the names of the clinic's people: none of them belongs into a statement. The answer is a
-    suggestion to the team, never a refusal.
+    `names` are the names of the clinic's people: none of them belongs in a statement. The answer is a suggestion to the
+    team, never a refusal.
     """
     parts = {"cause": statement.cause, "effect": statement.effect, "event": statement.event}
     findings = [StatementFinding(Rule.CAUSE_AND_EFFECT, part) for part, text in parts.items() if not text.strip()]
     if _same(statement.cause, statement.effect) or _same(statement.effect, statement.event):
         findings.append(StatementFinding(Rule.CAUSE_AND_EFFECT, "effect"))
     for rule, pattern in _PATTERNS:
-        # The last three rules are about what came first: words about acting are at home in the effect.
+        # The last three rules are about what came first: words about acting belong in the effect.
         looked_at = parts if rule is Rule.SPECIFIC_WORDS else {"cause": statement.cause}
         findings += [
             StatementFinding(rule, part, match.group(0))

@@ -1,4 +1,4 @@
-"""Two people wrote in one analysis at once: what each changed since both read it, and what is left to choose."""
+"""Two people edited one analysis at the same time: what each changed, and what they must choose."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,9 +11,9 @@ WRITTEN = ("question", "timeline", "whys", "factors", "statements", "equity_view
 
 @dataclass(frozen=True, slots=True)
 class MergedAnalysis:
-    """`analysis` is theirs with everything that only I changed; in a clash it holds mine.
+    """`analysis` is theirs plus everything that only I changed; where both changed a field, it has mine.
 
-    `clashes` names the fields that both changed, and differently.
+    `clashes` names the fields that both changed in different ways.
     """
 
     analysis: Analysis
@@ -21,7 +21,7 @@ class MergedAnalysis:
 
 
 def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAnalysis:
-    """Bring two later states of `base` together, field by field; the version is theirs, so that it can be saved."""
+    """Merge two later states of `base`, field by field. The version number is theirs, so that it can be saved."""
     kept: dict[str, Any] = {}
     clashes = []
     for name in WRITTEN:

@@ -1,4 +1,4 @@
-"""The tree of whys: each answer may be asked again, and branch."""
+"""The tree of whys: each answer may be asked "why?" again, more than once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ class Why:
 
 
 def remove(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
-    """The tree without an answer and everything that hangs on it. Errors: NotFound."""
+    """The tree without this answer and everything below it. Errors: NotFound."""
     gone = {_find(tree, id).id, *(why.id for _, why in walk(tree, id))}
     return tuple(why for why in tree if why.id not in gone)
 
@@ -33,7 +33,7 @@ def walk(tree: tuple[Why, ...], below: UUID | None = None, depth: int = 0) -> It
 
 
 def roots(tree: tuple[Why, ...]) -> tuple[Why, ...]:
-    """The answers that nobody asked further: the candidates for root causes."""
+    """The answers with no further "why?": the candidates for root causes."""
     asked = {why.parent_id for why in tree}
     return tuple(why for why in tree if why.id not in asked)
 
@@ -47,7 +47,7 @@ def put_after(tree: tuple[Why, ...], id: UUID, fresh: Why) -> tuple[Why, ...]:
 
 
 def deeper(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
-    """The tree with an answer hung under the sibling above it; as it was if there is none. Errors: NotFound."""
+    """The tree with an answer moved under the sibling above it; unchanged if there is none. Errors: NotFound."""
     tree = in_reading_order(tree)
     why = _find(tree, id)
     siblings = [one for one in tree if one.parent_id == why.parent_id]
@@ -56,7 +56,7 @@ def deeper(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
 
 
 def higher(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
-    """The tree with an answer one level up, after the one it hung on; as it was at the top. Errors: NotFound."""
+    """The tree with an answer moved one level up, after its parent; unchanged at the top. Errors: NotFound."""
     why = _find(tree, id)
     return tree if why.parent_id is None else _hang(tree, why, _find(tree, why.parent_id).parent_id)
 
@@ -67,7 +67,7 @@ def in_reading_order(tree: tuple[Why, ...]) -> tuple[Why, ...]:
 
 
 def without_blanks(tree: tuple[Why, ...]) -> tuple[Why, ...]:
-    """The tree without answers that say nothing; what hung on them hangs on the next one up that says something."""
+    """The tree without empty answers; what was below them moves to the nearest answer above that says something."""
     says = {why.id: bool(why.text.strip()) for why in tree}
     parents = {why.id: why.parent_id for why in tree}
 
@@ -80,7 +80,7 @@ def without_blanks(tree: tuple[Why, ...]) -> tuple[Why, ...]:
 
 
 def check(tree: tuple[Why, ...]) -> None:
-    """Errors: NotFound if an answer hangs on nothing, Refused if answers go round in a circle or are empty."""
+    """Errors: NotFound if an answer has no parent in the tree, Refused if answers form a circle or are empty."""
     for why in tree:
         _checked(why.text)
         if why.parent_id is not None:

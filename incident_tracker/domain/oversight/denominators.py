@@ -14,7 +14,7 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 class Base(StrEnum):
-    """What a rate is taken per."""
+    """The unit that a rate is per."""
 
     VISITS = "visits"
     CALLS = "calls"
@@ -55,9 +55,9 @@ class Denominators:
 
 @dataclass(frozen=True, slots=True)
 class SitePast:
-    """From which month ("YYYY-MM") a site has been in the program; None where that is not known.
+    """The month ("YYYY-MM") since which a site has used the program; None if unknown.
 
-    `earlier` are the months before it that have incidents, read in from an older log: their figures are a choice.
+    `earlier` are the months before it that have incidents, imported from an older log; their figures are optional.
     """
 
     site_id: UUID
@@ -65,12 +65,12 @@ class SitePast:
     earlier: tuple[str, ...] = ()
 
     def needs(self, month: str) -> bool:
-        """Is the figure of this month asked for? Not for the time before the site was in the program."""
+        """Is the figure of this month expected? Not for months before the site used the program."""
         return self.founded is None or month >= self.founded
 
 
 def checked(denominators: Denominators, *, may_be_empty: bool = False) -> Denominators:
-    """The figures if they can be true. Errors: Refused at the field; at `visits` if nothing is filled in.
+    """The figures if they are possible. Errors: Refused at the field; at `visits` if nothing is filled in.
 
     `may_be_empty` for a month that was filled in by mistake and is emptied again.
     """
@@ -98,7 +98,7 @@ def totals(
 ) -> tuple[float | None, ...]:
     """For each month the sum over `sites`; None where a site's figure is missing, zero or unknown.
 
-    A sum with a hole in it would make the rate too high, so the hole is kept.
+    A sum with a figure missing would make the rate too high, so it stays None.
     """
     by_place: Mapping[tuple[str, UUID], float | None] = {(one.month, one.site_id): one.of(base) for one in known}
     wanted = tuple(sites)

@@ -1,4 +1,4 @@
-"""What is owed after one incident as a whole: its tier, who is owed it, and when somebody first spoke to them."""
+"""What is owed after one incident as a whole: its tier, who is owed it, and when someone first spoke to them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ class SupportCase:
     """The support side of one incident; `id` is the incident's id.
 
     `persons` are the members of staff who are owed an offer. `leadership_by` is None where nobody must be told;
-    `first_offer_at` and `first_contact_at` are when support was first offered, and when anybody first spoke to them.
+    `first_offer_at` and `first_contact_at` are when support was first offered, and when anyone first spoke to them.
     """
 
     id: UUID
@@ -47,7 +47,7 @@ class SupportCase:
 
 
 def persons_owed(incident: Incident) -> tuple[UUID, ...]:
-    """Who is owed support: the targeted staff; where nobody is named, the one who told it or who reports it."""
+    """Who is owed support: the targeted staff; if no one is named, the person who told it or who reports it."""
     affected = incident.affected
     targeted = [one.person_id for one in affected if one.role is PartyRole.TARGETED and one.person_id]
     if targeted:
@@ -59,9 +59,9 @@ def persons_owed(incident: Incident) -> tuple[UUID, ...]:
 
 
 def relief_as_contact(relief: Relief | None, seen_to_by: UUID | None, persons: Collection[UUID]) -> datetime | None:
-    """When relief counts as first contact: somebody (a person id) saw to it who is not one of those it is owed to.
+    """When relief counts as first contact: someone (a person id) did it who is not one of those it is owed to.
 
-    Who ticks the checklist for themselves was spoken to by nobody.
+    People who tick the checklist for themselves were spoken to by no one.
     """
     return relief.at if relief is not None and seen_to_by not in persons else None
 
@@ -69,7 +69,7 @@ def relief_as_contact(relief: Relief | None, seen_to_by: UUID | None, persons: C
 def open_case(
     incident: Incident, persons: tuple[UUID, ...], dues: tuple[Due, ...], contact_at: datetime | None
 ) -> SupportCase:
-    """The case of an incident; `contact_at` is when relief counted as contact, None where it did not."""
+    """The case of an incident; `contact_at` is when relief counted as contact, None if it did not."""
     leadership, offer = window_of(SupportStep.LEADERSHIP, dues), window_of(SupportStep.OFFER, dues)
     return SupportCase(
         id=incident.id,
@@ -100,7 +100,7 @@ def raised(case: SupportCase, tier: int, persons: tuple[UUID, ...], dues: tuple[
 
 
 def contacted(case: SupportCase, at: datetime, *, offered_at: datetime | None = None) -> SupportCase:
-    """The case after somebody spoke to an affected person, and maybe offered support; the first time counts."""
+    """The case after someone spoke to an affected person, and maybe offered support; the first time counts."""
     return replace(
         case,
         first_contact_at=case.first_contact_at or at,
@@ -127,9 +127,9 @@ def formal_debrief(
     deputy_id: UUID | None = None,
     on_request: bool = False,
 ) -> Debrief | None:
-    """The formal debrief that the tier demands, to be planned by the accountable manager; None where none is owed.
+    """The formal debrief that the tier requires, to be planned by the accountable manager; None where none is owed.
 
-    `on_request` makes one for a low tier too, to be held within the window of the monthly round.
+    `on_request` makes one for a low tier too, within the window of the monthly round.
     """
     dues = due_windows(case.tier, case.occurred_at, hours)
     window = window_of(SupportStep.FORMAL, dues) or (window_of(SupportStep.THEMATIC, dues) if on_request else None)
@@ -161,7 +161,7 @@ def thematic_debrief(
     manager_id: UUID | None = None,
     deputy_id: UUID | None = None,
 ) -> Debrief:
-    """The monthly round about mild incidents that nobody wanted to talk about singly: half an hour, paid.
+    """The monthly round about mild incidents that no one wanted to discuss one by one: half an hour, paid.
 
     Errors: Refused at `month` when there are none.
     """

@@ -1,4 +1,4 @@
-"""How a month's promises were kept: each figure with its numerator and its denominator."""
+"""Whether a month's promises were kept: each figure with its numerator and denominator."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ComplianceShare:
-    """So many of so many."""
+    """A count of a total, such as 3 of 5."""
 
     numerator: int
     denominator: int
@@ -49,7 +49,7 @@ class MonthOfSupport:
 
     @classmethod
     def together(cls, parts: Collection["MonthOfSupport"]) -> "MonthOfSupport":
-        """The records of several sites as one."""
+        """The records of several sites together."""
         return cls(*(tuple(chain.from_iterable(getattr(part, kind.name) for part in parts)) for kind in fields(cls)))
 
 
@@ -108,7 +108,7 @@ def compliance(month: MonthOfSupport) -> Compliance:
 
 
 def _share(of: Collection[T], holds: Callable[[T], bool]) -> ComplianceShare:
-    """Of so many, for how many it holds."""
+    """How many of all meet the condition."""
     return ComplianceShare(sum(map(holds, of)), len(of))
 
 

@@ -1,4 +1,4 @@
-"""A debrief: its window, its one accountable manager, its course and how it ended."""
+"""A debrief: its window, its one accountable manager, its progress and how it ended."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from incident_tracker.domain.support.participants import Participant, Response
 
 
 class DebriefKind(StrEnum):
-    """What is held."""
+    """The kind of debrief."""
 
     RELIEF = "relief"
     HOT = "hot"
@@ -21,7 +21,7 @@ class DebriefKind(StrEnum):
 
 
 class DebriefStatus(StrEnum):
-    """Where a debrief stands; the last three are its ends, and none of them is reached without a word of why or who."""
+    """The status of a debrief. The last three are its ends; none is reached without saying why or who."""
 
     TO_PLAN = "to_plan"
     PLANNED = "planned"
@@ -67,7 +67,7 @@ class Concern(StrEnum):
 class Debrief:
     """One debrief after one or (combined) several incidents; people are members of staff by their person id.
 
-    `not_before` and `by` are its window, `offer_by` until when everybody is to be asked, all aware moments;
+    `not_before` and `by` are its window, `offer_by` until when everyone is to be asked, all aware moments;
     `least_minutes` its minimum length. `late_reason` says why a held one was held after its window; `checked_at` is
     when the manager said whether the time was protected and paid.
     """
@@ -105,7 +105,7 @@ class Debrief:
 
     @property
     def due_at(self) -> datetime | None:
-        """By what a list of waiting debriefs is ordered: slot or window's end, then the end held; None when done."""
+        """What a list of waiting debriefs is sorted by: slot or window's end, then the end held; None when done."""
         if self.open:
             return self.starts_at or self.by
         return self.ended_at if self.status is DebriefStatus.HELD and self.checked_at is None else None
@@ -122,7 +122,7 @@ class Debrief:
 
     @property
     def leading(self) -> frozenset[UUID]:
-        """Who answers for it or leads it, of the staff."""
+        """The members of staff who answer for it or lead it."""
         return frozenset(filter(None, (self.facilitator_id, self.manager_id, self.deputy_id)))
 
     @property
@@ -131,7 +131,7 @@ class Debrief:
         return self.facilitator_id is not None or bool(self.facilitator_outside)
 
     def waits_since(self, now: datetime) -> datetime | None:
-        """Since when it should have been held, or None while there is time."""
+        """Since when it is overdue, or None while there is time."""
         return self.by if self.open and now > self.by else None
 
     def held_in_window(self) -> bool:
@@ -157,8 +157,8 @@ def accountable(debrief: Debrief, absent: Collection[UUID]) -> UUID | None:
 def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:
     """The debrief as the answers leave it.
 
-    Declined once every targeted person said no, open again when one of them changes; without its slot when nobody
-    comes any more.
+    Declined once every targeted person said no, open again when one of them changes their mind; without its slot when
+    no one is coming anymore.
     """
     asked = [one for one in participants if one.targeted] or list(participants)
     all_declined = bool(asked) and all(one.response is Response.NO for one in asked)
@@ -191,7 +191,7 @@ def started(debrief: Debrief, now: datetime) -> Debrief:
 def finished(
     debrief: Debrief, now: datetime, *, late_reason: NotHeldReason | None = None, next_check: datetime | None = None
 ) -> Debrief:
-    """The debrief held. Errors: Refused at `late_reason` when it began after its window and nobody says why."""
+    """The debrief held. Errors: Refused at `late_reason` when it began after its window and no reason is given."""
     if not debrief.running or debrief.started_at is None:
         raise Refused(Reason.WRONG_STATUS, "status")
     late = debrief.started_at > debrief.by

@@ -1,4 +1,4 @@
-"""Who may lead a debrief: never somebody involved; with a written reason where there is a concern."""
+"""Who may lead a debrief: never a person who was involved; with a written reason where there is a concern."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ LONGEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Whether somebody may lead a debrief: never when involved; with a written reason where there is a concern."""
+    """Whether a person may lead a debrief: never when involved; with a written reason where there is a concern."""
 
     involved: bool
     concerns: tuple[Concern, ...] = ()
@@ -47,7 +47,8 @@ def eligibility(
 def with_facilitator(debrief: Debrief, candidate: UUID, verdict: Eligibility, reason: str = "") -> Debrief:
     """The debrief led by `candidate`.
 
-    Errors: Refused at `facilitator` for somebody involved, at `facilitator_reason` where a concern needs a reason.
+    Errors: Refused at `facilitator` for a person who was involved, at `facilitator_reason` where a concern needs a
+    reason.
     """
     require_open(debrief)
     if verdict.involved:

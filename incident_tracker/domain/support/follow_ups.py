@@ -13,7 +13,7 @@ CHECKS = frozenset({SupportStep.CHECK_IN, *FOLLOW_UPS})
 
 
 class FollowUpOutcome(StrEnum):
-    """What came of one check; the answers themselves are not kept."""
+    """The result of one check; the answers themselves are not stored."""
 
     PLANNED = "planned"
     OFFERED = "offered"
@@ -44,7 +44,7 @@ class FollowUp:
 
     @property
     def open(self) -> bool:
-        """True until somebody has asked."""
+        """True until someone has asked."""
         return self.outcome is FollowUpOutcome.PLANNED
 
     @property
@@ -73,7 +73,7 @@ def follow_ups_for(
 
 
 def done(follow_up: FollowUp, outcome: FollowUpOutcome, by: UUID, now: datetime) -> FollowUp:
-    """The check with what came of it. Errors: Refused at `outcome` for "planned", or before its window opens."""
+    """The check with its result. Errors: Refused at `outcome` for "planned", or before its window opens."""
     if outcome is FollowUpOutcome.PLANNED:
         raise Refused(Reason.MISSING, "outcome")
     if now < follow_up.not_before and outcome is not FollowUpOutcome.DECLINED:

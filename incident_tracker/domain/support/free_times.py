@@ -1,4 +1,4 @@
-"""Times that suit everybody, found by trying the rules of booking at each quarter hour; and who could cover then."""
+"""Times that suit everyone, found by trying the booking rules at each quarter hour; and who could cover then."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,16 +15,16 @@ from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 
 QUARTER = timedelta(minutes=15)
 LOOKED_AHEAD = timedelta(days=14)
-"""How far times are looked for where the window is past."""
+"""How far ahead to look for times once the window is past."""
 MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What the rules of booking look at: a debrief, who was asked, who comes, and when the person who leads it works.
+    """What the booking rules look at: a debrief, who was asked, who comes, and when the person who leads it works.
 
-    `facilitator` are the shifts of the facilitator, empty where none is chosen or none are kept; `zone` is the site's
-    IANA name, in which shifts are written.
+    `facilitator` are the shifts of the facilitator, empty if no one is chosen or no shifts are on record; `zone` is the
+    site's IANA name, in which shifts are written.
     """
 
     debrief: Debrief
@@ -51,7 +51,7 @@ def refusal(booking: Booking, request: SlotRequest, now: datetime) -> Refused | 
 def next_times(booking: Booking, minutes: int, now: datetime) -> list[datetime]:
     """The next starts (UTC) that suit all who come and the person who leads, one for each half of a day, six at most.
 
-    Desks are left out of it: cover is named afterwards.
+    Desks are not checked: cover is named afterwards.
     """
     if not booking.attendees:
         return []

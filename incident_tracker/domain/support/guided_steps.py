@@ -26,7 +26,7 @@ class Principle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuidedStep:
-    """One step: its code, what stands above it, how many minutes it is meant to take, what to say or ask, and why."""
+    """One step: its code, its heading, how many minutes it should take, what to say or ask, and why."""
 
     code: str
     title: str

@@ -11,7 +11,7 @@ OFFER_STAYS_OPEN = timedelta(days=90)
 
 
 class OfferKind(StrEnum):
-    """What can be offered. Dedicated or outside help only: never the clinic's own behavioural-health clinicians."""
+    """What can be offered. Dedicated or outside help only: never the clinic's own behavioral-health clinicians."""
 
     BREAK = "break"
     GO_HOME = "go_home"

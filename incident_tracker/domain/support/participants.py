@@ -1,4 +1,4 @@
-"""Who is asked to a debrief, what they answer, and what they would like; all of it theirs to change."""
+"""Who is asked to a debrief, what they answer, and what they would like; and they may change all of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -38,7 +38,7 @@ class Paid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotRequest:
-    """What somebody wants to book: from when to when (aware), where, how, and who covers whom (person ids)."""
+    """What a person wants to book: from when to when (aware), where, how, and who covers whom (person ids)."""
 
     starts_at: datetime
     ends_at: datetime
@@ -50,7 +50,7 @@ class SlotRequest:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedSlot:
-    """One booking of protected time; when it is moved it stays here with the reason, and a new one follows."""
+    """One booking of protected time; a moved booking stays on record with the reason, and a new one follows."""
 
     id: UUID
     debrief_id: UUID
@@ -151,7 +151,7 @@ def check_slot(
 
 
 def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
-    """How a time fits somebody's paid hours; a paid rest break is theirs as much as an unpaid meal break."""
+    """How a time fits a person's paid hours; a paid rest break is as much their own time as an unpaid meal break."""
     return fit(shifts, zone, start, end, around_paid_breaks=True)
 
 
@@ -170,7 +170,7 @@ def check_mode(debrief: Debrief, request: SlotRequest, participants: Collection[
 
 
 def check_cover(attendee: Attendee, cover: UUID | None, coming: Iterable[Participant], debrief: Debrief) -> None:
-    """Errors: Refused at `covers` when nobody, or somebody who is in the debrief themselves, covers the desk."""
+    """Errors: Refused at `covers` when no one covers the desk, or someone who is in the debrief does."""
     busy = {one.person_id for one in coming} | {debrief.facilitator_id}
     if cover is None or cover in busy:
         raise Refused(Reason.COVER_MISSING, "covers", who=attendee.name)
@@ -192,7 +192,7 @@ def booked(debrief: Debrief, request: SlotRequest) -> Debrief:
 
 
 def moved(slot: ProtectedSlot, because: MoveReason, now: datetime) -> ProtectedSlot:
-    """The slot that was given up, kept with the moment and at whose request."""
+    """The slot that was given up, with the time of that and who asked for it."""
     return replace(slot, moved_at=now, moved_because=because)
 
 
@@ -202,7 +202,7 @@ def displaced(slots: Iterable[ProtectedSlot]) -> int:
 
 
 def confirmed(cover: Cover, now: datetime) -> Cover:
-    """The cover with its yes. Errors: Refused when it was given before."""
+    """The cover, confirmed. Errors: Refused when it was given before."""
     if cover.confirmed_at is not None:
         raise Refused(Reason.ALREADY_DONE, "confirmed_at")
     return replace(cover, confirmed_at=now)

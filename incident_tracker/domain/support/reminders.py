@@ -1,4 +1,6 @@
-"""From open debriefs, checks and a moment to who is reminded of what; no clock inside, and no word of what happened."""
+"""Works out who is reminded of what, from open debriefs, checks and a moment; it has no clock and never says what
+happened.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -39,7 +41,7 @@ class ReminderKind(StrEnum):
 
 
 class ReminderStage(StrEnum):
-    """How far a window has run when a reminder appears."""
+    """How much of a window has passed when a reminder appears."""
 
     OPEN = "open"
     HALF = "half"
@@ -51,8 +53,8 @@ class ReminderStage(StrEnum):
 class Reminder:
     """One thing for one person: shown since `at`, to be done by `by`.
 
-    `key` names this very reminder, for snoozing; a later stage has another key and shows again. `escalated` is
-    True where the person is told because nobody else acted. A window that is past cannot be dismissed.
+    `key` names this very reminder, for snoozing; a later stage has another key and shows again. `escalated` is True if
+    the person is told because no one else acted. A reminder about a window that is past cannot be dismissed.
     """
 
     key: str
@@ -67,7 +69,7 @@ class Reminder:
 
     @property
     def may_dismiss(self) -> bool:
-        """Only what does not stand past its limit can be put away for good."""
+        """Only a reminder that is not past its limit can be dismissed for good."""
         return self.stage is not ReminderStage.PAST
 
     def presses(self, now: datetime) -> bool:
@@ -77,7 +79,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class ReminderMark:
-    """That a person put a reminder off (`until`) or away (None)."""
+    """That a person put a reminder off (`until`) or dismissed it (None)."""
 
     id: UUID
     person_id: UUID
@@ -99,9 +101,9 @@ class DebriefFacts:
 class Facts:
     """Everything that reminders follow from.
 
-    `leaders` are the managers of each site, told when a window passes; `hours` the opening hours of each site;
-    `absent` who is away today; `unanswered` who attended which debrief and has not said how the time was;
-    `marks` what was put off or away.
+    `leaders` are the managers of each site, told when a window passes; `hours` the opening hours of each site; `absent`
+    who is away today; `unanswered` who attended which debrief and has not said how the time was; `marks` what was put
+    off or dismissed.
     """
 
     debriefs: tuple[DebriefFacts, ...] = ()
@@ -126,7 +128,9 @@ def chain(start: datetime, limit: datetime) -> tuple[tuple[ReminderStage, dateti
 
 
 def due_items(facts: Facts, now: datetime) -> tuple[Reminder, ...]:
-    """Who is reminded of what at `now`, soonest limit first; one reminder a person and matter, at its latest stage."""
+    """Who is reminded of what at `now`, soonest limit first; one reminder for each person and matter, at its latest
+    stage.
+    """
     raised: dict[tuple[UUID, ReminderKind, UUID], Reminder] = {}
     for reminder in _all(facts, now):
         raised[reminder.person_id, reminder.kind, reminder.subject_id] = reminder
@@ -136,7 +140,10 @@ def due_items(facts: Facts, now: datetime) -> tuple[Reminder, ...]:
 
 
 def marked(reminder: Reminder, *, id: UUID, now: datetime, until: datetime | None) -> ReminderMark:
-    """A reminder put off until a moment (a day at most), or away. Errors: Refused when it cannot wait that long."""
+    """A reminder put off until a moment (a day at most), or dismissed.
+
+    Errors: Refused when it cannot wait that long.
+    """
     if until is None and not reminder.may_dismiss:
         raise Refused(Reason.WRONG_STATUS, "until")
     if until is not None and not now < until <= now + LONGEST_SNOOZE:
@@ -273,7 +280,7 @@ def _in_working_time(moment: datetime, hours: OpeningHours | None) -> datetime:
         return moment
     try:
         return open_from(hours, moment)
-    except Refused:  # no opening hours are kept for this site
+    except Refused:  # no opening hours are on record for this site
         return moment
 
 

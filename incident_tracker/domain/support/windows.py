@@ -1,4 +1,4 @@
-"""From the support tier and the moment of an incident to the windows in which each kind of support is due."""
+"""The windows in which each kind of support is due, from the support tier and the moment of an incident."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ FOLLOW_UPS: tuple[FollowUpStep, ...] = (
 
 
 class Duty(StrEnum):
-    """Who sees to it."""
+    """Who is responsible for it."""
 
     SUPERVISOR = "supervisor"
     MANAGER = "manager"
@@ -89,7 +89,7 @@ class TierRule:
 
 
 _DAY = timedelta(days=1)
-_LONGEST_CLOSURE = 14  # days; beyond that no calendar is kept, and nothing stretches
+_LONGEST_CLOSURE = 14  # days; no calendar goes further, so nothing is extended beyond them
 _WEEK_AND_MONTH: tuple[FollowUpStep, ...] = (SupportStep.FOLLOW_UP_7D, SupportStep.FOLLOW_UP_30D)
 _SERIOUS = TierRule(
     check_in=_DAY,
@@ -165,7 +165,7 @@ def follow_up_days(step: FollowUpStep) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing owed: what, not before, by when (aware moments), who sees to it; `if_wanted`: only on request."""
+    """One thing owed: what, not before, by when (aware moments), who is responsible; `if_wanted`: only on request."""
 
     what: SupportStep
     not_before: datetime
@@ -246,7 +246,7 @@ def _limit(start: datetime, limit: Limit, hours: OpeningHours, most: int | None)
         return _end_of_day(start, hours)
     try:
         return add_open_days(hours, start, limit.n)
-    except Refused:  # no opening hours are kept for this site: count plain days
+    except Refused:  # no opening hours are on record for this site: count plain days
         return _end_of_day(start + limit.n * _DAY, hours)
 
 

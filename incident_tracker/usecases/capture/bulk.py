@@ -16,7 +16,7 @@ BATCH = 10_000
 
 
 class Cancelled(Exception):
-    """Somebody asked to stop; nothing has been stored."""
+    """A person asked to stop; nothing has been stored."""
 
 
 @needs(Permission.IMPORT_INCIDENTS, writes=True, changes={Area.INCIDENTS})
@@ -28,7 +28,7 @@ def store_many(
     cancelled: Callable[[], bool] | None = None,
     reason: str = "",
 ) -> int:
-    """Store incidents whose `ref` is empty under new reference numbers; gives how many were stored.
+    """Store incidents whose `ref` is empty under new reference numbers; returns how many were stored.
 
     Errors: as `add_all`.
     """
@@ -43,11 +43,11 @@ def add_all(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
-    """Store incidents whose `ref` is empty, inside the caller's transaction; gives how many were stored.
+    """Store incidents whose `ref` is empty, inside the caller's transaction; returns how many were stored.
 
-    `progress` is told the number stored so far after each batch of 10,000; when `cancelled()` becomes true
-    everything is rolled back. One audit entry says how many came. Errors: Refused at a field with an
-    unknown term, NotAllowed for a site out of reach, Cancelled.
+    `progress` is told the number stored so far after each batch of 10,000; when `cancelled()` becomes true everything
+    is rolled back. One audit entry says how many came. Errors: Refused at a field with an unknown term, NotAllowed for
+    a site out of reach, Cancelled.
     """
     reachable = work.visible_sites()
     known = {(term.vocabulary, term.code) for term in work.unit.terms.all()}
@@ -74,7 +74,7 @@ def _batches(incidents: Iterable[Incident]) -> Iterator[list[Incident]]:
 
 
 def _numbered(work: Work, batch: Sequence[Incident]) -> list[Incident]:
-    """The batch with references that are free in the store and among themselves."""
+    """The batch with references that are not taken, neither in the store nor within the batch."""
     numbered: dict[str, Incident] = {}
     waiting, attempt = list(batch), 0
     while waiting:

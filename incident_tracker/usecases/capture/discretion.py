@@ -1,4 +1,4 @@
-"""Which part of an incident the actor sees, beyond being allowed to read it."""
+"""Which parts of an incident the actor sees, once they may read it."""
 
 from incident_tracker.domain.capture.discretion import Sight
 from incident_tracker.domain.capture.incidents import Incident
@@ -7,7 +7,7 @@ from incident_tracker.usecases.gate import Work
 
 
 def sight_of(work: Work, incident: Incident) -> Sight:
-    """The local code is also for the person who wrote the report or told it; harm is also for whom it was done to."""
+    """The person who wrote or told the report also sees the local code; the people harmed also see their own harm."""
     me = work.actor.person_id
     wrote = work.actor.user_id == incident.logged_by or (me is not None and me == incident.told_by_id)
     return Sight(

@@ -1,4 +1,4 @@
-"""Drafts: autosaved while somebody writes, listed until finished, discarded so that it can be taken back."""
+"""Drafts: autosaved while a person writes, listed until finished, and discarded with a way back."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -12,7 +12,7 @@ from incident_tracker.usecases.gate import Work, needs
 
 @needs(Permission.EDIT_OWN_DRAFT, writes=True, changes={Area.DRAFTS})
 def save_draft(work: Work, draft: IncidentDraft, draft_id: UUID | None = None) -> SavedDraft:
-    """Keep what has been typed so far; gives the draft as saved. Without `draft_id` a new one is made."""
+    """Save what has been typed so far; returns the draft as saved. Without `draft_id` a new one is made."""
     if draft_id is None:
         work.require(owner_id=work.actor.user_id)
         saved = SavedDraft(work.new_id(), work.actor.user_id, work.now, draft)

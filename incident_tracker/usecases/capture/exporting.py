@@ -49,7 +49,7 @@ NOT_FOR_THEM = {
 def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exported:
     """All incidents of the actor's sites within `wanted`, with their descriptions; audited.
 
-    Local codes and harm to single people are in it as far as the actor may see them.
+    Local codes and harm to each person are included if the actor may see them.
 
     Errors: Refused at `reason`, ConfirmationNeeded, NotAllowed.
     """
@@ -70,7 +70,10 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
 
 @needs(Permission.EXPORT_DEIDENTIFIED, writes=True)
 def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
-    """Counted incidents within reach and `wanted`, with nothing that leads to a person; audited. Errors: NotAllowed."""
+    """Counted incidents within reach and `wanted`, with nothing that could identify a person; audited.
+
+    Errors: NotAllowed.
+    """
     wanted = _within_reach(work, wanted)
     names = _names(work)
     columns = committee_columns()
@@ -84,12 +87,12 @@ def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
 
 
 def _facts(audience: Audience, rows: Sequence[object]) -> Facts:
-    """What the audit trail tells of an export: for whom it was, and of how many records."""
+    """What the audit trail says about an export: who it was for, and how many records."""
     return {"audience": audience.value, "records": len(rows)}
 
 
 def _names(work: Work) -> dict[UUID, str]:
-    """What sites are called; a file for the committee names nothing else."""
+    """The names of sites; a file for the committee names nothing else."""
     return {site.id: site.name for site in work.unit.sites.all()}
 
 

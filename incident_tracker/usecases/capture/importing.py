@@ -1,4 +1,4 @@
-"""Reading in an old log: first a check that stores nothing, then all of it in one transaction."""
+"""Importing an old log: first a check that stores nothing, then all of it in one transaction."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ _LOOK_AT = (Certainty.DOUBTED, Certainty.UNKNOWN, Certainty.SURE, Certainty.MISS
 class Accepted:
     """An entry that can be stored: at which site, at which UTC moment, under which id, at which desk, told by whom.
 
-    The id follows from site and row, so that the same row never becomes two incidents.
+    The id is made from site and row, so that the same row never becomes two incidents.
     """
 
     entry: LogEntry
@@ -56,9 +56,9 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class KindUse:
-    """What one word of the log for the kind of incident became: kind, its label, level, in how many accepted rows.
+    """What one word of the log for the kind of incident became: kind, its label, level, and in how many accepted rows.
 
-    A word that became several levels, because other columns raised them, comes once for each.
+    A word that became several levels, because other columns raised some, is listed once for each.
     """
 
     words: str
@@ -71,10 +71,10 @@ class KindUse:
 
 @dataclass(frozen=True, slots=True)
 class CheckedLog:
-    """What would be stored, and everything that would not be, with the reason.
+    """What would be stored, and what would not be and why.
 
     `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data. `kinds` shows
-    what became of the words for the kind, first what needs a look, then the most serious.
+    what the words for the kind became: first what needs a look, then the most serious.
     """
 
     reading: LogReading
@@ -95,10 +95,10 @@ class CheckedLog:
 def check_log(
     work: Work, content: bytes, mapping: ColumnMapping | None = None, *, site_id: UUID | None = None, reason: str = ""
 ) -> CheckedLog:
-    """What a log holds and what of it can be stored; nothing is stored.
+    """What is in a log and how much of it can be stored; nothing is stored.
 
-    `site_id` is where incidents happened that name no site themselves; without it the only site in reach, or
-    the one where the actor works. Errors: FileRefused, Refused at `site` or `reason`, NotAllowed.
+    `site_id` is the site of rows that name none; without it, the only site in reach or the one where the actor works.
+    Errors: FileRefused, Refused at `site` or `reason`, NotAllowed.
     """
     work.require_reason(reason)
     sites, default, chosen = _sites(work, site_id)
@@ -148,7 +148,7 @@ def store_log(
 ) -> int:
     """Store what `check_log` accepted, all or nothing; gives how many incidents are new.
 
-    What somebody stored since the check is left out. Errors: NotAllowed, Refused, Cancelled.
+    What was stored since the check is left out. Errors: NotAllowed, Refused, Cancelled.
     """
     work.require_reason(reason)
     present = _present(work, [one.id for one in checked.accepted])
@@ -231,7 +231,8 @@ def _incidents(work: Work, accepted: Accepted) -> Iterator[Incident]:
             details = replace(
                 incident.details,
                 security_called=entry.security,
-                # A call is recorded with the reason for it, which an old log does not tell: it is how it ended.
+                # A call is recorded with its reason, which an old log does not give; so it counts as how the incident
+                # ended.
                 police=PoliceDecision(called=False) if entry.police is False else None,
                 deescalation=Deescalation(outcome=entry.outcome or ("police" if entry.police else None)),
             )
@@ -254,7 +255,7 @@ def _affected(incident_id: UUID, entry: LogEntry) -> tuple[AffectedPerson, ...]:
 
 
 def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bool]:
-    """The sites in reach, the one that counts where a row names none, and whether it had to be chosen."""
+    """The sites in reach, the one for rows that name none, and whether it had to be chosen."""
     reachable = work.visible_sites()
     sites = tuple(site for site in work.unit.sites.all() if site.active and (reachable is None or site.id in reachable))
     if site_id is not None:
@@ -271,7 +272,7 @@ def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bo
 
 
 def _terms(work: Work) -> dict[str, dict[str, str]]:
-    """For each vocabulary its codes and labels, in small letters, and the codes they mean."""
+    """For each vocabulary its codes and labels in lower case, and the codes they mean."""
     terms: dict[str, dict[str, str]] = {}
     for term in work.unit.terms.all():
         words = terms.setdefault(term.vocabulary, {})

@@ -67,8 +67,8 @@ def list_incidents(
 ) -> IncidentRows:
     """A window on the list, newest first: the rows after the key `after`, the first `skip` of them left out.
 
-    To open any place of a long list, start at the nearest key of `list_anchors`. Under a de-identified
-    grant rows carry no desk and no time of day, and keys no time at all. Errors: NotAllowed, NotFound for a key.
+    To jump to a place in a long list, start at the nearest key of `list_anchors`. Under a de-identified grant rows
+    carry no desk and no time of day, and keys no time at all. Errors: NotAllowed, NotFound for a key.
     """
     wanted = visible(work, wanted)
     rows = work.unit.incidents.page(wanted, _whole_key(work, after), skip, limit)
@@ -84,7 +84,7 @@ def list_incidents(
 def list_anchors(
     work: Work, wanted: IncidentFilter, after: RowKey | None = None, step: int = ANCHOR_STEP, most: int = 10
 ) -> tuple[RowKey, ...]:
-    """The keys of every `step`-th row after `after`, at most `most`: one idle slice of the collection.
+    """The keys of every `step`-th row after `after`, at most `most` of them.
 
     Under a de-identified grant they carry no time. Errors: NotAllowed, NotFound for a key.
     """
@@ -108,7 +108,7 @@ def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int =
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
 def complete_incident(work: Work, incident_id: UUID, completion: Completion, expected_version: int) -> Incident:
-    """Save the long form; what was there before is kept as revisions.
+    """Save the long form; earlier values are kept as revisions.
 
     Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused at the field or for the status.
     """
@@ -119,7 +119,7 @@ def complete_incident(work: Work, incident_id: UUID, completion: Completion, exp
 def complete_closed(
     work: Work, incident_id: UUID, completion: Completion, expected_version: int, *, reason: str
 ) -> Incident:
-    """Correct an incident that is closed, which stays closed; what was there before is kept as revisions.
+    """Correct an incident that is closed, which stays closed; earlier values are kept as revisions.
 
     Errors: as `complete_incident`, ConfirmationNeeded, Refused at `reason`.
     """
@@ -140,9 +140,9 @@ def add_addendum(work: Work, incident_id: UUID, text: str) -> Addendum:
 
 @needs(Permission.VIEW_OWN_REPORT, writes=True, changes={Area.INCIDENTS})
 def confirm_proxy(work: Work, incident_id: UUID, correction: str = "") -> Incident:
-    """The person who told it confirms what was written down, or corrects it by an addendum.
+    """The person who told it confirms what was written down, or corrects it with an addendum.
 
-    Errors: NotAllowed for everybody else, Refused(ALREADY_DONE).
+    Errors: NotAllowed for everyone else, Refused(ALREADY_DONE).
     """
     before = work.unit.incidents.get(incident_id)
     own = before.told_by_id is not None and before.told_by_id == work.actor.person_id
@@ -165,9 +165,9 @@ def record_relief(
     desk_covered: bool | None = None,
     others_seen_to: bool | None = None,
 ) -> Incident:
-    """Keep the ticks of the relief checklist; may be repeated as things settle.
+    """Save the ticks of the relief checklist; it can be saved again as things settle.
 
-    The person who logged it or was part of it may, and who leads the site, while it is open.
+    Allowed while it is open, for the person who logged it, those who were part of it, and those who lead the site.
     Errors: NotFound, NotAllowed, Refused for the status.
     """
     before = work.unit.incidents.get(incident_id)
@@ -181,7 +181,7 @@ def record_relief(
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
 def record_police_decision(work: Work, incident_id: UUID, decision: PoliceDecision, expected_version: int) -> Incident:
-    """Keep why security or law enforcement was or was not called. Errors as for `complete_incident`."""
+    """Save why security or law enforcement was or was not called. Errors as for `complete_incident`."""
     before = _expected(work, incident_id, expected_version)
     check_editable(before.status)
     after = replace(before, details=replace(before.details, police=decision))
@@ -196,7 +196,7 @@ def require_incident(work: Work, incident: Incident) -> None:
 
 
 def file_of(work: Work, incident: Incident) -> IncidentFile:
-    """Everything that is kept about an incident, as far as the actor may see it who may read it."""
+    """Everything on record about an incident that this reader may see."""
     repository, sight = work.unit.incidents, sight_of(work, incident)
     addenda, changes = repository.addenda(incident.id), repository.status_changes(incident.id)
     authors = {incident.logged_by, incident.details.statutory.loggable.by}
@@ -221,7 +221,7 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
 def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     """The filter narrowed to what the actor's grant reaches.
 
-    Errors: NotAllowed for people who see no names and ask for what one person logged or told.
+    Errors: NotAllowed for people who see no names but ask for what one person logged or told.
     """
     if work.deidentified and (wanted.logged_by is not None or wanted.or_told_by is not None):
         raise NotAllowed(work.permission)
@@ -234,7 +234,7 @@ def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
 
 
 def _whole_key(work: Work, key: RowKey | None) -> RowKey | None:
-    """The key with its moment, which those who see no names are not given."""
+    """The key with its moment, which people who see no names do not get."""
     return work.unit.incidents.key_of(key.number) if key is not None and work.deidentified else key
 
 

@@ -28,9 +28,9 @@ def accept_and_store(
     draft_id: UUID | None = None,
     details: Details | None = None,
 ) -> Stored:
-    """Accept a draft and what is known beyond it, and store it with its audit entry, in the caller's transaction.
+    """Check a draft and what else is known, and store it with its audit entry, in the caller's transaction.
 
-    The same `request_id` twice gives the incident of the first time. Errors: Refused at the field.
+    The same `request_id` again returns the incident of the first time. Errors: Refused at the field.
     """
     work.require(site_id=draft.site_id, owner_id=work.actor.user_id)
     if request_id is not None:

@@ -17,7 +17,7 @@ from incident_tracker.usecases.gate import Work, needs
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
 def start_review(work: Work, incident_id: UUID, expected_version: int) -> Incident:
-    """Somebody reads it now. Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused(WRONG_STATUS)."""
+    """Mark it as being read now. Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused(WRONG_STATUS)."""
     return _change(work, incident_id, expected_version, Status.IN_REVIEW)
 
 
@@ -35,7 +35,7 @@ def close_incident(work: Work, incident_id: UUID, expected_version: int) -> Inci
 
 @needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def mark_duplicate(work: Work, incident_id: UUID, expected_version: int, wanted: UUID | str, reason: str) -> Incident:
-    """The same event as another one, by id or reference number, which stays.
+    """Mark it as a duplicate of another incident (by id or reference number), which stays.
 
     Errors as for `start_review`, Refused at `duplicate_of` or `reason`.
     """
@@ -51,7 +51,7 @@ def mark_duplicate(work: Work, incident_id: UUID, expected_version: int, wanted:
 
 @needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def mark_not_reportable(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
-    """It does not belong in the record, and why. Errors as for `start_review`, Refused at `reason`."""
+    """Mark it as not reportable, and say why. Errors as for `start_review`, Refused at `reason`."""
     return _change(work, incident_id, expected_version, Status.NOT_REPORTABLE, reason)
 
 
@@ -63,7 +63,7 @@ def reopen_incident(work: Work, incident_id: UUID, expected_version: int, reason
 
 @needs(Permission.VOID_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def void_incident(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
-    """Strike it out: it stays readable and counts nowhere.
+    """Strike it out: it stays readable but is no longer counted.
 
     Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded.
     """
@@ -94,7 +94,7 @@ def _change(
 
 
 def _act(status: Status) -> Act:
-    """What the audit trail calls a step to this status."""
+    """The name in the audit trail of a change to this status."""
     match status:
         case Status.SUBMITTED:
             raise ValueError("no incident becomes submitted again")

@@ -1,4 +1,4 @@
-"""Notes of time and desk: who signs in takes one up as a draft, or throws it away so that it can be taken back."""
+"""Notes of time and desk: the person who signs in turns one into a draft, or discards it with a way back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from incident_tracker.usecases.gate import Work, needs
 
 @dataclass(frozen=True, slots=True)
 class StubLine:
-    """A note that waits: when (None where the clock was set back since) and at which desk, if that is known."""
+    """A waiting note: when (None if the clock was set back since) and at which desk, if known."""
 
     id: UUID
     at: datetime | None
@@ -24,14 +24,14 @@ class StubLine:
 
 @dataclass(frozen=True, slots=True)
 class StubsWaiting:
-    """The notes for somebody, oldest first, and how many files beside them are no note of this clinic."""
+    """A person's notes, oldest first, and how many other files are not notes of this clinic."""
 
     lines: tuple[StubLine, ...]
     unreadable: int
 
 
 def stubs_waiting(work: Work) -> StubsWaiting:
-    """What waits on this computer for people of the actor's sites; for use cases that ask for a right to it."""
+    """The notes on this computer for people of the actor's sites; for use cases that check the permission."""
     waiting = work.unit.stubs.waiting()
     desks = _desks(work) if waiting else {}
     lines = [
@@ -44,22 +44,25 @@ def stubs_waiting(work: Work) -> StubsWaiting:
 
 @needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.DRAFTS})
 def claim_stub(work: Work, stub_id: UUID) -> SavedDraft:
-    """Take a note up: a draft of the actor's with when and where.
+    """Turn a note into a draft of the actor, with when and where.
 
-    Errors: NotFound; Refused(ALREADY_DONE) where somebody else was quicker; NotAllowed for another site's desk.
+    Errors: NotFound; Refused(ALREADY_DONE) if someone else was quicker; NotAllowed for another site's desk.
     """
     return _taken_up(work, stub_id, discarded=False)
 
 
 @needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.DRAFTS})
 def discard_stub(work: Work, stub_id: UUID) -> SavedDraft:
-    """Throw a note away; it becomes a discarded draft, which `restore_draft` brings back. Errors: as `claim_stub`."""
+    """Discard a note; it becomes a discarded draft, which `restore_draft` brings back. Errors: as `claim_stub`."""
     return _taken_up(work, stub_id, discarded=True)
 
 
 @needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.DRAFTS})
 def set_aside_unreadable_stubs(work: Work) -> int:
-    """Set aside the files that are no note of this clinic, or damaged; how many. They stay in the folder, renamed."""
+    """Set aside files that are damaged or not notes of this clinic; returns how many.
+
+    They stay in the folder, renamed.
+    """
     work.require(owner_id=work.actor.user_id)
     count = work.unit.stubs.set_aside_unreadable()
     work.record("put_away", "stub", None, facts={"records": count})
@@ -84,7 +87,7 @@ def _taken_up(work: Work, stub_id: UUID, *, discarded: bool) -> SavedDraft:
 
 
 def _is_draft(work: Work, stub_id: UUID) -> bool:
-    """A note whose file outlived the moment in which it became a draft, or that somebody else takes up just now."""
+    """A note whose file is still there though it became a draft, or that someone else is taking right now."""
     try:
         work.unit.drafts.get(stub_id)
     except NotFound:

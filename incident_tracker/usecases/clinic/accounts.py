@@ -23,7 +23,7 @@ class Admitted:
 
 @needs(Permission.SEE_ACCOUNTS)
 def list_users(work: Work) -> tuple[User, ...]:
-    """All accounts within reach, by name: with a grant to sites those that have one of them."""
+    """All accounts within reach, by name: with a grant for certain sites, the accounts that have one of them."""
     sites = work.visible_sites()
     return tuple(user for user in work.unit.users.all() if sites is None or user.sites & sites)
 
@@ -39,7 +39,7 @@ def add_user(
     sites: frozenset[UUID] = frozenset(),
     passphrase: str | None = None,
 ) -> Admitted:
-    """Make an account with a one-time pass phrase, a random one if none is given.
+    """Make an account with a one-time pass phrase, or a random one if none is given.
 
     Errors: Refused at `name`, `passphrase` or `reason`; NotFound for a person or site that is not there.
     """
@@ -79,7 +79,7 @@ def change_role(
 
 @needs(Permission.MANAGE_USERS, writes=True, changes={Area.USERS})
 def disable_user(work: Work, user_id: UUID, *, reason: str, version: int | None = None) -> User:
-    """Let a user in no more; the account stays for the records that name it. Errors: as `change_role`."""
+    """Disable a user; the account stays for the records that name it. Errors: as `change_role`."""
     work.require_reason(reason)
     user = _at_version(work.unit.users.get(user_id), version)
     check_role_change(work.actor.user_id, user, work.unit.users.all())
@@ -91,10 +91,10 @@ def disable_user(work: Work, user_id: UUID, *, reason: str, version: int | None 
 
 @needs(Permission.RESET_PASSPHRASE, writes=True, changes={Area.USERS})
 def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str | None = None) -> Admitted:
-    """Give a user who forgot it a one-time pass phrase; an account that was disabled is active again, and one that
-    was stopped after too many wrong pass phrases is not stopped any more.
+    """Give a user who forgot it a one-time pass phrase; a disabled account is active again, and one that was blocked
+    after too many wrong pass phrases is unblocked.
 
-    A manager can do so for reception and supervisors of their own sites only, so that nobody gains a role by it.
+    A manager can do this only for reception and supervisors of their own sites, so that no one gains a role by it.
     Errors: NotAllowed, NotFound, Refused at `passphrase` or `reason`.
     """
     work.require_reason(reason)
@@ -113,10 +113,10 @@ def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str 
 
 @needs(Permission.CHANGE_OWN_PASSPHRASE, writes=True, at_the_door=True)
 def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
-    """Change one's own pass phrase; the old one stops working at once, except for older backups.
+    """Change your own pass phrase; the old one stops working at once, except for older backups.
 
-    Errors: WrongCredentials or Delayed for the present one;
-    Refused at `new_passphrase`, also when it is the present one.
+    Errors: WrongCredentials or Delayed for the present one; Refused at `new_passphrase`, also when it is the present
+    one.
     """
     work.require(owner_id=work.actor.user_id)
     accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
@@ -128,7 +128,7 @@ def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
 
 @needs(Permission.NEW_RECOVERY_KEY, writes=True)
 def renew_recovery_key(work: Work, *, reason: str) -> str:
-    """Make a recovery key in place of the earlier one, which opens nothing any more; told once.
+    """Make a new recovery key, shown once; the earlier one stops working.
 
     Errors: SecondNeeded, Refused at `reason`.
     """
@@ -139,7 +139,7 @@ def renew_recovery_key(work: Work, *, reason: str) -> str:
 
 
 def _note_failures(work: Work, user_id: UUID, failures: int) -> None:
-    """Tries that failed while nobody could write them down, or outside this transaction."""
+    """Failed tries that could not be audited when they happened."""
     for _ in range(failures):
         work.unit.audit.append(
             at=work.now, actor_id=user_id, act="sign_in_failed", kind="user", object_id=user_id, after=None
@@ -154,5 +154,5 @@ def _check_person_and_sites(work: Work, person_id: UUID | None, sites: frozenset
 
 
 def _at_version(user: User, version: int | None) -> User:
-    """The user as the caller saw it, so that saving it notices what happened meanwhile."""
+    """The user as the caller saw it, so that saving it notices changes made meanwhile."""
     return user if version is None else replace(user, version=version)

@@ -21,7 +21,10 @@ from incident_tracker.usecases.gate import outside_gate
 
 
 class EmptyPlace(Protocol):
-    """Gives an empty store that opens by these keys and stays only if the block ends well. Errors: StoreExists."""
+    """Yields an empty store that opens with these keys and stays only if the block ends without an error.
+
+    Errors: StoreExists.
+    """
 
     def __call__(self, keys: DataKeys, ring: KeyRing) -> AbstractContextManager[Store]: ...
 

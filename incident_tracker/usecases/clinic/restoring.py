@@ -1,4 +1,4 @@
-"""Take the clinic of a backup into use: with two people, or with the recovery key where nobody else is left."""
+"""Restore a clinic from a backup: with two people, or with the recovery key if no one else is left."""
 
 from datetime import datetime
 
@@ -19,13 +19,13 @@ from incident_tracker.usecases.gate import Work, needs, outside_gate
 
 @outside_gate("a backup knows its users; what they may do is asked when they restore it")
 def user_of_backup(backup: Unpacked, user_name: str) -> User:
-    """Who comes in to a backup by its pass phrase of that day. Errors: WrongCredentials for a disabled user, too."""
+    """Sign in to a backup with the pass phrase of that day. Errors: WrongCredentials for a disabled user, too."""
     return active_user(backup.store, user_name)
 
 
 @needs(Permission.RESTORE, writes=True)
 def restore(work: Work, backup: Unpacked, *, reason: str) -> None:
-    """Take it into use; its trail goes on with who did it, who agreed, why, and where both trails ended.
+    """Restore it; its trail continues with who did it, who agreed, why, and where both trails ended.
 
     Errors: SecondNeeded, Refused at `reason` or `second_name`.
     """
@@ -45,7 +45,7 @@ def keys_by_recovery_key(cabinet: Cabinet, recovery_key: str) -> DataKeys:
 
 @outside_gate("the recovery key is for those who have nothing else left, so it is never refused")
 def restore_by_recovery_key(backup: Unpacked, now: datetime, reason: str = "") -> None:
-    """The same with the recovery key alone; everybody is told of it at their next sign-in.
+    """The same with the recovery key alone; everyone is told at their next sign-in.
 
     Errors: Refused at `reason`, which may be left out.
     """
@@ -72,6 +72,6 @@ def _ends(backup: Unpacked) -> tuple[Head | None, Head]:
 
 
 def _facts(backup: Unpacked) -> Facts:
-    """Both ends as the foot of a page prints them."""
+    """Both ends of the trail as the foot of a page prints them."""
     ends = {"remembered": backup.before, "ended": backup.head}
     return {name: head.shown for name, head in ends.items() if head is not None}

@@ -1,4 +1,4 @@
-"""A second person agrees to one act, in the same act and by their own name and pass phrase."""
+"""A second person agrees to one act on the spot, with their own name and pass phrase."""
 
 from uuid import UUID
 
@@ -10,10 +10,10 @@ from incident_tracker.usecases.gate import outside_gate, who_may_agree
 
 @outside_gate("it only says who agrees; the gate of the act itself decides whether that is enough")
 def agree(ctx: Context, permission: Permission, name: str, passphrase: str) -> Agreement:
-    """The agreement of somebody who is not signed in, for the context of one act.
+    """The agreement of a person who is not signed in, for the context of one act.
 
     Errors: Delayed; OwnPassphraseNeeded for a one-time pass phrase; WrongCredentials for an unknown or closed account
-    too; Refused at `second_name` for the actor's own name and for somebody who does not hold the right.
+    too; Refused at `second_name` for the actor's own name and for a person who does not have the permission.
     """
     with ctx.store.read() as unit:
         failures = unit.key_slots.check(name, passphrase)
@@ -37,7 +37,7 @@ def agree_by_recovery_key(ctx: Context, permission: Permission, recovery_key: st
 
 
 def _note_failures(ctx: Context, user_id: UUID, failures: int) -> None:
-    """Tries that failed before this one, which nobody could write down then."""
+    """Failed tries before this one, which could not be audited then."""
     with ctx.store.write() as unit:
         for _ in range(failures):
             unit.audit.append(

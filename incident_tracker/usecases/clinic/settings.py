@@ -1,4 +1,4 @@
-"""What the clinic decides once for all its computers."""
+"""The settings that apply to all of the clinic's computers."""
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.settings import ClinicSettings, accept_settings

@@ -1,4 +1,4 @@
-"""The shipped vocabularies, put in by code: adds what is new, corrects what was reworded, deletes nothing."""
+"""Puts the shipped vocabularies into the database, by code: adds new terms, corrects reworded ones, deletes nothing."""
 
 import hashlib
 import tomllib
@@ -28,7 +28,7 @@ def shipped_terms() -> Iterator[Term]:
 
 
 def fingerprint() -> UUID:
-    """A number for everything that is shipped; another wording gives another number."""
+    """A number for everything that is shipped; any change of wording changes it."""
     digest = hashlib.sha256()
     for source in _sources():
         digest.update(source.read_bytes())
@@ -37,7 +37,7 @@ def fingerprint() -> UUID:
 
 @outside_gate("a new version of the program brings its terms before anybody is signed in")
 def update_terms(store: Store, now: datetime) -> None:
-    """Bring the terms of the database up to the shipped ones, if a newer version of the program brought others."""
+    """Bring the database's terms up to date if a newer version of the program has others."""
     with store.read() as unit:
         if _up_to_date(unit):
             return

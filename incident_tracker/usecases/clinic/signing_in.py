@@ -1,4 +1,4 @@
-"""Come in by pass phrase or by recovery key, slowly for those who guess, and never without a trace."""
+"""Signing in by pass phrase or recovery key: slow for anyone who guesses, and always on record."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ _LAST_HERE = frozenset({"signed_in", "recovered", "created"})
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """What is needed before anybody is in: the secret documents, and how to open the store with the data keys.
+    """What is needed before anyone is signed in: the secret documents, and how to open the store with the data keys.
 
-    While it opens, it calls back when it is certain that the data key belongs to this database, before it changes
-    anything, and tells whether the database uses a second data key already.
+    It calls back once it is certain that the data key belongs to this database, before it changes anything, and says
+    whether the database already uses a second data key.
     """
 
     cabinet: Cabinet
@@ -38,7 +38,7 @@ class Entrance:
 class SignedIn:
     """An open store and who opened it. `one_time`: the pass phrase has to be changed now.
 
-    `notices`: what this user has to be told of, because it happened since they came in last.
+    `notices`: what this user has to be told, because it happened since they last signed in.
     """
 
     store: Store
@@ -71,7 +71,7 @@ def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) 
 def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphrase: str, now: datetime) -> SignedIn:
     """Open the store with the recovery key and give the user a new pass phrase.
 
-    Nobody has to wait here, see `security.guesses`.
+    There is no waiting here, see `security.guesses`.
     Errors: Refused at `recovery_key` or `new_passphrase`; WrongCredentials when there is no such active user.
     """
     accepted = accept_passphrase(new_passphrase, user_name, "new_passphrase")
@@ -93,7 +93,10 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
 
 @outside_gate("the pass phrase itself is what is asked for")
 def confirm(cabinet: Cabinet, store: Store, user_id: UUID, user_name: str, passphrase: str, now: datetime) -> None:
-    """Is the person at the screen still the one who signed in? Errors: Delayed, WrongCredentials, KeysDamaged."""
+    """Checks that the person at the screen is still the one who signed in.
+
+    Errors: Delayed, WrongCredentials, KeysDamaged.
+    """
     ring = read_ring(cabinet)
     with counted(cabinet, user_name) as failures:
         unlock(ring, user_name, passphrase).keys.wipe()
@@ -112,7 +115,7 @@ def keys_of_backup(cabinet: Cabinet, user_name: str, passphrase: str) -> DataKey
 
 
 def _open(entrance: Entrance, opened: Opened, secret: str, now: datetime) -> tuple[Store, bool]:
-    """The store, with the key file and the shipped terms brought up to date; had the file to be mended?"""
+    """The store, with the key file and the shipped terms brought up to date; and whether the file had to be mended."""
     mended = False
 
     def when_certain(second_key_used: bool) -> None:
@@ -140,7 +143,7 @@ def active_user(store: Store, user_name: str) -> User:
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """How somebody came in, how many tries had failed before, and was the key file mended?"""
+    """How a person signed in, how many tries had failed before, and whether the key file was mended."""
 
     act: Act
     failures: int
@@ -148,8 +151,8 @@ class _Arrival:
 
 
 def _record(entrance: Entrance, store: Store, user: User, arrival: _Arrival, now: datetime) -> tuple[Notice, ...]:
-    """Note the arrival, and before it what could not be written down while the store was shut; what the user has to be
-    told of.
+    """Audit the sign-in, and before it what could not be audited while the store was closed; returns what the user has
+    to be told.
     """
     with store.write() as unit:
         _note_failures(unit, user.id, arrival.failures, now)
@@ -164,8 +167,8 @@ def _record(entrance: Entrance, store: Store, user: User, arrival: _Arrival, now
 
 
 def _compare(cabinet: Cabinet, unit: Unit, now: datetime) -> None:
-    """Are the documents outside the database those that the trail remembers? Read within the transaction, so that they
-    are no older than what another program noted meanwhile.
+    """Are the documents outside the database the ones in the trail? Read within the transaction, so that they are not
+    older than what another program noted meanwhile.
     """
     known, mark, generation = unit.audit.of_kind(KIND), mark_of(cabinet), read_ring(cabinet).generation
     if (count := new_count(known, mark)) is not None:

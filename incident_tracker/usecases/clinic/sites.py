@@ -52,7 +52,7 @@ def show_site(work: Work, site_id: UUID) -> SiteSheet:
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
 def add_site(work: Work, name: str, zone: str, profile: str) -> Site:
-    """A new site. Errors: Refused at `name`, `zone` or `profile`; NotAllowed for a manager of single sites."""
+    """A new site. Errors: Refused at `name`, `zone` or `profile`; NotAllowed for a manager of certain sites only."""
     work.require()
     site = accept_site(work.new_id(), name, zone, accept_profile(profile))
     _check_free(site, work.unit.sites.all())
@@ -123,7 +123,7 @@ def set_opening_hours(
 @needs(Permission.SEE_CLINIC)
 def suggested_closed_days(_work: Work, year: int, state: str | None = None) -> dict[date, str]:
     """The public holidays of the United States in `year` with their names, with those of `state` ("CA") if given."""
-    import holidays  # a large library that few ever need
+    import holidays  # a large library that is rarely needed
 
     return dict(sorted(holidays.country_holidays("US", subdiv=state, years=year).items()))
 

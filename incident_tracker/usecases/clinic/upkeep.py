@@ -21,7 +21,7 @@ def back_up(work: Work, target: Path | None = None) -> Backup:
 
 @needs(Permission.SEE_CLINIC, writes=True, changes={Area.AUDIT})
 def back_up_automatically(work: Work) -> Backup:
-    """The program's own backup, after hours of work and at the end, under any user. Errors: as `back_up`."""
+    """The program's own backup, after hours of work and when it closes, whoever is signed in. Errors: as `back_up`."""
     made = work.unit.upkeep.back_up(None, work.now)
     work.record("backed_up", "backup", None)
     return made
@@ -35,15 +35,15 @@ def list_backups(work: Work) -> Backups:
 
 @needs(Permission.VERIFY_AUDIT)
 def check(work: Work) -> tuple[CheckFinding, ...]:
-    """Everything that is wrong with the file, the records and the audit trail; changes nothing."""
+    """Finds everything that is wrong with the file, the records and the audit trail; changes nothing."""
     return work.unit.upkeep.check(work.unit, repair=False)
 
 
 @needs(Permission.MIGRATE, writes=True, changes=frozenset(Area))
 def repair(work: Work, *, reason: str = "") -> tuple[CheckFinding, ...]:
-    """The same, mending what can be mended from what is sound; what was found before mending.
+    """The same, and repair what can be rebuilt from sound data; returns what was found before the repair.
 
-    Records and a trail that do not fit are accepted as they are, for which a written reason is needed.
+    Records and a trail that do not match are accepted as they are, which needs a written reason.
     Errors: Refused at `reason`.
     """
     found = work.unit.upkeep.check(work.unit, repair=False)

@@ -19,7 +19,7 @@ def list_terms(work: Work, vocabulary: str | None = None) -> tuple[Term, ...]:
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
 def add_term(work: Work, vocabulary: str, code: str, label: str, *, reason: str, label_es: str = "") -> Term:
-    """A term of the clinic's own. Errors: Refused at `code`, `label` or `reason`."""
+    """A new term of the clinic. Errors: Refused at `code`, `label` or `reason`."""
     work.require_reason(reason)
     present = work.unit.terms.all(vocabulary)
     if any(term.code == code for term in present):
@@ -35,7 +35,7 @@ def add_term(work: Work, vocabulary: str, code: str, label: str, *, reason: str,
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
 def retire_term(work: Work, vocabulary: str, code: str, last_day: date, *, reason: str) -> Term:
-    """Offer a term no more after `last_day`; records that use it keep it. Errors: NotFound, Refused at `reason`."""
+    """Stop offering a term after `last_day`; records that use it keep it. Errors: NotFound, Refused at `reason`."""
     work.require_reason(reason)
     saved = work.unit.terms.save(replace(work.unit.terms.get(vocabulary, code), valid_to=last_day))
     work.record("retired", "term", None, after=saved)

@@ -18,7 +18,7 @@ _CHANGES = frozenset({Area.ACTIONS, Area.ANALYSES, Area.REMINDERS})
 
 @needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
 def assign_action(work: Work, draft: ActionDraft, site_id: UUID, request_id: UUID | None = None) -> Action:
-    """A new action at a site, after an analysis, an incident, or on its own; the same request id makes it once.
+    """A new action at a site, after an analysis, an incident, or on its own; the same request id makes only one.
 
     Errors: NotFound (owner, analysis, incident), NotAllowed, Refused at the field.
     """
@@ -54,7 +54,7 @@ def change_action(work: Work, id: UUID, draft: ActionDraft, expected_version: in
 
 @needs(Permission.COMPLETE_ACTION, writes=True, changes=_CHANGES)
 def end_action(work: Work, id: UUID, status: ActionStatus, outcome: str, expected_version: int) -> Action:
-    """An action done or dropped (with a reason). Its owner may do so, and the person who may at its site.
+    """An action done or dropped (with a reason). Its owner may do this, and anyone with the permission at its site.
 
     Errors: Refused at `outcome`, ChangedMeanwhile.
     """
@@ -79,7 +79,7 @@ def note_effect(work: Work, id: UUID, effect: ActionEffect, expected_version: in
 
 @needs(Permission.COMPLETE_ACTION)
 def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
-    """Every action, open or ended, that the actor may see to: the plan of the sites, or what is the actor's own."""
+    """Every action, open or ended, that the actor may work on: all of the sites' actions, or only the actor's own."""
     owner_id = work.actor.person_id if work.only_owner() else None
     if work.only_owner() and owner_id is None:
         return ()
@@ -87,7 +87,7 @@ def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
 
 
 def _reachable(work: Work, id: UUID) -> Action:
-    """The action, if it is at the actor's site or is the actor's own to see to."""
+    """The action, if it is at the actor's site or the actor owns it."""
     action = work.unit.actions.get(id)
     own = work.actor.person_id is not None and action.owner_id == work.actor.person_id
     work.require(site_id=action.site_id, owner_id=work.actor.user_id if own else None)

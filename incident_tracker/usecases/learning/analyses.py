@@ -23,7 +23,7 @@ _CHANGES = frozenset({Area.ANALYSES})
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """An incident that an analysis looks at, without a word of its description. `occurred_at` is UTC."""
+    """An incident in an analysis, without its description. `occurred_at` is UTC."""
 
     id: UUID
     ref: str
@@ -35,7 +35,7 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisWithActions:
-    """An analysis, the actions that follow from it by due date, and the incidents it looks at."""
+    """An analysis, its actions by due date, and its incidents."""
 
     analysis: Analysis
     actions: tuple[Action, ...]
@@ -46,7 +46,7 @@ class AnalysisWithActions:
 def open_analysis(
     work: Work, incident_ids: tuple[UUID, ...], question: str, request_id: UUID | None = None
 ) -> Analysis:
-    """A new analysis of one incident, or of several alike at one site; the same request id opens it once.
+    """A new analysis of one incident, or of several similar ones at one site; the same request id opens only one.
 
     Errors: NotFound, NotAllowed, Refused at `incidents` or `question`.
     """
@@ -94,7 +94,7 @@ def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Anal
 
 @needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
 def close_analysis(work: Work, id: UUID, expected_version: int, weaker_reason: str = "") -> Analysis:
-    """Close an analysis that holds what the rules ask for. Errors: Refused at what is missing, ChangedMeanwhile."""
+    """Close an analysis that has what the rules ask for. Errors: Refused at what is missing, ChangedMeanwhile."""
     actions = tuple(work.unit.actions.of_analysis(id))
     return _save(work, "closed", analyses.close(_mine(work, id), actions, work.now, weaker_reason), expected_version)
 
@@ -107,7 +107,10 @@ def reopen_analysis(work: Work, id: UUID, expected_version: int) -> Analysis:
 
 @needs(Permission.SEE_ANALYSES)
 def show_analysis(work: Work, id: UUID) -> AnalysisWithActions:
-    """One analysis with its actions; for the committee without anything that leads to a person. Errors: NotFound."""
+    """One analysis with its actions; for the committee, without anything that could identify a person.
+
+    Errors: NotFound.
+    """
     return _with_actions(work, _mine(work, id))
 
 
@@ -119,7 +122,7 @@ def list_analyses(work: Work, status: AnalysisStatus | None = None, limit: int =
 
 @needs(Permission.SEE_ANALYSES)
 def analyses_of_incident(work: Work, incident_id: UUID) -> Sequence[AnalysisRow]:
-    """The analyses that look at one incident. Errors: NotFound, NotAllowed."""
+    """The analyses of one incident. Errors: NotFound, NotAllowed."""
     work.require(site_id=work.unit.incidents.get(incident_id).site_id)
     return work.unit.analyses.of_incident(incident_id)
 

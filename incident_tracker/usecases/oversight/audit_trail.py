@@ -1,4 +1,4 @@
-"""Read the audit trail: the whole of it for the privacy officer, one incident's part for those who lead its site."""
+"""Read the audit trail: all of it for the privacy officer, one incident's part for those who lead its site."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ MOST_OF_ONE = 1000
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """A window on the trail: how many entries there are in all, and the lines of the window."""
+    """A part of the trail: how many entries there are in all, and some of them."""
 
     total: int
     lines: tuple[AuditLine, ...]
@@ -23,7 +23,7 @@ class AuditPage:
 
 @needs(Permission.SEE_WHOLE_AUDIT)
 def list_audit(work: Work, wanted: AuditFilter, ref: str = "", skip: int = 0, count: int = 200) -> AuditPage:
-    """The trail newest first, or what of it is about the incident `ref`. Errors: NotAllowed, NotFound for `ref`."""
+    """The trail, newest first, or only the entries about the incident `ref`. Errors: NotAllowed, NotFound for `ref`."""
     if ref:
         incident = work.unit.incidents.by_ref(ref)
         wanted = AuditFilter(wanted.first, wanted.last, wanted.actor_id, incident.id, wanted.group)
@@ -33,9 +33,9 @@ def list_audit(work: Work, wanted: AuditFilter, ref: str = "", skip: int = 0, co
 
 @needs(Permission.SEE_INCIDENT_AUDIT, writes=True, changes={Area.AUDIT})
 def who_saw(work: Work, incident_id: UUID) -> tuple[AuditLine, ...]:
-    """Who saw, changed or printed one incident, newest first; asking is itself noted.
+    """Who saw, changed or printed one incident, newest first; looking is itself audited.
 
-    Written reasons are left out: they are for those who may see the whole trail. Errors: NotFound, NotAllowed.
+    Written reasons are left out: they are only for people who may see the whole trail. Errors: NotFound, NotAllowed.
     """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
@@ -46,7 +46,7 @@ def who_saw(work: Work, incident_id: UUID) -> tuple[AuditLine, ...]:
 
 @needs(Permission.VERIFY_AUDIT)
 def verify_trail(work: Work) -> tuple[CheckFinding, ...]:
-    """Where the trail does not fit itself, its remembered head or the records; nothing if all is well."""
+    """Where the trail does not match itself, its remembered head or the records; nothing if all is well."""
     return tuple(finding for finding in work.unit.upkeep.check(work.unit, repair=False) if finding.kind in CHAIN_KINDS)
 
 

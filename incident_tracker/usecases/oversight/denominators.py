@@ -38,7 +38,8 @@ class MonthEntry:
 def enter_denominators(
     work: Work, site_id: UUID, month: str, figures: MonthFigures, expected_version: int | None = None
 ) -> Denominators:
-    """Enter or correct one month ("YYYY-MM"). Without `expected_version` the last word counts, as with a file read in.
+    """Enter or correct one month ("YYYY-MM"). Without `expected_version` the last save counts, as when a file is
+    imported.
 
     Errors: Refused at the field, NotFound (site), NotAllowed, ChangedMeanwhile.
     """
@@ -68,7 +69,7 @@ def list_denominators(work: Work, first: str, last: str) -> Sequence[Denominator
 
 @needs(Permission.ENTER_DENOMINATORS)
 def list_site_pasts(work: Work) -> tuple[SitePast, ...]:
-    """Since when each of the actor's sites has been in the program, and which earlier months have incidents."""
+    """Since when each of the actor's sites has used the program, and which earlier months have incidents."""
     return site_pasts(work, work.visible_sites())
 
 
@@ -90,7 +91,7 @@ def site_pasts(work: Work, reach: frozenset[UUID] | None) -> tuple[SitePast, ...
 
 
 def _made(work: Work) -> dict[UUID, str]:
-    """The month in which each site was put in, by its own clock, as the audit trail tells."""
+    """The month in which each site was added, by its own clock, from the audit trail."""
     zones = {site.id: site.time_zone for site in work.unit.sites.all()}
     return {
         entry.object_id: month_of(entry.at.astimezone(zones[entry.object_id]).date())

@@ -47,7 +47,7 @@ def compile_incident_sheet(work: Work, wanted: UUID | str, act: PaperAct = Paper
 
 @needs(Permission.PRINT_INCIDENT, writes=True)
 def record_incident_sheet(work: Work, incident_id: UUID, act: PaperAct) -> None:
-    """Note that the sheet of an incident leaves the program, before it does. Errors: NotFound, NotAllowed."""
+    """Audit that the sheet of an incident leaves the program, before it does. Errors: NotFound, NotAllowed."""
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
     work.record(act_of(act), "incident", incident.id)
@@ -90,5 +90,5 @@ def _causes(work: Work, incident: Incident) -> tuple[str, ...]:
 
 
 def _may(work: Work, permission: Permission) -> bool:
-    """What a role may not see on the screen is not on its paper either."""
+    """What a role may not see on the screen is not on its printout either."""
     return grant(work.actor.role, permission).scope in (Scope.ALL, Scope.SITE)

@@ -1,4 +1,4 @@
-"""Lists and charts on paper: the person who may see them may print them, and the audit trail says that they did."""
+"""Lists and charts on paper: anyone who may see them may print them, and the audit trail says that they did."""
 
 from enum import StrEnum
 
@@ -34,7 +34,7 @@ def draw_list(ctx: Context, kind: ListKind, shown: ListOnPaper, act: PaperAct = 
 
 
 def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:
-    """The use case that notes what is done with a paper of this kind, and tells what stands around it."""
+    """The use case that audits what is done with a printout of this kind, and says what is printed around it."""
     match kind:
         case ListKind.INCIDENTS:
             return record_incident_list

@@ -19,11 +19,11 @@ from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
 LEAST_MONTHS = 12
-"""So many months are offered even where less has been reported: an empty month is a report too."""
+"""At least this many months are offered, even if fewer have reports: an empty month is a report too."""
 
 
 class Paper(StrEnum):
-    """What a report is laid out for."""
+    """The paper and the reader a report is laid out for."""
 
     A4 = "a4"
     LETTER = "letter"
@@ -117,7 +117,7 @@ def print_monthly_report(
 
 
 def _rendered(report: MonthlyReport, language: str, paper: Paper) -> bytes:
-    # ReportLab takes a quarter of a second to import; only those who print pay for it.
+    # ReportLab takes a quarter of a second to import; only printing needs it.
     from incident_tracker.reports import committee
     from incident_tracker.reports.style import PageSize
 

@@ -1,4 +1,4 @@
-"""What somebody does with a finished paper, as the audit trail notes it."""
+"""What a person does with a finished printout, for the audit trail."""
 
 from enum import StrEnum
 

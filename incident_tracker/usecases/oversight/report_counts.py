@@ -34,7 +34,7 @@ K = TypeVar("K")
 
 
 def counts(work: Work, scope: ReportScope) -> Counts:
-    """How many reports there were, by level and by channel, as rates, and their course over two years."""
+    """How many reports there were, by level and by channel, as rates, and over two years."""
     levels = _compared(work, scope, work.unit.tallies.by_severity)
     channels = _compared(work, scope, work.unit.tallies.by_channel)
     course = trend(work, TrendQuestion(last=scope.month, site_ids=scope.site_ids))
@@ -106,7 +106,7 @@ def deescalation(work: Work, scope: ReportScope) -> DeescalationFigures:
 
 
 def period_words(first: str, last: str) -> str:
-    """The period as a reader would say it."""
+    """The period in words."""
     names = [period_name(month) for month in (first, last)]
     return _("{first} to {last}").format(first=names[0], last=names[1]) if first != last else names[0]
 

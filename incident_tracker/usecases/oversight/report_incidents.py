@@ -35,7 +35,7 @@ CALLED = "called"
 
 
 def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
-    """Incidents of level 3 or more, oldest first, with nothing that leads to a person: no day, no desk, no hour."""
+    """Incidents of level 3 or more, oldest first, with nothing to identify a person: no day, desk or hour."""
     wanted = IncidentFilter(
         first_day=months.first_day(scope.month),
         last_day=months.last_day(scope.month),
@@ -79,7 +79,7 @@ def police_and_security(work: Work, scope: ReportScope) -> PoliceSecurity:
 
 
 def statutory_log(work: Work, scope: ReportScope) -> StatutoryLog:
-    """How many incidents belong in the log, and how many still await the answer whether they do."""
+    """How many incidents belong in the log, and how many are not answered yet."""
     tallies, month, sites = work.unit.tallies, scope.month, scope.site_ids
     this_month = tallies.by_code(Aspect.LOGGABLE, month, month, sites)
     this_year = tallies.by_code(Aspect.LOGGABLE, f"{month[:4]}-01", month, sites)
@@ -106,7 +106,7 @@ def data_quality(work: Work, scope: ReportScope) -> DataQuality:
     minutes = [
         (one.logged_at - one.occurred_at).total_seconds() / 60
         for one in reported
-        if one.mode is not CaptureMode.IMPORT  # of an old log, one knows only when it was read in
+        if one.mode is not CaptureMode.IMPORT  # for an old log, only the time of the import is known
     ]
     return DataQuality(
         measures=tuple(Quality(label, share(part, total)) for label, part in measures) if total else (),
@@ -156,7 +156,7 @@ def _denominator_words(work: Work, scope: ReportScope) -> str:
 
 
 def _week(day: date) -> str:
-    """The week by the number of its year, so coarse that no single day can be told."""
+    """The week by its number in the year, too coarse to tell the day."""
     year, week, _weekday = day.isocalendar()
     return _("week {week} of {year}").format(week=week, year=year)
 

@@ -36,7 +36,7 @@ MOST_ACTIONS = 10_000
 
 
 def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
-    """How the promise of protected, paid time was kept for the month's incidents; None where nothing was owed."""
+    """Whether the promise of protected, paid time was kept for the month's incidents; None if nothing was owed."""
     month = month_of_support(work, scope.month, scope.site_ids)
     if not month.cases:
         return None
@@ -58,7 +58,7 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
 
 
 def uptake(work: Work, scope: ReportScope) -> Uptake | None:
-    """How soon each report of the month was taken up, but for those of an old log; None where there was none."""
+    """How soon someone took up each report of the month, except those of an old log; None if there was none."""
     everything = work.unit.report_counts.reported(scope.month, scope.site_ids)
     reported = [one for one in everything if one.mode is not CaptureMode.IMPORT]
     if not reported:
@@ -103,9 +103,9 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
 
 
 def actions(work: Work, scope: ReportScope) -> Actions:
-    """What is to change, who sees to it by role, and what is known of the effect.
+    """What will change, which role is responsible, and what is known about the effect.
 
-    What waits is counted on the day of the report, or at the end of its month where that is over.
+    What is waiting is counted on the day of the report, or at the end of its month if that is over.
     """
     start, end = scope.begins, scope.ends
     until = min(work.now, end)
@@ -137,7 +137,7 @@ def you_said_we_did(work: Work, scope: ReportScope) -> tuple[YouSaidWeDid, ...]:
 
 
 def _unfinished(action: Action, at: datetime) -> bool:
-    """Whether somebody still had to see to it then."""
+    """Whether it still had to be done then."""
     return action.ended_at is None or action.ended_at >= at
 
 
@@ -153,7 +153,7 @@ def _effect_words(action: Action) -> str:
 
 
 def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...]) -> str:
-    """What is analysed, by kind and level: the team's own question may name people."""
+    """What is analyzed, by kind and level, because the team's own question may name people."""
     incidents = work.unit.incidents.many(incident_ids)
     kinds = dict.fromkeys(scope.label("kind", incident.kind) for incident in incidents)
     levels = sorted({int(incident.severity) for incident in incidents})
@@ -163,7 +163,7 @@ def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...])
 
 
 def _without_names(text: str, names: Iterable[str]) -> str:
-    """The text, or a sentence in its place where it leads to a person."""
+    """The text, or a sentence in its place if it could identify a person."""
     return _("(left out here because it may lead to a person)") if leads_to_a_person(text, names) else text
 
 
@@ -176,7 +176,7 @@ def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> 
 
 
 def _private(of: support.ComplianceShare) -> Share | None:
-    """Private answers as a share, or None while there are so few that they lead to who gave them."""
+    """Private answers as a share, or None while there are so few that they could give away who answered."""
     return _share(of) if of.denominator >= FEWEST_STAFF_ANSWERS else None
 
 

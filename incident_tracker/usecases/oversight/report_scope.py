@@ -13,7 +13,7 @@ from incident_tracker.wording import _, ngettext
 
 MOST_NAMED = 3
 CAUSES_OVER = 12
-"""Causes and techniques are looked at over so many months: a single month is mostly too few."""
+"""Causes and techniques are counted over this many months: one month is usually too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ReportScope:
         return months.shift(self.month, 1 - CAUSES_OVER)
 
     def label(self, vocabulary: str, code: str | None) -> str:
-        """The word for a code; a code that no vocabulary knows is never printed, because it may be anybody's words."""
+        """The word for a code; a code that no vocabulary knows is never printed, because it may be anyone's words."""
         if not code:
             return ""
         return self.labels.get((vocabulary, code)) or _("not in the clinic's list")
@@ -71,7 +71,7 @@ class ReportScope:
 
 
 def _place(sites: Sequence[Site]) -> str:
-    """The sites by name, or how many they are where the names would fill the page."""
+    """The sites by name, or how many there are if the names would fill the page."""
     names = [site.name for site in sites]
     if len(names) == 1:
         return names[0]

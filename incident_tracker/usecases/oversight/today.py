@@ -1,4 +1,4 @@
-"""What is due today and for whom: one list out of all chapters, for the signed-in user."""
+"""What is due today and for whom: one list from all chapters, for the signed-in user."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ MOST_REPORTS = 5
 MOST_TAKEN_OUT = 200  # entries looked at for the last backup
 ACTIONS_AHEAD = timedelta(days=7)
 BACKUP_AFTER = timedelta(days=7)
-"""An administrator hears of a backup that is older."""
+"""An administrator is told about a backup older than this."""
 
 
 class Matter(StrEnum):
@@ -48,7 +48,7 @@ class Matter(StrEnum):
 
 
 class When(StrEnum):
-    """How soon: waiting for a hand now, by the end of today, within a week, or later."""
+    """How soon: waiting now, by the end of today, within a week, or later."""
 
     NOW = "now"
     TODAY = "today"
@@ -81,7 +81,7 @@ class TodayItem:
 
 
 def soon(by: datetime, now: datetime, zone: ZoneInfo) -> When:
-    """How soon a limit is, by the days of `zone`: a limit that has passed waits now."""
+    """How soon a limit is, in days of `zone`; a limit that has passed is waiting now."""
     if by <= now:
         return When.NOW
     midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(0), zone)
@@ -94,8 +94,8 @@ def soon(by: datetime, now: datetime, zone: ZoneInfo) -> When:
 def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     """What is due for the actor now and in the days to come, soonest first. `zone` (IANA) tells when today ends.
 
-    The front desk gets what is its own; supervisors and managers their sites; the committee last month's report;
-    the person who enters figures the months that miss them.
+    The front desk gets its own tasks; supervisors and managers get their sites; the committee gets last month's report;
+    the person who enters figures gets the months without them.
     """
     place = ZoneInfo(zone)
     items = [*_stubs(work), *_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]
@@ -246,7 +246,7 @@ def _report(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
 
 
 def _backup(work: Work) -> Iterator[TodayItem]:
-    """The last backup somebody made, where it is older than a week; or that there is none yet."""
+    """The last backup, if it is older than a week; or that there is none yet."""
     taken_out = work.unit.audit.page(AuditFilter(group=ActGroup.TAKEN_OUT), 0, MOST_TAKEN_OUT)
     last = next((entry.at for entry in taken_out if entry.act == "backed_up"), None)
     if last is None or work.now - last > BACKUP_AFTER:

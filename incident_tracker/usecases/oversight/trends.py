@@ -1,4 +1,4 @@
-"""A question about the course of reports, and its answer: counts, run chart, control chart, Pareto, week."""
+"""A question about reports over time, and its answer: counts, run chart, control chart, Pareto, week."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,19 +21,21 @@ from incident_tracker.statistics.series import Series
 from incident_tracker.usecases.gate import Work, needs
 
 BUILD_UP_MONTHS = 12
-"""For so many months after the first report a rise says that reporting grows, not that things get worse."""
+"""For this many months after the first report a rise means that reporting is growing, not that things are getting
+worse.
+"""
 
 USUAL_LENGTH = 24
-"""How many months a chart shows if nobody asks for others."""
+"""How many months a chart shows by default."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrendQuestion:
-    """What somebody wants to see the course of.
+    """What a person wants to see over time.
 
-    Months are "YYYY-MM", both included; None means the last 24 whole months. `base` is what a rate is taken per,
-    or None for counts. None for sites, severities, channels means all. `rules` is the one rule set that judges.
-    `splits` name the month after which a new phase begins, and why.
+    Months are "YYYY-MM", both included; None means the last 24 whole months. `base` is the unit of a rate, or None for
+    counts. None for sites, severities, channels means all. `rules` is the one rule set that judges. `splits` name the
+    month after which a new phase begins, and why.
     """
 
     first: str | None = None
@@ -51,7 +53,7 @@ class TrendQuestion:
 class Trend:
     """The answer. `run` and `chart` show the same months; both are None where nothing was reported in the period.
 
-    `base` is what the rate is really taken per; None, and a count chart, where `missing` names months without any.
+    `base` is the unit actually used for the rate; None, and a count chart, where `missing` names months without any.
     `choice` says which chart suits these figures, and why. The months begin with the first one that has a report:
     before it nothing was counted. `missing_at` names the sites that lack figures in `missing`.
     """
@@ -70,7 +72,7 @@ class Trend:
 
 @needs(Permission.SEE_TRENDS)
 def show_trend(work: Work, question: TrendQuestion) -> Trend:
-    """The course of reports per month. Errors: Refused at `first` if the period ends too early, NotAllowed."""
+    """Reports per month over time. Errors: Refused at `first` if the period ends too early, NotAllowed."""
     return trend(work, question)
 
 
@@ -139,7 +141,7 @@ def trend(work: Work, question: TrendQuestion) -> Trend:
 
 
 def _months(question: TrendQuestion, known: Sequence[str], work: Work) -> tuple[str, ...]:
-    """The months to show: those asked for, without the ones before the very first report."""
+    """The months to show: those asked for, except any before the very first report."""
     last = question.last or months.shift(month_of(work.now.date()), -1)
     first = question.first or months.shift(last, 1 - USUAL_LENGTH)
     _check_period(first, last)
@@ -179,7 +181,7 @@ def _denominators(
 
 
 def _places(work: Work, wanted: tuple[str, ...]) -> tuple[UUID, ...]:
-    """The sites that figures are expected of: those in use, and closed ones that something was reported from."""
+    """The sites that should have figures: those in use, and closed ones with reports."""
     reported = work.unit.tallies.by_site(wanted[0], wanted[-1])
     return tuple(site.id for site in work.unit.sites.all() if site.active or reported.get(site.id))
 

@@ -12,7 +12,7 @@ from incident_tracker.usecases.support.reach import own
 
 @needs(Permission.EXPORT_CALENDAR, writes=True)
 def export_calendar(work: Work, person_id: UUID | None = None) -> bytes:
-    """The booked protected time of a member of staff (the actor, if nobody is named) as iCalendar bytes.
+    """The booked protected time of a member of staff (the actor, if no one is named) as iCalendar bytes.
 
     Only time in which the person is expected: as an accepting participant, leading, or covering a desk.
     The export is audited. Errors: NotFound, NotAllowed.

@@ -1,4 +1,4 @@
-"""Log an incident together with the support that it asks for, and keep that support in step with the record."""
+"""Log an incident together with the support it needs, and keep that support in step with the record."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -55,8 +55,8 @@ def log_incident_with_support(
 ) -> LoggedIncident:
     """Store an incident, and in the same transaction open what its tier owes: case, debrief to plan, checks.
 
-    `details` is what is known beyond the draft, as a file can say it. The same `request_id` twice gives the incident
-    of the first time. Errors: Refused at the field.
+    `details` is what else is known, for example from a file. The same `request_id` again returns the incident of the
+    first time. Errors: Refused at the field.
     """
     stored = accept_and_store(work, draft, request_id, draft_id, details)
     incident = stored.incident
@@ -99,7 +99,7 @@ def add_formal_debrief(work: Work, case: SupportCase, *, on_request: bool = Fals
 
 
 def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
-    """Add the checks that are owed to the people of a case and are not there yet."""
+    """Add the checks that people of a case are owed and do not have yet."""
     present = {(one.person_id, one.step) for one in work.unit.follow_ups.of_incident(case.id)}
     new = follow_ups_for(
         dues,
@@ -116,7 +116,7 @@ def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
 def refresh_support(work: Work, incident_id: UUID) -> SupportCase:
-    """Bring support in step with an incident that was completed: a higher tier and further people, never less."""
+    """Bring support in step with an incident that was completed: the tier and the number of people only go up."""
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
     case = work.unit.support_cases.find(incident_id)

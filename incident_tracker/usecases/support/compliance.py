@@ -1,4 +1,4 @@
-"""How the promises of one month were kept, for the committee's report."""
+"""Whether one month's promises were kept, for the committee's report."""
 
 from uuid import UUID
 

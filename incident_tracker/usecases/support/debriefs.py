@@ -43,7 +43,7 @@ CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 @dataclass(frozen=True, slots=True)
 class DebriefFile:
-    """A debrief with everything that hangs on it. `own_answer` is what the actor said about the time, nobody else's."""
+    """A debrief with everything that belongs to it. `own_answer` is only what the actor said about the time."""
 
     debrief: Debrief
     cases: tuple[SupportCase, ...]
@@ -58,7 +58,7 @@ class DebriefFile:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could lead a debrief, and what speaks against it."""
+    """A person who could lead a debrief, and any concerns about that."""
 
     person: Person
     eligibility: Eligibility
@@ -86,7 +86,7 @@ def show_debrief(work: Work, debrief_id: UUID) -> DebriefFile:
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def plan_debrief(work: Work, incident_id: UUID) -> Debrief:
-    """The open formal debrief of an incident; made now where the tier owes none and somebody asks for one."""
+    """The open formal debrief of an incident; made now if the tier owes none and someone asks for one."""
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
     for debrief in work.unit.debriefs.of_incident(incident_id):
@@ -116,7 +116,7 @@ def choose_manager(
 
 @needs(Permission.PLAN_DEBRIEF)
 def list_facilitators(work: Work, debrief_id: UUID) -> tuple[Candidate, ...]:
-    """Everybody who may lead debriefs, those with nothing against them first, then by name; all sites."""
+    """Everyone who may lead debriefs at any site: those without concerns first, then by name."""
     debrief = debrief_to_plan(work, debrief_id)
     trained = [person for person in work.unit.people.all() if person.active and person.may_facilitate]
     ties = _ties(work, debrief)
@@ -135,7 +135,8 @@ def choose_facilitator(
 ) -> Debrief:
     """Name who leads a debrief; `declared` are concerns that only people know.
 
-    Errors: Refused at `facilitator` for somebody involved, at `facilitator_reason` where a concern needs a reason.
+    Errors: Refused at `facilitator` for a person who was involved, at `facilitator_reason` where a concern needs a
+    reason.
     """
     debrief = debrief_to_plan(work, debrief_id, version)
     verdict = _ties(work, debrief).verdict(work.unit.people.get(person_id), declared)
@@ -153,8 +154,8 @@ def choose_outside_facilitator(work: Work, debrief_id: UUID, version: int, who: 
 def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID) -> Debrief:
     """Make one debrief of two, where the person agrees; the other one ends as part of this one.
 
-    The person who was asked to the other is asked to this one, with the answer given. Errors: Refused where one of them
-    is over, or both are the same.
+    People invited to the other are invited to this one and keep their answers. Errors: Refused where one of them is
+    over, or both are the same.
     """
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
     if debrief.id == other.id:

@@ -1,4 +1,4 @@
-"""Make the checks that were promised, and note what came of them."""
+"""Do the checks that were promised, and record the result."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes=CHANGES)
 def record_follow_up(work: Work, follow_up_id: UUID, version: int, outcome: FollowUpOutcome) -> FollowUp:
-    """Note that somebody asked, and whether help was offered, accepted, declined or referred; no answers, no scores.
+    """Record that someone asked, and whether help was offered, accepted, declined or referred; no answers, no scores.
 
     Errors: Refused at `outcome` before the window opens; ChangedMeanwhile; NotFound.
     """

@@ -34,7 +34,7 @@ CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 @needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
 def start_debrief(work: Work, debrief_id: UUID, version: int) -> Debrief:
-    """Begin a planned debrief now. Errors: Refused when it is not planned, has begun, or nobody leads it."""
+    """Begin a planned debrief now. Errors: Refused when it is not planned, has begun, or no one leads it."""
     debrief = debrief_to_hold(work, debrief_id, version)
     return save_debrief(work, "started", started(debrief, work.now))
 
@@ -66,7 +66,7 @@ def record_step(work: Work, debrief_id: UUID, step: str, minutes: int, left_out:
 def record_learning_item(
     work: Work, debrief_id: UUID, factor: str, text: str, proposed_owner_id: UUID | None = None
 ) -> LearningItem:
-    """Keep what should change, tied to a factor, without names. Errors: Refused at `factor` or `text`; NotFound."""
+    """Record what should change, tied to a factor, without names. Errors: Refused at `factor` or `text`; NotFound."""
     debrief = debrief_to_hold(work, debrief_id)
     if debrief.started_at is None:
         raise Refused(Reason.WRONG_STATUS, "status")
@@ -86,7 +86,7 @@ def record_learning_item(
 
 @needs(Permission.SEE_SUPPORT)
 def learning_items_of(work: Work, incident_id: UUID) -> tuple[LearningItem, ...]:
-    """What left the debriefs about an incident: nameless, for the analysis."""
+    """The learning items from the debriefs about an incident, without names, for the analysis."""
     debriefs = work.unit.debriefs.of_incident(incident_id)
     if not work.deidentified:
         for debrief in debriefs:
@@ -106,7 +106,7 @@ def finish_debrief(
 ) -> Debrief:
     """End a debrief: who came (leaving early is fine), and when the next check is due.
 
-    Errors: Refused at `late_reason` when it began after its window and nobody says why.
+    Errors: Refused at `late_reason` when it began after its window and no reason is given.
     """
     debrief = debrief_to_hold(work, debrief_id, version)
     for participant in work.unit.participants.of([debrief_id]):
@@ -126,10 +126,10 @@ def finish_debrief(
 def record_hot_debrief(
     work: Work, incident_id: UUID, not_held_reason: NotHeldReason | None = None, minutes: int = 5
 ) -> Debrief:
-    """Note the five minutes of the same shift: held just now, or not, with the reason.
+    """Record the five minutes of the same shift: just held, or not held and why.
 
-    The person who was part of it, wrote it down, or answers for or leads a debrief of it may, and who leads the site.
-    Errors: NotAllowed, Refused(WRONG_STATUS) where the tier wants no group talk, or it was noted before.
+    Allowed for people who were part of it, wrote it down, or answer for or lead a debrief about it, and for those who
+    lead the site. Errors: NotAllowed, Refused(WRONG_STATUS) where the tier wants no group talk, or it was noted before.
     """
     incident = work.unit.incidents.get(incident_id)
     debriefs = work.unit.debriefs.of_incident(incident_id)

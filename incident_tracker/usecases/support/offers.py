@@ -16,9 +16,9 @@ CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 def record_offers(
     work: Work, incident_id: UUID, person_id: UUID, kinds: Sequence[OfferKind]
 ) -> tuple[SupportOffer, ...]:
-    """Note what was offered to one person after an incident; what was offered before is not repeated.
+    """Record what was offered to one person after an incident, without repeating earlier offers.
 
-    Answers with everything offered to this person after this incident.
+    Returns everything offered to this person after this incident.
     """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
@@ -44,7 +44,7 @@ def record_offers(
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
 def answer_offer(work: Work, offer_id: UUID, answer: Answer) -> SupportOffer:
-    """The actor's own answer, changeable for 90 days; nobody asks why. Errors: NotFound, NotAllowed, Refused."""
+    """The actor's own answer, changeable for 90 days; no one asks why. Errors: NotFound, NotAllowed, Refused."""
     offer = work.unit.support_offers.get(offer_id)
     work.require(owner_id=own(work, offer.person_id))
     return _answer(work, offer, answer)

@@ -34,7 +34,7 @@ class Owed:
     starts_at: datetime | None = None
 
     def waits_since(self, now: datetime) -> datetime | None:
-        """Since when it waits, or None while there is time."""
+        """Since when it is overdue, or None while there is time."""
         return self.by if now > self.by else None
 
 
@@ -53,7 +53,7 @@ class SupportFile:
 def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> tuple[Owed, ...]:
     """What is still owed within the actor's sites (or at `site_id`), soonest limit first.
 
-    Somebody with a grant to own records sees the debriefs in which they have a part.
+    A person with a grant for their own records sees the debriefs they are part of.
     """
     if site_id is not None:
         work.require(site_id=site_id)
@@ -72,7 +72,7 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
 
 @needs(Permission.SEE_SUPPORT)
 def show_support(work: Work, incident_id: UUID) -> SupportFile:
-    """Everything about support after one incident; somebody affected sees their own part.
+    """Everything about support after one incident; an affected person sees their own part.
 
     Errors: NotFound; NotAllowed for people who see no names.
     """

@@ -30,9 +30,9 @@ class Choices:
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
-    """Note that these people were asked to a debrief; the person who was asked before stays as they answered.
+    """Record that these people were invited to a debrief; earlier answers stay.
 
-    Answers with all participants.
+    Returns all participants.
     """
     debrief = debrief_to_plan(work, debrief_id)
     if debrief.status in (DebriefStatus.HELD, DebriefStatus.NOT_HELD):
@@ -70,7 +70,7 @@ def answer_debrief(work: Work, debrief_id: UUID, response: Response, choices: Ch
 def record_debrief_answer(
     work: Work, debrief_id: UUID, person_id: UUID, response: Response, choices: Choices | None = None
 ) -> Participant:
-    """An answer that somebody gave in person, noted by the person who plans. Errors: NotFound, Refused."""
+    """An answer given in person, recorded by the person who plans. Errors: NotFound, Refused."""
     debrief_to_plan(work, debrief_id)
     return _answer(work, _participant(work, debrief_id, person_id), response, choices)
 
@@ -105,7 +105,7 @@ def _settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
 
 
 def give_up_slot(work: Work, debrief_id: UUID, because: MoveReason) -> None:
-    """Keep the present slot of a debrief as given up, with the moment and who asked for it."""
+    """Record the current slot of a debrief as given up, with the time and who asked for it."""
     for slot in work.unit.protected_slots.of([debrief_id]):
         if slot.moved_at is None:
             saved = work.unit.protected_slots.save(moved(slot, because, work.now))

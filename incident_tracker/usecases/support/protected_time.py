@@ -43,7 +43,7 @@ class CheckWords:
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def book_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest) -> Debrief:
-    """Book time for a debrief: in everybody's paid hours, outside breaks, with cover for each desk.
+    """Book time for a debrief: in everyone's paid hours, outside breaks, with cover for each desk.
 
     Errors: Refused at `starts_at`, `ends_at`, `covers` or `mode` with the reason; ChangedMeanwhile.
     """
@@ -85,7 +85,7 @@ def confirm_cover(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def record_cover_confirmed(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
-    """Note that the cover said yes in person. Errors: NotFound, Refused when done before."""
+    """Record that the cover said yes in person. Errors: NotFound, Refused when done before."""
     debrief_to_plan(work, debrief_id)
     return _confirm(work, _cover(work, debrief_id, person_id))
 

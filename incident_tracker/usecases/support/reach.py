@@ -1,4 +1,4 @@
-"""Whose debrief it is: the checks of site, part and version that every use case of support begins with."""
+"""The checks of site, part and version that every use case of support begins with."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time
@@ -17,7 +17,7 @@ from incident_tracker.usecases.gate import Work
 
 
 class Versioned(Protocol):
-    """A record that counts its saves."""
+    """A record with a version number."""
 
     @property
     def version(self) -> int: ...
@@ -27,12 +27,12 @@ V = TypeVar("V", bound=Versioned)
 
 
 def own(work: Work, *persons: UUID | None) -> UUID | None:
-    """The actor's user id if the actor is one of these members of staff: what an own-record grant asks for."""
+    """The actor's user id if the actor is one of these members of staff, as a grant for own records needs it."""
     return work.actor.user_id if work.actor.person_id is not None and work.actor.person_id in persons else None
 
 
 def read_at(kind: str, record: V, version: int) -> V:
-    """`record` if it still is as it was read. Errors: ChangedMeanwhile."""
+    """`record` if it has not changed since it was read. Errors: ChangedMeanwhile."""
     if record.version != version:
         raise ChangedMeanwhile(kind, version, record.version)
     return record
@@ -92,7 +92,9 @@ def month_at(site: Site, month: str) -> tuple[datetime, datetime]:
 
 
 def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> None:
-    """Keep when somebody first spoke to an affected person (relief by another counts), and first offered support."""
+    """Record when someone first spoke to an affected person (relief by another person counts), and first offered
+    support.
+    """
     case = work.unit.support_cases.find(incident_id)
     if case is not None:
         relieved_at = relief_contact(work, work.unit.incidents.get(incident_id), case.persons)
@@ -101,7 +103,7 @@ def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> Non
 
 
 def relief_contact(work: Work, incident: Incident, persons: Collection[UUID]) -> datetime | None:
-    """When somebody else than `persons`, who are owed support, saw to their relief; None where nobody did."""
+    """When someone other than `persons`, who are owed support, did the relief checklist; None if no one did."""
     relief = incident.relief
     return relief_as_contact(relief, work.unit.users.get(relief.by).person_id if relief else None, persons)
 

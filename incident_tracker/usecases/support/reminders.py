@@ -1,4 +1,4 @@
-"""Who is reminded of what now, in words that reveal nothing; putting a reminder off or away."""
+"""Who is reminded of what now, in words that reveal nothing; putting a reminder off or dismissing it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ from incident_tracker.usecases.support.reach import leaders, own
 
 
 class PartOfDebrief(Protocol):
-    """Something that belongs to a debrief."""
+    """A record that belongs to a debrief."""
 
     @property
     def debrief_id(self) -> UUID: ...
@@ -36,7 +36,7 @@ P = TypeVar("P", bound=PartOfDebrief)
 def list_reminders(work: Work, until: datetime | None = None, everybody: bool = False) -> tuple[Reminder, ...]:
     """What is due now (or will be by `until`, aware): for the actor, or with `everybody` for all within reach.
 
-    Everybody's reminders are within the reach of anyone with a site; others get their own. Soonest limit first.
+    Only people with a site reach everyone's reminders; others get their own. Soonest limit first.
     """
     only_mine = work.only_owner() is not None
     sites = work.visible_sites()
@@ -74,7 +74,7 @@ def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMar
 
 
 def waiting_facts(work: Work, sites: frozenset[UUID] | None, person_id: UUID | None, moment: datetime) -> Facts:
-    """What reminders follow from: everything waiting at these sites (None: all), or in which this person has a part."""
+    """What reminders follow from: everything waiting at these sites (None: all), or that involves this person."""
     unit = work.unit
     if person_id is None:
         debriefs = unit.debriefs.waiting(site_ids=sites)
@@ -128,7 +128,7 @@ def _by_debrief(parts: Iterable[P]) -> dict[UUID, tuple[P, ...]]:
 
 
 def _unanswered(work: Work) -> tuple[tuple[Debrief, UUID], ...]:
-    """The debriefs that the actor attended and has not said two words about."""
+    """The debriefs that the actor attended and has not answered the two questions about."""
     me = work.actor.person_id
     if me is None:
         return ()

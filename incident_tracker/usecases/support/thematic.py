@@ -1,4 +1,4 @@
-"""Plan the monthly round about mild incidents that nobody wanted to talk about singly."""
+"""Plan the monthly round about mild incidents that no one wanted to discuss one by one."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from incident_tracker.usecases.support.reach import accountable_pair, month_at, 
 def plan_thematic(work: Work, site_id: UUID, month: str) -> Debrief:
     """The round about the mild incidents of `month` ("YYYY-MM") at a site; the one that is open, if there is one.
 
-    Left out is what is talked about singly, or was in an earlier round.
+    Incidents with a debrief of their own or in an earlier round are left out.
     Errors: Refused at `month` when nothing is left, NotAllowed.
     """
     work.require(site_id=site_id)
