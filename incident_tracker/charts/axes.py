@@ -135,7 +135,7 @@ def stride_of(widths: Sequence[float], centres: Sequence[float], gap: float) -> 
 
 
 def _first_shown(labels: Sequence[AxisLabel], stride: int) -> int:
-    """Where thinning starts: at the first January if there is one within reach, so that years stay in step."""
+    """Where thinning starts: at the first January if there is one near, so that years stay in step."""
     starts = [position for position, label in enumerate(labels) if label.starts_year]
     return starts[0] % stride if starts else 0
 

@@ -129,7 +129,7 @@ def lay_out_rows(
 ) -> RowLayout:
     """Labels left (wrapped), bars on a common scale from 0 in the middle, texts flush right; rows fill the height.
 
-    `headers` stand over the columns of texts. Grows in height rather than squeeze a label.
+    `headers` go over the columns of texts. Grows in height rather than squeeze a label.
     """
     placed = _placed(rows, text, size, legend, reference, headers)
     bars: list[Mark] = []

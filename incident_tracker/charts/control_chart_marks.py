@@ -272,7 +272,7 @@ def reserve(chart: ControlChart, area: PlotArea, size: Size, room: Room) -> None
 
 
 def reserve_texts(marks: Sequence[Mark], room: Room) -> None:
-    """Keep labels off texts that already stand in the plot."""
+    """Keep labels off texts that are already in the plot."""
     for mark in marks:
         if isinstance(mark, Text):
             room.take(text_box(mark).grown(1.0))

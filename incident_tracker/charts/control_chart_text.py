@@ -67,7 +67,7 @@ def centre_word(kind: ChartKind) -> str:
 
 
 def rule_set_name(rules: RuleSet) -> str:
-    """The name of a rule set, as it stands on the chart."""
+    """The name of a rule set, as on the chart."""
     match rules:
         case RuleSet.ANHOEJ:
             return _("Anhøj rules")
@@ -164,7 +164,7 @@ def status_word(chart: ControlChart, index: int) -> str:
 def callout(
     chart: ControlChart, index: int, measure: str, precision: Decimals, remarks: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """The lines of a point's callout: its figure, what it is made of, the lines around it, what is special."""
+    """The lines of a point's callout: its figure, its parts, the lines around it, what is special."""
     value = chart.plotted[index]
     if value is None:
         return (_("no figure"), *remarks)

@@ -23,7 +23,7 @@ class FlagKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A text that belongs to the place `x` on the category axis; `position` is the 1-based point it speaks of."""
+    """A text that belongs to the place `x` on the category axis; `position` is the 1-based point it is about."""
 
     kind: FlagKind
     x: float

@@ -35,8 +35,8 @@ def funnel_scene(
 ) -> Scene:
     """The funnel; `exposure_word` names the lower axis ("visits"), `keys` give a label's key for drill-down.
 
-    Without a sentence in `text` the funnel's own is below. Names stand beside their points where there is
-    room, those beyond the limits first; every name is in the callout and the table.
+    Without a sentence in `text` the funnel's own is below. Names are next to their points if there is room, those
+    beyond the limits first; every name is in the callout and the table.
     """
     text = ChartText(text.title, text.measure, text.sentence or funnel_sentence(funnel), text.notes, text.headed)
     decimals = decimals_for([funnel.overall, *(point.rate for point in funnel.points)])

@@ -37,7 +37,7 @@ from incident_tracker.wording import _
 _RAMP = (Ink.HEAT_0, Ink.HEAT_1, Ink.HEAT_2, Ink.HEAT_3, Ink.HEAT_4)
 _ON_DARK = frozenset({Ink.HEAT_3, Ink.HEAT_4})
 HIDDEN = "·"
-"""Stands in a cell whose small count is hidden."""
+"""Shown in a cell whose small count is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def suppressed_map(table: SuppressedTable, row_word: str = "", column_word: str 
 
 
 def heat_map_scene(heat_map: HeatMap, text: ChartText, size: Size) -> Scene:
-    """Cells darker with their count, which stands in them when there is room; five steps, named in the legend.
+    """Cells get darker with their count, which is written in them when there is room; five steps, named in the legend.
 
     `text.measure` is what is counted ("incidents"). The key of a cell is "row,column", counted from 0.
     """

@@ -124,7 +124,7 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """Everything a chart says beside its figures.
+    """Everything a chart says besides its figures.
 
     `measure` is the unit of the value axis ("per 1,000 visits"), written above it. With `headed` False the title is
     left to the page around the chart; it still names the scene.

@@ -55,7 +55,7 @@ LIGHT = _palette(
 )
 
 PRINT = Palette("print", LIGHT.colours)
-"""Paper is the light palette: what was seen on the screen is what the committee holds in its hands."""
+"""Paper uses the light palette, so that the printed chart looks like the one on the screen."""
 
 DARK = _palette(
     "dark",

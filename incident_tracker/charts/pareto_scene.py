@@ -13,7 +13,7 @@ from incident_tracker.wording import _
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category; `count` is None where it is hidden because it is small, and `instead` stands for it."""
+    """One category; `count` is None if it is hidden because it is small, and `instead` is shown in its place."""
 
     label: str
     count: int | None
@@ -51,7 +51,7 @@ class _Shown:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What stands at the right of its bar."""
+        """The text at the right of its bar."""
         return (self.figure,) if self.share is None else (self.figure, share_text(self.share))
 
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 from incident_tracker.charts.layout import Box
 
 _STRIP = 32.0
-"""Width of the upright strips in which a room looks for what stands in the way."""
+"""Width of the upright strips in which a room looks for obstacles."""
 
 _Segment = tuple[float, float, float, float]
 
 
 class Room:
-    """The area labels may use, and what already stands in it."""
+    """The area labels may use, and what is already in it."""
 
     def __init__(self, bounds: Box) -> None:
         self._bounds = bounds
@@ -21,12 +21,12 @@ class Room:
         self._segments: defaultdict[int, list[_Segment]] = defaultdict(list)
 
     def take(self, box: Box) -> None:
-        """Nothing may stand on `box` any more."""
+        """Nothing may be placed on `box` from now on."""
         for strip in _strips(box.x, box.right):
             self._boxes[strip].append(box)
 
     def take_line(self, points: Sequence[tuple[float, float]]) -> None:
-        """Nothing may stand on the line through `points` any more."""
+        """Nothing may be placed on the line through `points` from now on."""
         for (x1, y1), (x2, y2) in pairwise(points):
             for strip in _strips(min(x1, x2), max(x1, x2)):
                 self._segments[strip].append((x1, y1, x2, y2))

@@ -51,7 +51,7 @@ class Shape(StrEnum):
 
 
 class TextAnchor(StrEnum):
-    """Which end of a text stands at its x."""
+    """Which end of a text is at its x."""
 
     START = "start"
     MIDDLE = "middle"
@@ -169,11 +169,11 @@ class MarkGroup:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something a reader can stand on with the arrow keys or the mouse.
+    """Something a reader can go to with the arrow keys or the mouse.
 
     (x, y) is its centre; `width` and `height` are those of a bar or a cell, 0 for a mere point. `heading` and `lines`
     are what the callout shows; `key` is what a drill-down asks for (None: there is nothing below). `told` says that the
-    drawing shows all of that already, so that a callout would only cover its neighbours.
+    drawing already shows all of that, so that a callout would only cover its neighbors.
     """
 
     index: int
@@ -201,7 +201,7 @@ class Cell:
 
     @property
     def is_number(self) -> bool:
-        """Numbers stand flush right."""
+        """Numbers are flush right."""
         return isinstance(self.value, int | float)
 
 
@@ -217,9 +217,9 @@ class ChartTable:
 class Scene:
     """One chart, laid out for `width` × `height` points.
 
-    `description` is the alternative text (what is shown, and the finding); `sentence` is the finding that stands
-    below the chart; `notes` name the rule set, the sample sizes and whatever was left out. `least_height` is what
-    the words and the smallest plot need at this width.
+    `description` is the alternative text (what is shown, and the finding); `sentence` is the finding below the chart;
+    `notes` name the rule set, the sample sizes and whatever was left out. `least_height` is what the words and the
+    smallest plot need at this width.
     """
 
     width: float

@@ -41,8 +41,8 @@ class Event:
 def timeline_scene(events: Sequence[Event], text: ChartText, size: Size, *, marked_word: str = "") -> Scene:
     """The events in the order given; texts wrap, and the scene is as high as they need, whatever was asked for.
 
-    `marked_word` says what the marked events are ("turning point"); it stands before their text, so that the shape
-    is never alone.
+    `marked_word` says what the marked events are ("turning point"); it comes before their text, so that the shape is
+    never alone.
     """
     width = max(size.width, LEAST_WIDTH * size.type_scale)
     line = size.label * 1.4

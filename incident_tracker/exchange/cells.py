@@ -1,4 +1,4 @@
-"""What stands in one cell of a log: its value as text, whether it says "nothing here", and lists within a cell."""
+"""One cell of a log: its value as text, whether it says "nothing here", and lists within a cell."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -14,7 +14,7 @@ _COMMA = re.compile(r",\s*")
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text without outer blanks; whole numbers without a decimal point, dates in ISO form."""
+    """A cell as text without spaces around it; whole numbers without a decimal point, dates in ISO form."""
     if isinstance(cell, str):
         if "  " in cell or "\t" in cell or "\u00a0" in cell or "\u202f" in cell:
             cell = _BLANKS.sub(" ", cell)
@@ -29,7 +29,7 @@ def text_of(cell: Cell) -> str:
 
 
 def is_missing(text: str) -> bool:
-    """True for an empty cell and for the words that stand for one: NA, <N/S>, a dash."""
+    """True for an empty cell and for words that mean empty: NA, <N/S>, a dash."""
     return len(text) <= 7 and text.casefold() in _MISSING
 
 
@@ -43,12 +43,12 @@ def number_of(cell: Cell) -> int | None:
 
 
 def options_of(text: str) -> tuple[str, ...]:
-    """The options that were ticked in one cell, each once and in order.
+    """The options ticked in one cell, each once and in order.
 
-    They are parted by semicolons or line ends if there are any, else by commas. A comma within brackets belongs
-    to its option ("Nurse (RN, LPN), Security" is two), and so does one before a small letter
-    ("personnel, facility or transport"), as long as options begin with capitals.
-    A semicolon at the end is no empty option.
+    They are separated by semicolons or line ends if there are any, else by commas. A comma within brackets belongs to
+    its option ("Nurse (RN, LPN), Security" is two), and so does one before a small letter ("personnel, facility or
+    transport"), as long as options begin with capitals.
+    A semicolon at the end does not make an empty option.
     """
     if ";" in text or "\n" in text:
         parts = re.split(r"[;\n]", text)

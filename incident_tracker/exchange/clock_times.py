@@ -1,4 +1,4 @@
-"""Times of day as people write them in a log, and how exactly they are meant."""
+"""Times of day as people write them in a log, and how exact they are."""
 
 import re
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _PARTS_OF_DAY = {
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A time on the wall clock; None where it is not known, and then only the day is."""
+    """A time on the wall clock; None if only the day is known."""
 
     at: time | None
     precision: Precision
@@ -48,7 +48,7 @@ UNKNOWN_TIME = TimeOfDay(None, Precision.DAY)
 
 
 def read_clock(text: str) -> time | None:
-    """An exact time: 14:05, 14:05:30, 2:05 pm, 2 pm, 1405, 14h05, 14.05. Seconds are kept, parts of them are not."""
+    """An exact time: 14:05, 14:05:30, 2:05 pm, 2 pm, 1405, 14h05, 14.05. Seconds are kept, fractions are not."""
     if military := _MILITARY.fullmatch(text):
         return time(int(military[1]), int(military[2]))
     match = _CLOCK.fullmatch(text)
@@ -67,8 +67,9 @@ def read_clock(text: str) -> time | None:
 
 
 def read_time(cell: Cell) -> TimeOfDay | None:
-    """What a cell of a time column says: a time, a span ("10:00-12:00" is its start, as exact as a shift),
-    a part of the day, or that nobody knows. None if it is none of these."""
+    """What a cell of a time column says: a time, a span ("10:00-12:00" is its start, as exact as a shift), a part of
+    the day, or "unknown". None if it is none of these.
+    """
     if isinstance(cell, datetime):
         return TimeOfDay(cell.time().replace(tzinfo=None), Precision.MINUTE)
     if isinstance(cell, time):

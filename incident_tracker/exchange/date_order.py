@@ -1,4 +1,4 @@
-"""Whether a file writes the day or the month first: decided by proof from the whole file, never by habit."""
+"""Whether a file writes the day or the month first: proven from the whole file, never assumed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.dates import DateForm, DateOrder, Stamp
 
-_AGREES = 0.9  # share of the weekdays that must fit; a few may be slips of the pen
+_AGREES = 0.9  # share of the weekdays that must match; a few may be typing errors
 
 
 @dataclass(frozen=True, slots=True)

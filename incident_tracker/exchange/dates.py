@@ -1,4 +1,4 @@
-"""Dates as logs write them; which of two numbers is the month stays open until the whole file has been seen."""
+"""Dates as logs write them; which of two numbers is the month is open until the whole file has been read."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class DateOrder(StrEnum):
 
 
 class DateForm(StrEnum):
-    """How a date was written, from which follows what has to be proved."""
+    """How a date was written, which decides what has to be proved."""
 
     CELL = "real date"
     YEAR_FIRST = "year first"
@@ -34,7 +34,7 @@ class DateForm(StrEnum):
 class Stamp:
     """A date as written. `day` is known for certain, or None where `first` and `second` may be day or month.
 
-    `at` is the time on the wall clock that stood beside it, `offset` its distance from UTC, where given.
+    `at` is the time on the wall clock next to it, `offset` its distance from UTC, if given.
     """
 
     form: DateForm
@@ -187,7 +187,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _whole_year(digits: str) -> int:
-    """Two digits mean this century up to 79: nobody has logs from after that, and few from before 1980."""
+    """Two digits mean this century up to 79: no one has logs from after that, and few have any from before 1980."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < 80 else 1900)
 

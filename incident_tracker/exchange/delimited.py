@@ -1,4 +1,4 @@
-"""Reading delimited text: which character parts the cells, quotes without a partner, texts over several lines."""
+"""Reading delimited text: which character separates the cells, unmatched quotes, texts over several lines."""
 
 import csv
 import re
@@ -13,8 +13,8 @@ from incident_tracker.exchange.cells import Cell
 from incident_tracker.exchange.line_shapes import LOOKED_AT, LineShape, usual_shape
 
 DELIMITERS = (",", ";", "\t", "|")
-MOST_CELLS = 2_000  # in one record; more is no log
-LONGEST_TEXT = 131_072  # characters in one pair of quotes; what is longer was never closed
+MOST_CELLS = 2_000  # in one record; with more it is not a log
+LONGEST_TEXT = 131_072  # characters in one pair of quotes; a longer text was never closed
 _SAMPLE = 65_536  # characters that the delimiter is judged by
 _SAMPLE_RECORDS = 300
 _MOST_OPENED = 50  # quotes in one line that may open a text
@@ -26,8 +26,8 @@ _LINE = re.compile(r"([^\r\n]*+)(\r\n|\r|\n|\Z)")
 class Record:
     """The cells of one line of a table; `row` is the line of the text, or the row of the sheet, it begins in.
 
-    `lines` is how many lines it covers. `stray` tells that a quote in it has no partner, so that it is no sure guide
-    to where the cells end; `loose` that quotes within a quoted text are not doubled.
+    `lines` is how many lines it covers. `stray` says that a quote in it has no partner, so that it is not certain where
+    the cells end; `loose` that quotes within a quoted text are not doubled.
     """
 
     row: int
@@ -41,9 +41,9 @@ def records_of(text: str, delimiter: str) -> Iterator[Record]:
     """The records of delimited text; `row` counts physical lines from 1.
 
     Texts in quotes may run over several lines (RFC 4180). A quote inside such a text that is not doubled, as Excel's
-    "Unicode Text" writes it, is taken as it stands where no delimiter follows. A text that is never closed, or that
-    would swallow lines which look like records of this very file, is none: those lines are read one by one.
-    Errors: FileRefused for a record that is no line of a log.
+    "Unicode Text" writes it, is taken as it is if no delimiter follows. A text that is never closed, or that would
+    swallow lines which look like records of this very file, is none: those lines are read one by one. Errors:
+    FileRefused for a record that is no line of a log.
     """
     reader = _Reader(text, delimiter)
     position, row = 0, 1
@@ -54,7 +54,9 @@ def records_of(text: str, delimiter: str) -> Iterator[Record]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that makes the records of a text most alike: their share of one width, weighed by that width."""
+    """The delimiter that makes the records of a text most similar: the share with the same width, weighted by that
+    width.
+    """
     sample = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1 or _SAMPLE]
     return max(DELIMITERS, key=lambda delimiter: _likeness(sample, delimiter))
 
@@ -86,7 +88,7 @@ class _Reader:
         self._closings = _Closings(self._closing, text)
 
     def next_record(self, position: int, row: int) -> tuple[Record, int]:
-        """The record that begins at `position`, in the line `row`, and the place behind it. Errors: FileRefused."""
+        """The record that begins at `position`, in the line `row`, and the position after it. Errors: FileRefused."""
         line = _LINE.match(self._text, position)
         assert line is not None
         cells = self._strictly(line[1])
@@ -98,11 +100,11 @@ class _Reader:
         return self._unhidden(record, line[1]), after
 
     def _strictly(self, line: str) -> tuple[str, ...] | None:
-        """The cells of a line that leaves no doubt, which most do; None for any other."""
+        """The cells of a line without doubt, as most are; None for any other."""
         if '"' not in line:
             cells = line.split(self._delimiter) if line else []
         elif line.startswith(" ") or self._delimiter + ' "' in line or self._delimiter + "  " in line:
-            return None  # blanks may stand before a quote
+            return None  # there may be spaces before a quote
         else:
             try:
                 cells = next(csv.reader((line,), delimiter=self._delimiter, strict=True))
@@ -188,7 +190,10 @@ class _Closings:
         self._next = -1
 
     def after(self, place: int) -> int:
-        """The first such place from `place` on; far behind the text if there is none. Asked with rising places only."""
+        """The first such place from `place` on; far past the text if there is none.
+
+        Callers ask with rising places only.
+        """
         if self._next < place:
             found = self._closing.search(self._text, place)
             self._next = found.start() if found is not None else len(self._text) + 2 * LONGEST_TEXT

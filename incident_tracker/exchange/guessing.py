@@ -1,4 +1,4 @@
-"""Which column of a log is probably which field, by the words of its header and by what stands below."""
+"""Guesses which column of a log is which field, from the words of its header and the cells below."""
 
 import re
 from collections.abc import Callable, Collection
@@ -86,8 +86,8 @@ _SITE = re.compile(r"^(site|clinic|facility|practice|branch|campus|location)( na
 def guess_fields(table: RawTable, site_names: Collection[str] = ()) -> tuple[str, ...] | None:
     """The field of every column, or None if no column holds dates.
 
-    Columns with names of people are never guessed to be anything; a column counts as `site` only if all that
-    stands in it are names of sites.
+    Columns with names of people are never guessed to be anything; a column counts as `site` only if all of its cells
+    are names of sites.
     """
     headers = [header_words(name) for name in table.headers]
     rows = table.rows[:_LOOKED_AT]
@@ -134,7 +134,7 @@ def weekday_column(table: RawTable) -> int | None:
 
 
 def header_words(header: str) -> str:
-    """A header in small letters with single blanks, for looking words up."""
+    """A header in lower case with single spaces, for looking words up."""
     return " ".join(re.sub(r"[_:]+", " ", header).split()).casefold()
 
 

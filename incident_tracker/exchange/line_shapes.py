@@ -1,4 +1,4 @@
-"""What a line of one log usually looks like: how many cells, dates in which of them, blanks behind the delimiters."""
+"""What a line of one log usually looks like: how many cells, which of them are dates, spaces after the delimiters."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,8 +15,8 @@ _MOST_LOOKED_AT = 60  # cells of one line
 class LineShape:
     """The shape that most lines with a date have: `width` cells, dates in the cells `dated`.
 
-    `width` is 0 if every record goes on in a further line, so that no line shows it. `spaced` tells whether a blank
-    stands before the second cell, which sets a sentence apart from a record.
+    `width` is 0 if every record goes on in a further line, so that no line shows it. `spaced` tells whether there is a
+    space before the second cell, which tells a sentence from a record.
     """
 
     width: int
@@ -35,7 +35,7 @@ class LineShape:
         return narrow and spaced and bool(dated) and all(_is_date(cells[place]) for place in dated)
 
     def has_dates(self, cells: Sequence[str]) -> bool:
-        """Do dates stand where they usually do?"""
+        """Are dates where they usually are?"""
         return all(place < len(cells) and _is_date(cells[place]) for place in self.dated)
 
 

@@ -1,4 +1,4 @@
-"""The words of one log turned into codes: as its mapping says, else as the clinic's lists, else as we know them."""
+"""Turns the words of one log into codes: by its mapping, else by the clinic's lists, else by what we know."""
 
 from collections.abc import Callable, Mapping
 
@@ -21,7 +21,7 @@ MOST_KEPT = 500  # different words of one field that are remembered for a mappin
 
 
 class WordReader:
-    """Reads words of fields; remembers what each meant, for the mapping file, and which it did not know."""
+    """Reads words of fields; remembers what each meant, for the mapping file, and which were unknown."""
 
     def __init__(self, values: Mapping[str, Mapping[str, str]], terms: Terms) -> None:
         self._mapped = {name: {word.casefold(): code for word, code in words.items()} for name, words in values.items()}
@@ -48,7 +48,7 @@ class WordReader:
         return self._known[key]
 
     def kind(self, text: str) -> str:
-        """The code of the kind that a cell names; the default where it names none. Keeps how sure that is."""
+        """The code of the kind that a cell names; the default if it names none. Remembers how sure that is."""
         code = self.code("kind", text, meanings.kind_of)
         if text not in self.certainties:
             self.certainties[text] = self._certainty(text, code)

@@ -24,8 +24,8 @@ def read_log(
 ) -> LogReading:
     """Read a log in delimited text or a workbook.
 
-    `mapping` says how; what it leaves open is found out, and columns are guessed only where it names none.
-    `terms` gives the clinic's codes and labels for each vocabulary, `site_names` its sites.
+    `mapping` says how; what it leaves open is worked out, and columns are guessed only if it names none. `terms` gives
+    the clinic's codes and labels for each vocabulary, `site_names` its sites.
     Errors: FileRefused if the file as a whole cannot be read in; single rows are refused in the answer.
     """
     mapping = mapping or Mapping()
@@ -153,7 +153,7 @@ def _notes_on_sheets(table: RawTable, tables: Sequence[RawTable]) -> Iterator[No
 
 
 def _notes_on_quotes(table: RawTable) -> Iterator[Note]:
-    """Lines that had to be read for themselves, and rows that end early: where cells end is not sure there."""
+    """Lines that had to be read one by one, and rows that end early: it is not certain where their cells end."""
     stray = tuple(record.row for record in table.source.records if record.stray)
     if stray:
         yield Note(ReadingNotice.STRAY_QUOTES, {"n": len(stray), "rows": stray})
@@ -165,7 +165,7 @@ def _notes_on_quotes(table: RawTable) -> Iterator[Note]:
 
 
 def _notes_on_columns(table: RawTable, fields: Sequence[str]) -> Iterator[Note]:
-    """The columns that a guess leaves out: those that may name people, and others that hold anything."""
+    """The columns that a guess leaves out: those that may name people, and others that are not empty."""
     left_out = [(place, name) for place, name in enumerate(table.headers) if fields[place] == IGNORE and name]
     people = [name for _, name in left_out if names_people(name)]
     other = [name for place, name in left_out if not names_people(name) and _holds_anything(table, place)]

@@ -1,4 +1,4 @@
-"""The mapping file: which column of a log is which field, which of its words are which of our codes."""
+"""The mapping file: which column of a log is which field, and which of its words mean which of our codes."""
 
 import json
 import tomllib
@@ -23,10 +23,10 @@ _FILE = ("sheet", "header_row", "date_order", "encoding", "delimiter")
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How a log is to be read. What is None or empty is found out from the file.
+    """How a log is to be read. What is None or empty is worked out from the file.
 
-    `columns` goes from a header, or the number of a column as text, to a field; `values` from a field to
-    source words and the codes they mean; rows that agree in the columns `group_by` are one incident.
+    `columns` goes from a header, or the number of a column as text, to a field; `values` from a field to source words
+    and the codes they mean; rows that agree in the columns `group_by` are one incident.
     """
 
     sheet: str | None = None
@@ -116,7 +116,7 @@ def column_called(header: str, table: RawTable) -> int:
 
 
 def unique_names(table: RawTable) -> tuple[str, ...]:
-    """What each column is called in a mapping file: its header, or its number where that is not one of a kind."""
+    """What each column is called in a mapping file: its header, or its number if the header is not unique."""
     plain = [_plain(name) for name in table.headers]
     return tuple(
         name if name and plain.count(_plain(name)) == 1 else str(place)

@@ -84,10 +84,10 @@ def is_doubted(text: str) -> bool:
 
 
 def severity_of(kind: str, words: str, kind_words: str = "") -> Severity:
-    """The level on our ladder: what the words for the kind say at least, raised by words that logs have for injuries.
+    """The level on our ladder: at least what the words for the kind say, raised by words for injuries.
 
-    A number from 0 to 7 is taken as it is. "Mild" and "moderate" are injuries only where somebody was touched.
-    Where `kind` is not what `kind_words` mean to us, because a mapping says so, it is the lowest level of the kind.
+    A number from 0 to 7 is taken as it is. "Mild" and "moderate" are injuries only if someone was touched. Where `kind`
+    is not what `kind_words` mean to us, because a mapping says so, it is the lowest level of the kind.
     """
     number = number_of(words)
     if number is not None and number <= Severity.SEVERE_HARM:

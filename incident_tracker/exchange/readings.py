@@ -40,7 +40,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A row that says what was said already: in the row `of`, or in the stored incident with the number `of`."""
+    """A row that repeats another one: the row `of`, or the stored incident with the number `of`."""
 
     row: int
     of: int | str
@@ -56,7 +56,7 @@ class Certainty(StrEnum):
 
 
 class ReadingNotice(StrEnum):
-    """What a person should know about how the file was understood."""
+    """What a person should know about how the file was read."""
 
     LINES_BEFORE = "lines_before"
     NOTES_SKIPPED = "notes_skipped"
@@ -144,8 +144,8 @@ class LineCount:
 class LogReading:
     """A whole log.
 
-    `rows_read` counts the rows of data, whatever became of them; `mapping` would read the file alike again.
-    `certainties` tells of each different word for the kind how sure its meaning is.
+    `rows_read` counts the rows of data, whatever became of them; `mapping` would read the file the same way again.
+    `certainties` says for each word for the kind how sure its meaning is.
     """
 
     encoding: str | None

@@ -20,10 +20,10 @@ from incident_tracker.exchange.readings import Certainty, Duplicate, LogEntry, N
 from incident_tracker.exchange.tables import RawTable
 
 MOST_COUNTED = 100_000  # incidents that one row may stand for
-_NOTE_FILLS = 0.35  # a line that fills less of the columns than this, without a date, is a note and no row
+_NOTE_FILLS = 0.35  # a line without a date that fills less of the columns than this is a note, not a row
 _DAY_STARTS = time()
 _NOT_SPOKEN = frozenset((IGNORE, "narrative", "external_id", "occurred_at", "occurred_date", "occurred_time", "count"))
-# The words of these fields stay with the incident as "Header: words", whatever code they became.
+# The words of these fields stay with the incident as "Header: words", even if they became a code.
 _QUOTED = (
     "external_id",
     "kind",
@@ -73,7 +73,7 @@ class RowReader:
         return proven, tuple(kept)
 
     def _rows_of_data(self, stamps: Sequence[Stamp | None]) -> list[tuple[Record, Stamp | None]]:
-        """The rows without the notes and stray words that stand between and below them."""
+        """The rows without the notes and stray words between and below them."""
         pairs = list(zip(self.table.rows, stamps, strict=True))
         usual = median([_filled(row) for row, stamp in pairs if stamp is not None] or [1])
         rows, skipped = [], []
@@ -181,7 +181,7 @@ class RowReader:
         return TimeOfDay(stamp.at, Precision.DAY if self._about_the_form else Precision.MINUTE)
 
     def _narrative(self, row: Record) -> str:
-        """The description as it stands, and below it, under their headers, the words that codes were made of."""
+        """The description as written, and below it, under their headers, the words that became codes."""
         stories = [
             (place, text) for place in self._columns.get("narrative", ()) if not is_missing(text := _at(row, place))
         ]

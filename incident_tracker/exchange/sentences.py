@@ -40,7 +40,7 @@ def note_text(note: Note) -> str:
 
 
 def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match over an enumeration
-    """The sentence of a notice; `n` says how often, where it is about several lines or words."""
+    """The sentence of a notice; `n` is how many lines or words it is about."""
     match notice:
         case ReadingNotice.NO_HEADER:
             return _("The file has no line of headers; columns go by their numbers.")
@@ -169,7 +169,7 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
 
 
 def _shown(note: Note) -> dict[str, object]:
-    """The values of a note; of several lines of the file the first five."""
+    """The values of a note; for several lines of the file only the first five."""
     return {name: _listed(value) if isinstance(value, tuple) else value for name, value in note.values.items()}
 
 

@@ -30,11 +30,11 @@ class SourceLines:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A header and the rows below it, all as wide as the header; text in cells is without outer blanks.
+    """A header and the rows below it, all as wide as the header; text in cells has no spaces around it.
 
     Without a header the columns are called "1", "2", … `header_rows` are the lines of the header, counted from 1;
-    `too_wide` are the lines that have filled cells beyond the last column, `slipped` those whose quotes leave in doubt
-    where cells end and that are not as wide as the header, `short` the others that are not as wide.
+    `too_wide` are the lines that have filled cells beyond the last column, `slipped` those that are not as wide as the
+    header and whose quotes make it uncertain where cells end, `short` the others that are not as wide.
     `before` counts the lines above the header.
     """
 

@@ -1,4 +1,4 @@
-"""From the wall clock of a site to an instant, also where the clock was put forward or back."""
+"""From the wall clock of a site to an instant, also when the clocks change."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -17,7 +17,7 @@ class ClockChange(StrEnum):
 def instant(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ClockChange | None]:
     """The UTC moment of a naive wall-clock time, and what was odd about it.
 
-    A time that the clock skipped is moved to the next that there was; of a time that came twice the first is meant.
+    A time that the clock skipped is moved to the next one that existed; for a time that came twice the first is taken.
     """
     earlier, later = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if earlier == later:

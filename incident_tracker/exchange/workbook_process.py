@@ -79,7 +79,7 @@ def _tagged(value: object) -> object:
 
 
 def _be_silent() -> None:
-    """What the reader writes when it falls is for nobody: the parent says it in a sentence."""
+    """What the reader writes when it crashes is dropped: the parent says it in a sentence."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

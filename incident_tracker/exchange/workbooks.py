@@ -35,7 +35,7 @@ class Sheet:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Does a file begin like a workbook, whatever its name ends in?"""
+    """Does a file begin like a workbook, whatever its extension?"""
     return content.startswith((_ZIP, _OLE))
 
 
@@ -113,7 +113,7 @@ def _next(connection: Connection, deadline: float) -> dict[str, Any]:
         if not connection.poll(max(0.0, deadline - monotonic())):
             raise FileRefused("too_large")
         message: dict[str, Any] = json.loads(connection.recv_bytes())
-    except (EOFError, OSError):  # the child fell at one of its limits
+    except (EOFError, OSError):  # the child hit one of its limits
         raise FileRefused("too_large") from None
     return message
 

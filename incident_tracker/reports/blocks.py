@@ -13,7 +13,7 @@ from incident_tracker.reports.tagging import Element
 from incident_tracker.reports.text import TextLine, line_of, printable, shortened, width_of, wrap
 
 LEAST_ROOM = 90.0
-"""A heading begins no lower on a page than this much above its foot."""
+"""A heading needs at least this much room above the foot of a page."""
 ASCENT = 0.77
 """Share of the size between a line's upper edge and its baseline, before half of the extra leading."""
 
@@ -43,7 +43,7 @@ class Heading:
         return " ".join(printable(f"{self.number}  {self.text}" if self.number else self.text).split("\n"))
 
     def fragments(self, space: Space) -> Iterator[Fragment]:
-        """One fragment a line; the last holds what follows."""
+        """One fragment a line; the last stays with what follows."""
         look = {1: style.TITLE, 2: style.HEADING_2}.get(self.level, style.HEADING_3)
         element = space.tree.add(f"H{self.level}")
         lines = wrap(self.whole, look, space.width)
@@ -76,7 +76,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. It breaks over pages between lines, but leaves no single line behind."""
+    """Running text. It breaks between lines across pages, but never leaves a single line alone."""
 
     text: str
     look: TextStyle = style.BODY
@@ -138,7 +138,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A paragraph on a tint with a bar at its left: a summary, or the kind sentence where there is nothing to show."""
+    """A paragraph on a tint with a bar at its left: a summary, or a kind sentence if there is nothing to show."""
 
     text: str
     look: TextStyle = style.LEAD
@@ -246,7 +246,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Headings with the pages they stand on; each line is a link."""
+    """Headings with their page numbers; each line is a link."""
 
     headings: tuple[Heading, ...]
     look: TextStyle = style.CONTENTS

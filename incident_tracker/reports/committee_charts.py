@@ -56,7 +56,7 @@ def technique_chart(techniques: Sequence[Technique]) -> Chart:
 
 
 def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:
-    """The promises of support, and the one that is furthest from being kept every time."""
+    """The promises of support, and the one that was kept least often."""
     counted = [row for row in rows if row[1].share is not None]
     if not counted:
         sentence = _("Nothing to count yet.")

@@ -1,4 +1,4 @@
-"""Parts 2 to 7 of the committee report: what happened, what lay behind it, how it was met, and how fairly."""
+"""Parts 2 to 7 of the committee report: what happened, its causes, the response, and fairness."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ from incident_tracker.wording import _
 
 
 def nothing_to_show(text: str) -> Callout:
-    """The kind sentence that stands where a part has nothing to print."""
+    """The kind sentence for a part that has nothing to print."""
     return Callout(text, BODY)
 
 

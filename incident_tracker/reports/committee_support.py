@@ -89,7 +89,7 @@ def _promises(part: Debriefs) -> tuple[tuple[str, Share], ...]:
 
 
 def _answers_held_back(part: Debriefs) -> list[Block]:
-    """Why the answers of those who came are not there."""
+    """Why the answers of the people who came are not shown."""
     if part.protected_by_staff is not None and part.paid_by_staff is not None:
         return []
     return [
@@ -197,7 +197,7 @@ def reviews_part(report: MonthlyReport) -> list[Block]:
 
 
 def actions_part(report: MonthlyReport) -> list[Block]:
-    """Part 11: what is due, what waits, what it brought."""
+    """Part 11: what is due, what is waiting, and what helped."""
     part = report.actions
     if not part.rows:
         return [nothing_to_show(_("No action is open. Whatever debriefs and analyses lead to will stand here."))]
@@ -249,7 +249,7 @@ def statutory_part(report: MonthlyReport) -> list[Block]:
 
 
 def quality_part(report: MonthlyReport) -> list[Block]:
-    """Part 13: how complete the records are, so that nobody reads more out of them than is there."""
+    """Part 13: how complete the records are, so that no one reads too much into them."""
     part = report.data_quality
     blocks: list[Block] = (
         [

@@ -22,12 +22,12 @@ from incident_tracker.wording import _
 
 PRODUCER = "Incident Tracker"
 SEAL_LENGTH = 12
-"""Characters of the audit head that stand in the foot: enough to compare by eye."""
+"""Characters of the audit head in the foot: enough to compare by eye."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFrame:
-    """What stands around the text on every page, and in the file's properties.
+    """What is printed around the text on every page, and is in the file's properties.
 
     `made_at` has an offset (it is printed as given). `confidentiality` is a mark such as "Committee members only".
     `audit_head` is the hexadecimal head of the audit chain, of which the first 12 characters are printed; "" for none.
@@ -74,7 +74,7 @@ def render(frame: PaperFrame, blocks: Iterable[Block]) -> bytes:
         for top, fragment in page.fragments:
             if fragment.draw is not None:
                 fragment.draw(sheet, top)
-        page.fragments.clear()  # a long table's rows are not needed any more
+        page.fragments.clear()  # a long table's rows are no longer needed
         sheet.next_page()
     _describe(frame, canvas, tree, language)
     canvas.save()

@@ -32,7 +32,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """What a block is laid out in: left edge and width, the height of a whole page, and the tree of tags.
+    """The room for a block: left edge and width, the height of a whole page, and the tree of tags.
 
     `pages` tells, once all blocks are placed, on which page (from 1) the heading with a key stands.
     """
@@ -64,8 +64,8 @@ def paginate(
 ) -> list[PaperPage]:
     """Pages of `fragments` between `top` and `bottom`; one pass, so the work grows with the number of fragments.
 
-    Fragments that hold each other are placed together where a page has room for all of them; a chain longer than a page
-    is broken where it must be. White space is never carried over to the next page.
+    Fragments that belong together are placed together if a page has room for all of them; a chain longer than a page is
+    broken where it must be. White space is never carried over to the next page.
     """
     pages = [PaperPage()]
     y = top if first_top is None else first_top
@@ -95,7 +95,7 @@ def paginate(
 
 
 def _chains(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
-    """Fragments that hold each other, each chain ending with one that holds nothing."""
+    """Fragments that belong together, each chain ending with one that does not hold the next."""
     chain: list[Fragment] = []
     for fragment in fragments:
         chain.append(fragment)

@@ -22,9 +22,9 @@ from incident_tracker.wording import _
 class IncidentSheet:
     """The whole record in words, in the language of the document.
 
-    `told` is what the window tells of it as well; `support` and `causes` say what was owed and held, and where its
-    causes are looked into. The description and its additions are printed exactly as written. Sealed wellbeing notes
-    have no place here.
+    `told` is what the window shows as well; `support` and `causes` say what was owed and held, and where its causes are
+    analyzed. The description and its additions are printed exactly as written. Sealed wellbeing notes do not belong
+    here.
     """
 
     site: str

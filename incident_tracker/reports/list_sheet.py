@@ -29,7 +29,7 @@ class ListHeading:
 
 @dataclass(frozen=True, slots=True)
 class PaperChart:
-    """A chart with what stands above it; its table comes with it."""
+    """A chart with its heading; its table comes with it."""
 
     heading: str
     note: str
@@ -40,7 +40,7 @@ class PaperChart:
 class ListOnPaper:
     """The rows of a list as texts. `total` is how many rows the list has, of which these may be the first or chosen.
 
-    `charts` stand instead of rows where it is no list.
+    `charts` take the place of rows if it is not a list.
     """
 
     title: str
@@ -52,7 +52,7 @@ class ListOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class PaperHead:
-    """Whose it is, and what stands around it on every page. `mark` says who may read it."""
+    """Whose it is, and what is printed around it on every page. `mark` says who may read it."""
 
     site: str
     mark: str

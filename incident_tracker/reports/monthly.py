@@ -1,11 +1,11 @@
 """What the monthly committee report says, as plain values in the order of its 14 parts.
 
-What fills a `MonthlyReport` has computed, de-identified and suppressed everything: the report only prints. Nothing
-here can hold a name, a narrative or a patient's code. Labels are words in the language of the report; free texts
+What fills a `MonthlyReport` has computed, de-identified and suppressed everything: the report only prints. Nothing here
+can hold a name, a narrative or a patient's code. Labels are words in the language of the report; free texts
 (`YouSaidWeDid`, `ActionRow.what`) must have passed the check for identifying words. Shares carry Wilson intervals
 (`statistics.shares.share`), rates exact Poisson ones (`statistics.rates.rate`), both of 95%.
 
-No field has a default, so that none is printed that nobody filled. What the program does not record is a
+No field has a default, so that nothing is printed that was not filled in. What the program does not record is a
 `NotRecorded`; None means that the records of this month hold nothing to compute it from; an empty part is printed as a
 kind sentence that says why nothing is shown.
 """
@@ -94,7 +94,7 @@ class FactorRow(Cause):
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Part 4. `of` incidents were examined, in the months named by `period` (a single month is often too few)."""
+    """Part 4. `of` incidents were examined, in the months named by `period` (one month is often too few)."""
 
     triggers: tuple[Cause, ...]
     factors: tuple[FactorRow, ...]
@@ -186,8 +186,8 @@ class Debriefs:
     """Part 8, of all incidents of the month. A declined offer is a choice and never counted as a lack.
 
     `protected` and `paid` are the answers of the accountable managers, the two `_by_staff` those of the people who
-    came, None while too few answered to hide who did; `declined` is of those who were asked;
-    `median_hours_to_contact` is None while nobody was spoken to.
+    came, None while too few answered to hide who did; `declined` is of those who were asked; `median_hours_to_contact`
+    is None while no one was spoken to.
     """
 
     offered_in_24_hours: Share
@@ -207,7 +207,7 @@ class Debriefs:
 
 @dataclass(frozen=True, slots=True)
 class Uptake:
-    """Part 9: how soon the month's reports were taken up, that is, how soon their status first changed.
+    """Part 9: how soon someone took up the month's reports, that is, how soon their status first changed.
 
     `waiting` are still as they were sent in, the longest for `longest_wait_days`; `median_days` is of those taken up.
     """
@@ -241,7 +241,7 @@ class Reviews:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """Part 11: what is to change, by which role, by when, and what is known of its effect."""
+    """Part 11: what will change, by which role, by when, and what is known about its effect."""
 
     what: str
     owner: str
@@ -303,7 +303,7 @@ class YouSaidWeDid:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyReport:
-    """Everything on paper. `month` is any day of it, and it `is_over` where none of its days is still to come.
+    """Everything that is printed. `month` is any day of it; it `is_over` if none of its days is still to come.
 
     `made_at` has an offset; `made_by` is a role with its article ("the safety manager") or the program, never a name.
     `audit_head` is the hexadecimal head of the audit chain; `invented` marks made-up data on each page. `debriefs` is

@@ -1,4 +1,4 @@
-"""What a report would tell if this program recorded it, and the words that stand in its place."""
+"""What a report would say if this program recorded it, and the words printed in its place."""
 
 from enum import Enum, auto
 from typing import assert_never
@@ -7,7 +7,7 @@ from incident_tracker.wording import _
 
 
 class NotRecorded(Enum):
-    """The value of a field for which no record exists: a report says so, and never prints a zero in its place."""
+    """The value of a field without any record: a report says so, and never prints a zero instead."""
 
     PATIENT_GROUPS = auto()
     ANSWERS = auto()

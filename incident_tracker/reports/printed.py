@@ -77,7 +77,7 @@ def hours_text(value: float | None) -> str:
 
 
 def minutes_text(value: float | None) -> str:
-    """ "1 minute", "38 minutes", "1 h 45 min": whole minutes, because nobody notes parts of one."""
+    """ "1 minute", "38 minutes", "1 h 45 min": whole minutes, because no one notes fractions of one."""
     if value is None:
         return NOTHING
     hours, minutes = divmod(round(value), 60)
@@ -87,7 +87,7 @@ def minutes_text(value: float | None) -> str:
 
 
 def _short(value: float) -> str:
-    """At most one decimal, and none where it would be a zero."""
+    """At most one decimal, and none if it would be a zero."""
     rounded = round(value, 1)
     return figure_text(rounded, 0 if rounded == int(rounded) else 1)
 

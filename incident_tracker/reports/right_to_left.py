@@ -19,7 +19,7 @@ def has_right_to_left(text: str) -> bool:
 
 
 def in_visual_order(text: str) -> str:
-    """`text` as its letters stand on paper from left to right, Arabic letters joined."""
+    """`text` as its letters are printed from left to right, Arabic letters joined."""
     letters = _joined(text)
     levels = _levels(letters)
     for level in range(max(levels, default=0), 0, -1):
@@ -70,7 +70,7 @@ def _with_neutrals(levels: list[int | None], base: int) -> list[int]:
 
 
 def _with_pairs(text: str, levels: list[int]) -> list[int]:
-    """A closing bracket stands on the level of its opening one (rule N0, simplified)."""
+    """A closing bracket has the level of its opening one (rule N0, simplified)."""
     waiting: list[tuple[str, int]] = []
     for position, letter in enumerate(text):
         if letter in _CLOSING:

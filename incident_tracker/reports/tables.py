@@ -15,13 +15,13 @@ from incident_tracker.reports.text import TextLine, printable, width_of, wrap
 PADDING_X = 5.0
 PADDING_Y = 3.2
 AFTER_FIGURES = 14.0
-"""Extra white space where words follow a column of figures that stand flush right."""
+"""Extra white space where words follow a column of figures set flush right."""
 MOST_LINES = 30
 """A row with more lines than these is continued on the next page."""
 WHOLE_UP_TO = 14
 """A table with no more rows than these stays on one page."""
 SAMPLED_ROWS = 60
-"""So many rows are looked at to keep words whole."""
+"""This many rows are checked to keep words whole."""
 
 _COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 _ROW_HEAD = "/A<</O/Table/Scope/Row>>"
@@ -37,7 +37,7 @@ CellLines = Sequence[tuple[TextLine, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column: its head, its share of the table's width, whether its figures stand flush right.
+    """A column: its head, its share of the table's width, whether its figures are flush right.
 
     `names_row` makes its cells the headers of their rows for screen readers.
     """
@@ -50,7 +50,7 @@ class PaperColumn:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """Where the text of a column stands: from `left` to `right`, flush right for figures."""
+    """The place of a column's text: from `left` to `right`, flush right for figures."""
 
     left: float
     right: float

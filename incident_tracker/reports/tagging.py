@@ -28,7 +28,7 @@ class Element(pdfdoc.PDFObject):  # type: ignore[misc]
         self.attributes = attributes
         self.page = 0
         self._marks = ""
-        self._children: list[int] | None = None  # cells have none; a list for each of 70,000 would be felt
+        self._children: list[int] | None = None  # cells have none; a list for each of 70,000 would be slow
         self.number = tree.register(self)
         if parent is not None:
             if parent._children is None:
@@ -97,7 +97,7 @@ class StructureTree:
         return number
 
     def add(self, kind: str, parent: Element | None = None, attributes: str = "", alt: str = "") -> Element:
-        """A new element behind its sisters, under `parent` or the root; `alt` is its alternative text."""
+        """A new element after its siblings, under `parent` or the root; `alt` is its alternative text."""
         if alt:
             attributes = f"{attributes}/Alt {text_string(alt)}"
         return Element(self, kind, parent or self.root, attributes)
@@ -119,7 +119,7 @@ class StructureTree:
         return key
 
     def finish(self, language: str, xmp: str) -> None:
-        """Write the tree's root, the parent tree, the language and the metadata; call once, behind the last page."""
+        """Write the tree's root, the parent tree, the language and the metadata; call once, after the last page."""
         document, catalogue = self._document, self._document.Catalog
         keys = [
             f"{page} [{' '.join(f'{number} 0 R' for number in owners)}]" for page, owners in enumerate(self._owners)

@@ -15,7 +15,7 @@ from incident_tracker.reports.right_to_left import has_right_to_left, in_visual_
 from incident_tracker.reports.style import Face, TextStyle, font
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-"""Stands where a control character or half a surrogate pair stood; also the box drawn for a letter without a glyph."""
+"""Replaces a control character or half a surrogate pair; also the box drawn for a letter without a glyph."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -1,4 +1,4 @@
-"""How long somebody who keeps typing wrong pass phrases has to wait; pure, and kept outside the database.
+"""How long a person who keeps typing wrong pass phrases has to wait; pure, and stored outside the database.
 
 The time of day plays no part: waits are counted on a clock that nobody can set (`steady_clock`).
 """
@@ -21,15 +21,15 @@ _MOST_NAMES = 500
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Consecutive failures under one name, and from when on the wait after the last one counts; None: not begun."""
+    """Consecutive failures under one name, and when the wait after the last one began; None: not begun."""
 
     count: int = 0
     since: Reading | None = None
 
     def waiting(self, now: Reading) -> int | None:
-        """Whole seconds until the next try is looked at, 0 for at once, None for never.
+        """Whole seconds until the next try is accepted; 0 means now, None never.
 
-        What passed before a restart is not known, so the wait then has to start over (`resumed`).
+        How long a wait had run before a restart is unknown, so it starts over (`resumed`).
         """
         if self.count >= STOP:
             return None
@@ -51,7 +51,7 @@ class Failures:
 class Attempts:
     """The failures under every name that was tried, known by a hash of the name.
 
-    `mark` is made with the first attempt and stays: the person who remembers it notices that the document was lost.
+    `mark` is made with the first attempt and stays: whoever remembers it notices that the document was lost.
     """
 
     by_name: Mapping[str, Failures] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Attempts:
         return self.by_name.get(_known_by(user_name), Failures())
 
     def failed(self, user_name: str, now: Reading) -> "Attempts":
-        """One failure more. It is kept before the pass phrase is looked at, so that a kill cannot undo it."""
+        """One more failure. It is saved before the pass phrase is checked, so that a kill cannot undo it."""
         others = {name: failures for name, failures in self.by_name.items() if name != _known_by(user_name)}
         while len(others) >= _MOST_NAMES:
             del others[min(others, key=lambda name: others[name].count)]
@@ -70,11 +70,11 @@ class Attempts:
         return replace(self, by_name=others | {_known_by(user_name): Failures(count, now)})
 
     def resumed(self, user_name: str, now: Reading) -> "Attempts":
-        """After a try that has to wait: if this is another clock, the wait under this name counts from now on."""
+        """After a try that has to wait: if the clock is a different one, the wait under this name starts over."""
         return replace(self, by_name={**self.by_name, _known_by(user_name): self.of(user_name).resumed(now)})
 
     def cleared(self, user_name: str) -> "Attempts":
-        """No failures under this name any more."""
+        """Clear the failures under this name."""
         left = {name: failures for name, failures in self.by_name.items() if name != _known_by(user_name)}
         return replace(self, by_name=left)
 
@@ -91,8 +91,7 @@ def dump(attempts: Attempts) -> str:
 def parse(text: str) -> Attempts | None:
     """From the file's text; None for an unreadable one.
 
-    Earlier versions of the program kept the time of day, which says nothing here: their counts stay, and their
-    waits start over.
+    Earlier versions stored the time of day, which is no use here: their counts stay, and their waits start over.
     """
     try:
         told = json.loads(text)

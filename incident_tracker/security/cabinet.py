@@ -1,4 +1,4 @@
-"""Small secret documents beside a database file: written whole or not at all, two generations kept."""
+"""Small secret documents next to a database file: written completely or not at all, in two generations."""
 
 import contextlib
 import os
@@ -20,10 +20,10 @@ _PATIENCE = 30.0  # seconds; each of several programs that sign in together need
 
 
 class Cabinet(Protocol):
-    """Where small secret documents are kept: files beside the database, or a table of the server."""
+    """Where small secret documents are stored: files next to the database, or a table on the server."""
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document, and of the keys also its second copy; empty text for a first one that is gone."""
+        """The document and, for the keys, its second copy; an empty text for a first copy that is missing."""
 
     def write(self, name: str, text: str) -> None:
         """Replace the document durably, both copies of it; the second is never older than the first.
@@ -32,17 +32,17 @@ class Cabinet(Protocol):
         """
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy."""
+        """Lock out other programs that want to read and then write a document. Errors: StoreBusy."""
 
     def reading(self) -> Reading:
-        """A clock that anyone who asks for a document cannot set; the same for everybody who shares the cabinet."""
+        """A clock that no one who asks for a document can set; the same for everyone who shares the cabinet."""
 
 
 class FileCabinet:
-    """Keeps the document `name` of the database `clinic.db` as `clinic.<name>`, and the keys twice.
+    """Stores the document `name` of the database `clinic.db` as `clinic.<name>`, and the keys twice.
 
-    The second copy, `clinic.keys.bak`, is for a damaged disk. It is taken away before the first is replaced and made
-    again after that, so that yesterday's pass phrase is never kept beside today's, whenever the power fails.
+    The second copy, `clinic.keys.bak`, is for a damaged disk. It is removed before the first is replaced and made again
+    afterwards, so that an old pass phrase never works next to the new one, even after a power failure.
     """
 
     def __init__(self, database: Path, reading: Callable[[], Reading] | None = None) -> None:
@@ -50,7 +50,7 @@ class FileCabinet:
         self._reading = reading or running_time
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document and its second copy, as far as they are there; undecodable bytes come as damage."""
+        """The document and its second copy, if they exist; bytes that cannot be decoded count as damage."""
         first = _text(self._path(name))
         second = _text(self._second(name)) if name == KEYS else None
         return ("" if first is None else first, second) if second is not None else () if first is None else (first,)
@@ -72,7 +72,7 @@ class FileCabinet:
                 write_whole(second, text.encode("utf-8"))
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy, StoreMissing."""
+        """Lock out other programs that want to read and then write a document. Errors: StoreBusy, StoreMissing."""
         return exclusive(self._database.with_name("entrance.lock"), _PATIENCE)
 
     def reading(self) -> Reading:
@@ -86,7 +86,7 @@ class FileCabinet:
         return self._database.with_suffix(f".{name}.bak")
 
     def _sweep(self, name: str) -> None:
-        """Take away what writers left that were killed: keys of yesterday, too."""
+        """Remove what killed programs left while writing, old keys included."""
         for left in self._database.parent.glob(self._path(name).name + ".*" + _UNFINISHED):
             left.unlink(missing_ok=True)
 
@@ -99,7 +99,7 @@ def _text(path: Path) -> str | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner may look into, if it is not there. Errors: StoreFull, StoreReadOnly."""
+    """Make a folder that only its owner may open, if it does not exist. Errors: StoreFull, StoreReadOnly."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

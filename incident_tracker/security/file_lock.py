@@ -16,7 +16,7 @@ _ASK_AGAIN = 0.02
 
 @contextmanager
 def exclusive(lock: Path | None, patience: float = 0) -> Iterator[None]:
-    """Hold the lock on a file, which is made if need be; None means that there is nobody to keep away.
+    """Hold the lock on a file, which is made if needed; None means that no lock is needed.
 
     Errors: StoreBusy when another program still holds it after `patience` seconds; StoreMissing, StoreFull or
     StoreReadOnly when the file cannot be made.

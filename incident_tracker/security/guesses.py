@@ -1,4 +1,4 @@
-"""Counts every try at a pass phrase where the key slots are kept, and lets it through only after its wait."""
+"""Counts every try at a pass phrase, next to the key slots, and lets it through only after its wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +14,11 @@ RECOVERY_NAME = "\x00recovery"  # no user can have this name
 
 @contextmanager
 def counted(cabinet: Cabinet, name: str) -> Iterator[int]:
-    """One try under this name, with other programs kept away; how many failed in a row before it.
+    """One try under this name, with other programs locked out; yields how many failed in a row before it.
 
     It counts as failed until the block ends without an error. Errors: Delayed, before the block is entered.
-    Tries at the recovery key are counted and never wait: 160 random bits cannot be guessed, and so nobody who
-    keeps guessing can close the clinic to those who hold it.
+    Tries at the recovery key are counted and never wait: 160 random bits cannot be guessed, and so no one can lock out
+    the people who have the key by guessing.
     """
     with cabinet.alone():
         tried, now = _kept(cabinet), cabinet.reading()
@@ -32,7 +32,7 @@ def counted(cabinet: Cabinet, name: str) -> Iterator[int]:
 
 
 def forget(cabinet: Cabinet, name: str) -> None:
-    """No failures under this name any more. The caller keeps other programs away."""
+    """Clear the failures under this name. The caller locks out other programs."""
     cabinet.write(ATTEMPTS, attempts.dump(_kept(cabinet).cleared(name)))
 
 
@@ -42,7 +42,7 @@ def failed_tries(cabinet: Cabinet, name: str) -> int:
 
 
 def mark_of(cabinet: Cabinet) -> UUID | None:
-    """By what the present count is told from one that was begun after it was lost; None where there is none."""
+    """The mark that tells the current count from one begun after it was lost; None if there is no count."""
     kept = [attempts.parse(text) for text in cabinet.generations(ATTEMPTS)]
     return kept[0].mark if kept and kept[0] else None
 

@@ -1,4 +1,4 @@
-"""When to lock by itself: a pure state of two clocks, told each touch and asked for a verdict."""
+"""When to lock automatically: a pure state of two clocks that is told about each touch and asked for a verdict."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -30,12 +30,12 @@ class IdleState:
 
 
 def begin(after: timedelta, monotonic: float, wall: datetime) -> IdleState:
-    """A session begins. `after` is held between one and fifteen minutes: never off."""
+    """A session begins. `after` is limited to between one and fifteen minutes: never off."""
     return IdleState(max(SHORTEST, min(LONGEST, after)), monotonic, monotonic, wall)
 
 
 def touch(state: IdleState, monotonic: float, wall: datetime) -> IdleState:
-    """Somebody pressed a key or moved the mouse."""
+    """Someone pressed a key or moved the mouse."""
     return replace(state, touched=monotonic, touched_at=wall)
 
 
@@ -54,7 +54,7 @@ def judge(state: IdleState, monotonic: float, wall: datetime) -> IdleVerdict:
 
 
 def look_again_in(state: IdleState, monotonic: float, wall: datetime) -> timedelta:
-    """How long until the next verdict can be another one: at most the time to notice or lock, at least a second."""
+    """How long until the verdict can change: at most the time to notice or lock, at least a second."""
     longest = max(timedelta(seconds=monotonic - state.touched), wall - state.touched_at)
     left = state.after - longest
     wait = left - NOTICE if left > NOTICE else left

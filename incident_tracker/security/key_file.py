@@ -10,17 +10,17 @@
   - `nonce` and `wrapped`: the data key (32 bytes) and then the owner's private key (32 bytes), AES-256-GCM under
     Argon2id(pass phrase, salt, cost) or, in the recovery slot, HKDF-SHA256(recovery key, salt, "recovery"), with the
     associated data [2, "slot", store, owner, one_time, cost, public];
-  - `keys`: further keys by name, each sealed for `public` by HPKE (see `sealing`) with the info
-    [2, "key", store, owner, public, name]. There is one so far: "identity", the second data key. A key for a role is
-    one name more; a key that two people share is sealed for their `public` wherever it is needed.
+  - `keys`: further keys by name, each sealed for `public` by HPKE (see `sealing`) with the info [2, "key", store,
+    owner, public, name]. There is one so far: "identity", the second data key. A key for a role is one name more; a key
+    that two people share is sealed for their `public` wherever it is needed.
 
 * `clinic`: the clinic's pair. `public` can be read by anyone who can read the file, so that something can be sealed for
-  the clinic before anybody is signed in. `nonce` and `wrapped`: the private key, AES-256-GCM under
-  HKDF-SHA256(data key, "clinic-pair") with the associated data [2, "clinic", store, public].
-* `escrow`: further keys by name, AES-256-GCM under HKDF-SHA256(data key, "escrow") with the associated data
-  [2, "escrow", store, name]. It is there only while a slot of format 1 is left, whose owner has no pair yet.
-* `mac`: HMAC-SHA256 under HKDF-SHA256(data key, "key-file") of all of the above. It is proved when a slot is opened,
-  so that a slot, a public key or a sealed key that was put in or taken out without the data key is noticed then.
+  the clinic before anyone is signed in. `nonce` and `wrapped`: the private key, AES-256-GCM under HKDF-SHA256(data key,
+  "clinic-pair") with the associated data [2, "clinic", store, public].
+* `escrow`: further keys by name, AES-256-GCM under HKDF-SHA256(data key, "escrow") with the associated data [2,
+  "escrow", store, name]. It is there only while a slot of format 1 is left, whose owner has no pair yet.
+* `mac`: HMAC-SHA256 under HKDF-SHA256(data key, "key-file") of all of the above. It is proved when a slot is opened, so
+  that a slot, a public key or a sealed key that was put in or taken out without the data key is noticed then.
 * `digest`: SHA-256 of all of the above. It tells damage from a wrong pass phrase. It is made in the same way in every
   format, also in those to come, so that a newer file is told from a damaged one.
 
@@ -28,8 +28,8 @@
 the data key alone, with the associated data [store, owner, one_time, cost]. It becomes format 2 when it is opened.
 Slots of format 1 stay in a file of format 2 until their owners sign in, because their pass phrase is known only then.
 
-In what is hashed or bound, `store` and `public` are hexadecimal, and JSON has sorted keys and the default separators
-of Python's `json`. The labels of HKDF stand after "incident-tracker/".
+In what is hashed or bound, `store` and `public` are hexadecimal, and JSON has sorted keys and the default separators of
+Python's `json`. The labels of HKDF come after "incident-tracker/".
 """
 
 import hashlib
@@ -53,7 +53,7 @@ _WRAPPED_BYTES = {1: KEY_BYTES + TAG_BYTES, 2: KEY_BYTES + PRIVATE_BYTES + TAG_B
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The way in of one owner. A slot of format 1 has no `public` key, and so no further `keys`.
+    """The key slot of one owner. A slot of format 1 has no `public` key, and so no further `keys`.
 
     `one_time`: the pass phrase is to be changed when it is first used.
     """
@@ -95,7 +95,7 @@ class KeyRing:
 
 
 def mac_of(ring: KeyRing, data_key: bytes | bytearray) -> bytes:
-    """What `mac` has to be, for anyone who has the data key."""
+    """What `mac` must be, for anyone who has the data key."""
     content = json.dumps(_body(replace(ring, mac=b"")), sort_keys=True).encode()
     return hmac.digest(derive(data_key, "key-file"), content, "sha256")
 

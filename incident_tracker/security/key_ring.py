@@ -1,4 +1,4 @@
-"""The ring of key slots: who can open the data keys of a database, and how. See `key_file` for what is kept."""
+"""The ring of key slots: who can open the data keys of a database, and how. See `key_file` for what is stored."""
 
 import hmac
 import secrets
@@ -30,7 +30,7 @@ _NO_CONTENT = Enclosed(b"", b"")
 class Opened:
     """What a slot gave: the data keys, and the owner's pair, which a slot of format 1 does not have yet.
 
-    From a ring of format 1, which has no second data key, comes a fresh one that is kept nowhere yet.
+    A ring of format 1 has no second data key, so it gives a new one that is not stored yet.
     """
 
     keys: DataKeys
@@ -77,7 +77,7 @@ def wrap_for_recovery(ring: KeyRing, keys: DataKeys, recovery_key: str) -> KeyRi
 def with_second_key(ring: KeyRing, keys: DataKeys) -> KeyRing:
     """The ring in format 2: one of format 1 gets the second data key and a pair of the clinic, others stay as they are.
 
-    Slots of format 1 stay, too, until their owners come.
+    Slots of format 1 stay, too, until their owners sign in.
     """
     return ring if ring.clinic is not None else _signed(_with_clinic(ring, keys), keys)
 
@@ -92,11 +92,11 @@ def unlock(ring: KeyRing, user_name: str, passphrase: str) -> Opened:
     """What the slot of a user holds.
 
     Errors: WrongCredentials, after the same work for an unknown user as for a wrong pass phrase; KeysDamaged when the
-    slot opens, but the file was changed by somebody who had not opened it.
+    slot opens, but the file was changed by someone who had not opened it.
     """
     slot = ring.slot_of(name_key(user_name)) if name_key(user_name) else None
     if slot is None:
-        # An unknown user costs what the others cost, so that time does not tell who has an account.
+        # An unknown user takes the same time as a known one, so that time does not reveal who has an account.
         cost = next((other.cost for other in ring.slots if other.owner), STANDARD)
         key_of(passphrase, bytes(SALT_BYTES), cost)
         raise WrongCredentials
@@ -121,10 +121,11 @@ def unlock_with_recovery(ring: KeyRing, recovery_key: str) -> Opened:
 
 def up_to_date(ring: KeyRing, opened: Opened, secret: str) -> KeyRing:
     """The ring with all of format 2 that `secret` (a pass phrase, or the recovery key) makes possible: a second data
-    key, a pair of the clinic, and a pair for the owner of the slot that was opened. The same ring if all is there.
+    key, a pair of the clinic, and a pair for the owner of the slot that was opened. The same ring if nothing is
+    missing.
 
-    `ring` is the present one, which may be newer than the one that `opened` came from: where another program made the
-    second data key meanwhile, `opened.keys` take that one over. Errors: KeysDamaged.
+    `ring` is the present one, which may be newer than the one that `opened` came from: if another program made the
+    second data key meanwhile, `opened.keys` takes that one. Errors: KeysDamaged.
     """
     if ring.clinic is not None:
         check_ring(ring, opened.keys.data)

@@ -1,4 +1,4 @@
-"""Who holds a slot on the key ring: given, taken away and renewed while the database is open."""
+"""Who has a slot on the key ring: slots are given, removed and renewed while the database is open."""
 
 from incident_tracker.domain.errors import KeysDamaged, OwnPassphraseNeeded, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
@@ -29,8 +29,8 @@ def read_ring(cabinet: Cabinet) -> KeyRing:
 
 
 def settle(cabinet: Cabinet, opened: Opened, secret: str, second_key_used: bool) -> bool:
-    """Bring the key file up to date for somebody who has just opened it by a pass phrase or the recovery key, and its
-    second copy with it; was the live copy damaged?
+    """Bring the key file and its second copy up to date for a person who just opened it with a pass phrase or the
+    recovery key; returns whether the live copy was damaged.
 
     Called when it is certain that the ring belongs to the database. If that uses a second data key already, a ring
     without one is an older file that was put back, which must not get another one.
@@ -48,10 +48,10 @@ def settle(cabinet: Cabinet, opened: Opened, secret: str, second_key_used: bool)
 
 
 def mend_copies(cabinet: Cabinet) -> bool:
-    """Make every copy of the key ring the one that can be read; was the live one damaged?
+    """Make every copy of the key ring the same readable one; returns whether the live one was damaged.
 
     A copy that is missing or older (of a write that was killed, or of an earlier version of the program) is replaced,
-    too. The caller keeps other programs away. Errors: StoreMissing, KeysDamaged, StoreTooNew, StoreFull, StoreReadOnly.
+    too. The caller locks out other programs. Errors: StoreMissing, KeysDamaged, StoreTooNew, StoreFull, StoreReadOnly.
     """
     read_ring(cabinet)
     copies = cabinet.generations(KEYS)
@@ -78,10 +78,10 @@ class OpenKeySlots:
         self._cost = cost
 
     def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
-        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working at once.
+        """Let this user sign in with this accepted pass phrase; their earlier one stops working at once.
 
         They get a new key pair, because the earlier one is in the slot that only they could open. Failed tries under
-        the name are forgotten, so that nobody waits who was just given a new one.
+        the name are cleared, so that a person with a new pass phrase does not have to wait.
         """
         with self._cabinet.alone():
             ring = self._ring()
@@ -89,10 +89,10 @@ class OpenKeySlots:
             forget(self._cabinet, user_name)
 
     def change(self, user_name: str, present: str, wanted: str) -> int:
-        """Put an accepted pass phrase in place of the present one; how many tries failed in a row before.
+        """Replace the current pass phrase with an accepted one; returns how many tries failed in a row before.
 
-        The key pair stays, so that what was sealed for it still opens; only after a one-time pass phrase, which
-        somebody else has seen, it is a new one. Errors: Delayed, WrongCredentials.
+        The key pair stays, so that what was sealed for it still opens; only after a one-time pass phrase, which someone
+        else has seen, there is a new one. Errors: Delayed, WrongCredentials.
         """
         with counted(self._cabinet, user_name) as failures:
             ring = self._ring()
@@ -103,14 +103,14 @@ class OpenKeySlots:
         return failures
 
     def take(self, user_name: str) -> None:
-        """Let this user in no more."""
+        """Do not let this user sign in anymore."""
         with self._cabinet.alone():
             self._keep(without(self._ring(), self._keys, user_name))
 
     def check(self, user_name: str, passphrase: str) -> int:
-        """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
+        """Check the user's pass phrase. It counts as a try to sign in; returns how many failed in a row before it.
 
-        Errors: Delayed, WrongCredentials; OwnPassphraseNeeded for a one-time one, which somebody else knows.
+        Errors: Delayed, WrongCredentials; OwnPassphraseNeeded for a one-time one, which someone else knows.
         """
         ring = read_ring(self._cabinet)
         with counted(self._cabinet, user_name) as failures:
@@ -121,24 +121,27 @@ class OpenKeySlots:
         return failures
 
     def failed_tries(self, user_name: str) -> int:
-        """How many tries failed in a row under this name, up to the 100 after which it is stopped."""
+        """How many tries failed in a row under this name, up to the 100 after which it is blocked."""
         return failed_tries(self._cabinet, user_name)
 
     def check_recovery_key(self, recovery_key: str) -> None:
-        """Is this the recovery key? Errors: Refused at `recovery_key`."""
+        """Check the recovery key. Errors: Refused at `recovery_key`."""
         ring = read_ring(self._cabinet)
         with counted(self._cabinet, RECOVERY_NAME):
             unlock_with_recovery(ring, recovery_key).keys.wipe()
 
     def new_recovery_key(self) -> str:
-        """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""
+        """Make a new recovery key in place of the earlier one; it is shown once and stored nowhere."""
         recovery_key = new_recovery_key()
         with self._cabinet.alone():
             self._keep(wrap_for_recovery(self._ring(), self._keys, recovery_key))
         return recovery_key
 
     def are_sound(self) -> bool:
-        """Is the key file as the program left it, and its second copy the same? A missing copy is made at a sign-in."""
+        """Check that the key file is as the program left it, and that its second copy is the same.
+
+        A missing copy is made at a sign-in.
+        """
         with self._cabinet.alone():
             copies = self._cabinet.generations(KEYS)
         try:
@@ -149,7 +152,7 @@ class OpenKeySlots:
         return len(set(copies)) == 1
 
     def _ring(self) -> KeyRing:
-        """The ring to be changed: one that somebody without the data key altered must not be signed again."""
+        """The ring to change: a ring that someone altered without the data key must not be signed again."""
         ring = with_second_key(read_ring(self._cabinet), self._keys)
         check_ring(ring, self._keys.data)
         return ring

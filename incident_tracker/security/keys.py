@@ -11,7 +11,7 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DataKeys:
-    """What a signed-in user has: `data` for the database as a whole, `identity` for what tells who somebody is.
+    """What a signed-in user has: `data` for the database as a whole, `identity` for what says who a person is.
 
     Both are 32 random bytes; mutable, so that they can be overwritten.
     """
@@ -24,7 +24,10 @@ class DataKeys:
         return DataKeys(bytearray(self.data), bytearray(self.identity))
 
     def wipe(self) -> None:
-        """Overwrite both in memory. Copies that a library made are beyond reach; the manual advises disk encryption."""
+        """Overwrite both in memory.
+
+        Copies that a library made cannot be reached; the manual advises disk encryption.
+        """
         wipe(self.data)
         wipe(self.identity)
 

@@ -38,8 +38,8 @@ class Cost:
 
 
 STANDARD = Cost()  # RFC 9106, second recommended option: a third of a second on an ordinary PC
-FLOOR = Cost(19_456, 2, 1)  # a key slot that claims less was tampered with
-CEILING = Cost(1_048_576, 20, 16)  # a key slot that claims more is meant to hang the program
+FLOOR = Cost(19_456, 2, 1)  # a key slot with less was tampered with
+CEILING = Cost(1_048_576, 20, 16)  # a key slot with more is meant to hang the program
 
 
 def normalised(passphrase: str) -> str:

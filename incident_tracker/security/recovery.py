@@ -17,7 +17,7 @@ def new_recovery_key() -> str:
 
 
 def read_recovery_key(typed: str) -> bytes:
-    """The 20 bytes of a typed key; case, blanks, dashes and look-alike letters do not matter.
+    """The 20 bytes of a typed key; case, spaces, dashes and look-alike letters do not matter.
 
     Errors: Refused at `recovery_key`; `group` tells the first group (from 1) that was mistyped, 0 a wrong length.
     """

@@ -1,7 +1,7 @@
 """Encrypts for a key or for the holder of a key pair, bound to what it is for; the library does the cryptography.
 
 For a key: AES-256-GCM with a random nonce. For a pair: HPKE (RFC 9180) in base mode with X25519, HKDF-SHA256 and
-AES-256-GCM; who sealed something is not proved by it.
+AES-256-GCM; this does not prove who sealed something.
 """
 
 import json
@@ -29,7 +29,7 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Pair:
-    """A public key, for which anybody can seal, and the private one that opens it; 32 bytes each."""
+    """A public key, for which anyone can seal, and the private one that opens it; 32 bytes each."""
 
     public: bytes
     private: bytes
@@ -60,7 +60,7 @@ def new_pair() -> Pair:
 
 
 def pair_of(private: bytes) -> Pair:
-    """The pair that a private key belongs to."""
+    """The pair of a private key."""
     return Pair(X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw(), private)
 
 

@@ -1,4 +1,4 @@
-"""How long this computer has been running: a clock that nobody at the desk can set forward or back."""
+"""How long this computer has been running: a clock that no one at the desk can set forward or back."""
 
 import contextlib
 import sys
@@ -16,8 +16,8 @@ _LONGEST_RUN = 64  # bytes of a run's name on macOS, which is a UUID
 class Reading:
     """`seconds` on one clock. Readings of two clocks (two runs of a computer, two computers) cannot be compared.
 
-    `clock` names the run of the computer, or is empty where the system gives runs no name. Even then two readings
-    count no more than what passed: after a restart the seconds start over.
+    `clock` names the run of the computer, or is empty where the system gives runs no name. Even then two readings only
+    tell what passed between them: after a restart the seconds start over.
     """
 
     clock: str

@@ -1,9 +1,9 @@
-"""Notes of time and desk as small files beside the clinic's, sealed for the clinic: written without a pass phrase.
+"""Notes of time and desk as small files next to the clinic's, sealed for the clinic: written without a pass phrase.
 
 `stubs/` in the clinic's folder holds one file for each note. Its name is random and its content is HPKE for the
 clinic's public key (see `sealing`), with the info [2, "stub", store, name], so that a file that was renamed, copied
-under another name or brought from another clinic opens nothing. The times of the files are set to a fixed day; when a
-file was made the file system still notes for itself. `latest` tells whether the last press was a moment ago, not when.
+under another name or brought from another clinic opens nothing. The times of the files are set to a fixed day; the file
+system still notes when a file was made. `latest` tells whether the last press was a moment ago, not when.
 """
 
 import contextlib
@@ -48,14 +48,14 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is in the box: notes, oldest first, and how many files are no note of this clinic."""
+    """What is in the box: notes, oldest first, and how many files are not notes of this clinic."""
 
     stubs: tuple[WaitingStub, ...] = ()
     unreadable: int = 0
 
 
 def addressee_of(ring: KeyRing) -> Addressee:
-    """The clinic itself. Errors: KeysDamaged for a key file of the first format, which nobody has opened since."""
+    """The clinic itself. Errors: KeysDamaged for a key file of the first format that no one has opened since."""
     if ring.clinic is None:
         raise KeysDamaged("no clinic key")
     return Addressee(ring.store, ring.clinic.public)
@@ -70,7 +70,7 @@ def addressee_beside(cabinet: Cabinet) -> Addressee:
 
 
 def keep_addressee(folder: Path, addressee: Addressee) -> None:
-    """Keep what a computer needs of a server's clinic to seal notes without asking the server."""
+    """Store what a computer needs to know about a server's clinic to seal notes without asking the server."""
     told = {"store": addressee.store.hex(), "public": b64encode(addressee.public).decode()}
     content = json.dumps(told).encode()
     with contextlib.suppress(OSError):  # notes then wait for a folder that can be written to, and say so
@@ -79,7 +79,7 @@ def keep_addressee(folder: Path, addressee: Addressee) -> None:
 
 
 def kept_addressee(folder: Path) -> Addressee:
-    """What `keep_addressee` kept. Errors: StoreMissing, KeysDamaged."""
+    """What `keep_addressee` stored. Errors: StoreMissing, KeysDamaged."""
     content = _bytes_of(folder / KEY_COPY)
     if content is None:
         raise StoreMissing(KEY_COPY)
@@ -102,10 +102,10 @@ class StubBox:
         self._reading = reading
 
     def keep(self, stub: Stub, addressee: Addressee) -> bool:
-        """Keep a note durably; False where one was kept within the last ten seconds, by whatever program.
+        """Save a note durably; False if any program saved one within the last ten seconds.
 
-        The ten seconds are counted by how long the computer has been running, so a clock that was set changes nothing.
-        Errors: StoreFull, StoreReadOnly, StoreBusy, KeysDamaged; then nothing was kept.
+        The ten seconds are counted by how long the computer has been running, so setting the clock changes nothing.
+        Errors: StoreFull, StoreReadOnly, StoreBusy, KeysDamaged; then nothing was saved.
         """
         fresh = not self._folder.exists()
         make_folder(self._folder)
@@ -124,7 +124,7 @@ class StubBox:
                 write_whole(self._folder / f"{name}{STUB}", sealed)
             except OSError as error:
                 raise (StoreFull if error.errno in _NO_SPACE else StoreReadOnly)(FOLDER) from None
-            with contextlib.suppress(OSError):  # it is kept; at worst a second press keeps a second one
+            with contextlib.suppress(OSError):  # it is saved; at worst a second press saves a second one
                 write_whole(self._folder / "latest", self._mark(secrets.token_bytes(16), self._reading(), 0))
             self._say_no_times()
         return True
@@ -143,13 +143,13 @@ class StubBox:
         return Waiting(tuple(sorted(found, key=lambda one: (one.stub.at, one.id))), unreadable)
 
     def remove(self, id: UUID) -> None:
-        """Take away a note that became a draft or was thrown away."""
-        with contextlib.suppress(OSError):  # it is a draft by now, and is passed over
+        """Remove a note that became a draft or was discarded."""
+        with contextlib.suppress(OSError):  # it is a draft by now, and is skipped
             (self._folder / f"{id.hex}{STUB}").unlink(missing_ok=True)
             self._say_no_times()
 
     def set_aside(self, addressee: Addressee, private: Callable[[], bytes]) -> int:
-        """Rename what is no note of this clinic, so that nobody is told of it again; how many files."""
+        """Rename files that are not notes of this clinic, so that no one is told about them again; returns how many."""
         key, aside = b"", 0
         for file in self._files():
             key = key or private()
@@ -187,12 +187,12 @@ class StubBox:
 
     @staticmethod
     def _mark(salt: bytes, reading: Reading, ago: int) -> bytes:
-        """A second of the computer's run, from which the second cannot be read back at a glance."""
+        """A disguised form of a second of the computer's run, which cannot be read back at a glance."""
         second = f"{reading.clock} {int(reading.seconds) - ago}".encode()
         return salt + hashlib.pbkdf2_hmac("sha256", second, salt, _ROUNDS)
 
     def _sweep(self) -> None:
-        """Take away what programs left that were killed. The lock keeps everybody else from writing meanwhile."""
+        """Remove what killed programs left. The lock keeps everyone else from writing meanwhile."""
         with contextlib.suppress(OSError):
             for left in self._folder.glob(f"*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
@@ -217,11 +217,11 @@ class OpenStubs:
         return self._box.waiting(addressee_of(ring), lambda: clinic_pair(ring, self._keys.data).private)
 
     def remove(self, id: UUID) -> None:
-        """Take a note away."""
+        """Remove a note."""
         self._box.remove(id)
 
     def set_aside(self) -> int:
-        """Set aside what is no note of this clinic; how many files. Errors: KeysDamaged."""
+        """Set aside files that are not notes of this clinic; returns how many. Errors: KeysDamaged."""
         ring = self._ring()
         return self._box.set_aside(addressee_of(ring), lambda: clinic_pair(ring, self._keys.data).private)
 

@@ -1,4 +1,4 @@
-"""Whether a hidden figure of a table with totals could be another one by everything that has been published."""
+"""Whether a hidden figure of a table with totals could have another value, given everything that was published."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Publication:
     other_is_longer: bool = False
 
     def cheapest_circle(self, cell: Cell, cost: Callable[[Cell], float]) -> tuple[Cell, ...] | None:
-        """The figures around which one unit can be moved, through `cell`, at the least sum of `cost`; None if nowhere.
+        """The cheapest circle of figures, through `cell`, along which one unit can be moved; None if there is none.
 
         Such a circle gives another table that fits all that is known and has another figure in `cell`; in a table of
         two dimensions, which is a network of flow, there is one whenever the figure is not determined (Cox 1995,
@@ -65,7 +65,7 @@ class Publication:
         return min(found, default=(0.0, None), key=lambda circle: circle[0])[1]
 
     def is_ambiguous(self, cell: Cell) -> bool:
-        """Whether the figure could be another one."""
+        """Whether the figure could have another value."""
         return self.cheapest_circle(cell, lambda _cell: 0.0) is not None
 
     def _circle(
@@ -113,7 +113,7 @@ class Publication:
 
 
 def _ends(cell: Cell, rows: int, columns: int) -> tuple[int, int]:
-    """From where to where a figure flows: places 0.. are rows, behind them columns; totals flow the other way."""
+    """Where a figure flows from and to: places 0.. are rows, then columns; totals flow the other way."""
     row, column = cell
     forwards = (row == rows - 1) == (column == columns - 1)
     return (row, rows + column) if forwards else (rows + column, row)

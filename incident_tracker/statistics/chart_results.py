@@ -115,7 +115,7 @@ class ChartWarning:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A new phase begins behind the 1-based point `after`, for the `reason` that somebody wrote down."""
+    """A new phase begins after the 1-based point `after`, for the `reason` that someone wrote down."""
 
     after: int
     reason: str = ""

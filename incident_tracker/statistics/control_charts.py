@@ -1,4 +1,4 @@
-"""The one entrance to all control charts: phases, limits, signals and warnings of a series."""
+"""The single entry point for all control charts: phases, limits, signals and warnings of a series."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -135,7 +135,7 @@ class _Part:
 
 
 def _spans(length: int, splits: Sequence[Split]) -> Iterator[tuple[int, int, str]]:
-    """Of each phase the place of its first point, the place after its last, and why it began."""
+    """For each phase the place of its first point, the place after its last, and why it began."""
     ordered = sorted(splits, key=lambda split: split.after)
     starts, reasons = [0, *(split.after for split in ordered)], ["", *(split.reason for split in ordered)]
     return zip(starts, [*starts[1:], length], reasons, strict=True)
@@ -165,7 +165,7 @@ def _part(
 
 
 def _latest(plotted: Line) -> int:
-    """The place of the last point that there is."""
+    """The place of the last point."""
     return max((index for index, value in enumerate(plotted) if value is not None), default=len(plotted) - 1)
 
 

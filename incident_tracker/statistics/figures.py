@@ -1,4 +1,4 @@
-"""Numbers as they stand in sentences."""
+"""Numbers as they appear in sentences."""
 
 
 def figure(value: float) -> str:

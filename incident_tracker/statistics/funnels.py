@@ -1,4 +1,4 @@
-"""Sites or desks beside each other without a league table: rates within funnel limits of the overall rate."""
+"""Compares sites or desks without a league table: rates within funnel limits of the overall rate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -44,7 +44,7 @@ def share_sentence(share: Share) -> str:
 
 
 def comparison_sentence(comparison: Comparison) -> str:
-    """Higher, lower, or that the figures cannot tell; never more than the interval says."""
+    """Higher, lower, or that the figures cannot say; never more than the interval supports."""
     span = _span(comparison)
     if comparison.verdict is Verdict.HIGHER:
         if not span:
@@ -91,7 +91,7 @@ def funnel_sentence(funnel: Funnel) -> str:
 
 
 def pareto_sentence(pareto: Pareto) -> str:
-    """Which few categories make up most."""
+    """The few categories that make up most."""
     if not pareto.total or pareto.bars[pareto.vital - 1].cumulative is None:
         return _("Nothing was counted in this period.")
     labels = ", ".join(bar.label for bar in pareto.bars[: pareto.vital])
@@ -106,7 +106,7 @@ def pareto_sentence(pareto: Pareto) -> str:
 
 
 def heat_sentence(heat: Heat) -> str:
-    """When most reports came; says nothing where no hour stands out."""
+    """When most reports came; empty if no hour stands out."""
     if not heat.total:
         return _("Nothing was counted in this period.")
     if heat.busiest is None:
@@ -157,7 +157,7 @@ def count_text(result: SuppressedTable, row: int, column: int) -> str:
 
 
 def suppression_note(result: SuppressedTable) -> str:
-    """What stands under a table of which something is hidden; "" where nothing is."""
+    """The note under a table with hidden figures; "" if nothing is hidden."""
     if not result.hides_something:
         return ""
     return _(

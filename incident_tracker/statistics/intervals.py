@@ -1,4 +1,4 @@
-"""What rates, shares and ratios have in common: checked figures, the level of confidence, and what can be told."""
+"""What rates, shares and ratios have in common: checked figures, the level of confidence, and the verdict."""
 
 from enum import StrEnum
 from math import isfinite
@@ -11,7 +11,7 @@ MOST_EVENTS = 1e9
 
 
 class Verdict(StrEnum):
-    """What an interval allows to say of one group against another."""
+    """What an interval lets us say about one group compared with another."""
 
     HIGHER = "higher"
     LOWER = "lower"

@@ -29,7 +29,7 @@ class Pareto:
 
 
 def pareto(counts: Mapping[str, int]) -> Pareto:
-    """The Pareto chart of `counts`; equal counts stand in the order of their labels.
+    """The Pareto chart of `counts`; equal counts are in the order of their labels.
 
     Raises `Refused` for negative or broken counts.
     """

@@ -99,7 +99,7 @@ def against_all_others(
 ) -> tuple[Comparison | None, ...]:
     """Each group's share (part, whole) against all other groups pooled: no group is "the norm".
 
-    None where a group, or all others together, have nobody.
+    None if a group, or all others together, have no one.
     """
     parts = sum(part for part, _ in groups)
     wholes = sum(whole for _, whole in groups)

@@ -1,4 +1,4 @@
-"""What to say when figures cannot be counted with: the refusals of this package as plain sentences."""
+"""What to say when figures cannot be used: the refusals of this package as plain sentences."""
 
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.wording import _, pgettext

@@ -1,4 +1,4 @@
-"""The run chart: the points around their median, without limits; the first look at any series."""
+"""The run chart: the points around their median, without limits; a first look at any series."""
 
 from incident_tracker.statistics.limits import Limits, Line, Subgroups, constant, median
 

@@ -36,14 +36,14 @@ _SUBJECT_OF = {
 }
 
 _LABELS_NAMED = 3
-"""So many earlier points are named; more are only counted."""
+"""Up to this many earlier points are named; more are only counted."""
 
 
 def chart_sentence(chart: ControlChart, subject: Subject | None = None, name_of: Callable[[str], str] = str) -> str:
     """What the chart says, in the present language: the finding, what it means, the target, and how sure it is.
 
-    Without `subject` it is taken from the kind of chart; `name_of` turns a label of `series.x` into words. "Usual
-    variation" without a "but" is said if and only if the chart has no signal at all.
+    Without `subject` it is taken from the kind of chart; `name_of` turns a label of `series.x` into words. It says
+    "usual variation" without a "but" only if the chart has no signal at all.
     """
     about = subject or _SUBJECT_OF.get(chart.kind, Subject.VALUES)
     parts = [_finding(chart, about, name_of), _meaning(chart, about), _target(chart), _certainty(chart)]

@@ -12,7 +12,7 @@ THRESHOLD = 11
 
 
 class Visibility(StrEnum):
-    """Why a figure is or is not to be seen: SHOWN, HIDDEN because it is small, COMPLEMENTARY to protect another."""
+    """Why a figure is shown or hidden: SHOWN, HIDDEN because it is small, COMPLEMENTARY to protect another."""
 
     SHOWN = "shown"
     HIDDEN = "hidden"
@@ -46,7 +46,7 @@ class CountTable:
 
 
 class Relation(StrEnum):
-    """What an earlier export was of: the SAME period, or a PART of this one, such as the year up to last month."""
+    """What an earlier export covered: the SAME period, or a PART of this one, such as the year up to last month."""
 
     SAME = "same"
     PART = "part"
@@ -54,7 +54,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SuppressedTable:
-    """A table and what of it may be seen. `marks` include the totals: a last column and a last row.
+    """A table and the parts of it that may be shown. `marks` include the totals: a last column and a last row.
 
     Everything that is shown, drawn, spoken, printed or exported must come from `count`, `row_total`, `column_total`,
     `grand_total` and `share`, which are None for what is hidden.
@@ -97,7 +97,7 @@ class SuppressedTable:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An export that others may hold already, and how its period relates to that of the present table."""
+    """An earlier export that others may have, and how its period relates to that of the current table."""
 
     export: SuppressedTable
     relation: Relation
@@ -108,9 +108,10 @@ def suppress(table: CountTable, *, threshold: int = THRESHOLD, earlier: Earlier 
 
     First every count from 1 to `threshold` − 1 (zero may be shown), and every figure whose difference to the earlier
     export of a part of the period is that small. Then the smallest other figures, one after the other, until each
-    hidden figure could be another one by everything a reader knows: all that is shown, that rows and columns add up,
-    the range of hidden figures, and the earlier export. What proves unneeded is shown again. Where nothing else helps,
-    everything is hidden. Source: CMS cell size policy (ResDAC); Willenborg & de Waal 2001, chapter 4.
+    hidden figure could have another value, given everything a reader knows: all that is shown, that rows and columns
+    add up, the range of hidden figures, and the earlier export. What turns out not to be needed is shown again. If
+    nothing else helps, everything is hidden. Source: CMS cell size policy (ResDAC); Willenborg & de Waal 2001, chapter
+    4.
 
     Raises `Refused` OUT_OF_RANGE for a threshold outside 1..1000 or an earlier export of another shape.
     """
@@ -143,7 +144,7 @@ def _known(
 
 
 def _range(count: int, mark: Visibility, threshold: int) -> Known:
-    """What a reader knows of a figure; of a complementary one even that it is not small."""
+    """What a reader knows about a figure; a complementary one is known not to be small."""
     if mark is Visibility.SHOWN:
         return Known(count, count)
     if 1 <= count < threshold:
@@ -179,7 +180,7 @@ class _Search:
                 self.found[row][column] = Visibility.HIDDEN
 
     def protect(self) -> None:
-        """Hide the figures of one circle after the other, then show again what the others made needless."""
+        """Hide the figures of one circle after another, then show again those that are no longer needed."""
         helpers: list[Cell] = []
         while (exposed := self._first_exposed()) is not None:
             circle = [cell for cell in self._circle_for(*exposed) if not self._is_hidden(cell)]
@@ -243,7 +244,7 @@ class _Search:
             alone = Publication(self.before)
             for cell in self.cells:
                 was_hidden = not self.before.known[cell[0]][cell[1]].is_exact
-                # What the earlier export gave away by itself, nothing in this one can protect.
+                # Nothing in this export can protect what the earlier one gave away.
                 if was_hidden and not past.is_ambiguous(cell) and alone.is_ambiguous(cell):
                     return cell, True
         return None

@@ -1,4 +1,4 @@
-"""A cell parted into clauses, with what is denied ("no weapon") and what is only threatened ("threatened to hit")."""
+"""A cell split into clauses, with what is denied ("no weapon") and what is only threatened ("threatened to hit")."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What stands between two separators; `before` is the separator it follows ("" for the first)."""
+    """The text between two separators; `before` is the separator before it ("" for the first)."""
 
     before: str
     items: tuple[Item, ...]
@@ -59,7 +59,7 @@ class Clause:
 
 
 def entries(cell: str) -> Iterator[tuple[Clause, ...]]:
-    """The entries of a cell (parted by semicolons and line ends), each as its clauses."""
+    """The entries of a cell (separated by semicolons and line ends), each as its clauses."""
     items = _threatened(_denied(list(_items(spelling.plain(cell)))))
     clauses: list[Clause] = []
     held: list[Item] = []
@@ -160,7 +160,7 @@ def _or_follows(items: Sequence[Item], place: int) -> bool:
 def _denied_before(items: Sequence[Item], place: int) -> Iterator[int]:
     """The places before a denial that it answers: "weapon: none", "contact not made", "hit no one".
 
-    With a qualifier the family goes that it belongs to, on either side: "physical assault: no", "violencia física: no".
+    With a qualifier, its family is denied too, on either side: "physical assault: no", "violencia física: no".
     """
     after = next(iter(items[place + 1 : place + 2]), None)
     if (
@@ -198,7 +198,7 @@ def _threatened(items: list[Item]) -> list[Item]:
         elif (
             item.sign is Sign.HOSTILE and item.text.startswith("threat") and (more := _threatened_beside(items, place))
         ):
-            threatened.add(more)  # a threat to sue is none to the body, but what stands beside it is
+            threatened.add(more)  # a threat to sue is not a physical one, but what is next to it may be
             items[place] = replace(item, sign=Sign.THREAT)
     return [replace(item, threatened=True) if place in threatened else item for place, item in enumerate(items)]
 

@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class PhraseMark:
-    """A phrase found in a plain text: what it is a sign of, and where it stands."""
+    """A phrase found in a plain text: what it is a sign of, and where it is."""
 
     sign: Sign
     start: int
@@ -41,7 +41,7 @@ def marks_in(text: str) -> tuple[PhraseMark, ...]:
 
 
 def _hides(mark: PhraseMark) -> bool:
-    """Sorts first what hides even longer phrases: "flu shot" is none, no matter who got it."""
+    """Puts phrases that hide even longer ones first: "flu shot" is not a shot, no matter who got it."""
     return mark.sign is not Sign.HARMLESS
 
 
@@ -87,7 +87,7 @@ def _pattern(phrase: str, classes: Mapping[str, str]) -> str:
 
 
 def _parted(listed: str) -> Iterator[str]:
-    """The phrases of a list: parted at the bars that stand in no bracket."""
+    """The phrases of a list: split at the bars outside brackets."""
     depth, phrase = 0, ""
     for sign in listed:
         depth += (sign == "(") - (sign == ")")

@@ -1,8 +1,8 @@
 """Which kind of incident the words of a cell name, and how serious it was at least.
 
 The rules: of several things the most serious counts; what is denied did not happen; a qualifier ("verbal", "threat of",
-"by phone") beats the family word that it belongs to ("assault", "violence", "abuse"), be it beside it, in brackets or
-behind a dash. Where words allow two readings the milder one is taken and marked as doubted.
+"by phone") beats the family word that it belongs to ("assault", "violence", "abuse"), next to it, in brackets or after
+a dash. Where words allow two readings the milder one is taken and marked as doubted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ _ALONE = {  # "aggression" and "abuse" may be words or blows
 
 @lru_cache(maxsize=4096)
 def read_kind(cell: str) -> KindReading:
-    """What the words of a cell mean; of several things the worst."""
+    """What the words of a cell mean; if they name several things, the worst."""
     said = [clauses for entry in entries(cell) if (clauses := _about_acts(entry))]
     found = [meaning for clauses in said for meaning in _meanings(clauses)]
     signs = {sign for clauses in said for clause in clauses for sign in clause.signs()}
@@ -111,7 +111,7 @@ def _harm(signs: set[Sign]) -> Severity:
 
 
 def _about_acts(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses that tell what somebody did: not those about a drill, a policy, a form."""
+    """The clauses that say what a person did: not those about a drill, a policy, a form."""
     kept = [clause for clause in clauses if not _about_no_act(clause)]
     if len(kept) < len(clauses) and _about_no_act(clauses[0]):
         kept = [clause for clause in kept if clause.before not in _EXPLAINING]
@@ -263,7 +263,7 @@ def _qualified(family: Sign, qualifiers: set[Sign], denied: set[Sign]) -> Iterat
 
 
 def _explained(place: int, clauses: Sequence[Clause]) -> bool:
-    """Do a bracket or the words behind a dash say what the assault was?"""
+    """Do brackets or the words after a dash say what the assault was?"""
     told = set(_ACTS) - {Sign.HOSTILE}
     around = [other for other in clauses if other.before in _EXPLAINING]
     if clauses[place].before in _EXPLAINING:
@@ -274,8 +274,8 @@ def _explained(place: int, clauses: Sequence[Clause]) -> bool:
 def _qualifiers_beside(place: int, clauses: Sequence[Clause]) -> tuple[set[Sign], bool]:
     """What the clauses around a family word add to it, and whether that is doubtful.
 
-    "(verbal)" behind it and ", verbal" belong to it; so does "- verbal" behind "assault & battery". What is a thing of
-    its own does not: "and threats", ", verbal threats", "…, intimidation/violence". A bare ", threat" is doubtful.
+    "(verbal)" behind it and ", verbal" belong to it; so does "- verbal" behind "assault & battery". A separate thing
+    does not: "and threats", ", verbal threats", "…, intimidation/violence". A bare ", threat" is doubtful.
     """
     sections = _sections(clauses)
     own = next(section for section in sections if place in section)
@@ -300,7 +300,7 @@ def _qualifiers_beside(place: int, clauses: Sequence[Clause]) -> tuple[set[Sign]
 
 
 def _sections(clauses: Sequence[Clause]) -> list[list[int]]:
-    """The places of the clauses, parted at commas and "and"."""
+    """The places of the clauses, split at commas and "and"."""
     sections: list[list[int]] = [[]]
     for here, clause in enumerate(clauses):
         if clause.before in (spelling.COMMA, AND) and sections[-1]:
@@ -343,7 +343,7 @@ def _of_animals(clauses: Sequence[Clause]) -> Iterator[_Meaning]:
 
 
 def _is_pure(clause: Clause) -> bool:
-    """Does a clause say nothing but qualifiers?"""
+    """Does a clause have only qualifiers?"""
     signs = clause.signs()
     return bool(signs & QUALIFIERS) and not signs - QUALIFIERS - {Sign.PERSON, Sign.HARMLESS, Sign.NEAR_MISS}
 

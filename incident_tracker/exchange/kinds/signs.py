@@ -13,14 +13,14 @@ class Sign(StrEnum):
     HARASSMENT = "harassment"
     CONDUCT = "conduct"  # "altercation", "workplace violence": names no act at all
 
-    # Qualifiers: they tell which of a family it was, and can stand alone.
+    # Qualifiers: they say which of a family it was, and can be alone.
     VERBAL = "verbal"
     PHYSICAL = "physical"
     SEXUAL = "sexual"
     IDENTITY = "identity"
     THREAT = "threat"
     PROPERTY = "property"
-    REMOTE = "remote"  # by phone, in writing, online: nobody can be touched
+    REMOTE = "remote"  # by phone, in writing, online: no one can be touched
 
     # Things and people.
     WEAPON = "weapon"
@@ -36,8 +36,8 @@ class Sign(StrEnum):
     MENACE = "menace"  # a raised fist, "I'll be waiting for you"
     STRIKE = "strike"  # what is done to a person or to a thing
     FORCE = "force"  # what is done to a person only: a bite, a blocked way
-    THROUGH = "through"  # "shoved through the door": somebody, and perhaps they were hurt
-    AROUND = "around"  # spat on the floor: at nobody
+    THROUGH = "through"  # "shoved through the door": a person, and perhaps they were hurt
+    AROUND = "around"  # spat on the floor: at no one
     THROW = "throw"
     BREAK = "break"
     OBJECT_USED = "object_used"  # a thing thrown at a person, or a person hit with it
@@ -46,14 +46,14 @@ class Sign(StrEnum):
     STALKING = "stalking"
     SHOT_OR_STAB = "shot_or_stab"
 
-    # What came of it.
+    # The result.
     INJURY = "injury"
     SEVERE = "severe"
     NEAR_MISS = "near_miss"
 
     # Not what the other words seem to say.
     OTHER = "other"  # what a person did that has no kind of its own: theft, self-harm
-    HARMLESS = "harmless"  # "hit send": the words of an act that is none
+    HARMLESS = "harmless"  # "hit send": the words of an act that was not one
     NO_ACT = "no_act"  # "drill", "policy": the whole entry is about something else
 
 

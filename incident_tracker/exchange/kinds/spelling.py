@@ -1,9 +1,11 @@
-"""The plain spelling of a cell: small letters, no accents, words apart, known abbreviations and slips put right."""
+"""The plain spelling of a cell: lower case, no accents, words separated, known abbreviations and typing errors
+corrected.
+"""
 
 import re
 import unicodedata
 
-# Signs that part a text, each a word of its own in the plain spelling.
+# Signs that separate a text, each a word of its own in the plain spelling.
 OPEN, CLOSE, DASH, COMMA, SLASH, STOP, NEXT = "(", ")", "–", ",", "/", ".", ";"
 
 _EXAMPLES = r"e\.?\s?g\.?\b|i\.?\s?e\.?\b|for example|for instance|such as|p\. ?ej\.|por ejemplo"
@@ -114,7 +116,7 @@ _NEAR = _by_letter()
 
 
 def _one_slip(written: str, meant: str) -> bool:
-    """Is one letter too many, missing, wrong, or are two changed about?"""
+    """Is one letter extra, missing or wrong, or are two swapped?"""
     if abs(len(written) - len(meant)) > 1:
         return False
     start = next((place for place, (a, b) in enumerate(zip(written, meant, strict=False)) if a != b), None)

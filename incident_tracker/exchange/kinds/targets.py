@@ -1,4 +1,4 @@
-"""What a blow, a throw or spit was aimed at: a person or a thing; and whether somebody is named whom it hurt."""
+"""What a blow, a throw or spit was aimed at: a person or a thing; and whether it names a person who was hurt."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ def with_targets(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _at_a_thing(after: Sequence[Item]) -> bool:
-    """Does what follows name a thing first, and nobody at whom it was done?"""
+    """Does what follows name a thing first, and no person as the target?"""
     named = [place for place, item in enumerate(after) if item.sign in (Sign.THING, Sign.PERSON)]
     if not named or after[named[0]].sign is Sign.PERSON:
         return False
@@ -66,7 +66,7 @@ def _aimed(sign: Sign, before: Sequence[Item], after: Sequence[Item]) -> Sign:
 
 
 def hurt_somebody(clauses: Sequence[Clause]) -> bool:
-    """Is somebody named whom it hurt: "threw hot coffee, burned RN", but not "punched wall, hurt her hand"?"""
+    """Does it name a person who was hurt: "threw hot coffee, burned RN", but not "punched wall, hurt her hand"?"""
     for clause in clauses:
         items = [item for item in clause.items if item.text not in _BETWEEN]
         for place, item in enumerate(items):
