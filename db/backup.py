@@ -1,4 +1,4 @@
-"""Verified backups: the database, its key slots and a manifest in one file; and the way back."""
+"""Verified backups: the database, its key slots and a manifest in one file; and restoring them."""
 
 import hashlib
 import hmac
@@ -70,7 +70,7 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself, bound to its contents by two digests and to its clinic by an HMAC."""
+    """What a backup says about itself, tied to its contents by two digests and to its clinic by an HMAC."""
 
     format: int
     made_at: str
@@ -118,39 +118,40 @@ def back_up(engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, t
 
 
 def slots_of(container: Path) -> str:
-    """The key slots in a backup, as they lay beside the database. Errors: StoreMissing, StoreDamaged."""
+    """The key slots in a backup, as they were next to the database. Errors: StoreMissing, StoreDamaged."""
     with _opened(container) as archive:
         return _text(archive, _KEYS)
 
 
 class BackupCabinet:
-    """The key slots of a backup; whatever else is asked for is in `beside`, where it is to be restored."""
+    """The key slots of a backup; all other documents come from `beside`, the place where it will be restored."""
 
     def __init__(self, container: Path, beside: Cabinet) -> None:
         self._container = container
         self._beside = beside
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document, as far as it is there. Errors: StoreMissing, StoreDamaged."""
+        """The document, if it exists. Errors: StoreMissing, StoreDamaged."""
         return (slots_of(self._container),) if name == KEYS else self._beside.generations(name)
 
     def write(self, name: str, text: str) -> None:
-        """Keep a document beside; the backup itself is never changed."""
+        """Save a document in `beside`; the backup itself is never changed."""
         self._beside.write(name, text)
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep other programs away from what is beside."""
+        """Lock out other programs from `beside`."""
         return self._beside.alone()
 
     def reading(self) -> Reading:
-        """The clock of what is beside."""
+        """The clock of `beside`."""
         return self._beside.reading()
 
 
 def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
-    """Verify a backup and put its database and keys into `folder`, which must hold no clinic; the head of its chain.
+    """Verify a backup and put its database and keys into `folder`, which must not contain a clinic; returns the head of
+    its chain.
 
-    Nothing is touched before the backup is proved whole and ours. Errors: StoreDamaged, StoreExists, StoreFull.
+    Nothing is changed before the backup is proved complete and ours. Errors: StoreDamaged, StoreExists, StoreFull.
     """
     database, keys = folder / _DATABASE, folder / _KEYS
     if database.exists() or keys.exists():
@@ -206,13 +207,13 @@ def automatic_backups(folder: Path) -> dict[datetime, Path]:
         try:
             moment = datetime.strptime(path.name, f"clinic-%Y%m%d-%H%M%S{SUFFIX}").replace(tzinfo=UTC)
         except ValueError:
-            continue  # a file that a person named is theirs
+            continue  # a file that a person named belongs to them
         dated[moment] = path
     return dated
 
 
 def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
-    """Remove the automatic backups that need not be kept; the removed ones."""
+    """Remove the automatic backups that are no longer needed; returns the removed ones."""
     dated = automatic_backups(folder)
     keep = kept(dated, now)
     removed = tuple(path for moment, path in sorted(dated.items()) if moment not in keep)
@@ -264,7 +265,7 @@ def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
 
 
 def _as_stored(columns: Iterable[Column[Any]]) -> Select[Any]:
-    """All rows, encrypted texts as they are: so they fit their seals in the copy, and no second key is needed."""
+    """All rows, encrypted texts as they are: they match their seals in the copy, and no second key is needed."""
     return select(*(type_coerce(one, Text).label(one.name) if _is_encrypted(one) else one for one in columns))
 
 

@@ -69,7 +69,7 @@ class Repository:
     def _update(self, id: UUID, expected: int, values: Mapping[str, Any]) -> int:
         """Change one row if it still has version `expected`; returns the new version.
 
-        Raises ChangedMeanwhile when somebody else was faster, NotFound when there is no such row.
+        Raises ChangedMeanwhile when someone else saved first, NotFound when there is no such row.
         """
         table = self.table
         done = self._connection.execute(
@@ -85,7 +85,7 @@ class Repository:
 
 
 class Repositories:
-    """What the mixin of each chapter makes its repositories from."""
+    """What each chapter's mixin makes its repositories from."""
 
     _connection: Connection
     _keys: PurposeKeys
@@ -96,7 +96,7 @@ class Repositories:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What belongs to the open database as a whole, lent to every unit."""
+    """What belongs to the open database as a whole and is shared by every unit."""
 
     key_slots: KeySlots
     upkeep: Upkeep

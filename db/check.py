@@ -1,4 +1,4 @@
-"""Looks for damage that the database itself does not notice, and names it without contents; repairs only when asked."""
+"""Looks for damage that the database itself does not notice, and names it without contents; repairs only if asked."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,7 +87,7 @@ def _name(connection: Connection, one: Misfit) -> str:
 def _value(text: str) -> object:
     try:
         return UUID(text) if len(text) == 32 else text
-    except ValueError:  # a key that somebody made up
+    except ValueError:  # a key that was made up
         return text
 
 

@@ -1,4 +1,4 @@
-"""Opens connections: an encrypted SQLite file by raw key or a PostgreSQL server by URL; words errors without values."""
+"""Opens connections: an encrypted SQLite file by raw key, a PostgreSQL server by URL; reports errors without values."""
 
 import os
 import secrets
@@ -42,7 +42,7 @@ def connect_file(path: Path, key: bytes, salt: bytes, *, create: bool = False) -
         raise StoreProblem(f"SQLite {SQLITE_VERSION} is too old")
     mode = "rwc" if create else "rw"
     with translated():
-        connection = sqlcipher.connect(  # the URI mode keeps SQLite from making a file of its own accord
+        connection = sqlcipher.connect(  # the URI mode keeps SQLite from making a file by itself
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             timeout=BUSY_SECONDS,
@@ -68,10 +68,10 @@ def connect_file(path: Path, key: bytes, salt: bytes, *, create: bool = False) -
 
 
 def check_file(path: Path, salt: bytes) -> None:
-    """Look at a database file before it is opened, so that a foreign or empty one is never taken for ours.
+    """Check a database file before it is opened, so that a foreign or empty one is never taken for ours.
 
-    Errors: StoreMissing; StoreDamaged for a folder, an empty or a plain SQLite file; KeysDamaged when the
-    key file belongs to another database.
+    Errors: StoreMissing; StoreDamaged for a folder, an empty or a plain SQLite file; KeysDamaged when the key file
+    belongs to another database.
     """
     if not path.exists():
         raise StoreMissing(path.name)
@@ -126,7 +126,7 @@ def create_file(path: Path, key: bytes, salt: bytes) -> None:
 def open_server(url: str, *, pooled: bool = True) -> Engine:
     """An engine on a PostgreSQL database, `postgresql+psycopg://…`; every session speaks UTC.
 
-    Without a pool no connection outlives its use, so that nothing has to be let go.
+    Without a pool no connection outlives its use, so that nothing has to be closed.
     """
     engine = create_engine(
         url,
@@ -175,7 +175,7 @@ def problem_of(error: BaseException | None) -> StoreProblem:
 
 
 def _is_of_connection(error: BaseException | None) -> bool:
-    """Did the server never come to a statement? Told by name, because not every computer has the server's driver."""
+    """Did the connection to the server fail? Checked by name, because not every computer has the server's driver."""
     kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(error).__mro__}
     return "psycopg.OperationalError" in kinds and not getattr(error, "sqlstate", None)
 

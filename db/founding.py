@@ -28,8 +28,8 @@ def found_in_file(
 ) -> Iterator[SqlStore]:
     """An empty store, which becomes the clinic at `path` when the block ends well. Its folder is there already.
 
-    Until then it is made in a folder of its own, so that a failure, a kill or a full disk leaves what lay there as
-    it was. Files that an earlier clinic left beside its database go to `quarantine/`, because the database and the
+    Until then it is made in a folder of its own, so that a failure, a kill or a full disk leaves what was there
+    unchanged. Files that an earlier clinic left next to its database go to `quarantine/`, because the database and the
     keys would take them for their own. The store is closed and its key forgotten at the end.
     Errors: StoreExists, StoreBusy when another program makes one, StoreFull, StoreReadOnly.
     """

@@ -1,4 +1,4 @@
-"""Brings a database to the schema of this program: all or nothing, under a lock, with every count compared."""
+"""Brings a database to the schema of this program: all or nothing, under a lock, comparing every count."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -15,7 +15,7 @@ SCHEMA_LOCK = 7_301_002
 EMPTY = ""
 # What the database keeps of the index of words; its rows are blocks, which a rebuilt index has more or fewer of.
 WORDS = "incident_text_"
-PATIENCE = 30.0  # seconds to wait for another program that migrates; then there is nothing left to do
+PATIENCE = 30.0  # seconds to wait for another program that migrates; after it there is nothing left to do
 
 
 def scripts() -> Path:
@@ -67,8 +67,8 @@ Around = Callable[[Connection], AbstractContextManager[None]]
 def upgrade(engine: Engine, lock: Path | None, around: Around | None = None, *, to: str | None = None) -> None:
     """Bring the database to the newest schema, or to the revision `to`, in one transaction; any doubt rolls it back.
 
-    `lock` is the file that keeps other programs away (None for a server, which has its own lock). The caller has
-    made a backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
+    `lock` is the file that locks out other programs (None for a server, which has its own lock). The caller has made a
+    backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
     """
     with translated(), exclusive(lock, PATIENCE), engine.connect() as connection:
         driver = connection.connection.driver_connection
@@ -87,16 +87,16 @@ def upgrade(engine: Engine, lock: Path | None, around: Around | None = None, *, 
 
 
 def lock_schema(connection: Connection, patience: float) -> None:
-    """Keep other programs from changing the schema of a server until this transaction ends.
+    """Lock out other programs from changing the schema of a server until this transaction ends.
 
-    Errors: StoreBusy when another one still does after `patience` seconds.
+    Errors: StoreBusy if another one still does so after `patience` seconds.
     """
     connection.execute(text(f"SET LOCAL lock_timeout = {round(patience * 1000)}"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
 
 
 def upgrade_within(connection: Connection, around: Around | None = None, *, to: str | None = None) -> None:
-    """The same within an open transaction, whose caller keeps other programs away."""
+    """The same within an open transaction, whose caller locks out other programs."""
     present = present_revision(connection)
     known = revisions()
     if present == (to or known[-1]):

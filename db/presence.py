@@ -1,4 +1,4 @@
-"""Is there a clinic at a place? Asked before anything of the database is loaded: the first window waits for it."""
+"""Is there a clinic at a place? Asked before any of the database code is loaded: the first window waits for it."""
 
 from pathlib import Path
 

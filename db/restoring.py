@@ -1,4 +1,4 @@
-"""Restores a backup into a folder without a clinic: whole or not at all, and never without saying who did it."""
+"""Restores a backup into a folder without a clinic: completely or not at all, and never without saying who did it."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -23,7 +23,7 @@ from incident_tracker.security.steady_clock import Reading
 
 
 class NobodyRestored(RuntimeError):
-    """A backup was opened and nobody took it into use: a bug, nothing is restored."""
+    """A backup was opened but not restored by anyone: a bug, nothing is restored."""
 
 
 class _KeysApart:
@@ -53,11 +53,12 @@ class _KeysApart:
 def unpacked(
     container: Path, path: Path, keys: DataKeys, beside: Cabinet, *, device: str, now: datetime
 ) -> Iterator[Unpacked]:
-    """The clinic of a backup, proved whole and open; it becomes the one at `path` when the block ends well.
+    """The clinic of a backup, proved complete and open; it becomes the one at `path` if the block ends without an
+    error.
 
-    The block has to leave an entry in the audit trail that tells who restored it. What an earlier clinic left at
-    `path` goes to `quarantine/`; `beside` is the cabinet of that place, where tries at the keys are counted.
-    Errors: StoreExists; StoreDamaged, StoreTooNew, StoreBusy, StoreFull: then all is as it was.
+    The block has to leave an entry in the audit trail that tells who restored it. What an earlier clinic left at `path`
+    goes to `quarantine/`; `beside` is the cabinet of that place, where tries at the keys are counted. Errors:
+    StoreExists; StoreDamaged, StoreTooNew, StoreBusy, StoreFull: then all is as it was.
     """
     folder = path.parent
     with exclusive(lock_of(folder)):

@@ -1,4 +1,4 @@
-"""Which rows make up one sealed record, table by table, and which tables hold nothing of their own."""
+"""Which rows make up one sealed record, table by table, and which tables have no data of their own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -112,4 +112,4 @@ NOT_SEALED: Mapping[Table | str, str] = {
     second_key_table: "opens with the second data key only, and says nothing",
     key_document_table: "is wrapped under other keys, each slot with a tag of its own",
 }
-"""Tables that hold nothing of their own, or that something else protects; with the reason."""
+"""Tables without data of their own, or protected by something else; with the reason."""

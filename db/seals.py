@@ -1,8 +1,8 @@
 """A seal for every record, made again with each change and bound to the audit entry of the change.
 
 A seal is an HMAC over all rows of a record as the database holds them, over its key and over the number of the entry.
-Seals are only added. What those of one entry add up to is part of that entry's link in the chain, so that none can be
-changed, taken away or put back without breaking the chain.
+Seals are only added. The sum of an entry's seals is part of that entry's link in the chain, so that none can be
+changed, removed or put back without breaking the chain.
 """
 
 import hmac
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A record that is not as its last seal left it: `fault` is "changed", "gone", "unsealed" or "back"."""
+    """A record that does not match its last seal: `fault` is "changed", "gone", "unsealed" or "back"."""
 
     table: str
     key: str
@@ -49,7 +49,7 @@ class Misfit:
 
 
 class Seals:
-    """Seals what one transaction has touched."""
+    """Seals what one transaction has changed."""
 
     def __init__(self, connection: Connection, key: bytes, touched: dict[str, dict[Key, None]]) -> None:
         self._connection = connection
@@ -57,7 +57,7 @@ class Seals:
         self.touched = touched
 
     def write(self, sequence: int) -> str:
-        """Seal everything touched so far under this entry; what the seals add up to, or "" where nothing was."""
+        """Seal everything changed under this entry; returns the sum of the seals, or "" if nothing was changed."""
         made: list[tuple[str, str, int, bytes]] = []
         for table, keys in self.touched.items():
             if table not in _UNSEALED_TABLES:
@@ -77,7 +77,7 @@ class Seals:
 
 
 def keys_of(records: Iterable[Misfit]) -> dict[str, dict[Key, None]]:
-    """These records as `Seals` takes what was touched. As text their keys fit any column."""
+    """These records in the form that `Seals` takes. As text their keys fit any column."""
     found: dict[str, dict[Key, None]] = {}
     for one in records:
         found.setdefault(one.table, {})[parts_of(BY_NAME[one.table], one.key)] = None
@@ -90,9 +90,9 @@ def parts_of(sealed: Sealed, text: str) -> tuple[str, ...]:
 
 
 def misfits(connection: Connection, key: bytes, *, older_shape: bool = False) -> Iterator[Misfit]:
-    """Every record against its newest seal, table by table, in memory that does not grow with what is there.
+    """Every record against its newest seal, table by table, in memory that does not grow with the number of records.
 
-    `older_shape`: only the tables and columns that are there are looked at, as before an upgrade.
+    `older_shape`: only the tables and columns that exist are checked, as before an upgrade.
     """
     columns = _columns_there(connection) if older_shape else None
     for sealed in SEALED:
@@ -116,7 +116,7 @@ def broken_sums(connection: Connection, sums: Iterable[tuple[int, str]]) -> Iter
 
 
 def _sums_between(connection: Connection, after: int | None, last: int | None) -> dict[int, int]:
-    """What the seals add up to, entry by entry: of those above `after` and up to `last`, where these are given."""
+    """The sum of the seals, entry by entry: of those above `after` and up to `last`, if these are given."""
     limits = [(sign, limit) for sign, limit in ((">", after), ("<=", last)) if limit is not None]
     condition = "".join(f" AND sequence {sign} {_mark(connection)}" for sign, _limit in limits)
     found: dict[int, int] = {}
@@ -161,7 +161,7 @@ def _newest_seals(connection: Connection, table: str) -> Iterator[tuple[str, int
 
 
 def _key_of(connection: Connection, sealed: Sealed, text: str) -> Key | None:
-    """The key that a seal tells as text, as the database wants it; None if it can be no key of the table."""
+    """The key that a seal has as text, in the form the database needs; None if it cannot be a key of the table."""
     parts = parts_of(sealed, text)
     if connection.dialect.name == "sqlite":
         return parts  # as text they fit any column
@@ -184,7 +184,7 @@ def _key_text(connection: Connection, table: Table, key: tuple[str, ...]) -> str
 
 
 def _stream(connection: Connection, query: str, values: Sequence[object]) -> Iterator[Any]:
-    """The rows of a query, which are never all here at once."""
+    """The rows of a query, never all in memory at once."""
     on_file = connection.dialect.name == "sqlite"
     made: Any = connection.connection
     cursor = made.cursor() if on_file else made.cursor(name=f"stream_{uuid4().hex}")
@@ -249,7 +249,7 @@ _json = json.JSONEncoder(separators=(",", ":"), default=lambda value: bytes(valu
 
 
 def _plain(value: object) -> object:
-    """A value as an SQLite file holds it, whatever the database; so a backup of a server fits its seals, too."""
+    """A value as an SQLite file holds it, whatever the database; so a backup of a server matches its seals, too."""
     if isinstance(value, UUID):
         return value.hex
     if isinstance(value, datetime):
@@ -270,7 +270,7 @@ def _text(key: Key) -> str:
 
 
 def _cursor(connection: Connection) -> Any:
-    """A cursor of the driver: seals need the values as they are stored, and nothing of SQLAlchemy's comfort."""
+    """A cursor of the driver: seals need the values as they are stored, without SQLAlchemy's conversions."""
     return connection.connection.cursor()
 
 

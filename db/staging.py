@@ -1,4 +1,4 @@
-"""A folder for what is being made: nothing of it is seen before it is whole, and what is never finished vanishes."""
+"""A folder for what is being made: nothing of it is visible before it is complete, and unfinished work disappears."""
 
 import shutil
 import tempfile
@@ -17,8 +17,8 @@ PREFIX = ".unfinished-"
 def staging(folder: Path) -> Iterator[Path]:
     """A fresh folder inside `folder`, gone at the end with everything that was made in it.
 
-    The caller holds the lock of `folder`. What a killed program left of its own goes first: the lock tells that
-    nobody is at work there. Errors: StoreFull, StoreReadOnly.
+    The caller holds the lock of `folder`. What a killed program left there is removed first: the lock says that no one
+    else is using it. Errors: StoreFull, StoreReadOnly.
     """
     try:
         for left in folder.glob(f"{PREFIX}*"):
@@ -36,7 +36,7 @@ def move_in(place: Path, database: Path, strays: Iterable[str], now: datetime) -
     """Move the finished files of a clinic from `place` to where `database` is to be, the database itself last.
 
     `strays` name what an earlier clinic may have left there, which SQLite or the key cabinet would take for the new
-    one's; that and what else is in the way goes to `quarantine/`. Errors: StoreFull, StoreReadOnly.
+    one's; that and anything else in the way goes to `quarantine/`. Errors: StoreFull, StoreReadOnly.
     """
     folder = database.parent
     made = [one.name for one in place.glob(f"{database.stem}.*")]
@@ -54,7 +54,7 @@ def move_in(place: Path, database: Path, strays: Iterable[str], now: datetime) -
 
 
 def quarantine(folder: Path, now: datetime) -> Path:
-    """A new folder inside `folder` where files are kept that are not used any more."""
+    """A new folder inside `folder` for files that are no longer used."""
     place = folder / "quarantine" / now.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
     place.mkdir(parents=True, mode=0o700)
     return place

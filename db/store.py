@@ -1,4 +1,4 @@
-"""The clinic's records as the core knows them: opens units, looks after the whole, lets go of connections and keys."""
+"""The clinic's records as the core knows them: opens units, looks after it, and releases connections and keys."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -65,17 +65,17 @@ class SqlStore:
         return begin(self._source, writes=False)
 
     def write(self) -> AbstractContextManager[SqlUnit]:
-        """A transaction that holds the writer's lock from its beginning."""
+        """A transaction that has the writer's lock from the start."""
         return begin(self._source, writes=True)
 
     def close(self) -> None:
-        """Let go of connections and keys."""
+        """Release connections and keys."""
         self.engine.dispose()
         encrypt_under(self.engine.dialect, None)
         self._keys.wipe()
 
     def back_up(self, target: Path | None, now: datetime) -> Backup:
-        """Write a verified backup to `target`, or among the automatic ones, of which the old are thinned out."""
+        """Write a verified backup to `target`, or among the automatic ones, and thin out the old ones."""
         automatic = self.folder / BACKUPS
         ring = read_ring(self._cabinet)
         made = back_up(
@@ -108,7 +108,8 @@ class SqlStore:
         return tuple(found)
 
     def migrate(self, now: datetime) -> bool:
-        """Bring an older schema up to date: backup first, then all or nothing; was there anything to do?
+        """Bring an older schema up to date: backup first, then all or nothing; returns whether there was anything to
+        do.
 
         Errors: StoreTooNew, StoreDamaged, StoreBusy; the database is left as it was.
         """
@@ -130,7 +131,7 @@ class SqlStore:
     def _upgrade(self, now: datetime) -> None:
         @contextmanager
         def sealing(connection: Connection) -> Iterator[None]:
-            """Records that fitted their seals before fit them afterwards; what did not fit is left for the check."""
+            """Records that matched their seals before match them afterwards; others are left for the check."""
             keys, sealed = self._source.keys, inspect(connection).has_table(seal_table.name)
             wrong = {(one.table, one.key) for one in misfits(connection, keys.seal, older_shape=True)} if sealed else ()
             yield
@@ -197,7 +198,7 @@ def open_server_store(
     cost: Cost = STANDARD,
     when_certain: Callable[[bool], object] | None = None,
 ) -> SqlStore:
-    """Use the PostgreSQL database at `url`; `folder` is where this computer keeps what is its own.
+    """Use the PostgreSQL database at `url`; `folder` is for this computer's own files.
 
     Errors: StoreMissing when there is no server, StoreTooNew, StoreDamaged, StoreBusy.
     """
@@ -206,7 +207,7 @@ def open_server_store(
     cabinet = TableCabinet(engine)
     store = SqlStore(engine, keys, cabinet, device=device, folder=folder, path=None, cost=cost)
     opened = _brought_up_to_date(store, now)
-    with suppress(KeysDamaged):  # a ring of the first format has no key of the clinic until somebody signs in
+    with suppress(KeysDamaged):  # a ring of the first format has no key of the clinic until someone signs in
         keep_addressee(folder, addressee_of(read_ring(cabinet)))
     return opened
 
@@ -269,5 +270,5 @@ def server_cabinet(url: str, *, create: bool = False, reading: Callable[[], Read
 
 
 def lock_of(folder: Path) -> Path:
-    """The file whose kernel lock keeps other programs away during a migration or a restore."""
+    """The file whose kernel lock locks out other programs during a migration or a restore."""
     return folder / "exclusive.lock"

@@ -14,7 +14,7 @@ from incident_tracker.domain.columns import RecordColumn
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant. Refuses values without a time zone, stores UTC, answers in UTC.
 
-    SQLite drops the zone of `DateTime(timezone=True)` without a word; this type never lets that happen.
+    SQLite silently drops the zone of `DateTime(timezone=True)`; this type never lets that happen.
     """
 
     impl = DateTime(timezone=True)
@@ -75,7 +75,7 @@ class Numbered(TypeDecorator[Any]):
 
 
 def stored(column: RecordColumn) -> Column[Any]:
-    """The column of a table for one that a record states. Errors: TypeError for a type that no table holds."""
+    """The table column for a column that a record states. Errors: TypeError for a type that no table can store."""
     refers = (ForeignKey(f"{column.refers_to}.id"),) if column.refers_to else ()
     unique = True if column.unique else None
     return Column(column.name, _type_of(column), *refers, nullable=column.optional, unique=unique)

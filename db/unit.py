@@ -19,7 +19,7 @@ from incident_tracker.security.keys import PurposeKeys
 
 
 class WrittenUnnoted(RuntimeError):
-    """Records were written without an audit entry under which they could be sealed: a bug, nothing is saved."""
+    """Records were written without an audit entry to seal them under: a bug, nothing is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class SqlUnit(
 
     @property
     def for_seals(self) -> tuple[Connection, bytes]:
-        """What every record is compared with its seal by."""
+        """Compares every record with its seal."""
         return self._connection, self._keys.seal
 
     def touch(self, records: Mapping[str, Iterable[Key]]) -> None:
-        """Have these records sealed as they are now, though nobody wrote them."""
+        """Have these records sealed as they are now, though they were not written."""
         for table, keys in records.items():
             self._touched.setdefault(table, {}).update(dict.fromkeys(keys))
 

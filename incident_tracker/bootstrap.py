@@ -71,9 +71,9 @@ class ClinicDoor:
     """The way into the one database that the settings name. See `ui.clinic.door.Door` for what each call answers.
 
     `must_change_passphrase` tells after `open` that the pass phrase was a one-time one, `audit_alarm` that the audit
-    trail does not go on from where this computer saw it last; it stays until somebody accepts it by `repair`.
-    `notices` tells once what else the user has to know. Waits after wrong pass phrases are counted by how long this
-    computer (or the server) has been running, never by `now`; `running_time` gives another such clock.
+    trail does not go on from where this computer saw it last; it stays until someone accepts it by `repair`. `notices`
+    tells once what else the user has to know. Waits after wrong pass phrases are counted by how long this computer (or
+    the server) has been running, never by `now`; `running_time` gives another such clock.
     """
 
     def __init__(

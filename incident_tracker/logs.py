@@ -1,4 +1,4 @@
-"""A log that can be shown to anybody: event names, ids and numbers pass, everything else is left out."""
+"""A log that can be shown to anyone: event names, ids and numbers pass, everything else is left out."""
 
 import contextlib
 import faulthandler

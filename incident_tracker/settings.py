@@ -41,7 +41,7 @@ class Settings:
 
     @property
     def desk_id(self) -> UUID | None:
-        """The desk at which this computer stands, if somebody said so."""
+        """The desk at which this computer stands, if someone said so."""
         return _id_of(self.desk)
 
     @property

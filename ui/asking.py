@@ -67,7 +67,7 @@ class Asking(Question, Generic[R]):
         self._problem.hide()
         self.form.clear_problems()
         if self._why_field is not None:
-            try:  # before somebody is asked for a pass phrase in vain
+            try:  # before someone is asked for a pass phrase in vain
                 accept_reason(self._why_field.toPlainText())
             except Refused as refused:
                 self._refused(refused)

@@ -1,4 +1,4 @@
-"""Icons by meaning, drawn in the colours of the present palette whenever they are painted."""
+"""Icons by meaning, drawn in the colors of the present palette whenever they are painted."""
 
 from enum import StrEnum
 from functools import cache
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter,
 
 
 class Icon(StrEnum):
-    """What an icon means → the file in resources/icons that shows it (Lucide, ISC licence)."""
+    """What an icon means → the file in resources/icons that shows it (Lucide, ISC license)."""
 
     TODAY = "house"
     NEW = "plus"
@@ -71,7 +71,7 @@ class Icon(StrEnum):
 
 
 def icon(meaning: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """An icon in the palette's colour `role`; it follows a change of palette by itself."""
+    """An icon in the palette's color `role`; it follows a change of palette by itself."""
     return QIcon(_Engine(meaning, role))
 
 
@@ -83,7 +83,7 @@ def paint_icon(painter: QPainter, meaning: Icon, rect: QRectF, colour: QColor) -
 
 
 class _Engine(QIconEngine):
-    """Draws one icon in a colour that is looked up at the moment of painting."""
+    """Draws one icon in a color that is looked up at the moment of painting."""
 
     def __init__(self, meaning: Icon, role: QPalette.ColorRole) -> None:
         super().__init__()

@@ -53,8 +53,8 @@ class PageDesk:
 class Page(QFrame):
     """One page of the window. A frame, because a screen reader says the name of a frame when somebody comes into it.
 
-    A page is built when it is first visited and kept. The shell calls `open(argument)` each time somebody comes to
-    it and `refresh()` when an area in `areas` changed while it is visible.
+    A page is built when it is first visited and kept. The shell calls `open(argument)` each time someone comes to it
+    and `refresh()` when an area in `areas` changed while it is visible.
 
     Signals: `open_requested(key, argument)` asks the shell for another page; `back_requested()` for the one before;
     `offers_changed()` when the answer of `offers` may be another one now.
@@ -72,7 +72,7 @@ class Page(QFrame):
         self.setProperty("look", "page")
 
     def open(self, argument: object) -> None:
-        """Somebody comes to this page, with an id or a filter or None. Asks for what it shows."""
+        """Someone comes to this page, with an id or a filter or None. Asks for what it shows."""
         self.refresh()
 
     def refresh(self) -> None:

@@ -84,13 +84,12 @@ class Runner(QObject):
     """One worker thread for writes and short reads, a second for long reads.
 
     Signals, all on the screen's thread:
-    `changed(frozenset[Area])` after a use case that changes something; `busy(bool)` when the oldest call has run
-    for 300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)`
-    for a bug;
-    `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a fresh
-    context, or let it be; `second_needed(SecondNeeded, again)` when somebody else has to agree: call `again(context)`
-    with a context that carries the agreement, for this call alone, or let it be; `touched()` whenever a call is made;
-    `quiet()` when the last answer was given and led to no other call.
+    `changed(frozenset[Area])` after a use case that changes something; `busy(bool)` when the oldest call has run for
+    300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)` for a
+    bug; `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a
+    fresh context, or let it be; `second_needed(SecondNeeded, again)` when someone else has to agree: call
+    `again(context)` with a context that carries the agreement, for this call alone, or let it be; `touched()` whenever
+    a call is made; `quiet()` when the last answer was given and led to no other call.
     """
 
     changed = Signal(frozenset)
@@ -139,9 +138,9 @@ class Runner(QObject):
     ) -> None:
         """Run `asked(use_case, …)` on the database's thread and give the answer to `then`.
 
-        `then` and `otherwise` are bound methods, called on the screen's thread, and not at all once `owner` is gone.
-        A Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
-        which then do not hold up anybody's saving.
+        `then` and `otherwise` are bound methods, called on the screen's thread, and not at all once `owner` is gone. A
+        Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
+        which then do not hold up anyone's saving.
         """
         self._run_as(self._context, question, owner, then, otherwise, long)
 
@@ -180,8 +179,8 @@ class Runner(QObject):
         self._start(task, _Call(owner, partial(_tell, then, task), otherwise), long)
 
     def when_quiet(self, then: Callable[[], object]) -> None:
-        """Call `then` once nothing is under way any more: before locking and closing. Each is called, in order; one
-        that starts something makes the next wait for that too.
+        """Call `then` once nothing is under way anymore: before locking and closing. Each is called, in order; one that
+        starts something makes the next wait for that too.
         """
         if self._open or self._waiting:
             self._waiting.append(then)

@@ -1,4 +1,4 @@
-"""Why somebody did something, who agreed to it, and what else the audit trail tells of it."""
+"""Why someone did something, who agreed to it, and what else the audit trail tells of it."""
 
 import sqlalchemy as sa
 from alembic import op

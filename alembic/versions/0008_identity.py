@@ -1,4 +1,4 @@
-"""Who somebody is gets a table of its own; that, drafts and earlier versions are encrypted under the second key."""
+"""Who someone is gets a table of its own; that, drafts and earlier versions are encrypted under the second key."""
 
 import json
 

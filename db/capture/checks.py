@@ -1,4 +1,4 @@
-"""What only this chapter can tell of its own damage: summaries that do not fit, and words that cannot be found."""
+"""The damage that only this chapter can find: summaries that do not match, and words that cannot be found."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from incident_tracker.ports.clinic import CheckFinding
 
 
 def check_codes(unit: SqlCaptureRepositories, repair: bool) -> Iterator[CheckFinding]:
-    """The codes and people by which incidents are found and counted, against what the incidents themselves say."""
+    """The codes and people by which incidents are found and counted, checked against the incidents themselves."""
     for incident_id, ref in unit.incidents.misindexed(repair=repair):
         message = "The codes or people of an incident are not those of its details."
         yield CheckFinding("index", "incident_code", str(incident_id), message, ref)
 
 
 def check_summaries(unit: SqlCaptureRepositories, repair: bool) -> Iterator[CheckFinding]:
-    """Summaries against a recount, the index of words against the descriptions; both are rebuilt if `repair`."""
+    """Check summaries by a recount, and the index of words by the descriptions; both are rebuilt if `repair`."""
     if unit.tallies.differences():
         if repair:
             unit.tallies.rebuild()

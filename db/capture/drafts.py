@@ -34,7 +34,7 @@ class SqlDrafts(Repository):
         self._insert(_values(draft) | {"id": draft.id, "version": draft.version})
 
     def save(self, draft: SavedDraft) -> SavedDraft:
-        """Keep the draft in place of the version that it has; the draft with its next version.
+        """Save the draft over the version that it has; returns the draft with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

@@ -18,9 +18,9 @@ ORDER = tuple(_incident[column.name] for column in columns_sorted_by(IncidentRow
 
 
 def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
-    """What a row has to fulfil. Days are also given as bounds on the instant, which the list is ordered by.
+    """The conditions on a row. Days are also given as bounds on the instant, which the list is ordered by.
 
-    Where `branches` has several, one of them has to be fulfilled too.
+    If `branches` has several, one of them has to be true, too.
     """
     found: list[ColumnElement[bool]] = []
     if wanted.first_day is not None:
@@ -32,7 +32,7 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     if wanted.site_ids is not None:
         found.append(_among(_incident.site_id, wanted.site_ids))
     if wanted.statuses:
-        if wanted.statuses <= OPEN:  # said in the words of the partial index, so that it is used
+        if wanted.statuses <= OPEN:  # worded like the partial index, so that it is used
             found.append(_incident.status.in_([literal(status.value, literal_execute=True) for status in _OPEN_ORDER]))
         if wanted.statuses != OPEN:
             found.append(_among(_incident.status, wanted.statuses))
@@ -42,9 +42,9 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
 
 
 def branches(wanted: IncidentFilter) -> list[list[ColumnElement[bool]]]:
-    """The filter as lists of conditions of which one has to be fulfilled, so that each can walk along its own index.
+    """The filter as lists of conditions, one of which must be true, so that each can use its own index.
 
-    An "or" in one query would read the whole list where somebody has only a few reports.
+    An "or" in one query would read the whole list where someone has only a few reports.
     """
     every = conditions(wanted)
     if wanted.logged_by is None:

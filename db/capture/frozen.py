@@ -20,7 +20,7 @@ from incident_tracker.domain.capture.parties import AffectedPerson
 T = TypeVar("T")
 
 STORED_NAMES: Mapping[type, Mapping[str, str]] = {AffectedPerson: {"need": "wish"}}
-"""Fields that databases keep under an earlier name, so that records of every age read the same."""
+"""Fields that databases store under an earlier name, so that records of every age read the same."""
 
 
 def to_json(record: object) -> str:
@@ -69,7 +69,7 @@ def _record_writer(kind: Any) -> Callable[[Any], Any]:
         kept = {}
         for name, take, default in taken:
             item = take(record)
-            # Most fields hold their default itself, which is cheaper to see than to compare.
+            # Most fields hold the default object itself, which is faster to check than to compare.
             if item is not default and item != default:
                 kept[name] = plain(item)
         return kept

@@ -61,7 +61,7 @@ _UNREADABLE = (ValueError, LookupError, TypeError, StoreDamaged)
 
 
 class SqlIncidents(Repository):
-    """Incidents with all that hangs on them."""
+    """Incidents with everything that belongs to them."""
 
     kind = "incident"
     table = incident_table
@@ -100,7 +100,7 @@ class SqlIncidents(Repository):
         self._texts.put_above(newest)
 
     def save(self, incident: Incident) -> Incident:
-        """Keep the incident in place of the version that it has; the incident with its next version.
+        """Save the incident over the version that it has; returns the incident with its next version.
 
         Codes, people, summaries and index follow. Errors: ChangedMeanwhile if that version is no longer the present
         one, NotFound.
@@ -156,7 +156,7 @@ class SqlIncidents(Repository):
         return frozenset(taken)
 
     def total(self, wanted: IncidentFilter) -> int:
-        """How many incidents a filter lets through; of whole months from the summaries, else counted."""
+        """How many incidents match a filter; for whole months from the summaries, else counted."""
         if wanted.logged_by is None and _whole_months(wanted):
             return self._total_of_months(wanted)
         found = union(*(select(_incident.number).where(*branch) for branch in branches(wanted)))
@@ -208,9 +208,9 @@ class SqlIncidents(Repository):
         return self._texts.hits(text, fulfilling(wanted), most)
 
     def misindexed(self, *, repair: bool) -> Iterator[tuple[UUID, str]]:
-        """Id and number of every incident whose codes or people are not those of its details; mended if `repair`.
+        """Id and number of every incident whose codes or people are not those of its details; repaired if `repair`.
 
-        An incident that cannot be read is left out: its seal tells of it.
+        An incident that cannot be read is left out: its seal reports it.
         """
         last = 0
         while True:
@@ -254,7 +254,7 @@ class SqlIncidents(Repository):
         insert_rows(self._connection, person_table, _person_rows([incident]))
 
     def words_missing(self) -> int:
-        """How many incidents the index of words does not fit; 0 if all is well."""
+        """How many incidents do not match the index of words; 0 if all is well."""
         return self._texts.missing()
 
     def rebuild_words(self) -> None:
@@ -277,7 +277,7 @@ class SqlIncidents(Repository):
         )
 
     def add_revisions(self, incident: Incident, revisions: Sequence[Revision], *, at: datetime, by: UUID) -> None:
-        """Keep what fields were before `incident` was saved as it is now; `at` is UTC, `by` a user id."""
+        """Save what fields were before `incident` was saved as it is now; `at` is UTC, `by` a user id."""
         if revisions:
             rows = [
                 {
@@ -356,7 +356,7 @@ def _whole_months(wanted: IncidentFilter) -> bool:
 
 
 def _window(query: Select[Any], wanted: IncidentFilter, after: RowKey | None, most: int) -> Select[Any]:
-    """The query narrowed to the filter; of several branches only the `most` newest of each are looked at."""
+    """The query narrowed to the filter; with several branches only the `most` newest of each are read."""
     alternatives = branches(wanted)
     if len(alternatives) == 1:
         return query.where(*alternatives[0])

@@ -19,7 +19,7 @@ from incident_tracker.domain.columns import columns_of
 _KEPT = tuple(column for column in columns_of(Incident) if column.in_row)
 _NAMES = tuple(column.name for column in _KEPT)
 _values = attrgetter(*(column.path for column in _KEPT))
-# Without the id: at a change of it SQLite would look through all incidents for their `duplicate_of`.
+# Without the id: if it changed, SQLite would search all incidents for their `duplicate_of`.
 _CHANGEABLE = tuple(name for name in _NAMES if name not in ("id", "version"))
 _changeable_values = attrgetter(*(column.path for column in _KEPT if column.name in _CHANGEABLE))
 
@@ -54,7 +54,7 @@ def changeable(incident: Incident) -> dict[str, Any]:
 
 
 def account_of(incident: Incident) -> dict[str, Any]:
-    """The values of the row of the account: what only the reader of the whole incident needs."""
+    """The values of the account row: what only the reader of the whole incident needs."""
     return {
         "incident_id": incident.id,
         "narrative": incident.narrative,
@@ -64,7 +64,7 @@ def account_of(incident: Incident) -> dict[str, Any]:
 
 
 def identity_of(incident: Incident) -> dict[str, Any] | None:
-    """The values of the row that tells who somebody is; None where there is nothing to tell."""
+    """The values of the row that says who someone is; None if there is nothing to say."""
     code = incident.details.person_of_concern.local_code
     return {"incident_id": incident.id, "local_code": code} if code else None
 

@@ -1,4 +1,4 @@
-"""Notes of time and desk, for one transaction: what is taken out of the box goes only when the draft is safe."""
+"""Notes of time and desk, for one transaction: a note leaves the box only when the draft is safe."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ class BoxedStubs:
         return self._look().stubs
 
     def unreadable(self) -> int:
-        """How many files are no note of this clinic."""
+        """How many files are not notes of this clinic."""
         return self._look().unreadable
 
     def get(self, id: UUID) -> WaitingStub:
@@ -35,7 +35,7 @@ class BoxedStubs:
         self._taken.append(id)
 
     def set_aside_unreadable(self) -> int:
-        """Set aside what is no note of this clinic; how many files."""
+        """Set aside files that are not notes of this clinic; returns how many."""
         return self._box.set_aside()
 
     def settle(self) -> None:

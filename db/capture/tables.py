@@ -33,7 +33,7 @@ draft_table = Table(
     version_column(),
 )
 
-# What lists show and counts need; kept lean, so that a page of rows is a few pages of the file.
+# What lists show and counts need; kept small, so that a page of rows is a few pages of the file.
 incident_table = Table(
     "incident",
     metadata,
@@ -70,7 +70,7 @@ account_table = Table(
     Column("relief", Text),
 )
 
-# Who somebody is, kept apart from what happened. A row is there only where there is something to keep.
+# Who someone is, kept apart from what happened. There is a row only if there is something to store.
 identity_table = Table(
     "incident_identity",
     metadata,

@@ -30,7 +30,7 @@ class SqlTallies(Repository):
         dialect = self._connection.dialect.name
         for kind, table in _TABLES.items():
             rows = [_row(key) | {"n": number} for key, number in change.items() if type(key) is kind]
-            # One order for everybody, so that two savers never wait for each other.
+            # One order for everyone, so that two savers never wait for each other.
             rows.sort(key=lambda row: [str(value) for value in row.values()])
             insert_rows(self._connection, table, rows, _adding(table, dialect))
 

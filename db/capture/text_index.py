@@ -27,19 +27,19 @@ from incident_tracker.domain.searching import folded, wanted_words
 
 LENGTH = 3
 CHUNK = 64
-# Where no word is long enough for the index, so many of the latest incidents are read through.
+# If no word is long enough for the index, this many of the latest incidents are read.
 READ_THROUGH = 600
-# Fewer hits are put in order by looking each up; of more, the latest stretches of the list are asked one by one.
+# Fewer hits than this are sorted by looking each up; with more, the latest ranges of the list are searched one by one.
 FEW = 3_000
 STRETCHES = (1_024, 2_048, 4_096, 8_192)
-# Incidents entered so closely one after the other are asked for at once.
+# Incidents entered this close together are searched at once.
 CLOSE = 4_096
-# A longer search is found by a part of it and compared whole.
+# A longer search is found by a part of it and then compared in full.
 PARTS = 24
 INDEXED_AT_ONCE = 500
 
 _number, _id = incident_table.c.number, incident_table.c.id
-# Not in the metadata: an index, which the migrations make in the way of each kind of database.
+# Not in the metadata: an index, which the migrations make as each kind of database needs it.
 _index = table("incident_text", column("rowid"), column("words"))
 
 _PUT = "INSERT INTO incident_text(rowid, words) VALUES (?, ?)"
@@ -50,8 +50,8 @@ _COUNT = "SELECT count(*) FROM (SELECT rowid FROM incident_text WHERE incident_t
 class TextIndex:
     """The words of incidents by their number, as `domain.searching` folds them.
 
-    On the file the index keeps trigrams without positions, which holds it at two thirds of the text; what it finds is
-    therefore compared with the text itself.
+    On the file the index keeps trigrams without positions, which keeps it at two thirds of the text; so what it finds
+    is compared with the text itself.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -110,7 +110,7 @@ class TextIndex:
     def search(
         self, wanted: str, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[bool]]
     ) -> Iterator[Row[Any]]:
-        """The `columns` of incidents that hold all words of `wanted` and fulfil `where`, in the order of the list."""
+        """The `columns` of incidents that have all words of `wanted` and match `where`, in the order of the list."""
         words = wanted_words(wanted)
         if not words:
             return
@@ -122,8 +122,8 @@ class TextIndex:
     def hits(self, wanted: str, where: Sequence[ColumnElement[bool]], most: int) -> int:
         """How many incidents `search` would give, counted up to `most`.
 
-        Beyond what a page shows the index alone is asked: an incident that holds the parts of a word in
-        other places may be counted too.
+        Beyond what a page shows only the index is used: an incident that has the parts of a word in other places may be
+        counted too.
         """
         words = wanted_words(wanted)
         if not words:
@@ -159,10 +159,11 @@ class TextIndex:
             after = RowKey(*rows[-1])
 
     def _along_the_list(self, words: Sequence[str], where: Sequence[ColumnElement[bool]]) -> Iterator[int]:
-        """Hits of the index stretch after stretch of the list, which is soon enough for a frequent word; then the rest.
+        """Hits of the index in one range of the list after another, which is fast enough for a frequent word; then the
+        rest.
 
-        The index is asked for a range of numbers, since what happened about the same time was entered about the same
-        time; to look up each number in it would cost a hundred times as much.
+        The index is searched by ranges of numbers, because what happened at about the same time was entered at about
+        the same time; looking up each number would cost a hundred times as much.
         """
         after: RowKey | None = None
         for length in STRETCHES:
@@ -223,7 +224,7 @@ def _newest_first(query: Select[Any], after: RowKey | None = None) -> Select[Any
 
 
 def _told(*columns: ColumnElement[Any]) -> Select[Any]:
-    """The `columns` of incidents with all that was told."""
+    """The `columns` of incidents with everything written about them."""
     query: Select[Any] = select(*columns, account_table.c.narrative, _added().label("added"))
     return query.join(account_table, account_table.c.incident_id == _id)
 

@@ -50,7 +50,7 @@ class SqlCalendars(Repository):
     table = opening_table
 
     def opening_hours(self, site: Site) -> OpeningHours:
-        """When a site is open; never, where nothing was set."""
+        """When a site is open; never, if nothing was set."""
         weekly: list[list[Span]] = [[] for _ in range(7)]
         rows = select(opening_table).where(opening_table.c.site_id == site.id).order_by(opening_table.c.opens)
         for row in self._connection.execute(rows):
@@ -60,7 +60,7 @@ class SqlCalendars(Repository):
         return OpeningHours(site.zone, tuple(tuple(spans) for spans in weekly), closed)
 
     def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
-        """Keep these hours and closed days in place of those of the site."""
+        """Replace the hours and closed days of the site."""
         note(self._connection, opening_table, (site_id,))
         for table in (opening_table, closed_day_table):
             self._connection.execute(delete(table).where(table.c.site_id == site_id))
@@ -96,7 +96,7 @@ class SqlCalendars(Repository):
         )
 
     def set_shifts(self, person_id: UUID, shifts: tuple[Shift, ...]) -> None:
-        """Keep these shifts in place of those of the person."""
+        """Replace the shifts of the person."""
         mine = select(shift_table.c.id).where(shift_table.c.person_id == person_id)
         present = self._connection.execute(mine).scalars().all()
         note(self._connection, shift_table, *((id,) for id in present), *((shift.id,) for shift in shifts))

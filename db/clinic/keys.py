@@ -1,4 +1,4 @@
-"""The key documents of a server: the same small secret documents that are beside a file, kept in a table."""
+"""The key documents of a server: the same small secret documents as next to a file, stored in a table."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,14 +33,14 @@ def _copies(name: str, text: str) -> dict[str, str | None]:
 
 
 class TableCabinet:
-    """Keeps each document in one row, the keys twice in theirs; every change is its own short transaction."""
+    """Stores each document in one row, the keys twice in theirs; every change is its own short transaction."""
 
     def __init__(self, engine: Engine, reading: Callable[[], Reading] | None = None) -> None:
         self._engine = engine
         self._reading = reading
 
     def generations(self, name: str) -> tuple[str, ...]:
-        """The document, and of the keys also its second copy."""
+        """The document and, for the keys, its second copy."""
         query = select(key_document_table.c.body, key_document_table.c.previous)
         with translated(), self._engine.connect() as connection:
             row = connection.execute(query.where(key_document_table.c.name == name)).first()
@@ -48,7 +48,7 @@ class TableCabinet:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Keep other programs from reading and then writing a document meanwhile. Errors: StoreBusy."""
+        """Lock out other programs that want to read and then write a document. Errors: StoreBusy."""
         with translated(), self._engine.connect() as connection, connection.begin():
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ENTRANCE_LOCK})
             yield

@@ -36,7 +36,7 @@ class SqlPeople(Repository):
         self._insert(_values(person) | {"id": person.id, "version": person.version})
 
     def save(self, person: Person) -> Person:
-        """Keep the person in place of the version that they have; the person with the next version.
+        """Save the person over the version that they have; returns the person with the next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """
@@ -50,7 +50,7 @@ class SqlPeople(Repository):
         return _person(row)
 
     def all(self, site_id: UUID | None = None) -> tuple[Person, ...]:
-        """Everybody, those who have left too, by name; at one site if it is given."""
+        """Everyone by name, people who have left included; at one site if it is given."""
         query = select(person_table).order_by(person_table.c.name, person_table.c.id)
         if site_id is not None:
             query = query.where(person_table.c.site_id == site_id)

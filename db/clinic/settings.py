@@ -40,7 +40,7 @@ class SqlSettings(Repository):
         self._insert(_values(settings) | {"id": settings.id, "version": settings.version})
 
     def save(self, settings: ClinicSettings) -> ClinicSettings:
-        """Keep the settings in place of the version that they have; the settings with the next version.
+        """Save the settings over the version that they have; returns the settings with the next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

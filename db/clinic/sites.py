@@ -79,7 +79,7 @@ class SqlSites(Repository):
         self._insert(_site_values(site) | {"id": site.id, "version": site.version})
 
     def save(self, site: Site) -> Site:
-        """Keep the site in place of the version that it has; the site with its next version.
+        """Save the site over the version that it has; returns the site with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """
@@ -101,7 +101,7 @@ class SqlSites(Repository):
         _Desks(self._connection).add(desk)
 
     def save_desk(self, desk: Desk) -> Desk:
-        """Keep the desk in place of the version that it has; the desk with its next version.
+        """Save the desk over the version that it has; returns the desk with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

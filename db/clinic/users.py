@@ -44,7 +44,7 @@ class SqlUsers(Repository):
         self._set_sites(user)
 
     def save(self, user: User) -> User:
-        """Keep account and sites in place of the version that it has; the account with its next version.
+        """Save account and sites over the version that it has; returns the account with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

@@ -40,7 +40,7 @@ class SqlTerms(Repository):
         note(self._connection, term_table, (term.vocabulary, term.code))
 
     def save(self, term: Term) -> Term:
-        """Keep the term in place of the version that it has; the term with its next version.
+        """Save the term over the version that it has; returns the term with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """
@@ -72,7 +72,7 @@ class SqlTerms(Repository):
         return tuple(_term(row) for row in self._connection.execute(query))
 
     def among(self, codes: Collection[tuple[str, str]]) -> tuple[Term, ...]:
-        """Those of these (vocabulary, code) that there are, in no order."""
+        """The terms for these (vocabulary, code) pairs that exist, in no order."""
         asked = tuple_(term_table.c.vocabulary, term_table.c.code).in_(list(codes))
         return tuple(_term(row) for row in self._connection.execute(select(term_table).where(asked)))
 

@@ -59,7 +59,7 @@ class SqlActionRepository(Repository):
         return _record(row)
 
     def save(self, record: Action) -> Action:
-        """Keep the action in place of the version that it has; the action with its next version.
+        """Save the action over the version that it has; returns the action with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

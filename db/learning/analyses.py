@@ -119,7 +119,7 @@ class SqlAnalysisRepository(Repository):
         return self._one(analysis.c.ref == ref)
 
     def save(self, record: Analysis) -> Analysis:
-        """Keep analysis and parts in place of the version that it has; the analysis with its next version.
+        """Save analysis and parts over the version that it has; returns the analysis with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """
@@ -142,7 +142,7 @@ class SqlAnalysisRepository(Repository):
         return [_row(row) for row in self._connection.execute(query)]
 
     def of_incident(self, incident_id: UUID) -> Sequence[AnalysisRow]:
-        """The analyses that look into an incident, oldest first."""
+        """The analyses of an incident, oldest first."""
         mine = select(analysis_incident.c.analysis_id).where(analysis_incident.c.incident_id == incident_id)
         query = _rows().where(analysis.c.id.in_(mine)).order_by(analysis.c.opened_at)
         return [_row(row) for row in self._connection.execute(query)]

@@ -76,8 +76,8 @@ audit_table = Table(
 class SqlAudit:
     """The trail within one transaction.
 
-    The last entry waits until the next one comes, somebody reads, or the transaction ends: only then is known what
-    was written with it. `seal_rows` seals that under the entry's number and tells what the seals add up to.
+    The last entry waits until the next one comes, someone reads, or the transaction ends: only then is it known what
+    was written with it. `seal_rows` seals that under the entry's number and returns the sum of the seals.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class SqlAudit:
         second: str = "",
         facts: Facts | None = None,
     ) -> None:
-        """Chain one entry to the last; of `after` only the seal is kept."""
+        """Chain one entry to the last; only the seal of `after` is stored."""
         if not self.appended and self._connection.dialect.name == "postgresql":
             self._connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": CHAIN_LOCK})
             self._end = None
@@ -207,7 +207,7 @@ class SqlAudit:
         return first_break(self._keys.audit, self.entries(start.sequence), start, remembered)
 
     def sums(self) -> Iterator[tuple[int, str]]:
-        """For every entry with which something was written, in order, what the seals of it add up to."""
+        """For every entry with which something was written, in order, the sum of its seals."""
         columns = audit_table.c
         last = min(0, self._read(select(func.min(columns.sequence))).scalar_one() or 0) - 1
         while True:
@@ -224,7 +224,7 @@ class SqlAudit:
         return None if row is None else _entry(row)
 
     def of(self, kind: str, object_id: UUID) -> tuple[AuditEntry, ...]:
-        """Everything that was done to one record, oldest first."""
+        """All acts on one record, oldest first."""
         query = (
             select(audit_table)
             .where(audit_table.c.kind == kind, audit_table.c.object_id == object_id)
@@ -246,12 +246,12 @@ class SqlAudit:
         return int(self._read(query).scalar_one() or 0)
 
     def total(self, wanted: AuditFilter) -> int:
-        """How many entries the filter lets through."""
+        """How many entries match the filter."""
         query = select(func.count()).select_from(audit_table).where(*_conditions(wanted))
         return int(self._read(query).scalar_one())
 
     def page(self, wanted: AuditFilter, skip: int, count: int) -> tuple[AuditEntry, ...]:
-        """The entries that the filter lets through, newest first."""
+        """The entries that match the filter, newest first."""
         query = select(audit_table).where(*_conditions(wanted)).order_by(audit_table.c.sequence.desc())
         return tuple(_entry(row) for row in self._read(query.offset(skip).limit(count)))
 
@@ -263,9 +263,9 @@ class SqlAudit:
 class Anchor:
     """The head of the chain as this computer last saw it, in a small file outside the database.
 
-    It is written after the commit: a process killed in between leaves an older head, which is still
-    an ancestor of the chain and so no cause for alarm. While an alarm is on, what is remembered is `held`:
-    it is the evidence, until somebody accepts the present chain.
+    It is written after the commit: a process killed in between leaves an older head, which is still an ancestor of the
+    chain and so no cause for alarm. While an alarm is on, the remembered head is `held`: it is the evidence, until
+    someone accepts the current chain.
     """
 
     def __init__(self, path: Path) -> None:
@@ -281,10 +281,10 @@ class Anchor:
         return max(filter(None, map(_head, lines)), key=lambda head: head.sequence, default=None)
 
     def remember(self, head: Head) -> None:
-        """Keep `head`; a place that cannot be written to keeps the older one, which the next check still accepts.
+        """Save `head`; if the place cannot be written to, the older one stays, which the next check still accepts.
 
-        Two lines of one length are written by turns, in place, so that one of them is whole whatever happens;
-        renaming a new file for every save would cost as much as the save itself.
+        Two lines of the same length are written in turn, in place, so that one of them is always complete; renaming a
+        new file for every save would cost as much as the save itself.
         """
         if not self.held:
             with contextlib.suppress(OSError), self._opened() as file:

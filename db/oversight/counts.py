@@ -1,4 +1,4 @@
-"""Counts and moments for the committee's report that the summaries do not hold, each from an index of one month."""
+"""Counts and moments for the committee's report that the summaries do not have, each from an index of one month."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

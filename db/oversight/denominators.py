@@ -40,7 +40,7 @@ class SqlDenominatorRepository(Repository):
         self._insert({"id": record.id, "version": record.version, **_values(record)})
 
     def save(self, record: Denominators) -> Denominators:
-        """Keep them in place of the version that they have; the denominators with the next version.
+        """Save them over the version that they have; returns the denominators with the next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

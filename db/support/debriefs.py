@@ -133,7 +133,7 @@ class SqlDebriefs(RecordRepository[Debrief]):
     ) -> tuple[Debrief, ...]:
         """At most `limit` debriefs to plan, hold or check, soonest first.
 
-        Only at these sites, and only those in which `person_id` has a part, where given.
+        Only at these sites and only those that involve `person_id`, if given.
         """
         c = debrief_table.c
         query = select(debrief_table).where(_waits).order_by(c.due_at, c.id).limit(limit)
@@ -157,18 +157,18 @@ class SqlDebriefs(RecordRepository[Debrief]):
 
 
 class SqlParticipants(DebriefPartRepository[Participant]):
-    """Who was asked to which debrief."""
+    """Who was invited to which debrief."""
 
     kind = "participant"
     table = participant_table
     record = Participant
 
     def find(self, debrief_id: UUID, person_id: UUID) -> Participant | None:
-        """What somebody was asked and answered about a debrief, or None."""
+        """A person's invitation to a debrief with the answer, or None."""
         c = participant_table.c
         found = self._found(select(participant_table).where(c.debrief_id == debrief_id, c.person_id == person_id))
         return found[0] if found else None
 
     def of_person(self, person_id: UUID) -> tuple[Participant, ...]:
-        """Everything that somebody was asked to."""
+        """All debrief invitations of one person."""
         return self._found_by("person_id", [person_id])

@@ -62,7 +62,7 @@ class SqlFollowUps(RecordRepository[FollowUp]):
         return self._found(select(follow_up_table).where(c.incident_id.in_(mine)).order_by(c.by, c.id))
 
     def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
-        """At most `limit` checks whose window is open at `now` and that nobody has made, soonest limit first."""
+        """At most `limit` open checks whose window is open at `now`, soonest limit first."""
         c = follow_up_table.c
         query = select(follow_up_table).where(_waits, c.due_at <= now).order_by(c.due_at, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))

@@ -1,4 +1,4 @@
-"""Tables and repositories for the steps that were done in a debrief and the learning items that left it."""
+"""Tables and repositories for the steps done in a debrief and the learning items from it."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint, Uuid
 

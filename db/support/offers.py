@@ -37,5 +37,5 @@ class SqlOffers(RecordRepository[SupportOffer]):
         return self._found_by("incident_id", [incident_id])
 
     def of_person(self, person_id: UUID) -> tuple[SupportOffer, ...]:
-        """What was offered to somebody."""
+        """What was offered to one person."""
         return self._found_by("person_id", [person_id])

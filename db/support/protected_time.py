@@ -71,7 +71,7 @@ participant_check_table = Table(
 
 
 class SqlSlots(DebriefPartRepository[ProtectedSlot]):
-    """Booked times, those given up included."""
+    """Booked times, including those given up."""
 
     kind = "protected_slot"
     table = slot_table

@@ -39,7 +39,7 @@ class RecordRepository(Repository, Generic[R]):
     """One kind of record, each field in the column of its name.
 
     `links` are the fields that hold several ids, each with its table of `record_id`, `position` and `linked_id`;
-    `stored_names` are the columns of the fields that databases keep under an earlier name.
+    `stored_names` are the columns of fields that databases store under an earlier name.
     """
 
     record: ClassVar[type[Any]]
@@ -60,7 +60,7 @@ class RecordRepository(Repository, Generic[R]):
         self._fill_links(records)
 
     def save(self, record: R) -> R:
-        """Keep record and lists in place of the version that it has; the record with its next version.
+        """Save record and lists over the version that it has; returns the record with its next version.
 
         Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
         """

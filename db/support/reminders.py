@@ -1,4 +1,4 @@
-"""Table and repository for reminders that were put off or away."""
+"""Table and repository for reminders that were put off or dismissed."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,14 +23,14 @@ mark_table = Table(
 
 
 class SqlMarks(RecordRepository[ReminderMark]):
-    """Reminders that were put off or away."""
+    """Reminders that were put off or dismissed."""
 
     kind = "reminder_mark"
     table = mark_table
     record = ReminderMark
 
     def find(self, person_id: UUID, key: str) -> ReminderMark | None:
-        """What was kept of one reminder of somebody, or None."""
+        """The mark on one person's reminder, or None."""
         c = mark_table.c
         found = self._found(select(mark_table).where(c.person_id == person_id, c.key == key))
         return found[0] if found else None

@@ -116,7 +116,7 @@ def has_unusual_run(chart: ControlChart, phase: Phase) -> bool:
 
 
 UNUSUAL_DASH = (2.0, 2.5)
-"""Dash of a centre line in a phase with an unusual run: seen without colour."""
+"""Dash of a centre line in a phase with an unusual run: seen without color."""
 
 
 def notes(chart: ControlChart) -> tuple[str, ...]:

@@ -29,5 +29,5 @@ def decimals_for(values: Iterable[float | None]) -> int:
 
 
 def share_text(share: float, decimals: int = 0) -> str:
-    """A share from 0 to 1 in per cent, such as 64% ("64 %" in Spanish)."""
+    """A share from 0 to 1 in percent, such as 64% ("64 %" in Spanish)."""
     return _("{figure}%").format(figure=figure_text(share * 100, decimals))

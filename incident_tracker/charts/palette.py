@@ -1,7 +1,7 @@
-"""The colours of charts by meaning, on paper, in the light, in the dark and in high contrast.
+"""The colors of charts by meaning, on paper, in the light, in the dark and in high contrast.
 
-Marks differ from the ground by at least 3:1 and words by 4.5:1 (WCAG 2.2, 1.4.3 and 1.4.11). Blue-green and rust
-stay apart for every common kind of colour blindness, and in grey by their lightness; shape and word carry the same.
+Marks differ from the ground by at least 3:1 and words by 4.5:1 (WCAG 2.2, 1.4.3 and 1.4.11). Blue-green and rust stay
+apart for every common kind of color blindness, and in gray by their lightness; shape and word carry the same.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from incident_tracker.charts.scene import Ink
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A colour (`#rrggbb`) for every ink."""
+    """A color (`#rrggbb`) for every ink."""
 
     name: str
     colours: Mapping[Ink, str]

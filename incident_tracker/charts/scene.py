@@ -1,7 +1,7 @@
 """A chart as a frozen list of marks, which the screen, the paper and SVG each paint in their own way.
 
-Lengths are points (1/72 inch), the origin is the top left corner and y grows downwards. Colours are named by what
-they mean (`Ink`), never by RGB: a palette gives them their colour where they are painted.
+Lengths are points (1/72 inch), the origin is the top left corner and y grows downwards. Colors are named by what they
+mean (`Ink`), never by RGB: a palette gives them their color where they are painted.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Ink(StrEnum):
-    """What a colour means; `charts/palette.py` says how it looks on paper, in the light and in the dark."""
+    """What a color means; `charts/palette.py` says how it looks on paper, in the light and in the dark."""
 
     PAPER = "paper"
     INK = "ink"
@@ -39,7 +39,7 @@ class Ink(StrEnum):
 
 
 class Shape(StrEnum):
-    """The outline of a marker; a signal never differs from its neighbours by colour alone."""
+    """The outline of a marker; a signal never differs from its neighbors by color alone."""
 
     CIRCLE = "circle"
     RING = "ring"

@@ -28,7 +28,7 @@ def font_file(weight: Weight) -> str:
 
 
 def font_bytes(weight: Weight) -> bytes:
-    """The font file of one weight (TrueType, licence beside it)."""
+    """The font file of one weight (TrueType, license beside it)."""
     return (files("incident_tracker") / "fonts" / font_file(weight)).read_bytes()
 
 

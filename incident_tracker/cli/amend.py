@@ -1,4 +1,4 @@
-"""`amend`: complete or correct an incident from a JSON file, never over somebody else's change."""
+"""`amend`: complete or correct an incident from a JSON file, never over someone else's change."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Save it; what was there before stays readable, and a description is added to, never replaced."""
+    """Save it; earlier values stay readable, and a description is added to, never replaced."""
     document = read_document(options.file)
     with saying_the_key(err):
         addendum = addendum_of(document)

@@ -11,7 +11,7 @@ from incident_tracker.wording import _
 def add_choice(
     parser: ArgumentParser, option: str, choices: type[StrEnum], *, default: StrEnum | None = None, metavar: str = ""
 ) -> None:
-    """An option that takes one of the words of `choices`; any other word is told those that fit."""
+    """An option that takes one of the words of `choices`; any other word gets an error that lists them."""
 
     def chosen(word: str) -> StrEnum:
         try:
@@ -54,7 +54,7 @@ def moment(text: str) -> datetime:
 
 
 def path(text: str) -> Path:
-    """The path of a file or a folder; an empty one, which would mean the current folder, is an error of argparse's."""
+    """The path of a file or a folder; an empty one, which would mean the current folder, is argparse's own error."""
     if not text.strip():
         raise ArgumentTypeError(_("this is empty: write the path of a file or a folder"))
     return Path(text)

@@ -1,4 +1,4 @@
-"""`backup`: a verified backup, to a place of one's own or among the automatic ones."""
+"""`backup`: a verified backup, to a place of your choice or among the automatic ones."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
-    """Write and verify it; a backup that is not whole never gets its final name."""
+    """Write and verify it; an incomplete backup never gets its final name."""
     with signed_in(options) as ctx:
         made = back_up(ctx, options.out.absolute() if options.out else None)
     answer(

@@ -1,4 +1,4 @@
-"""`calendar`: protected time as an iCalendar file, with no word about why."""
+"""`calendar`: protected time as an iCalendar file, without saying why."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO

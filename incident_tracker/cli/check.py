@@ -1,4 +1,4 @@
-"""`check`: looks whether the file is whole, the records fit the audit trail, and the sums agree."""
+"""`check`: checks that the file is intact, the records match the audit trail, and the sums are right."""
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
@@ -16,7 +16,7 @@ AUDIT_KINDS = frozenset({"audit_chain", "audit_head", "no_anchor", "audit"})
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether to mend."""
+    """Whether to repair."""
     parser.add_argument("--repair", action="store_true", help="mend what can be mended from what is sound")
     add_reason(parser, "with --repair where records or the audit trail do not fit and are to be accepted")
 

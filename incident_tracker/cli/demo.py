@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Make it and answer with its accounts, whose pass phrases everybody may know."""
+    """Make it and answer with its accounts, whose pass phrases everyone may know."""
     _check("incidents", options.incidents, 0, 10_000_000)
     _check("months", options.months, 1, MOST_MONTHS)
     _check("sites", options.sites, 1, MOST_SITES)

@@ -26,7 +26,7 @@ class ExitStatus(IntEnum):
     BUG = 70
 
 
-# Special kinds before their base class: the first that fits counts.
+# Subclasses before their base class: the first match counts.
 _STATUS_OF: tuple[tuple[type[errors.Problem], ExitStatus], ...] = (
     (errors.WrongCredentials, ExitStatus.WRONG_CREDENTIALS),
     (errors.OwnPassphraseNeeded, ExitStatus.WRONG_CREDENTIALS),

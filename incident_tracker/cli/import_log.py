@@ -1,4 +1,4 @@
-"""`import`: an old log in delimited text or a workbook, checked first and then stored as a whole."""
+"""`import`: an old log in delimited text or a workbook, checked first and then stored completely."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -152,7 +152,7 @@ def _kind_lines(checked: CheckedLog) -> Iterator[str]:
 
 
 def _in_one_line(words: str) -> str:
-    """Words of a file for the terminal: in one line, not too long, without signs that control it."""
+    """Words of a file for the terminal: on one line, not too long, without control characters."""
     shown = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
     return shown if len(shown) <= LONGEST_WORDS else shown[: LONGEST_WORDS - 1] + "…"
 

@@ -32,7 +32,7 @@ LARGEST_FILE = 1_000_000  # bytes; a narrative has at most 20,000 characters
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What a file says beside the details; names stand for sites, desks and people."""
+    """What a file says besides the details; sites, desks and people are named."""
 
     occurred_at: datetime | None = None
     precision: Precision = Precision.MINUTE
@@ -79,7 +79,7 @@ def read_document(place: str) -> dict[str, Any]:
 
 @contextmanager
 def saying_the_key(err: TextIO) -> Iterator[None]:
-    """Where a value is refused, say first the key that it stands under: no field is in view on a terminal."""
+    """If a value is refused, name its key first: a terminal shows no field."""
     try:
         yield
     except Refused as refused:
@@ -138,7 +138,7 @@ def completion_from(ctx: Context, incident: Incident, document: Mapping[str, Any
 def details_from(
     ctx: Context, document: Mapping[str, Any], before: Details, channel: str | None, zone: tzinfo
 ) -> Details:
-    """The details as a document completes them. Who answers whether it is loggable, and when, the program notes.
+    """The details as a document completes them. The program notes who answered whether it is loggable, and when.
 
     Errors: Refused at the key.
     """
@@ -167,7 +167,7 @@ def values_at(
     ids = {person.id: person for person in known}
 
     def call(said: dict[str, Any], _place: str, before: PhoneCall | None) -> dict[str, Any]:
-        """Who called whom follows from the channel where it is not said."""
+        """If it is not said who called whom, the channel decides."""
         return said if before else {"direction": direction_of(channel).value} | said
 
     def affected(said: dict[str, Any], place: str, _before: object) -> dict[str, Any]:
@@ -177,7 +177,7 @@ def values_at(
 
 
 def addendum_of(document: Mapping[str, Any]) -> str | None:
-    """What is to be added to the description; None for nothing or blanks. Errors: Refused at `addendum`."""
+    """What to add to the description; None for nothing or only spaces. Errors: Refused at `addendum`."""
     text = _text(document, "addendum") or ""
     return accept_text(text, "addendum") if text.strip() else None
 
@@ -194,9 +194,9 @@ def _head(ctx: Context, document: Mapping[str, Any], zone: tzinfo) -> _Head:
 
 
 def _affected(ctx: Context, said: dict[str, Any], place: str, known: Mapping[UUID, AffectedPerson]) -> dict[str, Any]:
-    """A member of staff by name or id, with the job from the directory where none is said.
+    """A member of staff by name or id, with the job from the directory if none is given.
 
-    Who is named already keeps the id in this incident; everybody else gets one of the program.
+    A person who is already named keeps the id in this incident; everyone else gets a new one.
     """
     if "wish" in said:
         said.setdefault("need", said.pop("wish"))  # files of earlier versions

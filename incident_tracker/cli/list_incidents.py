@@ -76,13 +76,13 @@ class _Told:
         self._moments = {site.id: moments_at(site) for site in names.sites}
 
     def values(self, row: IncidentRow) -> dict[str, object]:
-        """What each column holds, by its key; the name of a site for its id."""
+        """The value of each column, by its key; the name of a site for its id."""
         return {
             column.key: self._names.site(row.site_id) if column.refers_to == "site" else column.of(row)
             for column in _COLUMNS
         }
 
     def cells(self, row: IncidentRow) -> list[str]:
-        """What each column with a heading says."""
+        """Each column with a heading, in words."""
         moments = self._moments[row.site_id]
         return [column_text(column, row, self._names, moments) for column in _COLUMNS if column.heading]

@@ -1,4 +1,4 @@
-"""`passphrase`: change one's own pass phrase."""
+"""`passphrase`: change your own pass phrase."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO

@@ -1,4 +1,4 @@
-"""The command line: which commands there are, the options they share, and how problems end them."""
+"""The command line: which commands there are, the options they share, and how they end after a problem."""
 
 import argparse
 import errno
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     except KeyboardInterrupt:
         err.write(_("Stopped. Nothing half-done was kept.") + "\n")
         return 130
-    except Exception as error:  # a bug: said calmly, logged without values, never shown as a traceback
+    except Exception as error:  # a bug: reported calmly, logged without values, never shown as a traceback
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):  # the answer goes to a full disk
             return _tell(StoreFull("output"), err)
         reference = log_bug(error)

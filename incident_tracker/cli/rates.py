@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Compute and answer. A refusal is told on `err` with exit status 2."""
+    """Compute and answer. A refusal goes to `err`, with exit status 2."""
     problem = _usage_problem(options)
     if problem:
         err.write(problem + "\n")

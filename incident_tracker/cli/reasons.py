@@ -1,4 +1,4 @@
-"""`--reason`: why something is done, which the audit trail keeps; nothing stands in for it."""
+"""`--reason`: why something is done, for the audit trail; nothing can replace it."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -15,7 +15,7 @@ def add_reason(parser: ArgumentParser, when: str = "") -> None:
 
 
 def has_reason(options: Namespace, err: TextIO) -> bool:
-    """Is there a written reason? Asked before anybody signs in; if not, it is said how to give one."""
+    """Is there a written reason? Checked before anyone signs in; if not, it says how to give one."""
     try:
         accept_reason(options.reason)
     except Refused as refused:

@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
-    """Come in with the key; it is audited."""
+    """Sign in with the key; it is audited."""
     door = session.door_of(options)
     name = session.user_name(options)
     key = session.passphrase(_("Recovery key: "), RECOVERY_KEY_VARIABLE)

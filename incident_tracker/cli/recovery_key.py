@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Make it and tell it, this once."""
+    """Make it and show it once."""
     if not has_reason(options, err):
         return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:

@@ -1,4 +1,4 @@
-"""`restore`: put a backup's clinic into an empty folder; it takes two people, or the recovery key."""
+"""`restore`: restore a backup's clinic into an empty folder; it takes two people, or the recovery key."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO

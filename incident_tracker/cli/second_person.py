@@ -1,4 +1,4 @@
-"""`--second`: the person who agrees, by their own pass phrase, to what takes two."""
+"""`--second`: the second person who agrees, with their own pass phrase."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -27,9 +27,9 @@ def add_second(parser: ArgumentParser) -> None:
 
 
 def by_two(options: Namespace, ctx: Context, permission: Permission, act: Callable[[Context], R]) -> R:
-    """Do `act` with the agreement of a second person or, where there is none, of the recovery key.
+    """Do `act` with the agreement of a second person or, if there is none, the recovery key.
 
-    Errors: SecondNeeded where nobody was named; WrongCredentials; Refused; whatever `act` raises.
+    Errors: SecondNeeded if no one was named; WrongCredentials; Refused; whatever `act` raises.
     """
     try:
         return act(ctx)

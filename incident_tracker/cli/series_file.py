@@ -10,7 +10,7 @@ from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.statistics.series import Series
 
 MISSING = {"", "na", "n/a", "null", "none", "-"}
-"""What stands for a figure that is not there, in any case of letters."""
+"""Words for a missing figure, in upper or lower case."""
 
 MOST_BYTES = 20_000_000
 
@@ -20,7 +20,8 @@ def read_series(place: str) -> Series:
 
     JSON is `{"y": [], "n": [], "x": []}` (n and x may be left out) or a list of y; CSV has the columns x, y and, where
     there are denominators, n, in this order or under these headers; a single column is y. An empty field is a missing
-    figure. Raises `FileRefused` (not_found, empty, too_large, unreadable) or `Refused` for figures that are none.
+    figure. Raises `FileRefused` (not_found, empty, too_large, unreadable) or `Refused` for figures that are not
+    numbers.
     """
     try:
         content = sys.stdin.buffer.read(MOST_BYTES + 1) if place == "-" else _bytes(Path(place))

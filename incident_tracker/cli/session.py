@@ -1,4 +1,4 @@
-"""How a command gets in: which data, which user, which clock."""
+"""How a command signs in: which data, which user, which clock."""
 
 import getpass
 import os
@@ -32,13 +32,14 @@ def settings_of(options: Namespace) -> Settings:
 
 
 def door_of(options: Namespace) -> ClinicDoor:
-    """The way into the clinic that the options name, with their clock."""
+    """The door to the clinic that the options name, with their clock."""
     return ClinicDoor(settings_of(options), now=_fixed(options.now) if options.now else utc_now)
 
 
 @contextmanager
 def signed_in(options: Namespace) -> Iterator[Context]:
-    """Sign the user in for one command, and lock again behind it; what they should know is said beside the answer.
+    """Sign the user in for one command, and lock again afterwards; what they should know is printed along with the
+    answer.
 
     Errors: as `Door.open`; OwnPassphraseNeeded after a one-time pass phrase.
     """
@@ -58,7 +59,7 @@ def signed_in(options: Namespace) -> Iterator[Context]:
 
 
 def user_name(options: Namespace) -> str:
-    """Who acts: `--user`, or the environment. Errors: WrongCredentials where nobody is named."""
+    """Who acts: `--user`, or the environment. Errors: WrongCredentials if no one is named."""
     name: str = options.user or os.environ.get(USER_VARIABLE, "")
     if not name:
         raise WrongCredentials

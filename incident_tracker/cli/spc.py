@@ -74,7 +74,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Compute, draw if asked, and answer. A refusal is told on `err` with exit status 2."""
+    """Compute, draw if asked, and answer. A refusal goes to `err`, with exit status 2."""
     try:
         chart = control_chart(
             read_series(options.input),

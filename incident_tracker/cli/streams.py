@@ -7,7 +7,7 @@ from typing import TextIO
 
 
 class _Heard(io.FileIO):
-    """A descriptor that is written to as long as somebody reads; afterwards what is written goes nowhere."""
+    """A descriptor that is written to as long as someone reads; afterwards the output goes nowhere."""
 
     def write(self, data: object) -> int:
         try:
@@ -30,7 +30,8 @@ def _reader_is_gone(error: OSError) -> bool:
 
 
 def outliving_its_reader(stream: TextIO | None) -> TextIO:
-    """The same stream, whose reader may go away: a command then does its work to the end, and its status tells how.
+    """The same stream, whose reader may go away: a command then still finishes its work, and its status says how it
+    went.
 
     Other failures, such as a full disk, are raised once. A terminal stays as it is; where there is no stream at all
     (`>&-`, or a program without a console) what is written goes nowhere.

@@ -1,4 +1,4 @@
-"""`stub`: time and desk, kept in a moment and without a pass phrase, for a button or a shortcut of the desktop."""
+"""`stub`: time and desk, saved in a moment without a pass phrase, for a button or a desktop shortcut."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -11,12 +11,12 @@ from incident_tracker.labels.capture.stubs import not_kept_text, stub_text
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Nothing is asked: the desk is the one of this computer's settings."""
+    """None: the desk is the one in this computer's settings."""
     parser.description = f"{parser.description} It calls nobody and is no panic alarm."
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Keep the note; the answer is written when it is on the disk."""
+    """Save the note; the answer is written when it is on the disk."""
     door = door_of(options)
     try:
         desk_id = door.settings.desk_id

@@ -1,7 +1,7 @@
-"""Plain values of a file as what a record holds, by the types of its fields; what does not fit is refused at its place.
+"""Turns plain values of a file into a record, by the types of its fields; what does not fit is refused at its place.
 
-A place is the way through the keys of the file: "police.called_at", "affected (entry 2).distress". A field with the
-codes of a vocabulary says so beside its type (`RecordColumn`).
+A place is the path through the keys of the file: "police.called_at", "affected (entry 2).distress". A field with codes
+of a vocabulary says so next to its type (`RecordColumn`).
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -120,7 +120,7 @@ class TypedValues:
 
 
 def check_keys(document: Mapping[str, Any], known: Collection[str], place: str = "") -> None:
-    """A key that no field has is refused by its name, and the names that there are are told. Errors: Refused."""
+    """An unknown key is refused by its name, and the known names are listed. Errors: Refused."""
     for key in document:
         if key not in known:
             raise Refused(Reason.UNKNOWN_KEY, _within(place, key), key=key, accepted=", ".join(sorted(known)))

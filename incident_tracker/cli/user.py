@@ -42,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Do it. A new or reset account gets a one-time pass phrase, told this once."""
+    """Do it. A new or reset account gets a one-time pass phrase, shown once."""
     if (options.what != "list" and not options.name) or (options.what in ("add", "role") and not options.role):
         err.write(_("Please name the account, and its role where it gets one: user add NAME --role ROLE.") + "\n")
         return ExitStatus.WRONG_USAGE
@@ -111,7 +111,7 @@ def _person(ctx: Context, options: Namespace, site_id: UUID) -> Person:
 
 
 def _job_of(role: Role) -> str:
-    """The job, a code of the vocabulary, of somebody who is first named together with an account."""
+    """The job, a code of the vocabulary, of a person who is new and named together with an account."""
     match role:
         case Role.RECEPTION:
             return "receptionist"

@@ -1,4 +1,4 @@
-"""`void`: strike an incident out; it stays readable and counts nowhere."""
+"""`void`: strike an incident out; it stays readable but is no longer counted."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TextIO

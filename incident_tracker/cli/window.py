@@ -55,7 +55,7 @@ def _look_around(door: ClinicDoor) -> Context:
 
 
 def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextIO) -> int:
-    """Walk through an invented clinic of its own, which is gone afterwards; pictures and report stay in `folder`."""
+    """Walk through an invented clinic, which is removed afterwards; pictures and report stay in `folder`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = "2"  # pictures as sharp as on a good screen
     from incident_tracker.demo.filling import DemoSize

@@ -47,7 +47,7 @@ _ACCOUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user of the invented clinic with the pass phrase that everybody may know."""
+    """A user of the invented clinic with the pass phrase that everyone may know."""
 
     user: User
     passphrase: str
@@ -55,7 +55,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class InventedClinic:
-    """Everything about the clinic that does not change from month to month; nobody and nothing in it is real."""
+    """Everything about the clinic that does not change from month to month; no one and nothing in it is real."""
 
     sites: tuple[Site, ...]
     desks: tuple[Desk, ...]

@@ -1,4 +1,4 @@
-"""Fill the invented clinic through the same doors as a real one: denominators, incidents, and what followed."""
+"""Fill the invented clinic with the same use cases as a real one: denominators, incidents, and what followed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
 
 MOST_LIVED_THROUGH = 48
-"""So many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
+"""This many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
 
 LATELY = 2
 """The months that are lived through."""

@@ -1,4 +1,4 @@
-"""Make an invented clinic in an empty place, or come into one to look around."""
+"""Make an invented clinic in an empty place, or open one to look around."""
 
 from collections.abc import Callable
 from random import Random
@@ -23,7 +23,8 @@ TO_LOOK_AROUND = DemoSize(incidents=600)
 
 
 def invent(door: ClinicDoor, size: DemoSize, progress: Callable[[int], None] | None = None) -> Invented:
-    """Make a clinic with all that happened in it, whole or not at all; the same size on the same day gives the same.
+    """Make a clinic with all that happened in it, completely or not at all; the same size on the same day gives the
+    same.
 
     `progress` is told how many incidents are stored. Errors: StoreExists and the StoreProblem family.
     """
@@ -36,7 +37,7 @@ def invent(door: ClinicDoor, size: DemoSize, progress: Callable[[int], None] | N
 
 
 def look_around(door: ClinicDoor) -> Context:
-    """Make (or open) the invented clinic in a folder of its own, and come in as its first supervisor."""
+    """Make (or open) the invented clinic in a folder of its own, and sign in as its first supervisor."""
     door.invented = True
     try:
         if not door.has_clinic():
@@ -55,7 +56,7 @@ def clinic_of(size: DemoSize) -> InventedClinic:
 
 
 def _ring(accounts: tuple[Account, ...], keys: DataKeys) -> KeyRing:
-    """Everybody may know the pass phrases, so their hash is a quick one."""
+    """Everyone may know the pass phrases, so their hash is a quick one."""
     ring = new_ring(keys)
     for account in accounts:
         ring = wrap(ring, keys, account.user.name, account.passphrase, cost=FLOOR)

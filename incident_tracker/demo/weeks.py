@@ -61,7 +61,7 @@ FOLLOWED_UP = 0.97
 """The share of follow-ups that take place."""
 
 TRIES = 12
-"""In so many half days somebody looks for time that fits everybody before giving up."""
+"""How many half days to search for time that fits everyone before giving up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class _Story:
         self.weeks.at(self.weeks.clock.at + HOUR, self.book)
 
     def book(self) -> None:
-        """Try one half day after the other until time is found that is in everybody's paid hours."""
+        """Try one half day after another until there is time in everyone's paid hours."""
         debrief = show_debrief(self.manager, self._debrief).debrief
         zone = self.weeks.clinic.sites[0].time_zone
         start = self._half_day(max(debrief.not_before, self.weeks.clock.at), zone)
@@ -362,7 +362,7 @@ class _Inquiry:
 
 
 def _leave_drafts(weeks: _Weeks) -> None:
-    """Two captures that somebody began today and was called away from."""
+    """Two captures that someone started today before being called away."""
     site = weeks.clinic.sites[0]
     for ctx, hours, words in (
         (weeks.staff.reception, 3, "Caller very upset about the hold time"),

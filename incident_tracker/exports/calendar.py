@@ -1,4 +1,4 @@
-"""Protected time as an iCalendar file (RFC 5545) that tells nobody what the time is for."""
+"""Protected time as an iCalendar file (RFC 5545) that tells no one what the time is for."""
 
 import re
 from collections.abc import Iterable

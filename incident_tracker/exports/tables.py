@@ -12,10 +12,10 @@ _BLANKS = " \t\r\n\u00a0\ufeff\u200b"
 
 
 def csv_file(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """The table as CSV (RFC 4180: CRLF, quotes where needed) in UTF-8 with a byte order mark, which spreadsheets want.
+    """The table as CSV (RFC 4180: CRLF, quotes where needed) in UTF-8 with a byte order mark, which spreadsheets need.
 
-    Text that a spreadsheet would take for a formula is preceded by an apostrophe; numbers stay numbers,
-    several values in one cell are parted by semicolons, and what is known of a thing within a cell by commas.
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe; numbers stay numbers, several values
+    in one cell are separated by semicolons, and the parts of one value by commas.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
@@ -26,7 +26,7 @@ def csv_file(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def json_file(rows: Iterable[Mapping[str, object]], about: Mapping[str, object]) -> bytes:
-    """The rows as one JSON document beside what is said about them; text stays exactly as it is."""
+    """The rows as one JSON document with what is said about them; text stays exactly as it is."""
     document = {**about, "rows": list(rows)}
     return (json.dumps(document, ensure_ascii=False, default=_plain, indent=1) + "\n").encode("utf-8", "surrogatepass")
 
@@ -45,7 +45,7 @@ def _csv_cell(cell: object) -> str | int | float:
 
 
 def _in_a_cell(value: object) -> str:
-    """A value within a cell: "role: witness, distress: 7" of a thing, several parted by semicolons."""
+    """A value within a cell, such as "role: witness, distress: 7"; several are separated by semicolons."""
     match value:
         case bool():
             return "yes" if value else "no"

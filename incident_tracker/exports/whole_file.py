@@ -1,4 +1,6 @@
-"""Writing a file for people and other programs: whole or not at all, private, never over another unasked."""
+"""Writing a file for people and other programs: completely or not at all, private, and never over another file without
+asking.
+"""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""A fact is a heading and what there is to say; here are the small words that facts are made of."""
+"""A fact is a heading with its text; and the short words that facts are made of."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,15 +22,15 @@ class MomentFormats:
 
 
 def told(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts about which there is anything to say."""
+    """The facts that are not empty."""
     return tuple((heading, text) for heading, text in facts if text)
 
 
 def yes_no(answer: bool | None) -> str:
-    """Yes, no, or nothing where it is open."""
+    """Yes, no, or empty if it is open."""
     return "" if answer is None else (_("Yes") if answer else _("No"))
 
 
 def minutes_text(n: int | None) -> str:
-    """ "1 minute", "12 minutes", or nothing where it is not known."""
+    """ "1 minute", "12 minutes", or empty if unknown."""
     return "" if n is None else ngettext("{n} minute", "{n} minutes", n).format(n=n)

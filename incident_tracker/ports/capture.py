@@ -31,18 +31,18 @@ class StubRepository(Protocol):
         """The notes, oldest first."""
 
     def unreadable(self) -> int:
-        """How many files beside them are no note of this clinic."""
+        """How many other files are not notes of this clinic."""
 
     def get(self, id: UUID) -> WaitingStub: ...
     def take(self, id: UUID) -> None:
         """Take the note out of the box once the transaction is committed."""
 
     def set_aside_unreadable(self) -> int:
-        """Set aside what is no note of this clinic, at once; how many files."""
+        """Set aside files that are not notes of this clinic, right away; returns how many."""
 
 
 class IncidentRepository(Protocol):
-    """Incidents with all that hangs on them; summaries and text index are kept in the same transaction.
+    """Incidents with everything that belongs to them; summaries and text index are kept in the same transaction.
 
     `get` and `by_ref` raise NotFound; `save` raises ChangedMeanwhile.
     """
@@ -85,7 +85,7 @@ class IncidentRepository(Protocol):
     def add_addendum(self, addendum: Addendum) -> None: ...
     def addenda(self, incident_id: UUID) -> tuple[Addendum, ...]: ...
     def add_revisions(self, incident: Incident, revisions: Sequence[Revision], *, at: datetime, by: UUID) -> None:
-        """Keep what fields were before `incident` was saved as it is now."""
+        """Save what fields were before `incident` was saved as it is now."""
 
     def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]: ...
     def add_status_change(self, change: StatusChange) -> None: ...
@@ -124,7 +124,7 @@ class TallyRepository(Protocol):
         """Count everything again from the incidents."""
 
     def differences(self) -> int:
-        """How many summary rows do not agree with the incidents; 0 if all is well."""
+        """How many summary rows do not match the incidents; 0 if all is well."""
 
 
 class CaptureRepositories(Protocol):

@@ -1,4 +1,4 @@
-"""What the core asks of the repositories of the clinic chapter, and of the place where keys are kept."""
+"""What the core asks of the repositories of the clinic chapter, and of the place where keys are stored."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class TermRepository(Protocol):
     def all(self, vocabulary: str | None = None) -> tuple[Term, ...]: ...
 
     def among(self, codes: Collection[tuple[str, str]]) -> tuple[Term, ...]:
-        """Those of these (vocabulary, code) that there are, in no order."""
+        """The terms for these (vocabulary, code) pairs that exist, in no order."""
 
 
 class SettingsRepository(Protocol):
@@ -91,34 +91,34 @@ class KeySlots(Protocol):
     """Who can open the database. Changes are durable at once, before the transaction is."""
 
     def give(self, user_name: str, passphrase: str, *, one_time: bool = False) -> None:
-        """Let this user in with this accepted pass phrase; an earlier one of theirs stops working.
+        """Let this user sign in with this accepted pass phrase; their earlier one stops working.
 
-        They get a new key pair. Failed tries under the name are forgotten.
+        They get a new key pair. Failed tries under the name are cleared.
         """
 
     def change(self, user_name: str, present: str, wanted: str) -> int:
-        """Put an accepted pass phrase in place of the present one; how many tries failed in a row before.
+        """Replace the current pass phrase with an accepted one; returns how many tries failed in a row before.
 
         Errors: Delayed, WrongCredentials.
         """
 
     def take(self, user_name: str) -> None:
-        """Let this user in no more."""
+        """Do not let this user sign in anymore."""
 
     def check(self, user_name: str, passphrase: str) -> int:
-        """Is this the user's pass phrase? It counts as a try to sign in; how many failed in a row before it.
+        """Check the user's pass phrase. It counts as a try to sign in; returns how many failed in a row before it.
 
-        Errors: Delayed, WrongCredentials; OwnPassphraseNeeded for a one-time one, which somebody else knows.
+        Errors: Delayed, WrongCredentials; OwnPassphraseNeeded for a one-time one, which someone else knows.
         """
 
     def failed_tries(self, user_name: str) -> int:
         """How many tries failed in a row under this name."""
 
     def check_recovery_key(self, recovery_key: str) -> None:
-        """Is this the recovery key? Errors: Refused at `recovery_key`."""
+        """Check the recovery key. Errors: Refused at `recovery_key`."""
 
     def new_recovery_key(self) -> str:
-        """Make a recovery key in place of the earlier one; it is told once and kept nowhere."""
+        """Make a new recovery key in place of the earlier one; it is shown once and stored nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """What a check found wrong: `kind` is a code, `table` where, `id` the record if it can be told; no contents.
+    """What a check found wrong: `kind` is a code, `table` where, `id` the record if known; no contents.
 
     `name` is what people call the record: its own number, that of its incident, an account's name; "" if it has none.
-    `fault` tells what happened to a record: "changed", "gone", "unsealed" or "back".
+    `fault` says what happened to a record: "changed", "gone", "unsealed" or "back".
     """
 
     kind: str
@@ -157,7 +157,7 @@ class CheckFinding:
 
 
 CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
-"""The kinds of findings that are about the audit trail, and about records that do not fit it."""
+"""The kinds of findings that are about the audit trail, and about records that do not match it."""
 
 
 class Upkeep(Protocol):

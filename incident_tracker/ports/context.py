@@ -44,7 +44,7 @@ class Actor:
 
 
 def actor_of(user: "User") -> Actor:
-    """A user as somebody who acts."""
+    """A user as the actor of a use case."""
     return Actor(user.id, user.name, user.role, user.sites, user.person_id)
 
 
@@ -62,11 +62,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a use case needs of the world.
+    """What a use case needs from outside.
 
-    `now()` gives an aware UTC moment and is the only clock; `new_id()` gives a fresh UUID;
-    `confirmed_at` is the moment when the actor last typed the pass phrase; `agreement` is for the next act alone.
-    `one_time`: the actor came in by a one-time pass phrase, and can do nothing before there is one of their own.
+    `now()` gives an aware UTC moment and is the only clock; `new_id()` gives a fresh UUID; `confirmed_at` is the moment
+    when the actor last typed the pass phrase; `agreement` is only for the next act. `one_time`: the actor signed in
+    with a one-time pass phrase, and can do nothing before choosing their own.
     """
 
     actor: Actor

@@ -40,7 +40,10 @@ class AnalysisRepository(Protocol):
         """Errors: NotFound."""
 
     def save(self, analysis: Analysis) -> Analysis:
-        """The analysis with its next version. Errors: ChangedMeanwhile if its version is no longer the present one."""
+        """Returns the analysis with its next version.
+
+        Errors: ChangedMeanwhile if its version is no longer the present one.
+        """
 
     def list(
         self, *, sites: frozenset[UUID] | None, status: AnalysisStatus | None = None, limit: int = 200
@@ -62,7 +65,10 @@ class ActionRepository(Protocol):
         """Errors: NotFound."""
 
     def save(self, action: Action) -> Action:
-        """The action with its next version. Errors: ChangedMeanwhile if its version is no longer the present one."""
+        """Returns the action with its next version.
+
+        Errors: ChangedMeanwhile if its version is no longer the present one.
+        """
 
     def list(
         self,

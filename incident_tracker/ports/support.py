@@ -56,11 +56,11 @@ class DebriefRepository(Records[Debrief], Protocol):
     def waiting(
         self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500
     ) -> tuple[Debrief, ...]:
-        """Debriefs to plan, hold or check, soonest first; only those in which `person_id` has a part, if given."""
+        """Debriefs to plan, hold or check, soonest first; only those that involve `person_id`, if given."""
 
 
 class ParticipantRepository(PartsOfDebriefs[Participant], Protocol):
-    """Who was asked to which debrief."""
+    """Who was invited to which debrief."""
 
     def find(self, debrief_id: UUID, person_id: UUID) -> Participant | None: ...
     def of_person(self, person_id: UUID) -> tuple[Participant, ...]: ...
@@ -88,11 +88,11 @@ class FollowUpRepository(Records[FollowUp], Protocol):
         """The checks after incidents that happened from `first` to before `last`."""
 
     def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
-        """The checks whose window is open at `now` and that nobody has made, soonest limit first."""
+        """The open checks whose window is open at `now`, soonest limit first."""
 
 
 class MarkRepository(Records[ReminderMark], Protocol):
-    """Reminders that were put off or away."""
+    """Reminders that were put off or dismissed."""
 
     def find(self, person_id: UUID, key: str) -> ReminderMark | None: ...
     def hiding(self, person_ids: frozenset[UUID], now: datetime) -> tuple[ReminderMark, ...]:

@@ -33,15 +33,15 @@ class Store(Protocol):
         """A consistent view; writing through it is a bug."""
 
     def write(self) -> AbstractContextManager[Unit]:
-        """A transaction that holds the writer's lock from its beginning."""
+        """A transaction that has the writer's lock from the start."""
 
     def close(self) -> None:
-        """Let go of connections and keys."""
+        """Release connections and keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A backup's clinic, proved whole and open, not in its place yet.
+    """A backup's clinic, proved complete and open, but not restored yet.
 
     `head` is the end of its audit trail, `before` the one that this computer remembers at that place.
     """

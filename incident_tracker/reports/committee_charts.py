@@ -73,7 +73,7 @@ def _share_of(row: tuple[str, Share]) -> float:
 
 
 def share_chart(title: str, measure: str, rows: Sequence[tuple[str, Share]], sentence: str) -> Chart:
-    """Shares in per cent with their intervals, in the order given; `sentence` is the finding below."""
+    """Shares in percent with their intervals, in the order given; `sentence` is the finding below."""
     bars = tuple(
         Bar(label, _percent(share.share), _percent(share.lower), _percent(share.upper), _("none"))
         for label, share in rows

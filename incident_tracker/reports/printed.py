@@ -30,12 +30,12 @@ def of_text(share: Share) -> str:
 
 
 def percent_text(share: Share | None) -> str:
-    """The share in whole per cent; a dash where there was nothing to count."""
+    """The share in whole percent; a dash where there was nothing to count."""
     return NOTHING if share is None or share.share is None else share_text(share.share)
 
 
 def interval_text(share: Share) -> str:
-    """The interval of a share in whole per cent, such as 64–95%."""
+    """The interval of a share in whole percent, such as 64–95%."""
     if share.lower is None or share.upper is None:
         return NOTHING
     return f"{figure_text(share.lower * 100)}–{share_text(share.upper)}"

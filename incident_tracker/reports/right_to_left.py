@@ -57,7 +57,7 @@ def _levels(text: str) -> list[int]:
 
 
 def _with_neutrals(levels: list[int | None], base: int) -> list[int]:
-    """Blanks and punctuation take the direction of both neighbours where these agree, else that of the paragraph."""
+    """Blanks and punctuation take the direction of both neighbors where these agree, else that of the paragraph."""
     settled: list[int] = []
     for position, level in enumerate(levels):
         if level is not None:
@@ -92,7 +92,7 @@ def _forms() -> dict[tuple[str, str], str]:
 
 
 def _joined(text: str) -> str:
-    """`text` with Arabic letters in the forms that join them to their neighbours."""
+    """`text` with Arabic letters in the forms that join them to their neighbors."""
     forms = _forms()
     bases = [position for position, letter in enumerate(text) if not unicodedata.combining(letter)]
     letters = list(text)

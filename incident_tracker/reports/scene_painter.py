@@ -52,7 +52,7 @@ def _colour(code: str) -> Color:
 
 
 class _Painter:
-    """Puts marks on one canvas; asks for a colour, line or font only when it changes."""
+    """Puts marks on one canvas; asks for a color, line or font only when it changes."""
 
     def __init__(self, canvas: Canvas, height: float, palette: Palette) -> None:
         self._canvas = canvas

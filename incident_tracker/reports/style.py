@@ -1,4 +1,4 @@
-"""How paper looks: typefaces, sizes, colours and the grid that every document shares. Lengths are points."""
+"""How paper looks: typefaces, sizes, colors and the grid that every document shares. Lengths are points."""
 
 from dataclasses import dataclass
 from enum import StrEnum

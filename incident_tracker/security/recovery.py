@@ -37,8 +37,9 @@ def read_recovery_key(typed: str) -> bytes:
 
 
 def _group(place: int, digits: list[int]) -> str:
-    """Four characters and their check: a polynomial over GF(32), so that every single mistyped character,
-    every swap of neighbours and every swap of two groups shows."""
+    """Four characters and their check: a polynomial over GF(32), so that every single mistyped character, every swap of
+    neighbors and every swap of two groups shows.
+    """
     check = place + 1
     for digit in digits:
         check = (check << 1 ^ (0b100101 if check & 16 else 0)) ^ digit

@@ -158,7 +158,7 @@ def _part(
     limits = _limits(kind, subgroups, screened=screened)
     runs = analyse_runs(limits.plotted, limits.cl, included, first=start + 1)
     if kind is ChartKind.MR:
-        runs = replace(runs, runs_signal=False)  # neighbouring ranges share a point: runs of them mean nothing
+        runs = replace(runs, runs_signal=False)  # neighboring ranges share a point: runs of them mean nothing
     points = sum(value is not None for value in subgroups.of_baseline(limits.plotted))
     phase = Phase(start + 1, end, baseline_end, points, points < TRIAL_BELOW, reason, runs)
     return _Part(phase, limits, included, tuple(outside(limits.plotted, limits.at(-3), limits.at(3))))

@@ -60,7 +60,7 @@ def laney_sigma_z(
 ) -> float | None:
     """Laney's σz of the baseline: 1 where the points vary as expected, more where they are overdispersed.
 
-    None where fewer than two neighbouring points have a value, or nothing varies.
+    None where fewer than two neighboring points have a value, or nothing varies.
     """
     z = tuple(
         None if centre is None or value is None or not width else (value - centre) / width

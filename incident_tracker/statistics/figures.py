@@ -14,7 +14,7 @@ def figure(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 in per cent with at most one decimal: 95%, 99.8%, 0.3%, and never 0% or 100% unless it is."""
+    """A share of 1 in percent with at most one decimal: 95%, 99.8%, 0.3%, and never 0% or 100% unless it is."""
     value = share * 100
     if 0 < value < 0.05:
         return "<0.1%"

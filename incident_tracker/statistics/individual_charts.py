@@ -52,7 +52,7 @@ def mr_chart(subgroups: Subgroups) -> Limits:
 def ip_chart(subgroups: Subgroups, *, screened: bool = True) -> Limits:
     """Values y/n with unequal n: centre Σy/Σn, limits centre ± 3·s̄/√nᵢ.
 
-    s̄ is the mean of s = √(π/2)·|Δ(y/n)| / √(1/nᵢ₋₁ + 1/nᵢ) over neighbours. `screened` leaves out s of 3.267 times the
+    s̄ is the mean of s = √(π/2)·|Δ(y/n)| / √(1/nᵢ₋₁ + 1/nᵢ) over neighbors. `screened` leaves out s of 3.267 times the
     mean or more, once. Source: Taylor 2017, "Normalized individuals (I_N) chart"; Anhøj 2025, "The I prime chart".
     """
     denominators = needed_denominators(subgroups)

@@ -30,7 +30,7 @@ def rate_sentence(rate: Rate) -> str:
 
 
 def share_sentence(share: Share) -> str:
-    """The share in per cent with its limits, or that there is none."""
+    """The share in percent with its limits, or that there is none."""
     if share.share is None or share.lower is None or share.upper is None:
         return _("There is no share: there was nothing to count.")
     return _("{part} of {whole} are {share} ({confidence} interval {lower} to {upper}).").format(

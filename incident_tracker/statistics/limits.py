@@ -71,14 +71,14 @@ def pooled(y: Line, n: Line) -> float | None:
 
 
 def moving_ranges(values: Sequence[float | None]) -> Line:
-    """|difference| between neighbours, one fewer than values; None beside a missing value."""
+    """|difference| between neighbors, one fewer than values; None beside a missing value."""
     return tuple(None if before is None or after is None else abs(after - before) for before, after in pairwise(values))
 
 
 def mean_moving_range(ranges: Sequence[float | None], *, screened: bool) -> float | None:
     """Mean of the moving ranges; `screened` drops those of 3.267 times the mean or more, once (Nelson 1982).
 
-    None where no range is left: fewer than two neighbours, or a constant series when screened.
+    None where no range is left: fewer than two neighbors, or a constant series when screened.
     """
     average = mean(ranges)
     if average is None or not screened:

@@ -18,7 +18,7 @@ def normal_quantile(probability: float) -> float:
 
 
 def gamma_cdf(shape: float, x: float) -> float:
-    """P(X ≤ x) of the gamma distribution with scale 1: the regularised lower incomplete gamma function.
+    """P(X ≤ x) of the gamma distribution with scale 1: the regularized lower incomplete gamma function.
 
     By series below `shape` + 1 and continued fraction above (Abramowitz & Stegun 6.5.29 and 6.5.31). For whole `shape`
     it is P(Poisson(x) ≥ shape).
@@ -53,7 +53,7 @@ def gamma_quantile(probability: float, shape: float) -> float:
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:
-    """P(X ≤ x) of the beta distribution: the regularised incomplete beta function (continued fraction, A&S 26.5.8)."""
+    """P(X ≤ x) of the beta distribution: the regularized incomplete beta function (continued fraction, A&S 26.5.8)."""
     if x <= 0:
         return 0.0
     if x >= 1:

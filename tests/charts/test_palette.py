@@ -1,4 +1,4 @@
-"""Charts can be read in every palette, in grey, and with any common kind of colour blindness."""
+"""Charts can be read in every palette, in gray, and with any common kind of color blindness."""
 
 from itertools import combinations, pairwise
 

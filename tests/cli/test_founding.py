@@ -30,7 +30,7 @@ LEFT = {
     "clinic.attempts": b"{}",
     "clinic.head": b"where the audit trail ended",
 }
-"""What the program keeps beside a database, and what stays when somebody takes the database away."""
+"""What the program keeps beside a database, and what stays when someone takes the database away."""
 
 
 def start(words: Iterable[str], prepare: Callable[[], None] | None = None) -> "subprocess.Popen[str]":

@@ -1,4 +1,4 @@
-"""Who adds a member to an enumeration is told by the type checker where it is still missing, before anybody runs it."""
+"""Who adds a member to an enumeration is told by the type checker where it is still missing, before anyone runs it."""
 
 import ast
 import os
@@ -125,7 +125,7 @@ def is_translated(*nodes: ast.AST) -> bool:
 
 
 def test_no_member_is_looked_up_in_a_mapping() -> None:
-    """A forgotten member fails at the desk in `{Colour.RED: …}[colour]`; in a `match` it fails the type check."""
+    """A forgotten member fails at the desk in `{Color.RED: …}[color]`; in a `match` it fails the type check."""
     enums = enumerations()
     named = {name for source in sources(*PROGRAM) for name in mappings(source, enums)}
     wrong = [at(source, lookup) for source in sources(*PROGRAM) for lookup in lookups(source, enums, named)]

@@ -25,7 +25,7 @@ def functions() -> Iterator[tuple[Source, ast.FunctionDef]]:
 
 
 def entries() -> Iterator[Source]:
-    """The files through which somebody comes in."""
+    """The files through which someone comes in."""
     return (source for source in sources("incident_tracker", "ui") if source.path.startswith(ENTRIES))
 
 

@@ -52,7 +52,7 @@ EXCEPTIONS: Mapping[str, str] = {
 
 
 def test_no_two_public_classes_share_a_name() -> None:
-    """Somebody who searches for a class must find the one that is meant."""
+    """Someone who searches for a class must find the one that is meant."""
     found: dict[str, list[str]] = defaultdict(list)
     for source in sources("incident_tracker", "ui", "db"):
         for node in ast.walk(source.tree):

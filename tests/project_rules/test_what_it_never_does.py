@@ -49,7 +49,7 @@ def modules_of(node: ast.Import | ast.ImportFrom) -> set[str]:
 
 
 def test_nobody_is_called_late() -> None:
-    """What waits is *waiting since*: no text that is shown says overdue, nor that somebody failed to."""
+    """What waits is *waiting since*: no text that is shown says overdue, nor that someone failed to."""
     shown = [message for path in CATALOGUES for message in texts_of(path)]
 
     assert shown
@@ -64,7 +64,7 @@ def texts_of(path: Path) -> list[str]:
 
 
 def test_no_pass_phrase_is_an_argument() -> None:
-    """The arguments of a process can be read by everybody on the computer."""
+    """The arguments of a process can be read by everyone on the computer."""
     options = [
         (at(source, call), word.value)
         for source in sources("incident_tracker/cli")

@@ -31,7 +31,7 @@ def ring_share(widget: QWidget) -> float:
 
 
 def changed_pixels(before: QImage, after: QImage, area: QRect) -> int:
-    """How many pixels at the edge of `area` have another colour that stands out from the one before."""
+    """How many pixels at the edge of `area` have another color that stands out from the one before."""
     pairs: Counter[tuple[int, int]] = Counter()
     outer = area.adjusted(-3, -3, 3, 3).intersected(after.rect())
     inner = area.adjusted(_BAND, _BAND, -_BAND, -_BAND)

@@ -54,7 +54,7 @@ def texts(window: QWidget) -> str:
 
 
 def keep_picture(window: QWidget, name: str) -> None:
-    """Save what is seen into the folder named by SCREEN_PICTURES, where somebody wants to look at it."""
+    """Save what is seen into the folder named by SCREEN_PICTURES, where someone wants to look at it."""
     folder = os.environ.get("SCREEN_PICTURES")
     if folder:
         window.grab().save(f"{folder}/{name}.png")

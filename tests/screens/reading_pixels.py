@@ -1,4 +1,4 @@
-"""Looks at what was really painted: the colours of an area, and whether words or marks stand out from their ground."""
+"""Looks at what was really painted: the colors of an area, and whether words or marks stand out from their ground."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from tests.contrast import contrast
 
 INK_PIXELS = 2
-"""Even a single figure has so many pixels in its full colour, whatever smoothing does to the others."""
+"""Even a single figure has so many pixels in its full color, whatever smoothing does to the others."""
 _FRAME = 4  # pixels at the edge of a cell that belong to its focus frame
 
 
@@ -19,7 +19,7 @@ def picture_of(widget: QWidget) -> QImage:
 
 
 def colours(image: QImage, area: QRect) -> Counter[str]:
-    """How many pixels of each colour ("#rrggbb") an area has."""
+    """How many pixels of each color ("#rrggbb") an area has."""
     part = image.copy(area.intersected(image.rect()))
     if part.isNull():
         return Counter()
@@ -29,7 +29,7 @@ def colours(image: QImage, area: QRect) -> Counter[str]:
 
 
 def strongest(found: Counter[str], least_pixels: int = INK_PIXELS) -> float:
-    """The contrast (1 to 21) between the ground, the commonest colour, and what stands out most from it."""
+    """The contrast (1 to 21) between the ground, the commonest color, and what stands out most from it."""
     if not found:
         return 1.0
     ground = found.most_common(1)[0][0]
@@ -56,5 +56,5 @@ def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
 
 
 def colour_at(image: QImage, place: QPoint) -> str:
-    """The colour of one pixel."""
+    """The color of one pixel."""
     return image.pixelColor(place).name()

@@ -1,4 +1,4 @@
-"""Somebody walks over a chart by keyboard, listens to it, turns to its table, and opens what is below a point."""
+"""Someone walks over a chart by keyboard, listens to it, turns to its table, and opens what is below a point."""
 
 from collections.abc import Iterator
 

@@ -81,7 +81,7 @@ class Window:
         return Clinic(context.store, self._clock, context.new_id)  # type: ignore[arg-type]  # ids as in the program
 
     def acts_of(self, user: str) -> list[str]:
-        """What the audit trail says of somebody, oldest first."""
+        """What the audit trail says of someone, oldest first."""
         lines = list_audit(self.clinic.as_role(Role.PRIVACY), AuditFilter()).lines
         return [line.act for line in reversed(lines) if line.who == user]
 

@@ -1,4 +1,4 @@
-"""Code that borrows a painter gives it back as it was, and no cell of a list loses its words to another's colours."""
+"""Code that borrows a painter gives it back as it was, and no cell of a list loses its words to another's colors."""
 
 import ast
 from collections.abc import Callable

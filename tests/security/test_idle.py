@@ -23,7 +23,7 @@ def after(seconds: float, wall: float | None = None) -> tuple[float, datetime]:
         (299, None, IdleVerdict.NOTICE),
         (300, None, IdleVerdict.LOCK),
         (10, 3600, IdleVerdict.LOCK),  # the computer slept: only the wall clock went on
-        (10, -120, IdleVerdict.LOCK),  # somebody set the clock back
+        (10, -120, IdleVerdict.LOCK),  # someone set the clock back
         (30, -20, IdleVerdict.OPEN),  # a small correction of the clock does no harm
         (300, 260, IdleVerdict.LOCK),  # the wall clock was slowed down
     ],

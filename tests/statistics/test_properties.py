@@ -227,7 +227,7 @@ def test_gamma_quantile_undoes_its_distribution(shape, probability):
 @given(a=st.floats(0.5, 1e5), b=st.floats(0.5, 1e5), probability=st.floats(1e-6, 1 - 1e-6))
 def test_beta_quantile_undoes_its_distribution(a, b, probability):
     quantile = beta_quantile(probability, a, b)
-    # Where the distribution is steep, neighbouring floating-point numbers are further apart in probability than 1e-8.
+    # Where the distribution is steep, neighboring floating-point numbers are further apart in probability than 1e-8.
     below, above = (beta_cdf(min(1.0, quantile * (1 + shift)), a, b) for shift in (-1e-15, 1e-15))
     assert below * (1 - 1e-8) - 1e-12 <= probability <= above * (1 + 1e-8) + 1e-12
 

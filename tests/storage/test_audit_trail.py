@@ -179,7 +179,7 @@ def test_what_is_remembered_of_another_store_is_another_history(store: SqlStore)
 
 
 def edit_behind_the_back(path: Path, change: str) -> None:
-    """As somebody would who holds the data key and knows SQL."""
+    """As someone would who holds the data key and knows SQL."""
     connection = connect_file(path, KEY, STORE_MARK)
     for trigger in ("audit_entry_no_update", "audit_entry_no_delete"):
         connection.execute(f"DROP TRIGGER {trigger}")

@@ -70,7 +70,7 @@ def _fill(store: SqlStore, first: int, last: int) -> None:
 
 
 def _incident(number: int) -> Incident:
-    """One of somebody's; the first ten are another's, and the first three of those are struck out."""
+    """One of someone's; the first ten are another's, and the first three of those are struck out."""
     at = FIRST + timedelta(minutes=number)
     return Incident(
         id=UUID(int=0xA0000 + number),

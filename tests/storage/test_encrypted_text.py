@@ -1,4 +1,4 @@
-"""What tells who somebody is cannot be read with the database's own password, and opens where it belongs only."""
+"""What tells who someone is cannot be read with the database's own password, and opens where it belongs only."""
 
 import json
 import shutil

@@ -89,7 +89,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 def another(value: object) -> object:
-    """A value that somebody could put in its place."""
+    """A value that someone could put in its place."""
     if isinstance(value, str):
         return OTHER_ID if len(value) == 32 else value + "x" if value else "x"
     if isinstance(value, int | float):
@@ -190,7 +190,7 @@ def test_what_is_worked_out_again_is_found_too(database: Database, table: str) -
 
 
 def test_a_record_cannot_go_back_with_its_own_earlier_seal(database: Database) -> None:
-    """Row and seal put back, or taken away together: the seals of the entry do not add up any more."""
+    """Row and seal put back, or taken away together: the seals of the entry do not add up anymore."""
     seals = database.rows("record_seal")
     by_record: dict[tuple[object, object], list[Row]] = {}
     for one in sorted(seals, key=lambda one: int(str(one["sequence"]))):

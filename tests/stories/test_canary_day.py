@@ -265,7 +265,7 @@ def _ours(_clipboard: QClipboard) -> bool:
 
 
 def _break(words: str) -> None:
-    """A fault of the program, with somebody's words in its hands."""
+    """A fault of the program, with someone's words in its hands."""
     raise RuntimeError(words)
 
 

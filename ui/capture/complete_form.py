@@ -149,7 +149,7 @@ class CompleteForm(QWidget):
         return next(panel for panel in self.parts[self.steps.current][1] if panel.isVisibleTo(self)).first_field()
 
     def meet(self, file: IncidentFile) -> bool:
-        """Bring what is typed here together with what somebody else saved; True if nothing is left to choose."""
+        """Bring what is typed here together with what someone else saved; True if nothing is left to choose."""
         assert self.base is not None
         theirs, mine = file.incident, self.details()
         merged = merge(self.base.details, mine, theirs.details)

@@ -55,7 +55,7 @@ class PeoplePanel(Panel):
         self._show(people)
 
     def people(self) -> tuple[AffectedPerson, ...]:
-        """Everybody as they stand."""
+        """Everyone as they stand."""
         return tuple(line.person() for line in self._lines)
 
     def show_details(self, details: Details) -> None:

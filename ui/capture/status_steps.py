@@ -98,7 +98,7 @@ class StatusReasonQuestion(Question):
         self._form.clear_problems()
         reason = self._reason.toPlainText().strip()
         if self._asks_reason:
-            try:  # before somebody is asked for a pass phrase in vain
+            try:  # before someone is asked for a pass phrase in vain
                 accept_reason(reason)
             except Refused as refused:
                 self._refused(refused)

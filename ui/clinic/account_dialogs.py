@@ -1,4 +1,4 @@
-"""Accounts: adding one, changing its role, a new pass phrase, and letting nobody in by it any more."""
+"""Accounts: adding one, changing its role, a new pass phrase, and letting nobody in by it anymore."""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID
@@ -123,7 +123,7 @@ class ChangeRole(Asking[User]):
 
 
 class NewPassphrase(Asking[Admitted]):
-    """A one-time pass phrase for somebody who forgot theirs."""
+    """A one-time pass phrase for someone who forgot theirs."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
         text = _(
@@ -141,7 +141,7 @@ class NewPassphrase(Asking[Admitted]):
 
 
 class CloseAccount(Asking[User]):
-    """Nobody comes in by this account any more."""
+    """Nobody comes in by this account anymore."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
         text = _(

@@ -85,7 +85,7 @@ class AccountsPanel(QWidget):
 
     @Slot()
     def close_account(self) -> None:
-        """Let nobody in by the current account any more."""
+        """Let nobody in by the current account anymore."""
         if (user := self.table.current()) is not None:
             CloseAccount(self.desk, self, user, self._closed).open()
 

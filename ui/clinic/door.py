@@ -17,7 +17,7 @@ class Door(Protocol):
 
     Problems of `incident_tracker.domain.errors` are raised: WrongCredentials, Delayed, StoreProblem and its kinds,
     Refused with the field's name as in NewClinic.
-    `invented` tells, once somebody is in, that this is the invented clinic; `must_change_passphrase` that the pass
+    `invented` tells, once someone is in, that this is the invented clinic; `must_change_passphrase` that the pass
     phrase was a one-time one; `audit_alarm` that the audit trail does not go on from where this computer saw it last;
     `notices` what else the user has to be told of now.
     """
@@ -52,7 +52,7 @@ class Door(Protocol):
         """The same context with a fresh `confirmed_at`, for acts that ask for the pass phrase again."""
 
     def keep_stub(self, desk_id: UUID | None) -> bool:
-        """Keep time and desk, sealed for the clinic, without anybody signed in; False: one was kept a moment ago.
+        """Keep time and desk, sealed for the clinic, without anyone signed in; False: one was kept a moment ago.
 
         Errors: the StoreProblem family; then nothing was kept.
         """

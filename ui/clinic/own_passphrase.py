@@ -1,4 +1,4 @@
-"""After a one-time pass phrase: everybody chooses one of their own before anything else."""
+"""After a one-time pass phrase: everyone chooses one of their own before anything else."""
 
 from dataclasses import replace
 

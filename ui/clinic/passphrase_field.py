@@ -1,4 +1,4 @@
-"""A field for a pass phrase: shown on request, a warning when Caps Lock is on, its strength in words, not colours."""
+"""A field for a pass phrase: shown on request, a warning when Caps Lock is on, its strength in words, not colors."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent

@@ -22,8 +22,8 @@ from ui.widgets.text import text_label
 
 
 class SignIn(EntranceFrame):
-    """Signals: `entered(Context, zone)` when somebody came in; `one_time(Context, zone, pass phrase)` when somebody
-    came in by a one-time pass phrase and has to choose another first; `stub_wanted()` for time and desk to be kept.
+    """Signals: `entered(Context, zone)` when someone came in; `one_time(Context, zone, pass phrase)` when someone came
+    in by a one-time pass phrase and has to choose another first; `stub_wanted()` for time and desk to be kept.
     """
 
     entered = Signal(object, str)

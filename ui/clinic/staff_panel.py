@@ -72,7 +72,7 @@ class StaffPanel(QWidget):
         self._follow()
 
     def show_people(self, names: ClinicChoices) -> None:
-        """Show everybody; who left comes last."""
+        """Show everyone; who left comes last."""
         self._names = names
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
         self._stack.setCurrentIndex(0 if self._people else 1)

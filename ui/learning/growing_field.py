@@ -12,7 +12,7 @@ _FRAME = 18  # padding and border above and below, as the style sheet has them
 class GrowingField(QPlainTextEdit):
     """Wraps, never scrolls up to `most_lines`; Tab goes on to the next field.
 
-    Signals: `changed()` when somebody typed or pasted, not when text was shown.
+    Signals: `changed()` when someone typed or pasted, not when text was shown.
     """
 
     changed = Signal()

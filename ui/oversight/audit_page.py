@@ -39,7 +39,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 class AuditTrailPage(Page):
     """The whole trail, newest first, as a window on any number of entries. `open("E9-2026-BB7R")` narrows it.
 
-    It does not ask again while somebody reads: new entries come when the page is opened or the filter changes.
+    It does not ask again while someone reads: new entries come when the page is opened or the filter changes.
     """
 
     areas = frozenset({Area.USERS})

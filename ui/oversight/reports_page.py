@@ -43,7 +43,7 @@ ALL = "all"
 
 
 class ReportsPage(Page):
-    """Built off the screen's thread as soon as the page is opened; nothing of it is written before somebody saves it.
+    """Built off the screen's thread as soon as the page is opened; nothing of it is written before someone saves it.
 
     `open("2026-03")` asks for a month.
     """

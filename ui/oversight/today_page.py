@@ -1,4 +1,4 @@
-"""Where everybody lands: what is due and for whom, in order, each one key away from being done."""
+"""Where everyone lands: what is due and for whom, in order, each one key away from being done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ class TodayPage(Page):
             self._lines[min(place, len(self._lines) - 1)].setFocus()
 
     def _focused_line(self) -> int | None:
-        """Where the keyboard is among the lines; the first one for somebody who has just come."""
+        """Where the keyboard is among the lines; the first one for someone who has just come."""
         here = next((n for n, line in enumerate(self._lines) if line.hasFocus()), None)
         came, self._arrived = self._arrived, False
         return 0 if here is None and came else here
@@ -194,7 +194,7 @@ class TodayPage(Page):
         self.desk.runner.run(asked(restore_draft, draft_id), owner=self)
 
     def _not_there(self, problem: Problem) -> None:
-        """Somebody else was quicker."""
+        """Someone else was quicker."""
         self.desk.messages.warn(problem_text(problem))
         self.refresh()
 

@@ -16,7 +16,7 @@ from incident_tracker.exports.whole_file import write_file
 from ui.paper.pdf_pages import only, page_sizes, strips
 
 JOB_NAME = "Incident Tracker"
-"""What the printer's list of jobs shows, to everybody who can see it: never a title, a number or a name."""
+"""What the printer's list of jobs shows, to everyone who can see it: never a title, a number or a name."""
 
 FINEST = 600
 """Dots an inch. What a printer offers beyond this nobody sees in print, and it takes four times as long."""
@@ -35,7 +35,7 @@ class PrintEnd(StrEnum):
 
 @dataclass(slots=True)
 class PrintProgress:
-    """What the two threads know of each other: how many pages are done, and whether somebody stopped it."""
+    """What the two threads know of each other: how many pages are done, and whether someone stopped it."""
 
     total: int
     done: int = 0
@@ -95,7 +95,7 @@ def _paint(
     size: tuple[float, float],
     progress: PrintProgress,
 ) -> bool:
-    """One page of this size in points; False if somebody stopped it meanwhile."""
+    """One page of this size in points; False if someone stopped it meanwhile."""
     width, height = size
     paper = printer.pageLayout().fullRectPixels(printer.resolution())
     dots = printer.resolution() / 72

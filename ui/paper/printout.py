@@ -196,7 +196,7 @@ class PrintingDialog(Question):
         self._look()
 
     def leave(self) -> None:
-        """Close it: there is nothing to stop any more."""
+        """Close it: there is nothing to stop anymore."""
         self._done = True
         self.accept()
 

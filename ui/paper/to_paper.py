@@ -49,7 +49,7 @@ class ToPaper(QObject):
     def _show(self, file_name: str, note: NoteAct | None, pages: PdfPages) -> None:
         self._making = False
         if not self._page.isVisible():
-            return  # somebody went on meanwhile, or locked
+            return  # someone went on meanwhile, or locked
         desk = self._page.desk
         sizes = tuple((sheet.width, sheet.height) for sheet in pages.sheets)
         printout = Printout(Printable(pages.pdf, sizes, file_name, note), desk.runner, desk.messages, self._page)

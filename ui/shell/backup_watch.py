@@ -32,7 +32,7 @@ class BackupWatch(QObject):
         ticker.minute.connect(self._look)
 
     def back_up_changes(self) -> None:
-        """Back up if anything was changed; for the end, when somebody is still signed in."""
+        """Back up if anything was changed; for the end, when someone is still signed in."""
         if self._changed and self._runner.context is not None:
             from incident_tracker.usecases.clinic.upkeep import back_up_automatically
 

@@ -23,7 +23,7 @@ SECTIONS_WITH_KEYS = 6
 
 
 class Window(Protocol):
-    """What the commands need of the window in which somebody is signed in."""
+    """What the commands need of the window in which someone is signed in."""
 
     @property
     def workspace(self) -> Workspace | None: ...
@@ -95,7 +95,7 @@ def declared() -> tuple[Declared, ...]:
 
 
 def commands_of(window: Window) -> list[Command]:
-    """All commands of a window with somebody signed in; only those that the role may use."""
+    """All commands of a window with someone signed in; only those that the role may use."""
     workspace = window.workspace
     assert workspace is not None
     go = _("&Go")
@@ -187,7 +187,7 @@ def close(window: Window) -> None:
 
 
 def undo(window: Window) -> None:
-    """Undo typing where somebody types, else what the message bar offers to take back."""
+    """Undo typing where someone types, else what the message bar offers to take back."""
     focused = QApplication.focusWidget()
     undo_typing: Callable[[], object] | None = getattr(focused, "undo", None)
     workspace = window.workspace

@@ -1,4 +1,4 @@
-"""Notices that nobody is at the desk any more, and Ctrl+L where a dialog keeps the menu's keys from the window."""
+"""Notices that nobody is at the desk anymore, and Ctrl+L where a dialog keeps the menu's keys from the window."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent
 
 
 class IdleWatch(QObject):
-    """Signals: `lock_now()`; `notice(bool)` when the lock is half a minute away, and when somebody came back."""
+    """Signals: `lock_now()`; `notice(bool)` when the lock is half a minute away, and when someone came back."""
 
     lock_now = Signal()
     notice = Signal(bool)

@@ -42,7 +42,7 @@ _FRAME, _TITLE = 12, 40
 
 
 class MainWindow(QMainWindow):
-    """Signals: `entered()` when somebody is in and the workspace stands; `locked()` when the window is blank again;
+    """Signals: `entered()` when someone is in and the workspace stands; `locked()` when the window is blank again;
     `closed()` when the window is gone and everything under way is finished.
     """
 
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _rebuild(self) -> None:
-        """Other sizes, colours or words: build the pages again, drafts first."""
+        """Other sizes, colors or words: build the pages again, drafts first."""
         if self.workspace is None:
             self.show_entrance()
             return
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def keep_stub(self) -> None:
-        """Keep time and desk now, for somebody to complete later."""
+        """Keep time and desk now, for someone to complete later."""
         self._stubs.keep()
 
     @Slot(str, bool)

@@ -1,4 +1,4 @@
-"""What is seen once somebody is signed in: the sidebar, the pages, the message bar, and the way back."""
+"""What is seen once someone is signed in: the sidebar, the pages, the message bar, and the way back."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -28,7 +28,7 @@ from ui.widgets.tick_box import TickBox
 
 
 class AskingPanel(DebriefPanel):
-    """Ask people, see their answers, and note an answer that somebody gave in person."""
+    """Ask people, see their answers, and note an answer that someone gave in person."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -170,7 +170,7 @@ class AnswerQuestion(Question):
 
 
 def preferences_text(asked: Participant) -> str:
-    """What somebody would like, in one line."""
+    """What someone would like, in one line."""
     parts = []
     if asked.wants_group is not None:
         parts.append(_("together") if asked.wants_group else _("alone"))

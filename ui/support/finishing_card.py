@@ -53,7 +53,7 @@ class FinishingCard(Card):
         self._stopping = False
 
     def show_view(self, view: DebriefView) -> None:
-        """Show who may have come; ticks that somebody set stay."""
+        """Show who may have come; ticks that someone set stay."""
         self._view = view
         debrief = view.debrief
         people = [one.person_id for one in view.file.participants if one.coming]

@@ -16,7 +16,7 @@ from ui.widgets.guidance import Guidance
 
 
 class FollowUpQuestion(Question):
-    """Signals: `answered(FollowUp, FollowUpOutcome)` when somebody said what came of it."""
+    """Signals: `answered(FollowUp, FollowUpOutcome)` when someone said what came of it."""
 
     answered = Signal(object, object)
 

@@ -1,4 +1,4 @@
-"""Who answers for a debrief, and who leads it: never somebody involved; with a concern, only for a written reason."""
+"""Who answers for a debrief, and who leads it: never someone involved; with a concern, only for a written reason."""
 
 from functools import partial
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What each person needs next: help that was offered with its answer, more to offer, and when somebody asks again."""
+"""What each person needs next: help that was offered with its answer, more to offer, and when someone asks again."""
 
 from functools import partial
 from uuid import UUID
@@ -38,7 +38,7 @@ class OffersPanel(QWidget):
         self._cards.setSpacing(px(16))
 
     def show_view(self, view: DebriefView) -> None:
-        """Show everybody's offers and dates; what is being chosen stays."""
+        """Show everyone's offers and dates; what is being chosen stays."""
         self._view = view
         chosen = {person: picker.codes() for person, picker in self._pickers.items()}
         self._pickers = {}

@@ -150,7 +150,7 @@ class Invitation(Card):
             signal.connect(self._touch)
 
     def show_file(self, file: DebriefFile, mine: Participant, names: SupportNames) -> None:
-        """Show the invitation and, unless somebody is just choosing, the answer on record."""
+        """Show the invitation and, unless someone is just choosing, the answer on record."""
         debrief = file.debrief
         leads = names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
         day = near_text(debrief.occurred_at, self._desk.now(), self._desk.zone)
@@ -206,7 +206,7 @@ class Invitation(Card):
 
 
 class CoverCard(Card):
-    """The question whether the actor takes somebody's desk."""
+    """The question whether the actor takes someone's desk."""
 
     def __init__(self, desk: PageDesk, file: DebriefFile, cover: Cover, names: SupportNames) -> None:
         super().__init__(_("A desk to cover"))

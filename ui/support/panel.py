@@ -19,13 +19,13 @@ from ui.widgets.layout import LayoutItem, empty_out
 R = TypeVar("R")
 
 Typed = dict[str, Any]
-"""What somebody typed and has not saved, by field."""
+"""What someone typed and has not saved, by field."""
 
 
 class DebriefPanel(QWidget):
-    """One part of the page. A panel fills its fields from the record until somebody touches them.
+    """One part of the page. A panel fills its fields from the record until someone touches them.
 
-    Signals: `changed_meanwhile()` when somebody else saved first; `go_to(str)` asks for another part of the page.
+    Signals: `changed_meanwhile()` when someone else saved first; `go_to(str)` asks for another part of the page.
     """
 
     changed_meanwhile = Signal()
@@ -73,7 +73,7 @@ class DebriefPanel(QWidget):
 
     @Slot()
     def touch(self) -> None:
-        """Somebody changed a field."""
+        """Someone changed a field."""
         if not self.filling:
             self.touched = True
 

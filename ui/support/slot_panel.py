@@ -1,4 +1,4 @@
-"""Find, book and move protected time: in everybody's paid hours, outside breaks, with cover for each desk."""
+"""Find, book and move protected time: in everyone's paid hours, outside breaks, with cover for each desk."""
 
 from datetime import datetime, timedelta
 from functools import partial

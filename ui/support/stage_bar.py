@@ -23,7 +23,7 @@ class DebriefStage:
 
 
 class StageBar(QWidget):
-    """Signals: `gone_to(str)` when somebody chose another part."""
+    """Signals: `gone_to(str)` when someone chose another part."""
 
     gone_to = Signal(str)
 

@@ -94,7 +94,7 @@ def status_badge(status: DebriefStatus) -> tuple[str, str]:
 
 
 def response_badge(response: Response) -> tuple[str, str]:
-    """What somebody answered to being asked, and its tone; no answer is better than another."""
+    """What someone answered to being asked, and its tone; no answer is better than another."""
     return response_text(response), "accent" if response is Response.YES else ""
 
 

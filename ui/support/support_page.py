@@ -115,7 +115,7 @@ class SupportPage(Page):
         self._focus_wanted(cards)
 
     def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[OwedGroup, list[OwedRow]]:
-        """What is owed; of what somebody takes part in themselves only what they lead is repeated here."""
+        """What is owed; of what someone takes part in themselves only what they lead is repeated here."""
         groups = grouped(support, self.desk.actor.person_id, self.desk.now(), self.desk.zone)
         if not self._own_only:
             return groups

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """One palette. Every tone is a colour "#RRGGBB" and is named by what it is for."""
+    """One palette. Every tone is a color "#RRGGBB" and is named by what it is for."""
 
     paper: str  # the page
     surface: str  # cards and fields

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 BODY_PIXELS = 15
 """Height of body text at 100 %."""
-_ROOMY = 140  # per cent
+_ROOMY = 140  # percent
 
 
 def px(pixels: float) -> int:

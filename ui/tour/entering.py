@@ -51,7 +51,7 @@ def lock(walker: Walker) -> None:
 
 
 def hand_over(walker: Walker, user: str) -> None:
-    """Lock, and let somebody else come in, on Today."""
+    """Lock, and let someone else come in, on Today."""
     lock(walker)
     sign_in(walker, user)
     walker.control(Qt.Key.Key_1)

@@ -1,4 +1,4 @@
-"""Pictures of the real window: the same size and the same few colours each time, so that they stay small."""
+"""Pictures of the real window: the same size and the same few colors each time, so that they stay small."""
 
 from io import BytesIO
 from pathlib import Path

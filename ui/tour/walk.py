@@ -55,7 +55,7 @@ def _visit(stand: Stand, folder: Path, said: TextIO, argv: Sequence[str], walked
 
 
 def _plain(settings: Settings) -> Settings:
-    """The look of the pictures: light unless somebody chose another, usual text, English."""
+    """The look of the pictures: light unless someone chose another, usual text, English."""
     appearance = "light" if settings.appearance == "system" else settings.appearance
     return replace(settings, appearance=appearance, text_size=100, language="en", database_url=None, lock_after=15)
 

@@ -1,4 +1,4 @@
-"""Somebody who works in the real window off screen: finds things by their names, presses, types, waits and looks."""
+"""Someone who works in the real window off screen: finds things by their names, presses, types, waits and looks."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A month to choose a day from, all of it by keyboard, in our own colours."""
+"""A month to choose a day from, all of it by keyboard, in our own colors."""
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QTextCharFormat

@@ -41,7 +41,7 @@ def first_stop(root: QWidget) -> QWidget | None:
 
 
 def is_gone(element: QWidget) -> bool:
-    """Nobody can use it any more: Qt looks for another place for its focus."""
+    """Nobody can use it anymore: Qt looks for another place for its focus."""
     return not (element.isVisible() and element.isEnabled())
 
 

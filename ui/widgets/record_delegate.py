@@ -1,4 +1,4 @@
-"""Draws the cells of a record table: plain words, or a word in a coloured pill."""
+"""Draws the cells of a record table: plain words, or a word in a colored pill."""
 
 from typing import cast
 
@@ -66,7 +66,7 @@ class RecordDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        painter.save()  # the view paints every cell with one painter: what is left set here colours the next cell
+        painter.save()  # the view paints every cell with one painter: what is left set here colors the next cell
         self._paint(painter, option, index)
         painter.restore()
 

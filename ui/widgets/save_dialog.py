@@ -10,7 +10,7 @@ _LAST = "files/last_folder"
 
 
 class SavePlaces:
-    """The folder in which somebody saved last, kept in the file that remembers the window too."""
+    """The folder in which someone saved last, kept in the file that remembers the window too."""
 
     memory: QSettings | None = None
 
@@ -31,7 +31,7 @@ class SavePlaces:
 
     @classmethod
     def keep(cls, file: str) -> None:
-        """Somebody chose this file."""
+        """Someone chose this file."""
         if cls.memory is not None:
             cls.memory.setValue(_LAST, str(Path(file).parent))
 

@@ -18,7 +18,7 @@ class ScrollingBody(QScrollArea):
     narrowest, and leaves an empty band for it at the end. It also keeps a scroll bar that it once showed: beside the
     bar the words need another line, and for that line the bar is needed. So the size is worked out here.
 
-    It stands at its top, or as far down as what has the focus needs to be seen, until somebody scrolls or goes on.
+    It stands at its top, or as far down as what has the focus needs to be seen, until someone scrolls or goes on.
     """
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None, shrinks: bool = False, margin: int = 0) -> None:

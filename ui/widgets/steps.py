@@ -74,7 +74,7 @@ class StepList(QWidget):
             self.gone_to.emit(number)
 
     def show_done(self, done: Iterable[int], current: int) -> None:
-        """Take up where somebody left off, without telling."""
+        """Take up where someone left off, without telling."""
         self._done = set(done)
         self._current = max(0, min(current, len(self._steps) - 1))
         self._show()

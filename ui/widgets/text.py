@@ -55,7 +55,7 @@ def note(text: str) -> QLabel:
 
 
 class Badge(QLabel):
-    """A short state in a coloured pill; the word carries the meaning, the colour only helps.
+    """A short state in a colored pill; the word carries the meaning, the color only helps.
 
     `tone`: "", "good", "notice", "care" or "accent".
     """

@@ -1,4 +1,4 @@
-"""A description that stays folded until somebody wants to read it (key V); a control, not a warning."""
+"""A description that stays folded until someone wants to read it (key V); a control, not a warning."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette

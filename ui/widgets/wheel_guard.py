@@ -9,7 +9,7 @@ _FIELDS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 class WheelGuard(QObject):
     """An event filter for the whole application.
 
-    Qt lets a turn of the wheel change the box under the pointer, which somebody who scrolls a form does not see. Here
+    Qt lets a turn of the wheel change the box under the pointer, which someone who scrolls a form does not see. Here
     the turn goes on to what the field is in. The opened list of a box is a window of its own, and turns as before.
     """
 

@@ -1,4 +1,4 @@
-"""What a column says of an incident, in words: in a list, on paper, and to the committee."""
+"""The value of an incident's column in words: in a list, on paper, and for the committee."""
 
 from enum import Enum
 from uuid import UUID
@@ -15,14 +15,14 @@ from incident_tracker.labels.facts import MomentFormats, yes_no
 
 
 def column_text(column: RecordColumn, record: IncidentHead, names: ClinicNames, moments: MomentFormats) -> str:
-    """What `column` says of `record`; nothing where nothing is known. Errors: TypeError for what has no words yet."""
+    """The words for `column` of `record`; empty if nothing is known. Errors: TypeError for what has no words yet."""
     if column.name == "occurred_at":
         return occurred_text(record.occurred, moments)
     return value_text(column, column.of(record), names)
 
 
 def value_text(column: RecordColumn, value: object, names: ClinicNames) -> str:
-    """A value of `column` that is no moment; nothing for None. Errors: TypeError for what has no words yet."""
+    """A value of `column` that is not a moment; empty for None. Errors: TypeError for what has no words yet."""
     match value:
         case None:
             return ""

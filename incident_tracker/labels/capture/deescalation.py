@@ -1,4 +1,4 @@
-"""The course of an incident in words: what set it off, what was seen before, what was tried, how it ended."""
+"""How an incident went, in words: what set it off, what was seen before, what was tried, how it ended."""
 
 from collections.abc import Iterator
 
@@ -53,7 +53,7 @@ def step_text(number: int, step: TechniqueStep, names: ClinicNames) -> str:
 
 
 def deescalation_facts(course: Deescalation, names: ClinicNames) -> Iterator[Fact]:
-    """What is known of the course, in its order."""
+    """What is known about how it went, in order."""
     yield _("Trigger"), names.labels("trigger", course.triggers)
     yield _("Warning signs"), ", ".join(_sign_text(sign, names) for sign in course.signs)
     yield _("What was tried"), "\n".join(step_text(n, step, names) for n, step in enumerate(course.steps, 1))

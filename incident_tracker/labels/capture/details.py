@@ -19,9 +19,9 @@ from incident_tracker.wording import _
 def details_facts(
     details: Details, names: ClinicNames, moments: MomentFormats, withheld: Withheld = NOTHING
 ) -> dict[str, tuple[Fact, ...]]:
-    """What each part of the details (by its field of `Details`) says; no facts where nothing is known.
+    """Each part of the details (by its field of `Details`) in words; no facts if nothing is known.
 
-    What is `withheld` from the reader is said to be recorded.
+    For what is `withheld` from the reader it says only that it is recorded.
     """
     help_call, police = details.help_call, details.police
     affected = (affected_text(one, names, withheld=one.id in withheld.harm) for one in details.affected)

@@ -27,7 +27,7 @@ def help_facts(call: HelpCall) -> Iterator[Fact]:
 
 
 def police_facts(police: PoliceDecision, names: ClinicNames, moments: MomentFormats) -> Iterator[Fact]:
-    """Why the police were or were not called, what they were told, and what came of it."""
+    """Why the police were or were not called, what they were told, and the result."""
     yield _("Police called"), yes_no(police.called)
     yield _("Line of the decision table"), names.label("police_criterion", police.criterion)
     yield _("Immediate danger"), yes_no(police.immediate_danger)

@@ -13,7 +13,7 @@ from incident_tracker.wording import _, pgettext
 
 
 def status_text(status: Status) -> str:
-    """Where it stands."""
+    """Its status."""
     match status:
         case Status.SUBMITTED:
             return _("Submitted")
@@ -34,7 +34,7 @@ def status_text(status: Status) -> str:
 
 
 def status_meaning(status: Status) -> str:
-    """What a step to this status brings with it, where that has to be known before it is taken."""
+    """What a change to this status means, if people have to know that first."""
     match status:
         case Status.NEEDS_UPDATE:
             return _("The person who wrote it down sees on Today that something is missing.")
@@ -51,7 +51,7 @@ def status_meaning(status: Status) -> str:
 
 
 def confirmation_text(confirmation: Confirmation) -> str:
-    """Whether the person who told it has confirmed it; nothing where nobody needs to."""
+    """Whether the person who told it has confirmed it; empty if no one needs to."""
     match confirmation:
         case Confirmation.NOT_NEEDED:
             return ""
@@ -64,7 +64,7 @@ def confirmation_text(confirmation: Confirmation) -> str:
 
 
 def mode_text(mode: CaptureMode) -> str:
-    """How it came into the record; nothing for what people write about themselves, which is the usual way."""
+    """How it came into the record; empty for the usual case, people writing about themselves."""
     match mode:
         case CaptureMode.SELF:
             return ""

@@ -1,4 +1,4 @@
-"""Who was affected, who acted, and how far it went, in words."""
+"""Who was affected, who the person of concern was, and how far it went, in words."""
 
 from collections.abc import Iterator
 
@@ -70,12 +70,12 @@ def person_of_concern_facts(person: PersonOfConcern, names: ClinicNames, *, with
 
 
 def code_withheld_text() -> str:
-    """Instead of a local code, to those who may not see it."""
+    """Shown in place of a local code to people who may not see it."""
     return _("Recorded, and not shown to you")
 
 
 def ripple_text(ripple: Ripple) -> str:
-    """Everybody and everything it touched, in one line."""
+    """Everyone and everything it affected, in one line."""
     counts = (
         (_("patients or visitors"), ripple.bystander_patients),
         (_("colleagues"), ripple.bystander_staff),

@@ -32,7 +32,7 @@ def recording_text(recording: Recording) -> str:
 
 
 def phone_facts(call: PhoneCall) -> Iterator[Fact]:
-    """What is known of a call; who called whom is told by the channel, from which the direction is taken."""
+    """What is known about a call; the channel says who called whom."""
     yield _("On hold"), minutes_text(call.hold_minutes)
     yield _("Transfers before"), "" if call.transfers is None else str(call.transfers)
     yield _("Who ended the call"), ended_by_text(call.ended_by) if call.ended_by else ""

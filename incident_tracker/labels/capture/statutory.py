@@ -20,7 +20,7 @@ def loggable_text(answer: Loggable) -> str:
 
 
 def statutory_facts(log: StatutoryFields, names: ClinicNames, moments: MomentFormats) -> Iterator[Fact]:
-    """The answer with its reason, and fields B to I; nothing of an answer that nobody gave."""
+    """The answer with its reason, and fields B to I; empty if no one answered."""
     answer = log.loggable
     if answer != LoggableAnswer():
         yield _("Belongs in the statutory log"), loggable_text(answer.answer)

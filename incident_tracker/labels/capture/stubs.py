@@ -1,4 +1,4 @@
-"""What is said of a note of time and desk; always also that nobody was called."""
+"""What is said about a note of time and desk; always also that no one was called."""
 
 from incident_tracker.domain.errors import Problem, StoreMissing
 from incident_tracker.wording import _, problem_text
@@ -16,7 +16,7 @@ def stub_text(kept: bool, with_desk: bool) -> str:
 
 
 def not_kept_text(problem: Problem) -> str:
-    """Why nothing was kept, and what to do instead."""
+    """Why nothing was saved, and what to do instead."""
     if isinstance(problem, StoreMissing):
         why = _("This computer cannot save a note yet: someone has to sign in here first.")
     else:

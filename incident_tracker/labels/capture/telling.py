@@ -27,7 +27,7 @@ from incident_tracker.wording import _, translated
 
 @dataclass(frozen=True, slots=True)
 class AddendumTold:
-    """What was added to the description: when and by whom, and the text as it was written."""
+    """What was added to the description: when, by whom, and the text as written."""
 
     heading: str
     text: str
@@ -54,7 +54,7 @@ class IncidentTold:
 
 
 def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentFormats) -> IncidentTold:
-    """One incident in words; `names` name what is of the clinic, the file itself names who worked on it."""
+    """One incident in words; `names` gives the clinic's names; the file itself names who worked on it."""
     incident, names = file.incident, replace(names, accounts=file.accounts)
     return IncidentTold(
         reference=incident.ref,

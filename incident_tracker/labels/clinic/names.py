@@ -21,7 +21,7 @@ class ClinicNames:
     people: tuple[Person, ...] = ()
     terms: tuple[Term, ...] = ()
     accounts: Mapping[UUID, str] = field(default_factory=dict)
-    """The people behind those user accounts that the record at hand names."""
+    """The people behind the user accounts that the record names."""
 
     @cached_property
     def by_vocabulary(self) -> dict[str, dict[str, Term]]:
@@ -51,7 +51,7 @@ class ClinicNames:
         return next((person.name for person in self.people if person.id == person_id), _("a member of staff"))
 
     def account(self, user_id: UUID | None) -> str:
-        """Who works with a user account; nothing where that is not known here."""
+        """Who uses a user account; empty if that is not known here."""
         return self.accounts.get(user_id, "") if user_id else ""
 
     def site(self, site_id: UUID | None) -> str:

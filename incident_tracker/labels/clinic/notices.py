@@ -1,4 +1,4 @@
-"""What happened to the audit trail or the way in that somebody responsible has to know, in calm sentences."""
+"""What a responsible person has to know about the audit trail, keys and sign-in, in calm sentences."""
 
 from incident_tracker.domain.clinic.notices import Notice
 from incident_tracker.wording import _

@@ -1,11 +1,11 @@
-"""The roles in words: what they are called, and what somebody with the role does here."""
+"""The roles in words: what they are called, and what a person with the role does here."""
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.wording import _
 
 
 def role_text(role: Role) -> str:
-    """A role as the person reads it."""
+    """A role's name."""
     match role:
         case Role.RECEPTION:
             return _("Front desk")

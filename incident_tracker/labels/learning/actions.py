@@ -1,4 +1,4 @@
-"""An action in words: its strength, where it stands, and what a check of its effect found."""
+"""An action in words: its strength, its status, and what a check of its effect found."""
 
 from incident_tracker.domain.learning.actions import ActionEffect, ActionStatus, Tier
 from incident_tracker.wording import _, pgettext
@@ -27,7 +27,7 @@ def tier_meaning(tier: Tier) -> str:
 
 
 def action_status_text(status: ActionStatus) -> str:
-    """Where an action stands, in a word."""
+    """The status of an action, in a word."""
     match status:
         case ActionStatus.OPEN:
             return pgettext("an action", "Open")
@@ -38,7 +38,7 @@ def action_status_text(status: ActionStatus) -> str:
 
 
 def action_effect_meaning(effect: ActionEffect) -> str:
-    """What the finding is good for, where it is no comfort by itself."""
+    """What the finding is good for, if it is no comfort by itself."""
     match effect:
         case ActionEffect.WORSE:
             return _("Good to know early. Another action can take its place.")

@@ -1,4 +1,4 @@
-"""A root cause analysis in words: where it stands, how a factor is known, what a causal statement still lacks."""
+"""A root cause analysis in words: its status, how a factor is known, what a causal statement still needs."""
 
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.learning.factors import Evidence
@@ -7,7 +7,7 @@ from incident_tracker.wording import _, pgettext
 
 
 def analysis_status_text(status: AnalysisStatus) -> str:
-    """Where an analysis stands, in a word."""
+    """The status of an analysis, in a word."""
     match status:
         case AnalysisStatus.OPEN:
             return pgettext("an analysis", "Open")
@@ -16,7 +16,7 @@ def analysis_status_text(status: AnalysisStatus) -> str:
 
 
 def analysis_sentence(ref: str, *, closed: bool) -> str:
-    """The analysis of this number in the file of an incident that it looks into."""
+    """The analysis with this number, in the file of an incident it is about."""
     state = _("closed") if closed else _("open")
     return _("Root cause analysis {reference}, {state}").format(reference=ref, state=state)
 

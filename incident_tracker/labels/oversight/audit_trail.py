@@ -96,7 +96,7 @@ def act_words() -> dict[Act, str]:
 
 
 def who_text(line: AuditLine) -> str:
-    """Who did it, and who agreed where it took two."""
+    """Who did it, and who agreed if it took two."""
     second = _("the recovery key") if line.second == RECOVERY_KEY else line.second
     if line.who is None:
         return second or _("the program")
@@ -104,7 +104,7 @@ def who_text(line: AuditLine) -> str:
 
 
 def thing_text(line: AuditLine) -> str:
-    """What it was done to, an incident by its reference number, and what the trail tells of it beside."""
+    """What it was done to (an incident by its reference number), and what else the trail says about it."""
     facts = "; ".join(_fact_text(name, value) for name, value in line.facts.items())
     return f"{_thing(line)} ({facts})" if facts else _thing(line)
 

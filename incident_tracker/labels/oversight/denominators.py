@@ -1,4 +1,4 @@
-"""What rates are formed on, in words."""
+"""The units of rates, in words."""
 
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.wording import _

@@ -1,4 +1,4 @@
-"""What a check found wrong, in plain words: which record, and what happened to it, without a word of its contents."""
+"""What a check found wrong, in plain words: which record, and what happened to it, without its contents."""
 
 from typing import Protocol
 
@@ -7,7 +7,7 @@ from incident_tracker.wording import _
 
 
 class Found(Protocol):
-    """What is to be told; see `ports.clinic.Finding`."""
+    """What to report; see `ports.clinic.Finding`."""
 
     @property
     def kind(self) -> str: ...

@@ -9,7 +9,7 @@ from incident_tracker.wording import _, ngettext, pgettext
 
 
 def response_text(response: Response) -> str:
-    """What somebody answered to being asked to a debrief."""
+    """A person's answer to an invitation to a debrief."""
     match response:
         case Response.ASKED:
             return _("asked, free to answer")
@@ -50,7 +50,7 @@ def response_meaning(response: Response) -> str:
 
 
 def answer_text(answer: Answer) -> str:
-    """What came of an offer."""
+    """The answer to an offer."""
     match answer:
         case Answer.OPEN:
             return pgettext("an offer", "open")
@@ -83,7 +83,7 @@ def offers_sentence(offers: Sequence[SupportOffer]) -> str:
 
 
 def follow_up_outcome_text(outcome: FollowUpOutcome) -> str:
-    """What came of a check with one person."""
+    """The result of a check with one person."""
     match outcome:
         case FollowUpOutcome.PLANNED:
             return _("Still to be asked")

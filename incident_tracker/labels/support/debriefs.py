@@ -1,11 +1,11 @@
-"""A debrief in words: its kind, where it stands, how it is held, and what speaks against a facilitator."""
+"""A debrief in words: its kind, its status, how it is held, and any concerns about a facilitator."""
 
 from incident_tracker.domain.support.debriefs import Concern, DebriefKind, DebriefMode, DebriefStatus
 from incident_tracker.wording import _, pgettext
 
 
 def debrief_kind_text(kind: DebriefKind) -> str:
-    """What is held."""
+    """The kind of debrief."""
     match kind:
         case DebriefKind.RELIEF:
             return _("Relief")
@@ -20,7 +20,7 @@ def debrief_kind_text(kind: DebriefKind) -> str:
 
 
 def debrief_status_text(status: DebriefStatus) -> str:
-    """Where a debrief stands, in a word."""
+    """The status of a debrief, in a word."""
     match status:
         case DebriefStatus.TO_PLAN:
             return _("To plan")
@@ -35,7 +35,7 @@ def debrief_status_text(status: DebriefStatus) -> str:
 
 
 def debrief_status_sentence(status: DebriefStatus) -> str:
-    """The same in a file about the incident, where nothing beside it says that it is about a debrief."""
+    """The same in a file about the incident, where nothing else says that it is about a debrief."""
     match status:
         case DebriefStatus.TO_PLAN:
             return _("A debrief is to be planned")
@@ -61,7 +61,7 @@ def debrief_mode_text(mode: DebriefMode) -> str:
 
 
 def debrief_mode_meaning(mode: DebriefMode) -> str:
-    """What has to hold for it."""
+    """What it needs."""
     match mode:
         case DebriefMode.GROUP:
             return _("Only if everyone it happened to wants it.")
@@ -70,7 +70,7 @@ def debrief_mode_meaning(mode: DebriefMode) -> str:
 
 
 def concern_text(concern: Concern) -> str:
-    """What speaks against a facilitator, without a reproach."""
+    """A concern about a facilitator, without blame."""
     match concern:
         case Concern.LINE_MANAGER:
             return _("is the line manager of somebody it happened to")

@@ -16,7 +16,7 @@ def protected_text(protected: Protected) -> str:
 
 
 def protected_sentence(protected: Protected) -> str:
-    """The same where no question stands before it."""
+    """The same without a question before it."""
     match protected:
         case Protected.YES:
             return _("The time was kept free.")
@@ -38,7 +38,7 @@ def paid_text(paid: Paid) -> str:
 
 
 def paid_sentence(paid: Paid, minutes: str) -> str:
-    """The same where no question stands before it; `minutes` is how long, in words."""
+    """The same without a question before it; `minutes` is how long, in words."""
     match paid:
         case Paid.YES:
             return _("It was paid: {minutes} for each person.").format(minutes=minutes)

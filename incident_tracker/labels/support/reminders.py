@@ -1,4 +1,4 @@
-"""Reminders in words: the discreet ones that anybody may read, and what the signed-in user has to do."""
+"""Reminders in words: the discreet ones that anyone may read, and what the signed-in user has to do."""
 
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.wording import _

@@ -22,12 +22,12 @@ def support_facts(
     now: datetime,
     moments: MomentFormats,
 ) -> tuple[Fact, ...]:
-    """Debriefs, offers, checks, and what is still ahead at `now`; what came of a check is not told here."""
+    """Debriefs, offers, checks, and what is still ahead at `now`; results of checks are left out."""
     return tuple(_facts(debriefs, offers, follow_ups, [one for one in due if one.by > now], moments))
 
 
 def due_text(due: Due, moments: MomentFormats) -> str:
-    """From when to when, who sees to it, and whether it depends on someone wanting it."""
+    """From when to when, who is responsible, and whether it depends on someone wanting it."""
     window = _("from {start} to {end}").format(start=moments.moment(due.not_before), end=moments.moment(due.by))
     return ", ".join((window, duty_text(due.who), *([_("if you want")] if due.if_wanted else [])))
 

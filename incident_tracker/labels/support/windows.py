@@ -1,4 +1,4 @@
-"""What the clinic owes after an incident, in words: the step, and who sees to it."""
+"""What the clinic owes after an incident, in words: the step, and who is responsible."""
 
 from incident_tracker.domain.support.windows import Duty, SupportStep
 from incident_tracker.wording import _
@@ -36,7 +36,7 @@ def step_text(step: SupportStep) -> str:
 
 
 def duty_text(duty: Duty) -> str:
-    """Who sees to it."""
+    """Who is responsible for it."""
     match duty:
         case Duty.SUPERVISOR:
             return _("Supervisor")

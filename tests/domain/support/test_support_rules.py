@@ -63,7 +63,7 @@ def a_debrief(**changes: object) -> Debrief:
 
 
 def a_participant(person: UUID, response: Response = Response.YES, **changes: object) -> Participant:
-    """Somebody who was asked."""
+    """Someone who was asked."""
     asked = Participant(UUID(int=person.int + 0x100), UUID(int=0xD), person, NOW, MARIA, response=response)
     return replace(asked, **changes)  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""In which languages, colours and sizes of text every window is looked at."""
+"""In which languages, colors and sizes of text every window is looked at."""
 
 from dataclasses import dataclass
 

@@ -55,7 +55,7 @@ class Shown:
 
 
 def opens_at_its_top(shown: Shown) -> list[str]:
-    """Nothing is scrolled before somebody scrolls, but for showing what has the focus."""
+    """Nothing is scrolled before someone scrolls, but for showing what has the focus."""
     faults = []
     focus = shown.window.focusWidget()
     for area in _areas(shown.body):
@@ -136,7 +136,7 @@ def is_not_wider_than_its_window(shown: Shown) -> list[str]:
 
 
 def can_be_read(shown: Shown) -> list[str]:
-    """No word is cut off, and no cell is drawn in the colour of its ground."""
+    """No word is cut off, and no cell is drawn in the color of its ground."""
     faults = clipped(shown.window)
     for view in shown.body.findChildren(QAbstractItemView):
         if view.isVisible():

@@ -39,7 +39,7 @@ P = TypeVar("P", bound=Page)
 
 @dataclass(slots=True)
 class Visitor:
-    """Somebody who is signed in, in the real window over the invented clinic."""
+    """Someone who is signed in, in the real window over the invented clinic."""
 
     walker: Walker
 

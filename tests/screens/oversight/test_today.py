@@ -1,4 +1,4 @@
-"""Where everybody lands: calm groups, each line one key from the page where it is done, and a kind empty page."""
+"""Where everyone lands: calm groups, each line one key from the page where it is done, and a kind empty page."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -188,7 +188,7 @@ def test_an_invitation_is_answered_and_changed_without_a_reason(
     card = page.findChildren(Invitation)[0]
     card.companion.insert("my sister")
     card.together.choose(False)
-    page.refresh()  # somebody else changed something meanwhile
+    page.refresh()  # someone else changed something meanwhile
     settle(qtbot, page)
     assert card.companion.text() == "my sister"
     press(qtbot, page, "Keep my answer")

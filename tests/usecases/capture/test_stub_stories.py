@@ -121,7 +121,7 @@ def test_of_two_people_at_the_same_moment_one_has_it(clinic: Clinic, key: Key) -
 
 
 def test_a_file_that_outlived_its_draft_is_taken_up_by_nobody(clinic: Clinic, key: Key) -> None:
-    """The power went between the commit and the taking away, or somebody put the file back."""
+    """The power went between the commit and the taking away, or someone put the file back."""
     key.press()
     (item,) = seen(clinic, Role.RECEPTION)
     assert item.subject_id is not None

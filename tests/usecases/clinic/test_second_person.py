@@ -1,4 +1,4 @@
-"""What takes two: somebody else who holds the right agrees in the same act; without anybody else, the recovery key."""
+"""What takes two: someone else who holds the right agrees in the same act; without anyone else, the recovery key."""
 
 from dataclasses import replace
 from datetime import timedelta

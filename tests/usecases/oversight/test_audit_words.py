@@ -20,7 +20,7 @@ def test_every_act_has_words_and_no_two_mean_the_same() -> None:
 
 
 def test_every_act_that_the_program_notes_is_one_of_them(project: Path) -> None:
-    """The type of `Work.record` says so already; this finds an act that no code notes any more."""
+    """The type of `Work.record` says so already; this finds an act that no code notes anymore."""
     source = "\n".join(
         path.read_text(encoding="utf-8") for top in ("incident_tracker", "db") for path in (project / top).rglob("*.py")
     )

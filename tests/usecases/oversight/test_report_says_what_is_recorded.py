@@ -95,7 +95,7 @@ def test_the_sites_are_called_by_their_own_names(clinic: Clinic) -> None:
 
 
 def test_a_report_counts_as_taken_up_once_its_status_changed(clinic: Clinic) -> None:
-    """A closed record without any recorded step, as an old log brings them, has not been taken up by anybody."""
+    """A closed record without any recorded step, as an old log brings them, has not been taken up by anyone."""
     maria = clinic.as_role(Role.MANAGER)
     first = logged(maria, clinic, days_ago=3)
     logged(maria, clinic, days_ago=2)

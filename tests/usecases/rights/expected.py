@@ -3,8 +3,8 @@
 It is not made from the program's own table. Anyone who widens a grant there, or forgets to ask for it, meets this one.
 Each row has one mark for each role, in the order reception, supervisor, manager, committee, administrator, privacy:
 
-`-` nothing · `o` what they have a part in, wherever it is · `h` what is of their site · `s` both · `a` everything ·
-`d` everything, without a name, a word or a code · `y` it is no record of anybody, and they may
+`-` nothing · `o` what they have a part in, wherever it is · `h` what is of their site · `s` both · `a` everything · `d`
+everything, without a name, a word or a code · `y` it is no record of anyone, and they may
 
 `1` behind a mark: with a written reason and the pass phrase again · `2`: also with a second person ·
 `3`: with the pass phrase again
@@ -150,7 +150,7 @@ def _few_eyes() -> dict[str, Row]:
 
 
 def _on_paper() -> dict[str, Row]:
-    """What somebody may see as a list they may print, and nobody else; the list itself is tried above."""
+    """What someone may see as a list they may print, and nobody else; the list itself is tried above."""
     marks = {
         "incident_list": "- y y - - -",
         "deidentified_list": "- y y y - -",
@@ -255,7 +255,7 @@ def _clinic(world: World) -> dict[str, Row]:
     closed = frozenset[date]()
     week: tuple[Any, ...] = ((),) * 7
     return {
-        # Who may sign in is known to those who look after it; names of sites and staff to everybody who works here.
+        # Who may sign in is known to those who look after it; names of sites and staff to everyone who works here.
         "clinic.accounts.list_users": Row(
             "- - y - y y", lambda c, h, w: accounts.list_users(c)),
         "clinic.accounts.add_user": Row(

@@ -101,7 +101,7 @@ def test_a_one_time_pass_phrase_leads_to_nothing_but_ones_own(clinic: Clinic, na
 
 
 def nothing(use_case: Callable[..., object]) -> tuple[list[None], dict[str, None]]:
-    """Arguments that would be wrong if anybody looked at them."""
+    """Arguments that would be wrong if anyone looked at them."""
     wanted = [one for one in list(inspect.signature(use_case).parameters.values())[1:] if one.default is one.empty]
     named = {one.name: None for one in wanted if one.kind is one.KEYWORD_ONLY}
     return [None for one in wanted if one.kind is not one.KEYWORD_ONLY], named

@@ -1,7 +1,7 @@
-"""A clinic in which everybody has records of their own and of others, here and at another site; nothing of it stays.
+"""A clinic in which everyone has records of their own and of others, here and at another site; nothing of it stays.
 
-Each role has one user with a member of staff behind it, at one site. For each of them, and for somebody else, there is
-at both sites one record of every kind that somebody can have a part in.
+Each role has one user with a member of staff behind it, at one site. For each of them, and for someone else, there is
+at both sites one record of every kind that someone can have a part in.
 """
 
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ class Had:
 
 @dataclass
 class World:
-    """Users of every role by role, and what they and somebody else have: `had["other", "here"]`."""
+    """Users of every role by role, and what they and someone else have: `had["other", "here"]`."""
 
     store: "Rehearsal"
     clock: Clock
@@ -91,7 +91,7 @@ class World:
         return self._as(self.users[role], confirmed=confirmed)
 
     def targets(self, role: Role) -> dict[tuple[str, str], Had]:
-        """The records of this role's user and of somebody else, here and elsewhere."""
+        """The records of this role's user and of someone else, here and elsewhere."""
         return {(whose, place): self.had[whose_key, place]
                 for whose, whose_key in (("own", role.value), ("other", "other")) for place in PLACES}  # fmt: skip
 
@@ -222,7 +222,7 @@ def _logged(world: World, boss: Context, site: Site, affected: UUID | None, **mo
 
 
 def _led(world: World, boss: Context, site: Site, leader: UUID) -> Debrief:
-    """A debrief about what happened to somebody else, which this person leads and for which they take the desk."""
+    """A debrief about what happened to someone else, which this person leads and for which they take the desk."""
     debrief = _logged(world, boss, site, ALEX.id).debrief
     assert debrief is not None
     ask_participants(boss, debrief.id, [ALEX.id])
