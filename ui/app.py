@@ -1,4 +1,4 @@
-"""Starts the screen: looks for a display, makes the application, and ends it in the right order."""
+"""Starts the screen: looks for a display, makes the application, and closes it in the right order."""
 
 import os
 import sys
@@ -68,7 +68,7 @@ def first_frame(door: Door, settings: Settings) -> float:
 
 
 class Screen(QObject):
-    """The application, its look, its runner and its window, made in order and ended in the opposite one."""
+    """The application, its look, its runner and its window, made in order and closed in reverse."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Screen(QObject):
         return status
 
     def dispose(self) -> None:
-        """Windows before the application, so that nothing outlives what it hangs on."""
+        """Windows before the application, so that nothing outlives what it depends on."""
         if shiboken6.isValid(self.window):
             self.runner.stop()
             self.window.hide()
@@ -115,7 +115,7 @@ class Screen(QObject):
         self.application.quit()
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """What nobody caught on the screen's thread."""
+        """Exceptions that nothing caught on the screen's thread."""
         if isinstance(error, Exception) and shiboken6.isValid(self.window):
             self.say_bug(error)
         else:
@@ -123,7 +123,7 @@ class Screen(QObject):
 
     @Slot(object)
     def say_bug(self, error: BaseException) -> None:
-        """Something that should not happen: noted without any content, and said once, calmly."""
+        """An unexpected error: logged without contents, and reported once, calmly."""
         from ui.widgets.dialogs import inform
 
         reference = log_bug(error)

@@ -1,4 +1,4 @@
-"""A question that is answered by a use case: it closes only when that has worked, and says refusals at their field."""
+"""A dialog that calls a use case: it closes only when that has worked, and shows refusals at their field."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 
 class Asking(Question, Generic[R]):
-    """Fill `form`, and answer with `send`; `then` gets the answer after the dialog has closed."""
+    """Fill in `form` and call `send`; `then` gets the answer after the dialog has closed."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Asking(Question, Generic[R]):
         self.body.addWidget(self._problem)
 
     def ask_reason(self) -> QPlainTextEdit:
-        """Add the field for a written reason, which the audit trail keeps."""
+        """Add the field for a written reason, which goes into the audit trail."""
         reason = QPlainTextEdit()
         reason.setTabChangesFocus(True)
         reason.setFixedHeight(reason.fontMetrics().lineSpacing() * 3 + px(16))
@@ -67,7 +67,7 @@ class Asking(Question, Generic[R]):
         self._problem.hide()
         self.form.clear_problems()
         if self._why_field is not None:
-            try:  # before someone is asked for a pass phrase in vain
+            try:  # before asking for a pass phrase in vain
                 accept_reason(self._why_field.toPlainText())
             except Refused as refused:
                 self._refused(refused)

@@ -1,4 +1,4 @@
-"""The clinic as the pages name it, with the choices that its lists offer."""
+"""The clinic's names and the choices its lists offer, for the pages."""
 
 from uuid import UUID
 
@@ -34,5 +34,5 @@ class ClinicChoices(ClinicNames):
 
 
 def read_clinic(ctx: Context) -> ClinicChoices:
-    """Everything that the capture pages need to name things, in one go on the database's thread."""
+    """Everything that the capture pages need to name things, read at once on the database's thread."""
     return ClinicChoices(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))

@@ -8,9 +8,9 @@ import gc
 
 
 def keep_to_this_thread() -> None:
-    """From now on nothing is collected by itself, on whatever thread; `collect_when_due` does it.
+    """From now on nothing is collected automatically on any thread; `collect_when_due` does it.
 
-    There is no way back: code that has shown a window may leave circles with widgets behind.
+    This cannot be undone: code that has shown a window may leave reference cycles with widgets behind.
     """
     gc.disable()
 

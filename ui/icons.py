@@ -71,7 +71,7 @@ class Icon(StrEnum):
 
 
 def icon(meaning: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """An icon in the palette's color `role`; it follows a change of palette by itself."""
+    """An icon in the palette's color `role`; it follows changes of the palette."""
     return QIcon(_Engine(meaning, role))
 
 
@@ -93,9 +93,9 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         palette = QGuiApplication.palette()
         colour = palette.color(QPalette.ColorGroup.Active, self._role)
-        if mode == QIcon.Mode.Disabled:  # a disabled button has one ground, whatever its rank
+        if mode == QIcon.Mode.Disabled:  # a disabled button has one background, whatever its rank
             colour = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-        side = min(rect.width(), rect.height())  # a wider box leaves room between icon and words
+        side = min(rect.width(), rect.height())  # a wider box leaves space between icon and words
         square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
         paint_icon(painter, self._meaning, square, colour)
 

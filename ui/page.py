@@ -1,4 +1,4 @@
-"""What every page is, and the desk it stands on: runner, clock, zone, look and the signed-in person."""
+"""What every page is, and what it works with: runner, clock, zone, look and the signed-in person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from ui.runner import Runner
 from ui.theme.theme import Theme
 
 PageCommand = Literal["save", "keep_draft", "search", "print_paper", "export", "veil"]
-"""What the menus and keys of the window ask of the page in front."""
+"""The commands that menus and keys send to the current page."""
 
 
 class Messages(Protocol):
-    """The one place where the window says something without taking the focus."""
+    """Where the window says something without taking the focus."""
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say `text`; with `undo`, offer to take it back (button and Ctrl+Z)."""
@@ -53,11 +53,11 @@ class PageDesk:
 class Page(QFrame):
     """One page of the window. A frame, because a screen reader says the name of a frame when somebody comes into it.
 
-    A page is built when it is first visited and kept. The shell calls `open(argument)` each time someone comes to it
+    A page is built when it is first visited and kept. The shell calls `open(argument)` each time someone goes to it,
     and `refresh()` when an area in `areas` changed while it is visible.
 
     Signals: `open_requested(key, argument)` asks the shell for another page; `back_requested()` for the one before;
-    `offers_changed()` when the answer of `offers` may be another one now.
+    `offers_changed()` when the answer of `offers` may have changed.
     """
 
     areas: ClassVar[frozenset[Area]] = frozenset()
@@ -72,14 +72,14 @@ class Page(QFrame):
         self.setProperty("look", "page")
 
     def open(self, argument: object) -> None:
-        """Someone comes to this page, with an id or a filter or None. Asks for what it shows."""
+        """Go to this page, with an id, a filter or None. Loads what it shows."""
         self.refresh()
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
 
     def offers(self, command: PageCommand) -> bool:
-        """Does this command do something here, now? Where a page has no way to do it, it does not."""
+        """Does this command do something on this page now?"""
         return getattr(type(self), command) is not getattr(Page, command)
 
     def keep_draft(self) -> None:
@@ -101,5 +101,5 @@ class Page(QFrame):
         """V: show or fold descriptions."""
 
     def first_focus(self) -> QWidget | None:
-        """Where typing goes when the page is opened; None leaves it to the first field."""
+        """The widget that gets the focus when the page is opened; None means the first field."""
         return None

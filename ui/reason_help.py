@@ -1,4 +1,4 @@
-"""What is said at every field for a written reason."""
+"""The help text at every field for a written reason."""
 
 from incident_tracker.domain.clinic.reasons import SHORTEST
 from incident_tracker.wording import _

@@ -1,4 +1,4 @@
-"""Runs use cases off the screen's thread, brings their answers back, and tells which areas changed."""
+"""Runs use cases off the screen's thread, brings back their answers, and says which areas changed."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 Otherwise = Callable[[Problem], object]
-_Telling = Callable[[], object]  # hands the answer to the page that waits for it
+_Telling = Callable[[], object]  # passes the answer to the page that waits for it
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class Asked(Generic[R]):
 def asked(use_case: Callable[Concatenate[Context, P], R], *args: P.args, **kwargs: P.kwargs) -> Asked[R]:
     """`use_case(ctx, *args, **kwargs)` for `Runner.run`: the arguments and the answer keep their types.
 
-    A function that puts several use cases together is asked in the same way; what it changes is not told.
+    A function that combines several use cases is asked in the same way; what it changes is not reported.
     """
     gate = getattr(use_case, "gate", None)
     return Asked(lambda ctx: use_case(ctx, *args, **kwargs), gate.changes if isinstance(gate, Gate) else frozenset())
@@ -42,7 +42,7 @@ def asked(use_case: Callable[Concatenate[Context, P], R], *args: P.args, **kwarg
 
 @dataclass(frozen=True, eq=False)
 class _Call:
-    """What waits on the screen's thread for one task: for whom it is, and where answer or refusal go."""
+    """What waits on the screen's thread for one task: its owner, and where the answer or refusal goes."""
 
     owner: QObject | None
     tell: _Telling
@@ -65,7 +65,7 @@ class _Task(Generic[R]):
 
     @property
     def answer(self) -> R:
-        """What came of it, once it is done without an error."""
+        """The result, once it is done without an error."""
         return self._answer[0]
 
     def run(self, done: SignalInstance) -> None:
@@ -76,7 +76,7 @@ class _Task(Generic[R]):
             self.error = error
         try:
             done.emit(self)
-        except RuntimeError:  # the window was closed meanwhile: nobody is left to be told
+        except RuntimeError:  # the window was closed meanwhile: no one is left to tell
             return
 
 
@@ -87,8 +87,8 @@ class Runner(QObject):
     `changed(frozenset[Area])` after a use case that changes something; `busy(bool)` when the oldest call has run for
     300 ms, and when all is quiet again; `refused(Problem)` for a problem that no page took; `failed(Exception)` for a
     bug; `confirmation_needed(again)` when the pass phrase has to be typed again: call `again()` after `use` with a
-    fresh context, or let it be; `second_needed(SecondNeeded, again)` when someone else has to agree: call
-    `again(context)` with a context that carries the agreement, for this call alone, or let it be; `touched()` whenever
+    fresh context, or do nothing; `second_needed(SecondNeeded, again)` when someone else has to agree: call
+    `again(context)` with a context that carries the agreement, for this call alone, or do nothing; `touched()` whenever
     a call is made; `quiet()` when the last answer was given and led to no other call.
     """
 
@@ -124,7 +124,7 @@ class Runner(QObject):
         return self._context
 
     def use(self, context: Context | None) -> None:
-        """Run everything from now on as this actor on this store; None while locked."""
+        """From now on run everything as this actor on this store; None while locked."""
         self._context = context
 
     def run(
@@ -139,8 +139,8 @@ class Runner(QObject):
         """Run `asked(use_case, …)` on the database's thread and give the answer to `then`.
 
         `then` and `otherwise` are bound methods, called on the screen's thread, and not at all once `owner` is gone. A
-        Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports,
-        which then do not hold up anyone's saving.
+        Problem goes to `otherwise`, or to the message bar where there is none. `long=True` for reports and exports, so
+        that they do not delay saving.
         """
         self._run_as(self._context, question, owner, then, otherwise, long)
 
@@ -179,8 +179,8 @@ class Runner(QObject):
         self._start(task, _Call(owner, partial(_tell, then, task), otherwise), long)
 
     def when_quiet(self, then: Callable[[], object]) -> None:
-        """Call `then` once nothing is under way anymore: before locking and closing. Each is called, in order; one that
-        starts something makes the next wait for that too.
+        """Call `then` once nothing is running: before locking and closing. Each is called, in order; if one starts
+        something, the next waits for that too.
         """
         if self._open or self._waiting:
             self._waiting.append(then)
@@ -189,11 +189,11 @@ class Runner(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        """Nothing is under way."""
+        """Is nothing running?"""
         return not self._open
 
     def stop(self) -> None:
-        """Wait for what is under way and end both threads; answers, and whatever is asked later, are dropped."""
+        """Wait for what is running and end both threads; answers and later requests are dropped."""
         self._stopped = True
         self._patience.stop()
         self._waiting.clear()
@@ -211,14 +211,14 @@ class Runner(QObject):
         long: bool,
         context: Context | None,
     ) -> None:
-        """The same again, with this context or, without one, with whatever is in use by then."""
+        """The same again, with this context or, without one, with the one in use by then."""
         if shiboken6.isValid(owner):
-            # the person who locked the program meanwhile took the agreement with them
+            # a lock meanwhile has ended the agreement
             used = context if context is not None and self._context is not None else self._context
             self._run_as(used, question, owner, then, otherwise, long)
 
     def _start(self, task: _Task[R], call: _Call, long: bool) -> None:
-        if self._stopped:  # a page's timer may outlive who would have answered it
+        if self._stopped:  # a page's timer may outlive what would have answered it
             return
         collect_when_due()
         self._open[task] = call

@@ -1,4 +1,4 @@
-"""Moments, numbers and refusals as the screen says them."""
+"""Moments, numbers and refusals as the screen shows them."""
 
 from datetime import date, datetime
 from functools import partial
@@ -30,7 +30,7 @@ def time_text(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def day_text(day: date) -> str:
-    """ "Sat 21 Nov 2026", with the month as a word so that nobody confuses it with the day."""
+    """ "Sat 21 Nov 2026", with the month as a word, so that it is not confused with the day."""
     return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
 
 

@@ -9,7 +9,7 @@ _NAME = "words of Qt"
 
 
 def speak(language: str) -> None:
-    """Make `language` the one of everything that is shown from now on; pages already built keep their words."""
+    """Show everything in `language` from now on; pages already built keep their words."""
     wording.use(language)
     QLocale.setDefault(locale())
     application = QCoreApplication.instance()

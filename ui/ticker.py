@@ -13,7 +13,7 @@ SLEPT_AFTER = timedelta(minutes=10)
 
 class Ticker(QObject):
     """Signals: `minute(datetime)` about once a minute, and at once when the window comes back to the front;
-    `woke(datetime)` when the wall clock jumped by more than ten minutes against the last look.
+    `woke(datetime)` when the wall clock jumped by more than ten minutes since the last check.
     """
 
     minute = Signal(object)
@@ -42,7 +42,7 @@ class Ticker(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Compare with the wall clock and tell."""
+        """Compare with the wall clock and emit."""
         now = self._now()
         if abs(now - self._last) > SLEPT_AFTER:
             self.woke.emit(now)

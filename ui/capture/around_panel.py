@@ -1,4 +1,4 @@
-"""Who acted, how far it went through the room, and what made it weigh more."""
+"""The person of concern, how far it went through the room, and what made it more serious."""
 
 from dataclasses import replace
 
@@ -80,7 +80,7 @@ class AroundPanel(Panel):
         )
 
     def withhold_code(self, withheld: bool) -> None:
-        """Is there a code that is not for these eyes? Then nobody types over it."""
+        """Is there a code this reader may not see? Then it cannot be typed over."""
         self.local_code.setEnabled(not withheld)
         self.local_code.setPlaceholderText(code_withheld_text() if withheld else "")
 

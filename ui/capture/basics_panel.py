@@ -1,4 +1,4 @@
-"""The five fields as they were captured, to be corrected; and the description, which is written once."""
+"""The five captured fields, to correct; and the description, which is written once."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from ui.widgets.term_picker import TermPicker
 
 
 class BasicsPanel(Panel):
-    """What happened, when, where, how, how severe. A correction keeps what was entered before."""
+    """What happened, when, where, how, how severe. Corrections keep earlier values."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("What happened"))
@@ -62,7 +62,7 @@ class BasicsPanel(Panel):
         self.severity.offer_levels(clinic)
 
     def show_incident(self, incident: Incident) -> None:
-        """Put an incident in; the description is asked only where there is none yet."""
+        """Put an incident in; the description is asked only if there is none yet."""
         self._description_form.setVisible(not incident.narrative)
         self.where.offer(self._clinic, frozenset({incident.site_id}))
         self.where.set_place(incident.site_id, incident.desk_id)

@@ -1,4 +1,4 @@
-"""The long form: all panels of one incident, saved together, and two versions brought together where needed."""
+"""The long form: all panels of one incident, saved together, and two versions merged where needed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,7 +37,7 @@ from ui.widgets.two_columns import TwoColumns
 
 
 class CompleteForm(QWidget):
-    """One part at a time, each one key away; nothing in any of them is compulsory.
+    """One part at a time, each one key away; nothing in them is required.
 
     Signals: `changed()` when anything was answered or typed.
     """
@@ -84,7 +84,7 @@ class CompleteForm(QWidget):
         self._go(0)
 
     def offer(self, terms: ClinicChoices) -> None:
-        """Offer the clinic's words."""
+        """Offer the clinic's terms."""
         self._clinic = terms
         for panel in self.panels:
             panel.offer(terms)
@@ -118,7 +118,7 @@ class CompleteForm(QWidget):
             self.meet(file)
 
     def details(self) -> Details:
-        """The details as they stand in the panels. Errors: Refused at a field."""
+        """The details as filled in on the panels. Errors: Refused at a field."""
         details = self.base.details if self.base else Details()
         for panel in self.panels:
             details = panel.completed(details)
@@ -131,7 +131,7 @@ class CompleteForm(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """No part waits for a choice between two versions."""
+        """No part is waiting for a choice between two versions."""
         return not self._open_clashes
 
     def show_problem(self, problem: Problem) -> bool:
@@ -149,7 +149,7 @@ class CompleteForm(QWidget):
         return next(panel for panel in self.parts[self.steps.current][1] if panel.isVisibleTo(self)).first_field()
 
     def meet(self, file: IncidentFile) -> bool:
-        """Bring what is typed here together with what someone else saved; True if nothing is left to choose."""
+        """Merge what is typed here with what someone else saved; True if nothing is left to choose."""
         assert self.base is not None
         theirs, mine = file.incident, self.details()
         merged = merge(self.base.details, mine, theirs.details)

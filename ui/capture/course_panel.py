@@ -1,4 +1,4 @@
-"""The course of it: trigger, warning signs, what was tried with which effect, and how it ended."""
+"""How it went: trigger, warning signs, what was tried with which effect, and how it ended."""
 
 from dataclasses import replace
 

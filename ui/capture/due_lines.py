@@ -30,7 +30,7 @@ class DueLines(QWidget):
         self._grid.setColumnStretch(1, 3)
 
     def show_due(self, dues: Iterable[Due], now: datetime, zone: ZoneInfo) -> None:
-        """Show these instead, in their order."""
+        """Show these instead, in order."""
         empty_out(self._grid)
         every = tuple(dues)
         for line, due in enumerate(every[:MOST_SHOWN]):

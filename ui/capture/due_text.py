@@ -11,7 +11,7 @@ _HOURS_MATTER = timedelta(days=2)
 
 
 def window_text(due: Due, now: datetime, zone: ZoneInfo) -> str:
-    """From when to when, or only by when where it may begin at once; far days without the hour."""
+    """From when to when, or only by when if it may begin now; distant days without the hour."""
     by = _far(due.by, now, zone)
     if due.not_before > now:
         return _("from {start} to {end}").format(start=_far(due.not_before, now, zone), end=by)

@@ -200,7 +200,7 @@ class HelpPanel(Panel):
         )
 
     def _table_lines(self) -> list[str]:
-        """The table by its answers: one line for each, with the situations that lead there."""
+        """The table by answers: one line for each, with its situations."""
         lines = []
         for answer in _ANSWERS:
             labels = [

@@ -23,7 +23,7 @@ _STRETCHES = {"kind": 12, "desk_id": 12}
 
 
 class IncidentCells:
-    """Give it `words` as soon as they are known; with `several_sites` a place is told with its site.
+    """Give it `words` as soon as they are known; with `several_sites` a place is shown with its site.
 
     `now` is the clock, `zone` that in which moments are told. Under a de-identified grant no row has a desk, so only
     the site is told.

@@ -1,4 +1,4 @@
-"""One incident: read it, complete it, and take it through its life."""
+"""One incident: read it, complete it, and change its status."""
 
 from functools import partial
 from pathlib import Path
@@ -179,7 +179,7 @@ class IncidentPage(Page):
             self.desk.runner.run(asked(analyses_of_incident, incident.id), owner=self, then=self.view.show_analyses)
 
     def _may_complete(self, incident: Incident) -> bool:
-        """What is open is completed, what is closed corrected, by those who may."""
+        """Open incidents are completed and closed ones corrected, by those who may."""
         if incident.status is Status.CLOSED:
             return self.desk.may(Permission.EDIT_CLOSED)
         return incident.status in OPEN and self.desk.may(Permission.EDIT_SUBMITTED)
@@ -359,7 +359,7 @@ class IncidentPage(Page):
 
     @Slot(str)
     def save_to(self, place: str) -> None:
-        """Save the incident on paper under the name that was agreed to; the audit trail is told."""
+        """Save the incident's sheet under the chosen name, and audit it."""
         if self._file is not None:
             self.desk.runner.run(
                 asked(print_incident, self._file.incident.id),
@@ -381,6 +381,6 @@ class IncidentPage(Page):
 
 
 def _note_paper(incident_id: UUID, act: PaperAct) -> Asked[object]:
-    """What tells the audit trail that the paper of an incident leaves the program."""
+    """The use case that audits that an incident's sheet leaves the program."""
     question: Asked[object] = asked(record_incident_sheet, incident_id, act)
     return question

@@ -26,7 +26,7 @@ def status_tone(status: Status) -> str:
 
 
 def level_tone(severity: Severity) -> str:
-    """Calm below a threat, a notice from there, care where it became physical."""
+    """Calm below a threat, a notice from there up, care if it became physical."""
     if severity >= Severity.PHYSICAL:
         return "care"
     return "notice" if severity >= Severity.THREAT else "quiet"

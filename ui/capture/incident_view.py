@@ -102,7 +102,7 @@ class IncidentView(QWidget):
         self._life_lines.show_facts(told.life)
 
     def show_support(self, file: SupportFile | None) -> None:
-        """Show what is due; None where this person may not see it or nothing is owed."""
+        """Show what is due; None if this person may not see it or nothing is owed."""
         empty_out(self._support_lines)
         self._support.setVisible(file is not None)
         if file is None:
@@ -127,7 +127,7 @@ class IncidentView(QWidget):
             self._support_lines.addWidget(note(_("Nothing is owed any more.")))
 
     def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:
-        """Show where its causes are looked into."""
+        """Show the analyses of its causes."""
         empty_out(self._analysis_lines)
         for one in rows:
             text = analysis_sentence(one.ref, closed=one.closed_at is not None)
@@ -187,7 +187,7 @@ class IncidentView(QWidget):
 
 
 class _Facts(QWidget):
-    """Headings at the left and what there is to say at the right, or under them where the letters are large."""
+    """Headings at the left, their text at the right, or below them where the letters are large."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The list of incidents: a window on any number of them, with filter and search, and never a word of a description."""
+"""The list of incidents: a window on any number of them, with filter and search, and never any of the description."""
 
 import calendar
 import re

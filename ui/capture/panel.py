@@ -26,7 +26,7 @@ class Panel(Card):
 
     def __init__(self, heading_text: str, note_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(heading_text, note_text, parent=parent)
-        self.matters = True  # False for what the incident does not have, such as a call
+        self.matters = True  # False for parts that the incident does not have, such as a call
         self.form = Form()
         self.add(self.form)
 
@@ -37,11 +37,11 @@ class Panel(Card):
         """Put the panel's fields in."""
 
     def completed(self, details: Details) -> Details:
-        """`details` with the panel's fields as they stand. Errors: Refused at a field."""
+        """`details` with what is filled in here. Errors: Refused at a field."""
         return details
 
     def first_field(self) -> QWidget:
-        """Where typing begins."""
+        """Where typing starts."""
         return next((one for one in in_reading_order(self) if one.isEnabled()), self)
 
     def show_problem(self, problem: Problem) -> bool:

@@ -39,7 +39,7 @@ class PeoplePanel(Panel):
             _("Who was affected"),
             _("Distress and what someone would like are each person's own words. Leave open what you do not know."),
         )
-        self.withheld: frozenset[UUID] = frozenset()  # entries whose harm is not for these eyes
+        self.withheld: frozenset[UUID] = frozenset()  # entries whose harm this reader may not see
         self._clinic = ClinicChoices()
         self._lines: list[_AffectedLine] = []
         self._list = QVBoxLayout()
@@ -55,7 +55,7 @@ class PeoplePanel(Panel):
         self._show(people)
 
     def people(self) -> tuple[AffectedPerson, ...]:
-        """Everyone as they stand."""
+        """Everyone as filled in."""
         return tuple(line.person() for line in self._lines)
 
     def show_details(self, details: Details) -> None:
@@ -93,7 +93,7 @@ class PeoplePanel(Panel):
 
 
 class _AffectedLine(Card):
-    """One member of staff on a ground of their own."""
+    """One member of staff on their own background."""
 
     changed = Signal()
     removed = Signal()
@@ -138,7 +138,7 @@ class _AffectedLine(Card):
         self.add(head, answers)
 
     def person(self) -> AffectedPerson:
-        """The person as they stand."""
+        """The person as filled in."""
         chosen = self._distress.currentIndex()
         threatened = (
             True

@@ -13,7 +13,7 @@ from ui.widgets.layout import row
 
 
 class PhoneFields(QWidget):
-    """A call in six small questions, none of them compulsory.
+    """A call in six small questions, none of them required.
 
     Signals: `changed()` when an answer changed.
     """
@@ -79,7 +79,7 @@ class PhoneFields(QWidget):
         self._direction = direction
 
     def call(self) -> PhoneCall | None:
-        """The call as answered so far, None where nothing was asked yet. Errors: Refused at the field."""
+        """The call as answered so far, None if nothing was asked yet. Errors: Refused at the field."""
         ended, recording = self._ended.code(), self._recording.code()
         call = PhoneCall(
             self._direction,

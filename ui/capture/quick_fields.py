@@ -160,11 +160,11 @@ class QuickFields(QWidget):
 
     @property
     def is_begun(self) -> bool:
-        """Anything is answered that was not filled in at first."""
+        """Has anything been answered that was not filled in at first?"""
         return bool(self.channel.code() or self.kind.code() or self.severity.code() is not None or self.note.text())
 
     def first_open(self) -> QWidget:
-        """The first field that still waits for an answer."""
+        """The first field that still needs an answer."""
         if self.when.cannot_be_read or self.when.moment() is None:
             return self.when
         waiting = (chips for chips in (self.channel, self.kind, self.severity) if chips.code() is None)
@@ -175,7 +175,7 @@ class QuickFields(QWidget):
         return any(form.show_problem(problem) for form in self._forms())
 
     def clear_problems(self) -> None:
-        """Take all refusals away."""
+        """Clear all refusals."""
         for form in self._forms():
             form.clear_problems()
 

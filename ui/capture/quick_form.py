@@ -35,7 +35,7 @@ RESUME_WITHIN = timedelta(hours=12)
 
 
 class QuickForm(Page):
-    """Quick capture. `open(None)` goes on where the person was; `open(draft id)` finishes that draft."""
+    """Quick capture. `open(None)` continues where the person was; `open(draft id)` finishes that draft."""
 
     areas = frozenset({Area.CLINIC})
 
@@ -192,7 +192,7 @@ class QuickForm(Page):
     def _draft_not_kept(self, problem: Problem) -> None:
         self._keeping = False
         if isinstance(problem, NotFound):
-            self._draft_id = None  # finished or thrown away in another window: what is typed here is a draft of its own
+            self._draft_id = None  # finished or discarded in another window: what is typed here becomes a new draft
         self._say_kept(problem_text(problem))
         self._pause.start(TRY_AGAIN)
         self._go_on()
@@ -220,7 +220,7 @@ class QuickForm(Page):
     def _refused(self, problem: Problem) -> None:
         self._saving = False
         self._save.setEnabled(True)
-        self._pause.start(PAUSE)  # saving has stopped it: what is typed is a draft again
+        self._pause.start(PAUSE)  # saving has stopped autosave: what is typed is a draft again
         if not self.fields.show_problem(problem):
             self.desk.messages.warn(problem_text(problem))
 

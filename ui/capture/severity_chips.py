@@ -11,13 +11,13 @@ from ui.widgets.choice_chips import Choice, ChoiceChips
 
 
 class SeverityChips(ChoiceChips):
-    """Levels 0 to 7, each with its plain label; 0 stands last, because it is the other story: it went well."""
+    """Levels 0 to 7, each with its plain label; 0 comes last, because it is different: it went well."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("How severe"), numbered=False, parent=parent)
 
     def offer_levels(self, clinic: ClinicChoices) -> None:
-        """Offer the ladder in the clinic's words."""
+        """Offer the ladder in the clinic's terms."""
         terms = {term.code: term for term in clinic.choices("severity")}
         levels = (*range(1, 8), 0)
         self.offer(

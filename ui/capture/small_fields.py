@@ -49,9 +49,9 @@ class YesNo(ChoiceChips):
         super().__init__(name, choices, numbered=False, parent=parent)
 
     def answer(self) -> bool | None:
-        """True, False, or None where it is open."""
+        """True, False, or None if it is open."""
         return {"yes": True, "no": False}.get(str(self.code()))
 
     def set_answer(self, answer: bool | None) -> None:
-        """Show an answer; nothing is chosen where it is open."""
+        """Show an answer; nothing is chosen if it is open."""
         self.choose(*([] if answer is None else ["yes" if answer else "no"]))

@@ -1,4 +1,4 @@
-"""What may be done with an incident's status now, and the questions that some of it asks."""
+"""The possible changes of an incident's status, and the questions that some of them ask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from ui.widgets.text import text_label
 
 @dataclass(frozen=True, slots=True)
 class StatusStep:
-    """One step: where it leads, its verb, who may take it, and whether a written reason is asked."""
+    """One change: the new status, its verb, who may make it, and whether a written reason is needed."""
 
     status: Status
     verb: str
@@ -58,7 +58,7 @@ def steps_from(status: Status, desk: PageDesk) -> tuple[StatusStep, ...]:
 
 
 class StatusReasonQuestion(Question):
-    """Asks why, and for a duplicate of what; stays open, with what is typed, until the step is taken.
+    """Asks why, and for a duplicate of what; stays open, with what is typed, until the change is made.
 
     `ask` makes the question to the records out of the reason and the reference number of the other one.
     """

@@ -1,4 +1,4 @@
-"""Two people completed the same incident: what each changed since both read it, and what is left to choose."""
+"""Two people completed the same incident: what each changed, and what is left to choose."""
 
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -18,7 +18,7 @@ class MergedDetails:
 
 
 def merge(base: Details, mine: Details, theirs: Details) -> MergedDetails:
-    """Bring two completions of `base` together, field by field of the details."""
+    """Merge two completions of `base`, field by field of the details."""
     changed: dict[str, Any] = {}
     clashes = []
     for name in (column.name for column in fields(Details)):

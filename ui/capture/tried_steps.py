@@ -106,7 +106,7 @@ class TriedSteps(QWidget):
 
 
 class _StepLine(QWidget):
-    """One step: its number, the technique, its effect, by whom and when, and how to move or take it away."""
+    """One step: its number, technique, effect, by whom and when, with buttons to move or remove it."""
 
     moved = Signal(int, int)
     removed = Signal(int)
@@ -159,7 +159,7 @@ class _StepLine(QWidget):
 
 
 class _EffectBox(QComboBox):
-    """A box that leaves Alt+Up and Alt+Down to its line."""
+    """A box that passes Alt+Up and Alt+Down to its line."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.AltModifier:

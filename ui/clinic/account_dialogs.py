@@ -1,4 +1,4 @@
-"""Accounts: adding one, changing its role, a new pass phrase, and letting nobody in by it anymore."""
+"""Accounts: add one, change its role, give a new pass phrase, disable it."""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID
@@ -98,7 +98,7 @@ class AddAccount(Asking[Admitted]):
 
 
 class ChangeRole(Asking[User]):
-    """Another role or other sites for an account."""
+    """Another role, or other sites, for an account."""
 
     def __init__(
         self, desk: PageDesk, parent: QWidget, user: User, sites: Iterable[Site], then: Callable[[User], object]
@@ -123,7 +123,7 @@ class ChangeRole(Asking[User]):
 
 
 class NewPassphrase(Asking[Admitted]):
-    """A one-time pass phrase for someone who forgot theirs."""
+    """A one-time pass phrase for a person who forgot theirs."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
         text = _(
@@ -141,7 +141,7 @@ class NewPassphrase(Asking[Admitted]):
 
 
 class CloseAccount(Asking[User]):
-    """Nobody comes in by this account anymore."""
+    """Disable this account."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
         text = _(

@@ -1,4 +1,4 @@
-"""The accounts: who can sign in, with which role, and what can be done with the one that is chosen."""
+"""The accounts: who can sign in, with which role, and what can be done with the selected one."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -22,7 +22,7 @@ from ui.widgets.record_table import RecordTable
 
 
 class AccountsPanel(QWidget):
-    """Everything here asks for a reason and for one's own pass phrase; the audit trail notes it."""
+    """Everything here asks for a reason and your own pass phrase, and is audited."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +85,7 @@ class AccountsPanel(QWidget):
 
     @Slot()
     def close_account(self) -> None:
-        """Let nobody in by the current account anymore."""
+        """Disable the current account."""
         if (user := self.table.current()) is not None:
             CloseAccount(self.desk, self, user, self._closed).open()
 

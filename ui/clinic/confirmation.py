@@ -1,4 +1,4 @@
-"""Asks for the pass phrase again before something that cannot be done lightly."""
+"""Asks for the pass phrase again before a serious step."""
 
 from functools import partial
 
@@ -43,7 +43,7 @@ class PassphraseQuestion(Question):
 
     @Slot()
     def accept(self) -> None:
-        """Have the pass phrase looked at; the dialog closes only if it is right."""
+        """Have the pass phrase checked; the dialog closes only if it is right."""
         self.verb.setEnabled(False)
         confirm = partial(self._door.confirm, self._context, self._passphrase.text())
         self._runner.call(confirm, owner=self, then=self._right, otherwise=self._wrong)

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 class Door(Protocol):
-    """The way into one database.
+    """The door to one database.
 
     Every call but `has_clinic`, `place` and `invented` may take a second and runs off the screen's thread.
 
     Problems of `incident_tracker.domain.errors` are raised: WrongCredentials, Delayed, StoreProblem and its kinds,
     Refused with the field's name as in NewClinic.
-    `invented` tells, once someone is in, that this is the invented clinic; `must_change_passphrase` that the pass
-    phrase was a one-time one; `audit_alarm` that the audit trail does not go on from where this computer saw it last;
-    `notices` what else the user has to be told of now.
+    `invented` says, once someone is signed in, that this is the invented clinic; `must_change_passphrase` that the pass
+    phrase was a one-time one; `audit_alarm` that the audit trail does not continue from where this computer last saw
+    it; `notices` what else the user has to be told now.
     """
 
     invented: bool
@@ -34,35 +34,37 @@ class Door(Protocol):
         """Where the database is, as a person would say it: a folder, or a server without user and password."""
 
     def make_clinic(self, new: "NewClinic") -> str:
-        """Make database, keys, clinic and first administrator; the answer is the recovery key, groups joined by "-"."""
+        """Make database, keys, clinic and first administrator; returns the recovery key, groups joined by "-"."""
 
     def confirm_recovery_key(self, typed: str) -> None:
-        """Record that the key was kept. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""
+        """Record that the key was written down. Errors: Refused(RECOVERY_KEY_WRONG, "recovery_key")."""
 
     def make_invented(self) -> Context:
-        """Make (or open) the invented clinic in a place of its own and come in as its supervisor."""
+        """Make (or open) the invented clinic in its own place and sign in as its supervisor."""
 
     def open(self, user_name: str, passphrase: str) -> Context:
         """Sign in, or unlock after `close`. Errors: WrongCredentials, Delayed."""
 
     def open_with_recovery_key(self, recovery_key: str, user_name: str, new_passphrase: str) -> Context:
-        """Come in with the recovery key and set a new pass phrase for that user. Errors: Refused, Delayed."""
+        """Sign in with the recovery key and set a new pass phrase for that user. Errors: Refused, Delayed."""
 
     def confirm(self, ctx: Context, passphrase: str) -> Context:
         """The same context with a fresh `confirmed_at`, for acts that ask for the pass phrase again."""
 
     def keep_stub(self, desk_id: UUID | None) -> bool:
-        """Keep time and desk, sealed for the clinic, without anyone signed in; False: one was kept a moment ago.
+        """Save time and desk, sealed for the clinic, with no one signed in; False: one was saved a moment ago.
 
         Errors: the StoreProblem family; then nothing was kept.
         """
 
     def close(self, ctx: Context) -> None:
-        """Lock: close the connections and forget the keys. `open` comes in again."""
+        """Lock: close the connections and forget the keys. `open` signs in again."""
 
 
 def zoned(context: Context) -> tuple[Context, str]:
     """The context with the IANA time zone of the user's site, as those need it who come in; off the screen's thread."""
-    from incident_tracker.usecases.clinic.sites import own_zone  # the first window stands before any use case is needed
+    from incident_tracker.usecases.clinic.sites import (
+        own_zone,
+    )  # the first window is shown before any use case is needed
 
     return context, own_zone(context)

@@ -19,7 +19,7 @@ class EntranceFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading = text_label(heading_text, "title")
         self.note = text_label(note_text, "note")
-        if not note_text:  # and never shown here: without a parent it would be a window of its own for a moment
+        if not note_text:  # and never shown here: without a parent it would be a separate window for a moment
             self.note.hide()
         self.busy = BusyLine()
         card = QFrame()

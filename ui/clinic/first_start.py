@@ -1,4 +1,4 @@
-"""The first start: look around in an invented clinic, or set up one's own in five short steps."""
+"""The first start: look around in an invented clinic, or set up your own in five short steps."""
 
 from collections.abc import Callable
 from functools import partial
@@ -85,7 +85,7 @@ class FirstStart(EntranceFrame):
 
     @Slot()
     def back(self) -> None:
-        """One step back, as long as nothing was made."""
+        """One step back, while nothing was made yet."""
         if self.step in (1, 2, 3, 5):
             self._show(self.step - 1)
 

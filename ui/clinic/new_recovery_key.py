@@ -59,7 +59,7 @@ class KeyToKeep(Question):
 
     @Slot()
     def accept(self) -> None:
-        """Take the key away and ask for it; with the right key the dialog closes."""
+        """Hide the key and ask for it; with the right key the dialog closes."""
         if self._typed.isHidden():
             self._ask_back(True)
         elif problem := self._typed.problem():

@@ -1,4 +1,4 @@
-"""After a one-time pass phrase: everyone chooses one of their own before anything else."""
+"""After a one-time pass phrase: people choose their own before anything else."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from ui.widgets.text import text_label
 
 
 class OwnPassphrase(EntranceFrame):
-    """Signals: `entered(Context, zone)` when the new pass phrase holds."""
+    """Signals: `entered(Context, zone)` when the new pass phrase is set."""
 
     entered = Signal(object, str)
 

@@ -94,7 +94,7 @@ class PassphraseField(QWidget):
 
 
 def _strength_text(length: int) -> str:
-    """Length is what makes a pass phrase strong; signs and figures are welcome and never asked for."""
+    """Length is what makes a pass phrase strong; symbols and digits are welcome but never required."""
     if length == 0:
         return _("At least {least} characters: four or five words that only you would put together.").format(
             least=SHORTEST

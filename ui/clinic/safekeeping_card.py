@@ -1,4 +1,4 @@
-"""Where the data is, how old the newest backup is, and whether records and audit trail are whole."""
+"""Where the data is, how old the newest backup is, and whether records and audit trail are intact."""
 
 from collections.abc import Callable
 
@@ -66,7 +66,7 @@ class SafekeepingCard(Card):
 
     @Slot()
     def check(self) -> None:
-        """Look whether file, records and audit trail are whole."""
+        """Check that file, records and audit trail are intact."""
         self._check.setEnabled(False)
         self._desk.runner.run(asked(check), owner=self, then=self._checked, otherwise=self._not_done, long=True)
 
@@ -127,7 +127,7 @@ class SafekeepingCard(Card):
 
 
 class AcceptAsItIs(Asking[tuple[CheckFinding, ...]]):
-    """Asks why what does not fit is accepted; the audit trail keeps it."""
+    """Asks why records that do not match are accepted, for the audit trail."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, then: Callable[[tuple[CheckFinding, ...]], object]) -> None:
         text = _(

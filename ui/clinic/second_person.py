@@ -1,4 +1,4 @@
-"""Asks a second person for their agreement to what takes two; they confirm by their own name and pass phrase."""
+"""Asks a second person to agree; they confirm with their own name and pass phrase."""
 
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ class SecondPerson(Question):
 
     @Slot()
     def accept(self) -> None:
-        """Have name and pass phrase looked at; the dialog closes only if that person may agree."""
+        """Have name and pass phrase checked; the dialog closes only if that person may agree."""
         self.verb.setEnabled(False)
         self._problem.hide()
         self._form.clear_problems()

@@ -22,7 +22,7 @@ from ui.widgets.layout import Card, PageFrame, frame, row
 
 
 class SettingsPage(Page):
-    """Each choice is applied at once; there is nothing to save."""
+    """Each choice takes effect immediately; there is nothing to save."""
 
     areas = frozenset({Area.AUDIT, Area.CLINIC})
 

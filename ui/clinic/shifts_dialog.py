@@ -1,4 +1,4 @@
-"""The paid hours of a member of staff: for each weekday from when to when, and the break."""
+"""The paid hours of a member of staff: for each weekday start, end and break."""
 
 from collections.abc import Callable
 from datetime import time
@@ -20,7 +20,7 @@ from ui.widgets.time_field import TimeField
 
 
 class ShiftsDialog(Asking[tuple[Shift, ...]]):
-    """One line a weekday. A debrief is only ever planned into these hours, and never into a break."""
+    """One line a weekday. A debrief is only planned within these hours, and never in a break."""
 
     def __init__(
         self,

@@ -22,8 +22,8 @@ from ui.widgets.text import text_label
 
 
 class SignIn(EntranceFrame):
-    """Signals: `entered(Context, zone)` when someone came in; `one_time(Context, zone, pass phrase)` when someone came
-    in by a one-time pass phrase and has to choose another first; `stub_wanted()` for time and desk to be kept.
+    """Signals: `entered(Context, zone)` when someone signed in; `one_time(Context, zone, pass phrase)` when someone
+    signed in with a one-time pass phrase and has to choose another first; `stub_wanted()` to save time and desk.
     """
 
     entered = Signal(object, str)
@@ -60,7 +60,7 @@ class SignIn(EntranceFrame):
 
     @Slot()
     def sign_in(self) -> None:
-        """Try to come in with what is typed."""
+        """Try to sign in with what is typed."""
         if not self._go.isEnabled():
             return
         self._problem.hide()
@@ -74,7 +74,7 @@ class SignIn(EntranceFrame):
         self._runner.call(come_in, owner=self, then=self._come, otherwise=self._refuse)
 
     def say_of_stub(self, text: str) -> None:
-        """Say what became of the note, where its meaning was said before."""
+        """Say what happened to the note, where its meaning was explained."""
         self._stub_note.setText(text)
         announce(self, text, at_once=True)
 
@@ -137,7 +137,7 @@ class _KeyForm(Form):
         return self._new.text()
 
     def clear(self) -> None:
-        """Forget both."""
+        """Clear both."""
         self._key.clear()
         self._new.clear()
 

@@ -1,4 +1,4 @@
-"""The members of staff: a list, and what can be done with the one that is chosen."""
+"""The members of staff: a list, and what can be done with the selected one."""
 
 from dataclasses import replace
 from functools import partial
@@ -28,7 +28,7 @@ from ui.widgets.record_table import RecordTable
 
 
 class StaffPanel(QWidget):
-    """Enter on a person changes them. Signals: `chosen()` when another row is the current one."""
+    """Enter on a person changes them. Signals: `chosen()` when another row is selected."""
 
     chosen = Signal()
 
@@ -72,7 +72,7 @@ class StaffPanel(QWidget):
         self._follow()
 
     def show_people(self, names: ClinicChoices) -> None:
-        """Show everyone; who left comes last."""
+        """Show everyone; people who left come last."""
         self._names = names
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
         self._stack.setCurrentIndex(0 if self._people else 1)

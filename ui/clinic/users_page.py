@@ -18,7 +18,7 @@ from ui.widgets.layout import PageFrame, frame
 
 
 class UsersPage(Page):
-    """Two lists; the accounts are there for those who may add them or make pass phrases."""
+    """Two lists; the accounts are shown to those who may add them or make pass phrases."""
 
     areas = frozenset({Area.CLINIC, Area.USERS})
 

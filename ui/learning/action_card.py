@@ -1,4 +1,4 @@
-"""One action in full: what, who, when, how strong, its measure and outcome, and the buttons of what can be done."""
+"""One action in full: what, who, when, how strong, its measure and outcome, and the buttons for it."""
 
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from ui.widgets.text import Badge, text_label
 
 
 class ActionCard(QFrame):
-    """Built for one action; another action gets another card."""
+    """For one action; each action gets its own card."""
 
     def __init__(
         self, action: Action, clinic: ClinicChoices, dialogs: ActionDialogs, today: date, writable: bool

@@ -1,4 +1,4 @@
-"""What can be done with an action: make, change, end, take up again, note its effect; each asked calmly, with undo."""
+"""What can be done with an action: make, change, end, reopen, note its effect; each with a calm question and undo."""
 
 from functools import partial
 from uuid import UUID, uuid4
@@ -32,7 +32,7 @@ _WIDTH = 680
 
 
 class ActionDialogs(QObject):
-    """Asks on behalf of a page and says what was done; the page asks again by itself, because the area changed."""
+    """Asks for a page and says what was done; the page reloads because the area changed."""
 
     def __init__(self, desk: PageDesk, page: QWidget) -> None:
         super().__init__(page)
@@ -45,7 +45,7 @@ class ActionDialogs(QObject):
         AssignQuestion(self, analysis_id, site_id).open()
 
     def assign_from(self, item: LearningItem, analysis_id: UUID, site_id: UUID) -> None:
-        """Ask for an action that begins with something learned in a debrief."""
+        """Ask for an action that starts from something learned in a debrief."""
         question = AssignQuestion(self, analysis_id, site_id)
         question.action_form.begin(item.text, item.factor, item.proposed_owner_id)
         question.open()
@@ -55,11 +55,11 @@ class ActionDialogs(QObject):
         ChangeQuestion(self, action).open()
 
     def complete(self, action: Action) -> None:
-        """Ask what came of it, and mark it as done."""
+        """Ask for the result, and mark it as done."""
         EndQuestion(self, action, ActionStatus.DONE).open()
 
     def drop(self, action: Action) -> None:
-        """Ask why it is left, and mark it as dropped."""
+        """Ask why it is dropped, and mark it as dropped."""
         EndQuestion(self, action, ActionStatus.DROPPED).open()
 
     def take_up(self, action: Action) -> None:
@@ -71,7 +71,7 @@ class ActionDialogs(QObject):
         EffectQuestion(self, action).open()
 
     def ended(self, action: Action) -> None:
-        """Say that an action is done or dropped; it can be taken up again."""
+        """Say that an action is done or dropped; it can be reopened."""
         done = action.status is ActionStatus.DONE
         text = _("Done. Thank you.") if done else _("The action is dropped, with its reason.")
         self.desk.messages.tell(text, partial(self.take_up, action))
@@ -126,7 +126,7 @@ class AssignQuestion(_WithForm):
         self._request_id = uuid4()
 
     def accept(self) -> None:
-        """Save; stay open where something is refused."""
+        """Save; stay open if something is refused."""
         if draft := self.action_form.draft(self._analysis_id):
             self.verb.setEnabled(False)
             site_id = self.action_form.site_id()
@@ -151,7 +151,7 @@ class ChangeQuestion(_WithForm):
         self.action_form.show_action(action)
 
     def accept(self) -> None:
-        """Save; stay open where something is refused."""
+        """Save; stay open if something is refused."""
         if draft := self.action_form.draft(self._action.analysis_id, self._action.incident_id):
             self.verb.setEnabled(False)
             self.dialogs.desk.runner.run(
@@ -167,7 +167,7 @@ class ChangeQuestion(_WithForm):
 
 
 class EndQuestion(ActionQuestion):
-    """Done, with a word on what came of it; or dropped, with the reason."""
+    """Done, with the result; or dropped, with the reason."""
 
     def __init__(self, dialogs: ActionDialogs, action: Action, status: ActionStatus) -> None:
         done = status is ActionStatus.DONE
@@ -186,7 +186,7 @@ class EndQuestion(ActionQuestion):
         self.body.addWidget(self.form)
 
     def accept(self) -> None:
-        """Save; stay open where the reason is missing."""
+        """Save; stay open if the reason is missing."""
         self.verb.setEnabled(False)
         self.dialogs.desk.runner.run(
             asked(end_action, self._action.id, self._status, self._outcome.text(), self._action.version),

@@ -1,4 +1,4 @@
-"""The form of one action: what, who, until when, how strong, and how it will be known whether it helped."""
+"""The form of one action: what, who, by when, how strong, and how to tell whether it helped."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -77,7 +77,7 @@ class ActionForm(QWidget):
         self._show_measure(False)
 
     def show_action(self, action: Action) -> None:
-        """Put a present action's values in."""
+        """Fill in the values of an existing action."""
         self.text.show_text(action.text)
         self.owner.choose(action.owner_id)
         self.due.set_day(action.due_on)
@@ -108,7 +108,7 @@ class ActionForm(QWidget):
         return code if isinstance(code, UUID) else self._sites[0]
 
     def draft(self, analysis_id: UUID | None = None, incident_id: UUID | None = None) -> ActionDraft | None:
-        """What was filled in; None, with a sentence at the field, where something is missing."""
+        """What was filled in; None, with a sentence at the field, if something is missing."""
         self.form.clear_problems()
         self.measure.clear_problems()
         owner, tier, category = self.owner.code(), self.tier.code(), self.category.code()

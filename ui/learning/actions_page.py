@@ -1,4 +1,4 @@
-"""The plan: every action with its owner and its day, whether it is done, and whether it helped."""
+"""The plan: every action with its owner and due day, whether it is done, and whether it helped."""
 
 from collections.abc import Callable, Sequence
 from uuid import UUID
@@ -36,7 +36,7 @@ _OPEN_FIRST = (ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class ActionsPage(Page):
-    """A list; the chosen action stands in full below it, with what can be done. `open(action_id)` chooses one."""
+    """A list; the selected action is shown in full below it, with its buttons. `open(action_id)` chooses one."""
 
     areas = frozenset({Area.ACTIONS, Area.CLINIC})
 

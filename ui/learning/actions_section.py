@@ -25,7 +25,7 @@ from ui.widgets.text import text_label
 
 
 class ActionsSection(Section):
-    """A card for each action; actions are saved at once, each on its own."""
+    """A card for each action; each action is saved immediately, on its own."""
 
     fields = frozenset({"actions"})
 

@@ -1,4 +1,4 @@
-"""One root cause analysis on one page, from the question to its closing; what is typed is saved at each pause."""
+"""One root cause analysis on one page, from the question to closing; what is typed is saved at each pause."""
 
 from dataclasses import replace
 from functools import partial
@@ -60,7 +60,7 @@ class AnalysisPage(Page):
         self._saved: Analysis | None = None
         self._sending: Analysis | None = None
         self._theirs: Analysis | None = None
-        self._refused: Section | None = None  # it cannot be saved as it stands; it is tried again once it changes
+        self._refused: Section | None = None  # it cannot be saved as it is; it is tried again once it changes
         self._clashes: tuple[str, ...] = ()
         self._new_about: tuple[UUID, ...] = ()
         self._file: AnalysisWithActions | None = None
@@ -142,7 +142,7 @@ class AnalysisPage(Page):
 
     @Slot()
     def keep_draft(self) -> None:
-        """Save what was typed since the last time, unless it is under way or waits for a choice."""
+        """Save what was typed since the last time, unless a save is running or waits for a choice."""
         self._pause.stop()
         if self._saved is None or self._sending is not None or self._clashes or not self._may_write():
             return
@@ -157,7 +157,7 @@ class AnalysisPage(Page):
         return self.fresh.question if self._id is None else self.subject.question
 
     def written(self, but: Section | None = None) -> Analysis:
-        """The analysis as it stands on the screen; the section `but` as it was saved."""
+        """The analysis as it is on the screen; the section `but` as it was saved."""
         assert self._saved is not None
         analysis = self._saved
         for section in self.sections:
@@ -166,7 +166,7 @@ class AnalysisPage(Page):
         return analysis
 
     def _links(self) -> QWidget:
-        """The bar that leads to each section, above what scrolls, with a word on what is saved."""
+        """The bar that leads to each section, above what scrolls, with a note on what is saved."""
         names: dict[Section, str] = {
             self.subject: _("Question"),
             self.timeline: _("Time line"),
@@ -245,7 +245,7 @@ class AnalysisPage(Page):
         self.closing.set_read_only(not self.desk.may(Permission.ANALYSE))
         hidden = not self.desk.may(Permission.ANALYSE) and not self._saved.incident_ids
         for section in (self.timeline, self.views):
-            section.setVisible(not hidden)  # the committee does not get what is in it
+            section.setVisible(not hidden)  # the committee does not see what is in it
         for section, link in self._link_to.items():
             link.setVisible(section.isVisibleTo(self._frame))
 
@@ -295,7 +295,7 @@ class AnalysisPage(Page):
             self.desk.runner.run(asked(show_analysis, self._id), owner=self, then=self._bring_together)
         elif section := next((one for one in self.sections if one.show_problem(problem)), None):
             self._refused = section
-            self.keep_draft()  # what stands in the others
+            self.keep_draft()  # what the others contain
         else:
             self.desk.messages.warn(problem_text(problem))
             self._pause.start(TRY_AGAIN)
@@ -347,7 +347,7 @@ class AnalysisPage(Page):
         self.learned.show_items(tuple(self._learned.values()), labels)
 
     def _nothing_learned(self, _problem: Problem) -> None:
-        """What was said in a debrief of another site stays there."""
+        """What was said in another site's debrief stays there."""
 
     def _go_to_field(self, field: str) -> None:
         for section in self.sections:

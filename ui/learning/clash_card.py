@@ -1,4 +1,4 @@
-"""Two people changed the same part of an analysis: both versions beside each other, and a choice for each part."""
+"""Two people changed the same part of an analysis: both versions side by side, and a choice for each part."""
 
 from functools import partial
 from zoneinfo import ZoneInfo

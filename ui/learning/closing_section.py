@@ -1,4 +1,4 @@
-"""Closing an analysis: what it still needs, each with the way there; afterwards, when it was closed, and reopening."""
+"""Closing an analysis: what it still needs, each with a link; afterwards, when it was closed, and reopening."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -59,12 +59,12 @@ class ClosingSection(Section):
         return self._reason.text()
 
     def show_state(self, analysis: Analysis, actions: Sequence[Action]) -> None:
-        """Say what `analysis`, as it stands on the screen, still needs."""
+        """Say what `analysis`, as it is on the screen, still needs."""
         self._analysis, self._actions = analysis, tuple(actions)
         self._look_again()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Nobody but who analyses closes or reopens."""
+        """Only people who may analyze can close or reopen."""
         self.setVisible(not read_only)
 
     def show_problem(self, problem: Problem) -> bool:

@@ -1,4 +1,4 @@
-"""A day to come: typed, chosen from a calendar, or by a chip such as "in a month"."""
+"""A future day: typed, chosen from a calendar, or by a chip such as "in a month"."""
 
 from datetime import date, timedelta
 from functools import partial

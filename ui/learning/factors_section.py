@@ -67,7 +67,7 @@ class FactorsSection(Section):
         self._picker.setFocus()
 
     def take_over(self, code: str) -> None:
-        """Add a factor that someone spoke of in a debrief."""
+        """Add a factor that was mentioned in a debrief."""
         if all(factor.code != code for factor in self._factors):
             self._put((*self._factors, Factor(code, Evidence.SAID)))
 

@@ -1,4 +1,4 @@
-"""A field for a few sentences that is as tall as what is written in it."""
+"""A field for a few sentences that grows with its text."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -20,7 +20,7 @@ class GrowingField(QPlainTextEdit):
     def __init__(
         self, name: str = "", hint: str = "", lines: int = 1, most_lines: int = 12, parent: QWidget | None = None
     ) -> None:
-        """`name` is spoken, `hint` stands in it while it is empty; never lower than `lines`."""
+        """`name` is spoken, `hint` is shown while it is empty; never lower than `lines`."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -35,11 +35,11 @@ class GrowingField(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """What is written, without blanks around it; what was shown and not touched comes back as it was."""
+        """The text without spaces around it; a text that was shown and not edited is returned unchanged."""
         return self.toPlainText().strip() if self._touched else self._shown
 
     def show_text(self, text: str) -> None:
-        """Show `text`; where it is what is written already, the cursor stays."""
+        """Show `text`; if it is already there, the cursor stays."""
         if text != self.text():
             self._showing = True
             self.setPlainText(text)

@@ -27,7 +27,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import text_label
 
 _AT_ONCE = 8
-"""The list is as tall as what it shows: one that scrolls within a page that scrolls would catch the wheel."""
+"""The list is as tall as its contents: a list that scrolls inside a scrolling page would catch the wheel."""
 _ID = Qt.ItemDataRole.UserRole
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
 
@@ -64,7 +64,7 @@ class IncidentPicker(QWidget):
         self._show_chosen()
 
     def start(self, clinic: ClinicChoices, chosen: tuple[UUID, ...]) -> None:
-        """Begin with these chosen, and ask for the newest incidents."""
+        """Start with these chosen, and load the newest incidents."""
         self._clinic = clinic
         self._chosen = dict.fromkeys(chosen, "")
         self._show_chosen()

@@ -16,7 +16,7 @@ from ui.widgets.choice_chips import Choice
 
 
 def deadline_text(analysis: Analysis | AnalysisRow, now: datetime, zone: ZoneInfo) -> str:
-    """Where the clock of an analysis stands: "to begin by Tuesday", "to finish by …", "waiting since …".
+    """The next deadline of an analysis: "to begin by Tuesday", "to finish by …", "waiting since …".
 
     It has begun as soon as anything was saved after it was opened.
     """
@@ -42,7 +42,7 @@ def place_of_factor_text(code: str) -> str:
 
 
 def factor_choices(clinic: ClinicChoices) -> tuple[Choice, ...]:
-    """The factors in the order of the fishbone's ribs, each with its rib before it."""
+    """The factors in the order of the fishbone's ribs, each after its rib."""
     ribs = [choice.code for choice in clinic.choices("factor_rib")]
     choices = []
     for place, choice in enumerate(clinic.choices("factor")):

@@ -40,18 +40,18 @@ class Section(Card):
         """Show the section's fields, as they were saved."""
 
     def written(self, analysis: Analysis) -> Analysis:
-        """`analysis` with the section's fields as they stand on the screen."""
+        """`analysis` with the section's fields as they are on the screen."""
         return analysis
 
     def set_read_only(self, read_only: bool) -> None:
-        """Show without fields to write in, for a closed analysis and for those who only read."""
+        """Show without editable fields, for a closed analysis and for people who only read."""
 
     def go_here(self) -> None:
-        """Go to what is to be filled in next, and begin it where there is nothing yet."""
+        """Go to the next thing to fill in, and start it if there is nothing yet."""
         self.focus_first()
 
     def focus_first(self) -> None:
-        """Put the focus on the first thing that takes it."""
+        """Put the focus on the first widget that takes it."""
         for child in self.findChildren(QWidget):
             if child.isVisibleTo(self) and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled():
                 child.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -68,7 +68,7 @@ class Section(Card):
         return True
 
     def clear_problem(self) -> None:
-        """Take the refusal away."""
+        """Clear the refusal."""
         self._problem.hide()
 
     @Slot()

@@ -67,7 +67,7 @@ class StatementsSection(Section):
         self.know_tree(analysis.whys)
 
     def know_tree(self, tree: tuple[Why, ...]) -> None:
-        """The answers that nobody asked further are offered as causes."""
+        """Answers without a further "why?" are offered as causes."""
         self._tree = tree
         used = {line.statement().cause.casefold() for line in self._lines.values()}
         roots = [] if self._read_only else [why for why in whys.roots(tree) if why.text.casefold() not in used]
@@ -153,7 +153,7 @@ class StatementsSection(Section):
 
 
 class _StatementLine(QFrame):
-    """One statement: three fields, findings below each, and a word when it reads well."""
+    """One statement: three fields, findings below each, and a note when it reads well."""
 
     changed = Signal()
 
@@ -189,7 +189,7 @@ class _StatementLine(QFrame):
         self.setLayout(column(head, *children, gap=10, margin=16))
 
     def statement(self) -> CausalStatement:
-        """The statement as it stands."""
+        """The statement as typed."""
         return CausalStatement(self._id, *(self.parts[part].text() for part in ("cause", "effect", "event")))
 
     def look_again(self, names: tuple[str, ...]) -> None:
@@ -210,7 +210,7 @@ class _StatementLine(QFrame):
         self._good.setVisible(begun and not found)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only to look at: without suggestions."""
+        """Read only: without suggestions."""
         for field in self.parts.values():
             field.setReadOnly(read_only)
         for label in self._findings.values():

@@ -48,7 +48,7 @@ class SubjectSection(Section):
         self.question.show_text(analysis.question)
 
     def show_incidents(self, incidents: tuple[LookedAt, ...]) -> None:
-        """Show the incidents as links, newest first; none for those who may not know of them."""
+        """Show the incidents as links, newest first; none for people who may not know about them."""
         self._incidents = tuple(sorted(incidents, key=_moment, reverse=True))
         self._place()
 
@@ -95,7 +95,7 @@ class SubjectSection(Section):
 
 
 class LearningPoints(QWidget):
-    """What was learned in debriefs, to take over. Signals: `factor_wanted(code)`, `action_wanted(LearningItem)`."""
+    """What was learned in debriefs, to use here. Signals: `factor_wanted(code)`, `action_wanted(LearningItem)`."""
 
     factor_wanted = Signal(str)
     action_wanted = Signal(object)
@@ -108,7 +108,7 @@ class LearningPoints(QWidget):
         self.hide()
 
     def show_items(self, items: Sequence[LearningItem], factor_label: dict[str, str]) -> None:
-        """Show what left the debriefs; hidden where there is nothing."""
+        """Show what was learned in the debriefs; hidden if there is nothing."""
         empty_out(self._list)
         for item in items:
             text = text_label(item.text)

@@ -21,7 +21,7 @@ from ui.widgets.text import text_label
 
 
 class TimelineSection(Section):
-    """Events in the order of time; those whose time nobody knows stay where they were put."""
+    """Events in the order of time; those without a known time stay where they were put."""
 
     fields = frozenset({"timeline"})
 
@@ -139,14 +139,14 @@ class _EventLine(QWidget):
         self.setLayout(whole)
 
     def step(self) -> TimelineEvent:
-        """The step as it stands."""
+        """The step as typed."""
         at, known = self.when.moment(), self._event.at
         if at is not None and known is not None and at == known.replace(second=0, microsecond=0):
             at = known  # the field shows minutes; the seconds of what was recorded stay
         return TimelineEvent(self._event.id, at, self.what.text(), self.source.text().strip())
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only to look at."""
+        """Read only."""
         self.when.setEnabled(not read_only)
         self.what.setReadOnly(read_only)
         self.source.setReadOnly(read_only)

@@ -16,7 +16,7 @@ _FIELDS = ("equity_view", "staff_view", "patient_view")
 
 
 class ViewsSection(Section):
-    """A field for each view, with a prompt that opens it."""
+    """A field for each view, with a prompt."""
 
     fields = frozenset(_FIELDS)
 

@@ -23,10 +23,11 @@ _INDENT = 28
 
 
 class WhysOutline(QWidget):
-    """One field an answer. Enter adds a sibling, Ctrl+Right and Ctrl+Left go deeper and higher, Ctrl+Delete removes.
+    """One field for each answer. Enter adds a sibling, Ctrl+Right and Ctrl+Left go deeper and higher, Ctrl+Delete
+    removes.
 
-    In an answer just begun Tab and Shift+Tab go deeper and higher too; elsewhere they walk on, so that nobody is
-    caught here and passing through changes nothing.
+    In an answer just begun Tab and Shift+Tab go deeper and higher too; elsewhere they move on as usual, so that no one
+    gets stuck and passing through changes nothing.
 
     Signals: `changed()`; `removed(tree)` with the tree as it was before an answer was taken out.
     """
@@ -44,7 +45,7 @@ class WhysOutline(QWidget):
         self._layout.setSpacing(px(6))
 
     def tree(self) -> tuple[Why, ...]:
-        """What is written: answers without words are left out."""
+        """The answers; empty ones are left out."""
         return whys.without_blanks(self._tree)
 
     def show_tree(self, tree: tuple[Why, ...]) -> None:
@@ -54,13 +55,13 @@ class WhysOutline(QWidget):
             self._place_lines()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only to look at."""
+        """Read only."""
         self._read_only = read_only
         for line in self._lines.values():
             line.set_read_only(read_only)
 
     def begin(self) -> None:
-        """Go to the last answer at the top, or begin a first one."""
+        """Go to the last answer at the top level, or start the first one."""
         if self._tree:
             self._go_to(self._tree[-1].id)
         else:
@@ -180,7 +181,7 @@ class WhysOutline(QWidget):
 
 
 class _Line(QWidget):
-    """One answer: as far in as it is deep, with the word that leads to it."""
+    """One answer: indented by its depth, with the word before it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -202,13 +203,13 @@ class _Line(QWidget):
         self.field.show_text(text)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only to look at."""
+        """Read only."""
         self.field.setReadOnly(read_only)
         self.removal.setVisible(not read_only)
 
 
 class WhyField(GrowingField):
-    """Hands on the keys that shape the tree. `fresh` from its beginning until it is left.
+    """Passes on the keys that shape the tree. It is `fresh` until it is left for the first time.
 
     Signals: `entered()`, `shifted(deeper, by_tab)`, `remove_wanted()`, `stepped(-1 or 1)`.
     """

@@ -91,7 +91,7 @@ class WhysSection(Section):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._halves.direction() != direction:
             self._halves.setDirection(direction)
-        self._pause.start()  # another width may need another height
+        self._pause.start()  # another width may need a different height
 
     @Slot()
     def _tree_changed(self) -> None:

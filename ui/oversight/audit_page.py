@@ -1,4 +1,4 @@
-"""The audit trail for the privacy officer: who saw, changed or took out what, and whether the trail is whole."""
+"""The audit trail for the privacy officer: who saw, changed or took out what, and whether the trail is intact."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -37,9 +37,9 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 class AuditTrailPage(Page):
-    """The whole trail, newest first, as a window on any number of entries. `open("E9-2026-BB7R")` narrows it.
+    """The whole trail, newest first, loaded in parts for any number of entries. `open("E9-2026-BB7R")` narrows it.
 
-    It does not ask again while someone reads: new entries come when the page is opened or the filter changes.
+    It does not reload while someone reads: new entries come when the page is opened or the filter changes.
     """
 
     areas = frozenset({Area.USERS})
@@ -170,7 +170,7 @@ class AuditTrailPage(Page):
 
     @Slot(object)
     def _tell(self, line: AuditLine | None) -> None:
-        """Say the chosen entry whole: a reason is longer than a row."""
+        """Show the selected entry in full: a reason is longer than a row."""
         self._entry.setText("" if line is None else sentence(line))
 
     @Slot(int)

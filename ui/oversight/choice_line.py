@@ -1,4 +1,4 @@
-"""A few choices beside each other, each under its name, in as many lines as the width needs."""
+"""A few choices side by side, each under its name, in as many lines as needed."""
 
 from collections.abc import Hashable, Sequence
 
@@ -43,7 +43,7 @@ class ChoiceLine(QWidget):
         self._flow.addWidget(child)
 
     def offer(self, key: str, choices: Sequence[Choice]) -> None:
-        """Offer other entries; what was chosen stays chosen where it is still offered. Tells nobody."""
+        """Offer other entries; what was chosen stays chosen if it is still offered. Emits nothing."""
         box, before = self._boxes[key]
         chosen = self.code(key) if before else None
         codes = [choice.code for choice in choices]
@@ -57,7 +57,7 @@ class ChoiceLine(QWidget):
         before[:] = codes
 
     def code(self, key: str) -> Hashable | None:
-        """What is chosen there."""
+        """The choice made there."""
         box, codes = self._boxes[key]
         return codes[box.currentIndex()] if 0 <= box.currentIndex() < len(codes) else None
 

@@ -1,4 +1,4 @@
-"""The months of one site as rows that can be typed into, like a small spreadsheet."""
+"""The months of one site as editable rows, like a small spreadsheet."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class MonthRow:
         return MonthFigures(one.visits, one.calls, one.open_days, one.staff_hours, one.source, one.estimated)
 
     def entry(self, figures: MonthFigures) -> MonthEntry:
-        """These figures in the place of what is on record."""
+        """These figures in place of what is on record."""
         return MonthEntry(self.month, figures, self.record.version if self.record else None)
 
 
@@ -85,7 +85,7 @@ class DenominatorsModel(QAbstractTableModel):
         self._tell(0, len(self.rows) - 1)
 
     def type_cells(self, row: int, column: int, cells: Sequence[Sequence[str]]) -> None:
-        """Type a block of cells at once, from (`row`, `column`) on to the right and down; what is over is left out."""
+        """Type a block of cells at once, from (`row`, `column`) on to the right and down; the rest is left out."""
         entries = []
         for place, texts in enumerate(cells[: len(self.rows) - row], row):
             figures = self._shown(place)

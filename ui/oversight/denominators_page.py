@@ -132,7 +132,7 @@ class DenominatorsPage(Page):
         self.offers_changed.emit()
 
     def _go_to_first_gap(self) -> None:
-        """Stand where something is still to be entered, else in the newest whole month."""
+        """Go to the first missing figure, else to the newest whole month."""
         missing = self._missing_months()
         rows = [place for place, row in enumerate(self.model.rows) if row.month in missing]
         place = rows[0] if rows else max(0, len(self.model.rows) - 2)
@@ -140,7 +140,7 @@ class DenominatorsPage(Page):
         self.table.scrollTo(self.model.index(place, VISITS), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _missing_months(self) -> set[str]:
-        """The whole months without visits, from the one on in which the site was put into the program."""
+        """The whole months without visits since the site was added to the program."""
         whole = {row.month for row in self.model.rows[:-1]} & set(self.model.missing())
         return {month for month in whole if self._past is None or self._past.needs(month)}
 
@@ -230,7 +230,7 @@ class DenominatorsPage(Page):
 
 
 class _Sheet(QTableView):
-    """Typing starts at once, Enter goes down, Tab to the right, Delete empties, Ctrl+C and Ctrl+V speak with Excel."""
+    """Typing starts at once, Enter goes down, Tab to the right, Delete empties, Ctrl+C and Ctrl+V work with Excel."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Which sites someone may ask about on a page."""
+"""Which sites a person may ask about on a page."""
 
 from collections.abc import Iterable
 

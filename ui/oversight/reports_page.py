@@ -1,4 +1,4 @@
-"""The monthly committee report: chosen, looked at page by page, and saved."""
+"""The monthly committee report: choose it, view it page by page, and save it."""
 
 from functools import partial
 from uuid import UUID
@@ -43,7 +43,8 @@ ALL = "all"
 
 
 class ReportsPage(Page):
-    """Built off the screen's thread as soon as the page is opened; nothing of it is written before someone saves it.
+    """Built off the screen's thread as soon as the page is opened; nothing is written to a file before someone saves
+    it.
 
     `open("2026-03")` asks for a month.
     """
@@ -96,7 +97,7 @@ class ReportsPage(Page):
         return self._report is not None if command in ("print_paper", "export") else super().offers(command)
 
     def print_paper(self) -> None:
-        """Straight to the printer: the pages are in front already."""
+        """Straight to the printer: the pages are already on the screen."""
         if self._printout is not None:
             self._printout.print()
 
@@ -160,7 +161,7 @@ class ReportsPage(Page):
 
     @Slot()
     def stop(self) -> None:
-        """Show no report; what is still being written is thrown away."""
+        """Show no report; one that is still being made is dropped."""
         self._round += 1
         self._show_state(building=False)
 
@@ -214,12 +215,12 @@ class ReportsPage(Page):
             self._printout.save()
 
     def suggested_name(self) -> str:
-        """A name that tells strangers nothing."""
+        """A name that reveals nothing to strangers."""
         return f"committee-report-{self._report.month}.pdf" if self._report else "committee-report.pdf"
 
 
 def _note(report: PrintedReport, act: PaperAct) -> Asked[object]:
-    """What tells the audit trail that the report leaves the program."""
+    """The use case that audits that the report leaves the program."""
     question: Asked[object] = asked(record_report, report.month, report.site_id, act)
     return question
 

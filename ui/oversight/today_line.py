@@ -13,7 +13,7 @@ from ui.widgets.text import note, text_label
 
 
 class TodayLine(QPushButton):
-    """As tall as its words need. `clicked` is the slot to call, `removed` is called by the key Delete."""
+    """As tall as its words need. A click calls `clicked`, the Delete key calls `removed`."""
 
     def __init__(
         self,

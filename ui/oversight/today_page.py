@@ -1,4 +1,4 @@
-"""Where everyone lands: what is due and for whom, in order, each one key away from being done."""
+"""The start page: what is due and for whom, in order, each one key away from being done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ class TodayPage(Page):
             self._lines[min(place, len(self._lines) - 1)].setFocus()
 
     def _focused_line(self) -> int | None:
-        """Where the keyboard is among the lines; the first one for someone who has just come."""
+        """Where the focus is among the lines; the first line for someone who has just arrived."""
         here = next((n for n, line in enumerate(self._lines) if line.hasFocus()), None)
         came, self._arrived = self._arrived, False
         return 0 if here is None and came else here

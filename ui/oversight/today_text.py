@@ -26,7 +26,7 @@ def group_text(when: When) -> str:
 
 
 def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
-    """What there is to do."""
+    """What has to be done."""
     if isinstance(item.matter, ReminderKind):
         return task_text(item.matter)
     match item.matter:
@@ -85,7 +85,7 @@ def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, st
 
 
 def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
-    """By when, or since when it waits; never a reproach."""
+    """By when, or since when it is waiting; never blaming."""
     if item.matter in (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER) and item.by is not None:
         return near_text(item.by, now, zone)
     if item.matter is Matter.ACTION and item.by is not None:
@@ -138,7 +138,7 @@ def meaning(item: TodayItem) -> Icon:
 
 
 def place_of(item: TodayItem) -> tuple[str, object]:
-    """The page where it is done, and what that page is opened with."""
+    """The page where it is done, and its argument."""
     match item.matter:
         case Matter.DRAFT | Matter.STUB:
             return "log", item.subject_id

@@ -1,4 +1,4 @@
-"""What can be asked about the course of reports, and the question that the choices make."""
+"""The choices for reports over time, and the question they make."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -83,7 +83,7 @@ class TrendChoices(ChoiceLine):
         self._channels = channels
 
     def question(self, last: str) -> TrendQuestion:
-        """What is asked about the months up to `last` ("YYYY-MM")."""
+        """The question about the months up to `last` ("YYYY-MM")."""
         period, freeze, rules = self.code("period"), self.code("freeze"), self.code("rules")
         base = self.code("base")
         return TrendQuestion(
@@ -104,5 +104,5 @@ class TrendChoices(ChoiceLine):
 
     def _asked_channels(self) -> frozenset[str] | None:
         if self.code("base") is Base.CALLS:
-            return PHONE_CHANNELS  # what did not happen on the phone has nothing to do with calls
+            return PHONE_CHANNELS  # incidents that were not on the phone have nothing to do with calls
         return {"phone": PHONE_CHANNELS, IN_PERSON: self._channels - PHONE_CHANNELS}.get(str(self.code("channel")))

@@ -1,4 +1,4 @@
-"""What stands beside the charts: what is counted, why this chart, what is missing, and what to bear in mind."""
+"""The text next to the charts: what is counted, why this chart, what is missing, and what to keep in mind."""
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.oversight.denominators import Base
@@ -71,7 +71,7 @@ def total_text(trend: Trend) -> str:
 
 
 def causes_text(found: Pareto) -> str:
-    """Which few make up most; where many are needed for that, how much the first few make up."""
+    """The few that make up most; if that takes many, how much the first few make up."""
     if found.vital <= _NAMED_CAUSES:
         return pareto_sentence(found)
     first = found.bars[: _NAMED_CAUSES - 1]

@@ -1,4 +1,4 @@
-"""A question about the course of reports, its charts, and what they say in words."""
+"""A question about reports over time, its charts, and what they say in words."""
 
 from functools import partial
 
@@ -48,11 +48,11 @@ RUN, CONTROL = "run", "control"
 PAPER_WIDTH, PAPER_HEIGHT = 500, 260
 """Points that a chart is laid out for on paper."""
 CAUSES_OVER = 12
-"""Causes and hours are counted over so many months: a single month is mostly too few."""
+"""Causes and hours are counted over this many months: one month is usually too few."""
 
 
 class TrendsPage(Page):
-    """The course of reports as control chart or run chart, what lay behind them, and when in the week they came."""
+    """Reports over time as a control chart or run chart, their causes, and when in the week they came."""
 
     areas = frozenset({Area.INCIDENTS, Area.DENOMINATORS})
 
@@ -202,7 +202,7 @@ class TrendsPage(Page):
         self._draw_course()
 
     def _show_pareto(self, aspect: Aspect, found: Pareto | None) -> None:
-        if found is not None:  # by the words of the reader, which the sentence below the bars quotes
+        if found is not None:  # in the reader's words, which the sentence below the bars quotes
             counts: dict[str, int] = {}
             for bar in found.bars:
                 label = self._names.label(aspect.value, bar.label)

@@ -20,7 +20,7 @@ from ui.widgets.record_table import RecordTable
 
 
 class WhoSawPage(Page):
-    """`open(id)` of an incident; looking it up is itself an entry."""
+    """`open(id)` of an incident; looking it up is itself audited."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

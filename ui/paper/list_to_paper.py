@@ -1,4 +1,4 @@
-"""A list of the window on its way to paper: the selected rows, or all that fit the present filter."""
+"""Prints a list of the window: the selected rows, or all that match the current filter."""
 
 from functools import partial
 
@@ -47,6 +47,6 @@ class ListToPaper(QObject):
 
 
 def note_list(kind: ListKind, rows: int, act: PaperAct) -> Asked[object]:
-    """What tells the audit trail that a list leaves the program."""
+    """The use case that audits that a list leaves the program."""
     question: Asked[object] = asked(recorder_of(kind), act, rows)
     return question

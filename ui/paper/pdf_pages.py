@@ -65,7 +65,7 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 
 
 def only(pdf: bytes, numbers: Sequence[int]) -> bytes:
-    """These pages of `pdf` (from 0) as a document of their own; the whole one stays as it is, tags included."""
+    """These pages of `pdf` (from 0) as a new document; the original stays unchanged, tags included."""
     with closing(_opened(pdf)) as document:
         if list(numbers) == list(range(len(document))):
             return pdf
@@ -78,7 +78,7 @@ def only(pdf: bytes, numbers: Sequence[int]) -> bytes:
 
 
 def _cut(pixels: int, scale: float) -> float:
-    """What has to be cut off, in points, so that PDFium cuts off exactly so many pixels: it rounds upwards."""
+    """How much to cut off, in points, so that PDFium cuts off exactly that many pixels: it rounds up."""
     return (pixels - 0.5) / scale if pixels else 0.0
 
 

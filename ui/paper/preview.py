@@ -91,7 +91,7 @@ class PagePreview(QWidget):
         self._tell()
 
     def forget(self) -> None:
-        """Let the document and all its pictures go."""
+        """Release the document and all its pictures."""
         self._pages = None
         self.area.set_sheets((), self._render)
         self.text.clear()
@@ -133,7 +133,7 @@ class PagePreview(QWidget):
 
     @Slot()
     def _wait(self) -> None:
-        """Pages follow the window at once; they are drawn again when it has come to rest."""
+        """Pages follow the window immediately; they are drawn again when it stops changing."""
         self.area.lay_out(self._zoom, sharp=False)
         self._pause.start()
 
@@ -199,7 +199,7 @@ class _Area(QScrollArea):
         return self._desk.page_at(self.verticalScrollBar().value() + self.viewport().height() // 4)
 
     def read_on(self, forwards: bool) -> None:
-        """Go on by a window's height, but never past the upper edge of a page."""
+        """Scroll by a window's height, but never past the upper edge of a page."""
         bar, step = self.verticalScrollBar(), round(self.viewport().height() * 0.9)
         if forwards:
             following = self._desk.top_of(self._desk.page_at(bar.value() + px(12)) + 1) - px(12)

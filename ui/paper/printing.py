@@ -1,4 +1,4 @@
-"""Brings the pages of a PDF onto a printer: at its own resolution, strip by strip, and stopped at any page.
+"""Prints the pages of a PDF: at the printer's resolution, strip by strip, and with a stop at any page.
 
 Everything here runs off the screen's thread, on the one that PDFium has for itself (`Runner.call` with `long=True`).
 """
@@ -16,13 +16,13 @@ from incident_tracker.exports.whole_file import write_file
 from ui.paper.pdf_pages import only, page_sizes, strips
 
 JOB_NAME = "Incident Tracker"
-"""What the printer's list of jobs shows, to everyone who can see it: never a title, a number or a name."""
+"""What the printer's list of jobs shows to everyone who can see it: never a title, a number or a name."""
 
 FINEST = 600
-"""Dots an inch. What a printer offers beyond this nobody sees in print, and it takes four times as long."""
+"""Dots an inch. A higher resolution makes no visible difference in print, and takes four times as long."""
 
 STRIP_PIXELS = 12_000_000
-"""So much of a page is drawn at a time: 48 MB, on any printer. At 300 dots an inch that is the whole page."""
+"""How much of a page is drawn at a time: 48 MB, on any printer. At 300 dots an inch that is the whole page."""
 
 
 class PrintEnd(StrEnum):
@@ -35,7 +35,7 @@ class PrintEnd(StrEnum):
 
 @dataclass(slots=True)
 class PrintProgress:
-    """What the two threads know of each other: how many pages are done, and whether someone stopped it."""
+    """What the two threads know about each other: how many pages are done, and whether someone stopped it."""
 
     total: int
     done: int = 0
@@ -51,7 +51,7 @@ def chosen_pages(printer: QPrinter, count: int) -> tuple[int, ...]:
 
 
 def print_pages(printer: QPrinter, pdf: bytes, numbers: Sequence[int], progress: PrintProgress) -> PrintEnd:
-    """Print these pages of `pdf` (from 0); where the printer is a PDF file, they are copied into it as they are.
+    """Print these pages of `pdf` (from 0); if the printer is a PDF file, they are copied into it unchanged.
 
     Errors: StoreFull, StoreReadOnly for such a file.
     """

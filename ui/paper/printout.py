@@ -1,4 +1,4 @@
-"""One document on its way to paper: the system's dialog, the pages, and how it ended; or a PDF file instead."""
+"""Prints one document: the system's dialog, the pages, and how it ended; or saves a PDF file instead."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from ui.widgets.dialogs import Question, inform
 from ui.widgets.save_dialog import ask_place
 from ui.widgets.text import text_label
 
-LOOKED_AT = 100  # milliseconds between two looks at how far the other thread is
+LOOKED_AT = 100  # milliseconds between checks of how far the other thread is
 
 NoteAct = Callable[[PaperAct], Asked[object]]
 
@@ -43,7 +43,7 @@ class Printable:
 
 
 class Printout(QObject):
-    """Prints a document, or saves it, for the window of `parent`; the audit trail is told first.
+    """Prints a document, or saves it, for the window of `parent`; it is audited first.
 
     Signals: `done()` when it was printed or saved.
     """
@@ -145,7 +145,7 @@ class Printout(QObject):
         self._say(_("Not saved"), problem_text(problem))
 
     def _say(self, heading: str, text: str) -> None:
-        """In front of everything: a message at the foot of the window would be behind the preview."""
+        """On top of everything: a message at the foot of the window would be behind the preview."""
         inform(self._window(), heading, text)
 
     def _window(self) -> QWidget:
@@ -196,7 +196,7 @@ class PrintingDialog(Question):
         self._look()
 
     def leave(self) -> None:
-        """Close it: there is nothing to stop anymore."""
+        """Close it: there is nothing left to stop."""
         self._done = True
         self.accept()
 

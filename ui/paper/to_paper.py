@@ -1,4 +1,4 @@
-"""From a page of the window to its preview on paper: the document is made off the screen's thread, then shown."""
+"""Makes a page's document off the screen's thread, then shows its print preview."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from ui.screen_text import problem_text
 
 
 class ToPaper(QObject):
-    """Belongs to a page. One document at a time: a second request while one is being made is not heard."""
+    """Belongs to a page. One document at a time: a second request while one is being made is ignored."""
 
     def __init__(self, heading: str, page: Page) -> None:
         """`heading` is the title of the preview's window: what kind of document it is, never which one."""
@@ -49,7 +49,7 @@ class ToPaper(QObject):
     def _show(self, file_name: str, note: NoteAct | None, pages: PdfPages) -> None:
         self._making = False
         if not self._page.isVisible():
-            return  # someone went on meanwhile, or locked
+            return  # someone moved on meanwhile, or locked
         desk = self._page.desk
         sizes = tuple((sheet.width, sheet.height) for sheet in pages.sheets)
         printout = Printout(Printable(pages.pdf, sizes, file_name, note), desk.runner, desk.messages, self._page)

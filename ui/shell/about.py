@@ -1,4 +1,4 @@
-"""Version, where the data and the log are, and whose work is inside."""
+"""Version, where the data and the log are, and the licenses of what is inside."""
 
 from importlib.metadata import PackageNotFoundError, version
 
@@ -34,7 +34,7 @@ _PARTS = (
 
 
 class About(Question):
-    """A card with everything that someone from IT asks on the phone."""
+    """A card with everything that IT support asks on the phone."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent, _("About Incident Tracker"), "", pgettext("a window", "Close"), width=560)

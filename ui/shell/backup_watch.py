@@ -1,4 +1,4 @@
-"""Backs up by itself: after four hours of use and at the end, if anything was changed since the last time."""
+"""Backs up automatically: after four hours of use and at the end, if anything changed since the last time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,11 +1,11 @@
-"""What has to go when the window locks, besides what is in the window itself: dialogs, lists, hints, the clipboard."""
+"""What has to disappear when the window locks, besides its own contents: dialogs, lists, hints, the clipboard."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 
 def close_dialogs(window: QWidget) -> None:
-    """Close what stands over the window."""
+    """Close what is on top of the window."""
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
     QToolTip.hideText()
@@ -18,5 +18,5 @@ def clear_clipboard() -> None:
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()
-    if clipboard.ownsSelection():  # what was only marked is kept as well, where the system pastes it
+    if clipboard.ownsSelection():  # clears selected text as well, where the system can paste it
         clipboard.clear(clipboard.Mode.Selection)

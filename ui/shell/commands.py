@@ -23,7 +23,7 @@ SECTIONS_WITH_KEYS = 6
 
 
 class Window(Protocol):
-    """What the commands need of the window in which someone is signed in."""
+    """What the commands need from a window with someone signed in."""
 
     @property
     def workspace(self) -> Workspace | None: ...
@@ -39,7 +39,7 @@ class Window(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One command before there is a window: where it stands, how it is pressed, and what it does with a window.
+    """One command before there is a window: its menu, its keys, and what it does with a window.
 
     `page` is the key of the page that the role must be able to open, where the command needs one; `asks` what is asked
     of the page in front, where it is done there; `needs_tabs`: there have to be pages beside it. `is_own`: it stands
@@ -144,7 +144,7 @@ def visit(key: str, window: Window) -> None:
 
 
 def on_page(what: PageCommand, window: Window) -> None:
-    """Do `what` on the page in front."""
+    """Do `what` on the current page."""
     if window.workspace is not None:
         window.workspace.on_page(what)
 
@@ -156,7 +156,7 @@ def back(window: Window) -> None:
 
 
 def lock(window: Window) -> None:
-    """Blank the window and keep what is unfinished."""
+    """Blank the window and save what is unfinished."""
     window.lock()
 
 
@@ -187,7 +187,7 @@ def close(window: Window) -> None:
 
 
 def undo(window: Window) -> None:
-    """Undo typing where someone types, else what the message bar offers to take back."""
+    """Undo typing in a field, else what the message bar offers to undo."""
     focused = QApplication.focusWidget()
     undo_typing: Callable[[], object] | None = getattr(focused, "undo", None)
     workspace = window.workspace

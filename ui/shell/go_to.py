@@ -1,4 +1,4 @@
-"""Type a few letters to come to any page or command (Ctrl+K), and the list of all keys (?)."""
+"""Type a few letters to go to any page or command (Ctrl+K), and the list of all keys (?)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from ui.widgets.two_columns import TwoColumns
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Something one can come to: its name, its keys, its icon, and what to call."""
+    """A place to go to: its name, its keys, its icon, and what to call."""
 
     label: str
     keys: str
@@ -28,7 +28,7 @@ class Destination:
 
 
 class GoTo(QDialog):
-    """A field and the destinations that fit; Enter goes to the marked one."""
+    """A field and the matching destinations; Enter goes to the highlighted one."""
 
     def __init__(self, destinations: Sequence[Destination], parent: QWidget) -> None:
         super().__init__(parent)

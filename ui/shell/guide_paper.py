@@ -1,4 +1,4 @@
-"""A guide of the manual as a PDF in memory, laid out for paper; it says nothing of the clinic."""
+"""A guide of the manual as a PDF in memory, laid out for paper; it says nothing about the clinic."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Notices that nobody is at the desk anymore, and Ctrl+L where a dialog keeps the menu's keys from the window."""
+"""Notices that no one is at the desk, and Ctrl+L when a dialog keeps the menu's keys from the window."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent
 
 
 class IdleWatch(QObject):
-    """Signals: `lock_now()`; `notice(bool)` when the lock is half a minute away, and when someone came back."""
+    """Signals: `lock_now()`; `notice(bool)` when the lock is half a minute away, and when someone is back."""
 
     lock_now = Signal()
     notice = Signal(bool)
@@ -46,7 +46,7 @@ class IdleWatch(QObject):
         self._look()
 
     def stop(self) -> None:
-        """Nothing is open that would have to be locked."""
+        """Nothing is open that needs locking."""
         application = QCoreApplication.instance()
         if self._state is not None and application is not None:
             application.removeEventFilter(self)
@@ -70,7 +70,7 @@ class IdleWatch(QObject):
             self._look()
 
     def _is_lock(self, event: QKeyEvent) -> bool:
-        """Lock on Ctrl+L, which comes here only where the menu did not take it: in a dialog, in an opened list."""
+        """Lock on Ctrl+L, which comes here only if the menu did not take it: in a dialog or an open list."""
         asked = QKeySequence(event.keyCombination()) == LOCK_KEYS and not event.isAutoRepeat()
         if asked:
             self.lock_now.emit()

@@ -1,4 +1,4 @@
-"""The keyboard's place on a page: in its first field when someone comes, and near by when what had it goes away."""
+"""The keyboard focus on a page: in its first field on arrival, and nearby when the focused widget goes away."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class _Around:
 
 
 class KeepingFocus(QObject):
-    """Puts the focus where someone would look for it.
+    """Puts the focus where a person would look for it.
 
     Qt gives the focus of a widget that is hidden, disabled or rebuilt to the next one of the window, which from the end
     of a page is the sidebar. Here it stays in the same part of the page, or next to it. While a page waits for its
@@ -45,13 +45,13 @@ class KeepingFocus(QObject):
         return page if page is not None and shiboken6.isValid(page) else None
 
     def arrive(self) -> None:
-        """Someone came to another page: its first field has the focus, now and when its answers are there."""
+        """Someone went to another page: its first field has the focus, now and when its answers are there."""
         self._lost = []
         self._given = self._page()
         QTimer.singleShot(0, self._give_first)
 
     def rescue(self) -> bool:
-        """Keep the focus on the page if what had it is gone; False if a person is going on with Tab."""
+        """Keep the focus on the page if what had it is gone; False if a person is moving with Tab."""
         page, focused = self._page(), self._workspace.window().focusWidget()
         if page is None or focused is None or not page.isAncestorOf(focused) or not is_gone(focused):
             return False
@@ -69,7 +69,7 @@ class KeepingFocus(QObject):
         page = self._page()
         if page is None or not self._lost:
             return
-        if not page.hasFocus():  # someone knew better where it belongs
+        if not page.hasFocus():  # a person has already moved it
             self._lost = []
         elif self._given is None and (target := _nearest(self._lost)) is not None:
             self._lost = []

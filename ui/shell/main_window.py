@@ -1,4 +1,4 @@
-"""The one window: the entrance while nobody is signed in, the workspace afterwards, and blank at once when it locks."""
+"""The one window: the entrance while no one is signed in, then the workspace, and blank as soon as it locks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -42,8 +42,8 @@ _FRAME, _TITLE = 12, 40
 
 
 class MainWindow(QMainWindow):
-    """Signals: `entered()` when someone is in and the workspace stands; `locked()` when the window is blank again;
-    `closed()` when the window is gone and everything under way is finished.
+    """Signals: `entered()` when someone is signed in and the workspace is shown; `locked()` when the window is blank
+    again; `closed()` when the window is gone and everything is finished.
     """
 
     entered = Signal()
@@ -81,8 +81,8 @@ class MainWindow(QMainWindow):
         self._context: Context | None = None
         self._zone = ZoneInfo("UTC")
         self._left: tuple[UUID, Visit | None] | None = None  # who locked, and where they were
-        self._leaving = False  # locked, but drafts and the database are not put away yet
-        self._waiting: Callable[[], object] | None = None  # lets in who came meanwhile
+        self._leaving = False  # locked, but drafts are not saved and the database is not closed yet
+        self._waiting: Callable[[], object] | None = None  # lets in the person who signed in meanwhile
         self._closing = False
         self.workspace: Workspace | None = None
         self._asking = AskingAgain(door, runner, self._take_confirmed, self)
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         from ui.clinic.unkept_dialog import ask_about_key
 
         if self._leaving:
-            self._waiting = partial(self._enter, context, zone)  # nothing of the one before runs as the next one
+            self._waiting = partial(self._enter, context, zone)  # nothing of the previous user runs as the next one
             return
         self._context = context
         self._zone = ZoneInfo(zone)
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
             self._runner.call(partial(self._door.close, context), owner=None)
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep other settings and apply them at once."""
+        """Save other settings and apply them immediately."""
         before, self._settings = self._settings, settings
         keep_settings(settings)
         if self._context is not None:
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _rebuild(self) -> None:
-        """Other sizes, colors or words: build the pages again, drafts first."""
+        """Other sizes, colors or language: build the pages again, saving drafts first."""
         if self.workspace is None:
             self.show_entrance()
             return
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def keep_stub(self) -> None:
-        """Keep time and desk now, for someone to complete later."""
+        """Save time and desk now, for someone to complete later."""
         self._stubs.keep()
 
     @Slot(str, bool)
@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
                 self.workspace.messages.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no field wanted."""
+        """Keys that no field used."""
         if self.workspace is None:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
         return shown is not None and step(shown, forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock first, so that drafts are kept and the database is closed; then go."""
+        """Lock first, so that drafts are saved and the database is closed; then close."""
         self._memory.setValue("window/geometry", self.saveGeometry())
         self._memory.sync()
         if self._closing:
@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
             self.lock()
             return
         if self._leaving:
-            return  # it ends when everything is put away
+            return  # it ends when everything is saved and closed
         self._close_door()
         self._runner.when_quiet(self._finish_closing)
 
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
 
 
 def spoken_language(settings: Settings) -> str:
-    """The language of the settings, or the system's where they leave it open."""
+    """The language of the settings, or the system's if they leave it open."""
     if settings.language != "system":
         return settings.language
     from PySide6.QtCore import QLocale

@@ -18,7 +18,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame
 
 CONTENTS = "README.md"
-"""The first page; the guides stand in the list in the order in which it names them."""
+"""The first page; the guides are listed in the order in which it names them."""
 
 _PLACES = (Path(__file__).parents[2] / "docs", Path(__file__).parents[1] / "docs")
 _PATH = Qt.ItemDataRole.UserRole
@@ -122,7 +122,7 @@ class _Guide(QTextBrowser):
         return picture
 
     def resizeEvent(self, event: Any) -> None:
-        """Other room, other pictures."""
+        """Fit the pictures to the new size."""
         super().resizeEvent(event)
         if self._read is not None and event.size().width() != event.oldSize().width():
             place = self.verticalScrollBar().value()
@@ -130,7 +130,7 @@ class _Guide(QTextBrowser):
             self.verticalScrollBar().setValue(place)
 
     def _lay_out(self, path: Path) -> None:
-        fresh = QTextDocument(self)  # one that is used again begins with an empty line
+        fresh = QTextDocument(self)  # a reused one begins with an empty line
         fresh.setDefaultFont(self.font())
         fresh.setDocumentMargin(px(16))
         fresh.setMarkdown(path.read_text(encoding="utf-8"))

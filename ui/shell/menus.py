@@ -16,9 +16,9 @@ Keys = str | QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the window can do. `menu` is where it stands; `do` is a bound method; `keys` as Qt writes them.
+    """One thing the window can do. `menu` is where it is; `do` is a bound method; `keys` as Qt writes them.
 
-    `can` tells whether it does something now; None: it always does.
+    `can` says whether it does something now; None: always.
     """
 
     menu: str
@@ -30,7 +30,7 @@ class Command:
 
 
 def empty(bar: QMenuBar) -> None:
-    """Take all commands and their keys away."""
+    """Remove all commands and their keys."""
     bar.clear()
     for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
         menu.deleteLater()

@@ -84,7 +84,7 @@ def entries() -> tuple[NavigationEntry, ...]:
 
 
 def visible_entries(every: Sequence[NavigationEntry], may: Callable[[Permission], bool]) -> tuple[NavigationEntry, ...]:
-    """The pages that someone with these permissions may open."""
+    """The pages that a person with these permissions may open."""
     return tuple(entry for entry in every if entry.permission is None or may(entry.permission))
 
 

@@ -69,7 +69,7 @@ class ReminderCentre(QFrame):
 
     @Slot()
     def look(self) -> None:
-        """Ask what is due now; quietly, and not while something else is under way."""
+        """Ask what is due now; quietly, and not while something else is running."""
         if self._desk.runner.context is not None:
             self._desk.runner.run(asked(list_reminders), owner=self, then=self._show, otherwise=self._nothing)
 
@@ -93,7 +93,7 @@ class ReminderCentre(QFrame):
             self.news.emit(_("Something is waiting for you."))
 
     def _nothing(self, _problem: object) -> None:
-        """A role without reminders has none."""
+        """A role without reminders gets none."""
         self.hide()
 
     def _line(self, reminder: Reminder) -> QWidget:

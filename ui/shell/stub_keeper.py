@@ -1,4 +1,4 @@
-"""One key keeps time and desk, signed in or not: in dialogs and on the lock page, too."""
+"""One key saves time and desk, signed in or not: in dialogs and on the lock page, too."""
 
 import contextlib
 from collections.abc import Callable
@@ -20,7 +20,7 @@ STUB_KEY = "F9"
 class StubKeeper(QObject):
     """Has a thread of its own, because the database's may be busy, and is not needed.
 
-    Signals: `told(text, kept)` when it is certain that the note is on the disk, or that it is not.
+    Signals: `told(text, kept)` when it is certain whether the note is on the disk.
     """
 
     told = Signal(str, bool)
@@ -40,12 +40,12 @@ class StubKeeper(QObject):
 
     @Slot()
     def keep(self) -> None:
-        """Keep time and desk now."""
+        """Save time and desk now."""
         desk_id = self._desk_id()
         self._thread.submit(_keep, partial(self._door.keep_stub, desk_id), desk_id is not None, self._done)
 
     def stop(self) -> None:
-        """Wait for what is under way."""
+        """Wait for what is running."""
         self._thread.shutdown(wait=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -74,5 +74,5 @@ def _keep(keep: Callable[[], bool], with_desk: bool, done: SignalInstance) -> No
         answer = keep()
     except Exception as error:
         answer = error
-    with contextlib.suppress(RuntimeError):  # the window was closed meanwhile: nobody is left to be told
+    with contextlib.suppress(RuntimeError):  # the window was closed meanwhile: no one is left to tell
         done.emit(answer, with_desk)

@@ -1,4 +1,4 @@
-"""An icon in the tray where the system has one; never the only way to anything."""
+"""An icon in the tray where the system has one; never the only way to do something."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPalette
@@ -9,7 +9,7 @@ from ui.icons import Icon, icon
 
 
 class Tray(QObject):
-    """Signals: `stub_wanted()` for time and desk to be kept."""
+    """Signals: `stub_wanted()` to save time and desk."""
 
     stub_wanted = Signal()
 
@@ -37,13 +37,13 @@ class Tray(QObject):
             self._icon.showMessage("Incident Tracker", text)
 
     def stop(self) -> None:
-        """Take the icon away."""
+        """Remove the icon."""
         if self._icon is not None:
             self._icon.hide()
 
     @Slot()
     def _word(self) -> None:
-        """In the language that is spoken now."""
+        """Word it in the current language."""
         self._stub.setText(_("Save time and desk now"))
         self._open.setText(_("Open the window"))
 

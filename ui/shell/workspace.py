@@ -1,4 +1,4 @@
-"""What is seen once someone is signed in: the sidebar, the pages, the message bar, and the way back."""
+"""What is shown once someone is signed in: the sidebar, the pages, the message bar, and going back."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -36,7 +36,7 @@ Visit = tuple[str, object]
 
 
 class Workspace(QWidget):
-    """Builds pages when they are first visited, tells them when what they show changed, and remembers the way.
+    """Builds pages when they are first visited, tells them when what they show changed, and remembers the history.
 
     Signals: `visited(key)` after another page came to the front; `offers_changed()` when `offers` may answer otherwise.
     """
@@ -123,7 +123,7 @@ class Workspace(QWidget):
 
     @Slot(str)
     def go(self, key: str, argument: object = None) -> None:
-        """Come to a page; one that the signed-in person may not see says so kindly."""
+        """Go to a page; one that the signed-in person may not see says so kindly."""
         if key not in self.entries:
             self.messages.tell(_("This part is not open to your role."))
             return
@@ -176,7 +176,7 @@ class Workspace(QWidget):
             getattr(self.page, command)()
 
     def offers(self, command: PageCommand) -> bool:
-        """Does this command do something on the page in front?"""
+        """Does this command do something on the current page?"""
         return self.page is not None and self.page.offers(command)
 
     def _come(self, key: str, argument: object) -> None:

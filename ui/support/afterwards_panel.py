@@ -1,4 +1,4 @@
-"""After a debrief: was the time protected and paid, what was noted, and how it ended where it was not held."""
+"""After a debrief: was the time protected and paid, what was noted, and why it was not held."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
@@ -107,7 +107,7 @@ class AfterwardsPanel(DebriefPanel):
 
     @Slot()
     def save_check(self) -> None:
-        """Keep the manager's own account."""
+        """Save the manager's own account."""
         protected, paid = self.protected.code(), self.paid.code()
         assert self.form is not None
         self.form.clear_problems()

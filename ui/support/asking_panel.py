@@ -1,4 +1,4 @@
-"""Who is asked to a debrief, what they answer, and what they would like."""
+"""Who is invited to a debrief, their answers, and what they would like."""
 
 from functools import partial
 from uuid import UUID
@@ -28,7 +28,7 @@ from ui.widgets.tick_box import TickBox
 
 
 class AskingPanel(DebriefPanel):
-    """Ask people, see their answers, and note an answer that someone gave in person."""
+    """Invite people, see their answers, and record an answer given in person."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -170,7 +170,7 @@ class AnswerQuestion(Question):
 
 
 def preferences_text(asked: Participant) -> str:
-    """What someone would like, in one line."""
+    """What a person would like, in one line."""
     parts = []
     if asked.wants_group is not None:
         parts.append(_("together") if asked.wants_group else _("alone"))

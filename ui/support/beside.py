@@ -1,4 +1,4 @@
-"""Words at the left and what can be done with them at the right; under each other where there is no room."""
+"""Words at the left and their buttons at the right; below each other if there is no room."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -80,7 +80,7 @@ class Beside(QWidget):
 
 
 def buttons(*children: QWidget) -> QWidget:
-    """Buttons beside each other, in as many lines as they need."""
+    """Buttons side by side, in as many lines as they need."""
     holder = QWidget()
     flow = FlowLayout(holder, px(10))
     for child in children:

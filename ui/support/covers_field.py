@@ -29,7 +29,7 @@ class CoversField(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def offer(self, at_desks: Sequence[Choice], covers: Sequence[Choice]) -> None:
-        """Whose desks need cover, and who is free; what was named stays where it is still possible."""
+        """Whose desks need cover, and who is free; what was named stays if it is still possible."""
         offered = tuple(at_desks), tuple(covers)
         if offered == self._offered:
             return  # the box that has the focus keeps it
@@ -66,5 +66,5 @@ class CoversField(QWidget):
 
     @property
     def is_empty(self) -> bool:
-        """Nobody who comes works at a desk."""
+        """No one who is coming works at a desk."""
         return not self._boxes

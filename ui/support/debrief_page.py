@@ -1,4 +1,4 @@
-"""One debrief from its window to what came of it: parts in their order, each changeable until it was held."""
+"""One debrief from its window to its result: parts in order, each changeable until it was held."""
 
 from collections.abc import Callable
 from typing import Any
@@ -123,7 +123,7 @@ class DebriefPage(Page):
 
     @Slot(str)
     def go_to(self, stage: str) -> None:
-        """Come to another part."""
+        """Go to another part."""
         self._stage = stage
         if self._view is not None:
             self._show_stage(self._view)
@@ -216,7 +216,7 @@ class DebriefPage(Page):
 
 
 def _next_stage(view: DebriefView) -> str:
-    """Where the next thing is to be done."""
+    """The part with the next thing to do."""
     debrief = view.debrief
     if not debrief.open:
         return "afterwards"

@@ -1,4 +1,4 @@
-"""Everything that the debrief page shows, read in one go, and what the signed-in person may do with it."""
+"""Everything that the debrief page shows, read at once, and what the signed-in person may do with it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from ui.support.support_names import SupportNames, read_support_names
 class DebriefView:
     """A debrief with its people, their shifts, what else is owed after its incidents, and names for it all.
 
-    `supports` is empty, and so are `candidates` and `others`, where the actor only has a part in it.
+    `supports`, `candidates` and `others` are empty if the actor only takes part in it.
     """
 
     file: DebriefFile
@@ -56,7 +56,7 @@ class DebriefView:
 
     @property
     def hot(self) -> Debrief | None:
-        """What was noted of the five minutes of the same shift, or None."""
+        """The record of the five minutes of the same shift, or None."""
         held = (one for support in self.supports for one in support.debriefs if one.kind is DebriefKind.HOT)
         return next(held, None)
 
@@ -82,7 +82,7 @@ class DebriefView:
         )
 
     def free_covers(self, start: datetime, end: datetime) -> tuple[UUID, ...]:
-        """Who could take a desk then."""
+        """Who could cover a desk then."""
         return free_covers(self.booking, self.names.people, self.shifts, start, end)
 
     def _attendee(self, person_id: UUID) -> Attendee:

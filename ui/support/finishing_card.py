@@ -1,4 +1,4 @@
-"""The end of a debrief: who came, who left early (which is fine), and why it was late where it was."""
+"""The end of a debrief: who came, who left early (which is fine), and why it was late, if it was."""
 
 from uuid import UUID
 
@@ -25,8 +25,8 @@ from ui.widgets.text import note
 
 
 class FinishingCard(Card):
-    """Signals: `problem(Problem)` for what is about no field here; `stopped(UUID)` with the incident that needs
-    another time.
+    """Signals: `problem(Problem)` for what is not about a field here; `stopped(UUID)` with the incident that needs a
+    further debrief.
     """
 
     problem = Signal(object)
@@ -77,7 +77,7 @@ class FinishingCard(Card):
         restyle(self._finish, "primary" if closing else "")
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard goes at the close."""
+        """Where the focus goes at the close."""
         return self._finish
 
     def typed(self) -> Typed:

@@ -1,4 +1,4 @@
-"""The check with one person: three questions to ask, of which only what came of it is kept."""
+"""The check with one person: three questions to ask; only the result is saved."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from ui.widgets.guidance import Guidance
 
 
 class FollowUpQuestion(Question):
-    """Signals: `answered(FollowUp, FollowUpOutcome)` when someone said what came of it."""
+    """Signals: `answered(FollowUp, FollowUpOutcome)` when the result was chosen."""
 
     answered = Signal(object, object)
 
@@ -41,7 +41,7 @@ class FollowUpQuestion(Question):
         self.verb.clicked.connect(self._keep)
 
     def refused(self, problem: Problem) -> bool:
-        """Say at the field what was refused; False if it is about nothing here."""
+        """Say at the field what was refused; False if it is not about a field here."""
         return self.form.show_problem(problem)
 
     @Slot()

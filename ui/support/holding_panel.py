@@ -147,7 +147,7 @@ class HoldingPanel(DebriefPanel):
 
     @Slot()
     def leave_out(self) -> None:
-        """Go on without this step; nothing in a debrief is compulsory."""
+        """Go on without this step; nothing in a debrief is required."""
         self._record(left_out=True)
 
     @Slot()
@@ -175,7 +175,7 @@ class HoldingPanel(DebriefPanel):
         self.desk.messages.tell(_("Begun. Take the time you need; the clock never rings."))
 
     def _build(self, view: DebriefView) -> None:
-        """Steps and clock for this debrief, taken up where the record stands."""
+        """Steps and clock for this debrief, resumed from the record."""
         debrief = view.debrief
         self._guided = steps_of(debrief.kind)
         self.steps = StepList([Stage(translated(one.title)) for one in self._guided])
@@ -234,7 +234,9 @@ class HoldingPanel(DebriefPanel):
         self._leave_out.setVisible(not self.steps.is_last)
         self.offers.setVisible(step.code in ("next", "help") and bool(self.view.supports))
         self._naming.setVisible(self.steps.is_last)
-        self.learning.setVisible(not self.steps.is_last)  # at the close nothing comes between the words and the end
+        self.learning.setVisible(
+            not self.steps.is_last
+        )  # at the close nothing comes between the last words and the end
         restyle(self._next, "" if self.steps.is_last else "primary")
         self.finishing.set_closing(self.steps.is_last)
 

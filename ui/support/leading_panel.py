@@ -1,4 +1,6 @@
-"""Who answers for a debrief, and who leads it: never someone involved; with a concern, only for a written reason."""
+"""Who answers for a debrief, and who leads it: never a person who was involved; with a concern, only for a written
+reason.
+"""
 
 from functools import partial
 from uuid import UUID

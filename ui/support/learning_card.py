@@ -77,7 +77,7 @@ class LearningCard(Card):
             self.owner.offer(view.names.staff())
 
     def typed(self) -> Typed:
-        """What stands in the form."""
+        """What is typed in the form."""
         return {"text": self.text.toPlainText(), "factor": self.factor.code(), "owner": self.owner.code()}
 
     def take_typed(self, typed: Typed) -> None:
@@ -92,7 +92,7 @@ class LearningCard(Card):
 
     @Slot()
     def save(self) -> None:
-        """Keep it, after asking again where there seems to be a name in it."""
+        """Save it, after asking again if there seems to be a name in it."""
         if self._names():
             confirm(
                 self,

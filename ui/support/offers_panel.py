@@ -1,4 +1,4 @@
-"""What each person needs next: help that was offered with its answer, more to offer, and when someone asks again."""
+"""What each person needs next: offers with answers, more to offer, and when someone asks again."""
 
 from functools import partial
 from uuid import UUID

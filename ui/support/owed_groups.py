@@ -21,7 +21,7 @@ from ui.support.support_names import SupportNames
 
 
 class OwedGroup(StrEnum):
-    """Where a thing that is owed stands, in the order in which the page shows it."""
+    """The group of a thing that is owed, in the order in which the page shows it."""
 
     TODAY = "today"
     LEADERSHIP = "leadership"
@@ -75,7 +75,7 @@ def group_text(group: OwedGroup) -> tuple[str, str]:
 
 
 def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> OwedGroup:
-    """Where one thing belongs at this moment."""
+    """The group that one thing belongs to now."""
     if owed.what is SupportStep.LEADERSHIP:
         return OwedGroup.LEADERSHIP
     if owed.status is None:
@@ -184,7 +184,7 @@ def _asked_verb(file: DebriefFile | None) -> str:
 
 
 def own_files(files: Iterable[DebriefFile], person_id: UUID | None) -> list[DebriefFile]:
-    """The debriefs in which this person was asked, or is to cover a desk."""
+    """The debriefs this person was invited to, or covers a desk for."""
     if person_id is None:
         return []
     return [

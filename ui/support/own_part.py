@@ -40,7 +40,7 @@ from ui.widgets.tick_box import TickBox
 
 
 class OwnPart(QWidget):
-    """Cards for the actor alone; nothing here is ever asked twice, and everything may change."""
+    """Cards for the actor alone; nothing here is asked twice, and everything may change."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class OwnPart(QWidget):
 
     @property
     def is_empty(self) -> bool:
-        """Is there nothing for the actor at all?"""
+        """Is there nothing for the actor?"""
         return not self._cards
 
     def _again(self, what: str, file: DebriefFile, kind: type["AfterCard"]) -> QWidget:
@@ -206,7 +206,7 @@ class Invitation(Card):
 
 
 class CoverCard(Card):
-    """The question whether the actor takes someone's desk."""
+    """Asks whether the actor will cover someone's desk."""
 
     def __init__(self, desk: PageDesk, file: DebriefFile, cover: Cover, names: SupportNames) -> None:
         super().__init__(_("A desk to cover"))

@@ -19,11 +19,11 @@ from ui.widgets.layout import LayoutItem, empty_out
 R = TypeVar("R")
 
 Typed = dict[str, Any]
-"""What someone typed and has not saved, by field."""
+"""What was typed and not saved, by field."""
 
 
 class DebriefPanel(QWidget):
-    """One part of the page. A panel fills its fields from the record until someone touches them.
+    """One part of the page. A panel fills its fields from the record until someone changes them.
 
     Signals: `changed_meanwhile()` when someone else saved first; `go_to(str)` asks for another part of the page.
     """
@@ -43,7 +43,7 @@ class DebriefPanel(QWidget):
         self.body.setSpacing(px(16))
 
     def add(self, *children: LayoutItem) -> None:
-        """Put widgets under each other."""
+        """Put widgets below each other."""
         for child in children:
             if isinstance(child, QWidget):
                 self.body.addWidget(child)
@@ -61,7 +61,7 @@ class DebriefPanel(QWidget):
         """Fill the panel from the record."""
 
     def forget(self) -> None:
-        """Another debrief is coming: nothing that was typed belongs to it."""
+        """Another debrief is coming: clear everything that was typed."""
         self.touched = False
 
     def typed(self) -> Typed:
@@ -82,7 +82,7 @@ class DebriefPanel(QWidget):
         self.desk.runner.run(question, owner=self, then=then, otherwise=self.refused)
 
     def refused(self, problem: Problem) -> None:
-        """Say what was refused, where it belongs."""
+        """Show a refusal where it belongs."""
         if isinstance(problem, ChangedMeanwhile):
             self.desk.messages.warn(
                 _("Somebody else changed this debrief meanwhile. You see its present state; what you typed is kept.")
@@ -92,7 +92,7 @@ class DebriefPanel(QWidget):
             self.desk.messages.warn(problem_text(problem))
 
     def saved(self, text: str) -> None:
-        """What was typed is in the record now."""
+        """What was typed has been saved."""
         self.touched = False
         if self.form is not None:
             self.form.clear_problems()

@@ -42,7 +42,7 @@ class NotHeldQuestion(Question):
 
 
 def reason_field(names: SupportNames) -> QComboBox:
-    """All reasons that someone may give."""
+    """All possible reasons."""
     field = QComboBox()
     field.addItem(_("Choose a reason"), None)
     for reason in NotHeldReason:

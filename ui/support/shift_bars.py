@@ -1,4 +1,4 @@
-"""The day of everyone who takes part as small bars: paid hours, breaks, and where the time would be."""
+"""The day of everyone who takes part, as small bars: paid hours, breaks, and where the time would be."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class DayOf:
 
 
 def days_of(view: DebriefView, covers: Iterable[UUID]) -> list[DayOf]:
-    """Everyone whose day matters to the time of a debrief: who comes, who leads, who covers."""
+    """Everyone whose day matters for the time of a debrief: who comes, who leads, who covers."""
     leads = [view.debrief.facilitator_id] if view.debrief.facilitator_id is not None else []
     people = dict.fromkeys([*(one.person_id for one in view.coming), *leads, *covers])
     return [DayOf(view.names.person(one), view.shifts.get(one, ())) for one in people]

@@ -190,7 +190,7 @@ class SlotPanel(DebriefPanel):
         self._look(self.view)
 
     def _look(self, view: DebriefView) -> None:
-        """Say what the rules say to the time as it stands in the form."""
+        """Show what the rules say about the time in the form."""
         request = self._request()
         at_desks = [Choice(one.person_id, one.name) for one in view.booking.attendees if one.at_desk]
         free = view.free_covers(request.starts_at, request.ends_at) if request else ()
@@ -232,7 +232,7 @@ class SlotPanel(DebriefPanel):
 
     @Slot()
     def book(self) -> None:
-        """Book, or move to, the time of the form."""
+        """Book the time in the form, or move to it."""
         request, view = self._request(), self.view
         if view is None or self._card.isHidden():
             return

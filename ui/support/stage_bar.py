@@ -1,4 +1,4 @@
-"""The parts of a debrief in their order: where one is, what is done, what is to come; any can be gone to."""
+"""The parts of a debrief in order: the current one, what is done, what is to come; each is a link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class DebriefStage:
 
 
 class StageBar(QWidget):
-    """Signals: `gone_to(str)` when someone chose another part."""
+    """Signals: `gone_to(str)` when another part was chosen."""
 
     gone_to = Signal(str)
 
@@ -38,7 +38,7 @@ class StageBar(QWidget):
         self.setSizePolicy(policy)
 
     def show_stages(self, stages: Sequence[DebriefStage], current: str) -> None:
-        """Show these parts, one of them in front."""
+        """Show these parts, one of them as current."""
         if [stage.key for stage in stages] != [stage.key for stage in self._stages]:
             for button in self._buttons.values():
                 self._flow.removeWidget(button)

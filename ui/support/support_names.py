@@ -57,7 +57,7 @@ class SupportNames:
         return self._people.get(person_id)
 
     def staff(self, without: Iterable[UUID] = ()) -> list[Choice]:
-        """Who works here now, without some, by name."""
+        """Who works here now, except these people, by name."""
         left_out = set(without)
         present = [one for one in self.people if one.active and one.id not in left_out]
         return [Choice(one.id, one.name) for one in sorted(present, key=lambda one: one.name)]
@@ -67,7 +67,7 @@ class SupportNames:
         return next((site for site in self.sites if site.id == site_id), None)
 
     def label(self, vocabulary: str, code: str) -> str:
-        """What a code is called; one without a term stays as it is."""
+        """What a code is called; a code without a term stays as it is."""
         term = next((one for one in self.terms if one.vocabulary == vocabulary and one.code == code), None)
         return term.labelled(wording.language()) if term else code
 
@@ -88,13 +88,13 @@ def read_support_names(ctx: Context) -> SupportNames:
 
 
 def status_badge(status: DebriefStatus) -> tuple[str, str]:
-    """Where a debrief stands, and the tone of its badge."""
+    """The status of a debrief, and the tone of its badge."""
     tones = {DebriefStatus.TO_PLAN: "notice", DebriefStatus.PLANNED: "accent", DebriefStatus.HELD: "good"}
     return debrief_status_text(status), tones.get(status, "")
 
 
 def response_badge(response: Response) -> tuple[str, str]:
-    """What someone answered to being asked, and its tone; no answer is better than another."""
+    """A person's answer to an invitation, and its tone; no answer is better than another."""
     return response_text(response), "accent" if response is Response.YES else ""
 
 
@@ -115,7 +115,7 @@ def answer_choices() -> list[Choice]:
 
 
 def outcome_choices() -> list[Choice]:
-    """What may come of a check."""
+    """The possible results of a check."""
     outcomes = (FollowUpOutcome.OFFERED, FollowUpOutcome.ACCEPTED, FollowUpOutcome.REFERRED, FollowUpOutcome.DECLINED)
     return [Choice(one, follow_up_outcome_text(one)) for one in outcomes]
 

@@ -1,4 +1,4 @@
-"""Who is still owed what, in calm order with one next step each; and what is offered to oneself."""
+"""Who is still owed what, in calm order with one next step each; and what is offered to you."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -115,7 +115,7 @@ class SupportPage(Page):
         self._focus_wanted(cards)
 
     def _groups_of(self, support: Support, mine: Sequence[DebriefFile]) -> dict[OwedGroup, list[OwedRow]]:
-        """What is owed; of what someone takes part in themselves only what they lead is repeated here."""
+        """What is owed; of the debriefs a person takes part in, only those they lead are repeated here."""
         groups = grouped(support, self.desk.actor.person_id, self.desk.now(), self.desk.zone)
         if not self._own_only:
             return groups
@@ -127,7 +127,7 @@ class SupportPage(Page):
         return {group: lines for group, lines in kept.items() if lines}
 
     def _focus_wanted(self, cards: Sequence[Card]) -> None:
-        """Put the focus on the line that was asked for; later answers leave it where it is."""
+        """Put the focus on the line that was asked for; later answers do not move it."""
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
@@ -277,7 +277,7 @@ def _read_support(ctx: Context, named: bool) -> Support:
 
 
 def write_calendar(path: Path, content: bytes) -> bool:
-    """Write a file whole or not at all; False where the place cannot be written to."""
+    """Write a file completely or not at all; False if the place cannot be written to."""
     try:
         write_whole(path, content)
     except OSError:

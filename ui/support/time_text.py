@@ -9,7 +9,7 @@ from ui.screen_text import moment_text, near_text, time_text, waiting_text
 
 
 def slot_text(debrief: Debrief, zone: ZoneInfo) -> str:
-    """ "Tue 3 Mar 2026, 10:00 AM to 11:00 AM, quiet room"; nothing while no time is booked."""
+    """ "Tue 3 Mar 2026, 10:00 AM to 11:00 AM, quiet room"; empty while no time is booked."""
     if debrief.starts_at is None or debrief.ends_at is None:
         return ""
     text = _("{start} to {end}").format(
@@ -19,7 +19,7 @@ def slot_text(debrief: Debrief, zone: ZoneInfo) -> str:
 
 
 def window_text(debrief: Debrief, now: datetime, zone: ZoneInfo) -> str:
-    """From when to when the debrief is meant to be held, or since when it waits."""
+    """From when to when the debrief should be held, or since when it is overdue."""
     if debrief.waits_since(now):
         waiting = waiting_text(debrief.by, now, zone)
         return _("This has been {waiting}. It is still worth holding.").format(waiting=waiting)

@@ -1,4 +1,4 @@
-"""What was typed on a debrief when its page had to go (a lock, another text size), until the page comes back.
+"""What was typed on a debrief when its page had to close (a lock, another text size), until the page is back.
 
 It is kept in memory only, and only for the person who typed it.
 """
@@ -12,18 +12,18 @@ from ui.runner import Runner
 
 
 class Unfinished(QObject):
-    """Lives as long as the runner, which outlives every page."""
+    """It lives as long as the runner, which outlives every page."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._kept: dict[tuple[UUID, UUID], dict[str, Any]] = {}
 
     def keep(self, user_id: UUID, debrief_id: UUID, typed: dict[str, Any]) -> None:
-        """Keep it, in place of what was kept before."""
+        """Save it, in place of what was saved before."""
         self._kept[user_id, debrief_id] = typed
 
     def take(self, user_id: UUID, debrief_id: UUID) -> dict[str, Any]:
-        """What was kept, once."""
+        """What was saved; only once."""
         return self._kept.pop((user_id, debrief_id), {})
 
 

@@ -33,5 +33,5 @@ def _name(file: object) -> str:
 
 
 def _is_not_for_text(family: str) -> bool:
-    """The face with the most signs stands in for what the text face lacks; it is not what text is set in."""
+    """The face with the most characters fills in what the text face lacks; text is not set in it."""
     return family.startswith("DejaVu")

@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QPalette
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """One palette. Every tone is a color "#RRGGBB" and is named by what it is for."""
+    """One palette. Every tone is a color "#RRGGBB", named by its purpose."""
 
     paper: str  # the page
     surface: str  # cards and fields
     sunken: str  # the sidebar, table headings, quiet buttons
     ink: str  # text
-    muted: str  # second-rank text
+    muted: str  # secondary text
     line: str  # hairlines that only order the page
     border: str  # borders that show where a field is
     accent: str  # what is chosen, the one main button
@@ -23,10 +23,10 @@ class Tones:
     on_accent_soft: str  # text on it
     focus: str  # the ring around what has the focus
     word_of_care: str  # rust: words that need to be read
-    care_soft: str  # a quiet ground behind them
+    care_soft: str  # a quiet background behind them
     good: str  # words of success
     good_soft: str
-    notice: str  # words that should be read some time
+    notice: str  # words that should be read at some point
     notice_soft: str
 
 
@@ -122,7 +122,7 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
 
 
 def qt_palette(tones: Tones) -> QPalette:
-    """The same palette for whatever Qt draws by itself, and for our own painting (see `_ROLES`)."""
+    """The same palette for what Qt draws itself, and for our own painting (see `_ROLES`)."""
     palette = QPalette()
     for role, tone in _ROLES:
         palette.setColor(role, QColor(getattr(tones, tone)))

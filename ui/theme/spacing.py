@@ -14,5 +14,5 @@ def px(pixels: float) -> int:
 
 
 def is_roomy() -> bool:
-    """True while the text is of an ordinary size; with large text what stands beside each other goes under."""
+    """True while the text is of an ordinary size; with large text, things side by side go below each other."""
     return px(100) <= _ROOMY

@@ -14,7 +14,7 @@ from ui.theme.spacing import px
 class Theme(QObject):
     """Sets the look of the whole application.
 
-    Signals: `changed()` after palette or text size are set; what was drawn with fixed sizes is built again.
+    Signals: `changed()` after palette or text size are set; what was drawn with fixed sizes must be rebuilt.
     """
 
     changed = Signal()
@@ -76,7 +76,7 @@ def style_sheet(tones: Tones) -> str:
     """The style sheet in the given tones and the application's present text size."""
     text = (files("ui") / "resources" / "style.qss").read_text(encoding="utf-8")
     icons = str(files("ui") / "resources" / "icons")
-    edge = tones.border if tones is CONTRAST else "transparent"  # where a soft ground alone would not be seen
+    edge = tones.border if tones is CONTRAST else "transparent"  # where a soft background alone would not be visible
     tick = {DARK: "dark", CONTRAST: "contrast"}.get(tones, "light")
     values = _Values(
         {name: getattr(tones, name) for name in names()}, icons=icons.replace("\\", "/"), tick=tick, edge=edge

@@ -1,4 +1,4 @@
-"""The way in: the first start of a new clinic, signing in, locking."""
+"""The first start of a new clinic, signing in, locking."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -10,7 +10,7 @@ _PASSPHRASE = "four quiet lamps on the hill"  # noqa: S105  # of a clinic that i
 
 
 def first_start(walker: Walker) -> None:
-    """Set up a clinic of one's own, from the first window to a Today on which nothing is waiting."""
+    """Set up a new clinic, from the first window to a Today page with nothing waiting."""
     walker.begin("First start")
     walker.picture("first-start")
     walker.press("Set up our clinic")
@@ -32,7 +32,7 @@ def first_start(walker: Walker) -> None:
 
 
 def sign_in(walker: Walker, user: str) -> None:
-    """Come in as one of the invented users."""
+    """Sign in as one of the invented users."""
     walker.begin("Sign in")
     walker.wait(lambda: walker.screen.window.workspace is None)
     walker.write("Name", user)
@@ -51,7 +51,7 @@ def lock(walker: Walker) -> None:
 
 
 def hand_over(walker: Walker, user: str) -> None:
-    """Lock, and let someone else come in, on Today."""
+    """Lock, and let someone else sign in, on Today."""
     lock(walker)
     sign_in(walker, user)
     walker.control(Qt.Key.Key_1)

@@ -1,4 +1,4 @@
-"""Trends, and the monthly report: looked at page by page, and saved as PDF."""
+"""Trends, and the monthly report: viewed page by page, and saved as PDF."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ui.tour.walker import Walker
 
 
 def look_at_trends(walker: Walker) -> None:
-    """The course of reports and what lay behind them."""
+    """Reports over time and their causes."""
     walker.begin("Trends")
     walker.press("Trends")
     page = walker.page

@@ -1,4 +1,4 @@
-"""What the walk left behind, read back from the database and from the saved report."""
+"""Reads back what the walk left in the database and in the saved report."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The walk through the main job, first start to report, in the real windows, and what has to be true at its end."""
+"""The walk through the main job, first start to report, in the real windows, and what must be true at its end."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,14 +18,14 @@ from ui.tour.proof import prove
 from ui.tour.walker import Stand, StepMissed, Walker
 
 BEGINS = datetime(2026, 11, 18, 18, 40, tzinfo=UTC)
-"""A Wednesday, twenty to eleven in the morning at the invented clinic: the same pictures on every day."""
+"""A Wednesday, twenty to eleven in the morning at the invented clinic: the same pictures every day."""
 
 
 def walk(empty: Stand, filled: Stand, folder: Path, said: TextIO, argv: Sequence[str]) -> int:
     """Walk the main job: `empty` has no clinic yet, `filled` one with a past.
 
-    Pictures and the report go into `folder`, which is made. Gives the exit status: 0, or 1 if a step did not come
-    about (said, with what was kept).
+    Pictures and the report go into `folder`, which is made. Gives the exit status: 0, or 1 if a step did not happen (it
+    says which, and what was saved).
     """
     folder.mkdir(parents=True, exist_ok=True)
     said.write(_("Walking through the program off screen. Pictures and the report:") + "\n")
@@ -39,7 +39,7 @@ def walk(empty: Stand, filled: Stand, folder: Path, said: TextIO, argv: Sequence
 
 
 def _visit(stand: Stand, folder: Path, said: TextIO, argv: Sequence[str], walked: Callable[[Walker], None]) -> None:
-    """Open the program on one clinic, walk, and end it in the right order whatever happens."""
+    """Open the program on one clinic, walk, and close it in the right order whatever happens."""
     screen = Screen(stand.door, _plain(stand.settings), list(argv), stand.clock)
     try:
         screen.application.setCursorFlashTime(0)  # a cursor that blinks makes another picture each time
@@ -55,7 +55,7 @@ def _visit(stand: Stand, folder: Path, said: TextIO, argv: Sequence[str], walked
 
 
 def _plain(settings: Settings) -> Settings:
-    """The look of the pictures: light unless someone chose another, usual text, English."""
+    """The look of the pictures: light unless someone chose another, normal text, English."""
     appearance = "light" if settings.appearance == "system" else settings.appearance
     return replace(settings, appearance=appearance, text_size=100, language="en", database_url=None, lock_after=15)
 

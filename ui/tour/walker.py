@@ -1,4 +1,4 @@
-"""Someone who works in the real window off screen: finds things by their names, presses, types, waits and looks."""
+"""A person at work in the real window off screen: finds things by their names, presses, types, waits and looks."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -20,13 +20,13 @@ from ui.tour.pictures import save_picture
 from ui.widgets.choice_chips import ChoiceChips
 
 LONGEST_WAIT = 30
-"""Seconds until a step that does not come about ends the walk."""
+"""Seconds until a step that does not happen ends the walk."""
 
 W = TypeVar("W", bound=QWidget)
 
 
 class StepMissed(Exception):
-    """A step of the walk did not come about in time; `step` says which, in words."""
+    """A step of the walk did not happen in time; `step` says which, in words."""
 
     def __init__(self, step: str) -> None:
         super().__init__(step)
@@ -35,7 +35,7 @@ class StepMissed(Exception):
 
 @dataclass(slots=True)
 class WalkClock:
-    """The clock of the walk: it stands still until it is moved."""
+    """The clock of the walk: it stops until it is moved."""
 
     moment: datetime
 
@@ -45,7 +45,7 @@ class WalkClock:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One clinic to walk through: the way in, the settings, the clock, and who comes in with which pass phrase."""
+    """One clinic to walk through: the door, the settings, the clock, and who signs in with which pass phrase."""
 
     door: Door
     settings: Settings
@@ -70,14 +70,14 @@ class Walker:
 
     @property
     def page(self) -> Page:
-        """The page in front. Errors: StepMissed where nobody is signed in."""
+        """The current page. Errors: StepMissed if no one is signed in."""
         workspace = self.screen.window.workspace
         if workspace is None or workspace.page is None:
             raise StepMissed("a page in front")
         return workspace.page
 
     def begin(self, step: str) -> None:
-        """Name what comes next, in case it does not come about."""
+        """Name what comes next, in case it does not happen."""
         self.present = step
 
     def wait(self, arrived: Callable[[], object]) -> None:
@@ -90,7 +90,7 @@ class Walker:
             QTest.qWait(2)
 
     def settle(self) -> None:
-        """Let everything under way arrive, and be drawn."""
+        """Let everything that is running arrive and be drawn."""
         for _round in range(3):
             self.wait(self._is_quiet)
             QTest.qWait(1)
@@ -107,7 +107,7 @@ class Walker:
         return next(self._looking(kind, name), None) is not None
 
     def press(self, name: str) -> None:
-        """Come to the button with these words or this spoken name, and press Space."""
+        """Go to the button with these words or this spoken name, and press Space."""
         button = self.seen(QAbstractButton, name)
         self.come_to(button)
         QTest.keyClick(button, Qt.Key.Key_Space)
@@ -120,7 +120,7 @@ class Walker:
         self.wait(lambda: widget.hasFocus() or widget.focusProxy() is not None)
 
     def write(self, name: str, text: str) -> None:
-        """Come to the field with this spoken name and type."""
+        """Go to the field with this spoken name and type."""
         target = self._typing_place(name)
         self.come_to(target)
         QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -134,7 +134,7 @@ class Walker:
         self.settle()
 
     def choose(self, name: str, label: str) -> None:
-        """Come to the row of chips and press the number of the one with this label, or Space on it."""
+        """Go to the row of chips and press the number of the one with this label, or Space on it."""
         chips = self.seen(ChoiceChips, name)
         every = [chip for chip in chips.findChildren(QAbstractButton) if chip.isVisibleTo(chips)]
         for number, chip in enumerate(every, 1):
@@ -149,7 +149,7 @@ class Walker:
         raise StepMissed(f"{self.present}: {name}: {label}")
 
     def select(self, name: str, label: str) -> None:
-        """Come to the box with this spoken name and type the beginning of a line of it."""
+        """Go to the box with this spoken name and type the beginning of one of its lines."""
         box = self.seen(QComboBox, name)
         self.come_to(box)
         QTest.keyClicks(box, label)
@@ -182,7 +182,7 @@ class Walker:
         self.settle()
 
     def look_at(self, widget: QWidget) -> None:
-        """Scroll so that this stands at the top of what is seen."""
+        """Scroll so that this is at the top of the visible part."""
         area = next((one for one in self.page.findChildren(QScrollArea) if one.isAncestorOf(widget)), None)
         inner = area.widget() if area is not None else None
         if area is not None and inner is not None:
@@ -190,7 +190,7 @@ class Walker:
         self.settle()
 
     def picture(self, name: str) -> None:
-        """Save what is seen, without what the window just said."""
+        """Save what is visible, without what the window just said."""
         workspace = self.screen.window.workspace
         if workspace is not None:
             workspace.messages.clear()
@@ -218,7 +218,7 @@ class Walker:
 
 
 def _is_called(widget: QWidget, name: str) -> bool:
-    """Does it bear this name? A step of several bears its number and its minutes besides."""
+    """Does it have this name? A step of several also has its number and minutes."""
     names = _names_of(widget)
     return not name or name in names or (widget.property("kind") == "step" and name in names[0])
 

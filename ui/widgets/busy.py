@@ -15,8 +15,8 @@ SHARE = 0.3  # of the width that the moving part takes
 class BusyLine(QWidget):
     """Moves while shown; takes no room of its own while hidden.
 
-    It paints itself: a progress bar without an end under a style sheet leaves animations behind in Qt's style, and
-    these take the process down when the bar is gone.
+    It paints itself: a progress bar without an end under a style sheet leaves animations behind in Qt's style, which
+    crash the process when the bar is gone.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class BusyLine(QWidget):
         self.hide()
 
     def show_busy(self, busy: bool) -> None:
-        """Move, or rest."""
+        """Move, or stop."""
         self.setVisible(busy)
         if busy:
             self._clock.start()

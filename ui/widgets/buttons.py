@@ -50,11 +50,15 @@ class Button(QPushButton):
             self._paint_inner_ring()
 
     def _paint_inner_ring(self) -> None:
-        """A second line within the border: no border stands out from the page and from the accent in every palette."""
+        """A second line within the border: no single border stands out from both the page and the accent in every
+        palette.
+        """
         inset = _BORDER + _RING / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QApplication.palette().color(QPalette.ColorRole.Base), _RING))  # its own is the style's
+        painter.setPen(
+            QPen(QApplication.palette().color(QPalette.ColorRole.Base), _RING)
+        )  # otherwise the style decides
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), px(5), px(5))
         painter.end()
 

@@ -11,7 +11,7 @@ from ui.theme.spacing import px
 
 
 class Calendar(QCalendarWidget):
-    """Qt's own, whose buttons for month and year cannot have the focus and whose weekends are red on any ground."""
+    """Qt's own, whose buttons for month and year cannot have the focus and whose weekends are red on any background."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -36,7 +36,7 @@ _PIXELS_AT_SCALE_1 = 10.0
 _MARGIN = 4.0
 """Room around the scene for rings and frames, in units of the type scale."""
 _REACH = 24.0
-"""So far from a point, in units of the type scale, the mouse still means it."""
+"""This near a point, in units of the type scale, the mouse still means it."""
 _YEAR = 12
 
 
@@ -87,7 +87,7 @@ class ChartCanvas(QWidget):
 
     @property
     def chosen(self) -> Point | None:
-        """The point that the reader stands on."""
+        """The point that the reader is on."""
         return self.scene.points[self._chosen] if 0 <= self._chosen < len(self.scene.points) else None
 
     def show_scene(self, build: BuildScene) -> None:
@@ -97,7 +97,7 @@ class ChartCanvas(QWidget):
         self._lay_out_again()
 
     def choose(self, index: int, *, aloud: bool = True) -> None:
-        """Stand on the point `index`, or on none with -1; `aloud` lets a screen reader say its values."""
+        """Go to the point `index`, or to none with -1; `aloud` lets a screen reader say its values."""
         index = max(-1, min(index, len(self.scene.points) - 1))
         if index == self._chosen:
             return

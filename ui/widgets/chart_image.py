@@ -43,5 +43,5 @@ def png_without_window(scene: Scene) -> bytes:
     application = QGuiApplication.instance() or QGuiApplication(["incident-tracker", "-platform", "offscreen"])
     load_fonts()
     content = scene_to_png(scene)
-    del application  # kept until the fonts were used
+    del application  # must live until the fonts were used
     return content

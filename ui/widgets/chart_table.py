@@ -44,7 +44,7 @@ class ChartTableModel(QAbstractTableModel):
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        """Columns with figures stand flush right."""
+        """Columns with figures are flush right."""
         numbers = any(row[column].is_number for row in self._table.rows)
         side = Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter

@@ -49,18 +49,18 @@ class ChartView(QWidget):
 
     @property
     def shows_table(self) -> bool:
-        """Whether the table is in front."""
+        """Whether the table is shown."""
         return self._halves.currentWidget() is self.table
 
     def show_scene(self, build: BuildScene) -> None:
-        """Show another chart; the table stays in front if it was."""
+        """Show another chart; the table stays if it was shown."""
         self.canvas.show_scene(build)
         if self.shows_table:
             self._fill_table()
 
     @Slot()
     def toggle_table(self) -> None:
-        """Turn from the drawing to the table and back, on the same point and with the focus."""
+        """Switch between drawing and table, on the same point and with the focus."""
         had_focus = self.canvas.hasFocus() or self.table.hasFocus()
         if self.shows_table:
             row = self.table.currentIndex().row()

@@ -65,9 +65,9 @@ class ChoiceChips(QWidget):
         self.offer(choices)
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Offer other choices; what was chosen stays chosen where it is still offered."""
+        """Offer other choices; what was chosen stays chosen if it is still offered."""
         if tuple(choices) == self._choices:
-            return  # new chips would lose the keyboard's place
+            return  # new chips would lose the focus
         chosen = set(self.codes())
         for chip in self._chips:
             self._group.removeButton(chip)
@@ -117,7 +117,7 @@ class ChoiceChips(QWidget):
         return chip
 
     def _choose(self, codes: set[Hashable]) -> None:
-        # an exclusive group never lets its last choice go; it must for "nothing chosen yet"
+        # an exclusive group never gives up its last choice; it must for "nothing chosen yet"
         self._group.setExclusive(False)
         self._group.blockSignals(True)
         for choice, chip in zip(self._choices, self._chips, strict=True):
@@ -140,7 +140,7 @@ class ChoiceChips(QWidget):
 
 
 class _Chip(QPushButton):
-    """One chip; arrow keys are left to the row of chips."""
+    """One chip; arrow keys go to the row of chips."""
 
     def __init__(self, label: str, number: int | None) -> None:
         text = label.replace("&", "&&")

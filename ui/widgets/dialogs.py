@@ -19,10 +19,10 @@ _SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
 class Question(QDialog):
-    """A heading, a sentence, anything to fill in (`body`), the verb at the right, and a way back. Deletes itself.
+    """A heading, a sentence, anything to fill in (`body`), the verb at the right, and Cancel. Deletes itself.
 
-    It is as wide as `width` pixels of the design and as tall as its words need, and never larger than the window
-    behind it: then the body scrolls. The first field has the focus; where there is none, the default button.
+    It is as wide as `width` pixels of the design and as tall as its words need, and never larger than the window behind
+    it: then the body scrolls. The first field has the focus; where there is none, the default button.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Question(QDialog):
         return step(self, forward)
 
     def first_focus(self) -> QWidget:
-        """Where typing goes at first."""
+        """Where typing starts."""
         fields = in_reading_order(self._sight)
         return next((field for field in fields if field.isEnabled()), self.back if self.back.isDefault() else self.verb)
 
@@ -100,7 +100,7 @@ def confirm(
 
 
 def inform(parent: QWidget, heading_text: str, text: str) -> Question:
-    """Say something that has to be acknowledged."""
+    """Show a message that must be acknowledged."""
     question = Question(parent, heading_text, text, _("Understood"))
     question.back.hide()
     question.open()

@@ -48,7 +48,7 @@ class EmptyState(QWidget):
 
 
 class _Roundel(QWidget):
-    """An icon on a soft round ground."""
+    """An icon on a soft round background."""
 
     def __init__(self, meaning: Icon) -> None:
         super().__init__()

@@ -68,11 +68,11 @@ class FilterBar(QWidget):
             codes.append(choice.code)
 
     def search_text(self) -> str:
-        """What is searched for."""
+        """The search text."""
         return self._search.text().strip()
 
     def code(self, key: str) -> Hashable | None:
-        """What is chosen there; None for everything."""
+        """The choice made there; None for everything."""
         box, codes = self._choices[key]
         return codes[box.currentIndex() - 1] if box.currentIndex() > 0 else None
 
@@ -96,12 +96,12 @@ class FilterBar(QWidget):
 
     @property
     def is_filtering(self) -> bool:
-        """Anything is searched for or chosen."""
+        """Is anything searched for or chosen?"""
         return bool(self.search_text()) or any(box.currentIndex() > 0 for box, _codes in self._choices.values())
 
     @Slot()
     def clear(self) -> None:
-        """Filter nothing."""
+        """Clear the filter."""
         self._search.clear()
         for box, _codes in self._choices.values():
             box.setCurrentIndex(0)
@@ -139,7 +139,7 @@ class _Choice(QComboBox):
 
 
 class _SearchField(QLineEdit):
-    """A line that Escape empties."""
+    """A line that Escape clears."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

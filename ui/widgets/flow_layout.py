@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from ui.theme.spacing import px
 
 _WIDEST = 480
-"""Up to here a line asks to stay one; beyond, it asks for no more room than that and wraps."""
+"""Up to this width a line asks not to wrap; beyond it, it asks for no more room and wraps."""
 
 
 class FlowLayout(QLayout):
-    """`gap` in pixels, between widgets and between lines; `centred`: low widgets stand in the middle of their line."""
+    """`gap` in pixels, between widgets and between lines; `centred`: low widgets are in the middle of their line."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, centred: bool = False) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class FlowLayout(QLayout):
         self._items.append(item)
 
     def insertWidget(self, index: int, widget: QWidget) -> None:
-        """Put `widget` before the one that stands at `index`."""
+        """Put `widget` before the one at `index`."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
 
@@ -98,14 +98,14 @@ def _is_hidden(item: QLayoutItem) -> bool:
 
 
 def _size(item: QLayoutItem, room: int) -> QSize:
-    """What an item takes where there is so much room: narrower widgets may grow taller."""
+    """The size of an item at this width: narrower widgets may grow taller."""
     hint = item.sizeHint()
     width = min(hint.width(), room)
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
 def flowing(*children: QWidget, gap: int, centred: bool = False) -> QWidget:
-    """A widget with `widgets` beside each other where there is room, else in further lines; `gap` in pixels."""
+    """A widget with `widgets` side by side if there is room, else on more lines; `gap` in pixels."""
     holder = QWidget()
     flow = FlowLayout(holder, gap, centred)
     for child in children:

@@ -1,4 +1,4 @@
-"""A form: a label over each field, help under it, and refusals beside the field they are about."""
+"""A form: a label over each field, help under it, and refusals next to the field they are about."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -16,9 +16,9 @@ _LONG = 40
 
 
 class Form(QWidget):
-    """Fields under each other, one column.
+    """Fields in one column.
 
-    `add(name, label, field)`: `name` is the record's word for the field, so that a Refused finds its place.
+    `add(name, label, field)`: `name` is the record's word for the field, so that a Refused finds its field.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,7 +84,7 @@ class Form(QWidget):
         _mark(field, bool(text))
 
     def clear_problems(self) -> None:
-        """Take all refusals away."""
+        """Clear all refusals."""
         for field, label in self._fields.values():
             if label.isVisibleTo(self):
                 label.setVisible(False)
@@ -108,7 +108,7 @@ class FieldCaption(QLabel):
 
 
 def without_letters(widget: QWidget) -> None:
-    """Take the underlined letters off the labels in `widget`: one like it stands in the window already."""
+    """Remove the underlined letters from the labels in `widget`: the window already has a widget like it."""
     for caption in widget.findChildren(FieldCaption):
         caption.setText(caption.text().replace("&", ""))
 

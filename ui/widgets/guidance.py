@@ -1,4 +1,4 @@
-"""Scripts and prompts beside a form: calm words to read, never to fill in."""
+"""Scripts and prompts next to a form: calm words to read, never to fill in."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from ui.widgets.text import text_label
 
 
 class Guidance(QFrame):
-    """A heading and a few sentences on a quiet ground with an accent at its side."""
+    """A heading and a few sentences on a quiet background with an accent at the side."""
 
     def __init__(self, heading_text: str = "", sentences: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)

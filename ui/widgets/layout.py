@@ -11,14 +11,14 @@ LayoutItem = QWidget | QLayout | int | None
 
 
 def column(*children: LayoutItem, gap: int = 8, margin: int = 0) -> QVBoxLayout:
-    """Parts under each other: widgets, layouts, a number for extra space, None for what stretches."""
+    """A column of widgets, layouts, numbers for extra space, and None for what stretches."""
     layout = QVBoxLayout()
     _fill(layout, children, gap, margin)
     return layout
 
 
 def row(*children: LayoutItem, gap: int = 8, margin: int = 0) -> QHBoxLayout:
-    """Parts beside each other: widgets, layouts, a number for extra space, None for what stretches."""
+    """A row of widgets, layouts, numbers for extra space, and None for what stretches."""
     layout = QHBoxLayout()
     _fill(layout, children, gap, margin)
     return layout
@@ -39,7 +39,7 @@ class Hairline(QFrame):
 
 
 class Card(QFrame):
-    """A part of a page on its own ground, with a heading if it has one. Fill it through `body`."""
+    """A part of a page on its own background, with a heading if it has one. Fill it through `body`."""
 
     def __init__(
         self, heading_text: str = "", note_text: str = "", look: str = "card", parent: QWidget | None = None
@@ -56,7 +56,7 @@ class Card(QFrame):
             self.body.addWidget(note(note_text))
 
     def add(self, *children: LayoutItem) -> None:
-        """Put widgets under what is there."""
+        """Add widgets below."""
         _fill_into(self.body, children)
 
 
@@ -136,7 +136,7 @@ class PageFrame(QWidget):
         outer.addWidget(self.area)
 
     def add(self, *children: LayoutItem) -> None:
-        """Put widgets under what is there."""
+        """Add widgets below."""
         _fill_into(self.body, children)
 
     def say(self, note_text: str) -> None:
@@ -157,7 +157,7 @@ def frame(page: QWidget, page_frame: PageFrame) -> PageFrame:
 
 
 def empty_out(layout: QLayout) -> None:
-    """Take everything out of `layout` and let it go: before a list of widgets is built again."""
+    """Remove and delete everything in `layout`, before a list of widgets is built again."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:

@@ -86,7 +86,7 @@ class MomentField(QWidget):
 
     @property
     def cannot_be_read(self) -> bool:
-        """Something is typed that is no moment."""
+        """Is something typed that is not a moment?"""
         return self._hint.isVisibleTo(self)
 
     def set_moment(self, moment: datetime | None, about: bool = False) -> None:

@@ -54,17 +54,17 @@ class PeoplePicker(QWidget):
         self.offer(people)
 
     def offer(self, people: Sequence[Choice]) -> None:
-        """Offer other people; those already in stay."""
+        """Offer other people; those already chosen stay."""
         self._people |= {person.code: person for person in people}
         self._picker.offer([person for person in people if person.code not in self._lines])
         self._offered = tuple(people)
 
     def chosen(self) -> tuple[Part, ...]:
-        """Who is in, in order, and in which part."""
+        """The chosen people, in order, with their parts."""
         return tuple(Part(code, line.part()) for code, line in self._lines.items())
 
     def choose(self, *parts: Part) -> None:
-        """Put in these and nobody else."""
+        """Choose these and no one else."""
         for code in list(self._lines):
             self._drop(code)
         for part in parts:
@@ -105,7 +105,7 @@ class PeoplePicker(QWidget):
 
 
 class _PersonLine(QWidget):
-    """One person, the part, and a way to take the person out again."""
+    """One person, the part, and a button to remove the person."""
 
     removed = Signal()
     changed = Signal()

@@ -1,4 +1,4 @@
-"""Tab goes through a window as it is read, also where widgets were made again after the rest."""
+"""Tab goes through a window in reading order, even if widgets were rebuilt later."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -41,7 +41,7 @@ def first_stop(root: QWidget) -> QWidget | None:
 
 
 def is_gone(element: QWidget) -> bool:
-    """Nobody can use it anymore: Qt looks for another place for its focus."""
+    """It cannot be used anymore: Qt looks for another place for its focus."""
     return not (element.isVisible() and element.isEnabled())
 
 
@@ -75,7 +75,7 @@ def _elements(root: QWidget) -> Iterator[QWidget]:
 
 
 def _as_read(elements: Sequence[QWidget]) -> Sequence[QWidget]:
-    """Rows from the top, and what stands beside each other from the left, again within each (recursive X-Y cut)."""
+    """Rows from the top, then from the left within a row, and so on within each (recursive X-Y cut)."""
     if len(elements) < 2:
         return elements
     for first, last in ((QWidget.y, _bottom), (QWidget.x, _right)):

@@ -23,7 +23,7 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 _UNDER_POINTER = QStyle.StateFlag.State_MouseOver.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _FIRST = (QStyleOptionViewItem.ViewItemPosition.Beginning, QStyleOptionViewItem.ViewItemPosition.OnlyOne)
-_MARK = 4  # pixels before a chosen row: its ground alone is hardly seen
+_MARK = 4  # pixels before a selected row: its background alone is hardly visible
 WORDS_KEPT = 2_000  # laid out and ready to be drawn again
 
 

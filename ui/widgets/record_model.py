@@ -1,4 +1,4 @@
-"""A window over a long list: knows how many rows there are, holds the pages last looked at, and asks for the others."""
+"""A long list shown in parts: knows how many rows there are, keeps the pages last viewed, and asks for the others."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -82,7 +82,7 @@ class RecordModel(QAbstractTableModel):
         self.descending = False
         self._generation = 0
         self._pages: OrderedDict[int, list[_Line]] = OrderedDict()
-        self._latest = -1  # the page looked at last
+        self._latest = -1  # the page viewed last
         self._asked: set[int] = set()
 
     def start(self) -> None:
@@ -92,7 +92,7 @@ class RecordModel(QAbstractTableModel):
         self._ask(0)
 
     def put(self, request: PageRequest, total: int, records: Sequence[Any]) -> bool:
-        """The answer to `request`; False if it came too late to be of use."""
+        """The answer to `request`; False if it came too late."""
         if request.generation != self._generation:
             return False
         number = request.first // PAGE
@@ -114,7 +114,7 @@ class RecordModel(QAbstractTableModel):
         return True
 
     def record(self, row: int) -> Any | None:
-        """The record in that row, or None while it is not here."""
+        """The record in that row, or None while it is not loaded."""
         line = self._line(row)
         return line.record if line is not None else None
 
@@ -124,7 +124,7 @@ class RecordModel(QAbstractTableModel):
         return line.cells[column] if line is not None else _NOT_HERE
 
     def ask_for(self, rows: int) -> bool:
-        """Ask for those of the first `rows` rows that are not here; True if all of them are."""
+        """Ask for those of the first `rows` rows that are not loaded; True if all of them are."""
         missing = [number for number in range(-(-min(rows, self.total) // PAGE)) if number not in self._pages]
         for number in missing:
             self._ask(number)

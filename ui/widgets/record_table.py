@@ -29,7 +29,7 @@ _LONGEST = 60  # letters that a column asks for at most: what is longer is told 
 _LETTERS = 13, 15  # pixels of the design, compact and comfortable
 
 MOST_GATHERED = 1000
-"""Rows that leave a list on paper at most: as many as the model keeps with ease, and forty pages."""
+"""The most rows that are printed: as many as the model keeps easily, about forty pages."""
 
 
 class RecordTable(QTableView):
@@ -109,8 +109,8 @@ class RecordTable(QTableView):
             self.gathered.emit()
 
     def for_paper(self) -> tuple[tuple[ListColumn, ...], tuple[tuple[str, ...], ...]]:
-        """The columns in the order in which they stand, and the rows as texts: the selected ones where these are
-        several, else all, up to a thousand.
+        """The columns in their current order, and the rows as texts: the selected ones if there are several, else all,
+        up to a thousand.
         """
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
@@ -149,14 +149,14 @@ class RecordTable(QTableView):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def selectAll(self) -> None:
-        """Select every row where all are loaded; longer lists leave as an export, not through the clipboard."""
+        """Select every row where all are loaded; longer lists are exported, not copied."""
         if self._rows.total and self._rows.is_all_here():
             last = self._rows.index(self._rows.total - 1, len(self._rows.columns) - 1)
             every = QItemSelection(self._rows.index(0, 0), last)
             self.selectionModel().select(every, self.selectionModel().SelectionFlag.ClearAndSelect)
 
     def sizeHint(self) -> QSize:
-        """Two rows; it takes what room there is, and asks for no more where a page is short of it."""
+        """Two rows; it takes the room there is, and asks for no more if a page is short of it."""
         rows = _ROWS_ASKED_FOR * self.verticalHeader().defaultSectionSize()
         return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + px(4))
 

@@ -1,4 +1,4 @@
-"""The question under which name a file is to be saved."""
+"""The dialog that asks where to save a file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +10,13 @@ _LAST = "files/last_folder"
 
 
 class SavePlaces:
-    """The folder in which someone saved last, kept in the file that remembers the window too."""
+    """The folder used last, stored in the file that also remembers the window."""
 
     memory: QSettings | None = None
 
     @classmethod
     def remember_in(cls, memory: QSettings) -> None:
-        """Keep it there from now on."""
+        """Remember it there from now on."""
         cls.memory = memory
 
     @classmethod
@@ -37,10 +37,10 @@ class SavePlaces:
 
 
 def ask_place(parent: QWidget, title: str, kind: str, suffix: str, name: str, then: Callable[[str], object]) -> None:
-    """Ask where to save a file and give the place to `then`, a bound method; nothing happens if the person leaves.
+    """Ask where to save a file and give the place to `then`, a bound method; nothing happens if the person cancels.
 
-    `kind` words the kind of file with its pattern, such as "PDF documents (*.pdf)"; `name` is suggested. The
-    dialog opens in the last folder used, and itself asks before a file is replaced.
+    `kind` words the kind of file with its pattern, such as "PDF documents (*.pdf)"; `name` is suggested. The dialog
+    opens in the last folder used, and itself asks before a file is replaced.
     """
     dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

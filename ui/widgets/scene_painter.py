@@ -1,4 +1,4 @@
-"""Paints a chart's scene with QPainter, mark by mark as it stands on paper."""
+"""Paints a chart's scene with QPainter, mark by mark as on paper."""
 
 from functools import cache
 from itertools import pairwise
@@ -89,7 +89,7 @@ def _paint(painter: QPainter, mark: Mark, palette: Palette) -> None:
             painter.setPen(_pen(palette, mark.ink, mark.width, mark.dash))
             if mark.dash:
                 painter.drawPolyline(_polygon(mark.points))
-            else:  # widget by widget, joined by the round caps: several times faster than stroking one long path
+            else:  # segment by segment, joined by the round caps: several times faster than stroking one long path
                 painter.drawLines([QLineF(*start, *end) for start, end in pairwise(mark.points)])
         case Marker():
             _paint_marker(painter, mark, palette)

@@ -1,4 +1,4 @@
-"""What scrolls where there is too little room: as tall as its width asks for, and without a bar where it fits."""
+"""Scrolls when there is too little room: as tall as its width needs, and without a scroll bar if it fits."""
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
@@ -18,7 +18,7 @@ class ScrollingBody(QScrollArea):
     narrowest, and leaves an empty band for it at the end. It also keeps a scroll bar that it once showed: beside the
     bar the words need another line, and for that line the bar is needed. So the size is worked out here.
 
-    It stands at its top, or as far down as what has the focus needs to be seen, until someone scrolls or goes on.
+    It stays at the top, or as far down as needed to see the focus, until someone scrolls or moves on.
     """
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None, shrinks: bool = False, margin: int = 0) -> None:
@@ -38,12 +38,12 @@ class ScrollingBody(QScrollArea):
             application.focusChanged.connect(self._follow)
 
     def start(self) -> None:
-        """Show it from its top, also while what is in it still comes."""
+        """Show it from its top, even while its contents are still arriving."""
         self._at_its_start = True
         self._show_start()
 
     def to(self, child: QWidget) -> None:
-        """Scroll until `child` stands at the top."""
+        """Scroll until `child` is at the top."""
         self._leave_start()
         self.verticalScrollBar().setValue(child.mapTo(self._inner, QPoint(0, 0)).y() - px(16))
 

@@ -1,4 +1,4 @@
-"""Guided steps: where one is in a conversation, what to say there, and a quiet clock."""
+"""Guided steps: the current step of a conversation, what to say, and a quiet clock."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ class Stage:
 
 
 class StepList(QWidget):
-    """The steps under each other; any can be gone to, none is compulsory.
+    """The steps in a list; each is a link, none is required.
 
-    Signals: `gone_to(int)` when another step is the current one.
+    Signals: `gone_to(int)` when another step becomes current.
     """
 
     gone_to = Signal(int)
@@ -63,7 +63,7 @@ class StepList(QWidget):
 
     @property
     def is_last(self) -> bool:
-        """Nothing comes after this step."""
+        """Is this the last step?"""
         return self._current == len(self._steps) - 1
 
     def go(self, number: int) -> None:
@@ -74,7 +74,7 @@ class StepList(QWidget):
             self.gone_to.emit(number)
 
     def show_done(self, done: Iterable[int], current: int) -> None:
-        """Take up where someone left off, without telling."""
+        """Resume where someone left off, without a signal."""
         self._done = set(done)
         self._current = max(0, min(current, len(self._steps) - 1))
         self._show()
@@ -145,11 +145,11 @@ class Clock(QWidget):
 
     @property
     def is_running(self) -> bool:
-        """It runs now."""
+        """Is it running?"""
         return self._since is not None
 
     def go_on_from(self, seconds: int) -> None:
-        """Take up a time that has run before."""
+        """Resume a time that has run before."""
         self._before = float(max(0, seconds))
         self._show()
 

@@ -21,7 +21,7 @@ _CODE = Qt.ItemDataRole.UserRole
 
 
 class TermPicker(QWidget):
-    """A field that offers the terms fitting what is typed; arrows and Enter choose, Backspace takes the last one away.
+    """A field that offers the terms fitting what is typed; arrows and Enter choose, Backspace removes the last one.
 
     Signals: `changed()` when the choice changed.
     """
@@ -69,7 +69,7 @@ class TermPicker(QWidget):
         self._field.setAccessibleDescription(description)
 
     def offer(self, terms: Sequence[Choice]) -> None:
-        """Offer other terms; those chosen that are offered no longer are let go."""
+        """Offer other terms; chosen ones that are no longer offered are dropped."""
         self._terms = tuple(terms)
         offered = {term.code for term in self._terms}
         self._chosen = [code for code in self._chosen if code in offered]

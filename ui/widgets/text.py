@@ -40,7 +40,7 @@ def fold(words: str, metrics: QFontMetrics, room: int) -> str:
 
 
 def title(text: str) -> QLabel:
-    """The page's own name."""
+    """The name of the page."""
     return text_label(text, "title")
 
 
@@ -50,7 +50,7 @@ def heading(text: str) -> QLabel:
 
 
 def note(text: str) -> QLabel:
-    """Second-rank text."""
+    """Secondary text."""
     return text_label(text, "note")
 
 

@@ -1,4 +1,4 @@
-"""A box to tick whose words go on in a further line where there is too little room for them."""
+"""A check box whose words wrap if there is too little room for them."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent

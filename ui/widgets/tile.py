@@ -1,4 +1,4 @@
-"""A large button with a heading and a sentence, for the few great choices of a page."""
+"""A large button with a heading and a sentence, for the few big choices of a page."""
 
 from collections.abc import Callable
 

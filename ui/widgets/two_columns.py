@@ -1,4 +1,4 @@
-"""A narrow column at the left and a wide one at the right, or one under the other where there is no room for both."""
+"""A narrow column at the left and a wide one at the right, or one below the other if there is no room for both."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -29,7 +29,7 @@ class TwoColumns(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As they stand at that width, whichever way they stand now."""
+        """Their size at that width, however they are placed now."""
         left, right = self._box.itemAt(0), self._right
         if not self._has_room(width):
             return _height(left, width) + self._gap + _height(right, width)

@@ -1,4 +1,4 @@
-"""A description that stays folded until someone wants to read it (key V); a control, not a warning."""
+"""A description that stays hidden until someone wants to read it (key V); a control, not a warning."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -11,7 +11,7 @@ from ui.widgets.buttons import Button
 
 
 class Veil(QFrame):
-    """Text behind a button "Description – show". A screen reader hears that it is folded, never the text.
+    """Text behind a button "Description – show". A screen reader hears that it is hidden, never the text.
 
     Signals: `shown(bool)` when it was opened or folded.
     """
@@ -36,13 +36,13 @@ class Veil(QFrame):
         self._say()
 
     def set_text(self, text: str) -> None:
-        """What is folded; plain text."""
+        """The hidden text; plain text."""
         self._text = text
         self._say()
 
     @Slot()
     def toggle(self) -> None:
-        """Open it, or fold it again."""
+        """Show it, or hide it again."""
         self._open = not self._open
         self._say()
         self.shown.emit(self._open)
@@ -63,7 +63,7 @@ class Veil(QFrame):
             if self._open
             else _("{name}, hidden, press V to show").format(name=self._name)
         )
-        # while folded the text is nowhere in the window, so that nothing can read or copy it
+        # while hidden the text is nowhere in the window, so that nothing can read or copy it
         self._reader.setPlainText(self._text if self._open else "")
         self._reader.setVisible(self._open)
         self._reader.fit()

@@ -9,8 +9,8 @@ _FIELDS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 class WheelGuard(QObject):
     """An event filter for the whole application.
 
-    Qt lets a turn of the wheel change the box under the pointer, which someone who scrolls a form does not see. Here
-    the turn goes on to what the field is in. The opened list of a box is a window of its own, and turns as before.
+    Qt lets a turn of the wheel change the box under the pointer, which a person who scrolls a form does not notice.
+    Here the turn goes to what the field is in. The open list of a box is a separate window and turns as before.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
