@@ -162,7 +162,7 @@ def table(rows: int) -> bytes:
         )
         for n in range(rows)
     ]
-    return documents.render(FRAME, [PaperTable(COLUMNS, texts)])
+    return documents.document_pdf(FRAME, [PaperTable(COLUMNS, texts)])
 
 
 def cpu_seconds(work: Callable[[], object], repeat: int) -> float:

@@ -28,8 +28,8 @@ from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_file import dump
-from incident_tracker.security.key_ring import new_ring, wrap
+from incident_tracker.security.key_file import ring_text
+from incident_tracker.security.key_ring import new_ring, with_slot
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.capture.bulk import store_many
@@ -60,8 +60,8 @@ def measure() -> list[Measured]:
 def clinic(folder: Path) -> tuple[Context, SqlStore]:
     """A new clinic with five sites and a manager."""
     keys = DataKeys(bytearray(KEY), bytearray(KEY))
-    ring = wrap(new_ring(keys), keys, "maria", "a pass phrase of the benchmark", cost=FLOOR)
-    FileCabinet(folder / "clinic.db").write(KEYS, dump(ring))
+    ring = with_slot(new_ring(keys), keys, "maria", "a pass phrase of the benchmark", cost=FLOOR)
+    FileCabinet(folder / "clinic.db").write(KEYS, ring_text(ring))
     store = create_store(folder / "clinic.db", keys, device="bench", now=NOW, cost=FLOOR)
     with store.write() as unit:
         unit.settings.add(ClinicSettings(UUID(int=50), "Bench"))

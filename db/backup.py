@@ -36,15 +36,15 @@ from db.base import metadata
 from db.capture.incidents import SqlIncidents
 from db.check import check_file
 from db.encrypted_text import EncryptedText
-from db.engine import WRITES, connect_file, create_file, open_file, problem_of, translated
-from db.migrate import counts, present_revision, upgrade
+from db.engine import WRITES, connect_file, create_file, open_file, problem_of, without_values
+from db.migrate import present_revision, row_counts, upgrade
 from db.oversight.audit import SqlAudit
 from db.staging import log_files
 from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
 from incident_tracker.ports.clinic import Backup
 from incident_tracker.security.cabinet import KEYS, Cabinet, sync_folder
-from incident_tracker.security.key_file import KeyRing, dump, parse
+from incident_tracker.security.key_file import KeyRing, parse_ring, ring_text
 from incident_tracker.security.keys import PurposeKeys, purpose_keys
 from incident_tracker.security.steady_clock import Reading
 
@@ -86,7 +86,9 @@ class Manifest:
         return hmac.new(key, json.dumps(asdict(self), sort_keys=True).encode(), hashlib.sha256).hexdigest()
 
 
-def back_up(engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, target: Path, now: datetime) -> Backup:
+def save_backup(
+    engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, target: Path, now: datetime
+) -> Backup:
     """Write a backup of the open database to `target` and verify the copy before it gets its name.
 
     `path` is the database file, or None for a server, whose rows are copied into an encrypted file.
@@ -106,7 +108,7 @@ def back_up(engine: Engine, path: Path | None, data_key: bytes, ring: KeyRing, t
         else:
             _copy_rows(engine, copy, data_key, ring.store)
         manifest = _described(copy, data_key, ring, now)
-        _pack(whole, copy, dump(ring), manifest, purpose_keys(data_key).backup)
+        _pack(whole, copy, ring_text(ring), manifest, purpose_keys(data_key).backup)
         whole.replace(target)
         sync_folder(target.parent)
     except OSError as error:
@@ -160,7 +162,7 @@ def unpack(container: Path, folder: Path, data_key: bytes) -> Head:
     try:
         with _opened(container) as archive:
             manifest = _proved(archive, purpose_keys(data_key).backup)
-            ring = parse(_text(archive, _KEYS))
+            ring = parse_ring(_text(archive, _KEYS))
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for name, target in ((_DATABASE, copy), (_KEYS, slots)):
                 with archive.open(name) as source, target.open("wb") as sink:
@@ -233,7 +235,7 @@ def _copy_pages(path: Path, copy: Path, key: bytes, salt: bytes) -> None:
             raise StoreBusy("backup")
 
     try:
-        with translated():
+        with without_values():
             target.execute("PRAGMA journal_mode=DELETE")
             source.backup(target, pages=_PAGES_AT_ONCE, progress=watch, sleep=0.01)
             target.execute("PRAGMA journal_mode=DELETE")
@@ -245,9 +247,9 @@ def _copy_pages(path: Path, copy: Path, key: bytes, salt: bytes) -> None:
 def _copy_rows(engine: Engine, copy: Path, key: bytes, salt: bytes) -> None:
     file = open_file(copy, bytearray(key), salt)
     try:
-        with translated(), engine.connect() as connection:
+        with without_values(), engine.connect() as connection:
             upgrade(file, None, to=present_revision(connection))
-        with translated(), engine.connect() as source, file.connect() as target:
+        with without_values(), engine.connect() as source, file.connect() as target:
             target = target.execution_options(**{WRITES: True})
             with source.begin(), target.begin():
                 target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -284,14 +286,14 @@ def _described(copy: Path, key: bytes, ring: KeyRing, now: datetime) -> Manifest
     engine = open_file(copy, bytearray(key), ring.store)
     keys = purpose_keys(key)
     try:
-        with translated(), engine.connect() as connection:
+        with without_values(), engine.connect() as connection:
             head = _sound_chain(connection, keys)
-            revision, rows = present_revision(connection), counts(connection)
+            revision, rows = present_revision(connection), row_counts(connection)
     finally:
         engine.dispose()
     with copy.open("rb") as file:
         digest = _sha256(file)
-    slots = hashlib.sha256(dump(ring).encode()).hexdigest()
+    slots = hashlib.sha256(ring_text(ring).encode()).hexdigest()
     return Manifest(_FORMAT, now.astimezone(UTC).isoformat(), revision, rows, head.sequence, head.link, digest, slots)
 
 

@@ -39,7 +39,7 @@ Key = tuple[UUID | str | int, ...]
 TOUCHED = "touched"
 
 
-def note(connection: Connection, table: Table, *keys: Key) -> None:
+def note_written(connection: Connection, table: Table, *keys: Key) -> None:
     """Remember that these records are written in this transaction, so that they are sealed before it ends."""
     touched: dict[str, dict[Key, None]] | None = connection.get_execution_options().get(TOUCHED)
     if touched is not None:
@@ -64,7 +64,7 @@ class Repository:
 
     def _note(self, *ids: UUID) -> None:
         """Have the records with these ids sealed."""
-        note(self._connection, self.table, *((id,) for id in ids))
+        note_written(self._connection, self.table, *((id,) for id in ids))
 
     def _update(self, id: UUID, expected: int, values: Mapping[str, Any]) -> int:
         """Change one row if it still has version `expected`; returns the new version.

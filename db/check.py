@@ -9,7 +9,7 @@ from sqlalchemy import Connection, String, cast, func, select
 
 from db.base import metadata
 from db.capture.checks import check_codes, check_summaries
-from db.engine import connect_file, translated
+from db.engine import connect_file, without_values
 from db.oversight.audit import Anchor
 from db.sealed import BY_NAME
 from db.seals import Misfit, broken_sums, keys_of, misfits, parts_of
@@ -94,7 +94,7 @@ def _value(text: str) -> object:
 def _rows(path: Path, key: bytes, salt: bytes, pragma: str) -> list[tuple[Any, ...]]:
     connection = connect_file(path, key, salt)
     try:
-        with translated():
+        with without_values():
             return list(connection.execute(f"PRAGMA {pragma}").fetchall())
     except StoreProblem:
         return [("unreadable",)]

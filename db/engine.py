@@ -41,7 +41,7 @@ def connect_file(path: Path, key: bytes, salt: bytes, *, create: bool = False) -
     if sqlcipher.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise StoreProblem(f"SQLite {SQLITE_VERSION} is too old")
     mode = "rwc" if create else "rw"
-    with translated():
+    with without_values():
         connection = sqlcipher.connect(  # the URI mode keeps SQLite from making a file by itself
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -67,7 +67,7 @@ def connect_file(path: Path, key: bytes, salt: bytes, *, create: bool = False) -
     return connection
 
 
-def check_file(path: Path, salt: bytes) -> None:
+def refuse_foreign_file(path: Path, salt: bytes) -> None:
     """Check a database file before it is opened, so that a foreign or empty one is never taken for ours.
 
     Errors: StoreMissing; StoreDamaged for a folder, an empty or a plain SQLite file; KeysDamaged when the key file
@@ -87,7 +87,7 @@ def check_file(path: Path, salt: bytes) -> None:
 
 def open_file(path: Path, key: bytearray, salt: bytes) -> Engine:
     """An engine on the encrypted file; its connections follow `connect_file`, each reading `key` again."""
-    check_file(path, salt)
+    refuse_foreign_file(path, salt)
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
@@ -117,7 +117,7 @@ def create_file(path: Path, key: bytes, salt: bytes) -> None:
         raise problem_of(error) from None
     connection = connect_file(path, key, salt, create=True)
     try:
-        with translated():
+        with without_values():
             connection.execute("PRAGMA user_version=1")  # writes the first page, and with it the salt
     finally:
         connection.close()
@@ -145,7 +145,7 @@ def open_server(url: str, *, pooled: bool = True) -> Engine:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def without_values() -> Iterator[None]:
     """Turn errors of the database into the StoreProblem family, without the values that they carry."""
     try:
         yield

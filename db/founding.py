@@ -8,8 +8,8 @@ from pathlib import Path
 
 from db.clinic.keys import TableCabinet, add_document
 from db.clinic.second_key import note_second_key
-from db.engine import WRITES, open_server, translated
-from db.migrate import EMPTY, PATIENCE, counts, lock_schema, present_revision, upgrade_within
+from db.engine import WRITES, open_server, without_values
+from db.migrate import EMPTY, PATIENCE, lock_schema, present_revision, row_counts, upgrade_within
 from db.oversight.audit import Anchor
 from db.presence import clinic_in_file
 from db.staging import log_files, move_in, staging
@@ -17,7 +17,7 @@ from db.store import ANCHOR, SERVER_ANCHOR, SqlStore, create_store, lock_of
 from incident_tracker.domain.errors import StoreDamaged, StoreExists, StoreMissing, StoreReadOnly
 from incident_tracker.security.cabinet import ATTEMPTS, KEYS, FileCabinet
 from incident_tracker.security.file_lock import exclusive
-from incident_tracker.security.key_file import KeyRing, dump
+from incident_tracker.security.key_file import KeyRing, ring_text
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import STANDARD, Cost
 
@@ -38,7 +38,7 @@ def found_in_file(
         if clinic_in_file(path):
             raise StoreExists(path.name)
         with staging(folder) as place:
-            FileCabinet(place / path.name).write(KEYS, dump(ring))
+            FileCabinet(place / path.name).write(KEYS, ring_text(ring))
             store = create_store(place / path.name, keys, device=device, now=now, cost=cost)
             try:
                 yield store
@@ -67,13 +67,13 @@ def found_on_server(
     The store is closed at the end.
     Errors: StoreExists when there are keys or records, StoreMissing without a server, StoreBusy, StoreFull.
     """
-    with exclusive(lock_of(folder), PATIENCE), staging(folder) as place, translated():
+    with exclusive(lock_of(folder), PATIENCE), staging(folder) as place, without_values():
         engine = open_server(url, pooled=False)
         with engine.connect() as connection:
             connection = connection.execution_options(**{WRITES: True})
             with connection.begin():
                 lock_schema(connection, PATIENCE)
-                if present_revision(connection) != EMPTY and any(counts(connection).values()):
+                if present_revision(connection) != EMPTY and any(row_counts(connection).values()):
                     raise StoreExists("server")
                 upgrade_within(connection)
                 store = SqlStore(
@@ -89,7 +89,7 @@ def found_on_server(
                 with contextlib.closing(store):
                     note_second_key(connection)
                     yield store
-                    add_document(connection, KEYS, dump(ring))
+                    add_document(connection, KEYS, ring_text(ring))
                     with store.read() as unit:
                         head = unit.audit.newest()
         Anchor(folder / SERVER_ANCHOR).accept(head)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from db.engine import WRITES, translated
+from db.engine import WRITES, without_values
 from incident_tracker.domain.errors import StoreDamaged, StoreTooNew
 from incident_tracker.security.file_lock import exclusive
 
@@ -24,7 +24,7 @@ def scripts() -> Path:
     return packed if packed.is_dir() else Path(__file__).parent.parent / "alembic"
 
 
-def revisions() -> tuple[str, ...]:
+def known_revisions() -> tuple[str, ...]:
     """The revisions that this program knows, oldest first, read from the file names: 0001, 0002, …"""
     return tuple(sorted(path.name[:4] for path in (scripts() / "versions").glob("[0-9]*_*.py")))
 
@@ -51,13 +51,13 @@ def check_revision(engine: Engine) -> bool:
     Errors: StoreTooNew for a revision that this program does not know, StoreDamaged for a database
     that is empty or not ours. Nothing is changed.
     """
-    with translated(), engine.connect() as connection:
+    with without_values(), engine.connect() as connection:
         present = present_revision(connection)
     if present == EMPTY:
         raise StoreDamaged("no tables")
-    if present not in revisions():
+    if present not in known_revisions():
         raise StoreTooNew(present)
-    return present == revisions()[-1]
+    return present == known_revisions()[-1]
 
 
 Around = Callable[[Connection], AbstractContextManager[None]]
@@ -70,7 +70,7 @@ def upgrade(engine: Engine, lock: Path | None, around: Around | None = None, *, 
     `lock` is the file that locks out other programs (None for a server, which has its own lock). The caller has made a
     backup. Errors: StoreBusy, StoreTooNew, StoreDamaged, and whatever a migration raises.
     """
-    with translated(), exclusive(lock, PATIENCE), engine.connect() as connection:
+    with without_values(), exclusive(lock, PATIENCE), engine.connect() as connection:
         driver = connection.connection.driver_connection
         on_file = connection.dialect.name == "sqlite"
         if on_file and driver is not None:
@@ -98,7 +98,7 @@ def lock_schema(connection: Connection, patience: float) -> None:
 def upgrade_within(connection: Connection, around: Around | None = None, *, to: str | None = None) -> None:
     """The same within an open transaction, whose caller locks out other programs."""
     present = present_revision(connection)
-    known = revisions()
+    known = known_revisions()
     if present == (to or known[-1]):
         return
     if present != EMPTY and present not in known:
@@ -108,9 +108,9 @@ def upgrade_within(connection: Connection, around: Around | None = None, *, to: 
 
 
 def _take_steps(connection: Connection, to: str) -> None:
-    before = counts(connection)
+    before = row_counts(connection)
     _run_alembic(connection, to)
-    after = counts(connection)
+    after = row_counts(connection)
     for table, count in before.items():
         if not table.startswith(WORDS) and after.get(table) != count:
             raise StoreDamaged(f"rows of {table}")
@@ -131,7 +131,7 @@ def _run_alembic(connection: Connection, to: str) -> None:
     command.upgrade(config, to)
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def row_counts(connection: Connection) -> dict[str, int]:
     """The number of rows of every table, the bookkeeping of revisions left out."""
     tables = inspect(connection).get_table_names()
     quote = connection.dialect.identifier_preparer.quote

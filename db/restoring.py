@@ -15,7 +15,7 @@ from incident_tracker.domain.errors import StoreExists
 from incident_tracker.ports.unit import Unpacked
 from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
 from incident_tracker.security.file_lock import exclusive
-from incident_tracker.security.key_file import dump
+from incident_tracker.security.key_file import ring_text
 from incident_tracker.security.key_ring import with_second_key
 from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.keys import DataKeys
@@ -69,7 +69,7 @@ def unpacked(
             head = unpack(container, place, bytes(keys.data))
             slots = FileCabinet(place / path.name)
             # Both copies again: a backup has one, and an older one gets the second data key that `keys` brought.
-            slots.write(KEYS, dump(with_second_key(read_ring(slots), keys)))
+            slots.write(KEYS, ring_text(with_second_key(read_ring(slots), keys)))
             Anchor(place / ANCHOR).accept(head)
             cabinet = _KeysApart(slots, beside)
             store = open_store(place / path.name, keys.copy(), device=device, now=now, cabinet=cabinet)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
-from db.backup import automatic_backups, automatic_place, back_up, thin
+from db.backup import automatic_backups, automatic_place, save_backup, thin
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
 from db.clinic.second_key import note_second_key, second_key_fits
 from db.encrypted_text import encrypt_under, text_key
-from db.engine import create_file, open_file, open_server, translated
+from db.engine import create_file, open_file, open_server, without_values
 from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.seals import Seals, keys_of, misfits, seal_table
@@ -78,7 +78,7 @@ class SqlStore:
         """Write a verified backup to `target`, or among the automatic ones, and thin out the old ones."""
         automatic = self.folder / BACKUPS
         ring = read_ring(self._cabinet)
-        made = back_up(
+        made = save_backup(
             self.engine, self._path, bytes(self._keys.data), ring, target or automatic_place(automatic, now), now
         )
         if target is None:
@@ -225,7 +225,7 @@ def _make_certain(engine: Engine, keys: DataKeys, when_certain: Callable[[bool],
 
 
 def _fits_second_key(engine: Engine, keys: DataKeys) -> bool | None:
-    with translated(), engine.connect() as connection:
+    with without_values(), engine.connect() as connection:
         return second_key_fits(connection, text_key(keys.identity))
 
 
@@ -251,7 +251,7 @@ def schema_of(place: Path | str, keys: DataKeys) -> str:
     )
     try:
         check_revision(engine)
-        with translated(), engine.connect() as connection:
+        with without_values(), engine.connect() as connection:
             return present_revision(connection)
     finally:
         engine.dispose()

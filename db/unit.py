@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Transaction
 from db.base import TOUCHED, Key, Services
 from db.capture.repositories import SqlCaptureRepositories
 from db.clinic.repositories import SqlClinicRepositories
-from db.engine import WRITES, translated
+from db.engine import WRITES, without_values
 from db.learning.repositories import SqlLearningRepositories
 from db.oversight.audit import Anchor
 from db.oversight.repositories import SqlOversightRepositories
@@ -68,7 +68,7 @@ class SqlUnit(
 
         Errors: WrittenUnnoted, the StoreProblem family; nothing is half-written.
         """
-        with translated():
+        with without_values():
             self.audit.settle()
             if self._touched:
                 if not self.audit.append_beside():
@@ -83,7 +83,10 @@ class SqlUnit(
 @contextmanager
 def begin(source: Source, *, writes: bool) -> Iterator[SqlUnit]:
     """Open a unit; whatever is not committed when the block ends is rolled back."""
-    with translated(), source.engine.connect() if source.within is None else nullcontext(source.within) as connection:
+    with (
+        without_values(),
+        source.engine.connect() if source.within is None else nullcontext(source.within) as connection,
+    ):
         connection = connection.execution_options(**{WRITES: writes, TOUCHED: {}})
         transaction = connection.begin() if source.within is None else connection.begin_nested()
         try:

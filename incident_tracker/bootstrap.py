@@ -50,9 +50,9 @@ def draw_first_frame(door: "ClinicDoor", settings: Settings) -> float:
 def database_versions() -> dict[str, str]:
     """The newest schema that this program knows, and the SQLite it carries."""
     from db.engine import SQLITE_VERSION
-    from db.migrate import revisions
+    from db.migrate import known_revisions
 
-    return {"schema_revision": revisions()[-1], "sqlite": SQLITE_VERSION}
+    return {"schema_revision": known_revisions()[-1], "sqlite": SQLITE_VERSION}
 
 
 def utc_now() -> datetime:
@@ -164,19 +164,19 @@ class ClinicDoor:
 
     def confirm(self, ctx: Context, passphrase: str) -> Context:
         """The same context with a fresh `confirmed_at`. Errors: WrongCredentials, Delayed."""
-        from incident_tracker.usecases.clinic.signing_in import confirm
+        from incident_tracker.usecases.clinic.signing_in import confirm_passphrase
 
-        confirm(self._cabinet(), ctx.store, ctx.actor.user_id, ctx.actor.name, passphrase, self.now())
+        confirm_passphrase(self._cabinet(), ctx.store, ctx.actor.user_id, ctx.actor.name, passphrase, self.now())
         return replace(ctx, confirmed_at=self.now())
 
     def schema(self, user_name: str, passphrase: str) -> tuple[str, str]:
         """The schema of the database and the newest one this program makes; nothing is changed. Errors: as `open`."""
-        from db.migrate import revisions
+        from db.migrate import known_revisions
         from db.store import schema_of
         from incident_tracker.usecases.clinic.signing_in import keys_of_backup
 
         keys = keys_of_backup(self._cabinet(), user_name, passphrase)
-        return schema_of(self.url or self.path, keys), revisions()[-1]
+        return schema_of(self.url or self.path, keys), known_revisions()[-1]
 
     def keep_stub(self, desk_id: UUID | None) -> bool:
         """Keep time and desk, sealed for the clinic; nobody needs to be in. False: one was kept a moment ago.

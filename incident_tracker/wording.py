@@ -96,7 +96,7 @@ def pgettext(context: str, text: str) -> str:
     return _catalogue(language()).pgettext(context, text)
 
 
-def problem_text(problem: Problem) -> str:
+def problem_sentence(problem: Problem) -> str:
     """One or two plain sentences for a person: what happened, what was kept, what to do next."""
     if isinstance(problem, Refused):
         return _refusal_sentence(problem)

@@ -24,8 +24,8 @@ from incident_tracker.domain.clinic.sites import Desk, Profile, Site
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.cabinet import KEYS, Cabinet, FileCabinet
-from incident_tracker.security.key_file import KeyRing, dump
-from incident_tracker.security.key_ring import with_second_key, wrap
+from incident_tracker.security.key_file import KeyRing, ring_text
+from incident_tracker.security.key_ring import with_second_key, with_slot
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.steady_clock import Reading
@@ -234,7 +234,7 @@ def keep(unit: SqlUnit) -> None:
 def write_keys(cabinet: Cabinet) -> None:
     """A key ring with one slot, for the administrator; the others get theirs from tests that sign them in."""
     ring = with_second_key(KeyRing(STORE_MARK), open_keys())
-    cabinet.write(KEYS, dump(wrap(ring, open_keys(), "ada", PASSPHRASE, cost=FLOOR)))
+    cabinet.write(KEYS, ring_text(with_slot(ring, open_keys(), "ada", PASSPHRASE, cost=FLOOR)))
 
 
 def _prepare(store: SqlStore) -> None:

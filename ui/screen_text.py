@@ -90,7 +90,7 @@ def problem_text(problem: Exception) -> str:
     from incident_tracker.domain.errors import Problem
 
     if isinstance(problem, Problem):
-        return wording.problem_text(problem)
+        return wording.problem_sentence(problem)
     return _("Something unexpected happened. What you saved before is safe.")
 
 

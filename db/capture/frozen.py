@@ -25,7 +25,7 @@ STORED_NAMES: Mapping[type, Mapping[str, str]] = {AffectedPerson: {"need": "wish
 
 def to_json(record: object) -> str:
     """The JSON text of a frozen record."""
-    return _encode(plain(record))
+    return _encode(json_value(record))
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -33,7 +33,7 @@ def from_json(kind: type[T], text: str) -> T:
     return cast("T", _reader(cast("Any", kind))(json.loads(text)))
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value as JSON knows it: records as objects, sequences as lists, moments as ISO text."""
     return _writer(cast("Any", type(value)))(value)
 
@@ -55,7 +55,7 @@ def _writer(kind: Any) -> Callable[[Any], Any]:
     if is_dataclass(kind):
         return _record_writer(kind)
     if issubclass(kind, Iterable):
-        return lambda value: [plain(item) for item in value]
+        return lambda value: [json_value(item) for item in value]
     raise TypeError(f"{kind.__name__} has no JSON form")
 
 
@@ -71,7 +71,7 @@ def _record_writer(kind: Any) -> Callable[[Any], Any]:
             item = take(record)
             # Most fields hold the default object itself, which is faster to check than to compare.
             if item is not default and item != default:
-                kept[name] = plain(item)
+                kept[name] = json_value(item)
         return kept
 
     return write

@@ -23,9 +23,9 @@ from sqlalchemy import (
     update,
 )
 
-from db.base import Repository, note
+from db.base import Repository, note_written
 from db.capture.filters import ORDER, before, branches, fulfilling
-from db.capture.frozen import plain
+from db.capture.frozen import json_value
 from db.capture.prepared import insert_rows
 from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
 from db.capture.tables import (
@@ -265,7 +265,7 @@ class SqlIncidents(Repository):
         """Keep an addition to a description, and index its words."""
         values = {name: getattr(addendum, name) for name in ("id", "incident_id", "at", "by", "text")}
         self._connection.execute(insert(addendum_table), values)
-        note(self._connection, addendum_table, (addendum.id,))
+        note_written(self._connection, addendum_table, (addendum.id,))
         self._texts.put(self._number(addendum.incident_id))
 
     def addenda(self, incident_id: UUID) -> tuple[Addendum, ...]:
@@ -292,7 +292,7 @@ class SqlIncidents(Repository):
                 for revision in revisions
             ]
             self._connection.execute(insert(revision_table), rows)
-            note(self._connection, revision_table, (incident.id, incident.version))
+            note_written(self._connection, revision_table, (incident.id, incident.version))
 
     def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]:
         """Every change of a field, by version and name of the field."""
@@ -309,7 +309,7 @@ class SqlIncidents(Repository):
         position = self._connection.execute(select(func.count()).select_from(status_change_table).where(mine))
         values = {name: getattr(change, name) for name in ("incident_id", "at", "by", "status", "reason")}
         self._connection.execute(insert(status_change_table), values | {"position": position.scalar_one() + 1})
-        note(self._connection, status_change_table, (change.incident_id,))
+        note_written(self._connection, status_change_table, (change.incident_id,))
 
     def status_changes(self, incident_id: UUID) -> tuple[StatusChange, ...]:
         """The steps in the life of an incident, in their order."""
@@ -389,4 +389,4 @@ def _person_rows(incidents: Iterable[Incident]) -> list[dict[str, Any]]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(plain(value), separators=(",", ":"))
+    return json.dumps(json_value(value), separators=(",", ":"))

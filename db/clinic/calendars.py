@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Time, Uuid, delete, insert, select
 
-from db.base import Repository, id_column, metadata, note
+from db.base import Repository, id_column, metadata, note_written
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.sites import Site
 
@@ -61,7 +61,7 @@ class SqlCalendars(Repository):
 
     def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
         """Replace the hours and closed days of the site."""
-        note(self._connection, opening_table, (site_id,))
+        note_written(self._connection, opening_table, (site_id,))
         for table in (opening_table, closed_day_table):
             self._connection.execute(delete(table).where(table.c.site_id == site_id))
         self._fill(
@@ -99,7 +99,7 @@ class SqlCalendars(Repository):
         """Replace the shifts of the person."""
         mine = select(shift_table.c.id).where(shift_table.c.person_id == person_id)
         present = self._connection.execute(mine).scalars().all()
-        note(self._connection, shift_table, *((id,) for id in present), *((shift.id,) for shift in shifts))
+        note_written(self._connection, shift_table, *((id,) for id in present), *((shift.id,) for shift in shifts))
         self._connection.execute(delete(shift_break_table).where(shift_break_table.c.shift_id.in_(mine)))
         self._connection.execute(delete(shift_table).where(shift_table.c.person_id == person_id))
         self._fill(shift_table, [_shift_row(shift, person_id) for shift in shifts])

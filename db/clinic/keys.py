@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Engine, String, Table, Text, insert, 
 from sqlalchemy import text as sql
 
 from db.base import metadata
-from db.engine import WRITES, translated
+from db.engine import WRITES, without_values
 from incident_tracker.security.cabinet import KEYS
 from incident_tracker.security.steady_clock import Reading
 
@@ -42,14 +42,14 @@ class TableCabinet:
     def generations(self, name: str) -> tuple[str, ...]:
         """The document and, for the keys, its second copy."""
         query = select(key_document_table.c.body, key_document_table.c.previous)
-        with translated(), self._engine.connect() as connection:
+        with without_values(), self._engine.connect() as connection:
             row = connection.execute(query.where(key_document_table.c.name == name)).first()
         return () if row is None else tuple(kept for kept in row if kept is not None)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Lock out other programs that want to read and then write a document. Errors: StoreBusy."""
-        with translated(), self._engine.connect() as connection, connection.begin():
+        with without_values(), self._engine.connect() as connection, connection.begin():
             connection.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ENTRANCE_LOCK})
             yield
 
@@ -57,14 +57,18 @@ class TableCabinet:
         """The server's clock, which is the same for every computer and which none of them can set."""
         if self._reading is not None:
             return self._reading()
-        with translated(), self._engine.connect() as connection:
+        with without_values(), self._engine.connect() as connection:
             seconds = connection.execute(sql("SELECT extract(epoch FROM clock_timestamp())")).scalar_one()
         return Reading("server", float(seconds))
 
     def write(self, name: str, text: str) -> None:
         """Replace the document durably, both copies of it in one step. Errors: the StoreProblem family."""
         table = key_document_table
-        with translated(), self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with (
+            without_values(),
+            self._engine.connect().execution_options(**{WRITES: True}) as connection,
+            connection.begin(),
+        ):
             done = connection.execute(update(table).where(table.c.name == name).values(_copies(name, text)))
             if done.rowcount == 0:
                 add_document(connection, name, text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, Row, String, Table, Text, insert, select, tuple_, update
 
-from db.base import Repository, metadata, note, version_column
+from db.base import Repository, metadata, note_written, version_column
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
 
@@ -37,7 +37,7 @@ class SqlTerms(Repository):
         """Keep a new term."""
         values = _values(term) | {"vocabulary": term.vocabulary, "code": term.code, "version": term.version}
         self._connection.execute(insert(term_table), values)
-        note(self._connection, term_table, (term.vocabulary, term.code))
+        note_written(self._connection, term_table, (term.vocabulary, term.code))
 
     def save(self, term: Term) -> Term:
         """Save the term over the version that it has; returns the term with its next version.
@@ -53,7 +53,7 @@ class SqlTerms(Repository):
         if done.rowcount != 1:
             present = self.get(term.vocabulary, term.code).version
             raise ChangedMeanwhile(self.kind, term.version, present)
-        note(self._connection, term_table, (term.vocabulary, term.code))
+        note_written(self._connection, term_table, (term.vocabulary, term.code))
         return replace(term, version=term.version + 1)
 
     def get(self, vocabulary: str, code: str) -> Term:

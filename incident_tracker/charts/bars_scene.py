@@ -12,7 +12,7 @@ from incident_tracker.charts.layout import (
     ChartText,
     LegendItem,
     Size,
-    frame,
+    chart_frame,
     middle_baseline,
     point_of,
     scene_in,
@@ -31,7 +31,7 @@ from incident_tracker.charts.scene import (
     TextAnchor,
     Weight,
 )
-from incident_tracker.charts.type_metrics import text_width, wrap
+from incident_tracker.charts.type_metrics import text_width, wrap_words
 from incident_tracker.wording import _
 
 _INTERVAL_DASH = (3.0, 2.0)
@@ -191,7 +191,7 @@ def _placed(
 ) -> _Placed:
     width = max(size.width, LEAST_WIDTH * size.type_scale)
     label_width = min(max((text_width(row.label, size.label) for row in rows), default=0.0), width * 0.34)
-    labels = tuple(wrap(row.label, label_width + 0.01, size.label) for row in rows)
+    labels = tuple(wrap_words(row.label, label_width + 0.01, size.label) for row in rows)
     line = _line(size)
     needed = [max(len(lines), 1) * line + size.gap * 0.7 for lines in labels]
     header = line * 1.3 if any(headers) else 0.0
@@ -200,7 +200,7 @@ def _placed(
     columns = _column_ends([row.texts for row in rows], headers, 0.0, size)
     beside = (size.gap * 1.5 - columns[0][0]) if columns else size.label * 2
     size = Size(max(width, left + LEAST_BARS * size.type_scale + beside), size.height, size.type_scale)
-    body = frame(size, text, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
+    body = chart_frame(size, text, legend, least_plot=(header + sum(needed) + axis) / size.type_scale)
     scale = Scale(0.0, _most(rows, reference), left, body.width - beside)
     ticks = nice_ticks(0.0, scale.high, most=max(3, int((body.width - beside - left) / (56 * size.type_scale))))
     stretch = (body.plot.height - header - axis - sum(needed)) / max(len(rows), 1)

@@ -24,7 +24,7 @@ from incident_tracker.charts.control_chart_marks import (
 )
 from incident_tracker.charts.control_chart_text import Decimals, callout, finding, legend, notes, table
 from incident_tracker.charts.flags import Flag, FlagKind, PlacedFlag, place_flags
-from incident_tracker.charts.layout import Box, ChartFrame, ChartText, Size, frame, scene_in
+from incident_tracker.charts.layout import Box, ChartFrame, ChartText, Size, chart_frame, scene_in
 from incident_tracker.charts.period_labels import axis_labels, period_name
 from incident_tracker.charts.placement import Room
 from incident_tracker.charts.scene import Ink, Mark, MarkGroup, MarkRole, Point, Scene, StraightLine, Text, TextAnchor
@@ -135,7 +135,7 @@ def _outline(
     spilled: tuple[str, ...],
 ) -> _Outline:
     whole = replace(text, notes=(*text.notes, *spilled))
-    body = frame(size, whole, legend(chart), least_plot=120.0)
+    body = chart_frame(size, whole, legend(chart), least_plot=120.0)
     axis_height = category_axis_height(axis_labels(chart.series.x), size)
     ticks = _ticks(chart, most=max(2, min(6, int((body.plot.height - axis_height) / (size.label * 2.8)))))
     labels = line_labels(chart, precision, short=body.width < _WIDE * size.type_scale)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from incident_tracker.charts.axes import Scale, Ticks, nice_ticks, value_axis, value_axis_width
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
-from incident_tracker.charts.layout import Box, ChartText, LegendItem, Size, frame, middle_baseline, scene_in
+from incident_tracker.charts.layout import Box, ChartText, LegendItem, Size, chart_frame, middle_baseline, scene_in
 from incident_tracker.charts.placement import Room, spread
 from incident_tracker.charts.scene import (
     Cell,
@@ -40,7 +40,7 @@ def funnel_scene(
     """
     text = ChartText(text.title, text.measure, text.sentence or funnel_sentence(funnel), text.notes, text.headed)
     decimals = decimals_for([funnel.overall, *(point.rate for point in funnel.points)])
-    body = frame(size, text, _legend(funnel), least_plot=130.0)
+    body = chart_frame(size, text, _legend(funnel), least_plot=130.0)
     axis_height = size.gap + size.label * 2.8
     shown = [point.rate for point in funnel.points] + [
         limit for point in funnel.points for limit in (point.limits.lower_998, point.limits.upper_998)

@@ -11,7 +11,7 @@ from incident_tracker.charts.layout import (
     ChartText,
     LegendItem,
     Size,
-    frame,
+    chart_frame,
     middle_baseline,
     point_of,
     scene_in,
@@ -81,7 +81,7 @@ def heat_map_scene(heat_map: HeatMap, text: ChartText, size: Size) -> Scene:
         text = replace(text, notes=(*text.notes, _("A dot: a small count that is hidden")))
     legend = [LegendItem(_step_word(low, high), ink, swatch=True) for low, high, ink in steps]
     line = size.label * 1.4
-    body = frame(size, text, legend, least_plot=(line + len(heat_map.rows) * line * 1.1) / size.type_scale)
+    body = chart_frame(size, text, legend, least_plot=(line + len(heat_map.rows) * line * 1.1) / size.type_scale)
     grid = _grid(heat_map, body, size)
     cells = [
         (row, column, count, _ink_of(count, steps))

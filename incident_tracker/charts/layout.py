@@ -19,7 +19,7 @@ from incident_tracker.charts.scene import (
     TextAnchor,
     Weight,
 )
-from incident_tracker.charts.type_metrics import CAP_HEIGHT, DESCENT, text_width, wrap
+from incident_tracker.charts.type_metrics import CAP_HEIGHT, DESCENT, text_width, wrap_words
 
 LEAST_WIDTH = 200.0
 """No scene is laid out narrower than this times the type scale; a painter shrinks it instead."""
@@ -181,7 +181,7 @@ def point_of(index: int, box: Box, heading: str, lines: tuple[str, ...], key: st
     return Point(index, *middle, heading, lines, key, box.width, box.height, told)
 
 
-def frame(size: Size, text: ChartText, legend: Sequence[LegendItem] = (), least_plot: float = 90.0) -> ChartFrame:
+def chart_frame(size: Size, text: ChartText, legend: Sequence[LegendItem] = (), least_plot: float = 90.0) -> ChartFrame:
     """Place heading, legend, sentence and notes; the plot gets the rest, at least `least_plot` × type scale high."""
     width = max(size.width, LEAST_WIDTH * size.type_scale)
     head, top = _head(size, text, width)
@@ -198,11 +198,11 @@ def _head(size: Size, text: ChartText, width: float) -> tuple[tuple[MarkGroup, .
     marks: list[Mark] = []
     y = 0.0
     if text.headed:
-        for line in wrap(text.title, width, size.title, Weight.SEMIBOLD):
+        for line in wrap_words(text.title, width, size.title, Weight.SEMIBOLD):
             y += size.title * 1.3
             marks.append(Text(0.0, y - size.title * 0.3, line, size.title, weight=Weight.SEMIBOLD))
     if text.measure and not (text.headed and text.title.endswith(text.measure)):
-        for line in wrap(text.measure, width, size.label):
+        for line in wrap_words(text.measure, width, size.label):
             y += size.label * 1.45
             marks.append(Text(0.0, y - size.label * 0.35, line, size.label, Ink.MUTED))
     y += size.gap
@@ -216,14 +216,14 @@ def _foot(
     sentence: list[Mark] = []
     if text.sentence:
         y += size.gap
-        for line in wrap(text.sentence, width, size.sentence, Weight.SEMIBOLD):
+        for line in wrap_words(text.sentence, width, size.sentence, Weight.SEMIBOLD):
             y += size.sentence * 1.35
             sentence.append(Text(0.0, y - size.sentence * 0.35, line, size.sentence, weight=Weight.SEMIBOLD))
     notes: list[Mark] = []
     if text.notes:
         y += size.gap * 0.5
         for note in text.notes:
-            for line in wrap(note, width, size.note):
+            for line in wrap_words(note, width, size.note):
                 y += size.note * 1.4
                 notes.append(Text(0.0, y - size.note * 0.4, line, size.note, Ink.MUTED))
     return [(MarkRole.LEGEND, legend_marks), (MarkRole.FOOT, sentence + notes)], y + 1.0
@@ -242,7 +242,7 @@ def _legend(size: Size, legend: Sequence[LegendItem], width: float) -> tuple[lis
             x, y = 0.0, y + line_height
         middle = y - line_height * 0.5
         marks.append(_sample(item, x, middle, sample, size))
-        words = wrap(item.word, width - sample - size.gap, size.label)
+        words = wrap_words(item.word, width - sample - size.gap, size.label)
         for number, line in enumerate(words):
             y += line_height if number else 0.0
             baseline = middle_baseline(y - line_height * 0.5, size.label)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, ChartText, Size, frame, middle_baseline, scene_in
+from incident_tracker.charts.layout import LEAST_WIDTH, Box, ChartText, Size, chart_frame, middle_baseline, scene_in
 from incident_tracker.charts.scene import (
     Cell,
     ChartTable,
@@ -20,7 +20,7 @@ from incident_tracker.charts.scene import (
     TextAnchor,
     Weight,
 )
-from incident_tracker.charts.type_metrics import text_width, wrap
+from incident_tracker.charts.type_metrics import text_width, wrap_words
 from incident_tracker.wording import _
 
 
@@ -50,12 +50,12 @@ def timeline_scene(events: Sequence[Event], text: ChartText, size: Size, *, mark
     spine = when_width + size.gap * 2.5
     left = spine + size.gap * 2.5
     texts = [_words_of(event, marked_word) for event in events]
-    lines = [wrap(told, width - left, size.label) for told in texts]
-    whens = [wrap(event.when, when_width + 0.01, size.label, Weight.SEMIBOLD) for event in events]
+    lines = [wrap_words(told, width - left, size.label) for told in texts]
+    whens = [wrap_words(event.when, when_width + 0.01, size.label, Weight.SEMIBOLD) for event in events]
     pauses = [line * 1.3 if event.pause else 0.0 for event in events]
     heights = [max(len(a), len(b), 1) * line + size.gap * 1.4 for a, b in zip(lines, whens, strict=True)]
     needed = sum(heights) + sum(pauses)
-    body = frame(Size(width, 0.0, size.type_scale), text, least_plot=needed / size.type_scale)
+    body = chart_frame(Size(width, 0.0, size.type_scale), text, least_plot=needed / size.type_scale)
     spines: list[Mark] = []
     markers: list[Mark] = []
     labels: list[Mark] = []

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from incident_tracker.charts.layout import LEAST_WIDTH, Box, ChartText, Size, frame, middle_baseline, point_of, scene_in
+from incident_tracker.charts.layout import (
+    LEAST_WIDTH,
+    Box,
+    ChartText,
+    Size,
+    chart_frame,
+    middle_baseline,
+    point_of,
+    scene_in,
+)
 from incident_tracker.charts.scene import (
     Cell,
     ChartTable,
@@ -19,7 +28,7 @@ from incident_tracker.charts.scene import (
     Text,
     Weight,
 )
-from incident_tracker.charts.type_metrics import wrap
+from incident_tracker.charts.type_metrics import wrap_words
 from incident_tracker.wording import _
 
 
@@ -59,7 +68,7 @@ def tree_scene(root: Node, text: ChartText, size: Size) -> Scene:
     placed: list[_Placed] = []
     height = _place(root, 0, 0.0, None, column, channel, size, placed)
     placed = [replace(each, x=each.x + inset) for each in placed]
-    body = frame(Size(width, 0.0, size.type_scale), text, least_plot=(height + 1.0) / size.type_scale)
+    body = chart_frame(Size(width, 0.0, size.type_scale), text, least_plot=(height + 1.0) / size.type_scale)
     top = body.plot.y
     links: list[Mark] = []
     boxes: list[Mark] = []
@@ -135,8 +144,8 @@ def _place(
 ) -> float:
     """Place a subtree from `top` down, parents before children; the height it takes."""
     inner = column - 2 * size.gap
-    lines = wrap(node.text, inner, size.label)
-    notes = wrap(node.note, inner, size.note)
+    lines = wrap_words(node.text, inner, size.label)
+    notes = wrap_words(node.note, inner, size.note)
     own = len(lines) * size.label * 1.35 + len(notes) * size.note * 1.4 + size.gap * 1.2
     index = len(placed)
     placed.append(_Placed(node, depth, lines, notes, depth * (column + channel), top, own, parent))

@@ -85,7 +85,7 @@ def fits(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) 
     return ""
 
 
-def wrap(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
+def wrap_words(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
     """`text` broken at spaces into lines no wider than `width`; a single word wider than that is shortened."""
     lines: list[str] = []
     for word in text.split():

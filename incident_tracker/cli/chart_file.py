@@ -41,7 +41,9 @@ def _png(chart: ControlChart, text: ChartText) -> bytes:
 
 def _pdf(chart: ControlChart, text: ChartText, made_at: datetime) -> bytes:
     from incident_tracker.reports.blocks import Chart
-    from incident_tracker.reports.document import PaperFrame, render
+    from incident_tracker.reports.document import PaperFrame, document_pdf
 
     frame = PaperFrame(title=text.title, subject=text.sentence, site="", period="", confidentiality="", made_at=made_at)
-    return render(frame, [Chart(lambda width: control_chart_scene(chart, text, Size(width, width * HEIGHT / WIDTH)))])
+    return document_pdf(
+        frame, [Chart(lambda width: control_chart_scene(chart, text, Size(width, width * HEIGHT / WIDTH)))]
+    )

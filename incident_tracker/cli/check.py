@@ -8,7 +8,7 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
-from incident_tracker.labels.oversight.findings import finding_text
+from incident_tracker.labels.oversight.findings import check_finding_text
 from incident_tracker.usecases.clinic import upkeep
 from incident_tracker.wording import _
 
@@ -29,7 +29,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
         options,
         out,
         {"ok": not findings, "findings": [asdict(finding) for finding in findings]},
-        [f"{finding.kind}  {finding_text(finding)}" for finding in findings] or [_("All is well.")],
+        [f"{finding.kind}  {check_finding_text(finding)}" for finding in findings] or [_("All is well.")],
     )
     if any(finding.kind in AUDIT_KINDS for finding in findings):
         return ExitStatus.AUDIT_ALARM

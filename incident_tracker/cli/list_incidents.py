@@ -7,7 +7,7 @@ from typing import TextIO
 from incident_tracker.cli.answers import aligned, answer
 from incident_tracker.cli.arguments import add_choice, add_days
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.places import clinic_names, moments_at, site_called
+from incident_tracker.cli.places import clinic_names, site_called, sortable_moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow
@@ -73,7 +73,7 @@ class _Told:
 
     def __init__(self, names: ClinicNames) -> None:
         self._names = names
-        self._moments = {site.id: moments_at(site) for site in names.sites}
+        self._moments = {site.id: sortable_moments_at(site) for site in names.sites}
 
     def values(self, row: IncidentRow) -> dict[str, object]:
         """The value of each column, by its key; the name of a site for its id."""

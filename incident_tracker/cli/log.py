@@ -6,10 +6,10 @@ from typing import TextIO
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.incident_file import capture_from, read_document, request_of, saying_the_key
-from incident_tracker.cli.places import moments_at
+from incident_tracker.cli.places import sortable_moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.support.windows import Due
-from incident_tracker.labels.support.windows import step_text
+from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.wording import _
@@ -29,7 +29,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         draft, details = capture_from(ctx, document)
         logged = log_incident_with_support(ctx, draft, request_id, details=details)
         incident = logged.incident
-        moments = moments_at(next(site for site in list_sites(ctx) if site.id == incident.site_id))
+        moments = sortable_moments_at(next(site for site in list_sites(ctx) if site.id == incident.site_id))
         answer(
             options,
             out,
@@ -44,7 +44,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
                 _("Saved as {ref}. What happened is not acceptable, and it is not part of the job.").format(
                     ref=incident.ref
                 ),
-                *(f"  {moments.moment(due.by)}  {step_text(due.what)}" for due in logged.due),
+                *(f"  {moments.moment(due.by)}  {support_step_text(due.what)}" for due in logged.due),
             ],
         )
     return ExitStatus.DONE

@@ -37,7 +37,7 @@ def clinic_names(ctx: Context) -> ClinicNames:
     return ClinicNames(list_sites(ctx), list_desks(ctx), list_people(ctx), list_terms(ctx))
 
 
-def moments_at(site: Site) -> MomentFormats:
+def sortable_moments_at(site: Site) -> MomentFormats:
     """Moments on the wall clock of a site, in the form that sorts."""
     return MomentFormats(
         lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d %H:%M}",

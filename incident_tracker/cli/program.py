@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
 
 
 def _tell(problem: Problem, err: TextIO) -> int:
-    err.write(wording.problem_text(problem) + "\n")
+    err.write(wording.problem_sentence(problem) + "\n")
     return exit_status(problem)
 
 

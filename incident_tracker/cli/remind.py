@@ -6,7 +6,7 @@ from typing import TextIO
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.arguments import moment
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.places import moments_at
+from incident_tracker.cli.places import sortable_moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.labels.support.reminders import reminder_text
 from incident_tracker.usecases.clinic.sites import list_sites
@@ -24,7 +24,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     """List them, soonest limit first."""
     with signed_in(options) as ctx:
         due = list_reminders(ctx, options.until, options.all)
-        moments = {site.id: moments_at(site) for site in list_sites(ctx)}
+        moments = {site.id: sortable_moments_at(site) for site in list_sites(ctx)}
         answer(
             options,
             out,

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
-from incident_tracker.cli.places import clinic_names, moments_at
+from incident_tracker.cli.places import clinic_names, sortable_moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.labels.capture.telling import IncidentTold, tell_incident
 from incident_tracker.labels.facts import Fact
@@ -39,7 +39,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             ],
         }
         del document["occurred"]
-        told = tell_incident(file, clinic_names(ctx), moments_at(site))
+        told = tell_incident(file, clinic_names(ctx), sortable_moments_at(site))
         answer(options, out, document, _lines(told, incident.version))
     return ExitStatus.DONE
 

@@ -60,7 +60,7 @@ def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextI
     os.environ["QT_SCALE_FACTOR"] = "2"  # pictures as sharp as on a good screen
     from incident_tracker.demo.filling import DemoSize
     from incident_tracker.demo.making import invent
-    from ui.tour.walk import BEGINS, walk
+    from ui.tour.walk import BEGINS, walk_the_job
     from ui.tour.walker import Stand, WalkClock
 
     with tempfile.TemporaryDirectory(prefix="incident-tracker-", ignore_cleanup_errors=True) as place:
@@ -74,7 +74,7 @@ def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextI
         accounts = invent(door, DemoSize(incidents=300, months=18)).clinic.accounts
         passphrases = {account.user.name: account.passphrase for account in accounts}
         empty = Stand(ClinicDoor(nothing, now=clock, look_around=_look_around), nothing, clock)
-        return walk(empty, Stand(door, filled, clock, passphrases), folder, said, ["incident-tracker"])
+        return walk_the_job(empty, Stand(door, filled, clock, passphrases), folder, said, ["incident-tracker"])
 
 
 def _no_display() -> bool:

@@ -43,7 +43,7 @@ class Invented:
     incidents: int
 
 
-def fill(
+def fill_clinic(
     size: DemoSize, clinic: InventedClinic, clock: SetClock, staff: Staff, progress: Callable[[int], None] | None = None
 ) -> Invented:
     """Fill a clinic up to the beginning of the present day of `clock`, each step as the user who would take it.

@@ -5,7 +5,7 @@ from random import Random
 
 from incident_tracker.bootstrap import ClinicDoor, new_id
 from incident_tracker.demo.clinic import Account, InventedClinic, invented_clinic
-from incident_tracker.demo.filling import DemoSize, Invented, fill
+from incident_tracker.demo.filling import DemoSize, Invented, fill_clinic
 from incident_tracker.demo.seeded import SeededIds, SetClock
 from incident_tracker.demo.weeks import Staff
 from incident_tracker.domain.clinic.access import Role
@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.founding import FirstRecords
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.ports.context import Context, actor_of
 from incident_tracker.security.key_file import KeyRing
-from incident_tracker.security.key_ring import new_ring, wrap
+from incident_tracker.security.key_ring import new_ring, with_slot
 from incident_tracker.security.keys import DataKeys, new_data_keys
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.usecases.clinic.founding import put_first_records
@@ -33,7 +33,7 @@ def invent(door: ClinicDoor, size: DemoSize, progress: Callable[[int], None] | N
     with door.empty_place(keys, _ring(clinic.accounts, keys)) as store:
         put_first_records(store, _first_records(clinic), door.now())
         acting = {one.user.name: Context(actor_of(one.user), store, clock, ids) for one in clinic.accounts}
-        return fill(size, clinic, clock, Staff(acting["rosa"], acting["sam"], acting["maria"]), progress)
+        return fill_clinic(size, clinic, clock, Staff(acting["rosa"], acting["sam"], acting["maria"]), progress)
 
 
 def look_around(door: ClinicDoor) -> Context:
@@ -59,7 +59,7 @@ def _ring(accounts: tuple[Account, ...], keys: DataKeys) -> KeyRing:
     """Everyone may know the pass phrases, so their hash is a quick one."""
     ring = new_ring(keys)
     for account in accounts:
-        ring = wrap(ring, keys, account.user.name, account.passphrase, cost=FLOOR)
+        ring = with_slot(ring, keys, account.user.name, account.passphrase, cost=FLOOR)
     return ring
 
 

@@ -10,7 +10,7 @@ from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import Colour, TextStyle
 from incident_tracker.reports.tagging import Element
-from incident_tracker.reports.text import TextLine, line_of, printable, shortened, width_of, wrap
+from incident_tracker.reports.text import TextLine, line_of, printable, shortened, width_of, wrap_printable
 
 LEAST_ROOM = 90.0
 """A heading needs at least this much room above the foot of a page."""
@@ -46,7 +46,7 @@ class Heading:
         """One fragment a line; the last stays with what follows."""
         look = {1: style.TITLE, 2: style.HEADING_2}.get(self.level, style.HEADING_3)
         element = space.tree.add(f"H{self.level}")
-        lines = wrap(self.whole, look, space.width)
+        lines = wrap_printable(self.whole, look, space.width)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
             yield Fragment(
@@ -86,7 +86,7 @@ class Paragraph:
     def fragments(self, space: Space) -> Iterator[Fragment]:
         """One fragment a line."""
         element = space.tree.add(self.kind)
-        lines = wrap(self.text, self.look, space.width)
+        lines = wrap_printable(self.text, self.look, space.width)
         for number, line in enumerate(lines):
             last = number == len(lines) - 1
             yield Fragment(
@@ -116,7 +116,7 @@ class Bullets:
         for item in self.items:
             entry = space.tree.add("LI", element)
             label, body = space.tree.add("Lbl", entry), space.tree.add("LBody", entry)
-            lines = wrap(item, self.look, space.width - self.INDENT)
+            lines = wrap_printable(item, self.look, space.width - self.INDENT)
             for number, line in enumerate(lines):
                 last = number == len(lines) - 1
                 yield Fragment(
@@ -150,7 +150,7 @@ class Callout:
     def fragments(self, space: Space) -> Iterator[Fragment]:
         """One fragment a line, each with its stripe of the tint; up to 20 lines stay together."""
         element = space.tree.add("P")
-        lines = wrap(self.text, self.look, space.width - 2 * self.INDENT)
+        lines = wrap_printable(self.text, self.look, space.width - 2 * self.INDENT)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
             above, below = self.PADDING if first else 0.0, self.PADDING if last else 0.0
@@ -201,7 +201,7 @@ class KeyFigures:
         if width_of(printable(figure.value), big) > width:
             big = TextStyle(big.face, 13, big.leading, big.colour)
         parts = ((figure.value, big), (figure.label, style.FIGURE_LABEL), (figure.note, style.FIGURE_NOTE))
-        return [(line, look) for text, look in parts if text for line in wrap(text, look, width)]
+        return [(line, look) for text, look in parts if text for line in wrap_printable(text, look, width)]
 
     def _draw(
         self,

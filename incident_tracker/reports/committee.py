@@ -23,16 +23,15 @@ from incident_tracker.reports.committee_support import (
     statutory_part,
     uptake_part,
 )
-from incident_tracker.reports.document import PaperFrame
-from incident_tracker.reports.document import render as render_document
+from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.printed import (
-    moment_text,
     of_text,
     percent_text,
+    printed_moment_text,
+    printed_rate_text,
     rate_interval_text,
-    rate_text,
     report_month_text,
 )
 from incident_tracker.reports.style import PageSize
@@ -55,7 +54,7 @@ def render(report: MonthlyReport, *, page_size: PageSize = PageSize.A4, language
             audit_head=report.audit_head,
             size=page_size,
         )
-        return render_document(frame, _blocks(report))
+        return document_pdf(frame, _blocks(report))
 
 
 def _confidentiality(report: MonthlyReport) -> str:
@@ -107,7 +106,7 @@ def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Blo
     yield KeyFigures(tuple(_key_figures(report)))
     yield Paragraph(
         _("Prepared {moment} by {role}. Descriptions and the names of staff are left out.").format(
-            moment=moment_text(report.made_at), role=report.made_by
+            moment=printed_moment_text(report.made_at), role=report.made_by
         ),
         style.NOTE,
     )
@@ -128,7 +127,7 @@ def _key_figures(report: MonthlyReport) -> Iterator[KeyFigure]:
     if counts.rates:
         row = counts.rates[0]
         yield KeyFigure(
-            rate_text(row.rate),
+            printed_rate_text(row.rate),
             _("per {base} {unit}").format(base=figure_text(row.rate.base), unit=row.unit),
             _("interval {interval} (95%)").format(interval=rate_interval_text(row.rate)),
         )

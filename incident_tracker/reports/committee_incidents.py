@@ -20,9 +20,9 @@ from incident_tracker.reports.printed import (
     interval_text,
     of_text,
     percent_text,
+    printed_rate_text,
     rate_interval_text,
     rate_name,
-    rate_text,
     report_month_text,
     with_interval,
 )
@@ -67,7 +67,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                         rate_name(row),
                         figure_text(row.rate.events),
                         f"{figure_text(row.rate.exposure)} {row.unit}",
-                        rate_text(row.rate),
+                        printed_rate_text(row.rate),
                         rate_interval_text(row.rate),
                     )
                     for row in counts.rates
@@ -316,7 +316,7 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
             row.group,
             count_text(row.visits),
             count_text(row.incidents),
-            rate_text(row.rate) if row.rate is not None else _("hidden"),
+            printed_rate_text(row.rate) if row.rate is not None else _("hidden"),
             rate_interval_text(row.rate),
             count_text(row.police),
         )

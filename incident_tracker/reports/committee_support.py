@@ -13,9 +13,9 @@ from incident_tracker.reports.not_recorded import not_recorded_text
 from incident_tracker.reports.printed import (
     NOTHING,
     days_text,
+    duration_text,
     hours_text,
     interval_text,
-    minutes_text,
     of_text,
     percent_text,
     short_day_text,
@@ -273,7 +273,7 @@ def quality_part(report: MonthlyReport) -> list[Block]:
     if part.median_minutes_to_log is not None:
         remarks.append(
             _("Half of the incidents that were logged here were logged within {time}.").format(
-                time=minutes_text(part.median_minutes_to_log)
+                time=duration_text(part.median_minutes_to_log)
             )
         )
     return [

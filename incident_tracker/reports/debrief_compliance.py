@@ -9,11 +9,10 @@ from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
 from incident_tracker.reports.committee_incidents import nothing_to_show
 from incident_tracker.reports.committee_support import support_blocks
-from incident_tracker.reports.document import PaperFrame
-from incident_tracker.reports.document import render as render_document
+from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.monthly import Debriefs
-from incident_tracker.reports.printed import NOTHING, moment_text, short_day_text
+from incident_tracker.reports.printed import NOTHING, printed_moment_text, short_day_text
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.wording import _
@@ -61,7 +60,7 @@ def render(report: DebriefCompliance, *, page_size: PageSize = PageSize.A4, lang
             audit_head=report.audit_head,
             size=page_size,
         )
-        return render_document(frame, _blocks(report))
+        return document_pdf(frame, _blocks(report))
 
 
 def _blocks(report: DebriefCompliance) -> Iterator[Block]:
@@ -69,7 +68,7 @@ def _blocks(report: DebriefCompliance) -> Iterator[Block]:
     yield Heading(_("Support for the people affected"), 1, "title")
     yield Paragraph(report.period, style.SUBTITLE)
     yield Paragraph(
-        _("Prepared {moment} by {role}.").format(moment=moment_text(report.made_at), role=report.made_by),
+        _("Prepared {moment} by {role}.").format(moment=printed_moment_text(report.made_at), role=report.made_by),
         style.NOTE,
     )
     yield Heading(_("Promises kept"), 2, "promises")

@@ -44,7 +44,7 @@ class PaperFrame:
     running_head_on_first_page: bool = False
 
 
-def render(frame: PaperFrame, blocks: Iterable[Block]) -> bytes:
+def document_pdf(frame: PaperFrame, blocks: Iterable[Block]) -> bytes:
     """The finished PDF, in the language that `wording` speaks here and now."""
     stream = BytesIO()
     language = wording.language()

@@ -9,10 +9,9 @@ from incident_tracker.labels.capture.telling import IncidentTold
 from incident_tracker.labels.facts import Fact
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Callout, Heading, Paragraph
-from incident_tracker.reports.document import PaperFrame
-from incident_tracker.reports.document import render as render_document
+from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.printed import moment_text
+from incident_tracker.reports.printed import printed_moment_text
 from incident_tracker.reports.style import Colour, PageSize
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.wording import _
@@ -49,7 +48,7 @@ def render(sheet: IncidentSheet, *, page_size: PageSize = PageSize.A4, language:
             audit_head=sheet.audit_head,
             size=page_size,
         )
-        return render_document(frame, _blocks(sheet))
+        return document_pdf(frame, _blocks(sheet))
 
 
 def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
@@ -81,7 +80,7 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
     yield Heading(_("Its life so far"), 2, "life")
     yield _table(told.life)
     yield Paragraph(
-        _("Printed {moment} by {who}.").format(moment=moment_text(sheet.made_at), who=sheet.made_by), style.NOTE
+        _("Printed {moment} by {who}.").format(moment=printed_moment_text(sheet.made_at), who=sheet.made_by), style.NOTE
     )
 
 

@@ -9,10 +9,9 @@ from incident_tracker import wording
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Callout, Chart, Heading, Paragraph
-from incident_tracker.reports.document import PaperFrame
-from incident_tracker.reports.document import render as render_document
+from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.printed import moment_text
+from incident_tracker.reports.printed import printed_moment_text
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.wording import _, ngettext
@@ -70,13 +69,13 @@ def render(
             title=shown.title,
             subject=_("What was on the screen"),
             site=head.site,
-            period=moment_text(head.made_at),
+            period=printed_moment_text(head.made_at),
             confidentiality=head.mark,
             made_at=head.made_at,
             audit_head=head.audit_head,
             size=page_size,
         )
-        return render_document(frame, _blocks(head, shown))
+        return document_pdf(frame, _blocks(head, shown))
 
 
 def _blocks(head: PaperHead, shown: ListOnPaper) -> Iterator[Block]:
@@ -89,7 +88,7 @@ def _blocks(head: PaperHead, shown: ListOnPaper) -> Iterator[Block]:
         yield Paragraph(_count(shown), style.SUBTITLE)
         yield PaperTable(_columns(shown.columns), shown.rows) if shown.rows else _nothing()
     yield Paragraph(
-        _("Printed {moment} by {who}.").format(moment=moment_text(head.made_at), who=head.made_by), style.NOTE
+        _("Printed {moment} by {who}.").format(moment=printed_moment_text(head.made_at), who=head.made_by), style.NOTE
     )
 
 

@@ -46,7 +46,7 @@ def with_interval(share: Share) -> str:
     return of_text(share) if share.share is None else f"{of_text(share)} ({interval_text(share)})"
 
 
-def rate_text(rate: Rate | None) -> str:
+def printed_rate_text(rate: Rate | None) -> str:
     """A rate with three significant digits and two decimals at most."""
     if rate is None or rate.rate is None:
         return NOTHING
@@ -76,7 +76,7 @@ def hours_text(value: float | None) -> str:
     return NOTHING if value is None else ngettext("{n} hour", "{n} hours", _form(value)).format(n=_short(value))
 
 
-def minutes_text(value: float | None) -> str:
+def duration_text(value: float | None) -> str:
     """ "1 minute", "38 minutes", "1 h 45 min": whole minutes, because no one notes fractions of one."""
     if value is None:
         return NOTHING
@@ -97,18 +97,18 @@ def _form(value: float) -> int:
     return 1 if round(value, 1) == 1 else 2
 
 
-def month_text(day: date) -> str:
+def printed_month_text(day: date) -> str:
     """October 2026."""
     return period_name(f"{day:%Y-%m}")
 
 
 def report_month_text(report: MonthlyReport) -> str:
     """October 2026; with "so far" while days of it are still to come."""
-    name = month_text(report.month)
+    name = printed_month_text(report.month)
     return name if report.is_over else _("{month} so far").format(month=name)
 
 
-def day_text(day: date) -> str:
+def printed_day_text(day: date) -> str:
     """November 3, 2026."""
     return period_name(f"{day:%Y-%m-%d}")
 
@@ -119,9 +119,9 @@ def short_day_text(day: date) -> str:
     return pgettext("short date", "{month} {day}, {year}").format(month=month, day=day.day, year=day.year)
 
 
-def moment_text(moment: datetime) -> str:
+def printed_moment_text(moment: datetime) -> str:
     """November 3, 2026, 09:05, in the moment's own time zone."""
-    return f"{day_text(moment.date())}, {moment:%H:%M}"
+    return f"{printed_day_text(moment.date())}, {moment:%H:%M}"
 
 
 def incidents_text(count: int) -> str:

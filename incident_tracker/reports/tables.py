@@ -10,7 +10,7 @@ from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
 from incident_tracker.reports.style import Colour, Face, TextStyle
 from incident_tracker.reports.tagging import Element
-from incident_tracker.reports.text import TextLine, printable, width_of, wrap
+from incident_tracker.reports.text import TextLine, printable, width_of, wrap_printable
 
 PADDING_X = 5.0
 PADDING_Y = 3.2
@@ -82,7 +82,8 @@ class PaperTable:
         table = space.tree.add("Table")
         slots = self._slots(space)
         titles = [
-            wrap(column.title, style.CELL_HEAD, slot.width) for column, slot in zip(self.columns, slots, strict=True)
+            wrap_printable(column.title, style.CELL_HEAD, slot.width)
+            for column, slot in zip(self.columns, slots, strict=True)
         ]
         row = space.tree.add("TR", table)
         cells = [space.tree.add("TH", row, _COLUMN_HEAD) for _ in self.columns]
@@ -141,11 +142,11 @@ class PaperTable:
 def _lines(made: _Made, text: str, look: TextStyle, slot: _Slot) -> tuple[TextLine, ...]:
     """The lines of a cell; labels, figures and dates fill many cells of a column, and are measured once."""
     if len(text) > OFTEN_REPEATED:
-        return wrap(text, look, slot.width)
+        return wrap_printable(text, look, slot.width)
     key = (text, look.face, slot.width)
     lines = made.get(key)
     if lines is None:
-        lines = made[key] = wrap(text, look, slot.width)
+        lines = made[key] = wrap_printable(text, look, slot.width)
     return lines
 
 

@@ -120,7 +120,7 @@ def _runs(text: str, style: TextStyle) -> Iterator[Run]:
         yield Run(face, letters, width_of(letters, TextStyle(face, style.size, 0)))
 
 
-def wrap(text: str, style: TextStyle, width: float) -> tuple[TextLine, ...]:
+def wrap_printable(text: str, style: TextStyle, width: float) -> tuple[TextLine, ...]:
     """`text` as lines no wider than `width`, at least one; words that are too long are broken between letters."""
     text = printable(text)
     if "\n" not in text and width_of(text, style) <= width:

@@ -29,7 +29,7 @@ class IdleState:
     touched_at: datetime
 
 
-def begin(after: timedelta, monotonic: float, wall: datetime) -> IdleState:
+def watched_from(after: timedelta, monotonic: float, wall: datetime) -> IdleState:
     """A session begins. `after` is limited to between one and fifteen minutes: never off."""
     return IdleState(max(SHORTEST, min(LONGEST, after)), monotonic, monotonic, wall)
 

@@ -100,13 +100,13 @@ def mac_of(ring: KeyRing, data_key: bytes | bytearray) -> bytes:
     return hmac.digest(derive(data_key, "key-file"), content, "sha256")
 
 
-def dump(ring: KeyRing) -> str:
+def ring_text(ring: KeyRing) -> str:
     """The ring as text, in its own format."""
     body = _body(ring)
     return json.dumps(body | {"digest": _digest(body)}, indent=1) + "\n"
 
 
-def parse(text: str) -> KeyRing:
+def parse_ring(text: str) -> KeyRing:
     """The ring in `text`. Errors: KeysDamaged, StoreTooNew for a whole file of a later format."""
     try:
         body = json.loads(text)
@@ -133,7 +133,7 @@ def newest_readable(texts: Iterable[str]) -> KeyRing | None:
     damaged: KeysDamaged | None = None
     for text in texts:
         try:
-            return parse(text)
+            return parse_ring(text)
         except KeysDamaged as problem:
             damaged = problem
     if damaged is not None:

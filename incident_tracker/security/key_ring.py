@@ -48,7 +48,7 @@ def new_ring(keys: DataKeys) -> KeyRing:
     return _signed(_with_clinic(KeyRing(new_store_mark()), keys), keys)
 
 
-def wrap(
+def with_slot(
     ring: KeyRing,
     keys: DataKeys,
     user_name: str,
@@ -136,7 +136,7 @@ def up_to_date(ring: KeyRing, opened: Opened, secret: str) -> KeyRing:
         return ring
     if slot.owner == RECOVERY:
         return wrap_for_recovery(ring, opened.keys, secret)
-    return wrap(ring, opened.keys, slot.owner, secret, cost=slot.cost, one_time=slot.one_time)
+    return with_slot(ring, opened.keys, slot.owner, secret, cost=slot.cost, one_time=slot.one_time)
 
 
 def clinic_pair(ring: KeyRing, data_key: bytes | bytearray) -> Pair:

@@ -3,7 +3,7 @@
 from incident_tracker.domain.errors import KeysDamaged, OwnPassphraseNeeded, StoreMissing
 from incident_tracker.security.cabinet import KEYS, Cabinet
 from incident_tracker.security.guesses import RECOVERY_NAME, counted, failed_tries, forget
-from incident_tracker.security.key_file import KeyRing, dump, newest_readable, parse
+from incident_tracker.security.key_file import KeyRing, newest_readable, parse_ring, ring_text
 from incident_tracker.security.key_ring import (
     Opened,
     check_ring,
@@ -11,8 +11,8 @@ from incident_tracker.security.key_ring import (
     unlock_with_recovery,
     up_to_date,
     with_second_key,
+    with_slot,
     without,
-    wrap,
     wrap_for_recovery,
 )
 from incident_tracker.security.keys import DataKeys
@@ -43,7 +43,7 @@ def settle(cabinet: Cabinet, opened: Opened, secret: str, second_key_used: bool)
         ring = read_ring(cabinet)
         present = up_to_date(ring, opened, secret)
         if present != ring:
-            cabinet.write(KEYS, dump(present))
+            cabinet.write(KEYS, ring_text(present))
     return mended
 
 
@@ -63,7 +63,7 @@ def mend_copies(cabinet: Cabinet) -> bool:
 
 def _readable(text: str) -> bool:
     try:
-        parse(text)
+        parse_ring(text)
     except KeysDamaged:
         return False
     return True
@@ -85,7 +85,7 @@ class OpenKeySlots:
         """
         with self._cabinet.alone():
             ring = self._ring()
-            self._keep(wrap(ring, self._keys, user_name, passphrase, cost=self._cost, one_time=one_time))
+            self._keep(with_slot(ring, self._keys, user_name, passphrase, cost=self._cost, one_time=one_time))
             forget(self._cabinet, user_name)
 
     def change(self, user_name: str, present: str, wanted: str) -> int:
@@ -99,7 +99,7 @@ class OpenKeySlots:
             opened = unlock(ring, user_name, present)
             opened.keys.wipe()
             pair = None if opened.slot.one_time else opened.pair
-            self._keep(wrap(ring, self._keys, user_name, wanted, cost=self._cost, pair=pair))
+            self._keep(with_slot(ring, self._keys, user_name, wanted, cost=self._cost, pair=pair))
         return failures
 
     def take(self, user_name: str) -> None:
@@ -146,7 +146,7 @@ class OpenKeySlots:
             copies = self._cabinet.generations(KEYS)
         try:
             for copy in copies:
-                check_ring(parse(copy), self._keys.data)
+                check_ring(parse_ring(copy), self._keys.data)
         except KeysDamaged:
             return False
         return len(set(copies)) == 1
@@ -158,4 +158,4 @@ class OpenKeySlots:
         return ring
 
     def _keep(self, ring: KeyRing) -> None:
-        self._cabinet.write(KEYS, dump(ring))
+        self._cabinet.write(KEYS, ring_text(ring))

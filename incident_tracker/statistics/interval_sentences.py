@@ -150,7 +150,7 @@ def choice_sentence(choice: ChartChoice) -> str:
             return _("A t chart, because the gaps are measured times.")
 
 
-def count_text(result: SuppressedTable, row: int, column: int) -> str:
+def suppressed_count_text(result: SuppressedTable, row: int, column: int) -> str:
     """A cell of a suppressed table for reading: its count, or the same word for all that is hidden; −1 is the total."""
     count = result.count(row, column)
     return pgettext("count", "hidden") if count is None else figure(count)

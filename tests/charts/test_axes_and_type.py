@@ -13,7 +13,7 @@ from incident_tracker.charts.figures import decimals_for, figure_text, share_tex
 from incident_tracker.charts.period_labels import axis_labels, period_name
 from incident_tracker.charts.placement import spread
 from incident_tracker.charts.scene import Weight
-from incident_tracker.charts.type_metrics import fits, text_width, wrap
+from incident_tracker.charts.type_metrics import fits, text_width, wrap_words
 from incident_tracker.reports.typefaces import face_name, register_typefaces
 
 
@@ -70,7 +70,7 @@ def test_figures_are_as_wide_as_each_other() -> None:
 @given(st.text("abc WÑ", max_size=60), st.floats(0, 200))
 def test_shortened_and_wrapped_texts_fit(text: str, width: float) -> None:
     assert text_width(fits(text, width, 8), 8) <= width or not text
-    assert all(text_width(line, 8) <= width for line in wrap(text, width, 8))
+    assert all(text_width(line, 8) <= width for line in wrap_words(text, width, 8))
 
 
 @given(st.lists(st.floats(0, 100), max_size=6), st.floats(1, 12))

@@ -18,7 +18,7 @@ from pathlib import Path
 from uuid import UUID
 
 from db.engine import connect_file
-from db.migrate import revisions
+from db.migrate import known_revisions
 from db.store import SqlStore, open_store
 from incident_tracker import __version__
 from incident_tracker.bootstrap import ClinicDoor
@@ -118,7 +118,7 @@ def freeze(folder: Path) -> None:
         connection = connect_file(path, key, read_ring(FileCabinet(path)).store)
         connection.execute("VACUUM")
         connection.close()
-        shape = Shape(__version__, revisions()[-1], FORMAT, passphrases, recovery_key)
+        shape = Shape(__version__, known_revisions()[-1], FORMAT, passphrases, recovery_key)
         folder.mkdir(parents=True)
         for name in FILES:
             shutil.copy(Path(scratch) / name, folder / name)
@@ -215,7 +215,7 @@ def _acting(user: User, store: SqlStore, clock: SetClock) -> Context:
 
 
 if __name__ == "__main__":
-    target = FOLDER / f"{revisions()[-1]}-keys{FORMAT}"
+    target = FOLDER / f"{known_revisions()[-1]}-keys{FORMAT}"
     if target.exists():
         sys.exit(f"{target} is there already; a frozen shape is never changed")
     freeze(target)

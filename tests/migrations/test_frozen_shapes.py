@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.migrate import counts
+from db.migrate import row_counts
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_ring import unlock, unlock_with_recovery
@@ -50,7 +50,7 @@ def test_today_s_shape_can_be_frozen_and_nothing_is_empty_in_it(tmp_path: Path) 
     store = open_frozen(tmp_path / "shape", tmp_path / "work")
     try:
         with store.engine.connect() as connection:
-            empty = {table for table, count in counts(connection).items() if not count}
+            empty = {table for table, count in row_counts(connection).items() if not count}
         assert empty == ONLY_ON_A_SERVER
         assert list(losses(records_frozen(tmp_path / "shape"), records_of(store))) == []
         with store.read() as unit:

@@ -19,7 +19,7 @@ import db.migrate
 from db.base import metadata
 from db.clinic.keys import TableCabinet
 from db.engine import WRITES, connect_file, open_file, open_server
-from db.migrate import counts, revisions, upgrade
+from db.migrate import known_revisions, row_counts, upgrade
 from db.store import SqlStore, lock_of, open_server_store, open_store
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreTooNew
@@ -44,7 +44,7 @@ def next_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "scripts"
     shutil.copytree(db.migrate.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(db.migrate, "scripts", lambda: folder)
-    new = f"{int(revisions()[-1]) + 1:04}"
+    new = f"{int(known_revisions()[-1]) + 1:04}"
     path = folder / "versions" / f"{new}_next.py"
     path.write_text(HEADER.format(new=new, old=f"{int(new) - 1:04}") + "def upgrade():\n    pass\n")
     return path
@@ -62,7 +62,7 @@ def opened(path: Path) -> SqlStore:
 def content(path: Path) -> dict[str, int]:
     engine = open_file(path, bytearray(KEY), STORE_MARK)
     with engine.connect() as connection:
-        found = counts(connection)
+        found = row_counts(connection)
     engine.dispose()
     return found
 
@@ -164,8 +164,8 @@ def test_a_failing_migration_of_a_server_is_rolled_back(store: SqlStore, next_sc
     with pytest.raises(RuntimeError):
         upgrade(store.engine, None)
     with store.engine.connect().execution_options(**{WRITES: True}) as connection:
-        assert "half" not in counts(connection)
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == revisions()[-2]
+        assert "half" not in row_counts(connection)
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == known_revisions()[-2]
 
 
 @pytest.mark.postgres

@@ -64,6 +64,28 @@ def test_no_two_public_classes_share_a_name() -> None:
     assert not shared
 
 
+def test_a_function_that_is_imported_by_its_name_is_the_only_one_of_that_name() -> None:
+    """Two that share a name, such as `run` of each command, are told apart by their module: `whys.walk`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for source in sources("incident_tracker", "ui", "db"):
+        module = source.path.removesuffix(".py").replace("/", ".")
+        for node in source.tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                found[node.name].add(module)
+    shared = {(module, name) for name, modules in found.items() if len(modules) > 1 for module in modules}
+
+    by_name = [
+        f"{at(source, node)}: {alias.name}"
+        for source in sources("incident_tracker", "ui", "db")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (node.module, alias.name) in shared and alias.asname is None
+    ]
+
+    assert not by_name
+
+
 def test_everything_is_said_in_plain_words() -> None:
     """In names, comments, texts and pages alike."""
     spoken = [(path, text) for path, text in committed_texts() if PurePosixPath(path).suffix in (".py", ".md", ".toml")]

@@ -18,7 +18,7 @@ from incident_tracker.reports.monthly import (
     Reviews,
 )
 from incident_tracker.reports.not_recorded import NotRecorded
-from incident_tracker.reports.printed import month_text
+from incident_tracker.reports.printed import printed_month_text
 from incident_tracker.statistics.shares import share
 from incident_tracker.wording import speaking
 from tests.reports import sample_parts as parts
@@ -145,7 +145,7 @@ def debrief_compliance(language: str = "en") -> DebriefCompliance:
         days = ((8, 8, ""), (14, 13, ""), (21, None, "declined, offer stays open"), (23, 23, ""))
         return DebriefCompliance(
             site="Riverside Community Clinic (invented)",
-            period=month_text(MONTH),
+            period=printed_month_text(MONTH),
             made_at=MADE_AT,
             made_by="the safety manager",
             debriefs=parts.debriefs(),

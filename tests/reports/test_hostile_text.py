@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from incident_tracker.reports import incident_sheet, style
 from incident_tracker.reports.right_to_left import in_visual_order
-from incident_tracker.reports.text import printable, shortened, width_of, wrap
+from incident_tracker.reports.text import printable, shortened, width_of, wrap_printable
 from tests.reports import sample
 from tests.reports.pdf_reading import read
 from tests.tries import examples
@@ -117,7 +117,7 @@ def test_markup_is_printed_letter_by_letter() -> None:
 
 
 def test_what_has_no_glyph_is_seen_as_a_box() -> None:
-    (line,) = wrap("日本", style.BODY, 400)
+    (line,) = wrap_printable("日本", style.BODY, 400)
 
     assert [run.text for run in line.runs] == ["\ufffd\ufffd"]
     assert line.text == "日本"
@@ -132,7 +132,7 @@ def test_arabic_letters_are_joined_and_stand_from_right_to_left() -> None:
 @settings(deadline=None, max_examples=examples(200))
 @given(st.text(max_size=200), st.floats(20, 400))
 def test_lines_never_run_over_and_no_letter_is_lost(text: str, width: float) -> None:
-    lines = wrap(text, style.BODY, width)
+    lines = wrap_printable(text, style.BODY, width)
 
     assert re.sub(r"\s", "", "".join(line.text for line in lines)) == re.sub(r"\s", "", printable(text))
     widest_letter = max((width_of(letter, style.BODY) for letter in printable(text)), default=0)

@@ -8,7 +8,7 @@ import pytest
 
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Heading, Paragraph
-from incident_tracker.reports.document import PaperFrame, render
+from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block, Fragment, paginate
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.tables import PaperColumn, PaperTable
@@ -28,7 +28,7 @@ def table(rows: int, words: str = "voice louder and faster") -> PaperTable:
 
 @pytest.mark.parametrize("rows", [0, 1, 2, 39, 40, 41, 500])
 def test_every_row_is_printed_once(rows: int) -> None:
-    reading = read(render(FRAME, [table(rows)]))
+    reading = read(document_pdf(FRAME, [table(rows)]))
 
     assert [word for word in reading.text.split() if word.startswith("row-")] == [f"row-{n:05}" for n in range(rows)]
     assert not reading.unmarked
@@ -36,7 +36,7 @@ def test_every_row_is_printed_once(rows: int) -> None:
 
 
 def test_ten_thousand_rows_are_all_there_and_repeat_their_head() -> None:
-    reading = read(render(FRAME, [table(10_000)]))
+    reading = read(document_pdf(FRAME, [table(10_000)]))
 
     assert all(f"row-{n:05}" in reading.text for n in range(0, 10_000, 97))
     assert all("What was said" in page for page in reading.pages)
@@ -56,7 +56,7 @@ def calls_to_print(rows: int) -> int:
     before = sys.getprofile()
     sys.setprofile(counting)
     try:
-        render(FRAME, [many])
+        document_pdf(FRAME, [many])
     finally:
         sys.setprofile(before)
     return count
@@ -72,7 +72,7 @@ def test_work_grows_in_proportion_to_the_rows() -> None:
 def test_a_cell_longer_than_a_page_goes_on_over_the_next() -> None:
     story = " ".join(f"word{n}" for n in range(3000))
 
-    reading = read(render(FRAME, [PaperTable(COLUMNS, [("one", "5", story)])]))
+    reading = read(document_pdf(FRAME, [PaperTable(COLUMNS, [("one", "5", story)])]))
 
     assert len(reading.pages) > 3
     assert all(f"word{n}" in reading.text for n in range(0, 3000, 53))
@@ -81,7 +81,7 @@ def test_a_cell_longer_than_a_page_goes_on_over_the_next() -> None:
 
 def test_figures_stand_flush_right_and_words_are_never_cut_while_there_is_room() -> None:
     columns = (PaperColumn("Reference number", 0.2), PaperColumn("Minutes", 0.2, number=True), PaperColumn("Story", 6))
-    pdf = render(FRAME, [PaperTable(columns, [("RV-2026-000123456789", "1,234,567", "a long wait " * 30)])])
+    pdf = document_pdf(FRAME, [PaperTable(columns, [("RV-2026-000123456789", "1,234,567", "a long wait " * 30)])])
 
     text = read(pdf).text
 
@@ -96,7 +96,7 @@ def test_no_heading_is_left_at_the_foot_of_a_page() -> None:
             Heading("Chapter", 2, "c"),
             Paragraph("text " * 300),
         ]
-        pages = read(render(FRAME, blocks)).pages
+        pages = read(document_pdf(FRAME, blocks)).pages
 
         page = next(page for page in pages if "Chapter" in page)
         assert "text text" in page
@@ -104,7 +104,7 @@ def test_no_heading_is_left_at_the_foot_of_a_page() -> None:
 
 def test_small_tables_stay_whole() -> None:
     for lines in range(30, 60):
-        pages = read(render(FRAME, [Paragraph("\n".join(["line"] * lines)), table(8)])).pages
+        pages = read(document_pdf(FRAME, [Paragraph("\n".join(["line"] * lines)), table(8)])).pages
 
         assert any("All of them" in page and "row-00000" in page and "row-00007" in page for page in pages)
 
@@ -132,7 +132,7 @@ def test_nothing_is_drawn_beyond_the_margins(size: PageSize) -> None:
     frame = PaperFrame(
         "Title " * 40, "", "A clinic with a very long name " * 6, "2026", "Mark " * 60, FRAME.made_at, "a" * 64, size
     )
-    document = pypdfium2.PdfDocument(render(frame, [Heading("Wide " * 60, 1, "h"), table(90, "x" * 300)]))
+    document = pypdfium2.PdfDocument(document_pdf(frame, [Heading("Wide " * 60, 1, "h"), table(90, "x" * 300)]))
     for page in document:
         text = page.get_textpage()
         for number in range(text.count_rects()):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from incident_tracker.reports import debrief_compliance, incident_sheet
-from incident_tracker.reports.printed import hours_text, minutes_text
+from incident_tracker.reports.printed import duration_text, hours_text
 from incident_tracker.reports.style import PageSize
 from tests.reports import sample
 from tests.reports.pdf_reading import read
@@ -80,7 +80,7 @@ def test_the_outside_checker_accepts_both(
     [(0.4, "0 minutes"), (1.2, "1 minute"), (38.0, "38 minutes"), (59.6, "1 h 0 min"), (105.04, "1 h 45 min")],
 )
 def test_how_long_it_took_is_told_in_whole_minutes(minutes: float, said: str) -> None:
-    assert minutes_text(minutes) == said
+    assert duration_text(minutes) == said
 
 
 @pytest.mark.parametrize(("hours", "said"), [(1.02, "1 hour"), (2.0, "2 hours"), (2.04, "2 hours"), (2.5, "2.5 hours")])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from incident_tracker.security.idle import NOTICE, IdleVerdict, begin, judge, look_again_in, touch
+from incident_tracker.security.idle import NOTICE, IdleVerdict, judge, look_again_in, touch, watched_from
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIVE = timedelta(minutes=5)
@@ -29,23 +29,23 @@ def after(seconds: float, wall: float | None = None) -> tuple[float, datetime]:
     ],
 )
 def test_either_clock_locks(seconds: float, wall: float | None, verdict: IdleVerdict) -> None:
-    state = begin(FIVE, *after(0))
+    state = watched_from(FIVE, *after(0))
     assert judge(state, *after(seconds, wall)) is verdict
 
 
 def test_a_touch_starts_over_but_not_for_ever() -> None:
-    state = touch(begin(FIVE, *after(0)), *after(290))
+    state = touch(watched_from(FIVE, *after(0)), *after(290))
     assert judge(state, *after(500)) is IdleVerdict.OPEN
     long_day = touch(state, *after(12 * 3600 - 1))
     assert judge(long_day, *after(12 * 3600)) is IdleVerdict.LOCK
 
 
 def test_locking_can_be_set_from_one_to_fifteen_minutes_and_never_off() -> None:
-    assert begin(timedelta(0), *after(0)).after == timedelta(minutes=1)
-    assert begin(timedelta(days=1), *after(0)).after == timedelta(minutes=15)
+    assert watched_from(timedelta(0), *after(0)).after == timedelta(minutes=1)
+    assert watched_from(timedelta(days=1), *after(0)).after == timedelta(minutes=15)
 
 
 def test_the_next_look_is_when_something_can_change() -> None:
-    state = begin(FIVE, *after(0))
+    state = watched_from(FIVE, *after(0))
     assert look_again_in(state, *after(0)) == FIVE - NOTICE
     assert look_again_in(state, *after(280)) == timedelta(seconds=20)

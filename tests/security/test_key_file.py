@@ -20,14 +20,14 @@ from incident_tracker.domain.errors import (
     WrongCredentials,
 )
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_file import RECOVERY, KeyRing, dump, newest_readable, parse
+from incident_tracker.security.key_file import RECOVERY, KeyRing, newest_readable, parse_ring, ring_text
 from incident_tracker.security.key_ring import (
     clinic_pair,
     new_ring,
     unlock,
     unlock_with_recovery,
     with_second_key,
-    wrap,
+    with_slot,
     wrap_for_recovery,
 )
 from incident_tracker.security.key_slots import OpenKeySlots, mend_copies, read_ring, settle
@@ -35,7 +35,7 @@ from incident_tracker.security.keys import DataKeys, new_data_keys, new_key
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.recovery import new_recovery_key
 from incident_tracker.security.sealing import bound_to, open_sealed, seal_for
-from incident_tracker.wording import problem_text
+from incident_tracker.wording import problem_sentence
 from tests.migrations.frozen_shapes import FOLDER, shape_of
 from tests.security.first_format import ring_of_format_1
 from tests.tries import examples
@@ -57,7 +57,7 @@ def recovery_key() -> str:
 
 @pytest.fixture(scope="module")
 def ring(keys: DataKeys, recovery_key: str) -> KeyRing:
-    two = wrap(wrap(new_ring(keys), keys, "Rosa", PHRASE, cost=FLOOR), keys, "sam", OTHER, cost=FLOOR)
+    two = with_slot(with_slot(new_ring(keys), keys, "Rosa", PHRASE, cost=FLOOR), keys, "sam", OTHER, cost=FLOOR)
     return wrap_for_recovery(two, keys, recovery_key)
 
 
@@ -65,13 +65,13 @@ def ring(keys: DataKeys, recovery_key: str) -> KeyRing:
 def mixed_ring(keys: DataKeys) -> KeyRing:
     """Of format 2, but sam was not here since."""
     first = ring_of_format_1(STORE, bytes(keys.data), {"rosa": PHRASE, "sam": OTHER})
-    return wrap(first, keys, "Rosa", PHRASE, cost=FLOOR)
+    return with_slot(first, keys, "Rosa", PHRASE, cost=FLOOR)
 
 
 @pytest.fixture
 def cabinet(tmp_path: Path, ring: KeyRing) -> FileCabinet:
     cabinet = FileCabinet(tmp_path / "clinic.db")
-    cabinet.write(KEYS, dump(ring))
+    cabinet.write(KEYS, ring_text(ring))
     return cabinet
 
 
@@ -101,31 +101,31 @@ def tampered(value: Any) -> Iterator[Any]:
 @settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, 100_000), flip=st.integers(1, 255))
 def test_any_damage_to_the_key_file_is_called_damage(ring: KeyRing, place: int, flip: int) -> None:
-    raw = bytearray(dump(ring).encode())
+    raw = bytearray(ring_text(ring).encode())
     place %= len(raw)
     raw[place] ^= flip
     text = raw.decode("utf-8", "replace")
     with contextlib.suppress(KeysDamaged):
-        assert parse(text) == ring  # a flip between the tokens leaves the same ring
+        assert parse_ring(text) == ring  # a flip between the tokens leaves the same ring
 
 
 @pytest.mark.parametrize("which", ["ring", "mixed_ring"])
 def test_a_file_that_was_changed_anywhere_without_its_keys_opens_for_nobody(
     request: pytest.FixtureRequest, which: str
 ) -> None:
-    body = json.loads(dump(request.getfixturevalue(which)))
+    body = json.loads(ring_text(request.getfixturevalue(which)))
     del body["digest"]
     count = 0
     for changed in tampered(body):
         with pytest.raises((KeysDamaged, WrongCredentials, StoreTooNew)):
-            unlock(parse(with_new_digest(changed)), "rosa", PHRASE)
+            unlock(parse_ring(with_new_digest(changed)), "rosa", PHRASE)
         count += 1
     assert count > 80
 
 
 def test_slots_cannot_be_swapped_weakened_or_moved(ring: KeyRing) -> None:
     def changed(change: str) -> str:
-        body = json.loads(dump(ring))
+        body = json.loads(ring_text(ring))
         slot = body["slots"][0]
         if change == "owner":
             slot["owner"] = "tom"
@@ -141,19 +141,19 @@ def test_slots_cannot_be_swapped_weakened_or_moved(ring: KeyRing) -> None:
 
     for change in ("weaker", "endless"):
         with pytest.raises(KeysDamaged):
-            parse(changed(change))
+            parse_ring(changed(change))
     for change, name in (("owner", "tom"), ("other store", "rosa"), ("one time", "rosa")):
         with pytest.raises(WrongCredentials):
-            unlock(parse(changed(change)), name, PHRASE)
+            unlock(parse_ring(changed(change)), name, PHRASE)
 
 
 def test_a_slot_of_an_earlier_file_opens_nothing_in_the_present_one(ring: KeyRing, keys: DataKeys) -> None:
-    present = json.loads(dump(wrap(ring, keys, "rosa", "another calm phrase entirely", cost=FLOOR)))
-    earlier = json.loads(dump(ring))
+    present = json.loads(ring_text(with_slot(ring, keys, "rosa", "another calm phrase entirely", cost=FLOOR)))
+    earlier = json.loads(ring_text(ring))
     [old] = [slot for slot in earlier["slots"] if slot["owner"] == "rosa"]
     present["slots"] = [old if slot["owner"] == "rosa" else slot for slot in present["slots"]]
     with pytest.raises(KeysDamaged):
-        unlock(parse(with_new_digest(present)), "rosa", PHRASE)
+        unlock(parse_ring(with_new_digest(present)), "rosa", PHRASE)
 
 
 def test_an_altered_file_is_not_signed_again_by_those_who_are_in(cabinet: FileCabinet, keys: DataKeys) -> None:
@@ -179,7 +179,7 @@ def test_the_key_file_has_a_second_copy_to_fall_back_on(tmp_path: Path, ring: Ke
     cabinet = FileCabinet(tmp_path / "clinic.db")
     with pytest.raises(StoreMissing):
         read_ring(cabinet)
-    cabinet.write(KEYS, dump(ring))
+    cabinet.write(KEYS, ring_text(ring))
     slots = OpenKeySlots(cabinet, keys, FLOOR)
     slots.give("tom", "a phrase that only lasts once", one_time=True)
     with pytest.raises(OwnPassphraseNeeded):
@@ -190,10 +190,10 @@ def test_the_key_file_has_a_second_copy_to_fall_back_on(tmp_path: Path, ring: Ke
     assert not mend_copies(cabinet)
     for spoil in (lambda: file.write_bytes(whole[:-40]), file.unlink):
         spoil()
-        assert read_ring(cabinet) == parse(whole.decode())
+        assert read_ring(cabinet) == parse_ring(whole.decode())
         assert mend_copies(cabinet)
         assert file.read_bytes() == second.read_bytes() == whole
-    for spoil in (lambda: second.write_bytes(b"\xff\xfe"), lambda: second.write_text(dump(ring)), second.unlink):
+    for spoil in (lambda: second.write_bytes(b"\xff\xfe"), lambda: second.write_text(ring_text(ring)), second.unlink):
         spoil()
         assert slots.are_sound() is not second.exists()
         assert not mend_copies(cabinet)
@@ -207,16 +207,16 @@ def test_the_key_file_has_a_second_copy_to_fall_back_on(tmp_path: Path, ring: Ke
 
 
 def test_a_later_format_is_refused_with_the_advice_to_update_and_a_damaged_one_as_damage(ring: KeyRing) -> None:
-    body = json.loads(dump(ring))
+    body = json.loads(ring_text(ring))
     later = with_new_digest({"format": 3, "store": body["store"], "rooms": [1, 2]})
     with pytest.raises(StoreTooNew) as told:
-        parse(later)
-    assert "please update" in problem_text(told.value)
+        parse_ring(later)
+    assert "please update" in problem_sentence(told.value)
     with pytest.raises(StoreTooNew):
-        newest_readable([later, dump(ring)])
+        newest_readable([later, ring_text(ring)])
     with pytest.raises(KeysDamaged):
-        parse(later.replace("rooms", "roams"))
-    assert newest_readable([later[:-10], dump(ring)]) == ring
+        parse_ring(later.replace("rooms", "roams"))
+    assert newest_readable([later[:-10], ring_text(ring)]) == ring
 
 
 def test_what_is_sealed_for_a_user_opens_after_they_changed_their_phrase_and_not_after_a_reset(
@@ -248,8 +248,8 @@ def test_what_is_sealed_for_a_user_opens_after_they_changed_their_phrase_and_not
 def test_anybody_can_seal_something_for_the_clinic_and_the_person_who_is_in_can_open_it(
     ring: KeyRing, keys: DataKeys
 ) -> None:
-    told = json.loads(dump(ring))
-    assert parse(dump(ring)).clinic == ring.clinic
+    told = json.loads(ring_text(ring))
+    assert parse_ring(ring_text(ring)).clinic == ring.clinic
     assert ring.clinic is not None
     assert told["clinic"]["public"]
     sealed = seal_for(ring.clinic.public, b"time and desk", b"stub")
@@ -261,16 +261,16 @@ def test_anybody_can_seal_something_for_the_clinic_and_the_person_who_is_in_can_
 def test_the_released_first_format_is_read_and_written_unchanged() -> None:
     folder = FOLDER / "0005-keys1"
     text = (folder / "clinic.keys").read_text()
-    assert dump(parse(text)) == text
+    assert ring_text(parse_ring(text)) == text
     shape = shape_of(folder)
     for name, passphrase in shape.passphrases.items():
-        assert unlock(parse(text), name, passphrase).pair is None
-    unlock_with_recovery(parse(text), shape.recovery_key)
+        assert unlock(parse_ring(text), name, passphrase).pair is None
+    unlock_with_recovery(parse_ring(text), shape.recovery_key)
 
 
 def test_users_of_the_first_format_get_a_pair_one_after_the_other(tmp_path: Path, recovery_key: str) -> None:
     cabinet, data = FileCabinet(tmp_path / "clinic.db"), new_key()
-    cabinet.write(KEYS, dump(ring_of_format_1(STORE, bytes(data), {"rosa": PHRASE, "sam": OTHER}, recovery_key)))
+    cabinet.write(KEYS, ring_text(ring_of_format_1(STORE, bytes(data), {"rosa": PHRASE, "sam": OTHER}, recovery_key)))
     seen = set()
 
     def come(name: str, phrase: str) -> tuple[set[str], bool]:
@@ -283,7 +283,7 @@ def test_users_of_the_first_format_get_a_pair_one_after_the_other(tmp_path: Path
         assert again.pair is not None
         seen.add(bytes(opened.keys.identity))
         assert opened.keys.data == data
-        assert json.loads(dump(present))["format"] == 2
+        assert json.loads(ring_text(present))["format"] == 2
         return {slot.owner for slot in present.slots if slot.public}, bool(present.escrow)
 
     assert come("rosa", PHRASE) == ({"rosa"}, True)
@@ -298,7 +298,9 @@ def test_users_of_the_first_format_get_a_pair_one_after_the_other(tmp_path: Path
 
 def test_two_who_come_first_at_the_same_time_agree_on_one_second_key(tmp_path: Path) -> None:
     cabinet = FileCabinet(tmp_path / "clinic.db")
-    cabinet.write(KEYS, dump(ring_of_format_1(STORE, bytes(new_key()), {"rosa": PHRASE, "sam": OTHER, "tom": OTHER})))
+    cabinet.write(
+        KEYS, ring_text(ring_of_format_1(STORE, bytes(new_key()), {"rosa": PHRASE, "sam": OTHER, "tom": OTHER}))
+    )
     first = unlock(read_ring(cabinet), "rosa", PHRASE)
     second = unlock(read_ring(cabinet), "sam", OTHER)
     assert first.keys.identity != second.keys.identity
@@ -309,7 +311,7 @@ def test_two_who_come_first_at_the_same_time_agree_on_one_second_key(tmp_path: P
 
 def test_a_phrase_that_was_reset_meanwhile_is_not_put_back_by_the_change_of_format(tmp_path: Path) -> None:
     cabinet = FileCabinet(tmp_path / "clinic.db")
-    cabinet.write(KEYS, dump(ring_of_format_1(STORE, bytes(new_key()), {"ada": PHRASE, "rosa": PHRASE})))
+    cabinet.write(KEYS, ring_text(ring_of_format_1(STORE, bytes(new_key()), {"ada": PHRASE, "rosa": PHRASE})))
     ada = unlock(read_ring(cabinet), "ada", PHRASE)
     settle(cabinet, ada, PHRASE, False)
     rosa = unlock(read_ring(cabinet), "rosa", PHRASE)
@@ -322,14 +324,14 @@ def test_a_phrase_that_was_reset_meanwhile_is_not_put_back_by_the_change_of_form
 
 def test_a_slot_of_the_first_format_cannot_be_put_into_a_file_of_the_second(keys: DataKeys) -> None:
     first = ring_of_format_1(STORE, bytes(keys.data), {"rosa": PHRASE})
-    second = json.loads(dump(wrap(with_second_key(first, keys), keys, "rosa", OTHER, cost=FLOOR)))
-    second["slots"] = json.loads(dump(first))["slots"]
+    second = json.loads(ring_text(with_slot(with_second_key(first, keys), keys, "rosa", OTHER, cost=FLOOR)))
+    second["slots"] = json.loads(ring_text(first))["slots"]
     with pytest.raises(KeysDamaged):
-        unlock(parse(with_new_digest(second)), "rosa", PHRASE)
+        unlock(parse_ring(with_new_digest(second)), "rosa", PHRASE)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"digest": 1}', "[" * 100_000])
 def test_what_is_no_key_file_is_damage(text: str) -> None:
     with pytest.raises(Problem) as told:
-        parse(text)
+        parse_ring(text)
     assert isinstance(told.value, KeysDamaged)

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tracker.domain.errors import Reason, Refused, WrongCredentials
-from incident_tracker.security.key_file import KeyRing, dump, parse
+from incident_tracker.security.key_file import KeyRing, parse_ring, ring_text
 from incident_tracker.security.key_ring import (
     new_ring,
     unlock,
     unlock_with_recovery,
+    with_slot,
     without,
-    wrap,
     wrap_for_recovery,
 )
 from incident_tracker.security.keys import DataKeys, new_data_keys, purpose_keys
@@ -33,12 +33,12 @@ def recovery_key() -> str:
 
 @pytest.fixture(scope="module")
 def ring(keys: DataKeys, recovery_key: str) -> KeyRing:
-    alone = wrap(new_ring(keys), keys, "Rosa", PHRASE, cost=FLOOR)
+    alone = with_slot(new_ring(keys), keys, "Rosa", PHRASE, cost=FLOOR)
     return wrap_for_recovery(alone, keys, recovery_key)
 
 
 def test_the_user_and_the_recovery_key_open_the_same_keys(ring: KeyRing, keys: DataKeys, recovery_key: str) -> None:
-    again = parse(dump(ring))
+    again = parse_ring(ring_text(ring))
     assert unlock(again, " rosa ", PHRASE).keys == keys
     assert unlock_with_recovery(again, recovery_key.lower().replace("-", " ")).keys == keys
 
@@ -52,12 +52,12 @@ def test_a_wrong_phrase_and_an_unknown_user_get_the_same_answer(ring: KeyRing, n
 
 def test_forms_of_the_same_letters_are_the_same_phrase(keys: DataKeys) -> None:
     composed, decomposed = "caf\u00e9 au lait, s'il vous", "cafe\u0301 au lait, s'il vous"
-    ring = wrap(new_ring(keys), keys, "rosa", composed, cost=FLOOR)
+    ring = with_slot(new_ring(keys), keys, "rosa", composed, cost=FLOOR)
     assert unlock(ring, "rosa", decomposed).keys == keys
 
 
 def test_a_new_phrase_ends_the_old_one_and_a_removed_user_stays_out(ring: KeyRing, keys: DataKeys) -> None:
-    renewed = wrap(ring, keys, "ROSA", "another calm phrase entirely", cost=FLOOR)
+    renewed = with_slot(ring, keys, "ROSA", "another calm phrase entirely", cost=FLOOR)
     assert len(renewed.slots) == len(ring.slots)
     with pytest.raises(WrongCredentials):
         unlock(renewed, "rosa", PHRASE)
@@ -120,6 +120,6 @@ def test_fifteen_letters_and_blanks_do_and_long_phrases_count_whole(keys: DataKe
     assert accept_passphrase("blue kettle run", "rosa") == "blue kettle run"
     long = accept_passphrase("river stone " * 6, "rosa")
     assert len(long) > 64
-    ring = wrap(new_ring(keys), keys, "rosa", long, cost=FLOOR)
+    ring = with_slot(new_ring(keys), keys, "rosa", long, cost=FLOOR)
     with pytest.raises(WrongCredentials):
         unlock(ring, "rosa", long[:-1])

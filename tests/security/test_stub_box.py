@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from incident_tracker.domain.capture.stubs import Stub, written
 from incident_tracker.domain.errors import KeysDamaged, StoreFull, StoreMissing, StoreReadOnly
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_file import KeyRing, dump
+from incident_tracker.security.key_file import KeyRing, ring_text
 from incident_tracker.security.key_ring import clinic_pair, new_ring
 from incident_tracker.security.keys import DataKeys, new_key
 from incident_tracker.security.stub_box import (
@@ -165,7 +165,7 @@ def test_the_key_comes_from_the_key_file_or_from_what_a_server_left_here(clinic:
     cabinet = FileCabinet(clinic.folder / "clinic.db")
     with pytest.raises(StoreMissing):
         addressee_beside(cabinet)
-    cabinet.write(KEYS, dump(clinic.ring))
+    cabinet.write(KEYS, ring_text(clinic.ring))
     assert addressee_beside(cabinet) == clinic.addressee
     with pytest.raises(StoreMissing):
         kept_addressee(clinic.folder)
@@ -241,7 +241,7 @@ def test_one_killed_in_the_middle_leaves_whole_notes_only(clinic: Clinic) -> Non
 
 
 def test_eight_programs_at_once_keep_one_note(clinic: Clinic, project: Path) -> None:
-    FileCabinet(clinic.folder / "clinic.db").write(KEYS, dump(clinic.ring))
+    FileCabinet(clinic.folder / "clinic.db").write(KEYS, ring_text(clinic.ring))
     programs = [
         subprocess.Popen(
             [sys.executable, "-c", PRESS, str(clinic.folder)],

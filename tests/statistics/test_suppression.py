@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from incident_tracker.domain.errors import Refused
-from incident_tracker.statistics.interval_sentences import count_text, suppression_note
+from incident_tracker.statistics.interval_sentences import suppressed_count_text, suppression_note
 from incident_tracker.statistics.suppression import CountTable, Earlier, Relation, Visibility, suppress
 from tests.tries import chance, tries
 
@@ -264,6 +264,6 @@ def test_week_by_hour_is_protected_quickly():
 def test_hidden_counts_are_all_called_the_same():
     """The person who reads the table must not see which figures are small and which only protect them."""
     result = suppress(table_of([[5], [12], [200]]))
-    assert [count_text(result, row, 0) for row in range(3)] == ["hidden", "hidden", "200"]
+    assert [suppressed_count_text(result, row, 0) for row in range(3)] == ["hidden", "hidden", "200"]
     assert "1 to 10" in suppression_note(result)
     assert suppression_note(suppress(table_of([[50]]))) == ""

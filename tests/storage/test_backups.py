@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from db.backup import automatic_place, kept, slots_of, thin, unpack
 from db.store import SqlStore
 from incident_tracker.domain.errors import KeysDamaged, StoreDamaged
-from incident_tracker.security.key_file import parse
+from incident_tracker.security.key_file import parse_ring
 from tests.storage_fixtures import KEY
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -65,7 +65,7 @@ def test_every_damaged_byte_of_a_backup_outside_its_contents_is_called_damage(st
         for flip in (0x01, 0x08, 0x55, 0xFF):
             damaged.write_bytes(good[:place] + bytes([good[place] ^ flip]) + good[place + 1 :])
             with contextlib.suppress(StoreDamaged, KeysDamaged):
-                parse(slots_of(damaged))
+                parse_ring(slots_of(damaged))
         if number % 25 == 0:
             with contextlib.suppress(StoreDamaged, KeysDamaged):
                 unpack(damaged, tmp_path / f"unpacked-{number}", KEY)

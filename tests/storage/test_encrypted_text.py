@@ -24,7 +24,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import KeysDamaged, StoreDamaged
 from incident_tracker.ports.context import Context
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_file import dump, parse
+from incident_tracker.security.key_file import parse_ring, ring_text
 from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.passphrases import FLOOR
@@ -158,7 +158,7 @@ def test_another_second_key_opens_nothing_and_changes_nothing(store_path: Path) 
 def test_an_older_key_file_without_the_second_key_is_refused_and_stays_as_it_is(store_path: Path, clock: Clock) -> None:
     cabinet = FileCabinet(store_path)
     present = cabinet.generations(KEYS)[0]
-    older = dump(ring_of_format_1(read_ring(cabinet).store, KEY, {"ada": PASSPHRASE}))
+    older = ring_text(ring_of_format_1(read_ring(cabinet).store, KEY, {"ada": PASSPHRASE}))
     cabinet.write(KEYS, older)
     door = ClinicDoor(Settings(store_path.parent), clock, FLOOR)
     with pytest.raises(KeysDamaged):
@@ -189,7 +189,7 @@ def test_codes_drafts_and_versions_of_the_released_shape_are_moved_and_encrypted
     for name in ("clinic.db", "clinic.keys", "clinic.head"):
         shutil.copy(frozen / name, tmp_path / name)
     phrase = shape.passphrases["maria"]
-    ring = parse((tmp_path / "clinic.keys").read_text())
+    ring = parse_ring((tmp_path / "clinic.keys").read_text())
     connection = connect_file(tmp_path / "clinic.db", bytes(unlock(ring, "maria", phrase).keys.data), ring.store)
     drafts = connection.execute("SELECT body FROM draft ORDER BY id").fetchall()
     versions = connection.execute(

@@ -17,7 +17,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import WrongCredentials
 from incident_tracker.security.cabinet import KEYS, FileCabinet
-from incident_tracker.security.key_file import KeyRing, parse
+from incident_tracker.security.key_file import KeyRing, parse_ring
 from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import mend_copies
 from incident_tracker.security.passphrases import FLOOR
@@ -91,7 +91,7 @@ def test_a_killed_change_of_a_pass_phrase_locks_nobody_out_and_leaves_no_older_k
     for _ in range(KILLS):
         lines = acknowledged_until_killed(change_keys_until_killed, store_path, dice.uniform(0, 0.12))
         last = int(lines[-1])
-        rings = [parse(text) for text in cabinet.generations(KEYS)]
+        rings = [parse_ring(text) for text in cabinet.generations(KEYS)]
         assert all(ring == rings[0] for ring in rings), "an older key ring is left beside the present one"
         copies_missing += len(rings) == 1
         valid = [words for words in (phrase(last), phrase(last + 1)) if opens(rings[0], words)]

@@ -22,7 +22,7 @@ from ui.capture.help_panel import HelpPanel
 from ui.capture.panel import Panel
 from ui.capture.people_panel import PeoplePanel
 from ui.capture.statutory_panel import StatutoryPanel
-from ui.capture.three_versions import merge, take
+from ui.capture.three_versions import merge_details, take_part
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
@@ -152,7 +152,7 @@ class CompleteForm(QWidget):
         """Merge what is typed here with what someone else saved; True if nothing is left to choose."""
         assert self.base is not None
         theirs, mine = file.incident, self.details()
-        merged = merge(self.base.details, mine, theirs.details)
+        merged = merge_details(self.base.details, mine, theirs.details)
         corrected = self.basics.completion(self.base, mine)
         untouched = (corrected.occurred, corrected.desk_id, corrected.channel, corrected.kind, corrected.severity) == (
             self.base.occurred,
@@ -200,7 +200,7 @@ class CompleteForm(QWidget):
         return child
 
     def _choose(self, name: str, side: Details, child: QWidget) -> None:
-        self._show_details(take(self.details(), side, name))
+        self._show_details(take_part(self.details(), side, name))
         self._open_clashes.discard(name)
         child.hide()
         self._clash_card.setVisible(bool(self._open_clashes))

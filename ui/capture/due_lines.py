@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker.domain.support.windows import Due
-from incident_tracker.labels.support.windows import duty_text, step_text
+from incident_tracker.labels.support.windows import duty_text, support_step_text
 from incident_tracker.wording import _
-from ui.capture.due_text import window_text
+from ui.capture.due_text import due_window_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.layout import column, empty_out
 from ui.widgets.text import note, text_label
@@ -34,9 +34,9 @@ class DueLines(QWidget):
         empty_out(self._grid)
         every = tuple(dues)
         for line, due in enumerate(every[:MOST_SHOWN]):
-            name = text_label(step_text(due.what), "label", wraps=True)
+            name = text_label(support_step_text(due.what), "label", wraps=True)
             only_if = [note(_("if you want"))] if due.if_wanted else []
-            window, who = text_label(window_text(due, now, zone)), note(duty_text(due.who))
+            window, who = text_label(due_window_text(due, now, zone)), note(duty_text(due.who))
             if is_roomy():
                 self._grid.addLayout(column(name, *only_if, gap=0), line, 0)
                 self._grid.addWidget(window, line, 1)

@@ -10,7 +10,7 @@ from ui.screen_text import near_day_text, near_text
 _HOURS_MATTER = timedelta(days=2)
 
 
-def window_text(due: Due, now: datetime, zone: ZoneInfo) -> str:
+def due_window_text(due: Due, now: datetime, zone: ZoneInfo) -> str:
     """From when to when, or only by when if it may begin now; distant days without the hour."""
     by = _far(due.by, now, zone)
     if due.not_before > now:

@@ -210,7 +210,7 @@ class HelpPanel(Panel):
             ]
             if labels:
                 lines.append(
-                    _("{answer}: {situations}").format(answer=answer_text(answer), situations="; ".join(labels))
+                    _("{answer}: {situations}").format(answer=decision_text(answer), situations="; ".join(labels))
                 )
         return lines
 
@@ -228,10 +228,10 @@ class HelpPanel(Panel):
         answer = self._answer_to(criterion)
         self.answer.setVisible(bool(answer))
         if answer:
-            self.answer.say(_("The table says: {answer}").format(answer=answer_text(answer)), [])
+            self.answer.say(_("The table says: {answer}").format(answer=decision_text(answer)), [])
 
 
-def answer_text(answer: str) -> str:
+def decision_text(answer: str) -> str:
     """What the decision table says for a situation."""
     return {
         "call": _("Call at once"),

@@ -17,7 +17,7 @@ class MergedDetails:
     clashes: tuple[str, ...]
 
 
-def merge(base: Details, mine: Details, theirs: Details) -> MergedDetails:
+def merge_details(base: Details, mine: Details, theirs: Details) -> MergedDetails:
     """Merge two completions of `base`, field by field of the details."""
     changed: dict[str, Any] = {}
     clashes = []
@@ -30,6 +30,6 @@ def merge(base: Details, mine: Details, theirs: Details) -> MergedDetails:
     return MergedDetails(replace(mine, **changed), tuple(clashes))
 
 
-def take(details: Details, other: Details, name: str) -> Details:
+def take_part(details: Details, other: Details, name: str) -> Details:
     """`details` with the field `name` of `other`."""
     return replace(details, **{name: getattr(other, name)})

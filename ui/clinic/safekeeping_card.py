@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.labels.oversight.findings import finding_text
+from incident_tracker.labels.oversight.findings import check_finding_text
 from incident_tracker.ports.clinic import Backup, Backups, CheckFinding
 from incident_tracker.usecases.clinic.upkeep import back_up, check, list_backups, repair
 from incident_tracker.wording import _, ngettext
@@ -96,7 +96,7 @@ class SafekeepingCard(Card):
             self._accept.hide()
             self._found.setText(_("All is well: the file, the records and the audit trail fit together."))
             return
-        sentences = [finding_text(finding) for finding in findings[:5]]
+        sentences = [check_finding_text(finding) for finding in findings[:5]]
         sentences.append(_("Nothing was changed. Please tell your privacy officer before you accept it as it is."))
         self._found.setText("\n".join(sentences))
         self._accept.setVisible(self._desk.may(Permission.MIGRATE))

@@ -12,7 +12,7 @@ from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.action_dialogs import ActionDialogs
-from ui.learning.learning_text import due_text, joined, tier_tone
+from ui.learning.learning_text import action_due_text, joined, tier_tone
 from ui.screen_text import day_text, number_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
@@ -40,7 +40,7 @@ class ActionCard(QFrame):
             joined(
                 (
                     clinic.person(action.owner_id),
-                    due_text(action, today, zone),
+                    action_due_text(action, today, zone),
                     clinic.label("action_category", action.category),
                     clinic.label("factor", action.factor),
                 )

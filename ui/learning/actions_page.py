@@ -18,7 +18,7 @@ from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.learning.action_card import ActionCard
 from ui.learning.action_dialogs import ActionDialogs
-from ui.learning.learning_text import due_text, tier_tone
+from ui.learning.learning_text import action_due_text, tier_tone
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
@@ -137,7 +137,7 @@ class ActionsPage(Page):
         return self._clinic.person(action.owner_id)
 
     def _due(self, action: Action) -> str:
-        return due_text(action, self.desk.now().astimezone(self.desk.zone).date(), self.desk.zone)
+        return action_due_text(action, self.desk.now().astimezone(self.desk.zone).date(), self.desk.zone)
 
     def _tier(self, action: Action) -> str:
         return tier_text(action.tier)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
-from incident_tracker.domain.learning.versions import merge, take
+from incident_tracker.domain.learning.versions import merge_analyses, take_field
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.labels.learning.analyses import analysis_status_text
 from incident_tracker.ports.context import Area
@@ -303,7 +303,7 @@ class AnalysisPage(Page):
     def _bring_together(self, file: AnalysisWithActions) -> None:
         if self._saved is None or file.analysis.id != self._id:
             return
-        merged = merge(self._saved, self.written(), file.analysis)
+        merged = merge_analyses(self._saved, self.written(), file.analysis)
         self._file, self._saved, self._theirs = file, file.analysis, file.analysis
         self._clashes = merged.clashes
         for section in self.sections:
@@ -324,7 +324,7 @@ class AnalysisPage(Page):
             return
         written = self.written()
         if not mine:
-            written = take(written, self._theirs, field)
+            written = take_field(written, self._theirs, field)
             for section in self.sections:
                 section.show_analysis(written)
         self._clashes = tuple(name for name in self._clashes if name != field)

@@ -42,7 +42,7 @@ class ClashCard(Card):
         """Show both versions of each of these fields; none hides the card."""
         empty_out(self._list)
         for name in fields:
-            part = part_text(name)
+            part = analysis_field_text(name)
             keep = Button(_("Keep mine"), "small", None, partial(self.chosen.emit, name, True))
             keep.setAccessibleName(_("Keep mine: {part}").format(part=part))
             take = Button(_("Take theirs"), "small", None, partial(self.chosen.emit, name, False))
@@ -62,7 +62,7 @@ class ClashCard(Card):
         self.setVisible(bool(fields))
 
 
-def part_text(name: str) -> str:
+def analysis_field_text(name: str) -> str:
     """What a field of an analysis is called."""
     return {
         "question": _("The question"),

@@ -80,7 +80,7 @@ def tier_tone(tier: Tier) -> str:
             return ""
 
 
-def due_text(action: Action, today: date, zone: ZoneInfo) -> str:
+def action_due_text(action: Action, today: date, zone: ZoneInfo) -> str:
     """When an action is due, without blame: "by Tuesday", "waiting since Monday", "done yesterday"."""
     if action.ended_at is not None:
         ended = near_day_text(action.ended_at.astimezone(zone).date(), today)

@@ -11,7 +11,7 @@ from incident_tracker.domain.learning import whys
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.statements import CausalStatement, Rule, examine
 from incident_tracker.domain.learning.whys import Why
-from incident_tracker.labels.learning.analyses import finding_text
+from incident_tracker.labels.learning.analyses import statement_finding_text
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
@@ -199,7 +199,9 @@ class _StatementLine(QFrame):
         found = examine(statement, names) if begun else ()
         for part, label in self._findings.items():
             here = [
-                finding_text(finding, same=finding.rule is Rule.CAUSE_AND_EFFECT and bool(self.parts[part].text()))
+                statement_finding_text(
+                    finding, same=finding.rule is Rule.CAUSE_AND_EFFECT and bool(self.parts[part].text())
+                )
                 for finding in found
                 if finding.part == part
             ]

@@ -50,8 +50,8 @@ class WhysOutline(QWidget):
 
     def show_tree(self, tree: tuple[Why, ...]) -> None:
         """Show a tree; nothing moves if it is shown already."""
-        if whys.in_reading_order(tree) != self.tree():
-            self._tree = whys.in_reading_order(tree)
+        if whys.branch_by_branch(tree) != self.tree():
+            self._tree = whys.branch_by_branch(tree)
             self._place_lines()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -78,7 +78,7 @@ class WhysOutline(QWidget):
         if after is None:
             self._tree = (*self._tree, fresh)
         elif (before := self._why(after)).parent_id is None and before == self._top_before(after):
-            self._tree = whys.in_reading_order((*self._tree, fresh))
+            self._tree = whys.branch_by_branch((*self._tree, fresh))
         else:
             self._tree = whys.put_after(self._tree, after, fresh)
         self._place_lines()

@@ -12,7 +12,7 @@ from incident_tracker.domain.audit import ActGroup, AuditFilter, AuditLine
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, sentence, thing_text, who_text
-from incident_tracker.labels.oversight.findings import finding_text
+from incident_tracker.labels.oversight.findings import check_finding_text
 from incident_tracker.ports.clinic import CheckFinding
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.accounts import list_users
@@ -120,7 +120,7 @@ class AuditTrailPage(Page):
             return
         count = ngettext("{n} thing does not fit:", "{n} things do not fit:", len(findings)).format(n=len(findings))
         advice = _("Nothing was changed. Keep the file as it is, and ask who worked on it outside the program.")
-        self._verdict.setText("\n".join([count, *(finding_text(finding) for finding in findings[:5]), advice]))
+        self._verdict.setText("\n".join([count, *(check_finding_text(finding) for finding in findings[:5]), advice]))
 
     def _not_verified(self, problem: Problem) -> None:
         self._verify.setEnabled(True)

@@ -22,7 +22,7 @@ from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, l
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.oversight.today_line import TodayLine
-from ui.oversight.today_text import about_text, group_text, meaning, place_of, what_text, when_text
+from ui.oversight.today_text import about_text, meaning, place_of, time_group_text, what_text, when_text
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import day_text, problem_text
@@ -132,7 +132,7 @@ class TodayPage(Page):
     def _group(self, when: When, items: Sequence[TodayItem], today: _Today) -> Card:
         names: dict[object, str] = {person.id: person.name for person in today.people}
         sites: dict[object, str] = {site.id: site.name for site in today.sites}
-        card = Card(group_text(when))
+        card = Card(time_group_text(when))
         card.body.setContentsMargins(px(12), px(16), px(12), px(12))
         card.body.setSpacing(px(2))
         heading_item = card.body.itemAt(0)

@@ -12,7 +12,7 @@ from ui.icons import Icon
 from ui.screen_text import near_day_text, near_text, time_text, waiting_text
 
 
-def group_text(when: When) -> str:
+def time_group_text(when: When) -> str:
     """The heading of a group."""
     match when:
         case When.NOW:

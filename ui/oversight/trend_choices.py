@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base
-from incident_tracker.labels.oversight.denominators import rate_text
+from incident_tracker.labels.oversight.denominators import rate_choice_text
 from incident_tracker.statistics.chart_results import RuleSet
 from incident_tracker.usecases.oversight.trends import TrendQuestion
 from incident_tracker.wording import _
@@ -58,7 +58,7 @@ class TrendChoices(ChoiceLine):
             "base",
             _("Shown as"),
             [
-                *(Choice(one, rate_text(one)) for one in (Base.VISITS, Base.CALLS, Base.STAFF_HOURS)),
+                *(Choice(one, rate_choice_text(one)) for one in (Base.VISITS, Base.CALLS, Base.STAFF_HOURS)),
                 Choice(ALL, _("Counts")),
             ],
         )

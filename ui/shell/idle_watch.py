@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from incident_tracker.security.idle import IdleState, IdleVerdict, begin, judge, look_again_in, touch
+from incident_tracker.security.idle import IdleState, IdleVerdict, judge, look_again_in, touch, watched_from
 from ui.ticker import Ticker
 
 LOCK_KEYS = QKeySequence("Ctrl+L")
@@ -42,7 +42,7 @@ class IdleWatch(QObject):
         if self._state is None and application is not None:
             application.installEventFilter(self)
         self._after = after
-        self._state = begin(after, Ticker.monotonic(), self._now())
+        self._state = watched_from(after, Ticker.monotonic(), self._now())
         self._look()
 
     def stop(self) -> None:

@@ -171,14 +171,14 @@ class MainWindow(QMainWindow):
 
     def _build_workspace(self, visit: "Visit | None") -> None:
         from ui.shell.commands import commands_of, own_commands
-        from ui.shell.menus import fill
+        from ui.shell.menus import fill_menus
         from ui.shell.navigation import entries
         from ui.shell.workspace import Workspace
 
         make_entries = self._make_entries or entries
         workspace = Workspace(self._make_desk, make_entries(), self._door.invented)
         self.workspace = workspace
-        workspace.offers_changed.connect(fill(self.menuBar(), commands_of(self)))
+        workspace.offers_changed.connect(fill_menus(self.menuBar(), commands_of(self)))
         workspace.sidebar.own.offer(own_commands(self))
         self.menuBar().show()
         self._put(workspace)

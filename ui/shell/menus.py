@@ -36,7 +36,7 @@ def empty(bar: QMenuBar) -> None:
         menu.deleteLater()
 
 
-def fill(bar: QMenuBar, commands: Sequence[Command]) -> Callable[[], None]:
+def fill_menus(bar: QMenuBar, commands: Sequence[Command]) -> Callable[[], None]:
     """Put the commands into menus; their keys then work anywhere in the window.
 
     The answer enables what does something now and disables the rest; call it again when that may have changed.

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import steps_of
 from incident_tracker.domain.support.protected_time import AfterCheck, Paid, Protected
+from incident_tracker.labels.facts import minutes_text
 from incident_tracker.labels.support.protected_time import paid_sentence, protected_sentence
 from incident_tracker.usecases.support.debriefs import record_not_held
 from incident_tracker.usecases.support.protected_time import CheckWords, check_afterwards
@@ -21,7 +22,6 @@ from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, rebuild
 from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_names import paid_choices, protected_choices
-from ui.support.time_text import minutes_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import ChoiceChips

@@ -28,7 +28,7 @@ from ui.support.panel import DebriefPanel
 from ui.support.slot_panel import SlotPanel
 from ui.support.stage_bar import DebriefStage, StageBar
 from ui.support.support_names import status_badge
-from ui.support.time_text import slot_text, window_text
+from ui.support.time_text import debrief_window_text, slot_text
 from ui.support.unfinished import unfinished_of
 from ui.support.window_panel import WindowPanel
 from ui.theme.spacing import px
@@ -166,7 +166,7 @@ class DebriefPage(Page):
         names = view.names.joined(view.persons_owed) if view.supports else ""
         kind = debrief_kind_text(debrief.kind)
         self._frame.title.setText(_("{kind} for {names}").format(kind=kind, names=names) if names else kind)
-        window = window_text(debrief, self.desk.now(), view.zone)
+        window = debrief_window_text(debrief, self.desk.now(), view.zone)
         self._frame.say(slot_text(debrief, view.zone) or (window if debrief.open else ""))
         self._badge.say(*((_("Now"), "accent") if debrief.running else status_badge(debrief.status)))
         mine = [view.file] if self._has_part(view) else []

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, GuidedStep, StepRecord, steps_of
+from incident_tracker.labels.facts import minutes_text
 from incident_tracker.labels.support.guided_steps import principle_text
 from incident_tracker.usecases.support.holding import record_step, start_debrief
 from incident_tracker.wording import _, translated
@@ -19,7 +20,7 @@ from ui.support.finishing_card import FinishingCard, restyle
 from ui.support.learning_card import LearningCard
 from ui.support.offers_panel import OffersPanel
 from ui.support.panel import DebriefPanel, Typed
-from ui.support.time_text import minutes_text, slot_text
+from ui.support.time_text import slot_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer
 from incident_tracker.labels.support.answers import answer_text
-from incident_tracker.labels.support.windows import step_text
+from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.support.offers import record_offer_answer, record_offers
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -72,7 +72,7 @@ class OffersPanel(QWidget):
             first, last = (moment.astimezone(view.zone).date() for moment in (check.not_before, check.by))
             span = _("{step}: {first} to {last}") if check.open else _("{step}: done")
             text = span.format(
-                step=step_text(check.step), first=near_day_text(first, today), last=near_day_text(last, today)
+                step=support_step_text(check.step), first=near_day_text(first, today), last=near_day_text(last, today)
             )
             card.add(note(text))
         return card

@@ -11,7 +11,7 @@ from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.windows import SupportStep
-from incident_tracker.labels.support.windows import step_text
+from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.owed import Owed
 from incident_tracker.wording import _
@@ -55,7 +55,7 @@ class OwedRow:
     waits: bool = False
 
 
-def group_text(group: OwedGroup) -> tuple[str, str]:
+def owed_group_text(group: OwedGroup) -> tuple[str, str]:
     """The heading of a group, and a sentence under it."""
     match group:
         case OwedGroup.TODAY:
@@ -120,7 +120,11 @@ def _line(
     if group is OwedGroup.LEADERSHIP:
         return OwedRow(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
     if group is OwedGroup.FOLLOW_UPS:
-        what = _("{step}: {name}").format(step=step_text(owed.what), name=persons) if persons else step_text(owed.what)
+        what = (
+            _("{step}: {name}").format(step=support_step_text(owed.what), name=persons)
+            if persons
+            else support_step_text(owed.what)
+        )
         return OwedRow(owed, Icon.PERSON, what, happened, when, _("Speak with them"), bool(waits))
     what = _("Debrief for {names}").format(names=persons) if persons else _("Debrief")
     if group in (OwedGroup.TODAY, OwedGroup.PLANNED) and owed.starts_at is not None:

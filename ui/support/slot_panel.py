@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.free_times import next_times, refusal
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
+from incident_tracker.labels.facts import minutes_text
 from incident_tracker.usecases.support.protected_time import book_slot, move_slot
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -22,7 +23,6 @@ from ui.support.panel import DebriefPanel, Typed
 from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.slot_card import SlotCard
 from ui.support.support_names import mode_choices, move_choices
-from ui.support.time_text import minutes_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice, ChoiceChips

@@ -28,7 +28,7 @@ from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
-from ui.support.owed_groups import OwedGroup, OwedRow, Support, group_text, grouped, own_files
+from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, owed_group_text, own_files
 from ui.support.owed_line import OwedLine
 from ui.support.own_part import OwnPart
 from ui.support.support_names import read_support_names
@@ -142,7 +142,7 @@ class SupportPage(Page):
         return file is not None and me in (file.debrief.facilitator_id, file.debrief.manager_id, file.debrief.deputy_id)
 
     def _group(self, group: OwedGroup, lines: list[OwedRow]) -> Card:
-        name, sentence = group_text(group)
+        name, sentence = owed_group_text(group)
         card = Card()
         card.setAccessibleName(name)
         card.body.setContentsMargins(px(12), px(16), px(12), px(12))

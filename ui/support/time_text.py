@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.support.debriefs import Debrief
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _
 from ui.screen_text import moment_text, near_text, time_text, waiting_text
 
 
@@ -18,7 +18,7 @@ def slot_text(debrief: Debrief, zone: ZoneInfo) -> str:
     return f"{text}, {debrief.place}" if debrief.place else text
 
 
-def window_text(debrief: Debrief, now: datetime, zone: ZoneInfo) -> str:
+def debrief_window_text(debrief: Debrief, now: datetime, zone: ZoneInfo) -> str:
     """From when to when the debrief should be held, or since when it is overdue."""
     if debrief.waits_since(now):
         waiting = waiting_text(debrief.by, now, zone)
@@ -27,8 +27,3 @@ def window_text(debrief: Debrief, now: datetime, zone: ZoneInfo) -> str:
     if debrief.not_before > now:
         return _("Between {start} and {end}").format(start=near_text(debrief.not_before, now, zone), end=by)
     return _("From now until {end}").format(end=by)
-
-
-def minutes_text(minutes: int) -> str:
-    """ "45 minutes"."""
-    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
 from incident_tracker.domain.support.guided_steps import PRINCIPLES
 from incident_tracker.domain.support.windows import SupportStep, follow_up_days, logged_late, rule_for, window_of
+from incident_tracker.labels.facts import minutes_text
 from incident_tracker.usecases.support.debriefs import combine_debriefs
 from incident_tracker.usecases.support.holding import record_hot_debrief
 from incident_tracker.wording import _, ngettext, translated
@@ -21,7 +22,7 @@ from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
 from ui.support.reason_question import NotHeldQuestion
-from ui.support.time_text import minutes_text, window_text
+from ui.support.time_text import debrief_window_text
 from ui.support.window_line import WindowLine
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
@@ -55,7 +56,7 @@ class WindowPanel(DebriefPanel):
     def fill(self, view: DebriefView) -> None:
         debrief, now = view.debrief, self.desk.now()
         if debrief.open:
-            self._window.setText(window_text(debrief, now, view.zone))
+            self._window.setText(debrief_window_text(debrief, now, view.zone))
         else:
             by = near_text(debrief.by, now, view.zone)
             self._window.setText(_("It was meant to be held by {moment}.").format(moment=by))

@@ -25,7 +25,7 @@ def log_incident(walker: Walker) -> str:
     return walker.seen(QLabel, "Reference number").text()
 
 
-def complete(walker: Walker, reference: str) -> None:
+def complete_the_record(walker: Walker, reference: str) -> None:
     """Find the incident, and say what led to it, what was tried, and what made it likely."""
     walker.begin("Complete it")
     walker.press("Incidents")

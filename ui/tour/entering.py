@@ -31,7 +31,7 @@ def first_start(walker: Walker) -> None:
     walker.settle()
 
 
-def sign_in(walker: Walker, user: str) -> None:
+def sign_in_as(walker: Walker, user: str) -> None:
     """Sign in as one of the invented users."""
     walker.begin("Sign in")
     walker.wait(lambda: walker.screen.window.workspace is None)
@@ -53,5 +53,5 @@ def lock(walker: Walker) -> None:
 def hand_over(walker: Walker, user: str) -> None:
     """Lock, and let someone else sign in, on Today."""
     lock(walker)
-    sign_in(walker, user)
+    sign_in_as(walker, user)
     walker.control(Qt.Key.Key_1)

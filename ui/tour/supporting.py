@@ -19,7 +19,7 @@ MIDDLE = 3
 """The step of which a picture is taken, and after which something is noted."""
 
 
-def plan_debrief(walker: Walker, reference: str) -> datetime:
+def plan_and_book(walker: Walker, reference: str) -> datetime:
     """From the incident to a time with cover. Gives the moment at which it begins (UTC)."""
     walker.begin("Plan the debrief")
     walker.press("Support")

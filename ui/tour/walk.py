@@ -12,7 +12,7 @@ from incident_tracker.settings import Settings
 from incident_tracker.wording import _
 from ui.app import Screen
 from ui.tour import capturing, learning, overseeing, supporting
-from ui.tour.entering import first_start, hand_over, sign_in
+from ui.tour.entering import first_start, hand_over, sign_in_as
 from ui.tour.pictures import HEIGHT, WIDTH
 from ui.tour.proof import prove
 from ui.tour.walker import Stand, StepMissed, Walker
@@ -21,7 +21,7 @@ BEGINS = datetime(2026, 11, 18, 18, 40, tzinfo=UTC)
 """A Wednesday, twenty to eleven in the morning at the invented clinic: the same pictures every day."""
 
 
-def walk(empty: Stand, filled: Stand, folder: Path, said: TextIO, argv: Sequence[str]) -> int:
+def walk_the_job(empty: Stand, filled: Stand, folder: Path, said: TextIO, argv: Sequence[str]) -> int:
     """Walk the main job: `empty` has no clinic yet, `filled` one with a past.
 
     Pictures and the report go into `folder`, which is made. Gives the exit status: 0, or 1 if a step did not happen (it
@@ -63,13 +63,13 @@ def _plain(settings: Settings) -> Settings:
 def _main_job(walker: Walker) -> None:
     walker.begin("Sign in")
     walker.picture("sign-in")
-    sign_in(walker, "rosa")
+    sign_in_as(walker, "rosa")
     walker.picture("today-reception")
     reference = capturing.log_incident(walker)
     hand_over(walker, "maria")
     walker.picture("today")
-    capturing.complete(walker, reference)
-    starts = supporting.plan_debrief(walker, reference)
+    capturing.complete_the_record(walker, reference)
+    starts = supporting.plan_and_book(walker, reference)
     walker.stand.clock.moment = starts
     hand_over(walker, "maria")
     supporting.hold_debrief(walker, reference)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from incident_tracker.charts.palette import Palette
 from incident_tracker.charts.scene import Ink, Point, Weight
-from incident_tracker.charts.type_metrics import CAP_HEIGHT, text_width, wrap
+from incident_tracker.charts.type_metrics import CAP_HEIGHT, text_width, wrap_words
 from ui.widgets.scene_painter import paint_text
 
 _WIDEST = 240.0
@@ -33,8 +33,8 @@ def paint_callout(painter: QPainter, point: Point, area: QSizeF, palette: Palett
     """The point's heading and lines in a box beside it, inside `area`; dark on light, light on dark."""
     size, pad = 8.5 * type_scale, 6.0 * type_scale
     widest = min(_WIDEST * type_scale, area.width() * 0.8)
-    lines = [(line, Weight.SEMIBOLD) for line in wrap(point.heading, widest, size, Weight.SEMIBOLD)]
-    lines += [(line, Weight.REGULAR) for text in point.lines for line in wrap(text, widest, size)]
+    lines = [(line, Weight.SEMIBOLD) for line in wrap_words(point.heading, widest, size, Weight.SEMIBOLD)]
+    lines += [(line, Weight.REGULAR) for text in point.lines for line in wrap_words(text, widest, size)]
     height = size * 1.45
     box = QSizeF(
         max(text_width(text, size, weight) for text, weight in lines) + 2 * pad, len(lines) * height + 1.4 * pad

@@ -298,7 +298,7 @@ def accept_addendum(incident: Incident, *, id: UUID, at: datetime, by: UUID, tex
     return Addendum(id, incident.id, at, by, accept_text(text, "text"))
 
 
-def confirm(incident: Incident, *, corrected: bool) -> Incident:
+def confirmed_incident(incident: Incident, *, corrected: bool) -> Incident:
     """The incident as confirmed by the person who told it; a correction itself is an addendum.
 
     Errors: Refused(ALREADY_DONE) if no confirmation is awaited.

@@ -50,7 +50,7 @@ def read(content: bytes) -> Stub | None:
     return None if at.tzinfo is None or set(told) != {"at", "desk"} else Stub(at.astimezone(UTC), desk_id)
 
 
-def moment_of(stub: Stub, now: datetime) -> datetime | None:
+def pressed_at(stub: Stub, now: datetime) -> datetime | None:
     """When the key was pressed; None if that is in the future because the clock was set back since."""
     return None if stub.at > now + _CLOCKS_DIFFER else min(stub.at, now)
 
@@ -68,7 +68,7 @@ def concerns(desk: Desk | None, sites: frozenset[UUID]) -> bool:
 def draft_of(stub: Stub, desk: Desk | None, now: datetime) -> IncidentDraft:
     """The start of a report: when and where, as far as the note says."""
     return IncidentDraft(
-        occurred_at=moment_of(stub, now),
+        occurred_at=pressed_at(stub, now),
         site_id=None if desk is None else desk.site_id,
         desk_id=None if desk is None else desk.id,
     )

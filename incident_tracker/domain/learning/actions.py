@@ -95,7 +95,7 @@ def assign(draft: ActionDraft, *, id: UUID, ref: str, site_id: UUID, now: dateti
 
     Errors: Refused at `text`, `due_on` or `check_on`.
     """
-    check(draft, today)
+    check_action(draft, today)
     return Action(
         id=id,
         ref=ref,
@@ -115,7 +115,7 @@ def assign(draft: ActionDraft, *, id: UUID, ref: str, site_id: UUID, now: dateti
     )
 
 
-def check(draft: ActionDraft, today: date) -> None:
+def check_action(draft: ActionDraft, today: date) -> None:
     """Errors: Refused at `text` (empty, too long), `due_on` (before today), `check_on` (before the due date)."""
     text = draft.text.strip()
     if not text:
@@ -129,13 +129,13 @@ def check(draft: ActionDraft, today: date) -> None:
 
 
 def revise(action: Action, draft: ActionDraft, today: date) -> Action:
-    """An open action with other words, owner, date or measure. Errors: as `check`, and WRONG_STATUS if it has ended.
+    """An open action with other words, owner, date or measure. Errors: as `check_action`; WRONG_STATUS if it has ended.
 
     A due date that has passed may stay as it is: waiting is shown, not forbidden.
     """
     if not action.open:
         raise Refused(Reason.WRONG_STATUS)
-    check(draft, min(today, action.due_on))
+    check_action(draft, min(today, action.due_on))
     return replace(
         action,
         text=draft.text.strip(),

@@ -66,7 +66,7 @@ class Analysis:
     closed_at: datetime | None = None
 
 
-def open_analysis(
+def opened_analysis(
     *,
     id: UUID,
     ref: str,
@@ -102,7 +102,7 @@ def checked(analysis: Analysis) -> Analysis:
     """The analysis ready to save: texts trimmed, the tree complete. Errors: Refused at the field concerned."""
     if analysis.status is AnalysisStatus.CLOSED:
         raise Refused(Reason.WRONG_STATUS)
-    whys.check(analysis.whys)
+    whys.check_tree(analysis.whys)
     for statement in analysis.statements:
         for part in (statement.cause, statement.effect, statement.event):
             _text(part, "statement", LONGEST_PART)

@@ -20,7 +20,7 @@ class MergedAnalysis:
     clashes: tuple[str, ...]
 
 
-def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAnalysis:
+def merge_analyses(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAnalysis:
     """Merge two later states of `base`, field by field. The version number is theirs, so that it can be saved."""
     kept: dict[str, Any] = {}
     clashes = []
@@ -33,6 +33,6 @@ def merge(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAnalysis:
     return MergedAnalysis(replace(theirs, **kept), tuple(clashes))
 
 
-def take(analysis: Analysis, other: Analysis, name: str) -> Analysis:
+def take_field(analysis: Analysis, other: Analysis, name: str) -> Analysis:
     """`analysis` with what `other` has in the field `name`."""
     return replace(analysis, **{name: getattr(other, name)})

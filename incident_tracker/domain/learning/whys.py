@@ -40,15 +40,15 @@ def roots(tree: tuple[Why, ...]) -> tuple[Why, ...]:
 
 def put_after(tree: tuple[Why, ...], id: UUID, fresh: Why) -> tuple[Why, ...]:
     """The tree in reading order with `fresh` as the next sibling of an answer. Errors: NotFound."""
-    tree = in_reading_order(tree)
+    tree = branch_by_branch(tree)
     before = _find(tree, id)
     at = tree.index(before) + 1
-    return in_reading_order((*tree[:at], replace(fresh, parent_id=before.parent_id), *tree[at:]))
+    return branch_by_branch((*tree[:at], replace(fresh, parent_id=before.parent_id), *tree[at:]))
 
 
 def deeper(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
     """The tree with an answer moved under the sibling above it; unchanged if there is none. Errors: NotFound."""
-    tree = in_reading_order(tree)
+    tree = branch_by_branch(tree)
     why = _find(tree, id)
     siblings = [one for one in tree if one.parent_id == why.parent_id]
     place = siblings.index(why)
@@ -61,7 +61,7 @@ def higher(tree: tuple[Why, ...], id: UUID) -> tuple[Why, ...]:
     return tree if why.parent_id is None else _hang(tree, why, _find(tree, why.parent_id).parent_id)
 
 
-def in_reading_order(tree: tuple[Why, ...]) -> tuple[Why, ...]:
+def branch_by_branch(tree: tuple[Why, ...]) -> tuple[Why, ...]:
     """The same tree, each answer followed by its own branch."""
     return tuple(why for _, why in walk(tree))
 
@@ -79,7 +79,7 @@ def without_blanks(tree: tuple[Why, ...]) -> tuple[Why, ...]:
     return tuple(replace(why, parent_id=kept_parent(why.parent_id)) for why in tree if says[why.id])
 
 
-def check(tree: tuple[Why, ...]) -> None:
+def check_tree(tree: tuple[Why, ...]) -> None:
     """Errors: NotFound if an answer has no parent in the tree, Refused if answers form a circle or are empty."""
     for why in tree:
         _checked(why.text)
@@ -90,8 +90,8 @@ def check(tree: tuple[Why, ...]) -> None:
 
 
 def _hang(tree: tuple[Why, ...], why: Why, parent_id: UUID | None) -> tuple[Why, ...]:
-    ordered = in_reading_order(tree)
-    return in_reading_order(tuple(replace(one, parent_id=parent_id) if one.id == why.id else one for one in ordered))
+    ordered = branch_by_branch(tree)
+    return branch_by_branch(tuple(replace(one, parent_id=parent_id) if one.id == why.id else one for one in ordered))
 
 
 def _find(tree: tuple[Why, ...], id: UUID) -> Why:

@@ -69,7 +69,7 @@ class SitePast:
         return self.founded is None or month >= self.founded
 
 
-def checked(denominators: Denominators, *, may_be_empty: bool = False) -> Denominators:
+def checked_figures(denominators: Denominators, *, may_be_empty: bool = False) -> Denominators:
     """The figures if they are possible. Errors: Refused at the field; at `visits` if nothing is filled in.
 
     `may_be_empty` for a month that was filled in by mistake and is emptied again.

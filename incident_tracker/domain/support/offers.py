@@ -61,7 +61,7 @@ class SupportOffer:
         return self.offered_at + OFFER_STAYS_OPEN
 
 
-def answered(offer: SupportOffer, answer: Answer, now: datetime) -> SupportOffer:
+def with_answer(offer: SupportOffer, answer: Answer, now: datetime) -> SupportOffer:
     """The offer with the person's answer, changeable for 90 days. Errors: Refused at `answer` after that."""
     if now > offer.open_until:
         raise Refused(Reason.WRONG_STATUS, "answer")

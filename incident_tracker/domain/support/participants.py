@@ -49,7 +49,7 @@ class Participant:
         return self.response is Response.YES
 
 
-def answered(participant: Participant, response: Response, now: datetime) -> Participant:
+def with_response(participant: Participant, response: Response, now: datetime) -> Participant:
     """The participant with an answer; any answer may follow any other. Errors: Refused at `response` for "asked"."""
     if response is Response.ASKED:
         raise Refused(Reason.MISSING, "response")

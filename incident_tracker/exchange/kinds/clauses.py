@@ -58,7 +58,7 @@ class Clause:
         return {item.sign for item in self.items if item.sign and item.denied}
 
 
-def entries(cell: str) -> Iterator[tuple[Clause, ...]]:
+def entries_of(cell: str) -> Iterator[tuple[Clause, ...]]:
     """The entries of a cell (separated by semicolons and line ends), each as its clauses."""
     items = _threatened(_denied(list(_items(spelling.plain(cell)))))
     clauses: list[Clause] = []

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.exchange.kinds import spelling
-from incident_tracker.exchange.kinds.clauses import AND, Clause, entries
+from incident_tracker.exchange.kinds.clauses import AND, Clause, entries_of
 from incident_tracker.exchange.kinds.signs import FAMILIES, QUALIFIERS, Sign
 from incident_tracker.exchange.kinds.targets import hurt_somebody, with_targets
 
@@ -84,7 +84,7 @@ _ALONE = {  # "aggression" and "abuse" may be words or blows
 @lru_cache(maxsize=4096)
 def read_kind(cell: str) -> KindReading:
     """What the words of a cell mean; if they name several things, the worst."""
-    said = [clauses for entry in entries(cell) if (clauses := _about_acts(entry))]
+    said = [clauses for entry in entries_of(cell) if (clauses := _about_acts(entry))]
     found = [meaning for clauses in said for meaning in _meanings(clauses)]
     signs = {sign for clauses in said for clause in clauses for sign in clause.signs()}
     near_miss = Sign.NEAR_MISS in signs

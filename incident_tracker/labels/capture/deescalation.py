@@ -38,7 +38,7 @@ def resolved_text(resolved: Resolved) -> str:
             return _("No")
 
 
-def step_text(number: int, step: TechniqueStep, names: ClinicNames) -> str:
+def tried_step_text(number: int, step: TechniqueStep, names: ClinicNames) -> str:
     """One thing that was tried, in one line: its number, what, its effect, by whom, how long after the start."""
     text = _("{n}. {technique} – {effect}").format(
         n=number, technique=names.label("technique", step.technique), effect=effect_text(step.effect)
@@ -56,7 +56,7 @@ def deescalation_facts(course: Deescalation, names: ClinicNames) -> Iterator[Fac
     """What is known about how it went, in order."""
     yield _("Trigger"), names.labels("trigger", course.triggers)
     yield _("Warning signs"), ", ".join(_sign_text(sign, names) for sign in course.signs)
-    yield _("What was tried"), "\n".join(step_text(n, step, names) for n, step in enumerate(course.steps, 1))
+    yield _("What was tried"), "\n".join(tried_step_text(n, step, names) for n, step in enumerate(course.steps, 1))
     yield _("How it ended"), names.label("outcome", course.outcome)
     yield _("Resolved by talking"), resolved_text(course.resolved) if course.resolved else ""
 

@@ -32,7 +32,7 @@ def evidence_text(evidence: Evidence) -> str:
             return _("It was measured")
 
 
-def finding_text(finding: StatementFinding, same: bool = False) -> str:
+def statement_finding_text(finding: StatementFinding, same: bool = False) -> str:
     """A finding in a causal statement as a suggestion; `same`: the part repeats the one before."""
     return _finding_sentence(finding, same).format(words=finding.words)
 

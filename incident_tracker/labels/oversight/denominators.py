@@ -15,7 +15,7 @@ def rate_unit_text(base: Base) -> str:
             return _("per 10,000 staff hours")
 
 
-def rate_text(base: Base) -> str:
+def rate_choice_text(base: Base) -> str:
     """A rate by its unit, as a choice; calls are set against what happened on the phone."""
     match base:
         case Base.VISITS:

@@ -21,7 +21,7 @@ class Found(Protocol):
     def fault(self) -> str: ...
 
 
-def finding_text(found: Found) -> str:
+def check_finding_text(found: Found) -> str:
     """One sentence, with the number or name of the record where it has one, else the number of its row."""
     if found.kind == "seal" and found.table != "audit_entry":
         return _record_text(found)

@@ -10,7 +10,7 @@ from incident_tracker.domain.support.windows import Due
 from incident_tracker.labels.facts import Fact, MomentFormats
 from incident_tracker.labels.support.answers import offers_sentence
 from incident_tracker.labels.support.debriefs import debrief_status_sentence
-from incident_tracker.labels.support.windows import duty_text, step_text
+from incident_tracker.labels.support.windows import duty_text, support_step_text
 from incident_tracker.wording import _
 
 
@@ -26,7 +26,7 @@ def support_facts(
     return tuple(_facts(debriefs, offers, follow_ups, [one for one in due if one.by > now], moments))
 
 
-def due_text(due: Due, moments: MomentFormats) -> str:
+def told_due_text(due: Due, moments: MomentFormats) -> str:
     """From when to when, who is responsible, and whether it depends on someone wanting it."""
     window = _("from {start} to {end}").format(start=moments.moment(due.not_before), end=moments.moment(due.by))
     return ", ".join((window, duty_text(due.who), *([_("if you want")] if due.if_wanted else [])))
@@ -45,6 +45,6 @@ def _facts(
         yield _("Offers"), offers_sentence(offers)
     for check in follow_ups:
         day, state = moments.day(check.by), _("to do") if check.open else _("done")
-        yield step_text(check.step), _("by {day}, {state}").format(day=day, state=state)
+        yield support_step_text(check.step), _("by {day}, {state}").format(day=day, state=state)
     for due in ahead:
-        yield step_text(due.what), due_text(due, moments)
+        yield support_step_text(due.what), told_due_text(due, moments)

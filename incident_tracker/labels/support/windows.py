@@ -4,7 +4,7 @@ from incident_tracker.domain.support.windows import Duty, SupportStep
 from incident_tracker.wording import _
 
 
-def step_text(step: SupportStep) -> str:
+def support_step_text(step: SupportStep) -> str:
     """What the clinic owes, as people say it."""
     match step:
         case SupportStep.RELIEF:

@@ -11,7 +11,7 @@ from incident_tracker.domain.capture.incidents import (
     Incident,
     accept_addendum,
     complete,
-    confirm,
+    confirmed_incident,
     revisions,
 )
 from incident_tracker.domain.capture.life_cycle import check_editable
@@ -151,7 +151,7 @@ def confirm_proxy(work: Work, incident_id: UUID, correction: str = "") -> Incide
         addendum = accept_addendum(before, id=work.new_id(), at=work.now, by=work.actor.user_id, text=correction)
         work.unit.incidents.add_addendum(addendum)
         work.record("added", "addendum", addendum.id, after=addendum)
-    return _save(work, "confirmed", before, confirm(before, corrected=bool(correction.strip())))
+    return _save(work, "confirmed", before, confirmed_incident(before, corrected=bool(correction.strip())))
 
 
 @needs(Permission.CREATE_INCIDENT, writes=True, changes={Area.INCIDENTS})

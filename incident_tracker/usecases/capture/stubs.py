@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
-from incident_tracker.domain.capture.stubs import WaitingStub, concerns, desk_of, draft_of, moment_of
+from incident_tracker.domain.capture.stubs import WaitingStub, concerns, desk_of, draft_of, pressed_at
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Desk
 from incident_tracker.domain.errors import NotAllowed, NotFound, Reason, Refused
@@ -35,7 +35,7 @@ def stubs_waiting(work: Work) -> StubsWaiting:
     waiting = work.unit.stubs.waiting()
     desks = _desks(work) if waiting else {}
     lines = [
-        StubLine(one.id, moment_of(one.stub, work.now), desk)
+        StubLine(one.id, pressed_at(one.stub, work.now), desk)
         for one in waiting
         if concerns(desk := desk_of(one.stub, desks), work.actor.sites) and not _is_draft(work, one.id)
     ]

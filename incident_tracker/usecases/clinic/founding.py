@@ -10,7 +10,7 @@ from incident_tracker.domain.audit import Act
 from incident_tracker.domain.clinic.founding import FirstRecords, NewClinic, first_records
 from incident_tracker.ports.unit import Store
 from incident_tracker.security.key_file import KeyRing
-from incident_tracker.security.key_ring import new_ring, unlock_with_recovery, wrap, wrap_for_recovery
+from incident_tracker.security.key_ring import new_ring, unlock_with_recovery, with_slot, wrap_for_recovery
 from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.keys import DataKeys, new_data_keys
 from incident_tracker.security.passphrases import Cost, accept_passphrase
@@ -38,7 +38,7 @@ def found_clinic(place: EmptyPlace, new: NewClinic, cost: Cost, now: datetime, n
     passphrase = accept_passphrase(new.passphrase, new.user_name)
     records = first_records(new, new_id)
     keys, recovery_key = new_data_keys(), new_recovery_key()
-    ring = wrap(new_ring(keys), keys, new.user_name, passphrase, cost=cost)
+    ring = with_slot(new_ring(keys), keys, new.user_name, passphrase, cost=cost)
     ring = wrap_for_recovery(ring, keys, recovery_key)
     with place(keys, ring) as store:
         put_first_records(store, records, now)

@@ -92,7 +92,9 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
 
 
 @outside_gate("the pass phrase itself is what is asked for")
-def confirm(cabinet: Cabinet, store: Store, user_id: UUID, user_name: str, passphrase: str, now: datetime) -> None:
+def confirm_passphrase(
+    cabinet: Cabinet, store: Store, user_id: UUID, user_name: str, passphrase: str, now: datetime
+) -> None:
     """Checks that the person at the screen is still the one who signed in.
 
     Errors: Delayed, WrongCredentials, KeysDamaged.

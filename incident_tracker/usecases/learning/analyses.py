@@ -60,7 +60,7 @@ def open_analysis(
     # A pattern is known when its latest case is; a single incident when it was logged.
     latest = max(incidents, key=lambda incident: incident.logged_at)
     id = work.new_id()
-    opened = analyses.open_analysis(
+    opened = analyses.opened_analysis(
         id=id,
         ref=_free_ref(work, latest.site_id, id),
         site_id=latest.site_id,

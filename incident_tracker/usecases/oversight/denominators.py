@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.oversight import months
-from incident_tracker.domain.oversight.denominators import Denominators, SitePast, checked
+from incident_tracker.domain.oversight.denominators import Denominators, SitePast, checked_figures
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -104,7 +104,7 @@ def _enter(work: Work, site_id: UUID, entry: MonthEntry) -> Denominators:
     work.require(site_id=site_id)
     site = work.unit.sites.get(site_id)
     present, figures = work.unit.denominators.find(site.id, entry.month), entry.figures
-    entered = checked(
+    entered = checked_figures(
         Denominators(
             id=present.id if present else work.new_id(),
             site_id=site.id,

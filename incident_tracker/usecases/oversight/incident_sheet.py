@@ -66,10 +66,10 @@ def print_incident(
 
 def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:
     def moment(at: datetime) -> str:
-        return printed.moment_text(at.astimezone(zone))
+        return printed.printed_moment_text(at.astimezone(zone))
 
     def day(at: datetime) -> str:
-        return printed.day_text(at.astimezone(zone).date())
+        return printed.printed_day_text(at.astimezone(zone).date())
 
     return MomentFormats(moment, day)
 

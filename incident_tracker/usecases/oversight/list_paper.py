@@ -5,7 +5,8 @@ from enum import StrEnum
 from incident_tracker import wording
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Context
-from incident_tracker.reports.list_sheet import ListOnPaper, PaperHead, render
+from incident_tracker.reports import list_sheet
+from incident_tracker.reports.list_sheet import ListOnPaper, PaperHead
 from incident_tracker.usecases.gate import UseCase, Work, needs, outside_gate
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.wording import _
@@ -30,7 +31,7 @@ class ListKind(StrEnum):
 def draw_list(ctx: Context, kind: ListKind, shown: ListOnPaper, act: PaperAct = PaperAct.SHOWN) -> bytes:
     """What was on the screen as PDF, in the present language; `act` is audited. Errors: NotAllowed."""
     head = recorder_of(kind)(ctx, act, len(shown.rows))
-    return render(head, shown, language=wording.language())
+    return list_sheet.render(head, shown, language=wording.language())
 
 
 def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:

@@ -23,10 +23,10 @@ from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import (
     accountable_pair,
-    opening_hours,
     relief_contact,
     save_case,
     save_debrief,
+    site_hours,
 )
 
 
@@ -70,7 +70,7 @@ def log_incident_with_support(
 
 def open_support(work: Work, incident: Incident) -> tuple[SupportCase, Debrief | None]:
     """Open the case, the checks and (where the tier owes one) the formal debrief of an incident."""
-    hours = opening_hours(work, incident.site_id)
+    hours = site_hours(work, incident.site_id)
     dues = due_windows(incident.support_tier, incident.occurred_at, hours)
     persons = persons_owed(incident)
     case = open_case(incident, persons, dues, relief_contact(work, incident, persons))
@@ -85,7 +85,7 @@ def add_formal_debrief(work: Work, case: SupportCase, *, on_request: bool = Fals
     manager, deputy = accountable_pair(work, case.site_id)
     debrief = formal_debrief(
         case,
-        opening_hours(work, case.site_id),
+        site_hours(work, case.site_id),
         id=work.new_id(),
         now=work.now,
         manager_id=manager,
@@ -122,7 +122,7 @@ def refresh_support(work: Work, incident_id: UUID) -> SupportCase:
     case = work.unit.support_cases.find(incident_id)
     if case is None:
         return open_support(work, incident)[0]
-    hours = opening_hours(work, incident.site_id)
+    hours = site_hours(work, incident.site_id)
     dues = due_windows(max(case.tier, incident.support_tier), case.occurred_at, hours)
     after = save_case(work, case, raised(case, incident.support_tier, persons_owed(incident), dues))
     add_checks(work, after, dues)
@@ -146,7 +146,7 @@ def _raise_debrief(work: Work, case: SupportCase) -> None:
     if not present:
         add_formal_debrief(work, case)
         return
-    wanted = formal_debrief(case, opening_hours(work, case.site_id), id=case.id, now=work.now)
+    wanted = formal_debrief(case, site_hours(work, case.site_id), id=case.id, now=work.now)
     for debrief in present:
         if wanted is not None and debrief.open and debrief.started_at is None and debrief.tier < case.tier:
             raised_debrief = replace(
@@ -161,4 +161,4 @@ def _raise_debrief(work: Work, case: SupportCase) -> None:
 
 
 def _due(work: Work, incident: Incident) -> tuple[Due, ...]:
-    return due_windows(incident.support_tier, incident.occurred_at, opening_hours(work, incident.site_id))
+    return due_windows(incident.support_tier, incident.occurred_at, site_hours(work, incident.site_id))

@@ -24,9 +24,9 @@ from incident_tracker.usecases.support.reach import (
     debrief_to_hold,
     debrief_to_see,
     note_contact,
-    opening_hours,
     own,
     save_debrief,
+    site_hours,
 )
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
@@ -137,7 +137,7 @@ def record_hot_debrief(
     work.require(site_id=incident.site_id, owner_id=own(work, *parts) or incident.logged_by)
     case = work.unit.support_cases.find(incident_id)
     tier = case.tier if case else incident.support_tier
-    window = window_of(SupportStep.HOT, due_windows(tier, incident.occurred_at, opening_hours(work, incident.site_id)))
+    window = window_of(SupportStep.HOT, due_windows(tier, incident.occurred_at, site_hours(work, incident.site_id)))
     if window is None:
         raise Refused(Reason.WRONG_STATUS, "tier")
     if any(one.kind is DebriefKind.HOT for one in debriefs):

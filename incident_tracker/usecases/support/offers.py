@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, answered
+from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import note_contact, own
@@ -70,7 +70,7 @@ def my_offers(work: Work) -> tuple[SupportOffer, ...]:
 
 
 def _answer(work: Work, offer: SupportOffer, answer: Answer) -> SupportOffer:
-    saved = work.unit.support_offers.save(answered(offer, answer, work.now))
+    saved = work.unit.support_offers.save(with_answer(offer, answer, work.now))
     work.record("answered", "support_offer", saved.id, after=saved)
     return saved
 

@@ -12,7 +12,7 @@ from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import opening_hours, own
+from incident_tracker.usecases.support.reach import own, site_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> Sup
     follow_ups = work.unit.follow_ups.of_incident(case.id)
     return SupportFile(
         case=case,
-        due=due_windows(case.tier, case.occurred_at, opening_hours(work, case.site_id)),
+        due=due_windows(case.tier, case.occurred_at, site_hours(work, case.site_id)),
         debriefs=work.unit.debriefs.of_incident(case.id),
         offers=tuple(one for one in offers if only in (None, one.person_id)),
         follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),

@@ -8,7 +8,7 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled
 from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
-from incident_tracker.domain.support.participants import Participant, Response, answered
+from incident_tracker.domain.support.participants import Participant, Response, with_response
 from incident_tracker.domain.support.protected_time import MoveReason, moved
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -78,7 +78,7 @@ def record_debrief_answer(
 def _answer(work: Work, participant: Participant, response: Response, choices: Choices | None) -> Participant:
     if work.now > participant.asked_at + OFFER_STAYS_OPEN:
         raise Refused(Reason.WRONG_STATUS, "response")
-    answer = answered(participant, response, work.now)
+    answer = with_response(participant, response, work.now)
     if choices is not None:
         answer = replace(
             answer,

@@ -75,7 +75,7 @@ def accountable_pair(work: Work, site_id: UUID) -> tuple[UUID | None, UUID | Non
     return first, second
 
 
-def opening_hours(work: Work, site_id: UUID) -> OpeningHours:
+def site_hours(work: Work, site_id: UUID) -> OpeningHours:
     """The opening hours of a site."""
     return work.unit.calendars.opening_hours(work.unit.sites.get(site_id))
 

@@ -7,7 +7,7 @@ from incident_tracker.domain.support.cases import HIGHEST_MILD_TIER, SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import accountable_pair, month_at, opening_hours
+from incident_tracker.usecases.support.reach import accountable_pair, month_at, site_hours
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
@@ -35,7 +35,7 @@ def plan_thematic(work: Work, site_id: UUID, month: str) -> Debrief:
     manager, deputy = accountable_pair(work, site_id)
     debrief = thematic_debrief(
         left,
-        opening_hours(work, site_id),
+        site_hours(work, site_id),
         id=work.new_id(),
         now=work.now,
         manager_id=manager,

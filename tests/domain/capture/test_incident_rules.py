@@ -20,7 +20,7 @@ from incident_tracker.domain.capture.incidents import (
     accept_addendum,
     accept_text,
     complete,
-    confirm,
+    confirmed_incident,
     revisions,
 )
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status, check_change, following
@@ -92,10 +92,10 @@ def test_who_told_it_was_there_and_who_wrote_it_down_was_not() -> None:
     assert own.involved_person_ids == {SAM}
     assert told.involved_person_ids == {ROSA}
     assert told.confirmation is Confirmation.AWAITED
-    assert confirm(told, corrected=False).confirmation is Confirmation.CONFIRMED
-    assert confirm(told, corrected=True).confirmation is Confirmation.CORRECTED
+    assert confirmed_incident(told, corrected=False).confirmation is Confirmation.CONFIRMED
+    assert confirmed_incident(told, corrected=True).confirmation is Confirmation.CORRECTED
     with pytest.raises(Refused, match="already_done"):
-        confirm(own, corrected=False)
+        confirmed_incident(own, corrected=False)
 
 
 def test_phone_details_stay_with_calls_only() -> None:

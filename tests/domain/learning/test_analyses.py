@@ -18,7 +18,7 @@ SITE, BY, OWNER = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
 def an_analysis(now: datetime = KNOWN + timedelta(hours=30)) -> Analysis:
-    return analyses.open_analysis(
+    return analyses.opened_analysis(
         id=UUID(int=10),
         ref="RC-K7-2026-4QX3",
         site_id=SITE,

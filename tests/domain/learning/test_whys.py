@@ -35,7 +35,7 @@ def test_answers_are_read_branch_by_branch() -> None:
 
 @given(trees())
 def test_walking_meets_every_answer_once(tree: tuple[Why, ...]) -> None:
-    whys.check(tree)
+    whys.check_tree(tree)
     assert sorted(why.id for _, why in whys.walk(tree)) == sorted(why.id for why in tree)
 
 
@@ -47,20 +47,20 @@ def test_removing_an_answer_takes_its_branch_and_nothing_else(tree: tuple[Why, .
     branch = {gone.id, *(why.id for _, why in whys.walk(tree, gone.id))}
     left = whys.remove(tree, gone.id)
     assert {why.id for why in left} == {why.id for why in tree} - branch
-    whys.check(left)
+    whys.check_tree(left)
 
 
 def test_a_circle_is_refused() -> None:
     one, two = uuid4(), uuid4()
     with pytest.raises(Refused):
-        whys.check((Why(one, two, "because"), Why(two, one, "because")))
+        whys.check_tree((Why(one, two, "because"), Why(two, one, "because")))
 
 
 def test_an_answer_to_nothing_is_refused() -> None:
     with pytest.raises(NotFound):
-        whys.check(grown((), uuid4(), uuid4(), "because"))
+        whys.check_tree(grown((), uuid4(), uuid4(), "because"))
     with pytest.raises(Refused) as refused:
-        whys.check(grown((), uuid4(), None, "   "))
+        whys.check_tree(grown((), uuid4(), None, "   "))
     assert refused.value.field == "why"
 
 
@@ -71,7 +71,7 @@ def test_moving_an_answer_keeps_every_other_one(tree: tuple[Why, ...], data: st.
     moved = data.draw(st.sampled_from([why.id for why in tree]))
     move = data.draw(st.sampled_from([whys.deeper, whys.higher]))
     after = move(tree, moved)
-    whys.check(after)
+    whys.check_tree(after)
     assert {why.id: why.text for why in after} == {why.id: why.text for why in tree}
     depths = [{why.id: depth for depth, why in whys.walk(one)}[moved] for one in (tree, after)]
     assert abs(depths[0] - depths[1]) <= 1

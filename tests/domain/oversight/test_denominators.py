@@ -6,7 +6,7 @@ import pytest
 
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.oversight import months
-from incident_tracker.domain.oversight.denominators import Base, Denominators, checked, totals
+from incident_tracker.domain.oversight.denominators import Base, Denominators, checked_figures, totals
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 
@@ -37,7 +37,7 @@ def test_zero_visits_make_no_rate() -> None:
 )
 def test_what_cannot_be_true_is_refused_at_its_field(entered: Denominators, field: str) -> None:
     with pytest.raises(Refused) as refused:
-        checked(entered)
+        checked_figures(entered)
     assert refused.value.field == field
 
 

@@ -31,7 +31,7 @@ from incident_tracker.domain.support.facilitators import eligibility, with_facil
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome, done, follow_ups_for
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, step_done, steps_of
 from incident_tracker.domain.support.learning_items import accept_item
-from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, answered
+from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
 from incident_tracker.domain.support.participants import Participant, Response, group_allowed
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest, check_slot
 from incident_tracker.domain.support.reminders import DebriefFacts, Facts, ReminderKind, chain, due_items
@@ -70,10 +70,10 @@ def a_participant(person: UUID, response: Response = Response.YES, **changes: ob
 
 def test_an_offer_stays_open_for_ninety_days_however_it_was_answered() -> None:
     offer = SupportOffer(UUID(int=9), UUID(int=0xC), SITE, ROSA, OfferKind.BREAK, NOW, MARIA)
-    declined = answered(offer, Answer.DECLINED, NOW + HOUR)
-    assert answered(declined, Answer.ACCEPTED, NOW + timedelta(days=90)).answer is Answer.ACCEPTED
+    declined = with_answer(offer, Answer.DECLINED, NOW + HOUR)
+    assert with_answer(declined, Answer.ACCEPTED, NOW + timedelta(days=90)).answer is Answer.ACCEPTED
     with pytest.raises(Refused):
-        answered(declined, Answer.ACCEPTED, NOW + timedelta(days=90, seconds=1))
+        with_answer(declined, Answer.ACCEPTED, NOW + timedelta(days=90, seconds=1))
 
 
 WRITTEN = "Nobody trained works at this site until Thursday."

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db.backup import back_up as write_backup
-from db.backup import slots_of
+from db.backup import save_backup, slots_of
 from db.engine import WRITES, open_file, open_server
 from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.domain.clinic.access import Role
@@ -18,7 +17,7 @@ from incident_tracker.domain.errors import (
     WrongCredentials,
 )
 from incident_tracker.security.cabinet import KEYS
-from incident_tracker.security.key_file import dump, parse
+from incident_tracker.security.key_file import parse_ring, ring_text
 from incident_tracker.security.key_ring import unlock
 from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.passphrases import FLOOR
@@ -60,7 +59,7 @@ def test_a_pass_phrase_that_ended_does_not_come_back_with_a_damaged_key_file(any
         any_door.open("rosa", rosa.passphrase)
     for copy in any_door._cabinet().generations(KEYS)[1:]:
         with pytest.raises(WrongCredentials):
-            unlock(parse(copy), "rosa", rosa.passphrase)
+            unlock(parse_ring(copy), "rosa", rosa.passphrase)
     any_door.close(any_door.open("tom", tom.passphrase))
     assert any_door.notices == (Notice.KEYS_MENDED,)
     any_door.close(any_door.open("tom", tom.passphrase))
@@ -121,11 +120,11 @@ def test_a_clinic_of_the_first_key_format_opens_and_is_rewritten(tmp_path: Path,
 
 def test_a_backup_with_keys_of_the_first_format_is_restored(tmp_path: Path, clock: Clock) -> None:
     frozen = FOLDER / "0005-keys1"
-    shape, ring = shape_of(frozen), parse((frozen / "clinic.keys").read_text())
+    shape, ring = shape_of(frozen), parse_ring((frozen / "clinic.keys").read_text())
     shutil.copy(frozen / "clinic.db", tmp_path / "clinic.db")
     data_key = unlock(ring, "admin", shape.passphrases["admin"]).keys.data
     engine = open_file(tmp_path / "clinic.db", data_key, ring.store)
-    backup = write_backup(engine, tmp_path / "clinic.db", bytes(data_key), ring, tmp_path / "old.itbackup", MOMENT)
+    backup = save_backup(engine, tmp_path / "clinic.db", bytes(data_key), ring, tmp_path / "old.itbackup", MOMENT)
     engine.dispose()
     clock.moment = MOMENT
     door = ClinicDoor(Settings(tmp_path / "new"), clock, FLOOR)
@@ -145,7 +144,7 @@ def test_keys_of_the_first_format_on_a_server_are_rewritten(postgres_url: str, t
     door.make_clinic(NEW_CLINIC)
     ring = read_ring(door._cabinet())
     data_key = bytes(unlock(ring, "ada", PHRASE).keys.data)
-    door._cabinet().write(KEYS, dump(ring_of_format_1(ring.store, data_key, {"ada": PHRASE})))
+    door._cabinet().write(KEYS, ring_text(ring_of_format_1(ring.store, data_key, {"ada": PHRASE})))
     with pytest.raises(KeysDamaged):  # the database uses a second key, which an older file cannot have
         door.open("ada", PHRASE)
     engine = open_server(postgres_url, pooled=False)
@@ -161,7 +160,7 @@ def test_a_key_file_that_was_altered_is_found_by_the_check(any_door: ClinicDoor)
     any_door.make_clinic(NEW_CLINIC)
     ctx = any_door.open("ada", PHRASE)
     assert check(ctx) == ()
-    any_door._cabinet().write(KEYS, dump(replace(read_ring(any_door._cabinet()), generation=7)))
+    any_door._cabinet().write(KEYS, ring_text(replace(read_ring(any_door._cabinet()), generation=7)))
     assert [finding.kind for finding in check(ctx)] == ["keys"]
     any_door.close(ctx)
     with pytest.raises(KeysDamaged):
