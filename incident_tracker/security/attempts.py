@@ -51,7 +51,7 @@ class Failures:
 class Attempts:
     """The failures under every name that was tried, known by a hash of the name.
 
-    `mark` is made with the first attempt and stays: whoever remembers it notices that the document was lost.
+    `mark` is made with the first attempt and stays: anyone who remembers it notices that the document was lost.
     """
 
     by_name: Mapping[str, Failures] = field(default_factory=dict)

@@ -21,7 +21,7 @@ def back_up(work: Work, target: Path | None = None) -> Backup:
 
 @needs(Permission.SEE_CLINIC, writes=True, changes={Area.AUDIT})
 def back_up_automatically(work: Work) -> Backup:
-    """The program's own backup, after hours of work and when it closes, whoever is signed in. Errors: as `back_up`."""
+    """The program's own backup, after hours of work and when it closes, under any user. Errors: as `back_up`."""
     made = work.unit.upkeep.back_up(None, work.now)
     work.record("backed_up", "backup", None)
     return made
