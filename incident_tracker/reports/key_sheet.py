@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from incident_tracker import wording
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Callout, Heading, Paragraph
-from incident_tracker.reports.document import PaperFrame
-from incident_tracker.reports.document import render as render_document
+from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.style import Colour, PageSize
 from incident_tracker.wording import _
@@ -17,7 +16,7 @@ NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 """The page says no day: anyone who finds it learns nothing but the key."""
 
 
-def render(key: str, *, page_size: PageSize = PageSize.LETTER, language: str = "en") -> bytes:
+def key_sheet_pdf(key: str, *, page_size: PageSize = PageSize.LETTER, language: str = "en") -> bytes:
     """The page as PDF. It names no clinic: the line for its name is filled in by hand."""
     with wording.speaking(language):
         frame = PaperFrame(
@@ -29,7 +28,7 @@ def render(key: str, *, page_size: PageSize = PageSize.LETTER, language: str = "
             made_at=NO_MOMENT,
             size=page_size,
         )
-        return render_document(frame, _blocks(key))
+        return document_pdf(frame, _blocks(key))
 
 
 def _blocks(key: str) -> Iterator[Block]:

@@ -34,6 +34,6 @@ def replace_unkept_key(work: Work) -> str:
 @outside_gate("it draws the key that is on the screen, before anybody is signed in; nothing is read")
 def draw_recovery_key(key: str, language: str) -> bytes:
     """The key on one page, in memory."""
-    from incident_tracker.reports.key_sheet import render  # a large library that only this page needs
+    from incident_tracker.reports.key_sheet import key_sheet_pdf  # a large library that only this page needs
 
-    return render(key, language=language)
+    return key_sheet_pdf(key, language=language)
