@@ -17,7 +17,7 @@ DEFINITIONS: Mapping[str, str] = {
     "incident_tracker.reports.equity": "Q02",
     "incident_tracker.statistics.ambiguity": "Q04",
     "incident_tracker.statistics.funnels": "S07",
-    "incident_tracker.statistics.interval_sentences:count_text": "Q04",
+    "incident_tracker.statistics.interval_sentences:suppressed_count_text": "Q04",
     "incident_tracker.statistics.interval_sentences:funnel_sentence": "S07",
     "incident_tracker.statistics.interval_sentences:suppression_note": "Q04",
     "incident_tracker.statistics.ratios:against_all_others": "Q02",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.column_widths import RoomAsked, share
+from ui.widgets.column_widths import RoomAsked, share_room
 
 NUMBER = RoomAsked(100, 100)
 KIND = RoomAsked(200, 90, grows=True)
@@ -12,19 +12,19 @@ CHANNEL = RoomAsked(150, 80, spare=True)
 
 
 def test_with_room_for_all_the_growing_column_takes_the_rest() -> None:
-    assert share([NUMBER, KIND, LEVEL, CHANNEL], 700) == [100, 330, 120, 150]
+    assert share_room([NUMBER, KIND, LEVEL, CHANNEL], 700) == [100, 330, 120, 150]
 
 
 def test_the_short_words_come_first_and_nothing_else_gives_way_for_them() -> None:
-    assert share([NUMBER, KIND, LEVEL, CHANNEL], 500) == [100, 210, 40, 150]
+    assert share_room([NUMBER, KIND, LEVEL, CHANNEL], 500) == [100, 210, 40, 150]
 
 
 def test_the_spare_column_goes_before_the_others_are_cut_by_half() -> None:
-    assert share([NUMBER, KIND, LEVEL, CHANNEL], 420) == [100, 200, 120, 0]
+    assert share_room([NUMBER, KIND, LEVEL, CHANNEL], 420) == [100, 200, 120, 0]
 
 
 def test_what_tells_rows_apart_is_whole_where_all_is_too_narrow() -> None:
-    assert share([NUMBER, KIND, LEVEL, CHANNEL], 150) == [100, 90, 40, 0]
+    assert share_room([NUMBER, KIND, LEVEL, CHANNEL], 150) == [100, 90, 40, 0]
 
 
 NEEDS = st.builds(
@@ -39,7 +39,7 @@ NEEDS = st.builds(
 
 @given(st.lists(NEEDS, min_size=1, max_size=9), st.integers(50, 2000))
 def test_nothing_scrolls_sideways_where_the_least_of_all_fits(needs: list[RoomAsked], room: int) -> None:
-    widths = share(needs, room)
+    widths = share_room(needs, room)
     assert all((width == 0 and need.spare) or width >= need.least for need, width in zip(needs, widths, strict=True))
     if sum(need.least for need in needs if not need.spare) <= room:
         assert sum(widths) <= room

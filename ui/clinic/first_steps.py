@@ -13,7 +13,6 @@ from ui.clinic.passphrase_field import SHORTEST, PassphraseField
 from ui.screen_text import locale
 from ui.theme.spacing import px
 from ui.widgets.form import Form
-from ui.widgets.text import text_label
 from ui.widgets.time_field import TimeField
 
 _COMMON_ZONES = (

@@ -122,8 +122,8 @@ def own_commands(window: Window) -> list[Command]:
     assert workspace is not None
     own = [_command(one, window, workspace) for one in declared() if one.is_own]
     pages = [command for command in own if command.menu != _("&Incident")]
-    ways_out = [command for command in own if command.menu == _("&Incident")]
-    return [*(replace(one, starts_group=False) for one in pages), *ways_out]
+    leaving = [command for command in own if command.menu == _("&Incident")]
+    return [*(replace(one, starts_group=False) for one in pages), *leaving]
 
 
 def _command(one: Declared, window: Window, workspace: Workspace) -> Command:

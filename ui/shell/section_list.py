@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon, paint_icon
-from ui.shell.navigation import Section
+from ui.shell.navigation import SidebarSection
 from ui.theme.spacing import px
 
 _KEY, _COUNT, _NAME, _MEANING = (Qt.ItemDataRole.UserRole + n for n in range(1, 5))
@@ -48,7 +48,7 @@ class SectionList(QListWidget):
 
     asked = Signal(str)
 
-    def __init__(self, shown: Sequence[Section], parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Sequence[SidebarSection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "sections")
         self.setAccessibleName(_("Pages"))

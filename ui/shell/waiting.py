@@ -29,7 +29,7 @@ def waiting(items: Iterable[TodayItem], section_of: Callable[[str], str]) -> Map
     return {key: number for key, number in found.items() if key}
 
 
-class Waiting(QObject):
+class WaitingCounts(QObject):
     """Asks for them, and says them.
 
     Signals: `counted(dict)` with the number for each entry where something waits.

@@ -22,7 +22,7 @@ from ui.shell.page_stack import PageStack
 from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
 from ui.shell.section_tabs import SectionTabs
 from ui.shell.sidebar import Sidebar
-from ui.shell.waiting import COUNTED_IN, Waiting
+from ui.shell.waiting import COUNTED_IN, WaitingCounts
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.layout import PageFrame, page_margin
@@ -69,7 +69,7 @@ class Workspace(QWidget):
         self.sidebar.section_asked.connect(self.go_to_section)
         self._tabs = SectionTabs()
         self._tabs.asked.connect(self._go_to_tab)
-        self._waiting = Waiting(self.desk, self._section_of, self)
+        self._waiting = WaitingCounts(self.desk, self._section_of, self)
         self._waiting.counted.connect(self.sidebar.tell)
         if self.desk.actor.person_id is not None:
             self.desk.runner.run(asked(list_people), owner=self, then=self._name_person, otherwise=self._leave_name)

@@ -19,7 +19,7 @@ class RoomAsked:
     shortens: bool = False
 
 
-def share(needs: Sequence[RoomAsked], room: int) -> list[int]:
+def share_room(needs: Sequence[RoomAsked], room: int) -> list[int]:
     """The width of each column; 0 for one that is left out.
 
     Where there is too little for all that is wanted, those that can give way do, in proportion to what they can give.

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.theme.density import is_compact, row_height
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
-from ui.widgets.column_widths import RoomAsked, share
+from ui.widgets.column_widths import RoomAsked, share_room
 from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
@@ -242,7 +242,7 @@ class RecordTable(QTableView):
         letter = float(max(1, metrics.horizontalAdvance("0")))
         rows = self._rows_in_sight()
         needs = [self._need(at, column, rows, metrics, letter) for at, column in enumerate(self._rows.columns)]
-        widths = share(needs, self.viewport().width())
+        widths = share_room(needs, self.viewport().width())
         self._delegate.shortened = frozenset(
             at for at, need in enumerate(needs) if self._rows.columns[at].short and widths[at] < need.wanted
         )

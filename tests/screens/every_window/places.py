@@ -1,46 +1,32 @@
 """Every page, part and dialog of the program: whose it is, how to come there, and which classes it shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from tempfile import NamedTemporaryFile
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.wording import _
+from tests.screens.every_window.clinic_places import CLINIC_PLACES
+from tests.screens.every_window.place import Place, after, page_of
 from tests.screens.every_window.visitor import Visitor
 from ui.capture.correction import Correction
-from ui.capture.import_page import ImportPage
 from ui.capture.incident_page import IncidentPage
 from ui.capture.incidents_page import IncidentsPage
 from ui.capture.quick_form import QuickForm
 from ui.capture.status_steps import StatusReasonQuestion
-from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
-from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.change_passphrase import ChangePassphrase
-from ui.clinic.confirmation import PassphraseQuestion
-from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
-from ui.clinic.person_dialogs import PersonDialog
-from ui.clinic.safekeeping_card import AcceptAsItIs
-from ui.clinic.second_person import SecondPerson
 from ui.clinic.settings_page import SettingsPage
-from ui.clinic.shifts_dialog import ShiftsDialog
-from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
 from ui.clinic.users_page import UsersPage
 from ui.learning.action_dialogs import AssignQuestion, ChangeQuestion, EffectQuestion, EndQuestion
 from ui.learning.actions_page import ActionsPage
 from ui.learning.analyses_page import AnalysesPage
 from ui.learning.analysis_page import AnalysisPage
-from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.denominators_page import DenominatorsPage
 from ui.oversight.reports_page import ReportsPage
 from ui.oversight.today_page import TodayPage
@@ -60,27 +46,6 @@ from ui.support.month_question import MonthQuestion
 from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_page import SupportPage
 from ui.widgets.dialogs import Question, confirm
-
-WHY = "The envelope in the safe was found open"
-OLD_LOG = """Incident Date,Time,Type,What happened
-01/13/2025,14:05,Physical,Threw a clipboard.
-01/14/2025,,Verbal,Shouted about a bill.
-01/35/2025,,Aggression,On a day that is none.
-"""
-KEY = "-".join(["7K2M"] * 8)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One thing that is shown: `come` brings a visitor of this role there, `shows` is what is in front then."""
-
-    role: Role
-    name: str
-    shows: type[QWidget]
-    come: Callable[[Visitor], object]
-
-    def __str__(self) -> str:
-        return f"{self.role}: {self.name}"
 
 
 def _log_begun(you: Visitor) -> None:
@@ -258,135 +223,28 @@ def _effect(you: Visitor) -> None:
     you.go(ActionsPage, "actions", action.id).dialogs.look_at_effect(action)
 
 
-def _accounts(you: Visitor) -> UsersPage:
-    page = you.go(UsersPage, "users")
-    page.findChildren(QTabWidget)[0].setCurrentIndex(1)
-    you.walker.settle()
-    return page
-
-
-def _people(words: str) -> Callable[[Visitor], None]:
-    def come(you: Visitor) -> None:
-        page = you.go(UsersPage, "users")
-        page.findChildren(QTabWidget)[0].setCurrentIndex(0)
-        you.walker.settle()
-        you.press(_(words).replace("&", ""))
-
-    return come
-
-
-def _account(words: str) -> Callable[[Visitor], None]:
-    def come(you: Visitor) -> None:
-        table = _accounts(you).findChildren(AccountsPanel)[0].table
-        table.choose(1)
-        you.walker.settle()
-        you.press(_(words).replace("&", ""))
-
-    return come
-
-
-def _passed_on(you: Visitor) -> None:
-    """The one-time pass phrase that is shown once."""
-    _account("New &pass phrase")(you)
-    asking = you.front
-    assert isinstance(asking, NewPassphrase)
-    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
-    asking.accept()
-    you.walker.wait(lambda: isinstance(you.front, Question) and not isinstance(you.front, NewPassphrase))
-
-
-def _accept(you: Visitor) -> None:
-    page = you.go(SettingsPage, "settings")
-    AcceptAsItIs(page.desk, page, page.refresh).open()
-
-
-def _renew(you: Visitor) -> None:
-    you.go(SettingsPage, "settings")
-    you.press(_("New recover&y key").replace("&", ""))
-
-
-def _is_it_you(you: Visitor) -> None:
-    _renew(you)
-    you.walker.stand.clock.moment += timedelta(minutes=6)
-    asking = you.front
-    assert isinstance(asking, RenewRecoveryKey)
-    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
-    asking.accept()
-    you.walker.settle()
-
-
-def _two(you: Visitor) -> None:
-    _renew(you)
-    asking = you.front
-    assert isinstance(asking, RenewRecoveryKey)
-    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
-    asking.accept()
-    you.walker.settle()
-
-
-def _keep_key(you: Visitor) -> None:
-    page = you.go(SettingsPage, "settings")
-    KeyToKeep(page.desk, page, KEY).open()
-
-
-def _unkept_key(you: Visitor) -> None:
-    page = you.go(SettingsPage, "settings")
-    UnkeptKey(page.desk, RecoveryKeyState(unkept=True, replaceable=True), page).open()
-
-
-def _type_key_back(you: Visitor) -> None:
-    page = you.go(SettingsPage, "settings")
-    KeptKey(page.desk, page).open()
-
-
-def _old_log(you: Visitor) -> None:
-    page = you.go(ImportPage, "import")
-    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as log:
-        log.write(OLD_LOG)
-        log.flush()
-        page.take(log.name)
-        you.walker.settle()
-
-
-def _on_paper(you: Visitor) -> None:
-    you.go(ManualPage, "manual").print_paper()
-    you.walker.settle()
-
-
-def _printing(you: Visitor) -> None:
-    PrintingDialog(PrintProgress(3), you.go(ManualPage, "manual")).open()
-
-
-def _page(kind: type, key: str, argument: object = None) -> Callable[[Visitor], object]:
-    return lambda you: you.go(kind, key, argument)
-
-
-def _command(command: Callable[..., None]) -> Callable[[Visitor], None]:
-    return lambda you: command(you.walker.screen.window)
-
-
 PLACES = (
-    Place(Role.RECEPTION, "today", TodayPage, _page(TodayPage, "today")),
-    Place(Role.RECEPTION, "log", QuickForm, _page(QuickForm, "log")),
+    Place(Role.RECEPTION, "today", TodayPage, page_of(TodayPage, "today")),
+    Place(Role.RECEPTION, "log", QuickForm, page_of(QuickForm, "log")),
     Place(Role.RECEPTION, "log by phone", QuickForm, _log_begun),
     Place(Role.RECEPTION, "logged", QuickForm, _logged),
-    Place(Role.RECEPTION, "own reports", IncidentsPage, _page(IncidentsPage, "incidents")),
+    Place(Role.RECEPTION, "own reports", IncidentsPage, page_of(IncidentsPage, "incidents")),
     Place(Role.RECEPTION, "own report", IncidentPage, _read),
     Place(Role.RECEPTION, "own debrief", DebriefPage, _stage("window", DebriefStatus.PLANNED)),
-    Place(Role.RECEPTION, "support", SupportPage, _page(SupportPage, "support")),
-    Place(Role.RECEPTION, "settings", SettingsPage, _page(SettingsPage, "settings")),
-    Place(Role.RECEPTION, "manual", ManualPage, _page(ManualPage, "manual")),
+    Place(Role.RECEPTION, "support", SupportPage, page_of(SupportPage, "support")),
+    Place(Role.RECEPTION, "settings", SettingsPage, page_of(SettingsPage, "settings")),
+    Place(Role.RECEPTION, "manual", ManualPage, page_of(ManualPage, "manual")),
     Place(Role.RECEPTION, "manual on paper", PaperPreview, _on_paper),
     Place(Role.RECEPTION, "printing", PrintingDialog, _printing),
     Place(Role.RECEPTION, "today with a note", TodayPage, _noted),
-    Place(Role.RECEPTION, "go to", GoTo, _command(show_destinations)),
-    Place(Role.RECEPTION, "keys", KeyList, _command(show_keys)),
-    Place(Role.RECEPTION, "own pass phrase", ChangePassphrase, _command(change_passphrase)),
-    Place(Role.RECEPTION, "about", About, _command(show_about)),
-    Place(Role.SUPERVISOR, "today", TodayPage, _page(TodayPage, "today")),
+    Place(Role.RECEPTION, "go to", GoTo, after(show_destinations)),
+    Place(Role.RECEPTION, "keys", KeyList, after(show_keys)),
+    Place(Role.RECEPTION, "own pass phrase", ChangePassphrase, after(change_passphrase)),
+    Place(Role.RECEPTION, "about", About, after(show_about)),
+    Place(Role.SUPERVISOR, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.SUPERVISOR, "analysis", AnalysisPage, _analysis(AnalysisStatus.OPEN)),
-    Place(Role.MANAGER, "today", TodayPage, _page(TodayPage, "today")),
-    Place(Role.MANAGER, "incidents", IncidentsPage, _page(IncidentsPage, "incidents")),
+    Place(Role.MANAGER, "today", TodayPage, page_of(TodayPage, "today")),
+    Place(Role.MANAGER, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
     Place(Role.MANAGER, "incident", IncidentPage, _read),
     *(Place(Role.MANAGER, f"completing, part {n + 1}", IncidentPage, _part(n)) for n in range(7)),
     Place(Role.MANAGER, "completing, the police", IncidentPage, _police),
@@ -394,7 +252,7 @@ PLACES = (
     Place(Role.MANAGER, "reason for a status", StatusReasonQuestion, _reason),
     Place(Role.MANAGER, "correct what is closed", Correction, _correction),
     Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
-    Place(Role.MANAGER, "support", SupportPage, _page(SupportPage, "support")),
+    Place(Role.MANAGER, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
     Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
     Place(Role.MANAGER, "are you sure", Question, _sure),
@@ -408,45 +266,24 @@ PLACES = (
     Place(Role.MANAGER, "debrief, held now", DebriefPage, _running),
     Place(Role.MANAGER, "debrief, afterwards", DebriefPage, _stage("afterwards", DebriefStatus.HELD)),
     Place(Role.MANAGER, "debrief, not held", NotHeldQuestion, _not_held),
-    Place(Role.MANAGER, "analyses", AnalysesPage, _page(AnalysesPage, "analyses")),
+    Place(Role.MANAGER, "analyses", AnalysesPage, page_of(AnalysesPage, "analyses")),
     Place(Role.MANAGER, "analysis, new", AnalysisPage, _new_analysis),
     Place(Role.MANAGER, "analysis, open", AnalysisPage, _analysis(AnalysisStatus.OPEN)),
     Place(Role.MANAGER, "analysis, closed", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
-    Place(Role.MANAGER, "actions", ActionsPage, _page(ActionsPage, "actions")),
+    Place(Role.MANAGER, "actions", ActionsPage, page_of(ActionsPage, "actions")),
     Place(Role.MANAGER, "action, done", ActionsPage, _action(ActionStatus.DONE)),
     Place(Role.MANAGER, "new action", AssignQuestion, _assign),
     Place(Role.MANAGER, "change an action", ChangeQuestion, _change),
     Place(Role.MANAGER, "drop an action", EndQuestion, _end),
     Place(Role.MANAGER, "effect of an action", EffectQuestion, _effect),
-    Place(Role.MANAGER, "trends", TrendsPage, _page(TrendsPage, "trends")),
-    Place(Role.MANAGER, "reports", ReportsPage, _page(ReportsPage, "reports")),
-    Place(Role.MANAGER, "visits and hours", DenominatorsPage, _page(DenominatorsPage, "denominators")),
-    Place(Role.MANAGER, "people", UsersPage, _page(UsersPage, "users")),
-    Place(Role.MANAGER, "old log", ImportPage, _old_log),
-    Place(Role.MANAGER, "on paper", PaperPreview, _on_paper),
-    Place(Role.MANAGER, "printing", PrintingDialog, _printing),
-    Place(Role.MANAGER, "new person", PersonDialog, _people("&Add a person")),
-    Place(Role.MANAGER, "change a person", PersonDialog, _people("&Change")),
-    Place(Role.MANAGER, "working hours", ShiftsDialog, _people("Working ho&urs")),
-    Place(Role.COMMITTEE, "today", TodayPage, _page(TodayPage, "today")),
-    Place(Role.COMMITTEE, "incidents", IncidentsPage, _page(IncidentsPage, "incidents")),
+    Place(Role.MANAGER, "trends", TrendsPage, page_of(TrendsPage, "trends")),
+    Place(Role.MANAGER, "reports", ReportsPage, page_of(ReportsPage, "reports")),
+    Place(Role.MANAGER, "visits and hours", DenominatorsPage, page_of(DenominatorsPage, "denominators")),
+    Place(Role.MANAGER, "people", UsersPage, page_of(UsersPage, "users")),
+    Place(Role.COMMITTEE, "today", TodayPage, page_of(TodayPage, "today")),
+    Place(Role.COMMITTEE, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
     Place(Role.COMMITTEE, "incident", IncidentPage, _read),
-    Place(Role.COMMITTEE, "support", SupportPage, _page(SupportPage, "support")),
+    Place(Role.COMMITTEE, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
-    Place(Role.ADMINISTRATOR, "today", TodayPage, _page(TodayPage, "today")),
-    Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
-    Place(Role.ADMINISTRATOR, "new account", AddAccount, _account("&Add an account")),
-    Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account("Change &role")),
-    Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account("New &pass phrase")),
-    Place(Role.ADMINISTRATOR, "pass phrase to pass on", Question, _passed_on),
-    Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account("Close acc&ount")),
-    Place(Role.ADMINISTRATOR, "settings", SettingsPage, _page(SettingsPage, "settings")),
-    Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
-    Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
-    Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),
-    Place(Role.ADMINISTRATOR, "is it you", PassphraseQuestion, _is_it_you),
-    Place(Role.ADMINISTRATOR, "key to keep", KeyToKeep, _keep_key),
-    Place(Role.ADMINISTRATOR, "is the key written down", UnkeptKey, _unkept_key),
-    Place(Role.ADMINISTRATOR, "key typed back", KeptKey, _type_key_back),
-    Place(Role.PRIVACY, "audit trail", AuditTrailPage, _page(AuditTrailPage, "audit")),
+    *CLINIC_PLACES,
 )  # fmt: skip

@@ -14,7 +14,8 @@ from incident_tracker.domain.clinic.access import Role
 from tests.screens.every_window.clinic_with_a_past import accounts
 from tests.screens.every_window.known_faults import KNOWN
 from tests.screens.every_window.looks import LOOKS, Look
-from tests.screens.every_window.places import PLACES, Place
+from tests.screens.every_window.place import Place
+from tests.screens.every_window.places import PLACES
 from tests.screens.every_window.rules import KEY_RULES, RULES, Shown
 from tests.screens.every_window.visitor import Visitor, program
 from tests.screens.every_window.ways_in import first_start, one_time_passphrase, sign_in

@@ -1,0 +1,150 @@
+"""How to come to what belongs to the clinic: people, accounts, keys, old logs, the audit trail."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from tempfile import NamedTemporaryFile
+
+from PySide6.QtWidgets import QPlainTextEdit, QTabWidget
+
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
+from incident_tracker.wording import _
+from tests.screens.every_window.place import Place, page_of
+from tests.screens.every_window.visitor import Visitor
+from ui.capture.import_page import ImportPage
+from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
+from ui.clinic.accounts_panel import AccountsPanel
+from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
+from ui.clinic.person_dialogs import PersonDialog
+from ui.clinic.safekeeping_card import AcceptAsItIs
+from ui.clinic.second_person import SecondPerson
+from ui.clinic.settings_page import SettingsPage
+from ui.clinic.shifts_dialog import ShiftsDialog
+from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
+from ui.clinic.users_page import UsersPage
+from ui.oversight.audit_page import AuditTrailPage
+from ui.oversight.today_page import TodayPage
+from ui.widgets.dialogs import Question
+
+WHY = "The envelope in the safe was found open"
+OLD_LOG = """Incident Date,Time,Type,What happened
+01/13/2025,14:05,Physical,Threw a clipboard.
+01/14/2025,,Verbal,Shouted about a bill.
+01/35/2025,,Aggression,On a day that is none.
+"""
+KEY = "-".join(["7K2M"] * 8)
+
+
+def _accounts(you: Visitor) -> UsersPage:
+    page = you.go(UsersPage, "users")
+    page.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    you.walker.settle()
+    return page
+
+
+def _people(words: str) -> Callable[[Visitor], None]:
+    def come(you: Visitor) -> None:
+        page = you.go(UsersPage, "users")
+        page.findChildren(QTabWidget)[0].setCurrentIndex(0)
+        you.walker.settle()
+        you.press(_(words).replace("&", ""))
+
+    return come
+
+
+def _account(words: str) -> Callable[[Visitor], None]:
+    def come(you: Visitor) -> None:
+        table = _accounts(you).findChildren(AccountsPanel)[0].table
+        table.choose(1)
+        you.walker.settle()
+        you.press(_(words).replace("&", ""))
+
+    return come
+
+
+def _passed_on(you: Visitor) -> None:
+    """The one-time pass phrase that is shown once."""
+    _account("New &pass phrase")(you)
+    asking = you.front
+    assert isinstance(asking, NewPassphrase)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    asking.accept()
+    you.walker.wait(lambda: isinstance(you.front, Question) and not isinstance(you.front, NewPassphrase))
+
+
+def _accept(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    AcceptAsItIs(page.desk, page, page.refresh).open()
+
+
+def _renew(you: Visitor) -> None:
+    you.go(SettingsPage, "settings")
+    you.press(_("New recover&y key").replace("&", ""))
+
+
+def _is_it_you(you: Visitor) -> None:
+    _renew(you)
+    you.walker.stand.clock.moment += timedelta(minutes=6)
+    asking = you.front
+    assert isinstance(asking, RenewRecoveryKey)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    asking.accept()
+    you.walker.settle()
+
+
+def _two(you: Visitor) -> None:
+    _renew(you)
+    asking = you.front
+    assert isinstance(asking, RenewRecoveryKey)
+    asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
+    asking.accept()
+    you.walker.settle()
+
+
+def _keep_key(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    KeyToKeep(page.desk, page, KEY).open()
+
+
+def _unkept_key(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    UnkeptKey(page.desk, RecoveryKeyState(unkept=True, replaceable=True), page).open()
+
+
+def _type_key_back(you: Visitor) -> None:
+    page = you.go(SettingsPage, "settings")
+    KeptKey(page.desk, page).open()
+
+
+def _old_log(you: Visitor) -> None:
+    page = you.go(ImportPage, "import")
+    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as log:
+        log.write(OLD_LOG)
+        log.flush()
+        page.take(log.name)
+        you.walker.settle()
+
+
+CLINIC_PLACES = (
+    Place(Role.MANAGER, "old log", ImportPage, _old_log),
+    Place(Role.MANAGER, "new person", PersonDialog, _people("&Add a person")),
+    Place(Role.MANAGER, "change a person", PersonDialog, _people("&Change")),
+    Place(Role.MANAGER, "working hours", ShiftsDialog, _people("Working ho&urs")),
+    Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
+    Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
+    Place(Role.ADMINISTRATOR, "new account", AddAccount, _account("&Add an account")),
+    Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account("Change &role")),
+    Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account("New &pass phrase")),
+    Place(Role.ADMINISTRATOR, "pass phrase to pass on", Question, _passed_on),
+    Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account("Close acc&ount")),
+    Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
+    Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
+    Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
+    Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),
+    Place(Role.ADMINISTRATOR, "is it you", PassphraseQuestion, _is_it_you),
+    Place(Role.ADMINISTRATOR, "key to keep", KeyToKeep, _keep_key),
+    Place(Role.ADMINISTRATOR, "is the key written down", UnkeptKey, _unkept_key),
+    Place(Role.ADMINISTRATOR, "key typed back", KeptKey, _type_key_back),
+    Place(Role.PRIVACY, "audit trail", AuditTrailPage, page_of(AuditTrailPage, "audit")),
+)  # fmt: skip
