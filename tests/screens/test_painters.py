@@ -18,6 +18,8 @@ from incident_tracker.charts.scene import Point, Weight
 from tests.screens.reading_pixels import unreadable_cells
 from ui.clinic.entrance import paint_mark
 from ui.icons import Icon, icon, paint_icon
+from ui.shell.navigation import SidebarSection
+from ui.shell.section_list import SectionList
 from ui.theme.theme import Theme
 from ui.widgets.chart_callout import paint_callout, paint_choice
 from ui.widgets.record_delegate import RecordDelegate
@@ -45,6 +47,19 @@ def paint_cell(theme: Theme, painter: QPainter) -> None:
     RecordDelegate(model, theme.tones).paint(painter, option, model.index(0, 0))
 
 
+def paint_sidebar_entry(_theme: Theme, painter: QPainter) -> None:
+    """The entry of the page in front, with a number beside it."""
+    shown = SectionList([SidebarSection("today", "Today", Icon.TODAY, ())])
+    shown.mark("today")
+    shown.tell({"today": 4})
+    option = QStyleOptionViewItem()
+    option.initFrom(shown)
+    option.widget = shown
+    option.rect = QRect(0, 0, 160, 36)
+    option.state = _CHOSEN
+    shown.itemDelegate().paint(painter, option, shown.model().index(0, 0))
+
+
 def paint_through_icon(_theme: Theme, painter: QPainter) -> None:
     icon(Icon.SEARCH).paint(painter, QRect(0, 0, 20, 20))
 
@@ -53,6 +68,7 @@ PAINTERS: dict[str, Callable[[Theme, QPainter], object]] = {
     "clinic/entrance.py: paint_mark": lambda _, painter: paint_mark(painter, 60.0, QApplication.palette()),
     "icons.py: paint": paint_through_icon,
     "icons.py: paint_icon": lambda _, painter: paint_icon(painter, Icon.SEARCH, QRectF(0, 0, 20, 20), QColor("red")),
+    "shell/section_list.py: paint": paint_sidebar_entry,
     "widgets/chart_callout.py: paint_callout": lambda _, p: paint_callout(p, POINT, QSizeF(300, 200), PAPER, 1.0),
     "widgets/chart_callout.py: paint_choice": lambda _, painter: paint_choice(painter, POINT, PAPER, 1.0),
     "widgets/record_delegate.py: paint": paint_cell,
