@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QTabBa
 
 from tests.contrast import contrast
 from tests.screens.reading_pixels import picture_of
+from ui.shell.section_list import SectionList
 
 THICK = 2
 """WCAG 2.2, 2.4.13: an indicator is at least as large as a line of two pixels around the widget …"""
@@ -58,13 +59,15 @@ def _without_focus(widget: QWidget) -> QImage:
 
 
 def _bring_into_sight(widget: QWidget) -> QRect:
-    """The part of its window in which the widget is seen, or the tab of a row of tabs that has the focus."""
+    """The part of its window in which the widget is seen, or the tab or the row of it that has the focus."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
     area = widget.tabRect(widget.currentIndex()) if isinstance(widget, QTabBar) else widget.rect()
+    if isinstance(widget, SectionList):
+        area = widget.visualItemRect(widget.currentItem())
     seen = widget.visibleRegion().boundingRect().intersected(area)
     return QRect(widget.mapTo(widget.window(), seen.topLeft()), seen.size())
 

@@ -204,6 +204,7 @@ def test_behind_the_name_is_the_way_out_for_somebody_else(window: Window) -> Non
     name, _passphrase = window.entrance_fields()
     assert name.text() == ""
     assert name.window().focusWidget() is name
+    window.screen.window.activateWindow()  # off screen no window manager does it
     window.come_in("maria")
     assert window.workspace.here == ("today", None)
 

@@ -18,7 +18,7 @@ from incident_tracker.charts.scene import Point, Weight
 from tests.screens.reading_pixels import unreadable_cells
 from ui.clinic.entrance import paint_mark
 from ui.icons import Icon, icon, paint_icon
-from ui.shell.navigation import SidebarSection
+from ui.shell.navigation import PageGroup
 from ui.shell.section_list import SectionList
 from ui.theme.theme import Theme
 from ui.widgets.chart_callout import paint_callout, paint_choice
@@ -49,7 +49,7 @@ def paint_cell(theme: Theme, painter: QPainter) -> None:
 
 def paint_sidebar_entry(_theme: Theme, painter: QPainter) -> None:
     """The entry of the page in front, with a number beside it."""
-    shown = SectionList([SidebarSection("today", "Today", Icon.TODAY, ())])
+    shown = SectionList([PageGroup("today", "Today", Icon.TODAY, ())])
     shown.mark("today")
     shown.tell({"today": 4})
     option = QStyleOptionViewItem()

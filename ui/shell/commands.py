@@ -117,7 +117,7 @@ def commands_of(window: Window) -> list[Command]:
 
 
 def own_commands(window: Window) -> list[Command]:
-    """What stands behind one's name at the foot of the sidebar: the window's pages first, then the ways out."""
+    """What stands behind one's name at the foot of the sidebar: the window's pages first, then what leaves it."""
     workspace = window.workspace
     assert workspace is not None
     own = [_command(one, window, workspace) for one in declared() if one.is_own]

@@ -34,7 +34,7 @@ class NavigationEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class SidebarSection:
+class PageGroup:
     """One entry of the sidebar, with the pages behind it, which are its tabs."""
 
     key: str
@@ -88,15 +88,15 @@ def visible_entries(every: Sequence[NavigationEntry], may: Callable[[Permission]
     return tuple(entry for entry in every if entry.permission is None or may(entry.permission))
 
 
-def sections(pages: Sequence[NavigationEntry]) -> tuple[SidebarSection, ...]:
+def sections(pages: Sequence[NavigationEntry]) -> tuple[PageGroup, ...]:
     """The entries of the sidebar that lead to these pages; what leads to one page alone is called as that page is."""
     found = []
     for key, label, meaning in _names():
         tabs = tuple(page for page in pages if page.section == key and page.is_tab)
         if len(tabs) == 1:
-            found.append(SidebarSection(key, tabs[0].label, tabs[0].meaning, tabs))
+            found.append(PageGroup(key, tabs[0].label, tabs[0].meaning, tabs))
         elif tabs:
-            found.append(SidebarSection(key, label, meaning, tabs))
+            found.append(PageGroup(key, label, meaning, tabs))
     return tuple(found)
 
 

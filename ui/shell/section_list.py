@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon, paint_icon
-from ui.shell.navigation import SidebarSection
+from ui.shell.navigation import PageGroup
 from ui.theme.spacing import px
 
 _KEY, _COUNT, _NAME, _MEANING = (Qt.ItemDataRole.UserRole + n for n in range(1, 5))
@@ -48,7 +48,7 @@ class SectionList(QListWidget):
 
     asked = Signal(str)
 
-    def __init__(self, shown: Sequence[SidebarSection], parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Sequence[PageGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "sections")
         self.setAccessibleName(_("Pages"))
@@ -113,8 +113,10 @@ class SectionList(QListWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        chosen = self.selectedIndexes() or [self.model().index(0, 0)]
-        self.selectionModel().setCurrentIndex(chosen[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        if chosen := self.selectedIndexes():
+            self.selectionModel().setCurrentIndex(chosen[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif not self.currentIndex().isValid():
+            self.setCurrentRow(0)
         QTimer.singleShot(0, self._show_name)  # what shows it hides itself when the focus moves
 
     def minimumSizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ui.shell.navigation import SidebarSection
+from ui.shell.navigation import PageGroup
 
 
 class SectionTabs(QTabBar):
@@ -20,11 +20,11 @@ class SectionTabs(QTabBar):
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(True)
-        self._section: SidebarSection | None = None
+        self._section: PageGroup | None = None
         self.currentChanged.connect(self._ask)
         self.hide()
 
-    def show_section(self, section: SidebarSection | None, key: str) -> None:
+    def show_section(self, section: PageGroup | None, key: str) -> None:
         """Show the tabs of this entry, with the page of this key marked; None and a single page show none."""
         is_here = section is not None and len(section.pages) > 1 and any(page.key == key for page in section.pages)
         self.blockSignals(True)
@@ -41,7 +41,7 @@ class SectionTabs(QTabBar):
             return None
         return self._section.pages[(self.currentIndex() + step) % self.count()].key
 
-    def _fill(self, section: SidebarSection | None) -> None:
+    def _fill(self, section: PageGroup | None) -> None:
         self._section = section
         while self.count():
             self.removeTab(0)

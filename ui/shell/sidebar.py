@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.shell.navigation import SidebarSection
+from ui.shell.navigation import PageGroup
 from ui.shell.own_menu import OwnMenu
 from ui.shell.section_list import SectionList
 from ui.theme.spacing import px
@@ -25,7 +25,7 @@ class Sidebar(QFrame):
     section_asked = Signal(str)
 
     def __init__(
-        self, shown: Sequence[SidebarSection], logs: bool, person: str, place: str, parent: QWidget | None = None
+        self, shown: Sequence[PageGroup], logs: bool, person: str, place: str, parent: QWidget | None = None
     ) -> None:
         """`logs`: with the button for logging. `person` and `place` are said at the foot: who is signed in, as what."""
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -94,10 +94,11 @@ class Workspace(QWidget):
         tabs.addWidget(self._tabs)
         right.addLayout(tabs)
         right.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(page_margin(), 0, page_margin(), px(12))
-        foot.addWidget(self.messages)
-        right.addLayout(foot)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.messages)
+        self._make_room(False)
+        self.messages.installEventFilter(self)
+        right.addLayout(self._foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -107,6 +108,15 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.sidebar.be_narrow(event.size().width() < max(ROOM_FOR_NAMES, px(LARGE_ROOM_FOR_NAMES)))
         super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.messages and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._make_room(not self.messages.isHidden())
+        return False
+
+    def _make_room(self, for_message: bool) -> None:
+        """The page goes down to the edge while nothing is said."""
+        self._foot.setContentsMargins(px(32), 0, px(32), px(12) if for_message else 0)
 
     @property
     def here(self) -> Visit | None:
