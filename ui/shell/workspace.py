@@ -116,7 +116,7 @@ class Workspace(QWidget):
 
     def _make_room(self, for_message: bool) -> None:
         """The page goes down to the edge while nothing is said."""
-        self._foot.setContentsMargins(px(32), 0, px(32), px(12) if for_message else 0)
+        self._foot.setContentsMargins(page_margin(), 0, page_margin(), px(12) if for_message else 0)
 
     @property
     def here(self) -> Visit | None:
