@@ -87,7 +87,6 @@ class PageFrame(QWidget):
         self.title = title(title_text)
         self.note = note(note_text)
         self._told = tools is None
-        self.say(note_text)
         self.buttons = FlowLayout(gap=px(8), centred=True)
         beside = tools is not None and is_roomy()
         head: QVBoxLayout | QHBoxLayout
@@ -134,6 +133,7 @@ class PageFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
+        self.say(note_text)  # last: shown before it has its place, it would be a window of its own
 
     def add(self, *children: LayoutItem) -> None:
         """Add widgets below."""
