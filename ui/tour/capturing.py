@@ -28,7 +28,7 @@ def log_incident(walker: Walker) -> str:
 def complete_the_record(walker: Walker, reference: str) -> None:
     """Find the incident, and say what led to it, what was tried, and what made it likely."""
     walker.begin("Complete it")
-    walker.press("Incidents")
+    walker.enter("Incidents")
     walker.picture("incidents")
     walker.go("incident", reference)
     walker.picture("incident")

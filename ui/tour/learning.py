@@ -20,7 +20,7 @@ ACTION = "Show the day's free visits at every desk, with the right to book them"
 def analyse(walker: Walker, incident_reference: str) -> None:
     """From a question to an action that goes before a closed analysis."""
     walker.begin("Analyse")
-    walker.press("Root causes")
+    walker.enter("Improve", "Root causes")
     walker.press("New analysis")
     walker.write("Question", QUESTION)
     walker.write("Search words or a reference number", incident_reference)

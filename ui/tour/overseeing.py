@@ -14,7 +14,7 @@ from ui.tour.walker import Walker
 def look_at_trends(walker: Walker) -> None:
     """Reports over time and their causes."""
     walker.begin("Trends")
-    walker.press("Trends")
+    walker.enter("Trends and reports", "Trends")
     page = walker.page
     assert isinstance(page, TrendsPage)
     walker.wait(lambda: page.course.isVisible())
@@ -26,7 +26,7 @@ def look_at_trends(walker: Walker) -> None:
 def save_report(walker: Walker) -> Path:
     """Build the report of the last whole month in the preview, and save it. Gives the file."""
     walker.begin("The monthly report")
-    walker.press("Reports")
+    walker.enter("Trends and reports", "Reports")
     page = walker.page
     assert isinstance(page, ReportsPage)
     walker.wait(lambda: page.save_button.isEnabled() and page.preview.page_count > 0)

@@ -22,7 +22,7 @@ MIDDLE = 3
 def plan_and_book(walker: Walker, reference: str) -> datetime:
     """From the incident to a time with cover. Gives the moment at which it begins (UTC)."""
     walker.begin("Plan the debrief")
-    walker.press("Support")
+    walker.enter("Support")
     walker.picture("support")
     page = _open_debrief(walker, reference)
     walker.press("Who leads")

@@ -16,6 +16,8 @@ from incident_tracker.settings import Settings
 from ui.app import Screen
 from ui.clinic.door import Door
 from ui.page import Page
+from ui.shell.section_list import SectionList
+from ui.shell.section_tabs import SectionTabs
 from ui.tour.pictures import save_picture
 from ui.widgets.choice_chips import ChoiceChips
 
@@ -156,6 +158,31 @@ class Walker:
         self.settle()
         if box.currentText() != label:
             raise StepMissed(f"{self.present}: {name}: {label}")
+
+    def enter(self, entry: str, tab: str = "") -> None:
+        """Go down the list of entries to the one with this name and press Enter; then turn to this tab of it."""
+        entries = self.seen(SectionList)
+        self.come_to(entries)
+        self.key(Qt.Key.Key_Home)
+        for _row in range(entries.count()):
+            if (item := entries.currentItem()) is not None and item.text() == entry:
+                break
+            self.key(Qt.Key.Key_Down)
+        else:
+            raise StepMissed(f"{self.present}: {entry}")
+        self.key(Qt.Key.Key_Return)
+        if tab:
+            self._turn_to(tab)
+
+    def _turn_to(self, tab: str) -> None:
+        tabs = self.seen(SectionTabs)
+        self.come_to(tabs)
+        for _tab in range(tabs.count()):
+            if tabs.tabText(tabs.currentIndex()) == tab:
+                self.key(Qt.Key.Key_Tab)
+                return
+            self.key(Qt.Key.Key_Right)
+        raise StepMissed(f"{self.present}: {tab}")
 
     def choose_first(self, name: str) -> None:
         """Take the first of a row of chips."""
