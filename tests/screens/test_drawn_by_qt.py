@@ -199,7 +199,7 @@ def test_the_words_of_a_disabled_field_can_still_be_told(qtbot: QtBot, look: Loo
     assert strongest(colours(picture_of(box), box.rect().adjusted(6, 6, -6, -6))) >= LEAST
 
 
-@pytest.mark.parametrize("kind", ["place", "step", "chip"])
+@pytest.mark.parametrize("kind", ["step", "chip"])
 def test_what_is_chosen_of_several_is_told_by_more_than_a_shade(qtbot: QtBot, look: Look, kind: str) -> None:
     button = QPushButton("Incidents")
     button.setProperty("kind", kind)

@@ -12,7 +12,7 @@ from incident_tracker.settings import Settings
 from incident_tracker.usecases.clinic.accounts import reset_passphrase
 from incident_tracker.wording import _
 from tests.screens.every_window.clinic_with_a_past import accounts
-from ui.clinic.first_steps import KeyStep
+from ui.clinic.key_step import KeyStep
 from ui.clinic.own_passphrase import OwnPassphrase
 from ui.tour.walker import WalkClock, Walker
 
