@@ -150,8 +150,8 @@ class _SearchField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()  # Qt's own knows nothing of the words that stand in the empty field
-        words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(48)
-        return QSize(max(px(180), min(words_wide, px(270))), hint.height())
+        words_wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(58)
+        return QSize(max(px(180), min(words_wide, px(300))), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
