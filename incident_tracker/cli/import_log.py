@@ -4,7 +4,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TextIO
 
 from incident_tracker.cli.answers import answer
@@ -15,6 +14,7 @@ from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
+from incident_tracker.exchange.log_file import content_of
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
 from incident_tracker.exchange.readings import Certainty, LineCount
@@ -45,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     """Check, save the mapping if asked to, store; 1 if rows were refused."""
     mapping = _mapping(options)
-    content = _content(options.file, LARGEST_TEXT)
+    content = content_of(options.file, LARGEST_TEXT)
     with signed_in(options) as ctx:
         try:
             checked = _check(ctx, content, mapping, site_called(ctx, options.site), options.reason)
@@ -161,24 +161,10 @@ def _mapping(options: Namespace) -> Mapping:
     mapping = Mapping()
     if options.mapping:
         try:
-            mapping = read_mapping(_content(options.mapping, LARGEST_MAPPING).decode("utf-8-sig"))
+            mapping = read_mapping(content_of(options.mapping, LARGEST_MAPPING).decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise FileRefused("mapping", detail="UTF-8") from None
     return replace(mapping, sheet=options.sheet) if options.sheet else mapping
-
-
-def _content(path: Path, most: int) -> bytes:
-    """A file as bytes. Errors: FileRefused not_found, too_large, unreadable."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(most + 1)
-    except FileNotFoundError:
-        raise FileRefused("not_found") from None
-    except OSError:
-        raise FileRefused("unreadable") from None
-    if len(content) > most:
-        raise FileRefused("too_large")
-    return content
 
 
 class _Progress:

@@ -142,6 +142,11 @@ class StubBox:
                 found.append(WaitingStub(UUID(hex=file.stem), stub))
         return Waiting(tuple(sorted(found, key=lambda one: (one.stub.at, one.id))), unreadable)
 
+    @property
+    def is_empty(self) -> bool:
+        """Is there no file at all that could be a note?"""
+        return next(self._files(), None) is None
+
     def remove(self, id: UUID) -> None:
         """Remove a note that became a draft or was discarded."""
         with contextlib.suppress(OSError):  # it is a draft by now, and is skipped
@@ -212,7 +217,9 @@ class OpenStubs:
         self._keys = keys
 
     def waiting(self) -> Waiting:
-        """What is in the box. Errors: KeysDamaged."""
+        """What is in the box; the key file is read only if there is something. Errors: KeysDamaged."""
+        if self._box.is_empty:
+            return Waiting()
         ring = self._ring()
         return self._box.waiting(addressee_of(ring), lambda: clinic_pair(ring, self._keys.data).private)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QWidget
 from incident_tracker.domain.clinic.access import Permission, grant
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import FileRefused, Problem
+from incident_tracker.exchange.log_file import content_of
 from incident_tracker.exchange.logs import LARGEST_TEXT
 from incident_tracker.exchange.mapping import FIELDS, Mapping, read_mapping, write_mapping
 from incident_tracker.exchange.readings import Certainty
@@ -290,16 +291,7 @@ class ImportPage(Page):
 
 def _read(ctx: Context, place: Path, mapping: Mapping, site_id: UUID | None, reason: str) -> CheckedLog:
     read_mapping(write_mapping(mapping))  # no field twice where it may be there once
-    try:
-        with place.open("rb") as stream:
-            content = stream.read(LARGEST_TEXT + 1)
-    except FileNotFoundError:
-        raise FileRefused("not_found") from None
-    except OSError:
-        raise FileRefused("unreadable") from None
-    if len(content) > LARGEST_TEXT:
-        raise FileRefused("too_large")
-    return check_log(ctx, content, mapping, site_id=site_id, reason=reason)
+    return check_log(ctx, content_of(place, LARGEST_TEXT), mapping, site_id=site_id, reason=reason)
 
 
 def _store(ctx: Context, checked: CheckedLog, progress: StoringProgress, reason: str) -> int:

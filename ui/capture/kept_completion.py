@@ -82,7 +82,10 @@ class KeptCompletion(QObject):
         self._keeping = True
         self._typed = False
         self._desk.runner.run(
-            asked(keep_completion, typed), owner=self, then=partial(self._kept, self._visit), otherwise=self._not_kept
+            asked(keep_completion, typed),
+            owner=self,
+            then=partial(self._kept, self._visit),
+            otherwise=partial(self._not_kept, self._visit),
         )
 
     def look_for(self, file: IncidentFile) -> None:
@@ -110,12 +113,13 @@ class KeptCompletion(QObject):
             self.said.emit(_("Draft kept: the record changes when you save."))
         self._go_on()
 
-    def _not_kept(self, problem: Problem) -> None:
+    def _not_kept(self, visit: int, problem: Problem) -> None:
         self._keeping = False
-        self._typed = True
         self.said.emit(problem_text(problem))
-        if not isinstance(problem, NotFound):
-            self._pause.start(TRY_AGAIN)
+        if visit == self._visit:
+            self._typed = True
+            if not isinstance(problem, NotFound):
+                self._pause.start(TRY_AGAIN)
         self._go_on()
 
     def _go_on(self) -> None:

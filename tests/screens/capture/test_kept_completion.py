@@ -1,5 +1,6 @@
 """Leaving a record that is being completed keeps what was typed as a draft, and changes nothing until it is saved."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from incident_tracker.usecases.capture.incidents import complete_incident, show_
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from tests.screens.capture.incident_at_desk import opened
 from tests.screens.looking import button, texts
 from tests.storage_fixtures import HARBOUR, Clinic
 from tests.whole_incident import WHOLE
@@ -44,13 +46,7 @@ def logged(clinic: Clinic) -> Incident:
 
 
 def completing(qtbot: QtBot, desk: PageDesk, incident: Incident) -> IncidentPage:
-    page = IncidentPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1040, 900)
-    page.show()
-    page.open(("complete", incident.id))
-    settled(qtbot, desk, page.form)
-    return page
+    return opened(qtbot, desk, ("complete", incident.id))
 
 
 def settled(qtbot: QtBot, desk: PageDesk, shown: QWidget) -> None:
@@ -118,6 +114,30 @@ def test_what_was_typed_can_be_thrown_away(qtbot: QtBot, desk: PageDesk, clinic:
     assert THROW_AWAY not in offered(page)
     assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is None
     assert record(clinic, logged) == logged
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the largest size of a file is set there in another way")
+def test_what_is_thrown_away_stays_so_when_keeping_it_failed(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    import resource
+
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))  # as on a full disk
+    try:
+        page.keep_draft()
+        button(page, THROW_AWAY).click()  # before the answer has come
+        settled(qtbot, desk, page.form)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert not page._kept.is_there
+    assert THROW_AWAY not in offered(page)
+    page.keep_draft()
+    settled(qtbot, desk, page.form)
+    assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is None
 
 
 def test_what_somebody_saved_meanwhile_is_brought_together_with_the_draft(

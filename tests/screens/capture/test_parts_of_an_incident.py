@@ -14,6 +14,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from tests.screens.capture.incident_at_desk import opened
 from tests.screens.looking import texts
 from tests.storage_fixtures import HARBOUR, Clinic
 from ui.capture.help_panel import HelpPanel
@@ -37,13 +38,7 @@ def called(clinic: Clinic) -> Incident:
 
 
 def completing(qtbot: QtBot, desk: PageDesk, incident: Incident) -> IncidentPage:
-    page = IncidentPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1040, 900)
-    page.show()
-    page.open(("complete", incident.id))
-    qtbot.waitUntil(lambda: desk.runner.is_quiet and page.form.isVisible())
-    return page
+    return opened(qtbot, desk, ("complete", incident.id))
 
 
 def saved(qtbot: QtBot, desk: PageDesk, clinic: Clinic, page: IncidentPage, incident: Incident) -> Incident:

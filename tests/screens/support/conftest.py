@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.screens.support.debrief_at_desk import Stopwatch, Window, settle
+from tests.screens.support.support_at_desk import Stopwatch, Window, settle
 from ui.page import PageDesk
 from ui.support.debrief_page import DebriefPage
 

@@ -16,7 +16,7 @@ from incident_tracker.usecases.support.holding import start_debrief
 from incident_tracker.usecases.support.participants import answer_debrief, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, texts
-from tests.screens.support.debrief_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
+from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
 from tests.storage_fixtures import ALEX, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk

@@ -16,7 +16,7 @@ from incident_tracker.domain.support.protected_time import MoveReason, Paid, Pro
 from incident_tracker.usecases.support.debriefs import choose_manager
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
-from tests.screens.support.debrief_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
+from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk

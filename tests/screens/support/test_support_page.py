@@ -5,8 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.severity import Severity
@@ -15,7 +14,6 @@ from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected
-from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import show_debrief
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
@@ -24,25 +22,12 @@ from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
+from tests.screens.support.support_at_desk import Window, press, settle
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
 from ui.support.own_part import Invitation
 from ui.support.support_page import SupportPage
-
-
-class Window(QObject):
-    """Tells the page what changed, as the window does."""
-
-    def __init__(self, page: SupportPage) -> None:
-        super().__init__(page)
-        self._page = page
-        page.desk.runner.changed.connect(self._changed)
-
-    @Slot(frozenset)
-    def _changed(self, areas: frozenset[Area]) -> None:
-        if self._page.areas & areas:
-            self._page.refresh()
 
 
 @pytest.fixture
@@ -60,18 +45,6 @@ def open_page(qtbot: QtBot) -> Callable[..., SupportPage]:
         return page
 
     return open_page
-
-
-def settle(qtbot: QtBot, page: SupportPage) -> None:
-    """Wait until every answer has come and is shown."""
-    qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
-    QApplication.processEvents()
-
-
-def press(qtbot: QtBot, page: SupportPage, words: str) -> None:
-    """Press the button with these words, and wait for what follows."""
-    button(page, words).click()
-    settle(qtbot, page)
 
 
 def first(page: SupportPage, words: str) -> QPushButton:

@@ -1,4 +1,4 @@
-"""What the tests of a debrief's page do at a desk: press, wait, answer questions, look at the record."""
+"""What the tests of support do on a page at a desk: press, wait, answer questions, look at the record."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,8 +15,7 @@ from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button
 from tests.storage_fixtures import Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
-from ui.page import PageDesk
-from ui.support.debrief_page import DebriefPage
+from ui.page import Page, PageDesk
 from ui.widgets.message_bar import MessageBar
 
 
@@ -33,7 +32,7 @@ class Stopwatch:
 class Window(QObject):
     """Tells the page what changed, as the window does."""
 
-    def __init__(self, page: DebriefPage) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
         page.desk.runner.changed.connect(self._changed)
@@ -44,13 +43,13 @@ class Window(QObject):
             self._page.refresh()
 
 
-def settle(qtbot: QtBot, page: DebriefPage) -> None:
+def settle(qtbot: QtBot, page: Page) -> None:
     """Wait until every answer has come and is shown."""
     qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
     QApplication.processEvents()
 
 
-def press(qtbot: QtBot, page: DebriefPage, words: str) -> None:
+def press(qtbot: QtBot, page: Page, words: str) -> None:
     """Press the button with these words, and wait for what follows."""
     button(page, words).click()
     settle(qtbot, page)
