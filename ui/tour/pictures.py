@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 WIDTH, HEIGHT = 1200, 800
 """Of the window; QT_SCALE_FACTOR says how sharp, before the application is made."""
 
-_COLOURS = 128
+_COLOURS = 64
 
 
 def save_picture(window: QWidget, target: Path) -> None:
@@ -21,4 +21,4 @@ def save_picture(window: QWidget, target: Path) -> None:
     window.grab().save(buffer, "BMP")
     seen = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
     few = seen.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(target, "PNG")
+    few.save(target, "PNG", optimize=True)
