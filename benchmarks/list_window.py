@@ -9,6 +9,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -16,16 +17,19 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 from table import Measured, resident
 
-from incident_tracker.domain.capture.listing import IncidentFilter, RowKey
+from incident_tracker.domain.capture.listing import BY_INDEX, IncidentFilter, IncidentOrder, RowKey, SortBy
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.incidents import ANCHOR_STEP, list_anchors, list_incidents
+from incident_tracker.usecases.capture.incidents import ANCHOR_STEP, list_anchors, list_incidents, list_sorted
+from incident_tracker.usecases.clinic.sites import list_desks
 from ui.capture.incident_cells import IncidentCells
 from ui.clinic_choices import read_clinic
 from ui.theme.theme import Theme
 from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
 
-SIZE = 1180, 27 * 37 + 40
+ROW = 36
+SIZE = 1180, 27 * ROW + 40
+PAGE = 100
 EVERYTHING = IncidentFilter()
 
 
@@ -53,7 +57,24 @@ def measure(ctx: Context) -> list[Measured]:
     window.table.scrollToTop()
     standard = _Plain(_standard(texts))
     lines.append(Measured("list: repaint 27 × 7 cells", *_paired(standard.repaint, window.repaint, 40), goal="<= 1.0"))
+    lines += _sorted(ctx, window.table.total)
     lines.append(Measured("list: memory", 1, 1, goal="<= +30 MiB", memory=memory, note=anchors))
+    return lines
+
+
+def _sorted(ctx: Context, total: int) -> list[Measured]:
+    """A page in each order that an index serves, at the beginning and in the middle, beside the newest rows."""
+    desks = tuple(desk.id for desk in list_desks(ctx))
+
+    def newest() -> None:
+        list_incidents(ctx, EVERYTHING, limit=PAGE)
+
+    lines = []
+    for by in sorted(BY_INDEX):
+        order = IncidentOrder(by, by is not SortBy.WHEN, desks if by is SortBy.DESK else ())
+        for place, skip in (("first page", 0), ("in the middle", total // 2)):
+            page = partial(list_sorted, ctx, EVERYTHING, order, skip, PAGE)
+            lines.append(Measured(f"list: by {by.value}, {place}", *_paired(newest, page, 15), goal="<= 1.3"))
     return lines
 
 
@@ -75,7 +96,7 @@ class _Window:
         with ctx.store.read() as unit:
             zone = unit.sites.all()[0].time_zone
         cells = IncidentCells(ctx.now, zone, deidentified=False)
-        cells.words = read_clinic(ctx)
+        cells.clinic = read_clinic(ctx)
         self._columns = cells.columns()
         self.table = RecordTable("Incidents", self._columns, theme)
         self.table.wanted.connect(self._fetch)
@@ -149,7 +170,7 @@ class _Plain:
         self.table = QTableView()
         self.table.verticalHeader().hide()
         self.table.setModel(model)
-        self.table.verticalHeader().setDefaultSectionSize(37)
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
         _place(self.table)
         self._place = 0
 
@@ -182,7 +203,7 @@ def _place(table: QTableView) -> None:
 
 
 def _paired(
-    anchor: Callable[[], None], ours: Callable[[], None], times: int, percentile: int = 50
+    anchor: Callable[[], object], ours: Callable[[], object], times: int, percentile: int = 50
 ) -> tuple[float, float]:
     """Milliseconds of processor time of both, taken in turns."""
     taken: tuple[list[float], list[float]] = ([], [])

@@ -38,6 +38,11 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
             found.append(_among(_incident.status, wanted.statuses))
     if wanted.severities:
         found.append(_among(_incident.severity, wanted.severities))
+    if wanted.desk_ids:
+        desks = [
+            _incident.desk_id == desk if desk is not None else _incident.desk_id.is_(None) for desk in wanted.desk_ids
+        ]
+        found.append(desks[0] if len(desks) == 1 else or_(*desks))
     return found
 
 
@@ -62,6 +67,12 @@ def fulfilling(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
 def before(key: RowKey) -> ColumnElement[bool]:
     """Rows that follow `key` in a list, newest first."""
     return tuple_(*ORDER) < tuple_(*(literal(getattr(key, column.name), column.type) for column in ORDER))
+
+
+def whole_months(wanted: IncidentFilter) -> bool:
+    """It begins and ends with a month, so that the summaries can count it."""
+    starts = wanted.first_day is None or wanted.first_day.day == 1
+    return starts and (wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1)
 
 
 def _among(column: Any, values: Any) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,10 +24,11 @@ from sqlalchemy import (
 )
 
 from db.base import Repository, note_written
-from db.capture.filters import ORDER, before, branches, fulfilling
+from db.capture.filters import ORDER, before, branches, fulfilling, whole_months
 from db.capture.frozen import json_value
 from db.capture.prepared import insert_rows
 from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
+from db.capture.sorting import sorted_page
 from db.capture.tables import (
     account_table,
     addendum_table,
@@ -42,7 +43,14 @@ from db.capture.tables import (
 from db.capture.tallies import SqlTallies
 from db.capture.text_index import TextIndex
 from incident_tracker.domain.capture.incidents import Addendum, Incident, Revision
-from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
+from incident_tracker.domain.capture.listing import (
+    IncidentFilter,
+    IncidentOrder,
+    IncidentRow,
+    PastRevision,
+    RowKey,
+    StatusChange,
+)
 from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.capture.tallies import Aspect, coded, count_all, difference
 from incident_tracker.domain.errors import NotFound, StoreDamaged
@@ -157,7 +165,7 @@ class SqlIncidents(Repository):
 
     def total(self, wanted: IncidentFilter) -> int:
         """How many incidents match a filter; for whole months from the summaries, else counted."""
-        if wanted.logged_by is None and _whole_months(wanted):
+        if wanted.logged_by is None and not wanted.desk_ids and whole_months(wanted):
             return self._total_of_months(wanted)
         found = union(*(select(_incident.number).where(*branch) for branch in branches(wanted)))
         return int(self._connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
@@ -169,12 +177,17 @@ class SqlIncidents(Repository):
         query = _newest_first(_window(select(*LISTED), wanted, after, skip + limit), after).limit(limit)
         return tuple(read_row(row) for row in self._connection.execute(query.offset(skip) if skip else query).all())
 
+    def sorted_page(
+        self, wanted: IncidentFilter, order: IncidentOrder, skip: int, limit: int
+    ) -> tuple[IncidentRow, ...]:
+        """At most `limit` rows in this order, the first `skip` of the list left out."""
+        return sorted_page(self._connection, self.total, wanted, order, skip, limit)
+
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""
         keys: list[RowKey] = []
-        asked = select(*ORDER)
         while len(keys) < count:
-            query = _newest_first(_window(asked, wanted, after, step), after)
+            query = _newest_first(_window(select(*ORDER), wanted, after, step), after)
             row = self._connection.execute(query.limit(1).offset(step - 1)).first()
             if row is None:
                 break
@@ -348,11 +361,6 @@ class SqlIncidents(Repository):
         if wanted.severities:
             query = query.where(tally.severity.in_([int(level) for level in wanted.severities]))
         return int(self._connection.execute(query).scalar_one())
-
-
-def _whole_months(wanted: IncidentFilter) -> bool:
-    starts = wanted.first_day is None or wanted.first_day.day == 1
-    return starts and (wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1)
 
 
 def _window(query: Select[Any], wanted: IncidentFilter, after: RowKey | None, most: int) -> Select[Any]:

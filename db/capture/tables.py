@@ -44,6 +44,7 @@ Index("ix_incident_newest", incident_table.c.occurred_at, incident_table.c.numbe
 Index("ix_incident_site_newest", incident_table.c.site_id, incident_table.c.occurred_at, incident_table.c.number)
 Index("ix_incident_severity_newest", incident_table.c.severity, incident_table.c.occurred_at, incident_table.c.number)
 Index("ix_incident_status_newest", incident_table.c.status, incident_table.c.occurred_at, incident_table.c.number)
+Index("ix_incident_desk_newest", incident_table.c.desk_id, incident_table.c.occurred_at, incident_table.c.number)
 Index("ix_incident_logged_by", incident_table.c.logged_by, incident_table.c.occurred_at, incident_table.c.number)
 Index("ix_incident_told_by", incident_table.c.told_by_id, incident_table.c.occurred_at, incident_table.c.number)
 Index(

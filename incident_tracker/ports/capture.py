@@ -7,7 +7,14 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Addendum, Incident, Revision
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow, PastRevision, RowKey, StatusChange
+from incident_tracker.domain.capture.listing import (
+    IncidentFilter,
+    IncidentOrder,
+    IncidentRow,
+    PastRevision,
+    RowKey,
+    StatusChange,
+)
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.stubs import WaitingStub
@@ -66,6 +73,11 @@ class IncidentRepository(Protocol):
         self, wanted: IncidentFilter, after: RowKey | None = None, skip: int = 0, limit: int = 200
     ) -> tuple[IncidentRow, ...]:
         """Rows newest first that follow the key `after`, the first `skip` of them left out."""
+
+    def sorted_page(
+        self, wanted: IncidentFilter, order: IncidentOrder, skip: int, limit: int
+    ) -> tuple[IncidentRow, ...]:
+        """Rows in another order than newest first, the first `skip` of the whole list left out."""
 
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""

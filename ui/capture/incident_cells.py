@@ -1,13 +1,13 @@
 """The columns of the list of incidents: what their cells say, and the tones that help to see level and status."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.capture.life_cycle import Status
-from incident_tracker.domain.capture.listing import IncidentRow
+from incident_tracker.domain.capture.listing import IncidentOrder, IncidentRow, SortBy
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.labels.capture.columns import column_text
@@ -18,6 +18,15 @@ from ui.clinic_choices import ClinicChoices
 from ui.widgets.record_model import ListColumn
 
 _TONES: dict[type[Any], Callable[[Any], str]] = {Severity: level_tone, Status: status_tone}
+_SORTS = {
+    "ref": SortBy.REFERENCE,
+    "occurred_at": SortBy.WHEN,
+    "severity": SortBy.LEVEL,
+    "status": SortBy.STATUS,
+    "desk_id": SortBy.DESK,
+    "kind": SortBy.KIND,
+    "channel": SortBy.CHANNEL,
+}
 _STRETCHES = {"kind": 12, "desk_id": 12}
 """The columns that give way, and the letters down to which they do."""
 
@@ -44,6 +53,8 @@ class IncidentCells:
                 self._where if column.refers_to == "desk" else partial(self._text, column),
                 column.width,
                 stretch=column.name in _STRETCHES,
+                sort="" if self._deidentified and column.name == "desk_id" else _SORTS[column.name],
+                falls=column.name in ("occurred_at", "severity"),
                 tone=partial(_tone, column) if column.kind in _TONES else None,
                 least=_STRETCHES.get(column.name, 0),
                 short=_level if column.kind is Severity else None,
@@ -52,6 +63,46 @@ class IncidentCells:
             )
             for column in columns_on(IncidentRow, Surface.LIST)
         ]
+
+    def order(self, sort: str, descending: bool) -> IncidentOrder:
+        """What the words of a column and its arrow ask of the list."""
+        by = SortBy(sort)
+        match by:
+            case SortBy.DESK:
+                desks = sorted(
+                    self.clinic.desks, key=lambda desk: (desk.name.casefold(), self.clinic.site(desk.site_id))
+                )
+                return IncidentOrder(by, descending, (*(desk.id for desk in desks), None))
+            case SortBy.KIND | SortBy.CHANNEL:
+                terms = self.clinic.by_vocabulary.get(by.value, {})
+                codes = sorted(terms, key=lambda code: self.clinic.label(by.value, code).casefold())
+                return IncidentOrder(by, descending, tuple(codes))
+            case SortBy.WHEN | SortBy.REFERENCE | SortBy.LEVEL | SortBy.STATUS:
+                return IncidentOrder(by, descending)
+
+    def in_order(self, rows: Sequence[IncidentRow], sort: str, descending: bool) -> list[IncidentRow]:
+        """A few rows that came newest first, sorted as `order` sorts the whole list."""
+        order = self.order(sort, descending)
+        places = {value: place for place, value in enumerate(order.ranks)}
+
+        def key(row: IncidentRow) -> Any:
+            match order.by:
+                case SortBy.WHEN:
+                    return row.occurred_at
+                case SortBy.REFERENCE:
+                    return row.ref
+                case SortBy.LEVEL:
+                    return row.severity
+                case SortBy.STATUS:
+                    return list(Status).index(row.status)
+                case SortBy.DESK:
+                    return places.get(row.desk_id, len(places))
+                case SortBy.KIND:
+                    return places.get(row.kind, len(places))
+                case SortBy.CHANNEL:
+                    return places.get(row.channel, len(places))
+
+        return sorted(rows, key=key, reverse=descending)
 
     def _text(self, column: RecordColumn, row: IncidentRow) -> str:
         return column_text(column, row, self.clinic, short_moments(self._now(), self._zone))

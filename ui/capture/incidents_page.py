@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
-from incident_tracker.domain.capture.listing import IncidentFile, IncidentFilter, IncidentRow, IncidentRows, RowKey
+from incident_tracker.domain.capture.listing import (
+    BY_INDEX,
+    MOST_SORTED,
+    IncidentFile,
+    IncidentFilter,
+    IncidentRow,
+    IncidentRows,
+    RowKey,
+    SortBy,
+)
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import Problem
@@ -22,6 +31,7 @@ from incident_tracker.usecases.capture.incidents import (
     ANCHOR_STEP,
     list_anchors,
     list_incidents,
+    list_sorted,
     search_incidents,
     show_incident,
 )
@@ -40,7 +50,7 @@ from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.record_model import PageRequest
+from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
 
 MOST_HITS = 200
@@ -82,6 +92,9 @@ class IncidentsPage(Page):
             self.setAcceptDrops(True)
         self._has_sites = False
         self.table = RecordTable(_("Incidents"), self._cells.columns(), desk.theme)
+        self.table.remember(str(desk.actor.user_id), "incidents", SortBy.WHEN, descending=True)
+        self.table.why_not = self._why_not
+        self.table.told.connect(desk.messages.tell)
         self.table.wanted.connect(self._fetch)
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
@@ -137,6 +150,13 @@ class IncidentsPage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self.table
+
+    def _why_not(self, column: ListColumn) -> str:
+        if not column.sort:
+            return _("This list is not sorted by this.")
+        if SortBy(column.sort) in BY_INDEX or self.table.total <= MOST_SORTED:
+            return ""
+        return _("Narrow the list to {n} rows or fewer to sort by this.").format(n=number_text(MOST_SORTED))
 
     def _note(self) -> str:
         if self._deidentified:
@@ -235,6 +255,13 @@ class IncidentsPage(Page):
             )
         elif typed:
             run(asked(search_incidents, typed, self.wanted(), MOST_HITS), owner=self, then=partial(self._hits, request))
+        elif not self._cells.order(request.sort, request.descending).is_natural:
+            order = self._cells.order(request.sort, request.descending)
+            run(
+                asked(list_sorted, self.wanted(), order, request.first, request.count),
+                owner=self,
+                then=partial(self._rows, request),
+            )
         else:
             nearest = min(request.first // ANCHOR_STEP, len(self._anchors))
             after = self._anchors[nearest - 1] if nearest else None
@@ -249,11 +276,13 @@ class IncidentsPage(Page):
         self.table.put(request, page.total, page.items)
         n = page.total
         self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
-        if request.first == 0 and page.total > ANCHOR_STEP:
+        natural = self._cells.order(request.sort, request.descending).is_natural
+        if natural and request.first == 0 and page.total > ANCHOR_STEP:
             self._more_anchors()
 
     def _hits(self, request: PageRequest, page: IncidentRows) -> None:
-        shown = page.items[request.first : request.first + request.count]
+        hits = self._cells.in_order(page.items, request.sort, request.descending)
+        shown = hits[request.first : request.first + request.count]
         self.table.put(request, len(page.items), shown)
         n = len(page.items)
         if page.total > n or page.more_than_total:

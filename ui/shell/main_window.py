@@ -30,6 +30,7 @@ from ui.spoken import speak
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.ticker import Ticker
+from ui.widgets.column_memory import ColumnMemory
 
 if TYPE_CHECKING:
     from ui.page import PageDesk
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._now = now
         self._make_entries = make_entries
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
+        ColumnMemory.remember_in(self._memory)
         self.ticker = Ticker(now, self)
         self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self.ticker, self)
         self._idle.lock_now.connect(self.lock)

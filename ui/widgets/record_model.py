@@ -26,7 +26,7 @@ class ListColumn:
     `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text). A column with
     `stretch` takes the room that is left, and gives way down to `least` letters where there is too little; `short` says
     the same in fewer letters for then. A `spare` one is left out where the others need its room. `samples` are texts
-    that are never cut.
+    that are never cut. Where it `falls`, the greatest is first when somebody begins to sort by it.
     """
 
     key: str
@@ -41,6 +41,7 @@ class ListColumn:
     short: Callable[[Any], str] | None = None
     spare: bool = False
     samples: Sequence[str] = ()
+    falls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class RecordModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self.total = 0
+        self.hint: Callable[[int], str] = _no_hint
         self.sort_word = ""
         self.descending = False
         self._generation = 0
@@ -163,6 +165,8 @@ class RecordModel(QAbstractTableModel):
             if int(role) == _ALIGNMENT:
                 side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
+            if int(role) == _TOOL_TIP:
+                return self.hint(section) or None
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -200,3 +204,7 @@ class RecordModel(QAbstractTableModel):
         if number not in self._asked:
             self._asked.add(number)
             self.wanted.emit(PageRequest(number * PAGE, PAGE, self.sort_word, self.descending, self._generation))
+
+
+def _no_hint(_section: int) -> str:
+    return ""

@@ -1,6 +1,6 @@
 """A table of records over a list of any length, by keyboard, by screen reader, and into the clipboard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -9,23 +9,34 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from incident_tracker.wording import _
 from ui.theme.density import is_compact, row_height
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
-from ui.widgets.column_widths import RoomAsked, share_room
+from ui.widgets.column_layout import ColumnLayout
+from ui.widgets.column_menu import column_menu
 from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
 _ROWS_ASKED_FOR = 2
-_LONGEST = 60  # letters that a column asks for at most: what is longer is told by the preview or when it is opened
 _LETTERS = 13, 15  # pixels of the design, compact and comfortable
 
 MOST_GATHERED = 1000
@@ -37,6 +48,7 @@ class RecordTable(QTableView):
 
     Signals: `wanted(PageRequest)` – get the rows (through the runner) and hand them to `put`; `opened(record)` on Enter
     or double click; `selected(record)` when another row becomes the current one, None if it is not here;
+    `told(str)` why it cannot be sorted by what was clicked;
     `filled(int)` with the total after the first page came; `gathered()` when the rows that `gather` asked for are here.
     """
 
@@ -45,6 +57,7 @@ class RecordTable(QTableView):
     selected = Signal(object)
     filled = Signal(int)
     gathered = Signal()
+    told = Signal(str)
 
     def __init__(self, name: str, columns: Sequence[ListColumn], theme: Theme, parent: QWidget | None = None) -> None:
         """`name` is spoken."""
@@ -56,7 +69,6 @@ class RecordTable(QTableView):
         self._rows.wanted.connect(self.wanted)
         self._gathering = False
         self._compact = False
-        self._needed = [0] * len(columns)
         self._delegate = RecordDelegate(self._rows, theme.tones)
         self._delegate.setParent(self)
         self._theme = theme
@@ -79,11 +91,16 @@ class RecordTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
-        header.setMinimumSectionSize(px(48))
+        header.setMinimumSectionSize(px(32))
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._ask_columns)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.sectionClicked.connect(self._sort_by)
         self.doubleClicked.connect(self._open)
+        self.why_not: Callable[[ListColumn], str] = self._why_not
+        self._rows.hint = self._hint
+        self.columns = ColumnLayout(self, self._rows, self._delegate)
         self._set_sizes()
 
     def start(self) -> None:
@@ -96,7 +113,7 @@ class RecordTable(QTableView):
         if self._rows.put(request, total, records) and request.first == 0:
             if total:
                 self.choose(kept if 0 <= kept < total else 0)
-            self._share_room()
+            self.columns.share_room()
             self.filled.emit(total)
         if self._gathering and self._rows.ask_for(MOST_GATHERED):
             self._gathering = False
@@ -112,13 +129,14 @@ class RecordTable(QTableView):
         """The columns in their current order, and the rows as texts: the selected ones if there are several, else all,
         up to a thousand.
         """
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        columns = [self._rows.columns[place] for place in order if not header.isSectionHidden(place)]
+        columns = self._columns_shown()
         chosen = self._chosen()
         rows = chosen if len(chosen) > 1 else range(min(MOST_GATHERED, self._rows.total))
         records = [record for row in rows if (record := self._rows.record(row)) is not None]
         return tuple(columns), tuple(tuple(_cell(one.text(record)) for one in columns) for record in records)
+
+    def _columns_shown(self) -> list[ListColumn]:
+        return [self._rows.columns[at] for at in self.columns.in_order() if self.columns.is_shown(at)]
 
     def _chosen(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -140,7 +158,7 @@ class RecordTable(QTableView):
 
     def copy(self) -> None:
         """Put the selected rows with their headings into the clipboard, cells set apart by tabs."""
-        columns = self._rows.columns
+        columns = self._columns_shown()
         lines = ["\t".join(column.heading for column in columns)]
         for row in self._chosen():
             record = self._rows.record(row)
@@ -171,6 +189,20 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the right button, or by the menu key: then it opens at the row."""
+        menu = QMenu(self)
+        copy = menu.addAction(_("&Copy"))
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setEnabled(bool(self._chosen()))
+        copy.triggered.connect(self.copy)
+        menu.addMenu(self._columns_menu())
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menu.popup(place)
+
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -189,17 +221,42 @@ class RecordTable(QTableView):
         if record is not None:
             self.opened.emit(record)
 
+    def remember(self, whose: str, list_key: str, sort: str = "", *, descending: bool = False) -> None:
+        """Arrange and sort the list as this person left it, and keep what they change; at first it is sorted so."""
+        self.columns.remember(whose, list_key)
+        kept = self.columns.arrangement
+        known = {column.sort for column in self._rows.columns}
+        if kept.sort and kept.sort in known:
+            sort, descending = kept.sort, kept.descending
+        self._rows.sort_word, self._rows.descending = sort, descending
+        self._point_out_sort()
+
+    def sort_by(self, section: int, descending: bool) -> None:
+        """Sort by this column, where the list can be."""
+        word = self._rows.columns[section].sort
+        if self.why_not(self._rows.columns[section]):
+            return
+        self._rows.sort(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        self.columns.sorted_by(word, descending)
+        self._point_out_sort()
+
     @Slot(int)
     def _sort_by(self, section: int) -> None:
-        if not self._rows.columns[section].sort:
+        column = self._rows.columns[section]
+        if reason := self.why_not(column):
+            self.told.emit(reason)
             return
+        again = self._rows.sort_word == column.sort
+        self.sort_by(section, not self._rows.descending if again else column.falls)
+
+    def _point_out_sort(self) -> None:
+        words = [column.sort for column in self._rows.columns]
         header = self.horizontalHeader()
-        again = self._rows.sort_word == self._rows.columns[section].sort
-        descending = not self._rows.descending if again else False
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(section, order)
-        self._rows.sort(section, order)
+        sorted_by = self._rows.sort_word
+        header.setSortIndicatorShown(bool(sorted_by) and sorted_by in words)
+        if header.isSortIndicatorShown():
+            order = Qt.SortOrder.DescendingOrder if self._rows.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(words.index(sorted_by), order)
 
     @Slot()
     def _new_look(self) -> None:
@@ -207,7 +264,7 @@ class RecordTable(QTableView):
         self.viewport().update()
 
     def _set_sizes(self) -> None:
-        if not hasattr(self, "_theme"):
+        if not hasattr(self, "columns"):
             return
         self._compact = is_compact(self._theme.rows, self.window().height())
         font = QFont(QGuiApplication.font())
@@ -219,8 +276,8 @@ class RecordTable(QTableView):
         height = row_height(metrics.height(), compact=self._compact)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        self._needed = [0] * len(self._rows.columns)
-        self._share_room()
+        self.columns.forget_words()
+        self.columns.share_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -234,47 +291,22 @@ class RecordTable(QTableView):
         if self._compact != is_compact(self._theme.rows, self.window().height()):
             self._set_sizes()
         else:
-            self._share_room()
+            self.columns.share_room()
 
-    def _share_room(self) -> None:
-        """Give each column its width: by what its rows say, as far as they are in sight."""
-        header, metrics = self.horizontalHeader(), QFontMetrics(self.font())
-        letter = float(max(1, metrics.horizontalAdvance("0")))
-        rows = self._rows_in_sight()
-        needs = [self._need(at, column, rows, metrics, letter) for at, column in enumerate(self._rows.columns)]
-        widths = share_room(needs, self.viewport().width())
-        self._delegate.shortened = frozenset(
-            at for at, need in enumerate(needs) if self._rows.columns[at].short and widths[at] < need.wanted
-        )
-        for at, width in enumerate(widths):
-            header.setSectionHidden(at, not width)
-            if width:
-                header.resizeSection(at, width)
+    @Slot(QPoint)
+    def _ask_columns(self, place: QPoint) -> None:
+        self._columns_menu().popup(self.horizontalHeader().mapToGlobal(place))
 
-    def _need(self, at: int, column: ListColumn, rows: range, metrics: QFontMetrics, letter: float) -> RoomAsked:
-        badge = column.tone is not None
+    def _columns_menu(self) -> QMenu:
+        menu = column_menu(self, self._rows.columns, self.columns, self.sort_by, self.why_not)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
-        def room(texts: Iterable[str]) -> int:
-            return max((self._delegate.room_for(text, self.font(), metrics, badge=badge) for text in texts), default=0)
+    def _why_not(self, column: ListColumn) -> str:
+        return "" if column.sort else _("This list is not sorted by this.")
 
-        heading = self.horizontalHeader().sectionSizeHint(at)
-        cells = [self._rows.cell(row, at) for row in rows]
-        said = min(room((*(cell[0] for cell in cells), *column.samples)), round(_LONGEST * letter))
-        self._needed[at] = max(self._needed[at], said)  # a list that was wide enough moves nothing
-        wanted = max(self._needed[at], heading)
-        if not cells and not column.samples:
-            wanted = max(wanted, round(column.width * letter) + px(24))
-        least = wanted
-        if column.short:
-            least = max(heading, room(cell[3] for cell in cells))
-        elif column.least or column.stretch:
-            least = max(heading, round((column.least or column.width) * letter))
-        return RoomAsked(wanted, min(least, wanted), column.stretch, column.spare, column.short is not None)
-
-    def _rows_in_sight(self) -> range:
-        first = max(0, self.rowAt(0))
-        shown = self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 1
-        return range(first, min(self._rows.total, first + shown))
+    def _hint(self, section: int) -> str:
+        return self.why_not(self._rows.columns[section])
 
 
 def _cell(text: str) -> str:

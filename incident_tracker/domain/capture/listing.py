@@ -1,10 +1,11 @@
 """What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from functools import cache
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.columns import RecordColumn, columns_of
 
+_T = TypeVar("_T")
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -23,7 +25,8 @@ _NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 class IncidentFilter:
     """Which incidents a list shows. Days are days at the site, both included; None or empty means all.
 
-    `logged_by` is a user id: only what this user logged, or what the person `or_told_by` told.
+    `desk_ids` may hold None, for what happened at no desk. `logged_by` is a user id: only what this user logged, or
+    what the person `or_told_by` told.
     """
 
     first_day: date | None = None
@@ -31,8 +34,68 @@ class IncidentFilter:
     site_ids: frozenset[UUID] | None = None
     statuses: frozenset[Status] = frozenset()
     severities: frozenset[Severity] = frozenset()
+    desk_ids: frozenset[UUID | None] = frozenset()
     logged_by: UUID | None = None
     or_told_by: UUID | None = None
+
+
+class SortBy(StrEnum):
+    """What a list can be sorted by."""
+
+    WHEN = "when"
+    REFERENCE = "reference"
+    LEVEL = "level"
+    STATUS = "status"
+    DESK = "desk"
+    KIND = "kind"
+    CHANNEL = "channel"
+
+
+BY_INDEX = frozenset({SortBy.WHEN, SortBy.REFERENCE, SortBy.LEVEL, SortBy.STATUS, SortBy.DESK})
+"""These are quick however long the list is; for the others the whole list is read."""
+MOST_SORTED = 10_000
+"""So many rows a list may have for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentOrder:
+    """How a list is sorted; within what is equal the newest comes first.
+
+    `ranks` are the desks (None for no desk), kinds or channels in the order of their words, which only the reader's
+    language knows. What is not among them comes last.
+    """
+
+    by: SortBy = SortBy.WHEN
+    descending: bool = True
+    ranks: tuple[UUID | str | None, ...] = ()
+
+    @property
+    def is_natural(self) -> bool:
+        """Newest first, as every list begins."""
+        return self.by is SortBy.WHEN and self.descending
+
+
+def filters_in_order(wanted: IncidentFilter, order: IncidentOrder) -> Iterator[IncidentFilter]:
+    """The filter as one for each level, status or desk, in their order: a sorted list is these lists one by one."""
+    match order.by:
+        case SortBy.LEVEL:
+            for level in _directed(tuple(Severity), order):
+                if not wanted.severities or level in wanted.severities:
+                    yield replace(wanted, severities=frozenset({level}))
+        case SortBy.STATUS:
+            for status in _directed(tuple(Status), order):
+                if not wanted.statuses or status in wanted.statuses:
+                    yield replace(wanted, statuses=frozenset({status}))
+        case SortBy.DESK:
+            for desk in _directed(order.ranks, order):
+                if not isinstance(desk, str) and (not wanted.desk_ids or desk in wanted.desk_ids):
+                    yield replace(wanted, desk_ids=frozenset({desk}))
+        case SortBy.WHEN | SortBy.REFERENCE | SortBy.KIND | SortBy.CHANNEL:
+            yield wanted
+
+
+def _directed(values: tuple[_T, ...], order: IncidentOrder) -> tuple[_T, ...]:
+    return tuple(reversed(values)) if order.descending else values
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
@@ -22,6 +24,7 @@ from ui.capture.incidents_page import IncidentsPage
 from ui.page import PageDesk
 from ui.screen_text import day_text
 from ui.spoken import speak
+from ui.widgets.column_memory import ColumnMemory
 
 KINDS = {1: "hostility", 2: "verbal_abuse", 5: "physical_attack"}
 
@@ -252,6 +255,74 @@ def test_rows_stand_as_somebody_chose_whatever_the_window(qtbot: QtBot, desk: Pa
     desk.theme.rows = "compact"
     page.resize(1240, 900)
     qtbot.waitUntil(lambda: page.table.rowHeight(0) == 28)
+
+
+def press_heading(qtbot: QtBot, page: IncidentsPage, column: int) -> None:
+    header = page.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def chosen_in(menu: QMenu, heading: str, words: str) -> QAction:
+    one = next(action.menu() for action in menu.actions() if action.text() == heading)
+    assert isinstance(one, QMenu)
+    return next(action for action in one.actions() if action.text() == words)
+
+
+def columns_by_menu_key(qtbot: QtBot, page: IncidentsPage) -> QMenu:
+    """The menu of the columns, opened without a mouse."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), page.table.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(page.table, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    columns = next(action.menu() for action in menu.actions() if action.text() == "Columns")
+    assert isinstance(columns, QMenu)
+    return columns
+
+
+def test_a_click_on_a_heading_sorts_and_another_turns_it_round(
+    qtbot: QtBot, desk: PageDesk, three: list[Incident]
+) -> None:
+    page = opened(qtbot, desk)
+    press_heading(qtbot, page, 3)
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[n].ref for n in (2, 1, 0)])
+    press_heading(qtbot, page, 3)
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[n].ref for n in (0, 1, 2)])
+    page.filter.search_for("pelican")
+    press_heading(qtbot, page, 1)
+    press_heading(qtbot, page, 1)
+    qtbot.waitUntil(lambda: [row[0] for row in shown(page)] == [three[n].ref for n in (2, 1, 0)])
+
+
+def test_columns_are_sorted_moved_and_hidden_without_a_mouse_and_stay_so_for_this_person_alone(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], three: list[Incident], tmp_path: Path
+) -> None:
+    ColumnMemory.remember_in(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    page = opened(qtbot, desk_of(Role.MANAGER))
+    menu = columns_by_menu_key(qtbot, page)
+    chosen_in(menu, "Level", "Sort downwards").trigger()
+    chosen_in(menu, "Level", "Move to the left").trigger()
+    chosen_in(menu, "Kind", "Show").trigger()
+    menu.parentWidget().close()
+    again = opened(qtbot, desk_of(Role.MANAGER))
+    header = again.table.horizontalHeader()
+    assert [row[0] for row in shown(again)] == [three[n].ref for n in (2, 1, 0)]
+    assert header.visualIndex(3) == 2
+    assert header.isSectionHidden(2)
+    other = opened(qtbot, desk_of(Role.SUPERVISOR))
+    assert not other.table.horizontalHeader().isSectionHidden(2)
+    assert [row[0] for row in shown(other)] == [one.ref for one in three]
+    ColumnMemory.memory = None
+
+
+def test_a_width_that_somebody_drew_is_kept(
+    qtbot: QtBot, desk: PageDesk, three: list[Incident], tmp_path: Path
+) -> None:
+    ColumnMemory.remember_in(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    page = opened(qtbot, desk)
+    page.table.horizontalHeader().resizeSection(5, 300)
+    assert opened(qtbot, desk).table.horizontalHeader().sectionSize(5) == 300
+    ColumnMemory.memory = None
 
 
 def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:

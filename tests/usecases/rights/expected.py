@@ -19,7 +19,7 @@ from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion, Details
-from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.listing import IncidentFilter, IncidentOrder, SortBy
 from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
@@ -207,6 +207,9 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.list_incidents": Row(
             "o h h d - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
         "capture.incidents.list_anchors": Row("y y y y - -", lambda c, h, w: incidents.list_anchors(c, EVERY, step=5)),
+        "capture.incidents.list_sorted": Row(
+            "o h h d - -", lambda c, h, w: incidents.list_sorted(c, EVERY, IncidentOrder(SortBy.LEVEL)),
+            lambda h: h.told.id),
         "capture.incidents.search_incidents": Row(
             "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
             lambda h: h.incident.id),
