@@ -1,9 +1,10 @@
 """What keeps a long list quick: rows are worded when they are seen, pages are let go, and the look can change."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
+from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.record_model import PAGE, PAGES_KEPT, ListColumn, PageRequest, RecordModel
 from ui.widgets.record_table import RecordTable
 
@@ -68,6 +69,82 @@ def test_the_same_rows_are_drawn_again_in_other_tones(qtbot: QtBot, theme: Theme
     assert dark != light
     theme.choose("light", 100)
     assert table.grab().toImage() == light
+
+
+class _Waiting:
+    """A record that is known again when it is read again, though it says something else."""
+
+    def __init__(self, id: int, words: str = "") -> None:
+        self.id, self.words = id, words or f"words {id}"
+
+
+def _said(record: _Waiting) -> str:
+    return record.words
+
+
+def _list_of(qtbot: QtBot, theme: Theme, rows: list[_Waiting]) -> tuple[RecordTable, HeldRows]:
+    columns = sorted_by_any([ListColumn("id", "Number", _number, rank=_by_number), ListColumn("w", "Words", _said)])
+    table = RecordTable("Numbers", columns, theme)
+    qtbot.addWidget(table)
+    table.resize(500, 400)
+    table.show()
+    held = HeldRows(table)
+    held.show(rows)
+    return table, held
+
+
+def _number(record: _Waiting) -> str:
+    return str(record.id)
+
+
+def _by_number(record: _Waiting) -> int:
+    return record.id
+
+
+def test_a_row_that_comes_in_above_moves_nobody_from_their_place(qtbot: QtBot, theme: Theme) -> None:
+    table, held = _list_of(qtbot, theme, [_Waiting(n) for n in range(900)])
+    table.choose(450)
+    for _step in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    seen = table.visualRect(table.currentIndex()).top()
+    held.show([_Waiting(-1), *(_Waiting(n, f"changed {n}") for n in range(900))])
+
+    assert [one.words for one in table.chosen()] == ["changed 450", "changed 451", "changed 452"]
+    assert table.current().id == 452
+    assert table.visualRect(table.currentIndex()).top() == seen, "it is where it was on the screen"
+
+
+def test_after_the_selected_row_is_gone_the_next_one_is_current(qtbot: QtBot, theme: Theme) -> None:
+    table, held = _list_of(qtbot, theme, [_Waiting(n) for n in range(9)])
+    table.choose(3)
+    held.show([_Waiting(n) for n in range(9) if n != 3])
+    assert table.current().id == 4
+    held.show([])
+    assert table.current() is None
+
+
+def test_another_list_begins_at_its_beginning(qtbot: QtBot, theme: Theme) -> None:
+    table = RecordTable("Numbers", [ListColumn("n", "Number", str)], theme)
+    qtbot.addWidget(table)
+    giver = _Giver(table, 300, [])
+    table.wanted.connect(giver.give)
+    table.start()
+    table.choose(250)
+    table.refresh()
+    assert table.current() == 250
+    table.start()
+    assert table.current() == 0
+
+
+def test_a_list_that_is_here_is_sorted_by_any_column_and_kept_so(qtbot: QtBot, theme: Theme) -> None:
+    table, held = _list_of(qtbot, theme, [_Waiting(2, "Ábaco"), _Waiting(10, "zebra"), _Waiting(1, "apple")])
+    header = table.horizontalHeader()
+    table.sort_by(1, False)
+    assert [held.in_order(*table.sorting)[n].words for n in range(3)] == ["Ábaco", "apple", "zebra"]
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionViewportPosition(0) + 9, 9))
+    assert [table.model().index(row, 0).data() for row in range(3)] == ["1", "2", "10"], "by number, not by letters"
+    held.show([_Waiting(3), _Waiting(2)])
+    assert [table.model().index(row, 0).data() for row in range(2)] == ["2", "3"]
 
 
 class _Giver:

@@ -170,13 +170,18 @@ class IncidentsPage(Page):
             self._has_sites = True
             self._offer_choices(clinic)
         asked_for, self._asked_for = self._asked_for, None
+        before = self.wanted()
         if asked_for is not None and _MONTH.fullmatch(asked_for):
             self.filter.clear()
             self.filter.add_entry("period", Choice(asked_for, period_name(asked_for)))
             self.filter.choose("period", asked_for)
         elif asked_for is not None:
             self.filter.choose("status", Status(asked_for))
-        self._start()
+        self._anchors = []
+        if self.wanted() == before:
+            self.table.refresh()
+        else:
+            self.table.start()
 
     def _offer_choices(self, clinic: ClinicChoices) -> None:
         reach = self.desk.actor.sites

@@ -16,8 +16,9 @@ from ui.page import PageDesk
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
+from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import column
-from ui.widgets.record_model import ListColumn, PageRequest
+from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
 
@@ -32,16 +33,11 @@ class AccountsPanel(QWidget):
         self._manages = desk.may(Permission.MANAGE_USERS)
         self.table = RecordTable(
             _("Accounts"),
-            [
-                ListColumn("name", _("Signs in as"), _name_of, 14),
-                ListColumn("person", _("Person"), self._person, 18),
-                ListColumn("role", _("Role"), _role, 19),
-                ListColumn("sites", _("Sites"), self._sites, 24, stretch=True),
-                ListColumn("state", _("State"), _state, 8, tone=_state_tone),
-            ],
+            sorted_by_any(self._columns()),
             desk.theme,
         )
-        self.table.wanted.connect(self._fetch)
+        self.table.remember(str(desk.actor.user_id), "accounts")
+        self._held = HeldRows(self.table)
         self.table.opened.connect(self._open)
         self.table.selected.connect(self._follow)
         self.add = Button(_("&Add an account"), "", Icon.ADD_PERSON, self.begin)
@@ -61,7 +57,7 @@ class AccountsPanel(QWidget):
         """Show all accounts; closed ones come last."""
         self._names = names
         self._users = tuple(sorted(users, key=lambda user: (not user.active, user.name.casefold())))
-        self.table.start()
+        self._held.show(self._users)
         self._follow()
 
     @Slot()
@@ -124,9 +120,14 @@ class AccountsPanel(QWidget):
             return True
         return user.role in (Role.RECEPTION, Role.SUPERVISOR) and user.sites <= self.desk.actor.sites
 
-    @Slot(object)
-    def _fetch(self, request: PageRequest) -> None:
-        self.table.put(request, len(self._users), self._users[request.first : request.first + request.count])
+    def _columns(self) -> list[ListColumn]:
+        return [
+            ListColumn("name", _("Signs in as"), _name_of, 14),
+            ListColumn("person", _("Person"), self._person, 18),
+            ListColumn("role", _("Role"), _role, 19),
+            ListColumn("sites", _("Sites"), self._sites, 24, stretch=True),
+            ListColumn("state", _("State"), _state, 8, tone=_state_tone),
+        ]
 
     def _person(self, user: User) -> str:
         return self._names.person(user.person_id) if user.person_id else ""

@@ -22,8 +22,9 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import flowing
+from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import column
-from ui.widgets.record_model import ListColumn, PageRequest
+from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
 
@@ -39,17 +40,11 @@ class StaffPanel(QWidget):
         self._people: tuple[Person, ...] = ()
         self.table = RecordTable(
             _("People"),
-            [
-                ListColumn("name", _("Name"), _name_of, 18),
-                ListColumn("job", _("Job"), self._job, 18),
-                ListColumn("where", _("Where"), self._where, 22, stretch=True),
-                ListColumn("manager", _("Manager"), self._manager, 16),
-                ListColumn("debriefs", _("Debriefs"), _debriefs, 8),
-                ListColumn("state", _("State"), _state, 10, tone=_state_tone),
-            ],
+            sorted_by_any(self._columns()),
             desk.theme,
         )
-        self.table.wanted.connect(self._fetch)
+        self.table.remember(str(desk.actor.user_id), "people")
+        self._held = HeldRows(self.table)
         self.table.opened.connect(self.change)
         self.table.selected.connect(self._follow)
         self.add = Button(_("&Add a person"), "", Icon.ADD_PERSON, self.begin)
@@ -76,7 +71,7 @@ class StaffPanel(QWidget):
         self._names = names
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
         self._stack.setCurrentIndex(0 if self._people else 1)
-        self.table.start()
+        self._held.show(self._people)
         self._follow()
 
     @Slot()
@@ -128,9 +123,15 @@ class StaffPanel(QWidget):
         self.hours.setEnabled(reached)
         self.chosen.emit()
 
-    @Slot(object)
-    def _fetch(self, request: PageRequest) -> None:
-        self.table.put(request, len(self._people), self._people[request.first : request.first + request.count])
+    def _columns(self) -> list[ListColumn]:
+        return [
+            ListColumn("name", _("Name"), _name_of, 18),
+            ListColumn("job", _("Job"), self._job, 18),
+            ListColumn("where", _("Where"), self._where, 22, stretch=True),
+            ListColumn("manager", _("Manager"), self._manager, 16, spare=True),
+            ListColumn("debriefs", _("Debriefs"), _debriefs, 8, spare=True),
+            ListColumn("state", _("State"), _state, 10, tone=_state_tone),
+        ]
 
     def _job(self, person: Person) -> str:
         return self._names.label("job", person.job)

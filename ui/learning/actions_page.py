@@ -1,6 +1,6 @@
 """The plan: every action with its owner and due day, whether it is done, and whether it helped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
@@ -27,8 +27,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import PageFrame, column, empty_out, frame, row
-from ui.widgets.record_model import ListColumn, PageRequest
+from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
 _ALL = "all"
@@ -64,8 +65,9 @@ class ActionsPage(Page):
         if not self._own_only and desk.actor.person_id is not None:
             self.filter.add_choice("whose", _("Whose"), [Choice("mine", _("Mine"))], _("Everybody's"))
         self.filter.changed.connect(self._start)
-        self.table = RecordTable(_("Actions"), self._columns(), desk.theme)
-        self.table.wanted.connect(self._fetch)
+        self.table = RecordTable(_("Actions"), sorted_by_any(self._columns()), desk.theme)
+        self.table.remember(str(desk.actor.user_id), "actions")
+        self._held = HeldRows(self.table)
         self.table.selected.connect(self._select)
         self.table.opened.connect(self._go_to_card)
         self._paper = ListToPaper(_("Actions"), ListKind.ACTIONS, self.table, self)
@@ -124,9 +126,9 @@ class ActionsPage(Page):
     def _columns(self) -> list[ListColumn]:
         return [
             ListColumn("text", _("What will change"), self._text, 24, stretch=True, least=40),
-            ListColumn("due", _("When"), self._due, 22, sort="due"),
-            ListColumn("owner", _("Who"), self._owner, 16, sort="owner"),
-            ListColumn("tier", _("Strength"), self._tier, 13, sort="tier", tone=self._tier_tone),
+            ListColumn("due", _("When"), self._due, 22, rank=_by_due),
+            ListColumn("owner", _("Who"), self._owner, 16),
+            ListColumn("tier", _("Strength"), self._tier, 13, rank=_by_tier, tone=self._tier_tone),
             ListColumn("state", _("State"), self._state, 12, tone=self._state_tone),
         ]
 
@@ -187,28 +189,11 @@ class ActionsPage(Page):
         self.filter.setVisible(bool(self._plan))
         self._add.setVisible(bool(self._plan) and self._may_assign)
         self._shown.setCurrentWidget(self._list if n else self._nothing_found if self._plan else self._nothing_yet)
-        self.table.start()
-
-    def _fetch(self, request: PageRequest) -> None:
-        orders: dict[str, Callable[[Action], object]] = {
-            "due": self._by_due,
-            "owner": self._owner,
-            "tier": self._by_tier,
-        }
-        order = orders.get(request.sort, self._by_due)
-        self._fitting = tuple(sorted(self._fitting, key=order, reverse=request.descending))  # type: ignore[arg-type]  # each order is of one kind
-        self.table.put(request, len(self._fitting), self._fitting[request.first : request.first + request.count])
-        at = next((place for place, one in enumerate(self._fitting) if one.id == self._chosen), 0)
-        if self._fitting and request.first == 0:
-            self.table.choose(at)
-            self._select(self.table.current())
-
-    def _by_due(self, action: Action) -> tuple[int, int]:
-        ended = -int(action.ended_at.timestamp()) if action.ended_at else 0
-        return _OPEN_FIRST.index(action.status), ended or action.due_on.toordinal()
-
-    def _by_tier(self, action: Action) -> int:
-        return ["stronger", "intermediate", "weaker"].index(action.tier)
+        self._fitting = tuple(sorted(self._fitting, key=_by_due))
+        self._held.show(self._fitting)
+        if n and self._chosen is not None:
+            self._held.go_to(self._chosen)
+        self._select(self.table.current())
 
     @Slot(object)
     def _select(self, action: Action | None) -> None:
@@ -251,3 +236,12 @@ class ActionsPage(Page):
     @Slot()
     def _assign(self) -> None:
         self.dialogs.assign()
+
+
+def _by_due(action: Action) -> tuple[int, int]:
+    ended = -int(action.ended_at.timestamp()) if action.ended_at else 0
+    return _OPEN_FIRST.index(action.status), ended or action.due_on.toordinal()
+
+
+def _by_tier(action: Action) -> int:
+    return ["stronger", "intermediate", "weaker"].index(action.tier)

@@ -1,6 +1,7 @@
 """The list of root cause analyses: question, state, clock, incidents and open actions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -25,8 +26,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.record_model import ListColumn, PageRequest
+from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
 _MOST = 2000
@@ -52,8 +54,10 @@ class AnalysesPage(Page):
         states = [Choice(one, analysis_status_text(one)) for one in AnalysisStatus]
         self.filter.add_choice("status", _("State"), states, _("Open and closed"))
         self.filter.changed.connect(self._start)
-        self.table = RecordTable(_("Root cause analyses"), self._columns(), desk.theme)
-        self.table.wanted.connect(self._fetch)
+        self.table = RecordTable(_("Root cause analyses"), sorted_by_any(self._columns()), desk.theme)
+        self.table.remember(str(desk.actor.user_id), "analyses")
+        self.table.told.connect(desk.messages.tell)
+        self._held = HeldRows(self.table)
         self.table.opened.connect(self._open)
         self._paper = ListToPaper(_("Root causes"), ListKind.ANALYSES, self.table, self)
         self._nothing_yet = EmptyState(
@@ -90,12 +94,13 @@ class AnalysesPage(Page):
         return self.table
 
     def _columns(self) -> list[ListColumn]:
+        open_actions = ListColumn("actions", _("Open actions"), self._actions, 11, right=True, spare=True)
         return [
             ListColumn("question", _("Question"), self._question, 24, stretch=True, least=40),
-            ListColumn("clock", _("When"), self._clock, 23),
+            ListColumn("clock", _("When"), self._clock, 23, rank=_by_clock),
             ListColumn("status", _("State"), self._status, 8, tone=self._tone),
-            ListColumn("incidents", _("Incidents"), self._incidents, 8, right=True),
-            ListColumn("actions", _("Open actions"), self._actions, 11, right=True, spare=True),
+            ListColumn("incidents", _("Incidents"), self._incidents, 8, right=True, falls=True, rank=_incidents),
+            replace(open_actions, falls=True, rank=_open_actions),
             ListColumn("ref", _("Reference"), self._ref, 14, spare=True),
         ]
 
@@ -142,10 +147,7 @@ class AnalysesPage(Page):
         self._begin.setVisible(bool(self._rows) and self.desk.may(Permission.ANALYSE))
         empty = self._nothing_found if self._rows else self._nothing_yet
         self._shown.setCurrentWidget(self.table if n else empty)
-        self.table.start()
-
-    def _fetch(self, request: PageRequest) -> None:
-        self.table.put(request, len(self._fitting), self._fitting[request.first : request.first + request.count])
+        self._held.show(self._fitting)
 
     @Slot(object)
     def _open(self, row: AnalysisRow) -> None:
@@ -154,3 +156,16 @@ class AnalysesPage(Page):
     @Slot()
     def _new(self) -> None:
         self.open_requested.emit("analysis", ("new", ()))
+
+
+def _by_clock(row: AnalysisRow) -> tuple[bool, float]:
+    """Open ones by the day they should be finished, then the closed ones, the latest first."""
+    return row.closed_at is not None, -row.closed_at.timestamp() if row.closed_at else row.finish_by.timestamp()
+
+
+def _incidents(row: AnalysisRow) -> int:
+    return row.incidents
+
+
+def _open_actions(row: AnalysisRow) -> int:
+    return row.open_actions

@@ -14,7 +14,7 @@ from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, sentence, thing_text, who_text
 from incident_tracker.labels.oversight.findings import check_finding_text
 from incident_tracker.ports.clinic import CheckFinding
-from incident_tracker.ports.context import Area
+from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, verify_trail
 from incident_tracker.usecases.oversight.list_paper import ListKind
@@ -28,6 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.held_rows import MOST_SORTED, in_order, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
@@ -60,9 +61,13 @@ class AuditTrailPage(Page):
         self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
         self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
         self.filter.changed.connect(self._start)
-        columns = [*audit_columns(desk), ListColumn("reason", _("Why"), _reason, 30)]
+        columns = sorted_by_any([*audit_columns(desk), ListColumn("reason", _("Why"), _reason, 30)])
         self.table = RecordTable(_("Audit trail"), columns, desk.theme)
+        self.table.remember(str(desk.actor.user_id), "audit")
+        self.table.why_not = self._why_not
+        self.table.told.connect(desk.messages.tell)
         self.table.wanted.connect(self._fetch)
+        self._sorted: tuple[object, AuditPage] | None = None
         self.table.selected.connect(self._tell)
         self.table.opened.connect(self._narrow)
         self.table.filled.connect(self._filled)
@@ -140,14 +145,35 @@ class AuditTrailPage(Page):
 
     @Slot(object)
     def _fetch(self, request: PageRequest) -> None:
-        self.desk.runner.run(
-            asked(
-                list_audit, self._wanted(), self.filter.search_text().upper(), skip=request.first, count=request.count
-            ),
-            owner=self,
-            then=partial(self._put, request),
-            otherwise=partial(self._nothing_there, request),
-        )
+        wanted, ref = self._wanted(), self.filter.search_text().upper()
+        if request.sort and self._sorted is not None and self._sorted[0] == _asked_by(request):
+            self._put(request, self._sorted[1])
+        elif request.sort:
+            self.desk.runner.run(
+                asked(_sorted_trail, wanted, ref, self.table.all_columns, request.sort, request.descending),
+                owner=self,
+                then=partial(self._put_sorted, request),
+                otherwise=partial(self._nothing_there, request),
+            )
+        else:
+            self.desk.runner.run(
+                asked(list_audit, wanted, ref, skip=request.first, count=request.count),
+                owner=self,
+                then=partial(self._put, request),
+                otherwise=partial(self._nothing_there, request),
+            )
+
+    def _put_sorted(self, request: PageRequest, page: AuditPage) -> None:
+        if page.total > MOST_SORTED:  # another filter: it was sorted while it was shorter
+            self.table.sort_naturally()
+            return
+        self._sorted = (_asked_by(request), page)
+        self._put(request, page)
+
+    def _why_not(self, _column: ListColumn) -> str:
+        if self.table.total <= MOST_SORTED:
+            return ""
+        return _("Narrow the list to {n} rows or fewer to sort by this.").format(n=number_text(MOST_SORTED))
 
     def _wanted(self) -> AuditFilter:
         who, group, period = (self.filter.code(key) for key in ("who", "group", "period"))
@@ -159,7 +185,8 @@ class AuditTrailPage(Page):
         )
 
     def _put(self, request: PageRequest, page: AuditPage) -> None:
-        self.table.put(request, page.total, page.lines)
+        lines = page.lines[request.first : request.first + request.count] if request.sort else page.lines
+        self.table.put(request, page.total, lines)
         self._tell(self.table.current())
 
     def _nothing_there(self, request: PageRequest, problem: Problem) -> None:
@@ -184,10 +211,25 @@ class AuditTrailPage(Page):
             self.filter.search_for(line.ref)
 
 
+def _asked_by(request: PageRequest) -> tuple[int, str, bool]:
+    return request.generation, request.sort, request.descending
+
+
+def _sorted_trail(
+    ctx: Context, wanted: AuditFilter, ref: str, columns: Sequence[ListColumn], sort: str, descending: bool
+) -> AuditPage:
+    """The entries sorted by a column, on the database's thread; too long a trail only says how long it is."""
+    total = list_audit(ctx, wanted, ref, skip=0, count=1).total
+    if total > MOST_SORTED:
+        return AuditPage(total, ())
+    lines = list_audit(ctx, wanted, ref, skip=0, count=MOST_SORTED).lines
+    return AuditPage(len(lines), tuple(in_order(lines, columns, sort, descending)))
+
+
 def audit_columns(desk: PageDesk) -> list[ListColumn]:
     """The columns in which entries are shown."""
     return [
-        ListColumn("at", _("When"), partial(_moment, desk), 22),
+        ListColumn("at", _("When"), partial(_moment, desk), 22, falls=True, rank=_entered),
         ListColumn("who", _("Who"), who_text, 16),
         ListColumn("act", _("What was done"), _act, 24),
         ListColumn("thing", _("To what"), thing_text, 24, stretch=True),
@@ -201,6 +243,10 @@ def _reason(line: AuditLine) -> str:
 
 def _moment(desk: PageDesk, line: AuditLine) -> str:
     return moment_text(line.at, desk.zone)
+
+
+def _entered(line: AuditLine) -> int:
+    return line.sequence
 
 
 def _act(line: AuditLine) -> str:

@@ -14,8 +14,8 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.widgets.buttons import Button
+from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
 
 
@@ -27,9 +27,9 @@ class WhoSawPage(Page):
         note = _("Newest first. That you looked is noted as well.")
         page = frame(self, PageFrame(_("Who saw this incident"), note, scrolls=False))
         page.buttons.addWidget(Button(_("Back"), "", Icon.BACK, self.back_requested.emit))
-        self._lines: tuple[AuditLine, ...] = ()
-        self.table = RecordTable(_("Who saw this incident"), audit_columns(desk), desk.theme)
-        self.table.wanted.connect(self._fetch)
+        self.table = RecordTable(_("Who saw this incident"), sorted_by_any(audit_columns(desk)), desk.theme)
+        self.table.remember(str(desk.actor.user_id), "readers")
+        self._held = HeldRows(self.table)
         self._paper = ListToPaper(_("Who saw this incident"), ListKind.READERS, self.table, self)
         page.body.addWidget(self.table, 1)
 
@@ -47,9 +47,4 @@ class WhoSawPage(Page):
         return self.table
 
     def _show(self, lines: tuple[AuditLine, ...]) -> None:
-        self._lines = lines
-        self.table.start()
-
-    def _fetch(self, request: PageRequest) -> None:
-        window = self._lines[request.first : request.first + request.count]
-        self.table.put(request, len(self._lines), window)
+        self._held.show(lines)

@@ -16,8 +16,12 @@ def column_menu(
     layout: ColumnLayout,
     sort: Callable[[int, bool], object],
     why_not: Callable[[ListColumn], str],
+    start_over: Callable[[], object],
 ) -> QMenu:
-    """`sort(column, descending)` sorts; `why_not` says why a column cannot be sorted by now, "" where it can."""
+    """`sort(column, descending)` sorts; `why_not` says why a column cannot be sorted by now, "" where it can.
+
+    `start_over` puts the columns back as they were before somebody arranged them.
+    """
     menu = QMenu(_("Columns"), parent)
     menu.setToolTipsVisible(True)
     order = layout.in_order()
@@ -45,7 +49,7 @@ def column_menu(
             action.setEnabled(can)
             action.triggered.connect(partial(_act, partial(layout.move, at, by)))
     menu.addSeparator()
-    menu.addAction(_("As they were at first")).triggered.connect(partial(_act, layout.start_over))
+    menu.addAction(_("As they were at first")).triggered.connect(partial(_act, start_over))
     return menu
 
 

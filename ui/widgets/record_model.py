@@ -1,7 +1,7 @@
 """A long list shown in parts: knows how many rows there are, keeps the pages last viewed, and asks for the others."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,8 @@ class ListColumn:
     `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text). A column with
     `stretch` takes the room that is left, and gives way down to `least` letters where there is too little; `short` says
     the same in fewer letters for then. A `spare` one is left out where the others need its room. `samples` are texts
-    that are never cut. Where it `falls`, the greatest is first when somebody begins to sort by it.
+    that are never cut. Where it `falls`, the greatest is first when somebody begins to sort by it. A list that is here
+    as a whole is sorted by `rank`, or by the words where there is none.
     """
 
     key: str
@@ -42,6 +43,7 @@ class ListColumn:
     spare: bool = False
     samples: Sequence[str] = ()
     falls: bool = False
+    rank: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,13 @@ class RecordModel(QAbstractTableModel):
         self._asked.clear()
         self._ask(0)
 
+    def waits_for(self, request: PageRequest) -> bool:
+        """Nobody asked for another list since."""
+        return request.generation == self._generation
+
     def put(self, request: PageRequest, total: int, records: Sequence[Any]) -> bool:
-        """The answer to `request`; False if it came too late."""
-        if request.generation != self._generation:
+        """The answer to `request`; True if the whole list was read again for it."""
+        if not self.waits_for(request):
             return False
         number = request.first // PAGE
         self._asked.discard(number)
@@ -113,12 +119,25 @@ class RecordModel(QAbstractTableModel):
             self._pages.popitem(last=False)
         last = min(request.first + PAGE, self.total) - 1
         self.dataChanged.emit(self.index(request.first, 0), self.index(last, len(self.columns) - 1))
-        return True
+        return False
 
     def record(self, row: int) -> Any | None:
         """The record in that row, or None while it is not loaded."""
         line = self._line(row)
         return line.record if line is not None else None
+
+    def loaded(self) -> Iterator[tuple[int, Any]]:
+        """The rows that are here, with their records."""
+        for number, page in self._pages.items():
+            for offset, line in enumerate(page):
+                yield number * PAGE + offset, line.record
+
+    def ask_for_pages(self, numbers: Iterable[int]) -> bool:
+        """Ask for those of these parts that are not here; True if all of them are."""
+        missing = [number for number in numbers if number not in self._pages]
+        for number in missing:
+            self._ask(number)
+        return not missing
 
     def cell(self, row: int, column: int) -> Cell:
         """What is painted."""
@@ -127,10 +146,7 @@ class RecordModel(QAbstractTableModel):
 
     def ask_for(self, rows: int) -> bool:
         """Ask for those of the first `rows` rows that are not loaded; True if all of them are."""
-        missing = [number for number in range(-(-min(rows, self.total) // PAGE)) if number not in self._pages]
-        for number in missing:
-            self._ask(number)
-        return not missing
+        return self.ask_for_pages(range(-(-min(rows, self.total) // PAGE)))
 
     def is_all_here(self) -> bool:
         """Every row is loaded."""
@@ -181,7 +197,9 @@ class RecordModel(QAbstractTableModel):
         page = self._pages.get(number)
         if page is None:
             self._ask(number)
-            return None
+            page = self._pages.get(number)  # who has them all answers at once
+            if page is None:
+                return None
         if number != self._latest:
             self._latest = number
             self._pages.move_to_end(number)

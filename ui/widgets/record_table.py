@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -33,6 +34,7 @@ from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.widgets.column_layout import ColumnLayout
 from ui.widgets.column_menu import column_menu
+from ui.widgets.kept_place import KeptPlace
 from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 
@@ -48,6 +50,7 @@ class RecordTable(QTableView):
 
     Signals: `wanted(PageRequest)` – get the rows (through the runner) and hand them to `put`; `opened(record)` on Enter
     or double click; `selected(record)` when another row becomes the current one, None if it is not here;
+    `menu_opens(QMenu)` before the menu of the rows is shown, so that what can be done with them is added;
     `told(str)` why it cannot be sorted by what was clicked;
     `filled(int)` with the total after the first page came; `gathered()` when the rows that `gather` asked for are here.
     """
@@ -57,6 +60,7 @@ class RecordTable(QTableView):
     selected = Signal(object)
     filled = Signal(int)
     gathered = Signal()
+    menu_opens = Signal(object)
     told = Signal(str)
 
     def __init__(self, name: str, columns: Sequence[ListColumn], theme: Theme, parent: QWidget | None = None) -> None:
@@ -68,6 +72,9 @@ class RecordTable(QTableView):
         self._rows.setParent(self)
         self._rows.wanted.connect(self.wanted)
         self._gathering = False
+        self._place: KeptPlace | None = None
+        self._taking = False
+        self._first_sort = ("", False)
         self._compact = False
         self._delegate = RecordDelegate(self._rows, theme.tones)
         self._delegate.setParent(self)
@@ -104,20 +111,68 @@ class RecordTable(QTableView):
         self._set_sizes()
 
     def start(self) -> None:
-        """Ask for the first page again: at the beginning and whenever the filter or the data changed."""
+        """Ask for another list, from its beginning: at first, and whenever the filter changed."""
+        self._keep_place(everywhere=False)
+        self._rows.start()
+
+    def refresh(self) -> None:
+        """Ask for the same list again, because data changed: place and selection stay with their records."""
+        self._keep_place(everywhere=True)
         self._rows.start()
 
     def put(self, request: PageRequest, total: int, records: Sequence[Any]) -> None:
         """The rows asked for by `request`, and how many there are in all."""
-        kept = self.currentIndex().row()
-        if self._rows.put(request, total, records) and request.first == 0:
-            if total:
-                self.choose(kept if 0 <= kept < total else 0)
-            self.columns.share_room()
-            self.filled.emit(total)
+        if not self._rows.waits_for(request):
+            return
+        if self._place is None and (request.first == 0 or total != self._rows.total):
+            self._keep_place(everywhere=True)
+        outer, self._taking = self._taking, True  # a list that answers at once gives more rows while it takes these
+        fresh = self._rows.put(request, total, records)
+        self._taking = outer
+        if fresh:
+            self._go_back(beginning=True)
+            if request.first == 0:
+                self.columns.share_room()
+                self.filled.emit(total)
+        elif self._place is not None and not self._taking:
+            self._go_back(beginning=False)
         if self._gathering and self._rows.ask_for(MOST_GATHERED):
             self._gathering = False
             self.gathered.emit()
+
+    def _keep_place(self, everywhere: bool) -> None:
+        scrolled, current = self.verticalScrollBar().value(), self.currentIndex().row()
+        self._place = KeptPlace.of(self._rows, current, self._chosen(), scrolled, everywhere) or self._place
+        if self._place is not None:
+            self._place.everywhere = everywhere
+
+    def _go_back(self, beginning: bool) -> None:
+        """Find the rows again; until they are here, the same places in the list stand for them."""
+        place, total = self._place, self._rows.total
+        if not total:
+            self._place = None
+            return
+        if place is None:
+            self.choose(0)
+            return
+        all_here = self._rows.ask_for_pages(place.pages(total))
+        row, chosen = place.found(self._rows)
+        if row is None:
+            row = min(place.row, total - 1) if place.everywhere else 0
+        if beginning or all_here:
+            self._choose_again(row, chosen)
+            if place.everywhere:
+                self.verticalScrollBar().setValue(place.scrolled + (row - place.row) * self.rowHeight(0))
+        if all_here:
+            self._place = None
+
+    def _choose_again(self, row: int, chosen: Sequence[int]) -> None:
+        last, flags = len(self._rows.columns) - 1, QItemSelectionModel.SelectionFlag
+        selection = QItemSelection()
+        for one in chosen or (row,):
+            selection.select(self._rows.index(one, 0), self._rows.index(one, last))
+        self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect)
 
     def gather(self) -> None:
         """Get everything that `for_paper` needs, and emit `gathered`."""
@@ -156,6 +211,10 @@ class RecordTable(QTableView):
         index = self.currentIndex()
         return self._rows.record(index.row()) if index.isValid() else None
 
+    def chosen(self) -> list[Any]:
+        """The records of the selected rows, in the order of the list, as far as they are here."""
+        return [record for row in self._chosen() if (record := self._rows.record(row)) is not None]
+
     def copy(self) -> None:
         """Put the selected rows with their headings into the clipboard, cells set apart by tabs."""
         columns = self._columns_shown()
@@ -178,7 +237,22 @@ class RecordTable(QTableView):
         rows = _ROWS_ASKED_FOR * self.verticalHeader().defaultSectionSize()
         return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + px(4))
 
+    @property
+    def sorting(self) -> tuple[str, bool]:
+        """The word of the column that the list is sorted by, "" for its natural order, and whether it falls."""
+        return self._rows.sort_word, self._rows.descending
+
+    @property
+    def all_columns(self) -> tuple[ListColumn, ...]:
+        """The columns in the order in which they were stated, hidden ones too."""
+        return self._rows.columns
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._place = None  # they go on from here
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._place = None
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif (
@@ -196,6 +270,7 @@ class RecordTable(QTableView):
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setEnabled(bool(self._chosen()))
         copy.triggered.connect(self.copy)
+        self.menu_opens.emit(menu)
         menu.addMenu(self._columns_menu())
         menu.aboutToHide.connect(menu.deleteLater)
         place = event.globalPos()
@@ -226,6 +301,7 @@ class RecordTable(QTableView):
         self.columns.remember(whose, list_key)
         kept = self.columns.arrangement
         known = {column.sort for column in self._rows.columns}
+        self._first_sort = (sort, descending)
         if kept.sort and kept.sort in known:
             sort, descending = kept.sort, kept.descending
         self._rows.sort_word, self._rows.descending = sort, descending
@@ -239,6 +315,17 @@ class RecordTable(QTableView):
         self._rows.sort(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         self.columns.sorted_by(word, descending)
         self._point_out_sort()
+
+    def start_over(self) -> None:
+        """Columns and order as they were before somebody arranged them."""
+        self.columns.start_over()
+        self.sort_naturally()
+
+    def sort_naturally(self) -> None:
+        """Sorted as the list is at first."""
+        self._rows.sort_word, self._rows.descending = self._first_sort
+        self._point_out_sort()
+        self.refresh()
 
     @Slot(int)
     def _sort_by(self, section: int) -> None:
@@ -298,7 +385,7 @@ class RecordTable(QTableView):
         self._columns_menu().popup(self.horizontalHeader().mapToGlobal(place))
 
     def _columns_menu(self) -> QMenu:
-        menu = column_menu(self, self._rows.columns, self.columns, self.sort_by, self.why_not)
+        menu = column_menu(self, self._rows.columns, self.columns, self.sort_by, self.why_not, self.start_over)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
