@@ -122,7 +122,7 @@ def _refusal_sentence(problem: Refused) -> str:
     except KeyError:
         if "least" in problem.values:
             return _("This is too little: at least {least} is needed here.").format(least=problem.values["least"])
-        return _("This does not fit here. Please choose something else; everything else is kept.")
+        return _("This does not fit here. Please choose something else; everything else is saved.")
 
 
 def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enumeration
@@ -142,13 +142,13 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.NOT_AN_OBJECT:
             return _("Please write the fields of this in braces, each with its name.")
         case Reason.NOT_AN_ID:
-            return _("“{given}” is not an id as the program gives it.")
+            return _("“{given}” is not an id from this program.")
         case Reason.NOT_ONE_OF:
             return _("“{given}” is not an answer that is known here.")
         case Reason.SAID_TWICE:
             return _("The file says this in two places. Nothing was saved; please keep one of them.")
         case Reason.ALREADY_DESCRIBED:
-            return _("It has a description already, which is never replaced. Please write the rest under “addendum”.")
+            return _("It already has a description, which is never replaced. Please write the rest under “addendum”.")
         case Reason.OUT_OF_RANGE:
             return _("Please choose a value from {least} to {most}.")
         case Reason.UNKNOWN_TERM:
@@ -158,24 +158,24 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.NOT_A_DATE:
             return _("This is not a date and time the program understands. Try 14:05, or 2026-03-31 14:05.")
         case Reason.IN_THE_FUTURE:
-            return _("This moment has not come yet. Please give a time up to now.")
+            return _("This time is in the future. Please enter a time up to now.")
         case Reason.BEFORE_THE_INCIDENT:
             return _("This is before the incident itself. Please give a later time.")
         case Reason.ENDS_BEFORE_START:
-            return _("The end is before the start. Please change one of the two.")
+            return _("The end is before the start. Please change one of them.")
         case Reason.WRONG_STATUS:
-            return _("This is not possible in the present state. Nothing was changed.")
+            return _("This is not possible in its current status. Nothing was changed.")
         case Reason.ALREADY_DONE:
-            return _("This has been done already. Nothing was changed.")
+            return _("This was already done. Nothing was changed.")
         case Reason.NAME_TAKEN:
-            return _("This name is taken already. Please choose another.")
+            return _("This name is already taken. Please choose another.")
         case Reason.REASON_TOO_SHORT:
             return _("Please write the reason in a sentence of at least {least} characters.")
         case Reason.REASON_SAYS_NOTHING:
             return _("This does not say why. Please write a sentence of at least {least} different words.")
         case Reason.WAS_INVOLVED:
             return _(
-                "This person was involved in the incident and cannot lead the debrief. Please choose somebody else."
+                "This person was involved in the incident and cannot lead the debrief. Please choose someone else."
             )
         case Reason.NEEDS_WRITTEN_REASON:
             return _("This choice is possible, but it needs a written reason.")
@@ -186,21 +186,21 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.IN_A_BREAK:
             return _("This time falls into a break of {who}. Breaks stay free; please choose another time.")
         case Reason.COVER_MISSING:
-            return _("Nobody covers the desk of {who} yet. Please name somebody.")
+            return _("No one covers the desk of {who} yet. Please name someone.")
         case Reason.TOO_EARLY:
             return _("This is less than a day after the incident. Earlier only if the person asks for it.")
         case Reason.TOO_SHORT:
             return _("The time is too short: at least {least} minutes are meant for this.")
         case Reason.NOBODY_ACCEPTED:
-            return _("Nobody has said yes so far, so there is nothing to schedule. The offer stays open.")
+            return _("No one has said yes so far, so there is nothing to schedule. The offer stays open.")
         case Reason.IN_THE_PAST:
-            return _("This time is over already. Please choose a later one.")
+            return _("This time has passed. Please choose a later one.")
         case Reason.NOT_ALL_AGREE:
             return _("A group meets only if everyone who was targeted wants it. Talking one to one is always possible.")
         case Reason.GROUP_TOO_EARLY:
             return _("A group meets three days later at the earliest. One to one is possible sooner.")
         case Reason.SAME_PERSON:
-            return _("Manager and deputy have to be two people. Please choose another deputy.")
+            return _("Manager and deputy must be two different people. Please choose another deputy.")
         case Reason.NEEDS_SYSTEM_FACTOR:
             return _("Please name at least one factor within the clinic before closing.")
         case Reason.NEEDS_STRONGER_ACTION:
@@ -214,15 +214,15 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.PASSPHRASE_HAS_NAME:
             return _("A pass phrase must not contain the user name. Please choose other words.")
         case Reason.PASSPHRASE_UNCHANGED:
-            return _("This is your present pass phrase. Please choose another one.")
+            return _("This is your current pass phrase. Please choose another one.")
         case Reason.RECOVERY_KEY_WRONG:
             return _("This is not the recovery key of this clinic. Please check it group by group.")
         case Reason.LAST_OF_ROLE:
-            return _("This is the last account with this role. Give the role to somebody else first.")
+            return _("This is the last account with this role. Give the role to someone else first.")
         case Reason.MAY_NOT_AGREE:
-            return _("This person cannot agree to it: it takes somebody else whose own role includes this act.")
+            return _("This person cannot agree to it. It takes someone else whose role includes this.")
         case Reason.OWN_ROLE:
-            return _("Nobody can change their own role. Please ask another administrator.")
+            return _("You cannot change your own role. Please ask another administrator.")
         case Reason.NOT_A_SERVER:
             return _(
                 "This is not the address of a PostgreSQL database. Please write it like "
@@ -238,20 +238,20 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (SecondNeeded, _("This takes a second person whose role includes it. Nothing was changed.")),
         (
             ChangedMeanwhile,
-            _("Somebody else saved this in the meantime. Theirs is kept, yours is still here: compare the two."),
+            _("Someone else saved this in the meantime. Theirs is saved, yours is still here: compare the two."),
         ),
         (
             OwnPassphraseNeeded,
             _(
-                "This is a one-time pass phrase, which opens nothing else. Please choose your own first: "
-                "sign in to the window, or run “incident-tracker passphrase”."
+                "This pass phrase works only once. Please choose your own first: sign in to the window, "
+                "or run “incident-tracker passphrase”."
             ),
         ),
-        (WrongCredentials, _("Name and pass phrase do not fit together. Please try again.")),
+        (WrongCredentials, _("Name and pass phrase do not match. Please try again.")),
         (Locked, _("The program is locked. Please unlock it first; your draft is kept.")),
-        (StoreMissing, _("There is no clinic at this place yet. Set one up, or choose another folder.")),
-        (FileInTheWay, _("There is a file of this name already. It was left as it is; please choose another name.")),
-        (StoreExists, _("There is a clinic at this place already. It was left as it is; choose another folder.")),
+        (StoreMissing, _("There is no clinic here yet. Set one up, or choose another folder.")),
+        (FileInTheWay, _("There is already a file with this name. It was not changed; please choose another name.")),
+        (StoreExists, _("There is already a clinic here. It was not changed; choose another folder.")),
         (
             KeysDamaged,
             _("The key file is damaged or belongs to another clinic. Nothing was changed; restore it from a backup."),
@@ -262,7 +262,7 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         ),
         (
             StoreBusy,
-            _("Another program is using the clinic's file at this moment. Nothing was lost; please try again."),
+            _("Another program is using the clinic's file right now. Nothing was lost; please try again."),
         ),
         (
             StoreFull,
@@ -274,7 +274,7 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         ),
         (
             AuditBroken,
-            _("The audit trail does not fit the records. Nothing was changed; please tell the privacy officer."),
+            _("The audit trail does not match the records. Nothing was changed; please tell the privacy officer."),
         ),
         (
             StoreDamaged,
@@ -283,19 +283,19 @@ def _problem_texts() -> list[tuple[type[Problem], str]]:
         (
             StoreUnreachable,
             _(
-                "The clinic's server does not answer or does not let this computer in. Nothing was changed; please "
-                "check the network, the address and the password."
+                "The clinic's server does not answer or refuses this computer. Nothing was changed; "
+                "please check the network, the address and the password."
             ),
         ),
-        (StoreProblem, _("The clinic's file cannot be used at this moment. Nothing was changed; please try again.")),
+        (StoreProblem, _("The clinic's file cannot be used right now. Nothing was changed; please try again.")),
     ]
 
 
 def _delay_text(seconds: int | None) -> str:
     if seconds is None:
         return _(
-            "Too many wrong pass phrases: this account is stopped. A new pass phrase from an administrator opens it "
-            "again, and so does the recovery key."
+            "Too many wrong pass phrases: this account is blocked. A new pass phrase from an "
+            "administrator unblocks it, and so does the recovery key."
         )
     return ngettext(
         "Please wait {n} second before the next try.", "Please wait {n} seconds before the next try.", seconds
@@ -304,17 +304,19 @@ def _delay_text(seconds: int | None) -> str:
 
 def _file_text(problem: FileRefused) -> str:
     texts = {
-        "not_found": _("There is no such file. Nothing was read in."),
-        "empty": _("The file is empty. Nothing was read in."),
-        "too_large": _("The file is too large. Nothing was read in; please split it."),
+        "not_found": _("There is no such file. Nothing was imported."),
+        "empty": _("The file is empty. Nothing was imported."),
+        "too_large": _("The file is too large. Nothing was imported; please split it."),
         "encrypted": _("The file is protected with a password. Please save it without one and try again."),
-        "unreadable": _("The file cannot be read; it may be damaged or of another kind. Nothing was read in."),
+        "unreadable": _("The file cannot be read; it may be damaged or of another kind. Nothing was imported."),
         "no_header": _("No column that looks like a date was found. Please name the columns in a mapping file."),
         "no_sheet": _("There is no sheet called “{sheet}”. The file has: {sheets}."),
-        "no_rows": _("The file holds no rows of data. Nothing was read in."),
-        "date_order": _("The order of day and month cannot be told from this file. Please name it in a mapping file."),
-        "mapping": _("The mapping file cannot be understood: {detail}. Nothing was read in."),
-        "cancelled": _("Reading was stopped. Nothing was stored."),
+        "no_rows": _("The file has no rows of data. Nothing was imported."),
+        "date_order": _(
+            "The file does not show whether the day or the month comes first. Please say so in a mapping file."
+        ),
+        "mapping": _("The mapping file cannot be understood: {detail}. Nothing was imported."),
+        "cancelled": _("The import was stopped. Nothing was saved."),
     }
-    text = texts.get(problem.reason, _("The file cannot be read in. Nothing was stored."))
+    text = texts.get(problem.reason, _("The file cannot be imported. Nothing was saved."))
     return text.format(**problem.values)

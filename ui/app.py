@@ -133,8 +133,9 @@ class Screen(QObject):
             self.window,
             wording._("That did not work"),
             wording._(
-                "The program met something unexpected and stopped this one step. What was saved before is safe,"
-                " and your draft is kept. If it happens again, tell your administrator this reference: {reference}."
+                "Something unexpected happened, and this one step was stopped. What you saved before is "
+                "safe, and so is your draft. If it happens again, give your administrator this reference:"
+                " {reference}."
             ).format(reference=reference),
         )
 

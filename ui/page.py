@@ -51,7 +51,7 @@ class PageDesk:
 
 
 class Page(QFrame):
-    """One page of the window. A frame, because a screen reader says the name of a frame when somebody comes into it.
+    """One page of the window. A frame, because a screen reader says the name of a frame when someone comes into it.
 
     A page is built when it is first visited and kept. The shell calls `open(argument)` each time someone goes to it,
     and `refresh()` when an area in `areas` changed while it is visible.

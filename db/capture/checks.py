@@ -18,7 +18,7 @@ def check_summaries(unit: SqlCaptureRepositories, repair: bool) -> Iterator[Chec
     if unit.tallies.differences():
         if repair:
             unit.tallies.rebuild()
-        yield CheckFinding("summary", "tally_month", None, "The monthly summaries do not agree with the incidents.")
+        yield CheckFinding("summary", "tally_month", None, "The monthly summaries do not match the incidents.")
     if unit.incidents.words_missing():
         if repair:
             unit.incidents.rebuild_words()

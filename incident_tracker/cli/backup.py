@@ -26,7 +26,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
         {"path": made.path, "size": made.size, "sequence": made.sequence, "head": made.head},
         [
             _("Backup written and checked: {path} ({size} bytes).").format(path=made.path, size=made.size),
-            _("It opens with the pass phrases of today and with the recovery key."),
+            _("It opens with today's pass phrases and with the recovery key."),
         ],
     )
     return ExitStatus.DONE

@@ -52,7 +52,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
                 "An invented clinic with {n} incidents is in {place}.",
                 invented.incidents,
             ).format(n=invented.incidents, place=door.place()),
-            _("Nobody in it is real. Its users and their pass phrases:"),
+            _("No one in it is real. Its users and their pass phrases:"),
             *(f"  {user['name']:<12} {user['role']:<14} {user['passphrase']}" for user in users),
         ],
     )

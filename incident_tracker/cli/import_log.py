@@ -107,8 +107,8 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
     if checked.duplicates:
         n = len(checked.duplicates)
         yield ngettext(
-            "{n} row was there already and is not stored again.",
-            "{n} rows were there already and are not stored again.",
+            "{n} row was already saved and is skipped.",
+            "{n} rows were already saved and are skipped.",
             n,
         ).format(n=n)
     for refusal in checked.refused[:SHOWN_REFUSALS]:
@@ -148,7 +148,7 @@ def _kind_lines(checked: CheckedLog) -> Iterator[str]:
         yield f"  {shown} ({told})" if told else f"  {shown}"
     if len(uses) > SHOWN_WORDS:
         yield _("  … and {n} more; --json shows them all").format(n=len(uses) - SHOWN_WORDS)
-    yield _("  If one is wrong: --save-mapping writes a file, change the kind there, then read in with --mapping.")
+    yield _("  If one is wrong: --save-mapping writes a file, change the kind there, then import with --mapping.")
 
 
 def _in_one_line(words: str) -> str:

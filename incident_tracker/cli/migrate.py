@@ -33,11 +33,11 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
 
 def _sentence(present: str, newest: str, *, only_looked: bool) -> str:
     if present == newest:
-        return _("The clinic is at schema {newest} already; there is nothing to do.").format(newest=newest)
+        return _("The clinic is already at schema {newest}; there is nothing to do.").format(newest=newest)
     if only_looked:
-        return _("The clinic is at schema {present}; opening it brings it to {newest}, after a backup.").format(
+        return _("The clinic is at schema {present}. Opening it upgrades it to {newest}, after a backup.").format(
             present=present, newest=newest
         )
-    return _("The clinic was brought from schema {present} to {newest}; a backup from before is in backups.").format(
+    return _("The clinic was upgraded from schema {present} to {newest}. A backup from before is in backups.").format(
         present=present, newest=newest
     )

@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     except Problem as problem:
         return _tell(problem, err)
     except KeyboardInterrupt:
-        err.write(_("Stopped. Nothing half-done was kept.") + "\n")
+        err.write(_("Stopped. Nothing half-done was saved.") + "\n")
         return 130
     except Exception as error:  # a bug: reported calmly, logged without values, never shown as a traceback
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):  # the answer goes to a full disk

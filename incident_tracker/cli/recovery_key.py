@@ -34,7 +34,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         [
             _("The new recovery key, shown this once:"),
             f"  {key}",
-            _("The earlier one opens nothing any more, except older backups."),
+            _("The earlier one opens only older backups."),
         ],
     )
     return ExitStatus.DONE

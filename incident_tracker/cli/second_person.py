@@ -35,7 +35,7 @@ def by_two(options: Namespace, ctx: Context, permission: Permission, act: Callab
         return act(ctx)
     except SecondNeeded as needed:
         if needed.recovery_key:
-            key = passphrase(_("Nobody else can agree, so the recovery key is needed: "), RECOVERY_KEY_VARIABLE)
+            key = passphrase(_("No one else can agree, so the recovery key is needed: "), RECOVERY_KEY_VARIABLE)
             agreement = agree_by_recovery_key(ctx, permission, key)
         elif options.second:
             typed = passphrase(_("Pass phrase of the second person: "), SECOND_PASSPHRASE_VARIABLE)

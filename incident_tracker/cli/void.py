@@ -29,6 +29,6 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         options,
         out,
         {"ref": struck.ref, "id": struck.id, "version": struck.version, "status": struck.status},
-        [_("{ref} is struck out. It stays readable and counts nowhere.").format(ref=struck.ref)],
+        [_("{ref} is struck out. It stays readable but is no longer counted.").format(ref=struck.ref)],
     )
     return ExitStatus.DONE

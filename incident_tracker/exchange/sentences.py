@@ -14,23 +14,23 @@ def obstacle_text(obstacle: Obstacle) -> str:
         case Obstacle.NOT_A_DATE:
             return _("this is not a date in the order of this file")
         case Obstacle.IN_THE_FUTURE:
-            return _("this moment has not come yet")
+            return _("this time is in the future")
         case Obstacle.SUPPRESSED:
             return _("the count is hidden in the source, so there is nothing to count")
         case Obstacle.NOT_A_NUMBER:
             return _("this is not a whole number")
         case Obstacle.TOO_MANY:
-            return _("one row cannot stand for so many incidents")
+            return _("one row cannot mean that many incidents")
         case Obstacle.UNKNOWN_SITE:
-            return _("there is no site of this name within your reach")
+            return _("there is no site with this name that you can use")
         case Obstacle.UNKNOWN_TERM:
             return _("this is not in the clinic's list")
         case Obstacle.TOO_LONG:
             return _("the description is longer than 20,000 characters")
         case Obstacle.TOO_WIDE:
-            return _("the row has more cells than the header, so its columns may have slipped")
+            return _("the row has more cells than the header, so its columns may have shifted")
         case Obstacle.STRAY_QUOTE:
-            return _("a quotation mark in this row has no partner, so its columns may have slipped")
+            return _("a quotation mark in this row is unmatched, so its columns may have shifted")
 
 
 def note_text(note: Note) -> str:
@@ -47,22 +47,22 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
         case ReadingNotice.OTHER_SHEETS:
             return _("Only the sheet “{sheet}” was read; there is also: {sheets}.")
         case ReadingNotice.NOT_READ_IN:
-            return _("Columns not read in: {columns}. A mapping file can name what they are.")
+            return _("Columns not imported: {columns}. A mapping file can say what they are.")
         case ReadingNotice.NAMES_LEFT_OUT:
             return _("Columns that may name people are left out: {columns}.")
         case ReadingNotice.FORM_DATE:
             return _(
-                "“{column}” tells when the form was filled in; the file has no date of the incident. The days are "
-                "taken from it, the times count as unknown."
+                "“{column}” says when the form was filled in; the file has no date of the incident. The "
+                "days are taken from it, and the times count as unknown."
             )
         case ReadingNotice.KIND_DEFAULT:
-            return _("No column tells the kind of incident; all count as “other”.")
+            return _("No column gives the kind of incident; all count as “other”.")
         case ReadingNotice.SEVERITY_DEFAULT:
-            return _("No column tells the severity; the lowest level that fits the kind is taken.")
+            return _("No column gives the severity; the lowest level for the kind is used.")
         case ReadingNotice.CHANNEL_DEFAULT:
-            return _("No column tells whether it was at the desk or on the phone; the channel is “other”.")
+            return _("No column says whether it was at the desk or on the phone; the channel is “other”.")
         case ReadingNotice.COUNTS:
-            return _("Rows are counts: {rows} rows stand for {n} incidents.")
+            return _("Rows are counts: {rows} rows mean {n} incidents.")
         case ReadingNotice.SITE_CHOSEN:
             return _("No site was named; all incidents go to {site}, where you work.")
         case ReadingNotice.LINES_BEFORE:
@@ -75,18 +75,16 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
             )
         case ReadingNotice.STRAY_QUOTES:
             return ngettext(
-                "{n} line has a quotation mark without a partner; it was read for itself, without that mark (line "
-                "{rows}).",
-                "{n} lines have a quotation mark without a partner; each was read for itself, without it (lines "
-                "{rows}).",
+                "{n} line has an unmatched quotation mark; it was read on its own, without the mark (line {rows}).",
+                "{n} lines have an unmatched quotation mark; each was read on its own, without it (lines {rows}).",
                 n,
             )
         case ReadingNotice.LOOSE_TEXTS:
             return ngettext(
-                "{n} text over several lines holds quotation marks that are not doubled; please check that it holds no "
-                "other row (line {rows}).",
-                "{n} texts over several lines hold quotation marks that are not doubled; please check that they hold "
-                "no other rows (lines {rows}).",
+                "{n} text over several lines has quotation marks that are not doubled; please check that "
+                "it does not contain another row (line {rows}).",
+                "{n} texts over several lines have quotation marks that are not doubled; please check "
+                "that they do not contain other rows (lines {rows}).",
                 n,
             )
         case ReadingNotice.SHORT_ROWS:
@@ -103,8 +101,8 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
             )
         case ReadingNotice.TIMES_UNCLEAR:
             return ngettext(
-                "{n} time could not be understood; its words are kept, only the day counts.",
-                "{n} times could not be understood; their words are kept, only the day counts.",
+                "{n} time could not be read; its words are saved, and only the day counts.",
+                "{n} times could not be read; their words are saved, and only the day counts.",
                 n,
             )
         case ReadingNotice.WEEKDAYS_DISAGREE:
@@ -115,25 +113,25 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
             )
         case ReadingNotice.KIND_UNKNOWN:
             return ngettext(
-                "{n} word for the kind of incident is not known and counts as “other”; it is kept in the description.",
-                "{n} words for the kind of incident are not known and count as “other”; they are kept in the "
-                "description.",
+                "{n} word for the kind of incident is not known and counts as “other”; it is added to the description.",
+                "{n} words for the kind of incident are not known and count as “other”; they are added to"
+                " the description.",
                 n,
             )
         case ReadingNotice.KIND_DOUBTED:
             return ngettext(
-                "{n} word for the kind of incident leaves open what happened; the mildest that fits was taken. "
-                "Please check it.",
-                "{n} words for the kind of incident leave open what happened; the mildest that fits was taken. "
-                "Please check them.",
+                "{n} word for the kind of incident is unclear; the mildest meaning was used. Please check it.",
+                "{n} words for the kind of incident are unclear; the mildest meaning was used. Please check them.",
                 n,
             )
         case ReadingNotice.SAME_BUT_NUMBER:
             return ngettext(
-                "{n} row is the same as another in everything but its number; each counts as an incident of its own. "
-                "If several rows are one incident, name the columns that tell so in a mapping file (group_by).",
-                "{n} rows are the same as another in everything but their number; each counts as an incident of its "
-                "own. If several rows are one incident, name the columns that tell so in a mapping file (group_by).",
+                "{n} row is the same as another except for its number. Each counts as a separate "
+                "incident. If several rows are one incident, name the columns that show this in a mapping"
+                " file (group_by).",
+                "{n} rows are the same as another except for their number. Each counts as a separate "
+                "incident. If several rows are one incident, name the columns that show this in a mapping"
+                " file (group_by).",
                 n,
             )
         case ReadingNotice.SAME_NUMBER:
@@ -156,8 +154,8 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
             )
         case ReadingNotice.DESKS_UNKNOWN:
             return ngettext(
-                "{n} row names a place that is none of the site's desks; it is kept in the description.",
-                "{n} rows name a place that is none of the site's desks; it is kept in the description.",
+                "{n} row names a place that is not a desk of the site; it is added to the description.",
+                "{n} rows name a place that is not a desk of the site; it is added to the description.",
                 n,
             )
         case ReadingNotice.REPORTERS_UNKNOWN:

@@ -59,7 +59,7 @@ def render(report: MonthlyReport, *, page_size: PageSize = PageSize.A4, language
 
 def _confidentiality(report: MonthlyReport) -> str:
     if report.invented:
-        return _("Invented example – nobody in it is real")
+        return _("Invented example – no one in it is real")
     return _("For the safety committee · de-identified")
 
 
@@ -81,7 +81,7 @@ def _parts() -> tuple[tuple[str, Part, float], ...]:
         (_("The month in one paragraph"), _summary_part, 150),
         (_("How much was reported, and how serious it was"), counts_part, 330),
         (_("Incidents of level 3 or more"), serious_part, 190),
-        (_("What lay behind"), causes_part, 300),
+        (_("Causes and triggers"), causes_part, 300),
         (_("De-escalation"), deescalation_part, 300),
         (_("Police and security"), police_part, 240),
         (_("Fairness"), equity_part, 240),

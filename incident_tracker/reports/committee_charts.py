@@ -50,7 +50,7 @@ def technique_chart(techniques: Sequence[Technique]) -> Chart:
     rows = tuple((technique.label, technique.calmer) for technique in techniques)
     label, best = max(rows, key=_share_of)
     sentence = _(
-        "Most often followed by calm: {label} ({count}). Where ranges overlap, one cannot tell techniques apart."
+        "Most often followed by calm: {label} ({count}). If ranges overlap, the techniques may not really differ."
     ).format(label=label, count=of_text(best))
     return share_chart(_("Calmer afterwards"), _("share of uses, %"), rows, sentence)
 
@@ -61,10 +61,10 @@ def promise_chart(rows: Sequence[tuple[str, Share]]) -> Chart:
     if not counted:
         sentence = _("Nothing to count yet.")
     elif all(share.share == 1 for _label, share in counted):
-        sentence = _("Every promise that is counted here was kept.")
+        sentence = _("Every promise counted here was kept.")
     else:
         label, share = min(counted, key=_share_of)
-        sentence = _("Furthest from every time: {label} ({count}).").format(label=label, count=of_text(share))
+        sentence = _("Kept least often: {label} ({count}).").format(label=label, count=of_text(share))
     return share_chart(_("Promises kept"), _("share of all, %"), rows, sentence)
 
 

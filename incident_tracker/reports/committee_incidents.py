@@ -108,10 +108,10 @@ def _count_table(title: str, rows: Sequence[CountRow], caption: str) -> PaperTab
 def serious_part(report: MonthlyReport) -> list[Block]:
     """Part 3: one line for each incident of level 3 or more, without anything that could name a person."""
     if not report.serious:
-        return [nothing_to_show(_("Nothing of level 3 or more was reported. Nobody is listed here."))]
+        return [nothing_to_show(_("Nothing of level 3 or more was reported. No one is listed here."))]
     return [
         Paragraph(
-            _("Days and places are given coarsely so that nobody can be recognised. Levels describe the act alone."),
+            _("Days and places are kept vague so that no one can be recognized. Levels describe only the act."),
             holds_next=True,
         ),
         PaperTable(
@@ -153,12 +153,12 @@ def causes_part(report: MonthlyReport) -> list[Block]:
     blocks: list[Block] = []
     if causes.triggers:
         triggers = sorted(causes.triggers, key=_by_count)
-        blocks += _cause_blocks(_("What people met"), triggers, causes.of)
+        blocks += _cause_blocks(_("What people encountered"), triggers, causes.of)
     if causes.factors:
         factors = sorted(causes.factors, key=_by_count)
         named = [_("yes") if factor.analysed else NOTHING for factor in factors]
         blocks += _cause_blocks(
-            _("Contributing factors"), factors, causes.of, (PaperColumn(_("Named in an analysis, too"), 2), named)
+            _("Contributing factors"), factors, causes.of, (PaperColumn(_("Also named in an analysis"), 2), named)
         )
     blocks.append(
         Paragraph(
@@ -238,7 +238,7 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
                     for technique in part.techniques
                 ],
                 caption=_("What helped"),
-                note=_("Where the effect is not known, a use counts in no column but the first. Wilson intervals."),
+                note=_("Uses with an unknown effect are counted only in the first column. Wilson intervals."),
             )
         )
     return blocks
@@ -327,8 +327,8 @@ def _equity_table(table: EquityTable, threshold: int) -> list[Block]:
     )
     note = (
         _(
-            "Counts from 1 to {most} are not shown, nor what they could be worked out from. "
-            "Zero is shown. Rates are per 1,000 visits with exact intervals (95%)."
+            "Counts from 1 to {most} are hidden, and so are figures that would reveal them. Zero is "
+            "shown. Rates are per 1,000 visits with exact intervals (95%)."
         ).format(most=threshold - 1)
         if hidden
         else _("Rates are per 1,000 visits with exact intervals (95%).")

@@ -41,7 +41,8 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
         Paragraph(
             _(
                 "Debriefs are voluntary, in paid and covered time. Declining is a choice; it is counted, "
-                "but there is no target for it. All incidents of the month are counted, also where there is still time."
+                "but there is no target for it. All incidents of the month are counted, even if there is "
+                "still time."
             )
         ),
         promise_chart(promises),
@@ -80,9 +81,9 @@ def _promises(part: Debriefs) -> tuple[tuple[str, Share], ...]:
         (_("Offered within 24 hours"), part.offered_in_24_hours),
         (_("Held within the window"), part.held_in_window),
         (_("Protected from interruption, says the manager"), part.protected),
-        (_("Protected, say those who came"), part.protected_by_staff),
+        (_("Protected, say the participants"), part.protected_by_staff),
         (_("Paid, says the manager"), part.paid),
-        (_("Paid, say those who came"), part.paid_by_staff),
+        (_("Paid, say the participants"), part.paid_by_staff),
         (_("Cover confirmed"), part.cover_confirmed),
     )
     return tuple((label, share) for label, share in rows if share is not None)
@@ -94,7 +95,7 @@ def _answers_held_back(part: Debriefs) -> list[Block]:
         return []
     return [
         Paragraph(
-            _("What those who came say themselves is shown from {least} answers on.").format(
+            _("What participants say is shown once there are at least {least} answers.").format(
                 least=FEWEST_STAFF_ANSWERS
             ),
             NOTE,
@@ -119,7 +120,7 @@ def uptake_part(report: MonthlyReport) -> list[Block]:
     """Part 9: how soon the reports of the month were taken up."""
     part = report.uptake
     if part is None:
-        return [nothing_to_show(_("No report of this month was written here, so none waits to be taken up."))]
+        return [nothing_to_show(_("No report of this month was written here, so none is waiting."))]
     blocks: list[Block] = [
         KeyFigures(
             (
@@ -129,7 +130,9 @@ def uptake_part(report: MonthlyReport) -> list[Block]:
         )
     ]
     if part.waiting:
-        waiting = ngettext("{n} report waits to be taken up", "{n} reports wait to be taken up", part.waiting)
+        waiting = ngettext(
+            "{n} report is waiting to be taken up", "{n} reports are waiting to be taken up", part.waiting
+        )
         longest = (
             ngettext(", for {days} day at most", ", for {days} days at most", part.longest_wait_days).format(
                 days=figure_text(part.longest_wait_days)
@@ -141,8 +144,8 @@ def uptake_part(report: MonthlyReport) -> list[Block]:
     blocks.append(
         Paragraph(
             _(
-                "Taken up: its status changed for the first time, because a review began, more was asked or it was "
-                "closed."
+                "Taken up: its status changed for the first time, because a review began, someone asked "
+                "for more, or it was closed."
             ),
             NOTE,
         )
@@ -200,7 +203,7 @@ def actions_part(report: MonthlyReport) -> list[Block]:
     """Part 11: what is due, what is waiting, and what helped."""
     part = report.actions
     if not part.rows:
-        return [nothing_to_show(_("No action is open. Whatever debriefs and analyses lead to will stand here."))]
+        return [nothing_to_show(_("No action is open. Actions from debriefs and analyses will appear here."))]
     return [
         KeyFigures(
             (
@@ -235,9 +238,9 @@ def statutory_part(report: MonthlyReport) -> list[Block]:
     return [
         Paragraph(
             _(
-                "Counted as people answered the question whether an incident belongs in the log of workplace violence. "
-                "The question is worded after California Labor Code 6401.9 at every site; which law asks a site for a "
-                "log is not judged here."
+                "These counts are people's answers to one question: does this incident belong in the "
+                "workplace violence log? Every site uses the wording of California Labor Code 6401.9. "
+                "Whether a law requires a log at your site is not decided here."
             )
         ),
         PaperTable(
@@ -279,14 +282,16 @@ def quality_part(report: MonthlyReport) -> list[Block]:
     return [
         *blocks,
         Bullets(tuple(remarks)),
-        Paragraph(_("Gaps are a reason to make reporting easier, never a reproach to those who report."), NOTE),
+        Paragraph(
+            _("Gaps are a reason to make reporting easier. They are never the fault of the people who report."), NOTE
+        ),
     ]
 
 
 def answers_part(report: MonthlyReport) -> list[Block]:
     """Part 14: what people said, and what was done about it."""
     if not report.you_said_we_did:
-        return [nothing_to_show(_("Nothing to show yet. The first change that comes from a report will stand here."))]
+        return [nothing_to_show(_("Nothing to show yet. The first change that comes from a report will appear here."))]
     return [
         PaperTable(
             (
@@ -296,8 +301,8 @@ def answers_part(report: MonthlyReport) -> list[Block]:
             ),
             [(row.said, row.did, row.state) for row in report.you_said_we_did],
             note=_(
-                "Thank you to everybody who takes the time to write. "
-                "Abuse is not part of the job, and it is not acceptable."
+                "Thank you to everyone who takes the time to report. Abuse is not part of the job, and it"
+                " is not acceptable."
             ),
         )
     ]

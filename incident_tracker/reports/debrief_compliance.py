@@ -75,7 +75,7 @@ def _blocks(report: DebriefCompliance) -> Iterator[Block]:
     yield from support_blocks(report.debriefs)
     yield Heading(_("Debrief by debrief"), 2, "lines", room=160)
     if not report.lines:
-        yield nothing_to_show(_("No debrief was due in this time."))
+        yield nothing_to_show(_("No debrief was due in this period."))
         return
     yield PaperTable(
         (

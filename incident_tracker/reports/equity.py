@@ -89,4 +89,4 @@ def _findings(groups: Sequence[GroupCounts], visits: SuppressedTable, incidents:
     if told:
         yield _("That is a question to our own process first.")
     else:
-        yield _("From these figures one cannot tell the groups apart.")
+        yield _("These figures show no clear difference between the groups.")

@@ -40,7 +40,7 @@ def render(sheet: IncidentSheet, *, page_size: PageSize = PageSize.A4, language:
     with wording.speaking(language):
         frame = PaperFrame(
             title=_("Incident {reference}").format(reference=sheet.told.reference),
-            subject=_("One incident, with everything that is known of it"),
+            subject=_("One incident, with everything on record"),
             site=sheet.site,
             period=sheet.told.occurred,
             confidentiality=_("Contains identifying detail"),
@@ -57,7 +57,7 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
     yield Heading(_("Incident {reference}").format(reference=told.reference), 1, "title")
     yield Paragraph(f"{told.occurred} · {told.level}", style.SUBTITLE)
     yield Callout(
-        _("Contains identifying detail. Keep it where only those can read it who need it for this incident."),
+        _("Contains identifying detail. Keep it where only people who need it for this incident can read it."),
         style.BODY,
         Colour.RUST,
     )
@@ -77,7 +77,7 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
         yield Heading(_("Causes"), 2, "causes")
         for cause in sheet.causes:
             yield Paragraph(cause)
-    yield Heading(_("Its life so far"), 2, "life")
+    yield Heading(_("History"), 2, "life")
     yield _table(told.life)
     yield Paragraph(
         _("Printed {moment} by {who}.").format(moment=printed_moment_text(sheet.made_at), who=sheet.made_by), style.NOTE

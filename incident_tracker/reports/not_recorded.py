@@ -20,15 +20,15 @@ def not_recorded_text(what: NotRecorded) -> str:
     match what:
         case NotRecorded.PATIENT_GROUPS:
             return _(
-                "Not recorded by this program yet: groups of patients. So this report cannot say whether some groups "
-                "are reported more often, or met with more force, than others."
+                "Not recorded by this program yet: groups of patients. So this report cannot say whether "
+                "some groups are reported more often, or face more force, than others."
             )
         case NotRecorded.ANSWERS:
             return _("Not recorded by this program yet: answers to those who reported.")
         case NotRecorded.DEADLINES:
             return _(
-                "Not recorded by this program yet: notices that a law wants within 24 or 72 hours. Where your site "
-                "owes them, please keep track of them elsewhere."
+                "Not recorded by this program yet: notices that a law requires within 24 or 72 hours. If "
+                "your site owes them, please track them elsewhere."
             )
         case NotRecorded.RETENTION:
             return _("Not recorded by this program yet: how long each record is kept, and legal holds.")

@@ -18,7 +18,7 @@ def _sentences(report: MonthlyReport) -> Iterator[str]:
     where = {"month": report_month_text(report), "site": report.site}
     if counts.incidents == 0:
         yield _("In {month} no incidents were reported at {site}.").format(**where)
-        yield _("It may have been a calm month, or one in which little was written down; part 13 helps to tell.")
+        yield _("It may have been a calm month, or one in which little was written down. Part 13 helps you tell.")
     else:
         yield ngettext(
             "In {month}, {n} incident was reported at {site}.",
@@ -87,4 +87,4 @@ def _change(report: MonthlyReport) -> Iterator[str]:
             waiting=figure_text(actions.waiting),
         )
     if report.counts.incidents:
-        yield _("These are reports: a rise often means that more of what happens is being told.")
+        yield _("These are reports. A rise often means that people report more of what happens.")

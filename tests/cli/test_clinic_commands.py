@@ -101,7 +101,7 @@ def test_what_is_due_and_whose_time_is_protected(commands: Commands, tmp_path: P
     place = tmp_path / "mine.ics"
     assert commands("rosa", "calendar", "--out", place).document["events"] == 0
     assert place.read_bytes().startswith(b"BEGIN:VCALENDAR")
-    assert commands("sam", "calendar", "--for", "Nobody", "--out", tmp_path / "x.ics").status == 2
+    assert commands("sam", "calendar", "--for", "No one", "--out", tmp_path / "x.ics").status == 2
 
 
 def test_a_backup_is_restored_elsewhere_with_everything_in_it(commands: Commands, tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def test_a_place_in_use_is_left_alone(commands: Commands, tmp_path: Path) -> Non
     assert not (target / "clinic.db").exists()
 
 
-def test_an_older_copy_put_back_is_noticed_until_somebody_accepts_it(commands: Commands, tmp_path: Path) -> None:
+def test_an_older_copy_put_back_is_noticed_until_someone_accepts_it(commands: Commands, tmp_path: Path) -> None:
     older = (commands.folder / "clinic.db").read_bytes()
     commands.log()
     (commands.folder / "clinic.db").write_bytes(older)

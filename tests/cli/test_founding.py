@@ -87,7 +87,7 @@ def test_of_two_who_make_a_clinic_at_once_one_wins_and_the_others_is_whole(
         answers = [ended(process) for process in racing]
         won, lost = sorted(answers)
         assert (won[0], lost[:2]) in ((0, (6, "")), (0, (8, ""))), answers  # 8: the other was not done after a while
-        assert ("a clinic at this place already" if lost[0] == 6 else "Another program") in lost[2]
+        assert ("already a clinic here" if lost[0] == 6 else "Another program") in lost[2]
         made = json.loads(won[1])
         if "users" in made:
             admin = next(user for user in made["users"] if user["role"] == "administrator")

@@ -78,10 +78,10 @@ def test_a_stray_quote_swallows_nothing_and_is_said(commands: Commands, tmp_path
     told = commands("maria", "import", path, "--dry-run")
     assert (told.status, told.document["accepted"], told.document["refused"]) == (0, 200, [])
     assert told.document["lines"] == {"in_file": 203, "rows": 200, "in_texts": 1, "around": 1, "blank": 1}
-    assert any("quotation mark without a partner" in warning for warning in told.document["warnings"])
+    assert any("an unmatched quotation mark" in warning for warning in told.document["warnings"])
     shown = commands("maria", "import", path, "--dry-run", plain=True).out
     assert "Lines in the file: 203 = 200 rows + 1 further lines of long texts + 1 headers and notes + 1 blank." in shown
-    assert "quotation mark without a partner" in shown
+    assert "an unmatched quotation mark" in shown
 
 
 def test_a_person_sees_what_every_word_for_the_kind_became_and_puts_it_right(
@@ -100,7 +100,7 @@ def test_a_person_sees_what_every_word_for_the_kind_became_and_puts_it_right(
     assert shown.index("  “Racist attack” → Abuse in words, level 2: 1 row (please check)") < shown.index(
         "  “Assault - verbal” → Abuse in words, level 2: 1 row"
     ), "what needs a look comes first"
-    assert "1 word for the kind of incident leaves open what happened" in told.out
+    assert "1 word for the kind of incident is unclear" in told.out
 
     text = saved.read_text(encoding="utf-8")
     saved.write_text(text.replace('"Racist attack" = "verbal_abuse"', '"Racist attack" = "physical_attack"'), "utf-8")
@@ -114,7 +114,7 @@ def test_a_person_sees_what_every_word_for_the_kind_became_and_puts_it_right(
     ("content", "sentence"),
     [
         (b"", "The file is empty"),
-        (b"Date,Type\n03/04/2024,Verbal\n05/06/2024,Threat\n", "order of day and month"),
+        (b"Date,Type\n03/04/2024,Verbal\n05/06/2024,Threat\n", "whether the day or the month comes first"),
         (b"a,b\n1,2\n", "No column that looks like a date"),
         (b"PK\x03\x04 no archive", "cannot be read"),
     ],

@@ -22,7 +22,7 @@ def test_the_command_keeps_a_note_that_waits_at_sign_in(commands: Commands, proj
     keep_settings(Settings(commands.folder, desk=str(CHECK_IN.id)))
     first = press(commands.folder, project)
     assert (first.returncode, first.stderr) == (0, "")
-    assert "calls nobody" in first.stdout
+    assert "does not call anyone" in first.stdout
     again = press(commands.folder, project, "--json")
     assert json.loads(again.stdout) == {"schema": 1, "kept": False, "just_before": True}
     assert len(list(commands.folder.glob("stubs/*.stub"))) == 1
@@ -48,7 +48,7 @@ def test_where_there_is_no_clinic_or_no_room_it_says_so(commands: Commands, tmp_
     (commands.folder / "stubs").write_text("in the way")
     told = commands("nobody", "stub")
     assert told.status == 12
-    assert "calls nobody" in told.err
+    assert "does not call anyone" in told.err
 
 
 def _children() -> float:

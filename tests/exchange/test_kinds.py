@@ -168,7 +168,7 @@ def test_what_can_be_read_in_two_ways_is_read_the_milder_way_and_said() -> None:
         ("Amenazas/Violencia", "Amenazas"),
     ],
 )
-def test_what_may_have_hit_somebody_or_nobody_is_marked_for_a_person_to_look_at(doubtful: str, sure: str) -> None:
+def test_what_may_have_hit_someone_or_nobody_is_marked_for_a_person_to_look_at(doubtful: str, sure: str) -> None:
     assert read_kind(doubtful).doubted
     assert not read_kind(sure).doubted
 

@@ -18,7 +18,7 @@ PLAINER: Mapping[str, str] = {
     "grave|gravest": "serious, severe, worst",
     "hitherto": "so far",
     "lie|lies|lying": "be, is",
-    "(nobody|somebody|anybody|everybody) of": "no one in, someone from",
+    "(nobody|someone|anyone|everybody) of": "no one in, someone from",
     "once more": "again",
     "pieces?": "part, widget, fragment",
     "seldom": "rarely",

@@ -51,7 +51,7 @@ def test_the_list_of_what_opens_later_only_shrinks(unreached: list[Definition]) 
     assert not set(PERMISSIONS) & set(Permission), "it is in the printed table: take it off the list"
 
 
-def test_every_use_case_is_open_to_somebody(program: Program, reached: set[Definition]) -> None:
+def test_every_use_case_is_open_to_someone(program: Program, reached: set[Definition]) -> None:
     """A use case whose permission no role holds has a door, but nobody has the key."""
     granted = {one.name for one in Permission if any(grant(role, one).scope is not Scope.NONE for role in Role)}
     closed = [

@@ -177,7 +177,7 @@ def police_security() -> PoliceSecurity:
         security=4,
         decisions=(
             Decision("weapon seen or named", 1, 1, 2, 0, 0),
-            Decision("way blocked or somebody held", 1, 0, 1, 0, 0),
+            Decision("way blocked or someone held", 1, 0, 1, 0, 0),
             Decision("shouting that does not stop", 2, 0, 1, 1, 0),
         ),
         same_for_anyone=share(4, 5),
@@ -324,7 +324,7 @@ def data_quality() -> DataQuality:
         measures=(
             Quality("completed with trigger and outcome", share(21, 24)),
             Quality("outcome unknown", share(2, 24)),
-            Quality("entered by a supervisor for somebody", share(5, 24)),
+            Quality("entered by a supervisor for someone", share(5, 24)),
             Quality("logged later than the next day", share(4, 24)),
         ),
         denominators="Visits are complete; the calls of October 19 to 21 are estimated.",

@@ -25,7 +25,7 @@ TITLES = (
     "The month in one paragraph",
     "How much was reported, and how serious it was",
     "Incidents of level 3 or more",
-    "What lay behind",
+    "Causes and triggers",
     "De-escalation",
     "Police and security",
     "Fairness",
@@ -53,11 +53,11 @@ def test_an_empty_month_explains_itself_kindly(committee_pdf: Make) -> None:
     assert "In October 2026 no incidents were reported at Riverside Community Clinic" in text
     for sentence in (
         "so there is nothing to count by level or channel",
-        "Nobody is listed here",
+        "No one is listed here",
         "No call to security or to the police is recorded",
         "No support is recorded for the incidents of this month",
         "No root cause analysis was open this month",
-        "The first change that comes from a report will stand here",
+        "The first change that comes from a report will appear here",
     ):
         assert sentence in text
     assert "None" not in text
@@ -101,7 +101,7 @@ def test_hidden_counts_are_printed_as_hidden_with_a_note(committee_pdf: Make) ->
 
     assert "Vietnamese 2,940 hidden hidden – 0" in text
     assert "Spanish 17,880 71 3.97 3.10–5.01 1–10" in text
-    assert "Counts from 1 to 10 are not shown" in text
+    assert "Counts from 1 to 10 are hidden" in text
 
 
 def test_without_hidden_counts_there_is_no_such_note() -> None:
@@ -111,7 +111,7 @@ def test_without_hidden_counts_there_is_no_such_note() -> None:
         table = equity_table("Entrance", groups)
     text = read(committee.render(replace(report, equity=replace(report.equity, tables=(table,))))).text
 
-    assert "are not shown" not in text
+    assert "are hidden" not in text
     assert "North: fewer reports per visit than all others, beyond chance (ratio 0.33, 0.23–0.48)" in text
 
 

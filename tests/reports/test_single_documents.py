@@ -58,7 +58,7 @@ def test_the_record_of_debriefs_lists_them_without_blame() -> None:
 def test_a_time_without_debriefs_is_explained() -> None:
     empty = replace(sample.debrief_compliance(), debriefs=None, lines=())
 
-    assert "No debrief was due in this time." in read(debrief_compliance.render(empty)).text
+    assert "No debrief was due in this period." in read(debrief_compliance.render(empty)).text
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -193,7 +193,7 @@ def test_every_part_of_a_calendar_is_seen(qtbot: QtBot, look: Look) -> None:
 
 def test_the_words_of_a_disabled_field_can_still_be_told(qtbot: QtBot, look: Look) -> None:
     box = QComboBox()
-    box.addItem("Nobody yet")
+    box.addItem("No one yet")
     box.setEnabled(False)
     shown(qtbot, box, 240, 80)
     assert strongest(colours(picture_of(box), box.rect().adjusted(6, 6, -6, -6))) >= LEAST

@@ -183,7 +183,7 @@ def test_a_screen_reader_is_not_told_of_pages_behind(window: Window) -> None:
     assert window.page in set(everything_in(window.screen.window))
 
 
-def test_behind_the_name_is_the_way_out_for_somebody_else(window: Window) -> None:
+def test_behind_the_name_is_the_way_out_for_someone_else(window: Window) -> None:
     window.come_in("maria")
     window.workspace.go("incidents")
     arrive(window)
@@ -209,7 +209,7 @@ def test_behind_the_name_is_the_way_out_for_somebody_else(window: Window) -> Non
     assert window.workspace.here == ("today", None)
 
 
-def test_anybody_can_change_their_own_pass_phrase(window: Window) -> None:
+def test_anyone_can_change_their_own_pass_phrase(window: Window) -> None:
     window.come_in("rosa")
     window.workspace.sidebar.own.setFocus(Qt.FocusReason.TabFocusReason)
     menu = opened_menu(window, Qt.Key.Key_Space)

@@ -152,7 +152,7 @@ def test_an_older_copy_is_said_to_those_who_can_do_something(
         assert "privacy officer" not in texts(screen.window)
 
 
-def test_a_lost_count_of_failed_sign_ins_is_said_when_somebody_responsible_comes_in(
+def test_a_lost_count_of_failed_sign_ins_is_said_when_someone_responsible_comes_in(
     open_screen: Callable[..., Screen], data: Path, clock: Clock, qtbot: QtBot
 ) -> None:
     door = ClinicDoor(Settings(data), clock, FLOOR)

@@ -88,7 +88,7 @@ def open_door(data: Path, clock: Clock) -> Iterator[Unit]:
     door.close(ctx)
 
 
-def test_somebody_else_agrees_and_the_key_is_kept(
+def test_someone_else_agrees_and_the_key_is_kept(
     open_screen: Callable[..., Screen], data: Path, clock: Clock, qtbot: QtBot
 ) -> None:
     door = ClinicDoor(Settings(data), clock, FLOOR)
@@ -104,7 +104,7 @@ def test_somebody_else_agrees_and_the_key_is_kept(
     keep_picture(second, "second-person")
     name, passphrase = second.findChildren(QLineEdit)
     for typed, secret, told in (
-        ("maria", "not hers at all, surely", "do not fit together"),
+        ("maria", "not hers at all, surely", "do not match"),
         ("sam", sam.passphrase, "choose your own first"),
         ("ada", PHRASE, "cannot agree"),
         ("maria", maria.passphrase, "choose your own first"),
@@ -133,7 +133,7 @@ def test_where_nobody_else_may_the_present_key_stands_in(
     screen = open_screen(data, last_user="ada")
     ask_for_a_new_key(screen, qtbot)
     second = dialog_of(screen, qtbot, SecondPerson)
-    assert "everybody is told" in texts(second)
+    assert "Everyone is told" in texts(second)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, present[:-1])

@@ -54,7 +54,7 @@ def test_a_note_made_while_locked_is_completed_after_signing_in(
     press(qtbot, screen, running)
     said = texts(screen.window)
     assert "Time and desk are saved." in said
-    assert "calls nobody" in said
+    assert "does not call anyone" in said
     sign_in(screen, qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: isinstance(front(screen), TodayPage) and len(notes(screen)) == 1)
     assert notes(screen) == ["1 note from 9:00 AM at Check-in"]
@@ -75,7 +75,7 @@ def test_one_key_throws_a_note_away_and_undo_brings_it_back_as_a_draft(
     sign_in(screen, qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: len(notes(screen)) == 1 and isinstance(QApplication.focusWidget(), TodayLine))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: notes(screen) == [] and "Thrown away." in texts(screen.window))
+    qtbot.waitUntil(lambda: notes(screen) == [] and "Discarded." in texts(screen.window))
     workspace = screen.window.workspace
     assert workspace is not None
     workspace.messages.undo()
@@ -87,7 +87,7 @@ def test_the_lock_page_has_a_button_that_says_what_it_is_not(
 ) -> None:
     entrance = screen.window.centralWidget()
     assert isinstance(entrance, SignIn)
-    assert "This is no panic alarm and calls nobody." in texts(entrance)
+    assert "This is not a panic alarm. It does not call anyone." in texts(entrance)
     assert nameless(entrance) == []
     assert clipped(entrance) == []
     with qtbot.waitSignal(screen.window._stubs.told):

@@ -1,4 +1,4 @@
-"""A recovery key that nobody typed back is asked for at each sign-in, by keyboard alone, until somebody has it."""
+"""A recovery key that nobody typed back is asked for at each sign-in, by keyboard alone, until someone has it."""
 
 from collections.abc import Callable
 from pathlib import Path

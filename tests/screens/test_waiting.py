@@ -14,8 +14,8 @@ def test_what_came_in_the_last_turn_is_on_the_screen(qapp: QApplication, qtbot: 
     qapp.processEvents()
 
     def the_answer_comes() -> bool:
-        lines.addWidget(QLabel("A debrief is to be planned"))
+        lines.addWidget(QLabel("A debrief needs planning"))
         return True
 
     qtbot.waitUntil(the_answer_comes)
-    assert texts(page) == "A debrief is to be planned"
+    assert texts(page) == "A debrief needs planning"

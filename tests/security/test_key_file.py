@@ -245,7 +245,7 @@ def test_what_is_sealed_for_a_user_opens_after_they_changed_their_phrase_and_not
         slots.change("rosa", PHRASE, OTHER)
 
 
-def test_anybody_can_seal_something_for_the_clinic_and_the_person_who_is_in_can_open_it(
+def test_anyone_can_seal_something_for_the_clinic_and_the_person_who_is_in_can_open_it(
     ring: KeyRing, keys: DataKeys
 ) -> None:
     told = json.loads(ring_text(ring))

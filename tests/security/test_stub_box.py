@@ -142,7 +142,7 @@ def test_a_note_of_another_clinic_a_renamed_one_and_a_copy_are_no_notes(
     shutil.copy(mine, mine.with_name(f"{mine.stem.upper()}1.stub"))
     (clinic.folder / "stubs" / f"{UUID(int=9).hex}.stub").mkdir()
     (clinic.folder / "stubs" / f"{UUID(int=10).hex}.stub").symlink_to(mine)
-    (clinic.folder / "stubs" / "readme.txt").write_text("left by somebody")
+    (clinic.folder / "stubs" / "readme.txt").write_text("left by someone")
     waiting = clinic.waiting()
     assert ([one.stub for one in waiting.stubs], waiting.unreadable) == ([STUB], 6)
 

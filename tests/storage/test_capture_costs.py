@@ -16,7 +16,7 @@ from tests.storage_fixtures import HARBOUR, ROSA, USERS, keep
 
 FEW, MANY = 300, 3_000
 STEP = 10
-SOMEBODY, NOBODY_ELSE = USERS[Role.MANAGER].id, USERS[Role.RECEPTION].id
+SOMEONE, NOBODY_ELSE = USERS[Role.MANAGER].id, USERS[Role.RECEPTION].id
 FIRST = datetime(2026, 1, 5, 12, tzinfo=UTC)
 RARE = frozenset({Status.VOID})
 
@@ -83,7 +83,7 @@ def _incident(number: int) -> Incident:
         kind="verbal_abuse",
         severity=Severity.ABUSE_IN_WORDS,
         logged_at=at,
-        logged_by=NOBODY_ELSE if number < 10 else SOMEBODY,
+        logged_by=NOBODY_ELSE if number < 10 else SOMEONE,
         status=Status.VOID if number < 3 else Status.CLOSED,
         narrative="Shouted at the desk",
     )

@@ -54,7 +54,7 @@ def test_what_is_not_a_database_never_becomes_one(store_path: Path) -> None:
     for content in (
         b"",
         b"x",
-        b"a text that somebody saved under this name\n" * 200,
+        b"a text that someone saved under this name\n" * 200,
         b"SQLite format 3\x00" + bytes(5000),
     ):
         store_path.write_bytes(content)

@@ -105,7 +105,7 @@ def screen(folder: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iter
 
 
 @pytest.mark.expects_log_entries
-def test_no_word_of_anybody_leaves_the_encrypted_file(
+def test_no_word_of_anyone_leaves_the_encrypted_file(
     folder: Path,
     temporary: Path,
     tmp_path: Path,

@@ -49,7 +49,7 @@ class AfterSaving(QWidget):
         beside = row(self._ref, copy, None, gap=16) if is_roomy() else column(self._ref, row(copy, None), gap=8)
         saved.add(text_label(_("Saved. The reference number is"), "note"), beside, self._naming)
         self._ticks = {name: TickBox(text) for name, text in relief_texts().items()}
-        relief = Card(_("The first minutes"), _("Tick what is seen to. Nothing here has to be answered."))
+        relief = Card(_("The first minutes"), _("Check what is done. You do not have to answer any of it."))
         for tick in self._ticks.values():
             tick.toggled.connect(self._tick)
             relief.add(tick)
@@ -78,7 +78,7 @@ class AfterSaving(QWidget):
         if incident.severity is Severity.NEAR_MISS:
             self._naming.say(
                 _("Thank you. You kept this from becoming more."),
-                [_("What worked is worth knowing for everybody. Thank you for writing it down.")],
+                [_("Everyone can learn from what worked. Thank you for writing it down.")],
             )
         else:
             first, *rest = (translated(sentence) for sentence in NAMING)

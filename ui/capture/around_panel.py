@@ -41,7 +41,7 @@ class AroundPanel(Panel):
             _("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], numbered=False
         )
         self.alone = YesNo(_("Worked alone"))
-        self.identity = TermPicker(_("Aimed at who somebody is"), several=True)
+        self.identity = TermPicker(_("Aimed at who someone is"), several=True)
         self.context = TermPicker(_("Seen or said"), several=True)
         labels = {
             "bystander_patients": _("&Patients, visitors"),
@@ -51,7 +51,7 @@ class AroundPanel(Panel):
             "minutes_disrupted": _("&Minutes disrupted"),
         }
         self.counts = {name: NumberField(labels[name].replace("&", ""), 999) for name in _COUNTS}
-        self.form.add("relation", _("Who &acted"), self.relation)
+        self.form.add("relation", _("The person who &acted"), self.relation)
         self.form.add("repeat", _("Involved &before"), self.repeat)
         self.form.add("local_code", _("&Local code"), self.local_code, optional=True)
         self._count_forms: list[Form] = []
@@ -60,7 +60,7 @@ class AroundPanel(Panel):
         self.form.add("weapon", _("Weapon, or an ob&ject as a weapon"), self.weapon)
         self.form.add("alone", _("Worked with&out a colleague in reach"), self.alone)
         self.form.add(
-            "identity_abuse", _("Aimed a&t who somebody is"), self.identity, _("It makes support come sooner.")
+            "identity_abuse", _("Aimed a&t who someone is"), self.identity, _("It makes support come sooner.")
         )
         self.form.add(
             "context",

@@ -66,7 +66,7 @@ class CompleteForm(QWidget):
             self.statutory,
         )
         self._clash_card = Card(
-            _("Somebody else changed this meanwhile"), _("Nothing of yours is lost. Choose for each part.")
+            _("Someone else changed this meanwhile"), _("Nothing you wrote is lost. Choose for each part.")
         )
         self._clashes = QVBoxLayout()
         self._clashes.setSpacing(px(12))
@@ -231,7 +231,7 @@ def _parts(panels: tuple[Panel, ...]) -> tuple[tuple[str, tuple[Panel, ...]], ..
     return (
         (_("What happened"), (basics, call)),
         (_("Who was affected"), (people,)),
-        (_("The course of it"), (course,)),
+        (_("How it went"), (course,)),
         (_("Who, and how far"), (around,)),
         (_("Help, security, police"), (helped,)),
         (_("Contributing factors"), (causes,)),

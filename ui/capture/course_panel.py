@@ -24,7 +24,7 @@ class CoursePanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("The course of it"), _("What happened around the person, and what helped. All of it is optional.")
+            _("How it went"), _("What happened around the person, and what helped. All of it is optional.")
         )
         self.triggers = TermPicker(_("Trigger"), several=True)
         self.signs = WarningSigns()

@@ -22,7 +22,7 @@ class DeidentifiedView(QWidget):
         self._grid.setVerticalSpacing(px(8))
         self._grid.setColumnMinimumWidth(0, px(190))
         self._grid.setColumnStretch(1, 1)
-        card = Card(_("For the safety committee"), _("Without names, words, day and desk, so nobody can be known."))
+        card = Card(_("For the safety committee"), _("Without names, words, day or desk, so no one can be recognized."))
         card.add(self._grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

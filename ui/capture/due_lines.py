@@ -44,5 +44,5 @@ class DueLines(QWidget):
             else:
                 self._grid.addLayout(column(name, *only_if, window, who, gap=0), line, 0, 1, 3)
         if len(every) > MOST_SHOWN:
-            self._grid.addWidget(note(_("Later checks follow by themselves.")), MOST_SHOWN, 0, 1, 3)
+            self._grid.addWidget(note(_("Later checks follow automatically.")), MOST_SHOWN, 0, 1, 3)
         self.setVisible(bool(every))

@@ -34,7 +34,7 @@ class HelpPanel(Panel):
         self._clinic = ClinicChoices()
         self.how, self.who_came = QLineEdit(), QLineEdit()
         self.how.setPlaceholderText(_("Button, code word, phone"))
-        self.arrival = NumberField(_("Minutes until somebody came"), 600)
+        self.arrival = NumberField(_("Minutes before help came"), 600)
         self.security = YesNo(_("Security was called"))
         self.considered = ChoiceChips(
             _("Police"),
@@ -45,7 +45,7 @@ class HelpPanel(Panel):
             ],
         )
         self.form.add("how", _("How help was &called"), self.how, optional=True)
-        self.form.add("minutes_to_arrival", _("Minutes until some&body came"), self.arrival, optional=True)
+        self.form.add("minutes_to_arrival", _("Minutes &before help came"), self.arrival, optional=True)
         self.form.add("who_came", _("&Who came"), self.who_came, optional=True)
         self.form.add("security_called", _("Sec&urity was called"), self.security)
         self.form.add("police", _("The &police"), self.considered)
@@ -54,7 +54,7 @@ class HelpPanel(Panel):
         self.tried = TermPicker(_("Tried before"), several=True)
         self.possible = TermPicker(_("Would also have been possible"), several=True)
         self.danger = YesNo(_("Immediate danger"))
-        self.weapon = YesNo(_("A weapon was there"))
+        self.weapon = YesNo(_("A weapon was present"))
         self.clinical = YesNo(_("Could be handled clinically"))
         self.decided_by = QLineEdit()
         self.second = YesNo(_("A second person was asked"))
@@ -116,7 +116,7 @@ class HelpPanel(Panel):
         add("arrived_at", _("When they arrived"), self.arrived_at, optional=True)
         add("left_at", _("When they left again"), self.left_at, optional=True)
         add("agency", _("&Agency that came"), self.agency, optional=True)
-        add("information_disclosed", _("What they were &told"), self.disclosed, _("As little as is needed."))
+        add("information_disclosed", _("What they were &told"), self.disclosed, _("As little as needed."))
         add("disclosure_basis", _("Why health infor&mation was told"), self.basis, optional=True)
         add("outcome", _("H&ow it went"), self.outcome, optional=True)
         add("patient_harmed", _("Did the patient come to harm"), self.harmed)
@@ -239,5 +239,5 @@ def decision_text(answer: str) -> str:
         "alternatives_first": _("Everything else first; the supervisor decides"),
         "clinical": _("Handle it clinically"),
         "do_not_call": _("Not a matter for the police"),
-        "review": _("Write down why; it is looked at afterwards"),
+        "review": _("Write down why; someone reviews it afterwards"),
     }.get(answer, answer)

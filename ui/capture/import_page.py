@@ -1,4 +1,4 @@
-"""An old log read in: chosen or dropped, looked at column by column, and stored only when somebody says so."""
+"""An old log read in: chosen or dropped, looked at column by column, and stored only when someone says so."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -55,7 +55,7 @@ class StoringProgress:
         self.stored = stored
 
     def is_stopped(self) -> bool:
-        """Did somebody stop it?"""
+        """Did someone stop it?"""
         return self.stopped
 
 
@@ -69,7 +69,7 @@ class ImportPage(Page):
         self._progress = StoringProgress()
         self._round = 0
         purpose = _("Nothing is stored before you have seen what becomes of each column.")
-        self._frame = frame(self, PageFrame(_("Read in an old log"), purpose))
+        self._frame = frame(self, PageFrame(_("Import an old log"), purpose))
         self.setAcceptDrops(True)
         self.choose = Button(_("&Choose a file"), "primary", Icon.UPLOAD, self.ask_file)
         self._form = Form()

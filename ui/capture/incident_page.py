@@ -73,7 +73,7 @@ class IncidentPage(Page):
         self._kept = KeptCompletion(desk, self.form, self)
         self._kept.said.connect(self._say_kept)
         self._kept.resumed.connect(self._resumed)
-        self._throw_away = Button(_("Throw away what I typed"), "quiet", Icon.REMOVE, self._discard)
+        self._throw_away = Button(_("Discard what I typed"), "quiet", Icon.REMOVE, self._discard)
         self.committee = DeidentifiedView()
         for button in (self._back, self._throw_away, self._leave, self._complete, self._save):
             self._frame.buttons.addWidget(button)
@@ -219,7 +219,7 @@ class IncidentPage(Page):
             button = Button(step.verb, "care" if step.care else "", None, partial(self._take_step, step))
             self._steps_flow.addWidget(button)
         if self.desk.may(Permission.ANALYSE):
-            self._steps_flow.addWidget(Button(_("Look into the causes"), "quiet", Icon.ANALYSES, self._analyse))
+            self._steps_flow.addWidget(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self._analyse))
         if self.desk.may(Permission.PRINT_INCIDENT):
             self._steps_flow.addWidget(Button(_("Print"), "quiet", Icon.PRINT, self.print_paper))
             self._steps_flow.addWidget(Button(_("Save as PDF"), "quiet", Icon.DOWNLOAD, self.export))
@@ -248,7 +248,7 @@ class IncidentPage(Page):
 
     def _confirmed(self, _incident: Incident) -> None:
         self.view.clear_typed()
-        self.desk.messages.tell(_("Thank you. It is noted."))
+        self.desk.messages.tell(_("Thank you. It is saved."))
         self.refresh()
 
     @Slot(str)
@@ -322,7 +322,7 @@ class IncidentPage(Page):
         if self.form.meet(file):
             self.save()
             return
-        self.desk.messages.warn(_("Somebody else saved this while you were writing. Please choose what stays."))
+        self.desk.messages.warn(_("Someone else saved this while you were writing. Please choose what stays."))
         self._frame.area.start()
 
     @Slot()
@@ -373,7 +373,7 @@ class IncidentPage(Page):
         self.desk.runner.call(write, owner=self, then=partial(self._written, place), long=True)
 
     def _written(self, place: Path, _nothing: None) -> None:
-        self.desk.messages.tell(_("Saved as {name}. It holds identifying detail.").format(name=place.name))
+        self.desk.messages.tell(_("Saved as {name}. It contains identifying detail.").format(name=place.name))
 
     @Slot()
     def _go_back(self) -> None:

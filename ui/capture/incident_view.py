@@ -49,7 +49,7 @@ class IncidentView(QWidget):
         self._correction = QPlainTextEdit()
         self._ask = Card(
             _("Is this written down right?"),
-            _("Somebody wrote this down for you. You may confirm it, say what was different, or leave it."),
+            _("Someone wrote this down for you. You may confirm it, say what was different, or leave it."),
         )
         self._build_question()
         self.veil = Veil(_("Description"), open_at_first=desk.settings.veil == "show")
@@ -70,7 +70,7 @@ class IncidentView(QWidget):
         self._analysis_lines.setSpacing(px(8))
         self._causes.add(self._analysis_lines)
         self._causes.hide()
-        self._life = Card(_("Its life so far"))
+        self._life = Card(_("History"))
         self._life_lines = _Facts()
         self._life.add(self._life_lines)
         layout = QVBoxLayout(self)
@@ -124,7 +124,7 @@ class IncidentView(QWidget):
         self._support_lines.addWidget(lines)
         lines.show_due(ahead, now, zone)
         if not file.debriefs and not ahead and not file.offers:
-            self._support_lines.addWidget(note(_("Nothing is owed any more.")))
+            self._support_lines.addWidget(note(_("Nothing is owed anymore.")))
 
     def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:
         """Show the analyses of its causes."""

@@ -87,7 +87,7 @@ class IncidentsPage(Page):
         self._frame = frame(self, PageFrame(name, self._note(), scrolls=False, tools=self.filter))
         self.filter.changed.connect(self._start)
         if desk.may(Permission.IMPORT_INCIDENTS):
-            old = Button(_("Read in an old log"), "quiet", Icon.UPLOAD, self._read_in)
+            old = Button(_("Import an old log"), "quiet", Icon.UPLOAD, self._read_in)
             self._frame.buttons.addWidget(old)
             self.setAcceptDrops(True)
         self._has_sites = False
@@ -102,13 +102,13 @@ class IncidentsPage(Page):
         self._paper = ListToPaper(name, kind, self.table, self)
         self._nothing_yet = EmptyState(
             _("Nothing has been logged yet"),
-            _("When something happens at the desk or on the phone, five fields are enough to keep it."),
+            _("When something happens at the desk or on the phone, five fields are enough to record it."),
             Icon.BEGIN,
             _("Log an incident") if desk.may(Permission.CREATE_INCIDENT) else "",
             self._log,
         )
         self._nothing_found = EmptyState(
-            _("Nothing fits this filter"),
+            _("Nothing matches this filter"),
             _("Try fewer words, or a longer period."),
             Icon.SEARCH,
             _("Clear the filter"),
@@ -250,7 +250,7 @@ class IncidentsPage(Page):
         if typed and not wanted_words(typed):
             self._nothing_found.say(_("Nothing to search for"), _("Type at least one letter or digit."))
         else:
-            self._nothing_found.say(_("Nothing fits this filter"), _("Try fewer words, or a longer period."))
+            self._nothing_found.say(_("Nothing matches this filter"), _("Try fewer words, or a longer period."))
         if _REFERENCE.fullmatch(typed):
             run(
                 asked(show_incident, typed.upper()),

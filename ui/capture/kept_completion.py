@@ -1,4 +1,4 @@
-"""What is typed in the long form keeps itself as a draft: the record changes only when somebody saves."""
+"""What is typed in the long form keeps itself as a draft: the record changes only when someone saves."""
 
 from functools import partial
 
@@ -44,7 +44,7 @@ class KeptCompletion(QObject):
         return self._typed or self._draft is not None
 
     def typed(self) -> None:
-        """Somebody changed something: keep it after a pause."""
+        """Someone changed something: keep it after a pause."""
         self._typed = True
         self._pause.start(PAUSE)
 
@@ -57,7 +57,7 @@ class KeptCompletion(QObject):
         self.reason = ""
 
     def give_reason(self, text: str) -> None:
-        """Somebody types why a closed record is corrected."""
+        """Someone types why a closed record is corrected."""
         self.reason = text
         self.typed()
 
@@ -138,4 +138,4 @@ class KeptCompletion(QObject):
         self.resumed.emit()
 
     def _thrown_away(self, _draft: SavedDraft) -> None:
-        self.said.emit(_("Thrown away. The record is as it was."))
+        self.said.emit(_("Discarded. The record is unchanged."))

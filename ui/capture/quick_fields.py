@@ -56,7 +56,7 @@ class QuickFields(QWidget):
         self.hurt = ChoiceChips(_("Was the person at the desk hurt"), numbered=False)
         self.phone = PhoneFields()
         self.note = QLineEdit()
-        self.told = QCheckBox(_("Somebody &told me this"))
+        self.told = QCheckBox(_("Someone &told me this"))
         self.told_by = TermPicker(_("Who told you"))
         self._when_form, self._where_form = Form(), Form()
         self._main, self._weapon_form, self._hurt_form = Form(), Form(), Form()

@@ -57,7 +57,7 @@ class QuickForm(Page):
         self._kept = text_label("", "small")
         self._kept.setWordWrap(not is_roomy())
         self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
-        self._throw_away = Button(_("Throw the draft away"), "quiet", Icon.REMOVE, self._discard)
+        self._throw_away = Button(_("Discard the draft"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._save.setToolTip(_("Ctrl+Enter"))
         self._card = Card()
@@ -269,7 +269,7 @@ class QuickForm(Page):
 
     def _discarded(self, draft: SavedDraft) -> None:
         self._last_discarded = draft.id
-        self.desk.messages.tell(_("The draft is thrown away."), undo=self._bring_back)
+        self.desk.messages.tell(_("The draft is discarded."), undo=self._bring_back)
 
     def _bring_back(self) -> None:
         if self._last_discarded is not None:

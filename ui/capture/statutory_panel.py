@@ -29,7 +29,7 @@ class StatutoryPanel(Panel):
     names = ("statutory",)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
-        super().__init__(_("The statutory log"), _("No names, addresses or numbers of anybody belong here."))
+        super().__init__(_("The statutory log"), _("Please leave out all names, addresses and numbers."))
         self._desk = desk
         self._before = LoggableAnswer()
         self._clinic = ClinicChoices()
@@ -58,7 +58,7 @@ class StatutoryPanel(Panel):
         self.fields.add("security_or_police_response", asked, self.response, optional=True)
         done = _("What was done to protect staff &from now on")
         self.fields.add("protective_actions", done, self.protection, optional=True)
-        own = _("The log asks for your own name: the person who completes it signs for it.")
+        own = _("The log needs your own name: the person who completes it signs for it.")
         self.fields.add("completed_by_name", _("Completed b&y"), self.completed_by, own, optional=True)
         self.fields.add("completed_by_title", _("Their &job title"), self.completed_as, optional=True)
         self.fields.add("completed_at", _("When it was co&mpleted"), self.completed_at, optional=True)

@@ -71,11 +71,11 @@ class AddAccount(Asking[Admitted]):
         people: Iterable[Person],
         then: Callable[[Admitted], object],
     ) -> None:
-        text = _("The program makes a pass phrase for the first sign-in. It is shown once, and replaced by their own.")
+        text = _("The program makes a pass phrase for the first sign-in. It is shown once; then they choose their own.")
         super().__init__(desk, parent, _("Add an account"), text, _("Add"), then)
         self._name = QLineEdit()
         self._person = QComboBox()
-        self._person.addItem(_("Nobody on the list"), None)
+        self._person.addItem(_("No one on the list"), None)
         for person in people:
             self._person.addItem(person.name, person.id)
         self._role = RoleFields(sites)
@@ -127,8 +127,8 @@ class NewPassphrase(Asking[Admitted]):
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[Admitted], object]) -> None:
         text = _(
-            "The earlier pass phrase then opens only backups made before. An account that was closed is open again,"
-            " and so is one that was stopped after too many wrong pass phrases."
+            "The earlier pass phrase then opens only backups made before. A closed account is open "
+            "again. So is one that was blocked after too many wrong pass phrases."
         )
         super().__init__(
             desk, parent, _("New pass phrase for {name}").format(name=user.name), text, _("Make one"), then
@@ -145,8 +145,8 @@ class CloseAccount(Asking[User]):
 
     def __init__(self, desk: PageDesk, parent: QWidget, user: User, then: Callable[[User], object]) -> None:
         text = _(
-            "Nobody can sign in with it any more; its pass phrase opens only backups made before."
-            " What was written stays, and a new pass phrase opens it again."
+            "No one can sign in with it anymore. Its pass phrase opens only backups made before. What"
+            " was written stays, and a new pass phrase opens the account again."
         )
         super().__init__(
             desk, parent, _("Close the account of {name}").format(name=user.name), text, _("Close it"), then, care=True
@@ -163,7 +163,7 @@ def tell_passphrase(parent: QWidget, admitted: Admitted) -> Question:
     question = Question(
         parent,
         _("For {name}, this once").format(name=admitted.user.name),
-        _("Tell it in person. At the first sign-in they choose their own; it is not shown again."),
+        _("Tell it in person. They choose their own at the first sign-in. It is not shown again."),
         _("I have passed it on"),
     )
     shown = text_label(admitted.passphrase, "group")

@@ -93,7 +93,7 @@ class AccountsPanel(QWidget):
 
     def _saved(self, user: User) -> None:
         self.desk.messages.tell(
-            _("{name} is now: {role}. It holds from the next sign-in.").format(
+            _("{name} is now: {role}. It takes effect at the next sign-in.").format(
                 name=user.name, role=role_text(user.role)
             )
         )

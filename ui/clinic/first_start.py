@@ -174,12 +174,12 @@ def _headings() -> tuple[tuple[str, str], ...]:
     return (
         (
             pgettext("greeting", "Welcome"),
-            _("Every escalation at the front desk becomes a record, and everybody affected is offered support."),
+            _("Each incident at the front desk is recorded, and each person affected is offered support."),
         ),
         (_("Your site"), _("Where patients come and call.")),
         (
             _("Desks and hours"),
-            _("Support is planned in paid hours, so the program needs to know when you are open."),
+            _("Support is planned in paid hours, so the program needs your opening hours."),
         ),
         (
             _("The first administrator"),
@@ -192,7 +192,7 @@ def _headings() -> tuple[tuple[str, str], ...]:
                 " locked away from this computer."
             ),
         ),
-        (_("Type it back"), _("So that nobody has to find out too late that a letter was wrong.")),
+        (_("Type it back"), _("So that no one finds out too late that a letter was wrong.")),
     )
 
 

@@ -206,7 +206,7 @@ class TypeBackStep(Form):
             if not typed.startswith(group):
                 return _("Group {n} is not as it was shown.").format(n=number)
             typed = typed.removeprefix(group)
-        return _("There is more than the key in this field.") if typed else ""
+        return _("This field contains more than the key.") if typed else ""
 
 
 def _plain(key: str) -> str:

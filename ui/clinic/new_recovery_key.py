@@ -24,10 +24,7 @@ class RenewRecoveryKey(Asking[str]):
     """Asks why; `then` gets the new key."""
 
     def __init__(self, desk: PageDesk, parent: QWidget, then: Callable[[str], object]) -> None:
-        text = _(
-            "The earlier key then opens nothing any more, except older backups. The new one is shown once: have pen "
-            "and paper ready."
-        )
+        text = _("The earlier key then opens only older backups. The new one is shown once: have pen and paper ready.")
         super().__init__(desk, parent, _("New recovery key"), text, _("Make it"), then, care=True)
         self._why = self.ask_reason()
 

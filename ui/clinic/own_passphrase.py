@@ -30,8 +30,8 @@ class OwnPassphrase(EntranceFrame):
         super().__init__(
             _("Choose your own pass phrase"),
             _(
-                "The one you were given opens nothing but this choice, and ends with it. Nobody but you will know"
-                " yours. A backup keeps opening with the pass phrases of the day it was made."
+                "The pass phrase you were given works only for this step. Only you will know your new "
+                "one. Backups still open with the pass phrases of the day they were made."
             ),
             parent=parent,
         )

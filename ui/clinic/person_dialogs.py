@@ -41,7 +41,7 @@ class PersonDialog(Asking[Person]):
             self._job.addItem(choice.label, choice.code)
         for site in sites:
             self._site.addItem(site.name, site.id)
-        self._manager.addItem(_("Nobody yet"), None)
+        self._manager.addItem(_("No one yet"), None)
         for one in names.people:
             if one.active and (person is None or one.id != person.id):
                 self._manager.addItem(one.name, one.id)

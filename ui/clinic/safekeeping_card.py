@@ -72,7 +72,7 @@ class SafekeepingCard(Card):
 
     def _show(self, backups: Backups) -> None:
         if backups.newest is None:
-            self._age.setText(_("No backup yet. The first is made by itself when the program is closed."))
+            self._age.setText(_("No backup yet. The first one is made automatically when the program closes."))
         else:
             moment = near_text(backups.newest, self._desk.now(), self._desk.zone)
             self._age.setText(_("Last backup: {moment}").format(moment=moment))
@@ -94,7 +94,7 @@ class SafekeepingCard(Card):
         self._found.show()
         if not findings:
             self._accept.hide()
-            self._found.setText(_("All is well: the file, the records and the audit trail fit together."))
+            self._found.setText(_("All is well: the file, the records and the audit trail match."))
             return
         sentences = [check_finding_text(finding) for finding in findings[:5]]
         sentences.append(_("Nothing was changed. Please tell your privacy officer before you accept it as it is."))
@@ -131,8 +131,8 @@ class AcceptAsItIs(Asking[tuple[CheckFinding, ...]]):
 
     def __init__(self, desk: PageDesk, parent: QWidget, then: Callable[[tuple[CheckFinding, ...]], object]) -> None:
         text = _(
-            "What can be mended from sound records is mended. Records that do not fit are sealed as they are now, and "
-            "this computer remembers the present audit trail."
+            "What can be rebuilt from sound records is repaired. Records that do not match are sealed"
+            " as they are now, and this computer remembers the current audit trail."
         )
         super().__init__(desk, parent, _("Accept it as it is?"), text, _("Accept"), then, care=True)
         self._why = self.ask_reason()

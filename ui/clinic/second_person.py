@@ -79,10 +79,10 @@ def _explanation(needed: SecondNeeded) -> str:
     what = permission_text(Permission(needed.permission))
     if needed.recovery_key:
         return _(
-            "“{what}” takes two people, and nobody else may agree to it here. So the recovery key stands in for the "
-            "second person, and everybody is told at their next sign-in."
+            "“{what}” takes two people, and no one else here may agree to it. So the recovery key is "
+            "used in place of the second person. Everyone is told at their next sign-in."
         ).format(what=what)
     return _(
-        "“{what}” takes two people. Somebody else whose role includes it agrees here by their own name and pass "
-        "phrase. Both names are kept in the audit trail."
+        "“{what}” takes two people. Someone else whose role includes it agrees here with their "
+        "own name and pass phrase. Both names go into the audit trail."
     ).format(what=what)

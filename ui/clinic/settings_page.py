@@ -28,7 +28,9 @@ class SettingsPage(Page):
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        page = frame(self, PageFrame(_("Settings"), _("For this computer. Every choice holds at once."), widest=760))
+        page = frame(
+            self, PageFrame(_("Settings"), _("For this computer. Changes take effect right away."), widest=760)
+        )
         now = desk.settings
         self._appearance = ChoiceChips(_("Appearance"), _appearances(), numbered=False)
         self._appearance.choose(now.appearance)
@@ -62,11 +64,11 @@ class SettingsPage(Page):
             "veil",
             _("&Descriptions in lists and records"),
             self._veil,
-            _("They can always be shown or folded with the key V."),
+            _("Press V to show or hide them at any time."),
         )
         guard.add(
             "lock_after",
-            _("Loc&k when nobody is here, after"),
+            _("Loc&k when no one is here, after"),
             self._lock,
             _("Ctrl+L locks at once. What is unfinished is kept."),
         )
@@ -78,7 +80,7 @@ class SettingsPage(Page):
         stands = Form()
         stands.add(
             "desk",
-            _("Desk where this computer s&tands"),
+            _("Desk where &this computer is"),
             self._desk,
             _("New reports and notes of time and desk (F9) begin with this desk."),
         )
@@ -89,7 +91,7 @@ class SettingsPage(Page):
         page.add(looks, guards, here, self._safekeeping)
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
-            page.add(row(Button(_("Read in an old log"), "quiet", Icon.UPLOAD, begin), None))
+            page.add(row(Button(_("Import an old log"), "quiet", Icon.UPLOAD, begin), None))
 
     def refresh(self) -> None:
         self._safekeeping.refresh()
@@ -124,7 +126,7 @@ class SettingsPage(Page):
 
 def _appearances() -> list[Choice]:
     return [
-        Choice("system", _("As the system"), _("Follows the computer, also into high contrast.")),
+        Choice("system", _("Same as the system"), _("Follows the computer, including high contrast.")),
         Choice("light", _("Light")),
         Choice("dark", _("Dark")),
         Choice("contrast", _("High contrast")),
@@ -140,12 +142,12 @@ def _row_heights() -> list[Choice]:
 
 
 def _languages() -> list[Choice]:
-    return [Choice("system", _("As the system")), Choice("en", "English"), Choice("es", "Español")]
+    return [Choice("system", _("Same as the system")), Choice("en", "English"), Choice("es", "Español")]
 
 
 def _veils() -> list[Choice]:
     return [
-        Choice("ask", _("Folded until asked for")),
+        Choice("ask", _("Hidden until opened")),
         Choice("show", _("Always shown")),
         Choice("never", _("Never in lists")),
     ]

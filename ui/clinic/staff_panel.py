@@ -51,7 +51,7 @@ class StaffPanel(QWidget):
         self.edit = Button(_("&Change"), "", Icon.EDIT, self.change)
         self.hours = Button(_("Working ho&urs"), "", Icon.TIME, self.ask_hours)
         self._empty = EmptyState(
-            _("Nobody is on the list yet"),
+            _("No one is on the list yet"),
             _("People on the list can be named in reports and offered support; they need no account for that."),
             Icon.PEOPLE,
             _("Add a person"),

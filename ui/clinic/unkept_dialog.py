@@ -62,7 +62,7 @@ class UnkeptKey(Question):
 
 
 class KeptKey(Asking[None]):
-    """The key that somebody wrote down, typed back."""
+    """The key that someone wrote down, typed back."""
 
     def __init__(self, desk: PageDesk, parent: QWidget) -> None:
         super().__init__(desk, parent, _("Type the recovery key back"), "", _("Confirm"), self._say_thanks)

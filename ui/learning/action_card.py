@@ -67,7 +67,7 @@ class ActionCard(QFrame):
             (may_change and action.measure is not None, _("Did it help?"), Icon.GOAL, dialogs.look_at_effect),
             (may_change and action.open, _("Change"), Icon.EDIT, dialogs.change),
             (may_end and action.open, _("Drop"), Icon.MINUS, dialogs.drop),
-            (may_end and not action.open, _("Take up again"), Icon.UNDO, dialogs.take_up),
+            (may_end and not action.open, _("Reopen"), Icon.UNDO, dialogs.take_up),
         ]
         line = QWidget()
         flow = FlowLayout(line, px(6))

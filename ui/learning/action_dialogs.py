@@ -173,16 +173,16 @@ class EndQuestion(ActionQuestion):
         done = status is ActionStatus.DONE
         super().__init__(
             dialogs,
-            _("Is it done?") if done else _("Leave this action?"),
+            _("Is it done?") if done else _("Drop this action?"),
             action.text,
             _("Mark as done") if done else _("Drop the action"),
         )
         self._action, self._status = action, status
         self._outcome = GrowingField(lines=2)
         if done:
-            self.form.add("outcome", _("&What came of it"), self._outcome, optional=True)
+            self.form.add("outcome", _("&What was the result?"), self._outcome, optional=True)
         else:
-            self.form.add("outcome", _("&Why it is left"), self._outcome, _("The committee reads this reason."))
+            self.form.add("outcome", _("&Why it is dropped"), self._outcome, _("The committee reads this reason."))
         self.body.addWidget(self.form)
 
     def accept(self) -> None:
@@ -227,5 +227,5 @@ class EffectQuestion(ActionQuestion):
         )
 
     def _saved(self, _action: Action) -> None:
-        self.dialogs.desk.messages.tell(_("Noted. The plan shows it."))
+        self.dialogs.desk.messages.tell(_("Saved. The plan shows it."))
         self.close_kept()

@@ -35,7 +35,7 @@ class ActionForm(QWidget):
         self._sites = site_ids
         self.form = Form()
         self.text = GrowingField(hint=_("A float receptionist on Monday mornings"), lines=2)
-        self.owner = TermPicker(_("Who sees to it"), clinic.staff())
+        self.owner = TermPicker(_("Who does it"), clinic.staff())
         self.due = DayField(today)
         self.due.set_day(today + _DUE_IN)
         self.tier = ChoiceChips(_("Strength"), tier_choices())
@@ -46,9 +46,9 @@ class ActionForm(QWidget):
         if site_ids:
             self.site.choose(site_ids[0])
         self.form.add(
-            "text", _("&What will change"), self.text, _("One thing that somebody can see to. Roles, not patients.")
+            "text", _("&What will change"), self.text, _("One thing that one person can do. Roles, not patients.")
         )
-        self.form.add("owner_id", _("Who sees &to it"), self.owner)
+        self.form.add("owner_id", _("Who does i&t"), self.owner)
         self.form.add("due_on", _("&Until when"), self.due)
         self.form.add("tier", _("How &strong"), self.tier)
         self.form.add("category", _("&Kind of action"), self.category)
@@ -115,7 +115,7 @@ class ActionForm(QWidget):
         missing = {
             "category": (category, _("Please choose the kind that fits best.")),
             "tier": (tier, _("Please choose how strong it is.")),
-            "owner_id": (owner, _("Please choose one person who sees to it.")),
+            "owner_id": (owner, _("Please choose one person to do it.")),
             "text": (self.text.text(), _("Please say in a sentence what will change.")),
         }
         for name, (value, sentence) in missing.items():

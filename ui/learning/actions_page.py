@@ -51,9 +51,7 @@ class ActionsPage(Page):
         self.dialogs = ActionDialogs(desk, self)
         self._own_only = grant(desk.actor.role, Permission.COMPLETE_ACTION).scope is Scope.OWN
         note = (
-            _("What you promised to see to.")
-            if self._own_only
-            else _("Who changes what, until when, and whether it helped.")
+            _("What you promised to do.") if self._own_only else _("Who changes what, by when, and whether it helped.")
         )
         self.filter = FilterBar(_("Search actions"))
         self._frame = frame(self, PageFrame(_("Actions"), note, scrolls=False, tools=self.filter))
@@ -63,7 +61,7 @@ class ActionsPage(Page):
         states = [Choice(one, action_status_text(one)) for one in (ActionStatus.DONE, ActionStatus.DROPPED)]
         self.filter.add_choice("status", _("State"), [*states, Choice(_ALL, _("Open and ended"))], _("Open"))
         if not self._own_only and desk.actor.person_id is not None:
-            self.filter.add_choice("whose", _("Whose"), [Choice("mine", _("Mine"))], _("Everybody's"))
+            self.filter.add_choice("whose", _("Whose"), [Choice("mine", _("Mine"))], _("Everyone's"))
         self.filter.changed.connect(self._start)
         self.table = RecordTable(_("Actions"), sorted_by_any(self._columns()), desk.theme)
         self.table.remember(str(desk.actor.user_id), "actions")
@@ -88,7 +86,7 @@ class ActionsPage(Page):
         )
         self._nothing_found = EmptyState(
             _("Nothing open here"),
-            _("Everything that fits this filter has been seen to."),
+            _("Everything that matches this filter is done."),
             Icon.GOOD,
             _("Show all actions"),
             self._show_all,
@@ -120,7 +118,7 @@ class ActionsPage(Page):
 
     def _empty_text(self) -> str:
         if self._own_only:
-            return _("When you take on something that changes how things go at the desk, it stands here.")
+            return _("When you take on something that changes how things go at the desk, it appears here.")
         return _("Actions come out of analyses and debriefs, or begin here: one change, one person, one day.")
 
     def _columns(self) -> list[ListColumn]:

@@ -53,7 +53,7 @@ class ActionsSection(Section):
                 if (term := clinic.term("action_category", str(choice.code))) and term.crosswalk.get("tier") == tier
             ]
             examples.append(f"{tier_text(tier)}: {'; '.join(terms[:3])}.")
-        self._ladder.say(_("The stronger an action, the less it relies on anybody remembering"), examples)
+        self._ladder.say(_("The stronger an action, the less it relies on people remembering"), examples)
 
     def show_analysis(self, analysis: Analysis) -> None:
         self._analysis = analysis

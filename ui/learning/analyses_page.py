@@ -63,15 +63,19 @@ class AnalysesPage(Page):
         self._nothing_yet = EmptyState(
             _("No analysis yet"),
             _(
-                "When something happens again and again, or somebody was hurt, a few people look together at what set "
-                "it off. Not who, but what: that is what can be changed."
+                "When something keeps happening, or someone was hurt, a few people look together at what "
+                "set it off. Not who, but what: that is what we can change."
             ),
             Icon.BEGIN,
             _("Begin an analysis") if may else "",
             self._new,
         )
         self._nothing_found = EmptyState(
-            _("Nothing fits this filter"), _("Try fewer words."), Icon.SEARCH, _("Clear the filter"), self.filter.clear
+            _("Nothing matches this filter"),
+            _("Try fewer words."),
+            Icon.SEARCH,
+            _("Clear the filter"),
+            self.filter.clear,
         )
         self._shown = QStackedWidget()
         for child in (self.table, self._nothing_yet, self._nothing_found):

@@ -312,12 +312,12 @@ class AnalysisPage(Page):
         if self._clashes:
             self._scroll_to_clash()
         else:
-            self.desk.messages.tell(_("Somebody else wrote here too. Both are kept."))
+            self.desk.messages.tell(_("Someone else wrote here too. Both are saved."))
             self.keep_draft()
 
     def _scroll_to_clash(self) -> None:
         self._frame.area.start()
-        self.desk.messages.warn(_("Somebody else changed the same part. Nothing is lost; both are shown on top."))
+        self.desk.messages.warn(_("Someone else changed the same part. Nothing is lost; both are shown at the top."))
 
     def _choose(self, field: str, mine: bool) -> None:
         if self._theirs is None:

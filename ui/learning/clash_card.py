@@ -24,10 +24,10 @@ class ClashCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Somebody else wrote here at the same time"),
+            _("Someone else wrote here at the same time"),
             _(
-                "Nothing was overwritten, and what you typed is kept. Please choose for each part; "
-                "the rest is brought together already."
+                "Nothing was overwritten, and what you typed is saved. Please choose for each part; the "
+                "rest is already combined."
             ),
             parent=parent,
         )

@@ -97,9 +97,9 @@ class ClosingSection(Section):
         for field, text in _needs():
             self._list.addWidget(self._need(field, text, field not in missing))
         self._say.setText(
-            _("Everything is there. Closing keeps it as it is; it can be opened again.")
+            _("Nothing is missing. Closing keeps it as it is; you can open it again.")
             if not gaps
-            else _("Four things make an analysis whole. Those still open can be done now, or another day.")
+            else _("An analysis needs four things. You can do the open ones now, or another day.")
         )
 
     def _need(self, field: str, text: str, met: bool) -> QWidget:

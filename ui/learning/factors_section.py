@@ -86,7 +86,7 @@ class FactorsSection(Section):
     def _remove(self, code: str) -> None:
         before = self._factors
         self._put(tuple(factor for factor in before if factor.code != code))
-        self.desk.messages.tell(_("The factor is out."), partial(self._put, before))
+        self.desk.messages.tell(_("The factor is removed."), partial(self._put, before))
         self._picker.setFocus()
 
     def _know_by(self, code: str, evidence: Evidence) -> None:

@@ -174,5 +174,5 @@ class IncidentPicker(QWidget):
         self._count.setText(
             ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=n)
             if n
-            else _("Tick one, or several that are alike: many small ones often say more than one big one.")
+            else _("Check one, or several that are similar: many small ones often say more than one big one.")
         )

@@ -121,7 +121,7 @@ class StatementsSection(Section):
     def _remove(self, id: UUID) -> None:
         before = tuple(line.statement() for line in self._lines.values())
         self._place(tuple(one for one in before if one.id != id))
-        self.desk.messages.tell(_("The statement is out."), partial(self._put_back, before))
+        self.desk.messages.tell(_("The statement is removed."), partial(self._put_back, before))
         self._add.setFocus()
         self.tell_changed()
 
@@ -165,7 +165,7 @@ class _StatementLine(QFrame):
         hints = {
             "cause": _("two of three desks were closed from eight to ten on Mondays"),
             "effect": _("people waited 40 minutes without a word"),
-            "event": _("somebody shouted at the desk"),
+            "event": _("someone shouted at the desk"),
         }
         names = {
             "cause": _("Statement {number}: cause"),

@@ -38,7 +38,7 @@ class SubjectSection(Section):
         self.question.changed.connect(self.tell_changed)
         self._incidents: tuple[LookedAt, ...] = ()
         self._all_shown = False
-        self._caption = text_label(_("It looks at"), "label")
+        self._caption = text_label(_("Incidents"), "label")
         self._list = QVBoxLayout()
         self._list.setSpacing(px(2))
         self._more = Button("", "small", Icon.DOWN, self._show_all)

@@ -79,7 +79,7 @@ class TimelineSection(Section):
         gone = next(event for event in kept if event.id == id)
         self._place(tuple(event for event in kept if event.id != id))
         if gone.text:
-            self.desk.messages.tell(_("The step is out."), partial(self._put_back, kept))
+            self.desk.messages.tell(_("The step is removed."), partial(self._put_back, kept))
         self._add.setFocus()
         self.tell_changed()
 
@@ -113,7 +113,7 @@ class _EventLine(QWidget):
         super().__init__()
         self._event = event
         self.when = MomentField(desk.now, desk.zone, about=False, chips=False)
-        self.when.setAccessibleName(_("Time of step {number}, empty if nobody knows").format(number=number))
+        self.when.setAccessibleName(_("Time of step {number}, empty if unknown").format(number=number))
         if event.at is not None:
             self.when.set_moment(event.at, False)
         self.what = GrowingField(_("Step {number}").format(number=number), _("What could be seen or heard"))

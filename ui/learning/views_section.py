@@ -24,7 +24,7 @@ class ViewsSection(Section):
         super().__init__(
             desk,
             _("Three more ways to look at it"),
-            _("Nobody is named here. The answers stay with the team; the committee does not see them."),
+            _("No one is named here. The answers stay with the team; the committee does not see them."),
             parent,
         )
         self._form = Form()

@@ -38,8 +38,8 @@ class WhysSection(Section):
             desk,
             _("Why did it come to this?"),
             _(
-                "Ask again at each answer, until it is something that we ourselves can change. "
-                "There may be several answers to one question."
+                "Ask again at each answer, until you reach something we can change ourselves. One "
+                "question may have several answers."
             ),
             parent,
         )
@@ -109,7 +109,9 @@ class WhysSection(Section):
 
     @Slot(object)
     def _say_removed(self, before: tuple[Why, ...]) -> None:
-        self.desk.messages.tell(_("The answer and what hung on it are out."), partial(self.outline.put_back, before))
+        self.desk.messages.tell(
+            _("The answer and everything below it are removed."), partial(self.outline.put_back, before)
+        )
 
 
 def _scene(question: str, tree: tuple[Why, ...], size: Size) -> Scene:

@@ -48,8 +48,8 @@ class AuditTrailPage(Page):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         note = _(
-            "Who saw, changed or took out what, and why where a reason is asked for. No entry holds a word of a "
-            "description, and none can be changed."
+            "Who saw, changed or took out what, and why if a reason was asked for. No entry contains "
+            "any of a description, and none can be changed."
         )
         self.filter = FilterBar(_("Reference number of an incident"))
         page = frame(self, PageFrame(_("Audit trail"), note, scrolls=False, tools=self.filter))
@@ -73,14 +73,14 @@ class AuditTrailPage(Page):
         self.table.filled.connect(self._filled)
         self._paper = ListToPaper(_("Audit trail"), ListKind.AUDIT, self.table, self)
         self._nothing = EmptyState(
-            _("Nothing fits this filter"),
+            _("Nothing matches this filter"),
             _("Try another period, or leave the reference number out."),
             Icon.SEARCH,
             _("Clear the filter"),
             self.filter.clear,
         )
         self._entry = text_label("")
-        self._entry.setAccessibleName(_("The chosen entry"))
+        self._entry.setAccessibleName(_("The selected entry"))
         self._shown = QStackedWidget()
         self._shown.addWidget(self.table)
         self._shown.addWidget(self._nothing)
@@ -121,10 +121,10 @@ class AuditTrailPage(Page):
     def _verified(self, findings: tuple[CheckFinding, ...]) -> None:
         self._verify.setEnabled(True)
         if not findings:
-            self._verdict.setText(_("The trail is whole, and every record is as its last entry left it."))
+            self._verdict.setText(_("The trail is complete, and every record matches its last entry."))
             return
-        count = ngettext("{n} thing does not fit:", "{n} things do not fit:", len(findings)).format(n=len(findings))
-        advice = _("Nothing was changed. Keep the file as it is, and ask who worked on it outside the program.")
+        count = ngettext("{n} thing does not match:", "{n} things do not match:", len(findings)).format(n=len(findings))
+        advice = _("Nothing was changed. Keep the file as it is, and ask who changed it outside the program.")
         self._verdict.setText("\n".join([count, *(check_finding_text(finding) for finding in findings[:5]), advice]))
 
     def _not_verified(self, problem: Problem) -> None:
@@ -135,7 +135,7 @@ class AuditTrailPage(Page):
         if not self._has_people:
             self._has_people = True
             people = [Choice(user.id, user.name) for user in users]
-            self.filter.add_choice("who", _("Who"), people, _("Everybody"))
+            self.filter.add_choice("who", _("Who"), people, _("Everyone"))
         self._start()
 
     @Slot()

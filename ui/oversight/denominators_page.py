@@ -215,7 +215,7 @@ class DenominatorsPage(Page):
     @Slot(str, str)
     def _say_misread(self, month: str, field: str) -> None:
         self.model.give_up()
-        self._say(self._at(month, field, _("This is no number that fits here. Nothing was changed.")))
+        self._say(self._at(month, field, _("This number does not fit here. Nothing was changed.")))
 
     def _at(self, month: str, field: str, text: str) -> str:
         column = next((place for place, name in FIELDS.items() if name == field), VISITS)

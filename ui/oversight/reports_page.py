@@ -75,7 +75,7 @@ class ReportsPage(Page):
         self._stack.addWidget(self.preview)
         self._stopped = EmptyState(
             _("No report is shown"),
-            _("Choose a month above, or build the one that is chosen."),
+            _("Choose a month above, or build the selected one."),
             Icon.REPORTS,
             _("Build the report"),
             self.build,

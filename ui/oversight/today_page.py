@@ -124,7 +124,7 @@ class TodayPage(Page):
             self._frame.say(_("{day}. Nothing is waiting for you today.").format(day=day))
             return
         if now > MOST_LINES:
-            self._frame.say(_("{day}. Several things wait, the longest waiting first.").format(day=day))
+            self._frame.say(_("{day}. Several things are waiting, the longest first.").format(day=day))
             return
         waits = ngettext("One thing is waiting for you.", "{n} things are waiting for you.", now).format(n=now)
         self._frame.say(f"{day}. {waits}")
@@ -162,7 +162,7 @@ class TodayPage(Page):
         sentence = (
             _("If something happens at the desk or on the phone, it takes half a minute to write it down.")
             if self._may_log
-            else _("The pages at the left are there whenever you need them.")
+            else _("The pages on the left are there whenever you need them.")
         )
         action = _("&Log an incident") if self._may_log else ""
         return EmptyState(_("Nothing is waiting for you"), sentence, Icon.EMPTY, action, self._log)
@@ -188,7 +188,7 @@ class TodayPage(Page):
             run(asked(discard_draft, item.subject_id), owner=self, then=self._thrown_away, otherwise=self._not_there)
 
     def _thrown_away(self, draft: SavedDraft) -> None:
-        self.desk.messages.tell(_("Thrown away."), undo=partial(self._bring_back, draft.id))
+        self.desk.messages.tell(_("Discarded."), undo=partial(self._bring_back, draft.id))
 
     def _bring_back(self, draft_id: UUID) -> None:
         self.desk.runner.run(asked(restore_draft, draft_id), owner=self)

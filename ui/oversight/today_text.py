@@ -37,21 +37,21 @@ def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
         case Matter.DRAFT:
             return _("Finish your draft")
         case Matter.COMPLETION:
-            return _("Save or throw away what you typed")
+            return _("Save or discard what you typed")
         case Matter.CONFIRM:
             return _("Is this written down right?")
         case Matter.UPDATE_WANTED:
-            return _("Somebody asked for a little more")
+            return _("Someone asked for a little more")
         case Matter.LOOK_AT:
-            return _("A report that nobody has looked at yet")
+            return _("A report that no one has looked at yet")
         case Matter.MORE_TO_LOOK_AT:
             return ngettext(
-                "{n} more report that nobody has looked at yet",
-                "{n} more reports that nobody has looked at yet",
+                "{n} more report that no one has looked at yet",
+                "{n} more reports that no one has looked at yet",
                 item.count,
             ).format(n=item.count)
         case Matter.ACTION:
-            return _("An action in your hands")
+            return _("An action for you")
         case Matter.FIGURES_MISSING:
             return _("Visits and hours for {month}").format(month=month_text(item.month))
         case Matter.REPORT_READY:
@@ -73,14 +73,14 @@ def _note_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
 def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, str]) -> str:
     """What it is about, and for whom: number, names, site."""
     if item.matter is Matter.STUB:
-        return _("Enter completes it, Delete throws it away")
+        return _("Enter completes it, Delete discards it")
     if item.matter is Matter.STUB_UNREADABLE:
         return _("The file is damaged or from another clinic; Delete sets it aside")
     people = ", ".join(names[person] for person in item.persons if person in names)
     for_whom = _("for {people}").format(people=people) if people else ""
     site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
     level = "" if item.severity is None else _("level {n}").format(n=int(item.severity))
-    told = _("nobody else has acted yet") if item.escalated else ""
+    told = _("no one else has acted yet") if item.escalated else ""
     return " · ".join(part for part in (item.ref, level, for_whom, site, told) if part)
 
 

@@ -26,12 +26,12 @@ def reason_text(trend: Trend, names: ClinicChoices) -> str:
     if trend.choice is None:
         return ""
     if trend.base is None and trend.question.base is None:
-        return _("A c chart of counts, as asked for.")
+        return _("Counts per month.")
     if trend.base is not None and trend.choice.reason not in (
         ChoiceReason.UNEQUAL_EXPOSURE,
         ChoiceReason.OVERDISPERSED_RATE,
     ):
-        return _("A u chart of rates, as asked for.")
+        return _("Rates, as you chose.")
     return choice_sentence(trend.choice) if trend.base else missing_text(trend, names)
 
 
@@ -56,8 +56,8 @@ def build_up_text(trend: Trend) -> str:
     if trend.chart is None or not trend.chart.reporting_build_up:
         return ""
     return _(
-        "Reporting began in {month}. In its first twelve months more and more is told, so a rise is a good sign and no "
-        "proof that more happens."
+        "Reporting began in {month}. In the first twelve months people report more and more. So a"
+        " rise is a good sign, not proof that more happens."
     ).format(month=period_name(trend.months[0]))
 
 

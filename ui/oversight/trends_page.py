@@ -63,14 +63,14 @@ class TrendsPage(Page):
         self._heat: Heat | None = None
         self._names = ClinicChoices()
         self._kind_is_own = False
-        note_text = _("Reports, not incidents: more reports often mean that more is being told.")
+        note_text = _("Reports, not incidents: more reports often mean that people report more.")
         self._frame = frame(self, PageFrame(_("Trends"), note_text, widest=1120))
         self._to_paper = ToPaper(_("Trends"), self)
         self.choices = TrendChoices()
         self.choices.changed.connect(self._ask)
         self._empty = EmptyState(
             _("Nothing has been reported in this period"),
-            _("Once there are reports, their course is drawn here, with a sentence that says what it means."),
+            _("Once there are reports, a chart appears here, with a sentence that says what it means."),
             Icon.TRENDS,
         )
         self._frame.add(self.choices, self._course(), self._causes(), self._week(), self._empty)
@@ -88,7 +88,7 @@ class TrendsPage(Page):
         size = Size(PAPER_WIDTH, PAPER_HEIGHT)
         charts = [PaperChart(_("Reports each month"), self._reason.text(), self._build_course(size))]
         if self._pareto is not None:
-            charts.append(PaperChart(_("What lay behind"), self._recent_text(), self._build_causes(size)))
+            charts.append(PaperChart(_("Causes and triggers"), self._recent_text(), self._build_causes(size)))
         if self._heat is not None:
             charts.append(PaperChart(_("When in the week"), self._recent_text(), self._build_week(size)))
         shown = ListOnPaper(_("Trends"), (), (), 0, tuple(charts))
@@ -121,7 +121,7 @@ class TrendsPage(Page):
 
     def _causes(self) -> Card:
         self.aspect = ChoiceChips(
-            _("What lay behind"),
+            _("Causes and triggers"),
             [
                 Choice(Aspect.FACTOR, _("Contributing factors")),
                 Choice(Aspect.TRIGGER, _("Triggers")),
@@ -133,8 +133,8 @@ class TrendsPage(Page):
         self.aspect.changed.connect(self._ask_causes)
         self._causes_period = note("")
         self.causes = ChartView(self._build_causes)
-        self._no_causes = note(_("Nothing of this kind has been noted in these months yet."))
-        self._causes_card = Card(_("What lay behind"))
+        self._no_causes = note(_("Nothing of this kind was recorded in these months."))
+        self._causes_card = Card(_("Causes and triggers"))
         self._causes_card.add(self._causes_period, self.aspect, self.causes, self._no_causes)
         return self._causes_card
 
@@ -262,7 +262,7 @@ class TrendsPage(Page):
     def _build_causes(self, size: Size) -> Scene:
         found = self._pareto
         sentence = causes_text(found) if found else ""
-        heading = ChartText(_("What lay behind"), _("reports that name it"), sentence, headed=False)
+        heading = ChartText(_("Causes and triggers"), _("reports that name it"), sentence, headed=False)
         return pareto_scene([Category(bar.label, bar.count) for bar in found.bars] if found else (), heading, size)
 
     def _build_week(self, size: Size) -> Scene:

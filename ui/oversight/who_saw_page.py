@@ -24,7 +24,7 @@ class WhoSawPage(Page):
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        note = _("Newest first. That you looked is noted as well.")
+        note = _("Newest first. This view is recorded, too.")
         page = frame(self, PageFrame(_("Who saw this incident"), note, scrolls=False))
         page.buttons.addWidget(Button(_("Back"), "", Icon.BACK, self.back_requested.emit))
         self.table = RecordTable(_("Who saw this incident"), sorted_by_any(audit_columns(desk)), desk.theme)

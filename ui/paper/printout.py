@@ -127,7 +127,7 @@ class Printout(QObject):
                 self._messages.tell(ngettext("{n} page printed.", "{n} pages printed.", pages).format(n=pages))
                 self.done.emit()
             case PrintEnd.STOPPED:
-                self._messages.tell(_("Printing was stopped. Pages that are out already stay out."))
+                self._messages.tell(_("Printing was stopped. Some pages may already be printed."))
             case PrintEnd.FAILED:
                 self._say(
                     _("Not printed"), _("The printer did not take the pages. Is it switched on, with paper in it?")

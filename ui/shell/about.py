@@ -41,7 +41,7 @@ class About(Question):
         self.back.hide()
         self._folder = settings.data_folder
         names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
-        log_place = note(_("Log of the program (no incident is ever in it): {place}").format(place=settings.log_folder))
+        log_place = note(_("Program log (it never contains incidents): {place}").format(place=settings.log_folder))
         licences = QGridLayout()
         licences.setHorizontalSpacing(px(24))
         licences.setVerticalSpacing(px(4))

@@ -86,7 +86,7 @@ def declared() -> tuple[Declared, ...]:
         Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+=")),
         Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,)),
         Declared(view, _("Closer or wider &rows"), change_rows),
-        _on_page(view, _("Show or fold &descriptions"), "veil", (), True),
+        _on_page(view, _("Show or hide &descriptions"), "veil", (), True),
         Declared(view, _("Se&ttings"), partial(visit, "settings"), ("Ctrl+,",), True, is_own=True),
         Declared(help_menu, _("&Manual"), partial(visit, "manual"), (_Std.HelpContents,), is_own=True),
         Declared(help_menu, _("&Keys"), show_keys),
@@ -161,7 +161,7 @@ def lock(window: Window) -> None:
 
 
 def sign_out(window: Window) -> None:
-    """Leave the window to somebody else."""
+    """Leave the window to someone else."""
     window.sign_out()
 
 

@@ -97,16 +97,16 @@ class MainWindow(QMainWindow):
         """The settings as they are now."""
         return self._settings
 
-    def show_entrance(self, somebody_else: bool = False) -> None:
+    def show_entrance(self, someone_else: bool = False) -> None:
         """Sign in where there is a clinic; the first choice again where there is none, or only the invented one.
 
-        `somebody_else`: no name is filled in.
+        `someone_else`: no name is filled in.
         """
         entrance: QWidget
         if self._door.has_clinic() and not self._door.invented:  # nothing in the invented clinic is secret
             from ui.clinic.sign_in import SignIn
 
-            sign_in = SignIn(self._door, self._runner, "" if somebody_else else self._settings.last_user)
+            sign_in = SignIn(self._door, self._runner, "" if someone_else else self._settings.last_user)
             sign_in.entered.connect(self._enter)
             sign_in.stub_wanted.connect(self.keep_stub)
             sign_in.one_time.connect(self._ask_own_passphrase)
@@ -209,8 +209,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def sign_out(self) -> None:
-        """Lock, and leave the window to somebody else: it asks for a name, and forgets where one was."""
-        self.lock(somebody_else=True)
+        """Lock, and leave the window to someone else: it asks for a name, and forgets where one was."""
+        self.lock(someone_else=True)
         self._left = None
 
     @Slot()
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             ChangePassphrase(self.workspace.desk, self).open()
 
     @Slot()
-    def lock(self, somebody_else: bool = False) -> None:
+    def lock(self, someone_else: bool = False) -> None:
         """Blank the window at once, keep drafts, close the database, and ask for the pass phrase."""
         if self.workspace is None:
             return
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         workspace.hide()
         workspace.keep_drafts()
         self.takeCentralWidget()
-        self.show_entrance(somebody_else)
+        self.show_entrance(someone_else)
         clear_clipboard()
         self._runner.when_quiet(partial(self._drafts_kept, workspace))
 
@@ -319,7 +319,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             if soon:
                 self.workspace.messages.tell(
-                    _("Nobody seems to be here: locking in half a minute. Any key keeps it open.")
+                    _("No one seems to be here: locking in half a minute. Press any key to stay.")
                 )
             else:
                 self.workspace.messages.clear()

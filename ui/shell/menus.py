@@ -82,7 +82,7 @@ def other_keys() -> tuple[tuple[str, str], ...]:
     """Keys that belong to no menu: what they do, and how they are pressed."""
     return (
         (_("Go back"), "Esc"),
-        (_("Show or fold descriptions"), "V"),
+        (_("Show or hide descriptions"), "V"),
         (_("Choose a chip"), "1 – 9"),
         (_("This list"), "?"),
     )

@@ -54,7 +54,7 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.VIEW_INCIDENTS, "incidents", True),
         NavigationEntry("incident", _("Incident"), Icon.INCIDENTS, "ui.capture.incident_page", "IncidentPage",
                         Permission.VIEW_INCIDENTS, "incidents"),
-        NavigationEntry("import", _("Read in an old log"), Icon.UPLOAD, "ui.capture.import_page", "ImportPage",
+        NavigationEntry("import", _("Import an old log"), Icon.UPLOAD, "ui.capture.import_page", "ImportPage",
                         Permission.IMPORT_INCIDENTS, "incidents"),
         NavigationEntry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
                         Permission.SEE_INCIDENT_AUDIT, "incidents"),

@@ -43,7 +43,7 @@ class WaitingCounts(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Ask again, beside what somebody is waiting for."""
+        """Ask again, beside what someone is waiting for."""
         if self._desk.runner.context is not None:
             question = asked(list_today, self._desk.zone.key)
             self._desk.runner.run(question, owner=self, then=self._count, otherwise=self._nothing, long=True)

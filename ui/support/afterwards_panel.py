@@ -58,10 +58,10 @@ class AfterwardsPanel(DebriefPanel):
         self.form.add("protected", _("Was the time kept &free?"), self.protected)
         self.form.add("paid", _("Was it &paid?"), self.paid)
         self.form.add("paid_minutes", _("Paid &minutes for each person"), self.paid_minutes)
-        self.form.add("interruptions", _("How often somebody inte&rrupted"), self.interruptions)
+        self.form.add("interruptions", _("How often someone inte&rrupted"), self.interruptions)
         self.form.add_widget(self.cover_came)
         self._check = Card(
-            _("The time"), _("Your own account. Those who came are asked in private; only a count of it is seen.")
+            _("The time"), _("Your own account. Participants are asked in private; only a count is shown.")
         )
         self._check.add(self.form, row(Button(_("Keep it"), "primary", Icon.DONE, self.save_check), None))
         self._said = Card(_("The time"))
@@ -124,7 +124,7 @@ class AfterwardsPanel(DebriefPanel):
     def _sentences(self, view: DebriefView) -> list[str]:
         debrief, now = view.debrief, self.desk.now()
         if debrief.status is DebriefStatus.DECLINED_BY_ALL:
-            return [_("Everybody would rather not, and that is fine. The offer stays open, and any answer may change.")]
+            return [_("Everyone would rather not, and that is fine. The offer stays open, and any answer may change.")]
         if debrief.status is DebriefStatus.NOT_HELD:
             reason = view.names.label("not_held_reason", debrief.not_held_reason or "")
             return [_("It was not held: {reason}.").format(reason=reason)]
@@ -143,14 +143,14 @@ class AfterwardsPanel(DebriefPanel):
             sentences.append(_("Left out: {steps}.").format(steps=", ".join(left_out)))
         if debrief.late_reason is not None:
             reason = view.names.label("not_held_reason", debrief.late_reason)
-            sentences.append(_("Later than meant: {reason}.").format(reason=reason))
+            sentences.append(_("Later than planned: {reason}.").format(reason=reason))
         if debrief.next_check is not None:
             moment = near_text(debrief.next_check, now, view.zone)
-            sentences.append(_("Somebody asks again by {moment}.").format(moment=moment))
+            sentences.append(_("Someone asks again by {moment}.").format(moment=moment))
         return sentences
 
     def _checked(self, _check: AfterCheck) -> None:
-        self.saved(_("Kept. Thank you."))
+        self.saved(_("Saved. Thank you."))
 
     @Slot()
     def _ask_another(self) -> None:
@@ -170,7 +170,7 @@ class AfterwardsPanel(DebriefPanel):
             self.run(asked(record_not_held, self.view.debrief.id, self.view.debrief.version, reason), then=self._ended)
 
     def _ended(self, _debrief: Debrief) -> None:
-        self.saved(_("Kept, with its reason. Support stays offered to everybody."))
+        self.saved(_("Saved, with the reason. Everyone can still get support."))
 
 
 def _check_sentences(check: AfterCheck) -> list[str]:

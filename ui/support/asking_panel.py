@@ -35,14 +35,14 @@ class AskingPanel(DebriefPanel):
         self._people = QVBoxLayout()
         self._people.setSpacing(px(4))
         asked = Card(
-            _("Who was asked"), _("Everybody is free to decline, and to change their mind. Nobody is asked why.")
+            _("Who was asked"), _("Everyone is free to decline and to change their mind. No one is asked why.")
         )
         asked.add(self._people)
         self.picker = PeoplePicker(_("Whom to ask"))
         self.picker.changed.connect(self.touch)
         self.ask_form = Form()
         self.ask_form.add(
-            "persons", _("&Ask somebody"), self.picker, _("The people it happened to, and those who saw or heard it.")
+            "persons", _("&Ask someone"), self.picker, _("The people it happened to, and those who saw or heard it.")
         )
         self._ask = Button(_("Ask them"), "primary", Icon.ADD_PERSON, self._save)
         self._asking = Card(_("Ask"))
@@ -52,7 +52,7 @@ class AskingPanel(DebriefPanel):
     def fill(self, view: DebriefView) -> None:
         present = {one.person_id for one in view.file.participants}
         lines: list[QWidget] = [self._line(one, view) for one in view.file.participants]
-        rebuild(self._people, *(lines or [note(_("Nobody has been asked yet."))]))
+        rebuild(self._people, *(lines or [note(_("No one has been asked yet."))]))
         self.picker.offer(view.names.staff(present))
         self._asking.setVisible(view.debrief.open or view.debrief.status.value == "declined_by_all")
         if not self.touched:
@@ -90,7 +90,7 @@ class AskingPanel(DebriefPanel):
             self.run(asked(ask_participants, self.view.debrief.id, persons), then=self._asked)
 
     def _asked(self, _participants: tuple[Participant, ...]) -> None:
-        self.saved(_("Kept: they have been asked. Their answers appear here."))
+        self.saved(_("Saved: they have been asked. Their answers will appear here."))
 
     def _ask_answer(self, asked: Participant) -> None:
         if self.view is not None:
@@ -106,7 +106,7 @@ class AskingPanel(DebriefPanel):
             )
 
     def _answered(self, _participant: Participant) -> None:
-        self.desk.messages.tell(_("The answer is kept. It may change at any time."))
+        self.desk.messages.tell(_("The answer is saved. It may change at any time."))
 
 
 class AnswerQuestion(Question):
@@ -144,7 +144,7 @@ class AnswerQuestion(Question):
         self.form = Form()
         self.form.add("response", _("The &answer"), self.answer)
         self.form.add("wants_group", _("Alone or &together"), self.together)
-        self.form.add("companion", _("Brings somebody al&ong"), self.companion, optional=True)
+        self.form.add("companion", _("Brings someone al&ong"), self.companion, optional=True)
         self.form.add("interpreter", _("&Interpreter, in which language"), self.interpreter, optional=True)
         self.form.add_widget(self.earlier)
         self.body.addWidget(self.form)
@@ -181,5 +181,5 @@ def preferences_text(asked: Participant) -> str:
     if asked.interpreter:
         parts.append(_("interpreter: {language}").format(language=asked.interpreter))
     if asked.wants_person_like_me:
-        parts.append(_("somebody who shares their background"))
+        parts.append(_("someone who shares their background"))
     return _("Would like: {preferences}").format(preferences=", ".join(parts)) if parts else ""

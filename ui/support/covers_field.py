@@ -40,8 +40,8 @@ class CoversField(QWidget):
         for line, person in enumerate(at_desks):
             assert isinstance(person.code, UUID)
             box = QComboBox()
-            box.setAccessibleName(_("Who takes the place of {name}").format(name=person.label))
-            box.addItem(_("Nobody named yet"), None)
+            box.setAccessibleName(_("Who covers for {name}").format(name=person.label))
+            box.addItem(_("No one named yet"), None)
             for cover in covers:
                 box.addItem(cover.label, str(cover.code))
             chosen = before.get(person.code)

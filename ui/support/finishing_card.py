@@ -44,7 +44,10 @@ class FinishingCard(Card):
         self.late = QComboBox()
         self.form = Form()
         self.form.add(
-            "late_reason", _("Why it was later than meant"), self.late, _("It helps the clinic to make room next time.")
+            "late_reason",
+            _("Why it was later than meant"),
+            self.late,
+            _("It helps the clinic make time for it next time."),
         )
         self._finish = Button(_("&Finish"), "", None, self.finish)
         self._stop = Button(_("Stop here …"), "quiet", Icon.PAUSE, self._ask_stop)
@@ -119,7 +122,7 @@ class FinishingCard(Card):
         confirm(
             self,
             _("Stop here?"),
-            _("What was noted so far is kept. A second talk is opened, for which another time can be found."),
+            _("What was recorded so far is saved. A second talk is opened; you can find another time for it."),
             _("Stop here"),
             self._stop_now,
         )
@@ -133,10 +136,10 @@ class FinishingCard(Card):
         self.form.clear_problems()
         if self._stopping:
             self._stopping = False
-            self._desk.messages.tell(_("Stopped, and everything is kept."))
+            self._desk.messages.tell(_("Stopped. Everything is saved."))
             self.stopped.emit(debrief.incident_ids[0])
         else:
-            self._desk.messages.tell(_("Held. Thank you for making room for it."))
+            self._desk.messages.tell(_("Held. Thank you for making time for it."))
 
     def _refused(self, problem: Problem) -> None:
         self._stopping = False

@@ -32,10 +32,10 @@ class FollowUpQuestion(Question):
         first = follow_up.step is SupportStep.CHECK_IN
         prompts = [prompt for step in CHECK_IN for prompt in step.prompts] if first else list(FOLLOW_UP_QUESTIONS)
         self.body.addWidget(Guidance(_("You might ask"), [translated(prompt) for prompt in prompts]))
-        self.outcome = ChoiceChips(_("What came of it"), outcome_choices())
+        self.outcome = ChoiceChips(_("Result"), outcome_choices())
         self.form = Form()
         help_text = _("Being well and not wanting to talk both count as answered.")
-        self.form.add("outcome", _("&What came of it"), self.outcome, help_text)
+        self.form.add("outcome", _("&What was the result?"), self.outcome, help_text)
         self.body.addWidget(self.form)
         self.verb.clicked.disconnect()
         self.verb.clicked.connect(self._keep)

@@ -56,9 +56,9 @@ class HoldingPanel(DebriefPanel):
             Guidance(
                 _("Make sure of it"),
                 [
-                    _("The desk is covered, and nobody will knock."),
-                    _("A private place, nobody's office. Phones are off."),
-                    _("Everybody may leave at any time, without a word."),
+                    _("The desk is covered, and no one will knock."),
+                    _("A private place, no one's office. Phones are off."),
+                    _("Anyone may leave at any time, without a word."),
                 ],
             ),
             self._missing,
@@ -165,7 +165,7 @@ class HoldingPanel(DebriefPanel):
         if not planned:
             missing.append(_("A time has to be booked first."))
         if not debrief.has_facilitator:
-            missing.append(_("Nobody leads it yet."))
+            missing.append(_("No one leads it yet."))
         if planned and not view.may_hold:
             missing.append(_("Only the person who leads it or answers for it can begin."))
         self._missing.setText(" ".join(missing))

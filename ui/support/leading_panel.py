@@ -43,7 +43,7 @@ class LeadingPanel(DebriefPanel):
         self.manager, self.deputy = QComboBox(), QComboBox()
         self.duty_form = Form()
         self.duty_form.add("manager", _("Who &answers for it"), self.manager, _("Always exactly one person."))
-        self.duty_form.add("deputy", _("&Deputy"), self.deputy, _("Answers for it while the first one is away."))
+        self.duty_form.add("deputy", _("&Deputy"), self.deputy, _("Responsible while the first person is away."))
         self._keep_duty = Button(_("Keep"), "", Icon.DONE, self._save_duty)
         duty = Card(_("Who makes sure that it happens"))
         duty.add(self.duty_form, row(self._keep_duty, None))
@@ -57,21 +57,21 @@ class LeadingPanel(DebriefPanel):
         self._asking = Card(look="sunken")
         self._concern = text_label("")
         self.declared = ChoiceChips(
-            _("Does anything else speak against it?"),
+            _("Are there other concerns?"),
             [Choice(one, concern_text(one)) for one in (Concern.ANALYSIS_TEAM, Concern.TREATS_AGGRESSOR)],
             several=True,
             numbered=False,
         )
         self.reason = QLineEdit()
         self.form = Form()
-        self.form.add("declared", _("Does anything &else speak against it?"), self.declared, optional=True)
-        self.form.add("facilitator_reason", _("&Why this person all the same"), self.reason, _reason_help())
+        self.form.add("declared", _("Are th&ere other concerns?"), self.declared, optional=True)
+        self.form.add("facilitator_reason", _("&Why this person anyway"), self.reason, _reason_help())
         self._asking.add(
             self._concern,
             self.form,
             row(
-                Button(_("Choose all the same"), "", Icon.DONE, self._choose_wanted),
-                Button(_("Somebody else"), "quiet", None, self._let_go),
+                Button(_("Choose anyway"), "", Icon.DONE, self._choose_wanted),
+                Button(_("Someone else"), "quiet", None, self._let_go),
                 None,
             ),
         )
@@ -80,10 +80,10 @@ class LeadingPanel(DebriefPanel):
         self.outside.setPlaceholderText(_("Name, and from where"))
         self.outside_form = Form()
         help_text = _("A trained person from another site or service, if no one here is suitable.")
-        self.outside_form.add("facilitator", _("Somebody from &outside"), self.outside, help_text)
+        self.outside_form.add("facilitator", _("Someone from &outside"), self.outside, help_text)
         self._outside_button = Button(_("Choose them"), "", None, self._choose_outside)
         leads = Card(
-            _("Who leads it"), _("Trained, not involved, and not in a position to judge anybody who takes part.")
+            _("Who leads it"), _("Trained, not involved, and not in a position to judge anyone who takes part.")
         )
         leads.add(
             self._present,
@@ -100,9 +100,9 @@ class LeadingPanel(DebriefPanel):
         debrief = view.debrief
         if not self.touched:
             _offer_people(self.manager, view.names, debrief.site_id, debrief.manager_id, "")
-            _offer_people(self.deputy, view.names, debrief.site_id, debrief.deputy_id, _("Nobody"))
+            _offer_people(self.deputy, view.names, debrief.site_id, debrief.deputy_id, _("No one"))
         name = view.names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
-        self._present.setText(_("{name} leads it.").format(name=name) if name else _("Nobody leads it yet."))
+        self._present.setText(_("{name} leads it.").format(name=name) if name else _("No one leads it yet."))
         self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
         self._why.setVisible(bool(debrief.facilitator_reason))
         rebuild(self._list, *(self._candidate(one, view) for one in view.candidates))
@@ -128,7 +128,7 @@ class LeadingPanel(DebriefPanel):
         name = text_label(person.name, "label")
         name.setWordWrap(True)
         concerns = "; ".join(concern_text(one) for one in verdict.concerns)
-        sentence = concerns[:1].upper() + concerns[1:] if concerns else _("Nothing speaks against it.")
+        sentence = concerns[:1].upper() + concerns[1:] if concerns else _("There are no concerns.")
         if verdict.involved:
             sentence = _("Was part of it, and cannot lead this debrief.")
         if elsewhere and site is not None:
@@ -234,7 +234,7 @@ class LeadingPanel(DebriefPanel):
 def _offer_people(box: QComboBox, names: SupportNames, site_id: UUID, chosen: UUID | None, nobody: str) -> None:
     box.clear()
     if nobody or chosen is None:
-        box.addItem(nobody or _("Choose somebody"), None)
+        box.addItem(nobody or _("Choose a person"), None)
     here = [one for one in names.staff() if _works_at(names, one, site_id)]
     known = {one.code for one in here}
     if chosen is not None and chosen not in known:

@@ -31,7 +31,7 @@ class LearningCard(Card):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(
             _("What we want changed"),
-            _("Only this leaves the room, without names: it goes to those who look into the causes."),
+            _("Only this leaves the room, without names. It goes to the people who look for causes."),
             parent=parent,
         )
         self._desk = desk
@@ -43,7 +43,7 @@ class LearningCard(Card):
         self.text.setFixedHeight(px(76))
         self.text.textChanged.connect(self._look_for_names)
         self.factor = TermPicker(_("What it has to do with"))
-        self.owner = TermPicker(_("Who could see to it"))
+        self.owner = TermPicker(_("Who could do it"))
         self._warning = text_label("", "care")
         self._warning.hide()
         self.form = Form()
@@ -52,7 +52,7 @@ class LearningCard(Card):
         )
         self.form.add_widget(self._warning)
         self.form.add("factor", _("What it has to do wi&th"), self.factor)
-        self.form.add("proposed_owner_id", _("Who &could see to it"), self.owner, optional=True)
+        self.form.add("proposed_owner_id", _("Who &could do it"), self.owner, optional=True)
         self.keep = Button(_("Note it"), "", Icon.DONE, self.save)
         self.entry = QWidget()
         self.entry.setLayout(column(self.form, row(self.keep, None), gap=12))
@@ -66,7 +66,7 @@ class LearningCard(Card):
         for item in view.file.learning_items:
             about = view.names.label("factor", item.factor)
             if item.proposed_owner_id is not None:
-                about = _("{factor} · could be seen to by {name}").format(
+                about = _("{factor} · {name} could do it").format(
                     factor=about, name=view.names.person(item.proposed_owner_id)
                 )
             lines.append(column(text_label(item.text), note(about), gap=2))
@@ -96,9 +96,9 @@ class LearningCard(Card):
         if self._names():
             confirm(
                 self,
-                _("There seems to be a name in it"),
+                _("This seems to contain a name"),
                 _("What is noted here leaves the room without names. Please look again."),
-                _("It is no name, keep it"),
+                _("It is not a name, keep it"),
                 self._keep,
                 care=True,
             )
@@ -126,7 +126,7 @@ class LearningCard(Card):
     def _kept(self, _item: LearningItem) -> None:
         self.form.clear_problems()
         self.forget()
-        self._desk.messages.tell(_("Noted."))
+        self._desk.messages.tell(_("Saved."))
         self.text.setFocus()
 
     def _refused(self, problem: Problem) -> None:
@@ -140,5 +140,5 @@ class LearningCard(Card):
     @Slot()
     def _look_for_names(self) -> None:
         found = self._names()
-        self._warning.setText(_("There seems to be a name in it. Please write it without."))
+        self._warning.setText(_("This seems to contain a name. Please leave it out."))
         self._warning.setVisible(bool(found))

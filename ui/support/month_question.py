@@ -26,8 +26,8 @@ class MonthQuestion(Question):
             parent,
             _("A shared debrief about one month"),
             _(
-                "Half an hour, paid: what kept us calm, and what keeps coming back. It takes in what nobody wanted to "
-                "talk about singly."
+                "Half an hour, paid: what kept us calm, and what keeps coming back. It covers mild "
+                "incidents that no one wanted to discuss one by one."
             ),
             _("Plan it"),
         )

@@ -67,7 +67,7 @@ class OffersPanel(QWidget):
         dates = [one for one in view.follow_ups if one.person_id == person]
         today = self._desk.now().astimezone(view.zone).date()
         if dates:
-            card.add(text_label(_("When somebody asks again"), "label"))
+            card.add(text_label(_("When someone asks again"), "label"))
         for check in sorted(dates, key=lambda one: one.by):
             first, last = (moment.astimezone(view.zone).date() for moment in (check.not_before, check.by))
             span = _("{step}: {first} to {last}") if check.open else _("{step}: done")
@@ -99,7 +99,7 @@ class OffersPanel(QWidget):
         self._desk.runner.run(asked(record_offers, incident, person, kinds), owner=self, then=self._noted)
 
     def _noted(self, _offers: tuple[SupportOffer, ...]) -> None:
-        self._desk.messages.tell(_("Noted as offered. The answer may come at any time."))
+        self._desk.messages.tell(_("Recorded as offered. The answer may come at any time."))
 
     def _answer(self, offer_id: UUID, box: QComboBox, _index: int) -> None:
         if box.currentData() is not None:
@@ -107,4 +107,4 @@ class OffersPanel(QWidget):
             self._desk.runner.run(asked(record_offer_answer, offer_id, answer), owner=self, then=self._answered)
 
     def _answered(self, _offer: SupportOffer) -> None:
-        self._desk.messages.tell(_("The answer is kept. It may change at any time."))
+        self._desk.messages.tell(_("The answer is saved. It may change at any time."))

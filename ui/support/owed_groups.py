@@ -61,9 +61,9 @@ def owed_group_text(group: OwedGroup) -> tuple[str, str]:
         case OwedGroup.TODAY:
             return (_("Today"), _("Time that is kept free today."))
         case OwedGroup.LEADERSHIP:
-            return (_("Leadership to tell"), _("After serious harm, leadership hears of it at once."))
+            return (_("Leadership to tell"), _("After serious harm, leadership is told right away."))
         case OwedGroup.TO_PLAN:
-            return (_("Debriefs to plan"), _("Nobody has been asked yet."))
+            return (_("Debriefs to plan"), _("No one has been asked yet."))
         case OwedGroup.ASKED:
             return (_("Asked, or ready for a time"), _("Every answer is fine, and may change."))
         case OwedGroup.PLANNED:
@@ -71,7 +71,7 @@ def owed_group_text(group: OwedGroup) -> tuple[str, str]:
         case OwedGroup.AFTERWARDS:
             return (_("Afterwards"), _("Was the time protected, and was it paid?"))
         case OwedGroup.FOLLOW_UPS:
-            return (_("Somebody to speak with"), _("A few questions in private. Only what came of it is kept."))
+            return (_("Someone to speak with"), _("A few questions in private. Only the result is saved."))
 
 
 def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> OwedGroup:
@@ -132,7 +132,7 @@ def _line(
         leads = file is not None and file.debrief.facilitator_id == me
         verb = _("Hold it") if leads and group is OwedGroup.TODAY else _("Look at it")
         if file is not None and file.debrief.running:
-            verb, when = _("Go on"), _("going on now")
+            verb, when = _("Continue"), _("going on now")
         return OwedRow(owed, Icon.PROTECTED, what, _about_planned(file, names), when, verb)
     if group is OwedGroup.AFTERWARDS:
         return OwedRow(owed, Icon.SUPPORT, what, happened, _held(file, now, zone), _("Answer two questions"))
@@ -160,7 +160,7 @@ def _about_planned(file: DebriefFile | None, names: SupportNames) -> str:
         return ""
     debrief = file.debrief
     leads = names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
-    parts = [_("{name} leads").format(name=leads) if leads else _("nobody leads it yet"), debrief.place]
+    parts = [_("{name} leads").format(name=leads) if leads else _("no one leads it yet"), debrief.place]
     coming = {one.person_id for one in file.participants if one.coming}
     unconfirmed = [one for one in file.covers if one.person_id in coming and one.confirmed_at is None]
     if unconfirmed:
@@ -179,7 +179,7 @@ def _answers(file: DebriefFile | None) -> str:
     if open_answers:
         parts.append(_("waiting for an answer"))
     if not parts:
-        parts.append(_("nobody for now"))
+        parts.append(_("no one for now"))
     return " · ".join(parts)
 
 

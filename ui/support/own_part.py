@@ -120,12 +120,12 @@ class Invitation(Card):
             numbered=False,
         )
         self.earlier = TickBox(_("I would like it sooner than a day after"))
-        self.like_me = TickBox(_("I would rather talk with somebody who shares my background"))
+        self.like_me = TickBox(_("I would rather talk with someone who shares my background"))
         self.companion = QLineEdit()
         self.interpreter = QLineEdit()
         self._preferences = Form()
         self._preferences.add("wants_group", _("Alone or &together"), self.together)
-        self._preferences.add("companion", _("Somebody to &bring along"), self.companion, optional=True)
+        self._preferences.add("companion", _("Someone to &bring along"), self.companion, optional=True)
         self._preferences.add("interpreter", _("An i&nterpreter, in which language"), self.interpreter, optional=True)
         self._preferences.add_widget(self.earlier)
         self._preferences.add_widget(self.like_me)
@@ -202,7 +202,7 @@ class Invitation(Card):
     def _saved(self, _answer: Participant) -> None:
         self._touched = False
         self._keep.hide()
-        self._desk.messages.tell(_("Thank you. Your answer is kept, and you can change it at any time."))
+        self._desk.messages.tell(_("Thank you. Your answer is saved, and you can change it at any time."))
 
 
 class CoverCard(Card):
@@ -218,14 +218,21 @@ class CoverCard(Card):
         minutes = round((ends - starts).total_seconds() / 60)
         self.add(
             text_label(
-                _("You would take the place of {name}: {moment}, {n} minutes.").format(
+                _("You would cover for {name}: {moment}, {n} minutes.").format(
                     name=names.person(cover.person_id), moment=moment_text(starts, desk.zone), n=minutes
                 )
             )
         )
         if cover.confirmed_at is None:
             self.add(row(Button(_("I will be there"), "primary", Icon.DONE, self._confirm), None))
-            self.add(note(_("If that does not fit, please tell the person who plans it; someone else is found then.")))
+            self.add(
+                note(
+                    _(
+                        "If that does not work for you, please tell the person who plans it. They will find "
+                        "someone else."
+                    )
+                )
+            )
         else:
             self.add(row(Badge(_("You said yes"), "good"), None))
 
@@ -234,7 +241,7 @@ class CoverCard(Card):
         self._desk.runner.run(asked(confirm_cover, *self._ids), owner=self, then=self._confirmed)
 
     def _confirmed(self, _cover: Cover) -> None:
-        self._desk.messages.tell(_("Thank you. Everybody knows now that the desk is covered."))
+        self._desk.messages.tell(_("Thank you. Everyone now knows that the desk is covered."))
 
 
 class AfterCard(Card):
@@ -243,7 +250,7 @@ class AfterCard(Card):
     def __init__(self, desk: PageDesk, file: DebriefFile) -> None:
         super().__init__(
             _("Two short questions for you"),
-            _("Only a count of all answers is ever seen; nobody sees what you answered."),
+            _("Only a count of all answers is shown; no one sees what you answered."),
         )
         self._desk = desk
         self._id = file.debrief.id
@@ -285,7 +292,7 @@ class OffersCard(Card):
         count = len(offers)
         super().__init__(
             ngettext("Help that is there for you", "Help that is there for you", count),
-            _("Take what suits you, now or later. Saying no is never held against anybody."),
+            _("Take what suits you, now or later. No one will hold a no against you."),
         )
         self._desk = desk
         for offer in offers:
@@ -305,7 +312,7 @@ class OffersCard(Card):
             )
 
     def _saved(self, _offer: SupportOffer) -> None:
-        self._desk.messages.tell(_("Your answer is kept. You can change it whenever you like."))
+        self._desk.messages.tell(_("Your answer is saved. You can change it whenever you like."))
 
     def _refused(self, problem: Problem) -> None:
         self._desk.messages.warn(problem_text(problem))

@@ -85,7 +85,7 @@ class DebriefPanel(QWidget):
         """Show a refusal where it belongs."""
         if isinstance(problem, ChangedMeanwhile):
             self.desk.messages.warn(
-                _("Somebody else changed this debrief meanwhile. You see its present state; what you typed is kept.")
+                _("Someone else changed this debrief meanwhile. You see the current version; what you typed is saved.")
             )
             self.changed_meanwhile.emit()
         elif self.form is None or not self.form.show_problem(problem):

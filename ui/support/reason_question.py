@@ -21,7 +21,7 @@ class NotHeldQuestion(Question):
         super().__init__(
             parent,
             heading_text,
-            _("The reason helps the clinic to make room next time. It says nothing about anybody."),
+            _("The reason helps the clinic make time for it next time. It says nothing about any person."),
             _("Keep the reason"),
         )
         self.reason = reason_field(names)

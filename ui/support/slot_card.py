@@ -72,7 +72,7 @@ class SlotCard(Card):
         self._move.setVisible(changeable)
 
     def _cover(self, cover: Cover, view: DebriefView) -> QWidget:
-        text = _("{cover} takes the place of {name}").format(
+        text = _("{cover} covers for {name}").format(
             cover=view.names.person(cover.cover_id), name=view.names.person(cover.person_id)
         )
         confirmed = cover.confirmed_at is not None
@@ -88,8 +88,8 @@ class SlotCard(Card):
 
     def _other(self, cover: Cover, view: DebriefView) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(_("Somebody else for {name}").format(name=view.names.person(cover.person_id)))
-        box.addItem(_("Somebody else"), None)
+        box.setAccessibleName(_("Someone else for {name}").format(name=view.names.person(cover.person_id)))
+        box.addItem(_("Someone else"), None)
         starts, ends = view.debrief.starts_at, view.debrief.ends_at
         if starts is not None and ends is not None:
             for person in view.free_covers(starts, ends):
@@ -119,7 +119,7 @@ class SlotCard(Card):
 
     @Slot()
     def _named(self, _cover: Cover) -> None:
-        self._desk.messages.tell(_("Somebody else is asked to cover now."))
+        self._desk.messages.tell(_("Someone else will be asked to cover."))
 
     def _confirmed(self, _cover: Cover) -> None:
-        self._desk.messages.tell(_("Kept: the desk is covered."))
+        self._desk.messages.tell(_("Saved: the desk is covered."))

@@ -45,8 +45,8 @@ class SlotPanel(DebriefPanel):
         self._booked = SlotCard(desk)
         self._booked.move_wanted.connect(self._begin_move)
         self._booked.refused.connect(self.refused)
-        self._nobody = Card(_("Nobody has said yes so far"))
-        self._nobody.add(note(_("A time can be booked as soon as somebody would like to come.")))
+        self._nobody = Card(_("No one has said yes so far"))
+        self._nobody.add(note(_("A time can be booked as soon as someone wants to come.")))
         self.starts = MomentField(desk.now, desk.zone, about=False, chips=False)
         self.minutes = ChoiceChips(_("How long"), numbered=False)
         self.place = QLineEdit()
@@ -66,20 +66,23 @@ class SlotPanel(DebriefPanel):
         self.form.add("starts_at", _("&Starts"), self.starts)
         self.form.add("ends_at", _("How &long"), self.minutes)
         self.form.add("mode", _("H&ow"), self.mode)
-        self.form.add("place", _("&Place"), self.place, _("Private, and nobody's office."), optional=True)
+        self.form.add("place", _("&Place"), self.place, _("Private, and no one's office."), optional=True)
         self.form.add(
-            "covers", _("Who takes the &desk"), self.covers, _("Only who is at work then and does not take part.")
+            "covers",
+            _("Who covers the &desk"),
+            self.covers,
+            _("Only people who are at work then and do not take part."),
         )
         self.form.add_widget(self.extra)
         self.why_form = Form()
         self.why_form.add(
-            "because", _("&Why it moves"), self.because, _("A move is kept in the history; it is no reproach.")
+            "because", _("&Why it moves"), self.because, _("Moves stay in the history. No one is blamed for them.")
         )
         self._book = Button(_("Book this time"), "primary", Icon.PROTECTED, self.book)
         self._back = Button(_("Leave it as it is"), "quiet", None, self._end_move)
         self._card = Card(_("Find a time"))
         self._card.add(
-            text_label(_("Times that suit everybody"), "label"),
+            text_label(_("Times that work for everyone"), "label"),
             self._suggested,
             self._no_time,
             self.form,
@@ -170,7 +173,7 @@ class SlotPanel(DebriefPanel):
             self._flow.addWidget(Button(text, "small", Icon.TIME, partial(self._take_time, start)))
         self._suggested.setVisible(bool(found))
         self._no_time.setText(
-            _("Within the window no time is in everybody's paid hours. Paid extra time is possible too.")
+            _("No time in the window is within everyone's paid hours. Paid extra time is possible, too.")
         )
         self._no_time.setVisible(not found)
         self._suggested.updateGeometry()
@@ -207,7 +210,7 @@ class SlotPanel(DebriefPanel):
         problem = refusal(view.booking, request, self.desk.now())
         self._fits.say(*((_("Fits"), "good") if problem is None else (_("Not yet"), "notice")))
         self._verdict.setText(
-            _("This time is in everybody's paid hours, outside breaks, and each desk is covered.")
+            _("This time is in everyone's paid hours, outside breaks, and each desk is covered.")
             if problem is None
             else problem_text(problem)
         )
@@ -255,7 +258,7 @@ class SlotPanel(DebriefPanel):
         self._moving = False
         moment = near_text(debrief.starts_at or self.desk.now(), self.desk.now(), self.desk.zone)
         self.saved(
-            _("The time is kept free: {moment}. The person who covers a desk is asked now.").format(moment=moment)
+            _("The time is booked: {moment}. The people who cover the desks will be asked now.").format(moment=moment)
         )
 
     @Slot()

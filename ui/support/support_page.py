@@ -63,7 +63,7 @@ class SupportPage(Page):
             self._frame.buttons.addWidget(Button(_("My &calendar"), "", Icon.DOWNLOAD, self.export))
         self.own = OwnPart(desk)
         self._own_heading = heading(_("For you"))
-        self._owed_heading = heading(_("For everybody at your sites"))
+        self._owed_heading = heading(_("For everyone at your sites"))
         self._groups = QVBoxLayout()
         self._groups.setSpacing(px(16))
         self._frame.add(self._own_heading, self.own, self._owed_heading, self._groups)
@@ -104,7 +104,7 @@ class SupportPage(Page):
         self.own.show_part(mine, support.offers, support.names)
         groups = self._groups_of(support, mine)
         self._own_heading.setVisible(not self.own.is_empty and not self._own_only)
-        self._owed_heading.setText(_("In your hands") if self._own_only else _("For everybody at your sites"))
+        self._owed_heading.setText(_("For you to do") if self._own_only else _("For everyone at your sites"))
         self._owed_heading.setVisible(not self.own.is_empty and bool(groups))
         empty_out(self._groups)
         cards = [self._group(group, lines) for group, lines in groups.items()]
@@ -175,8 +175,8 @@ class SupportPage(Page):
                 Icon.SUPPORT,
             )
         return EmptyState(
-            _("Everybody has been thought of"),
-            _("When an incident is logged, what is owed to the people it happened to appears here by itself."),
+            _("Everyone has been considered"),
+            _("When an incident is logged, this page shows what support people are owed."),
             Icon.SUPPORT,
         )
 
@@ -187,7 +187,7 @@ class SupportPage(Page):
             confirm(
                 self,
                 _("Leadership was told"),
-                _("Keep that somebody in leadership knows of it now?"),
+                _("Record that someone in leadership knows now?"),
                 _("Keep it"),
                 partial(self._tell_leadership, owed.incident_id),
             )
@@ -198,7 +198,7 @@ class SupportPage(Page):
         self.desk.runner.run(asked(tell_leadership, incident_id), owner=self, then=self._told)
 
     def _told(self, _case: object) -> None:
-        self.desk.messages.tell(_("Kept: leadership knows."))
+        self.desk.messages.tell(_("Saved: leadership knows."))
 
     def _speak(self, owed: Owed, file: SupportFile) -> None:
         found = next((one for one in file.follow_ups if one.id == owed.subject_id), None)
@@ -223,7 +223,7 @@ class SupportPage(Page):
         if self._question is not None:
             self._question.accept()
             self._question = None
-        self.desk.messages.tell(_("Kept. Thank you for asking."))
+        self.desk.messages.tell(_("Saved. Thank you for asking."))
 
     def _check_refused(self, problem: Problem) -> None:
         if self._question is not None and self._question.refused(problem):
@@ -250,7 +250,7 @@ class SupportPage(Page):
         self.open_requested.emit("debrief", getattr(debrief, "id", None))
 
     def _nothing_left(self, _problem: Problem) -> None:
-        self.desk.messages.tell(_("Nothing is left of that month to talk about together."))
+        self.desk.messages.tell(_("There is nothing left from that month to discuss together."))
 
     def _show_all(self, group: OwedGroup) -> None:
         self._whole.add(group)

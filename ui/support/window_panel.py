@@ -59,7 +59,7 @@ class WindowPanel(DebriefPanel):
             self._window.setText(debrief_window_text(debrief, now, view.zone))
         else:
             by = near_text(debrief.by, now, view.zone)
-            self._window.setText(_("It was meant to be held by {moment}.").format(moment=by))
+            self._window.setText(_("It was due by {moment}.").format(moment=by))
         self._line.show_window(debrief, now, view.zone, self.desk.theme.tones)
         duties = self._sentences(view) if view.may_plan or view.may_hold else []
         rebuild(self._duties, *(note(sentence) for sentence in duties))
@@ -84,11 +84,13 @@ class WindowPanel(DebriefPanel):
         checks = [follow_up_days(step)[1] for step in rule.follow_ups]
         if checks:
             days = ", ".join(str(day) for day in checks)
-            sentences.append(_("Afterwards somebody asks again, by day {days}.").format(days=days))
+            sentences.append(_("Someone asks again afterwards, by day {days}.").format(days=days))
         if debrief.not_before > debrief.occurred_at:
             sentences.append(_("Not before the first night has passed, unless the person asks for it."))
         if any(logged_late(case.occurred_at, case.logged_at) for case in view.file.cases):
-            sentences.append(_("It was written down later than a day; the window still counts from what happened."))
+            sentences.append(
+                _("It was written down more than a day later. The window still counts from when it happened.")
+            )
         return sentences
 
     def _incidents(self, view: DebriefView) -> QLayout:
@@ -113,7 +115,7 @@ class WindowPanel(DebriefPanel):
         elif not view.debrief.open or not view.may_hold:
             return []
         elif self.desk.now() > _end_of_shift(view):
-            card.add(note(_("Nothing was noted about it.")))
+            card.add(note(_("Nothing was recorded about it.")))
             card.add(row(Button(_("It was not held …"), "quiet", None, self._hot_not_held), None))
         else:
             card.add(
@@ -155,7 +157,7 @@ class WindowPanel(DebriefPanel):
             self.run(asked(combine_debriefs, debrief.id, debrief.version, other_id), then=self._combined)
 
     def _combined(self, _debrief: Debrief) -> None:
-        self.saved(_("One debrief serves both now; the earlier limit counts."))
+        self.saved(_("One debrief now covers both; the earlier limit counts."))
 
     @Slot()
     def _hot_held(self) -> None:
@@ -175,7 +177,7 @@ class WindowPanel(DebriefPanel):
             self.run(asked(record_hot_debrief, self.view.debrief.incident_ids[0], reason), then=self._hot_kept)
 
     def _hot_kept(self, _debrief: Debrief) -> None:
-        self.saved(_("Kept."))
+        self.saved(_("Saved."))
 
 
 def _end_of_shift(view: DebriefView) -> datetime:

@@ -1,9 +1,9 @@
-"""How close together the rows of a list stand: as somebody chose, or as the window allows."""
+"""How close together the rows of a list stand: as someone chose, or as the window allows."""
 
 from ui.theme.spacing import px
 
 LOW = 800
-"""Pixels of the design: in a lower window rows stand close together, unless somebody chose otherwise."""
+"""Pixels of the design: in a lower window rows stand close together, unless someone chose otherwise."""
 COMPACT_ROW, COMFORTABLE_ROW = 28, 36
 
 

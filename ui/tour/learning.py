@@ -65,7 +65,7 @@ def _action(walker: Walker) -> None:
     walker.begin("Assign the action")
     walker.press("Add an action")
     walker.write("What will change", ACTION)
-    walker.pick("Who sees to it", "Maria")
+    walker.pick("Who does it", "Maria")
     walker.choose("Strength", "Stronger")
     walker.choose_first("Kind of action")
     walker.press("Add the action")

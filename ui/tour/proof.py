@@ -15,7 +15,7 @@ def prove(walker: Walker, reference: str, report: Path) -> None:
     walker.begin("Look at what was kept")
     ctx = walker.screen.runner.context
     if ctx is None:
-        raise StepMissed("Somebody is signed in")
+        raise StepMissed("Someone is signed in")
     incident = show_incident(ctx, reference).incident
     debriefs = show_support(ctx, incident.id).debriefs
     analyses = [show_analysis(ctx, row.id) for row in analyses_of_incident(ctx, incident.id)]

@@ -11,7 +11,7 @@ from ui.tour.walker import StepMissed, Walker
 from ui.widgets.buttons import Button
 from ui.widgets.steps import StepList
 
-SUGGESTION = "The next free visit is offered at the desk before anybody is turned away."
+SUGGESTION = "The next free visit is offered at the desk before anyone is turned away."
 STEP_LASTS = timedelta(minutes=4)
 """Less than the time after which an idle window locks."""
 
@@ -26,7 +26,7 @@ def plan_and_book(walker: Walker, reference: str) -> datetime:
     walker.picture("support")
     page = _open_debrief(walker, reference)
     walker.press("Who leads")
-    walker.press("Choose Grace Oyelaran: Nothing speaks against it.")
+    walker.press("Choose Grace Oyelaran: There are no concerns.")
     walker.press("Who comes")
     walker.press("Ask them")
     walker.press("Note the answer of Rosa Delgado")
@@ -96,6 +96,6 @@ def _take_first_time(walker: Walker, page: DebriefPage) -> None:
 
 
 def _name_cover(walker: Walker) -> None:
-    box = walker.seen(QComboBox, "Who takes the place of Rosa Delgado")
+    box = walker.seen(QComboBox, "Who covers for Rosa Delgado")
     walker.come_to(box)
     walker.key(Qt.Key.Key_Down)  # the first who is free then

@@ -33,7 +33,7 @@ def walk_the_job(empty: Stand, filled: Stand, folder: Path, said: TextIO, argv: 
         _visit(empty, folder, said, argv, first_start)
         _visit(filled, folder, said, argv, _main_job)
     except StepMissed as missed:
-        said.write(_("The walk stopped at “{step}”. The pictures so far are kept.").format(step=missed.step) + "\n")
+        said.write(_("The walk stopped at “{step}”. The pictures so far are saved.").format(step=missed.step) + "\n")
         return 1
     return 0
 

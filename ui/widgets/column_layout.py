@@ -1,4 +1,4 @@
-"""The columns of a list: their widths by what they say, and their order and their widths as somebody arranged them."""
+"""The columns of a list: their widths by what they say, and their order and their widths as someone arranged them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ _NARROWEST = 32  # pixels of the design
 
 
 class ColumnLayout(QObject):
-    """Shares the room of `table`. Signals: `arranged()` when somebody moved, hid or widened a column."""
+    """Shares the room of `table`. Signals: `arranged()` when someone moved, hid or widened a column."""
 
     arranged = Signal()
 
@@ -36,7 +36,7 @@ class ColumnLayout(QObject):
 
     @property
     def arrangement(self) -> Arrangement:
-        """How somebody left the columns."""
+        """How someone left the columns."""
         return self._arrangement
 
     def remember(self, whose: str, list_key: str) -> None:
@@ -71,7 +71,7 @@ class ColumnLayout(QObject):
         self._change(replace(self._arrangement, sort=word, descending=descending))
 
     def start_over(self) -> None:
-        """As they were before somebody arranged them."""
+        """As they were before someone arranged them."""
         self._change(Arrangement())
         self._put_in_order()
         self.share_room()

@@ -20,7 +20,7 @@ def column_menu(
 ) -> QMenu:
     """`sort(column, descending)` sorts; `why_not` says why a column cannot be sorted by now, "" where it can.
 
-    `start_over` puts the columns back as they were before somebody arranged them.
+    `start_over` puts the columns back as they were before someone arranged them.
     """
     menu = QMenu(_("Columns"), parent)
     menu.setToolTipsVisible(True)

@@ -1,4 +1,4 @@
-"""A file that somebody drags onto a page."""
+"""A file that someone drags onto a page."""
 
 from collections.abc import Collection
 from pathlib import Path

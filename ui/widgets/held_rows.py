@@ -26,7 +26,7 @@ class HeldRows(QObject):
         table.wanted.connect(self._give)
 
     def show(self, rows: Sequence[Any]) -> None:
-        """Show these, as they come unless somebody sorted them; who was at a row stays there."""
+        """Show these, as they come unless someone sorted them; who was at a row stays there."""
         self._natural = rows
         self._sorted = (("", False), rows)
         self._table.refresh()

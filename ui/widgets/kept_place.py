@@ -1,4 +1,4 @@
-"""Where somebody was in a list, found again by the records themselves after its rows were read again."""
+"""Where someone was in a list, found again by the records themselves after its rows were read again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

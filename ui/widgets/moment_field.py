@@ -132,7 +132,7 @@ class MomentField(QWidget):
         meant = read_moment(text, self._now().astimezone(self._zone), day_first)
         if meant is None:
             self._moment = None
-            self._hint.setText(_("This is no date or time yet. Try 14:05, “y 9:30” or “mon 3pm”."))
+            self._hint.setText(_("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”."))
             self._hint.show()
             self.changed.emit()
         else:

@@ -26,7 +26,7 @@ class ListColumn:
     `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text). A column with
     `stretch` takes the room that is left, and gives way down to `least` letters where there is too little; `short` says
     the same in fewer letters for then. A `spare` one is left out where the others need its room. `samples` are texts
-    that are never cut. Where it `falls`, the greatest is first when somebody begins to sort by it. A list that is here
+    that are never cut. Where it `falls`, the greatest is first when someone begins to sort by it. A list that is here
     as a whole is sorted by `rank`, or by the words where there is none.
     """
 

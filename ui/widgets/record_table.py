@@ -317,7 +317,7 @@ class RecordTable(QTableView):
         self._point_out_sort()
 
     def start_over(self) -> None:
-        """Columns and order as they were before somebody arranged them."""
+        """Columns and order as they were before someone arranged them."""
         self.columns.start_over()
         self.sort_naturally()
 

@@ -55,11 +55,11 @@ class Veil(QFrame):
 
     def _say(self) -> None:
         self._button.setText(
-            _("{name} – fold").format(name=self._name) if self._open else _("{name} – show").format(name=self._name)
+            _("{name} – hide").format(name=self._name) if self._open else _("{name} – show").format(name=self._name)
         )
         self._button.setIcon(icon(Icon.HIDE if self._open else Icon.SHOW, QPalette.ColorRole.Link))
         self._button.setAccessibleName(
-            _("{name}, shown, press V to fold").format(name=self._name)
+            _("{name}, shown, press V to hide").format(name=self._name)
             if self._open
             else _("{name}, hidden, press V to show").format(name=self._name)
         )

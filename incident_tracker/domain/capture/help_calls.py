@@ -19,7 +19,7 @@ class SamePolicyAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HelpCall:
-    """A call for help: how (button, code word, phone), minutes until someone came, and who came."""
+    """A call for help: how (button, code word, phone), minutes until help came, and who came."""
 
     how: Annotated[str, exported("help_called_by")] = ""
     minutes_to_arrival: Annotated[int | None, exported("help_minutes_to_arrival")] = None

@@ -1,4 +1,4 @@
-"""What somebody has typed and not saved yet: a quick capture, or the completion of a record that is there already."""
+"""What someone has typed and not saved yet: a quick capture, or the completion of a record that is there already."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

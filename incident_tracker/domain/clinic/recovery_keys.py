@@ -24,7 +24,7 @@ class RecoveryKeyState:
 def state_of(entries: Iterable[AuditEntry], user_id: UUID) -> RecoveryKeyState:
     """What the entries of `KIND`, oldest first, tell of the present key.
 
-    The founder's own key, and one that this same user made with somebody's agreement, can be replaced without asking
+    The founder's own key, and one that this same user made with someone's agreement, can be replaced without asking
     a second person again: anyone who could replace it has seen it already. An invented clinic has no key.
     """
     maker: AuditEntry | None = None

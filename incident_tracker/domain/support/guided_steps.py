@@ -49,10 +49,10 @@ class StepRecord:
 
 
 PRINCIPLES: tuple[str, ...] = (
-    N_("You choose: come, come later, bring somebody, or do not come. Nobody asks why."),
-    N_("This time is paid, and somebody covers your desk."),
-    N_("This is no investigation, no therapy and no review of your work."),
-    N_("We talk about what was going on, what helped and what you need. Nobody has to relive anything."),
+    N_("You choose: come, come later, bring someone, or do not come. No one asks why."),
+    N_("This time is paid, and someone covers your desk."),
+    N_("This is not an investigation, therapy, or a review of your work."),
+    N_("We talk about what was going on, what helped and what you need. No one has to relive anything."),
     N_("What happened to you is not acceptable, and it is not part of the job."),
     N_("Patients may be frightened, in pain or wronged by us. Understanding that excuses no abuse."),
     N_("Racism and every other bias may be named here, toward you and from us toward patients."),
@@ -71,19 +71,21 @@ FOLLOW_UP_QUESTIONS: tuple[str, ...] = (
 )
 
 RELIEF = (
-    GuidedStep("cover", N_("Cover the desk"), 2, (N_("Somebody takes the desk or the phone now."),), Principle.SAFETY),
+    GuidedStep(
+        "cover", N_("Cover the desk"), 2, (N_("Someone takes over the desk or the phone now."),), Principle.SAFETY
+    ),
     GuidedStep("safe", N_("Safe and unhurt"), 3, (N_("Are you safe? Are you hurt?"),), Principle.SAFETY),
     GuidedStep("away", N_("Step away"), 3, (N_("Would you like to step away for a while?"),), Principle.CHOICE),
     GuidedStep(
         "comfort",
-        N_("Water, quiet, somebody to call"),
+        N_("Water, quiet, someone to call"),
         4,
-        (N_("Water? A quiet room? Shall we call somebody, or arrange a ride home?"),),
+        (N_("Water? A quiet room? Shall we call someone, or arrange a ride home?"),),
         Principle.PEERS,
     ),
     GuidedStep(
         "others",
-        N_("Everybody else in the room"),
+        N_("Everyone else in the room"),
         3,
         (N_("Look after colleagues and patients who saw or heard it. Do not ask for the story."),),
         Principle.SAFETY,
@@ -95,7 +97,7 @@ HOT = (
         "invite",
         N_("Invite"),
         1,
-        (N_("Thank you, all of you. This takes five minutes, and nobody has to take part."),),
+        (N_("Thank you, all of you. This takes five minutes, and no one has to take part."),),
         Principle.CHOICE,
     ),
     GuidedStep("summary", N_("In two sentences"), 1, (N_("What happened, in two sentences?"),), Principle.TRUST),
@@ -114,7 +116,7 @@ HOT = (
         "close",
         N_("Close"),
         1,
-        (N_("Would anybody like a break or a lift?"), N_("Say when you will speak again.")),
+        (N_("Would anyone like a break or a ride?"), N_("Say when you will speak again.")),
         Principle.SAFETY,
     ),
 )
@@ -153,7 +155,7 @@ FORMAL = (
         5,
         (
             N_("Read the eight principles aloud."),
-            N_("Everybody may leave at any time, without a word. Phones are off; we end on time."),
+            N_("Anyone may leave at any time, without a word. Phones are off; we end on time."),
         ),
         Principle.SAFETY,
     ),
@@ -162,14 +164,14 @@ FORMAL = (
         N_("How are we here?"),
         3,
         (
-            N_("Everybody picks a number from 0 to 10 for themselves and keeps it."),
-            N_("Does anybody need anything first?"),
+            N_("Each person picks a number from 0 to 10 and keeps it to themselves."),
+            N_("Does anyone need anything first?"),
         ),
         Principle.CHOICE,
     ),
     GuidedStep(
         "sequence",
-        N_("What happened, from each seat"),
+        N_("What happened, from each point of view"),
         10,
         (
             N_("What did you see and hear? What were you dealing with just then?"),
@@ -188,7 +190,12 @@ FORMAL = (
         "other_side",
         N_("The other side"),
         5,
-        (N_("What may this person have met here before that moment: a rule, a wait, a bill, a language, disrespect?"),),
+        (
+            N_(
+                "What may this person have run into here before that moment: a rule, a wait, a bill, a "
+                "language, disrespect?"
+            ),
+        ),
         Principle.CULTURE,
     ),
     GuidedStep(
@@ -245,7 +252,7 @@ THEMATIC = (
         (N_("Note each suggestion with its factor and who could take it on. No names of patients or colleagues."),),
         Principle.CHOICE,
     ),
-    GuidedStep("close", N_("Close"), 2, (N_("Thank you. Say when you will hear what came of it."),), Principle.TRUST),
+    GuidedStep("close", N_("Close"), 2, (N_("Thank you. Say when you will hear the result."),), Principle.TRUST),
 )
 
 

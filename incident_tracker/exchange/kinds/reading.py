@@ -13,7 +13,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.exchange.kinds import spelling
 from incident_tracker.exchange.kinds.clauses import AND, Clause, entries_of
 from incident_tracker.exchange.kinds.signs import FAMILIES, QUALIFIERS, Sign
-from incident_tracker.exchange.kinds.targets import hurt_somebody, with_targets
+from incident_tracker.exchange.kinds.targets import hurt_someone, with_targets
 
 _BODILY = frozenset(("physical_attack", "weapon_or_object", "animal", "sexual_assault"))
 _ORDER = (  # of equal levels the first gives the kind
@@ -150,7 +150,7 @@ def _meanings(clauses: Sequence[Clause]) -> Iterator[_Meaning]:
             yield _WEAPON_SHOWN
     yield from _of_weapons(clauses)
     yield from _of_animals(clauses)
-    if Sign.BREAK in _everywhere(clauses) and hurt_somebody(clauses):
+    if Sign.BREAK in _everywhere(clauses) and hurt_someone(clauses):
         yield _WEAPON_USED
 
 

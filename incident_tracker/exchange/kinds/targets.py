@@ -65,7 +65,7 @@ def _aimed(sign: Sign, before: Sequence[Item], after: Sequence[Item]) -> Sign:
     return Sign.OBJECT_USED if with_thing else sign
 
 
-def hurt_somebody(clauses: Sequence[Clause]) -> bool:
+def hurt_someone(clauses: Sequence[Clause]) -> bool:
     """Does it name a person who was hurt: "threw hot coffee, burned RN", but not "punched wall, hurt her hand"?"""
     for clause in clauses:
         items = [item for item in clause.items if item.text not in _BETWEEN]

@@ -22,7 +22,7 @@ def same_policy_text(answer: SamePolicyAnswer) -> str:
 def help_facts(call: HelpCall) -> Iterator[Fact]:
     """How help was called, and who came when."""
     yield _("How help was called"), call.how
-    yield _("Until somebody came"), minutes_text(call.minutes_to_arrival)
+    yield _("Until someone came"), minutes_text(call.minutes_to_arrival)
     yield _("Who came to help"), call.who_came
 
 
@@ -31,7 +31,7 @@ def police_facts(police: PoliceDecision, names: ClinicNames, moments: MomentForm
     yield _("Police called"), yes_no(police.called)
     yield _("Line of the decision table"), names.label("police_criterion", police.criterion)
     yield _("Immediate danger"), yes_no(police.immediate_danger)
-    yield _("A weapon was there"), yes_no(police.weapon)
+    yield _("A weapon was present"), yes_no(police.weapon)
     yield _("Could be handled clinically"), yes_no(police.could_be_handled_clinically)
     yield _("Tried first"), names.labels("technique", police.alternatives_tried)
     yield _("Would also have been possible"), names.labels("technique", police.alternatives_available)
@@ -39,7 +39,7 @@ def police_facts(police: PoliceDecision, names: ClinicNames, moments: MomentForm
     yield _("A second person was asked"), yes_no(police.second_person_consulted)
     yield _("Called"), moments.moment(police.called_at) if police.called_at else ""
     yield _("Arrived"), moments.moment(police.arrived_at) if police.arrived_at else ""
-    yield _("Left again"), moments.moment(police.left_at) if police.left_at else ""
+    yield _("Left"), moments.moment(police.left_at) if police.left_at else ""
     yield _("Who came"), names.label("agency", police.agency)
     yield _("What they were told"), names.labels("information_disclosed", police.information_disclosed)
     yield _("Why health information was told"), police.disclosure_basis

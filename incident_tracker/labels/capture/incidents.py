@@ -39,13 +39,13 @@ def status_meaning(status: Status) -> str:
         case Status.NEEDS_UPDATE:
             return _("The person who wrote it down sees on Today that something is missing.")
         case Status.REOPENED:
-            return _("It can be completed again. Why is kept.")
+            return _("It can be completed again. The reason is saved.")
         case Status.DUPLICATE:
-            return _("The other one stays and counts; this one stays readable and counts no more.")
+            return _("The other one stays and counts. This one stays readable but is no longer counted.")
         case Status.NOT_REPORTABLE:
-            return _("It stays readable and counts no more. Nothing is deleted.")
+            return _("It stays readable but is no longer counted. Nothing is deleted.")
         case Status.VOID:
-            return _("It stays readable and counts nowhere. This cannot be taken back.")
+            return _("It stays readable but is no longer counted. This cannot be undone.")
         case Status.SUBMITTED | Status.IN_REVIEW | Status.CLOSED:
             return ""
 
@@ -69,9 +69,9 @@ def mode_text(mode: CaptureMode) -> str:
         case CaptureMode.SELF:
             return ""
         case CaptureMode.PROXY:
-            return _("Written down for somebody else")
+            return _("Written down for someone else")
         case CaptureMode.IMPORT:
-            return _("Read in from an earlier log")
+            return _("Imported from an earlier log")
 
 
 def occurred_text(occurred: Moment, moments: MomentFormats) -> str:
@@ -94,11 +94,11 @@ def place_text(site_id: UUID, desk_id: UUID | None, names: ClinicNames) -> str:
 def relief_texts() -> dict[str, str]:
     """The checklist of the first minutes: each line by its field of `Relief`."""
     return {
-        "hurt": _("Nobody is hurt, or those who are hurt are cared for"),
-        "safe": _("Everybody is safe now"),
+        "hurt": _("No one is hurt, or those who are hurt are cared for"),
+        "safe": _("Everyone is safe now"),
         "off_the_desk": _("The person who was at the desk can step away"),
-        "desk_covered": _("Somebody covers the desk or the phone"),
-        "others_seen_to": _("Others in the room have been seen to"),
+        "desk_covered": _("Someone covers the desk or the phone"),
+        "others_seen_to": _("Others in the room have been checked on"),
     }
 
 

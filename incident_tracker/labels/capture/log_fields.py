@@ -1,4 +1,4 @@
-"""What the fields of an old log are called, where somebody says which column is which."""
+"""What the fields of an old log are called, where someone says which column is which."""
 
 from incident_tracker.wording import _, pgettext
 

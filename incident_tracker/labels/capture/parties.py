@@ -71,7 +71,7 @@ def person_of_concern_facts(person: PersonOfConcern, names: ClinicNames, *, with
 
 def code_withheld_text() -> str:
     """Shown in place of a local code to people who may not see it."""
-    return _("Recorded, and not shown to you")
+    return _("Recorded, but not shown to you")
 
 
 def ripple_text(ripple: Ripple) -> str:

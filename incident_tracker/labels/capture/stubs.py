@@ -7,10 +7,10 @@ from incident_tracker.wording import _, problem_sentence
 def stub_text(kept: bool, with_desk: bool) -> str:
     """What the press of the key did; `with_desk`: this computer's settings name a desk."""
     if kept and with_desk:
-        return _("Time and desk are saved. The note waits on Today. {nobody}").format(nobody=nobody_text())
+        return _("Time and desk are saved. The note is on the Today page. {nobody}").format(nobody=nobody_text())
     if kept:
         return _(
-            "The time is saved without a desk: none is set for this computer. The note waits on Today. {nobody}"
+            "The time is saved without a desk: none is set for this computer. The note is on the Today page. {nobody}"
         ).format(nobody=nobody_text())
     return _("This is already saved: you pressed the key a moment ago. {nobody}").format(nobody=nobody_text())
 
@@ -26,4 +26,4 @@ def not_kept_text(problem: Problem) -> str:
 
 def nobody_text() -> str:
     """What the key does not do."""
-    return _("This is no panic alarm and calls nobody.")
+    return _("This is not a panic alarm. It does not call anyone.")

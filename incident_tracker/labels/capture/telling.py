@@ -102,7 +102,7 @@ def _life(file: IncidentFile, incident: Incident, names: ClinicNames) -> Iterato
     for addendum in file.addenda:
         yield addendum.at, _by(_("Something was added"), names.account(addendum.by))
     if incident.relief is not None:
-        seen_to = _("First minutes: {n} of 5 seen to").format(n=incident.relief.seen_to)
+        seen_to = _("First minutes: {n} of 5 done").format(n=incident.relief.seen_to)
         yield incident.relief.at, _by(seen_to, names.account(incident.relief.by))
 
 

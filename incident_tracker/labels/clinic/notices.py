@@ -7,9 +7,10 @@ from incident_tracker.wording import _
 def audit_alarm_text() -> str:
     """What happened, what it may mean, and what to do, in three calm sentences."""
     return _(
-        "The clinic's file is not the one that this computer saw last: its audit trail does not go on from there. If "
-        "somebody put an older copy or a backup in its place, all is well: a manager or administrator checks and "
-        "accepts it. If nobody did, keep the file as it is and tell the privacy officer."
+        "The clinic's file is not the one that this computer last used: its audit trail does not "
+        "continue from there. If someone restored an older copy or a backup, this is expected: a "
+        "manager or administrator checks and accepts it. If no one did, keep the file as it is "
+        "and tell the privacy officer."
     )
 
 
@@ -24,23 +25,25 @@ def notice_text(notice: Notice) -> str:
             )
         case Notice.KEYS_MENDED:
             return _(
-                "The key file was damaged. Its second copy opened the clinic and the file was mended; nothing is lost. "
-                "If it happens again, the disk may be failing: make a backup and have the disk checked."
+                "The key file was damaged. Its second copy opened the clinic, and the file was repaired. "
+                "Nothing is lost. If it happens again, the disk may be failing: make a backup and have "
+                "the disk checked."
             )
         case Notice.KEYS_OLDER:
             return _(
-                "The key file is older than the one that was used here before: pass phrases that were changed or "
-                "closed since may open the clinic again. If you restored it, reset those accounts. If no one did, "
-                "tell the privacy officer."
+                "The key file is older than the one used here before. Pass phrases that were changed or "
+                "closed since then may open the clinic again. If you restored it, reset those accounts. "
+                "If no one did, tell the privacy officer."
             )
         case Notice.RECOVERY_KEY_AGREED:
             return _(
-                "The recovery key took the place of a second person, because nobody else could agree. What was done, "
-                "by whom and why is in the audit trail. If you do not know of it, ask your administrator or the "
-                "privacy officer."
+                "The recovery key was used in place of a second person, because no one else could agree. "
+                "What was done, by whom and why is in the audit trail. If you did not know about it, ask "
+                "your administrator or the privacy officer."
             )
         case Notice.RESTORED_BY_KEY:
             return _(
-                "This clinic was restored from a backup with the recovery key alone. When, and why if it was written "
-                "down, is in the audit trail. If you do not know of it, ask your administrator or the privacy officer."
+                "This clinic was restored from a backup with the recovery key alone. The audit trail says"
+                " when, and why if it was written down. If you did not know about it, ask your "
+                "administrator or the privacy officer."
             )

@@ -10,11 +10,11 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
         case Permission.CREATE_INCIDENT:
             return _("Log an incident")
         case Permission.VIEW_OWN_REPORT:
-            return _("See one's own report")
+            return _("See your own report")
         case Permission.VIEW_INCIDENTS:
             return _("See incidents")
         case Permission.EDIT_OWN_DRAFT:
-            return _("Change one's own draft")
+            return _("Change your own draft")
         case Permission.EDIT_SUBMITTED:
             return _("Complete a submitted incident")
         case Permission.ADD_ADDENDUM:
@@ -36,7 +36,7 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
         case Permission.PRINT_INCIDENT:
             return _("Print one incident")
         case Permission.IMPORT_INCIDENTS:
-            return _("Read in old incidents")
+            return _("Import old incidents")
         case Permission.SEE_SUPPORT:
             return _("See support")
         case Permission.OFFER_SUPPORT:
@@ -84,7 +84,7 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
         case Permission.RESET_PASSPHRASE:
             return _("Reset a pass phrase")
         case Permission.CHANGE_OWN_PASSPHRASE:
-            return _("Change one's own pass phrase")
+            return _("Change your own pass phrase")
         case Permission.CHANGE_SETTINGS:
             return _("Settings of the clinic")
         case Permission.BACK_UP:

@@ -27,12 +27,12 @@ def role_meaning(role: Role) -> str:
         case Role.RECEPTION:
             return _("Logs incidents and reads their own reports.")
         case Role.SUPERVISOR:
-            return _("Completes reports of their sites and plans support.")
+            return _("Completes their sites' reports and plans support.")
         case Role.MANAGER:
-            return _("Sees to support, root causes and actions of their sites.")
+            return _("Handles support, root causes and actions at their sites.")
         case Role.COMMITTEE:
             return _("Reads trends and reports without names.")
         case Role.ADMINISTRATOR:
-            return _("Looks after people, accounts and backups, and sees no incident.")
+            return _("Manages people, accounts and backups, and sees no incidents.")
         case Role.PRIVACY:
-            return _("Reads the audit trail, and no incident.")
+            return _("Reads the audit trail, but no incidents.")

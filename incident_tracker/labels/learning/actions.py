@@ -19,9 +19,9 @@ def tier_meaning(tier: Tier) -> str:
     """What sets a strength apart."""
     match tier:
         case Tier.STRONGER:
-            return _("Changes the place or the process, so that nobody has to remember.")
+            return _("Changes the place or the process, so that no one has to remember.")
         case Tier.INTERMEDIATE:
-            return _("Helps people to do the right thing, and lowers the load.")
+            return _("Helps people do the right thing, and lowers the load.")
         case Tier.WEAKER:
             return _("Asks people to try harder: it may come along, but rarely lasts alone.")
 

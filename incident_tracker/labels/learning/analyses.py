@@ -25,7 +25,7 @@ def evidence_text(evidence: Evidence) -> str:
     """How the team knows of a factor."""
     match evidence:
         case Evidence.SAID:
-            return _("Somebody said so")
+            return _("Someone said so")
         case Evidence.SEEN:
             return _("It was seen")
         case Evidence.MEASURED:
@@ -41,22 +41,22 @@ def _finding_sentence(finding: StatementFinding, same: bool) -> str:
     match finding.rule:
         case Rule.CAUSE_AND_EFFECT:
             if same:
-                return _("This says the same as the part beside it. What did the one do to the other?")
+                return _("This says the same as the part next to it. How did one lead to the other?")
             return {
                 "cause": _("What in the place, the rules or the work set this off?"),
                 "effect": _("What did that lead to?"),
                 "event": _("What became more likely?"),
             }[finding.part]
         case Rule.SPECIFIC_WORDS:
-            return _("“{words}” judges more than it tells. What could somebody have seen or counted?")
+            return _("“{words}” is a judgment. What could someone have seen or counted?")
         case Rule.CAUSE_BEHIND_ERROR:
             return _("Behind “{words}” there is a cause: what made that slip easy to make?")
         case Rule.CAUSE_BEHIND_DEVIATION:
-            return _("Behind “{words}” there is a cause: what made another way the easier, or the only one?")
+            return _("Behind “{words}” there is a cause: what made another way easier, or the only way?")
         case Rule.DUTY_TO_ACT:
             return _(
-                "“{words}”: not acting is a cause only where there was a duty to act. "
-                "Whose was it, and what stood in the way?"
+                "“{words}”: not acting is a cause only if there was a duty to act. Whose was it, and what"
+                " got in the way?"
             )
         case Rule.NO_NAMES:
             return _("“{words}” is a name on the staff list. Say the role instead.")

@@ -27,10 +27,10 @@ def check_finding_text(found: Found) -> str:
         return _record_text(found)
     texts = {
         "seal": _("Seals of what was written with entry {n} of the audit trail are missing or not its own."),
-        "audit": _("The audit trail does not fit from entry {n} on."),
+        "audit": _("The audit trail does not match from entry {n} on."),
         "no_anchor": _("This computer does not remember the end of the audit trail."),
-        "index": _("{name} is not found by its own codes or people."),
-        "summary": _("The monthly summaries do not agree with the incidents."),
+        "index": _("{name} cannot be found by its own codes or people."),
+        "summary": _("The monthly summaries do not match the incidents."),
         "words": _("Some descriptions cannot be found by their words."),
         "keys": _("The key file is not as its last change left it."),
         "reference": _("A record refers to one that is not there."),
@@ -42,8 +42,8 @@ def check_finding_text(found: Found) -> str:
 def _record_text(found: Found) -> str:
     thing = f"{thing_of(found.table)} ({found.name or found.id})"
     texts = {
-        "gone": _("Taken away outside the program: {thing}."),
-        "unsealed": _("Put in outside the program: {thing}."),
+        "gone": _("Removed outside the program: {thing}."),
+        "unsealed": _("Added outside the program: {thing}."),
         "back": _("Put back outside the program: {thing}."),
     }
     return texts.get(found.fault, _("Changed outside the program: {thing}.")).format(thing=thing)

@@ -42,9 +42,9 @@ def response_meaning(response: Response) -> str:
     """What the answer leads to, for the person who gives it."""
     match response:
         case Response.LATER:
-            return _("Nobody asks again by themselves; the offer stays open.")
+            return _("No one will ask again; the offer stays open.")
         case Response.NO:
-            return _("That is fine. Nobody asks why, and you may change your mind.")
+            return _("That is fine. No one asks why, and you may change your mind.")
         case Response.ASKED | Response.YES | Response.OTHER_SUPPORT:
             return ""
 

@@ -38,13 +38,13 @@ def debrief_status_sentence(status: DebriefStatus) -> str:
     """The same in a file about the incident, where nothing else says that it is about a debrief."""
     match status:
         case DebriefStatus.TO_PLAN:
-            return _("A debrief is to be planned")
+            return _("A debrief needs planning")
         case DebriefStatus.PLANNED:
             return _("A debrief is planned")
         case DebriefStatus.HELD:
             return _("A debrief was held")
         case DebriefStatus.DECLINED_BY_ALL:
-            return _("A debrief was offered and not wanted")
+            return _("A debrief was offered and declined")
         case DebriefStatus.NOT_HELD:
             return _("No debrief was held")
 
@@ -73,7 +73,7 @@ def concern_text(concern: Concern) -> str:
     """A concern about a facilitator, without blame."""
     match concern:
         case Concern.LINE_MANAGER:
-            return _("is the line manager of somebody it happened to")
+            return _("is the line manager of a person it happened to")
         case Concern.ANALYSIS_TEAM:
             return _("works on the analysis of this incident")
         case Concern.TREATS_AGGRESSOR:

@@ -26,7 +26,7 @@ def reminder_text(kind: ReminderKind) -> str:
         case ReminderKind.ANSWER_AFTERWARDS:
             return _("Two short questions – see app")
         case ReminderKind.FOLLOW_UP:
-            return _("Somebody to speak with – see app")
+            return _("Someone to speak with – see app")
         case ReminderKind.LEADERSHIP:
             return _("A call to make – see app")
 

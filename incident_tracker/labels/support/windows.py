@@ -30,9 +30,9 @@ def support_step_text(step: SupportStep) -> str:
         case SupportStep.FOLLOW_UP_90D:
             return _("Ask again after three months")
         case SupportStep.SCREENING:
-            return _("Decide whether causes are looked into")
+            return _("Decide whether to look for causes")
         case SupportStep.ANALYSIS:
-            return _("Look into the causes")
+            return _("Look for causes")
 
 
 def duty_text(duty: Duty) -> str:

@@ -35,7 +35,7 @@ def fingerprint() -> UUID:
     return UUID(bytes=digest.digest()[:16], version=5)
 
 
-@outside_gate("a new version of the program brings its terms before anybody is signed in")
+@outside_gate("a new version of the program brings its terms before anyone is signed in")
 def update_terms(store: Store, now: datetime) -> None:
     """Bring the database's terms up to date if a newer version of the program has others."""
     with store.read() as unit:

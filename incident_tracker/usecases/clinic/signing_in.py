@@ -47,7 +47,7 @@ class SignedIn:
     notices: tuple[Notice, ...] = ()
 
 
-@outside_gate("this is how somebody comes to be signed in")
+@outside_gate("this is how someone comes to be signed in")
 def sign_in(entrance: Entrance, user_name: str, passphrase: str, now: datetime) -> SignedIn:
     """Open the store for a user.
 
@@ -108,7 +108,7 @@ def confirm_passphrase(
             unit.commit()
 
 
-@outside_gate("a backup is opened by its own pass phrases, before anybody is signed in")
+@outside_gate("a backup is opened by its own pass phrases, before anyone is signed in")
 def keys_of_backup(cabinet: Cabinet, user_name: str, passphrase: str) -> DataKeys:
     """The data keys by which a backup is proved and restored. Errors: Delayed, WrongCredentials, KeysDamaged."""
     ring = read_ring(cabinet)
@@ -133,7 +133,7 @@ def _open(entrance: Entrance, opened: Opened, secret: str, now: datetime) -> tup
     return store, mended
 
 
-@outside_gate("a step of those who let somebody in")
+@outside_gate("a step of those who let someone in")
 def active_user(store: Store, user_name: str) -> User:
     """The user of this name. Errors: WrongCredentials for an unknown and a disabled one alike."""
     with store.read() as unit:

@@ -1,4 +1,4 @@
-"""A recovery key that was shown and never typed back: it is asked for until somebody has it on paper."""
+"""A recovery key that was shown and never typed back: it is asked for until someone has it on paper."""
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.recovery_keys import KIND, RecoveryKeyState, state_of
@@ -14,7 +14,7 @@ def recovery_key_state(work: Work) -> RecoveryKeyState:
 
 @needs(Permission.KEEP_RECOVERY_KEY, writes=True)
 def keep_recovery_key(work: Work, typed: str) -> None:
-    """Note that somebody has the present key on paper: it was typed back. Errors: Refused at `recovery_key`."""
+    """Note that someone has the present key on paper: it was typed back. Errors: Refused at `recovery_key`."""
     work.unit.key_slots.check_recovery_key(typed)
     work.record("recovery_key_kept", KIND, None)
 
@@ -23,7 +23,7 @@ def keep_recovery_key(work: Work, typed: str) -> None:
 def replace_unkept_key(work: Work) -> str:
     """Another recovery key in place of one that nobody typed back; told once.
 
-    Errors: ConfirmationNeeded; Refused where the present key was typed back, or somebody else made it.
+    Errors: ConfirmationNeeded; Refused where the present key was typed back, or someone else made it.
     """
     if not state_of(work.unit.audit.of_kind(KIND), work.actor.user_id).replaceable:
         raise Refused(Reason.ALREADY_DONE)
@@ -31,7 +31,7 @@ def replace_unkept_key(work: Work) -> str:
     return work.unit.key_slots.new_recovery_key()
 
 
-@outside_gate("it draws the key that is on the screen, before anybody is signed in; nothing is read")
+@outside_gate("it draws the key that is on the screen, before anyone is signed in; nothing is read")
 def draw_recovery_key(key: str, language: str) -> bytes:
     """The key on one page, in memory."""
     from incident_tracker.reports.key_sheet import key_sheet_pdf  # a large library that only this page needs

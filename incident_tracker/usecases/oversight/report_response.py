@@ -164,7 +164,7 @@ def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...])
 
 def _without_names(text: str, names: Iterable[str]) -> str:
     """The text, or a sentence in its place if it could identify a person."""
-    return _("(left out here because it may lead to a person)") if leads_to_a_person(text, names) else text
+    return _("(left out here because it could identify a person)") if leads_to_a_person(text, names) else text
 
 
 def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[tuple[str, int], ...]:

@@ -131,5 +131,5 @@ SHIFTS = (
         ("2026-03-07 05:30", "2026-03-07 06:30", Fit.OUTSIDE),
     ],
 )
-def test_how_a_slot_is_in_somebodys_paid_hours(start: str, end: str, fits: Fit) -> None:
+def test_how_a_slot_is_in_someones_paid_hours(start: str, end: str, fits: Fit) -> None:
     assert fit(SHIFTS, ZONE, local(start).astimezone(UTC), local(end).astimezone(UTC)) is fits

@@ -6,7 +6,7 @@ import pytest
 
 from incident_tracker.domain.learning.statements import CausalStatement, Rule, examine
 
-EFFECT = "the wait grew to 70 minutes without anybody saying so"
+EFFECT = "the wait grew to 70 minutes without anyone saying so"
 EVENT = "a person waiting raises their voice at the desk"
 
 

@@ -46,7 +46,7 @@ NOT_TOLD = {
 NOT_ASKED = {
     "affected.id": "the program gives it",
     "affected.job": "follows from the member of staff who is chosen",
-    "affected.told_by_others": "follows from “Somebody told me this” in the quick form",
+    "affected.told_by_others": "follows from “Someone told me this” in the quick form",
     "phone.direction": "follows from the channel",
     "statutory.loggable.by": "the program notes who answers",
     "statutory.loggable.at": "the program notes when it is answered",
@@ -63,7 +63,7 @@ NOT_ASKED_QUICKLY = {
     "affected.distress": "asked in the long form",
     "affected.felt_threatened": "asked in the long form",
     "affected.need": "asked in the long form",
-    "affected.told_by_others": "follows from “Somebody told me this”",
+    "affected.told_by_others": "follows from “Someone told me this”",
 }
 _ONE_BY_ONE = "a matter of one record, never of a month"
 _NOT_COUNTED_PARTS = {

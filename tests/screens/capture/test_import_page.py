@@ -152,7 +152,7 @@ def test_only_who_may_read_in_finds_the_way(
     page.show()
     page.open(None)
     qtbot.waitUntil(lambda: runner.is_quiet)
-    button(page, "Read in an old log").click()
+    button(page, "Import an old log").click()
     drop(page, old_log)
     assert asked == [("import", None), ("import", old_log)]
     for role in Role:

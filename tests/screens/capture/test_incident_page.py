@@ -35,7 +35,7 @@ def test_it_is_read_calmly_and_the_description_only_on_request(
     assert logged.ref in said
     assert "2 · Abuse in words" in said
     assert "Submitted" in said
-    assert "A debrief is to be planned" in said
+    assert "A debrief needs planning" in said
     shown = [field.toPlainText() for field in page.findChildren(QPlainTextEdit)]
     assert WORDS not in said
     assert WORDS not in shown
@@ -118,7 +118,7 @@ def test_where_both_changed_the_same_the_person_chooses(
     theirs = replace(logged.details, factors=("ACC2",))
     complete_incident(clinic.as_role(Role.SUPERVISOR), logged.id, Completion(theirs), logged.version)
     page.save()
-    qtbot.waitUntil(lambda: "Somebody else changed this meanwhile" in texts(page))
+    qtbot.waitUntil(lambda: "Someone else changed this meanwhile" in texts(page))
     said = texts(page)
     assert "Process not explained" in said
     assert "Wait in the room longer than told" in said
@@ -166,7 +166,7 @@ def test_what_is_not_for_these_eyes_is_not_in_the_window(
     actor = replace(elsewhere.actor, sites=frozenset({HILL.id}))
     elsewhere.runner.use(replace(clinic.as_role(Role.SUPERVISOR), actor=actor))
     page = opened(qtbot, elsewhere, logged.id)
-    assert "Recorded, and not shown to you" in texts(page.view)
+    assert "Recorded, but not shown to you" in texts(page.view)
     assert "what it did to them is not shown to you" in texts(page.view)
     assert "K-4711" not in texts(page)
     assert "distress 8" not in texts(page)
@@ -183,7 +183,7 @@ def test_what_is_not_for_these_eyes_is_not_in_the_window(
 def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     page = opened(qtbot, desk, logged.id)
     with qtbot.waitSignal(page.open_requested) as asked:
-        button(page, "Look into the causes").click()
+        button(page, "Look for causes").click()
     assert asked.args == ["analysis", ("new", (logged.id,))]
 
 

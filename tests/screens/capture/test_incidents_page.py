@@ -129,7 +129,7 @@ def test_words_and_reference_numbers_are_found(qtbot: QtBot, desk: PageDesk, thr
 def test_nothing_found_offers_the_way_back(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     page = opened(qtbot, desk)
     page.filter.choose("level", "near")
-    qtbot.waitUntil(lambda: "Nothing fits this filter" in texts(page))
+    qtbot.waitUntil(lambda: "Nothing matches this filter" in texts(page))
     button(page, "Clear the filter").click()
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
 
@@ -143,7 +143,7 @@ def test_signs_alone_say_that_there_is_nothing_to_search_for(
     qtbot.waitUntil(lambda: "Nothing to search for" in texts(page))
     page.filter.clear()
     page.filter.choose("level", "near")
-    qtbot.waitUntil(lambda: "Nothing fits this filter" in texts(page))
+    qtbot.waitUntil(lambda: "Nothing matches this filter" in texts(page))
 
 
 def test_hits_are_in_the_order_in_which_things_happened(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
@@ -248,7 +248,7 @@ def test_twenty_rows_are_seen_on_the_screen_of_a_reception(qtbot: QtBot, desk: P
     qtbot.waitUntil(lambda: table.rowHeight(0) == 36)
 
 
-def test_rows_stand_as_somebody_chose_whatever_the_window(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
+def test_rows_stand_as_someone_chose_whatever_the_window(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
     desk.theme.rows = "comfortable"
     page = opened(qtbot, desk)
     assert page.table.rowHeight(0) == 36
@@ -315,9 +315,7 @@ def test_columns_are_sorted_moved_and_hidden_without_a_mouse_and_stay_so_for_thi
     ColumnMemory.memory = None
 
 
-def test_a_width_that_somebody_drew_is_kept(
-    qtbot: QtBot, desk: PageDesk, three: list[Incident], tmp_path: Path
-) -> None:
+def test_a_width_that_someone_drew_is_kept(qtbot: QtBot, desk: PageDesk, three: list[Incident], tmp_path: Path) -> None:
     ColumnMemory.remember_in(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     page = opened(qtbot, desk)
     page.table.horizontalHeader().resizeSection(5, 300)

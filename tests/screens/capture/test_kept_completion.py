@@ -30,7 +30,7 @@ from ui.oversight.today_page import TodayPage
 from ui.page import PageDesk
 from ui.shell.blanking import close_dialogs
 
-THROW_AWAY = "Throw away what I typed"
+DISCARD = "Discard what I typed"
 
 
 @pytest.fixture
@@ -104,14 +104,14 @@ def test_a_pause_keeps_it_without_a_key(qtbot: QtBot, desk: PageDesk, clinic: Cl
 
 def test_what_was_typed_can_be_thrown_away(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
     page = completing(qtbot, desk, logged)
-    assert THROW_AWAY not in offered(page)
+    assert DISCARD not in offered(page)
     ended(page, "at_desk")
     page.keep_draft()
-    button(page, THROW_AWAY).click()  # at once, before the draft is kept
+    button(page, DISCARD).click()  # at once, before the draft is kept
     settled(qtbot, desk, page.form)
 
     assert page.form.course.outcome.code() is None
-    assert THROW_AWAY not in offered(page)
+    assert DISCARD not in offered(page)
     assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is None
     assert record(clinic, logged) == logged
 
@@ -128,19 +128,19 @@ def test_what_is_thrown_away_stays_so_when_keeping_it_failed(
     resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))  # as on a full disk
     try:
         page.keep_draft()
-        button(page, THROW_AWAY).click()  # before the answer has come
+        button(page, DISCARD).click()  # before the answer has come
         settled(qtbot, desk, page.form)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert not page._kept.is_there
-    assert THROW_AWAY not in offered(page)
+    assert DISCARD not in offered(page)
     page.keep_draft()
     settled(qtbot, desk, page.form)
     assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is None
 
 
-def test_what_somebody_saved_meanwhile_is_brought_together_with_the_draft(
+def test_what_someone_saved_meanwhile_is_brought_together_with_the_draft(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
 ) -> None:
     page = completing(qtbot, desk, logged)

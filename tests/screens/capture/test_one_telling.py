@@ -92,4 +92,4 @@ def test_what_is_not_seen_to_yet_is_not_counted_as_seen_to(clinic: Clinic) -> No
     """Of the five lines of the first minutes three are ticked and two say "not yet"."""
     incident = whole_incident(clinic)
     told = compile_incident_sheet(clinic.as_role(Role.MANAGER), incident.id).told
-    assert any(text.startswith("First minutes: 3 of 5 seen to") for _moment, text in told.life)
+    assert any(text.startswith("First minutes: 3 of 5 done") for _moment, text in told.life)

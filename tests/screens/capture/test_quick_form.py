@@ -135,7 +135,7 @@ def test_only_a_call_asks_about_the_call_and_only_a_threat_about_a_weapon(qtbot:
     assert page.fields.hurt.isVisible()
 
 
-def test_what_somebody_told_waits_for_their_word(
+def test_what_someone_told_waits_for_their_word(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic
 ) -> None:
     page = opened(qtbot, desk_of(Role.SUPERVISOR))
@@ -236,7 +236,7 @@ def test_a_draft_thrown_away_can_be_brought_back(qtbot: QtBot, rosa: PageDesk, c
     draft = save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat", occurred_at=clinic.clock()))
     page = opened(qtbot, rosa, draft.id)
     qtbot.waitUntil(lambda: page.fields.kind.code() == "threat")
-    button(page, "Throw the draft away").click()
+    button(page, "Discard the draft").click()
     qtbot.waitUntil(lambda: rosa.runner.is_quiet)
     assert list_drafts(clinic.as_role(Role.RECEPTION)) == ()
     button(rosa.messages, "Undo").click()  # type: ignore[arg-type]  # the bar of these tests is a widget

@@ -180,7 +180,7 @@ def _sure(you: Visitor) -> None:
     confirm(
         page,
         _("Leadership was told"),
-        _("Keep that somebody in leadership knows of it now?"),
+        _("Record that someone in leadership knows now?"),
         _("Keep it"),
         page.refresh,
     )

@@ -58,7 +58,7 @@ def sign_in(walker: Walker, one_time: str) -> Iterator[str]:
 
 
 def one_time_passphrase(folder: Path, clock: WalkClock) -> str:
-    """What the administrator made for somebody at the desk who forgot theirs."""
+    """What the administrator made for someone at the desk who forgot theirs."""
     everybody, door = accounts(), ClinicDoor(Settings(folder), clock, FLOOR)
     administrator = everybody[Role.ADMINISTRATOR]
     context = door.open(administrator.user.name, administrator.passphrase)

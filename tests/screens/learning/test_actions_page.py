@@ -90,7 +90,7 @@ def test_a_new_action_is_asked_field_by_field(
     assert isinstance(question, AssignQuestion)
     form = question.action_form
     question.accept()
-    assert "Please choose one person who sees to it." in texts(question)
+    assert "Please choose one person to do it." in texts(question)
     form.text.setPlainText("The same late rule at all desks")
     form.owner.choose(MARIA.id)
     qtbot.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)

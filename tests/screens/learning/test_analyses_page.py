@@ -20,7 +20,7 @@ Opened = Callable[[AnalysesPage, object], QWidget]
 def test_an_empty_list_says_when_an_analysis_is_worth_it(qtbot: QtBot, desk: PageDesk, opened: Opened) -> None:
     page = AnalysesPage(desk)
     opened(page, None)
-    assert "Not who, but what: that is what can be changed." in texts(page)
+    assert "Not who, but what: that is what we can change." in texts(page)
     with qtbot.waitSignal(page.open_requested) as asked:
         button(page, "Begin an analysis").click()
     assert asked.args == ["analysis", ("new", ())]

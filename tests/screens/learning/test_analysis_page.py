@@ -84,16 +84,16 @@ def test_findings_stand_beside_the_part_they_are_about(qtbot: QtBot, page: Analy
     page.statements.go_here()
     type_text(qtbot, "Rosa was careless and failed to call")
     said = texts(page.statements)
-    assert "“careless” judges more than it tells." in said
-    assert "“failed to”: not acting is a cause only where there was a duty to act." in said
+    assert "“careless” is a judgment." in said
+    assert "“failed to”: not acting is a cause only if there was a duty to act." in said
     assert "“Rosa” is a name on the staff list. Say the role instead." in said
     assert "What did that lead to?" in said
     assert "Reads well" not in said
     line = next(iter(page.statements._lines.values()))
     line.parts["cause"].setPlainText("Two of three desks were closed from eight to ten")
     line.parts["effect"].setPlainText("people waited 40 minutes without a word")
-    line.parts["event"].setPlainText("somebody shouted at the desk")
-    assert "judges more" not in texts(page.statements)
+    line.parts["event"].setPlainText("someone shouted at the desk")
+    assert "is a judgment" not in texts(page.statements)
     assert "Reads well" in texts(page.statements)
 
 
@@ -115,7 +115,7 @@ def test_closing_says_what_is_missing_at_its_place_and_then_closes(
     assert "Please name" not in texts(page.factors)
     page.statements.go_here()
     for part, text in zip(
-        ("cause", "effect", "event"), ("One desk of three is open", "waits grow", "somebody shouts"), strict=True
+        ("cause", "effect", "event"), ("One desk of three is open", "waits grow", "someone shouts"), strict=True
     ):
         next(iter(page.statements._lines.values())).parts[part].setPlainText(text)
     page.views._views["equity_view"].setPlainText("People who need an interpreter wait longest.")
@@ -148,12 +148,12 @@ def test_the_time_line_knows_what_has_no_time(
     page.timeline._add_event()
     last = list(page.timeline._lines.values())[1]
     last.when.set_moment(None, False)
-    last.what.setPlainText("Somebody asked twice how long it takes")
+    last.what.setPlainText("Someone asked twice how long it takes")
     kept(qtbot, page)
     steps = saved(clinic, analysis).timeline
     assert [(step.at, step.text) for step in steps] == [
         (MONDAY_NINE, "The line reached the door"),
-        (None, "Somebody asked twice how long it takes"),
+        (None, "Someone asked twice how long it takes"),
     ]
     assert "Time not known" in texts(page.timeline)
 

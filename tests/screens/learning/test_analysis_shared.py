@@ -25,7 +25,7 @@ from ui.page import PageDesk
 from ui.widgets.message_bar import MessageBar
 
 
-def test_what_somebody_else_wrote_meanwhile_is_brought_together(
+def test_what_someone_else_wrote_meanwhile_is_brought_together(
     qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
@@ -117,7 +117,7 @@ def test_the_committee_reads_causes_without_stories(
     said = texts(page)
     for hidden in (page.timeline, page.views, page.closing):
         assert not hidden.isVisible()
-    assert "It looks at" not in said
+    assert "Incidents" not in said
     assert page.subject.question.isReadOnly()
     assert page.whys.outline.tree() == tree
 
@@ -127,7 +127,7 @@ def test_a_supervisor_reads_and_does_not_write(
 ) -> None:
     page = AnalysisPage(desk_of(Role.SUPERVISOR))
     opened(page, analysis.id)
-    qtbot.waitUntil(lambda: "It looks at" in texts(page))
+    qtbot.waitUntil(lambda: "Incidents" in texts(page))
     assert page.subject.question.isReadOnly()
     assert not page.closing.isVisible()
 

@@ -62,13 +62,13 @@ def test_the_trail_is_read_filtered_and_checked(
     page.open(ref.lower())
     qtbot.waitUntil(lambda: page.table.total == 2)
     page.filter.search_for("NO-SUCH-REF")
-    qtbot.waitUntil(lambda: "Nothing fits" in texts(page))
+    qtbot.waitUntil(lambda: "Nothing matches" in texts(page))
     button(page, "Check the trail").click()
-    qtbot.waitUntil(lambda: "The trail is whole" in texts(page))
+    qtbot.waitUntil(lambda: "The trail is complete" in texts(page))
     with clinic.store.engine.begin() as connection:
         connection.execute(text("UPDATE incident SET kind = 'threat'"))
     button(page, "Check the trail").click()
-    qtbot.waitUntil(lambda: "does not fit" in texts(page))
+    qtbot.waitUntil(lambda: "does not match" in texts(page))
 
 
 def test_the_reason_and_who_agreed_are_read_whole(

@@ -101,7 +101,7 @@ def test_what_cannot_be_is_said_and_nothing_changes(
     assert page.table.currentIndex().data() == ""
 
 
-def test_somebody_elses_figures_are_never_overwritten(
+def test_someone_elses_figures_are_never_overwritten(
     page: DenominatorsPage, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
     maria = clinic.as_role(Role.MANAGER)

@@ -165,7 +165,7 @@ def test_charts_figures_people_and_trail_go_to_paper(
     desk_of: DeskOf, show: Show, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
     papers: list[tuple[Callable[[PageDesk], Page], Role, str, tuple[str, ...]]] = [
-        (TrendsPage, Role.COMMITTEE, "trend_charts", ("Reports each month", "What lay behind", "When in the week")),
+        (TrendsPage, Role.COMMITTEE, "trend_charts", ("Reports each month", "Causes and triggers", "When in the week")),
         (DenominatorsPage, Role.MANAGER, "visit_list", ("Visits", "February 2026", "24 rows")),
         (UsersPage, Role.MANAGER, "staff_list", ("Rosa Reception", "Sam Supervisor")),
         (AuditTrailPage, Role.PRIVACY, "audit_list", ("Entered", "visits and hours")),
@@ -238,4 +238,4 @@ def test_without_a_printer_the_pages_can_be_saved(
     qtbot.waitUntil(lambda: workspace.messages.text == "Saved as guide.pdf.")
     workspace.go("today")
     qtbot.waitUntil(lambda: screen.runner.is_quiet)
-    assert not any(actions[name].isEnabled() for name in ("&Print", "&Export", "Show or fold &descriptions"))
+    assert not any(actions[name].isEnabled() for name in ("&Print", "&Export", "Show or hide &descriptions"))

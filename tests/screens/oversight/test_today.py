@@ -71,7 +71,7 @@ def test_the_manager_sees_what_is_due_for_whom_and_opens_it_with_one_key(
     said = texts(page)
     assert "Offer a debrief" in said
     assert f"{logged.ref} · for Rosa Reception" in said
-    assert "A report that nobody has looked at yet" in said
+    assert "A report that no one has looked at yet" in said
     speaks_names(page)
     first = page.first_focus()
     assert first is not None
@@ -109,7 +109,7 @@ def test_many_things_are_shown_a_few_at_a_time(
         save_draft(clinic.as_role(Role.RECEPTION), IncidentDraft(kind="threat"))
     page = opened(qtbot, desk_of(Role.RECEPTION))
     assert len(lines(page)) == 8
-    assert "Several things wait" in texts(page)
+    assert "Several things are waiting" in texts(page)
     button(page, "Show 3 more").click()
     qtbot.waitUntil(lambda: len(lines(page)) == 11)
 

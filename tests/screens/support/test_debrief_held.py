@@ -55,7 +55,7 @@ def test_a_name_in_a_learning_item_is_asked_about_first(
     page = open_page(desk_of(Role.SUPERVISOR), debrief_id)
     page.holding.learning.text.setPlainText("Rosa should not be alone")
     page.holding.learning.factor.choose("STF1")
-    assert "There seems to be a name in it" in texts(page)
+    assert "This seems to contain a name" in texts(page)
     press(qtbot, page, "Note it")
     assert on_record(clinic, debrief_id).learning_items == ()
     button(dialog_of(page), "Go back").click()

@@ -29,10 +29,10 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     incident, debrief = logged(clinic)
     page = open_page(desk, incident.incident.id)
     assert "Debrief for Rosa Reception" in texts(page)
-    assert "This is no investigation, no therapy and no review of your work." in texts(page)
+    assert "This is not an investigation, therapy, or a review of your work." in texts(page)
 
     page.go_to("leading")
-    press(qtbot, page, "Choose Sam Supervisor: Nothing speaks against it.")
+    press(qtbot, page, "Choose Sam Supervisor: There are no concerns.")
     assert on_record(clinic, debrief.id).debrief.facilitator_id == SAM.id
 
     page.go_to("asking")
@@ -68,14 +68,14 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     page.slot.starts.set_moment(start)
     page.slot.book()
     settle(qtbot, page)
-    assert "Nobody covers the desk of Rosa Reception yet" in texts(page)
+    assert "No one covers the desk of Rosa Reception yet" in texts(page)
     page.slot.covers.choose({ROSA.id: ALEX.id})
     page.slot.place.setText("Quiet room")
     page.slot.book()
     settle(qtbot, page)
     file = on_record(clinic, debrief.id)
     assert (file.debrief.starts_at, file.debrief.place) == (start, "Quiet room")
-    assert "Alex Reception takes the place of Rosa Reception" in texts(page)
+    assert "Alex Reception covers for Rosa Reception" in texts(page)
     press(qtbot, page, "Alex Reception said yes")
     assert on_record(clinic, debrief.id).covers[0].confirmed_at == clinic.clock()
 
@@ -118,7 +118,7 @@ def test_a_debrief_from_asking_to_the_account_of_the_time(
     assert "The time was partly kept free." in texts(page)
 
 
-def test_somebody_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason(
+def test_someone_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic, Severity.THREAT, ROSA.id, SAM.id)
@@ -126,15 +126,15 @@ def test_somebody_involved_cannot_be_chosen_and_a_concern_asks_for_a_reason(
     page.go_to("leading")
     blocked = button(page, "Choose Sam Supervisor: Was part of it, and cannot lead this debrief.")
     assert not blocked.isEnabled()
-    press(qtbot, page, "Choose Maria Manager: Is the line manager of somebody it happened to")
+    press(qtbot, page, "Choose Maria Manager: Is the line manager of a person it happened to")
     assert "The choice is possible, and the reason is kept with it." in texts(page)
-    press(qtbot, page, "Choose all the same")
+    press(qtbot, page, "Choose anyway")
     assert "it needs a written reason" in texts(page)
     page.leading.reason.setText("Asked.")
-    press(qtbot, page, "Choose all the same")
+    press(qtbot, page, "Choose anyway")
     assert "at least 20 characters" in texts(page)
     page.leading.reason.setText("Both of them asked for her.")
-    press(qtbot, page, "Choose all the same")
+    press(qtbot, page, "Choose anyway")
     assert on_record(clinic, debrief.id).debrief.facilitator_reason == "Both of them asked for her."
     page.leading.outside.setText("Ines, peer of another clinic")
     press(qtbot, page, "Choose them")
@@ -175,7 +175,7 @@ def test_a_move_is_kept_in_the_history_and_asks_for_cover_again(
     assert "moved, someone taking part asked for it" in texts(page)
 
 
-def test_somebody_else_saved_first_and_what_was_typed_is_kept(
+def test_someone_else_saved_first_and_what_was_typed_is_kept(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
@@ -188,7 +188,7 @@ def test_somebody_else_saved_first_and_what_was_typed_is_kept(
     choose_manager(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version, MARIA.id)
     page.slot.book()
     settle(qtbot, page)
-    assert "Somebody else changed this debrief meanwhile" in said(desk)
+    assert "Someone else changed this debrief meanwhile" in said(desk)
     assert page.slot.place.text() == "Garden room"
     page.slot.book()
     settle(qtbot, page)

@@ -59,7 +59,7 @@ def dialog_of(page: QWidget) -> QDialog:
 
 def test_a_calm_clinic_says_so(qtbot: QtBot, desk: PageDesk, open_page: Callable[..., SupportPage]) -> None:
     page = open_page(desk)
-    assert "Everybody has been thought of" in texts(page)
+    assert "Everyone has been considered" in texts(page)
 
 
 def test_each_debrief_stands_where_its_next_step_is(
@@ -221,7 +221,7 @@ def test_the_person_who_covers_a_desk_says_yes(
     debrief = show_debrief(manager, debrief.id).debrief
     book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic, covers={ALEX.id: ROSA.id}))
     page = open_page(desk_of(Role.RECEPTION))
-    assert "You would take the place of Alex Reception: Tue 3 Mar 2026, 10:00 AM, 60 minutes." in texts(page)
+    assert "You would cover for Alex Reception: Tue 3 Mar 2026, 10:00 AM, 60 minutes." in texts(page)
     press(qtbot, page, "I will be there")
     assert show_debrief(manager, debrief.id).covers[0].confirmed_at == clinic.clock()
 

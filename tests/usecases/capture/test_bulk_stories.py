@@ -96,7 +96,7 @@ def test_other_sites_and_stopping_leave_nothing_behind(clinic: Clinic) -> None:
     assert store_many(maria, iter(())) == 0
 
 
-def test_more_hits_than_anybody_reads_are_told_as_more(clinic: Clinic) -> None:
+def test_more_hits_than_anyone_reads_are_told_as_more(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     store_many(maria, many(1_010))
     page = search_incidents(maria, "caller", IncidentFilter(), limit=50)

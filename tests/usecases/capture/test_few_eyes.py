@@ -73,7 +73,7 @@ def test_who_only_saw_it_reads_that_there_is_a_code(clinic: Clinic, incident: In
     file = show_incident(clinic.as_user(ALEX_USER), incident.id)
     assert CODE not in repr(file)
     assert file.withheld.names == ("local_code", "harm")
-    assert "Recorded, and not shown to you" in told(file)
+    assert "Recorded, but not shown to you" in told(file)
     assert file.incident.affected[1] == WITNESS
     assert (file.incident.affected[0].distress, file.incident.affected[0].physical) == (None, PhysicalImpact.NONE)
     assert file.support_tier == incident.support_tier == 3

@@ -155,13 +155,13 @@ def test_codes_that_are_not_in_the_lists_of_the_clinic_are_refused_at_once(clini
 
 def test_who_told_it_is_found_by_name_and_never_taken_as_text(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
-    content = b"Date,Reporter,Type\n02/25/2026,rosa reception,Verbal\n02/26/2026,Somebody Else,Threat\n"
+    content = b"Date,Reporter,Type\n02/25/2026,rosa reception,Verbal\n02/26/2026,Someone Else,Threat\n"
     mapping = Mapping(columns={"Date": "occurred_at", "Reporter": "reporter", "Type": "kind"})
     checked = check_log(maria, content, mapping)
     assert [one.told_by_id for one in checked.accepted] == [ROSA.id, None]
     assert ReadingNotice.REPORTERS_UNKNOWN in {note.notice for note in checked.notes}
     stored(maria, checked)
-    assert not search_incidents(maria, "Somebody", IncidentFilter()).items
+    assert not search_incidents(maria, "Someone", IncidentFilter()).items
 
 
 def test_the_night_the_clocks_change_is_told(clinic: Clinic) -> None:

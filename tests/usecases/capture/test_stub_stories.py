@@ -73,7 +73,7 @@ def test_a_note_becomes_an_incident_of_the_person_who_takes_it_up(clinic: Clinic
     assert list_drafts(rosa) == ()
 
 
-def test_a_computer_of_a_server_knows_the_clinics_key_once_somebody_was_in(clinic: Clinic, store_kind: str) -> None:
+def test_a_computer_of_a_server_knows_the_clinics_key_once_someone_was_in(clinic: Clinic, store_kind: str) -> None:
     if store_kind == "server":
         assert kept_addressee(clinic.store.folder) == addressee_of(read_ring(clinic.store._cabinet))
     else:

@@ -90,7 +90,7 @@ def test_the_trail_of_the_restored_clinic_names_both_and_why(backup: Path, elsew
     assert sentence(line).startswith("maria with ada – Restored: a backup (its audit trail ended with ")
 
 
-def test_nobody_restores_alone_while_somebody_else_holds_the_right(backup: Path, elsewhere: ClinicDoor) -> None:
+def test_nobody_restores_alone_while_someone_else_holds_the_right(backup: Path, elsewhere: ClinicDoor) -> None:
     with pytest.raises(SecondNeeded) as told:
         restore_backup(elsewhere, backup, elsewhere.folder, *MARIA)
     assert not told.value.recovery_key

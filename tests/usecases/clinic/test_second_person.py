@@ -54,7 +54,7 @@ def test_a_new_recovery_key_takes_two_and_both_are_in_the_trail(clinic: Clinic) 
     assert check(maria) == ()
 
 
-def test_only_somebody_else_with_the_right_can_agree(clinic: Clinic) -> None:
+def test_only_someone_else_with_the_right_can_agree(clinic: Clinic) -> None:
     maria = with_words(clinic, Role.MANAGER)
     with_words(clinic, Role.SUPERVISOR)
     for name, passphrase, field in (("maria", PASSPHRASE, "second_name"), ("sam", PASSPHRASE, "second_name")):

@@ -111,7 +111,7 @@ def test_a_report_counts_as_taken_up_once_its_status_changed(clinic: Clinic) -> 
     assert (part.waiting, part.longest_wait_days) == (1, 5)
 
 
-def test_support_is_called_offered_only_once_somebody_was_asked(clinic: Clinic) -> None:
+def test_support_is_called_offered_only_once_someone_was_asked(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     threat = logged(maria, clinic)
     assert [one.support for one in read(clinic, "2026-03").serious] == ["no offer recorded"]

@@ -133,7 +133,7 @@ def _few_eyes() -> dict[str, Row]:
     return {
         "capture.incidents.show_incident: a code that they told": Row(
             "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.told.id), lambda h: CODE),
-        "capture.incidents.show_incident: a code that somebody else told": Row(
+        "capture.incidents.show_incident: a code that someone else told": Row(
             "- h h - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id), lambda h: CODE),
         "capture.incidents.show_incident: harm": Row(
             "o s s - - -", lambda c, h, w: incidents.show_incident(c, h.incident.id), lambda h: HARM),

@@ -90,11 +90,11 @@ def reaches(ctx: Context, world: World, row: Row, had: Had, *, without_names: bo
     except (Refused, ChangedMeanwhile):
         return True
     if without_names:
-        assert leading_to_somebody(world, answer) == []
+        assert leading_to_someone(world, answer) == []
     return row.seen is None or str(row.seen(had)) in repr(answer)
 
 
-def leading_to_somebody(world: World, answer: object) -> list[str]:
+def leading_to_someone(world: World, answer: object) -> list[str]:
     """Names, ids of people and accounts, words and codes in an answer."""
     text = repr(answer)
     people = [hint for person in world.people for hint in (person.name, str(person.id))]

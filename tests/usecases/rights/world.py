@@ -136,10 +136,10 @@ def made_in(store: SqlStore, folder: Path) -> World:
     world = World(Rehearsal(store), Clock(), Ids(0x10_000), folder)
     numbers = count(0x2000)
     both = frozenset({HARBOUR.id, HILL.id})
-    bosses = [_somebody(world, name, Role.MANAGER, both, next(numbers)) for name in ("aa", "ab")]  # answer for all
+    bosses = [_someone(world, name, Role.MANAGER, both, next(numbers)) for name in ("aa", "ab")]  # answer for all
     for role in Role:
-        world.users[role] = _somebody(world, f"zz-{role.value}", role, frozenset({HARBOUR.id}), next(numbers))
-    other = _somebody(world, "zz-other", Role.RECEPTION, frozenset({HARBOUR.id}), next(numbers))
+        world.users[role] = _someone(world, f"zz-{role.value}", role, frozenset({HARBOUR.id}), next(numbers))
+    other = _someone(world, "zz-other", Role.RECEPTION, frozenset({HARBOUR.id}), next(numbers))
     boss = world._as(bosses[0])
     for whose, user in (*((role.value, user) for role, user in world.users.items()), ("other", other)):
         for place, site in PLACES.items():
@@ -162,7 +162,7 @@ def _notes(world: World, store: SqlStore) -> Iterator[tuple[UUID, UUID]]:
             yield sites[waiting.stub.desk_id], waiting.id
 
 
-def _somebody(world: World, name: str, role: Role, sites: frozenset[UUID], number: int) -> User:
+def _someone(world: World, name: str, role: Role, sites: frozenset[UUID], number: int) -> User:
     person = Person(UUID(int=number), f"Person {name}", "other", HARBOUR.id, may_facilitate=True)
     user = User(UUID(int=number + 0x1000), name, role, person.id, sites)
     with world.store.write() as unit:
