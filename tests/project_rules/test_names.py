@@ -2,40 +2,18 @@
 
 import ast
 import io
-import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from tests.project_rules.plain_words import any_of, avoided_words
 from tests.project_rules.source_files import at, committed_texts, sources
 
-PLAINER: Mapping[str, str] = {
-    "anew": "again, new",
-    "beneath": "below, under",
-    "deeds?": "act, command, button",
-    "errands?": "task",
-    "grave|gravest": "serious, severe, worst",
-    "hitherto": "so far",
-    "lie|lies|lying": "be, is",
-    "(nobody|someone|anyone|everybody) of": "no one in, someone from",
-    "once more": "again",
-    "pieces?": "part, widget, fragment",
-    "seldom": "rarely",
-    "(stand|stands|stood) there": "is there, was entered",
-    "(the|own|same)[ _]house": "the clinic",
-    "thereof": "of it",
-    "upon": "on, after",
-    "whence": "from where",
-    "whither": "where to",
-    "whoever": "the person who, anyone who",
-    "whosoever": "anyone who",
-    "wish|wishes|wished|wishing": "want, request, need, draft",
-}
-"""Words that nobody at a front desk says, each with what to say instead."""
 A_NAME_THAT_IS_KEPT = "what people would like, under the name that databases and older files have for it"
 EXCEPTIONS: Mapping[str, str] = {
     "CHANGELOG.md": A_NAME_THAT_IS_KEPT,
+    "CONTRIBUTING.md": "the table of these words",
     "alembic/versions/0003_support.py": A_NAME_THAT_IS_KEPT,
     "db/capture/frozen.py": A_NAME_THAT_IS_KEPT,
     "db/support/follow_ups.py": A_NAME_THAT_IS_KEPT,
@@ -89,7 +67,7 @@ def test_a_function_that_is_imported_by_its_name_is_the_only_one_of_that_name() 
 def test_everything_is_said_in_plain_words() -> None:
     """In names, comments, texts and pages alike."""
     spoken = [(path, text) for path, text in committed_texts() if PurePosixPath(path).suffix in (".py", ".md", ".toml")]
-    unknown = re.compile(rf"(?<![a-z])({'|'.join(PLAINER)})(?![a-z])", re.IGNORECASE)
+    unknown = any_of(avoided_words("Not"))
     found = {path: sorted({match.group().lower() for match in unknown.finditer(text)}) for path, text in spoken}
     del found[PurePosixPath("tests/project_rules/test_names.py").as_posix()]
     with_such_words = {path: words for path, words in found.items() if words}

@@ -1,0 +1,162 @@
+"""Texts are easy to read, in both languages, and say things in the words of the clinic."""
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from tests.project_rules.plain_words import any_of, avoided_words
+from tests.project_rules.readability import (
+    TextCounts,
+    counted,
+    english_grade,
+    english_syllables,
+    spanish_ease,
+    spanish_syllables,
+)
+from tests.project_rules.source_files import PROJECT, calls, sources
+
+CATALOGUES = sorted((PROJECT / "incident_tracker" / "locale" / "es" / "LC_MESSAGES").glob("*.po"))
+A_SENTENCE = 4  # words; a shorter text is a label, which no formula measures
+LONG = 12  # words
+MEDIAN_GRADE, LONG_GRADE, LEAST_EASE = 8, 10, 60
+MONTHS = "January February March April May June July August September October November December"
+VERBS: Mapping[str, tuple[str, ...]] = {
+    "Accept": ("Aceptar",),
+    "Add": ("Agregar",),
+    "Book": ("Reservar",),
+    "Change": ("Cambiar",),
+    "Check": ("Comprobar",),
+    "Choose": ("Elegir",),
+    "Clear": ("Quitar",),
+    "Close": ("Cerrar",),
+    "Combine": ("Unir",),
+    "Complete": ("Completar",),
+    "Continue": ("Continuar",),
+    "Copy": ("Copiar",),
+    "Discard": ("Descartar",),
+    "Dismiss": ("Descartar",),
+    "Finish": ("Terminar",),
+    "Keep": ("Conservar", "Guardar"),
+    "Note": ("Anotar",),
+    "Open": ("Abrir",),
+    "Plan": ("Planificar",),
+    "Print": ("Imprimir",),
+    "Save": ("Guardar",),
+    "Show": ("Mostrar", "Ver"),
+    "Start": ("Empezar",),
+    "Stop": ("Detener", "Parar"),
+    "Take": ("Tomar",),
+    "Undo": ("Deshacer",),
+}
+"""What a button does, by the first word of its text, and how Spanish says it: an infinitive, maybe with a pronoun."""
+
+
+def messages(catalogue: Path) -> list[Message]:
+    with catalogue.open("rb") as file:
+        return [message for message in read_po(file, locale="es") if message.id]
+
+
+def texts(catalogue: Path, of: str) -> Iterator[str]:
+    """Its texts as they are read: a word for each value, no mark of a key; `of` is "id" or "string"."""
+    for message in messages(catalogue):
+        said = getattr(message, of)
+        for text in [said] if isinstance(said, str) else said:
+            if MONTHS not in (message.id, text):
+                yield re.sub(r"\{\w*\}", "X", text).replace("&", "")
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
+def test_english_texts_are_easy(catalogue: Path) -> None:
+    words = {text: counted(text, english_syllables).words for text in texts(catalogue, "id")}
+    hard = {
+        text: round(english_grade(text), 1)
+        for text, n in words.items()
+        if n >= LONG and english_grade(text) > LONG_GRADE
+    }
+
+    assert hard == {}
+    assert statistics.median(english_grade(text) for text, n in words.items() if n >= A_SENTENCE) <= MEDIAN_GRADE
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
+def test_spanish_texts_are_easy(catalogue: Path) -> None:
+    words = {text: counted(text, spanish_syllables).words for text in texts(catalogue, "string")}
+    months = {text for text in words if text.startswith("enero febrero marzo")}
+    hard = {
+        text: round(spanish_ease(text), 1)
+        for text, n in words.items()
+        if n >= LONG and spanish_ease(text) < LEAST_EASE and text not in months
+    }
+
+    assert hard == {}
+    assert statistics.median(spanish_ease(text) for text, n in words.items() if n >= A_SENTENCE) >= LEAST_EASE
+
+
+def test_texts_use_the_words_of_the_clinic() -> None:
+    avoided = any_of(avoided_words("Not in a text"))
+    found = {text for catalogue in CATALOGUES for text in texts(catalogue, "id") if avoided.search(text)}
+
+    assert found == set()
+
+
+def test_a_button_in_spanish_is_an_infinitive() -> None:
+    spanish = {message.id: message.string for catalogue in CATALOGUES for message in messages(catalogue)}
+    wrong = {}
+    for english in buttons():
+        first, said = english.replace("&", "").split()[0], spanish[english].replace("&", "")
+        if first in VERBS and not re.match(rf"({'|'.join(VERBS[first])})(l[eoa]s?)?\b", said):
+            wrong[english] = said
+
+    assert wrong == {}
+
+
+def buttons() -> Iterator[str]:
+    """The fixed texts of all buttons of the screen."""
+    for source in sources("ui"):
+        for call in calls(source):
+            match call:
+                case ast.Call(
+                    func=ast.Name(id="Button"),
+                    args=[ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str() as text)]), *_],
+                ):
+                    yield text
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [("table", 2), ("clinic", 2), ("changed", 1), ("receptionist", 4), ("places", 2), ("used", 1), ("incident", 3)],
+)
+def test_english_syllables(word: str, syllables: int) -> None:
+    assert english_syllables(word) == syllables
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("día", 2),
+        ("ciudad", 2),
+        ("aéreo", 4),
+        ("construía", 4),
+        ("guía", 2),
+        ("pingüino", 3),
+        ("quien", 1),
+        ("recepción", 3),
+    ],
+)
+def test_spanish_syllables(word: str, syllables: int) -> None:
+    assert spanish_syllables(word) == syllables
+
+
+def test_the_formulas_give_the_figures_of_their_authors() -> None:
+    """13 words in 2 sentences with 17 syllables; 4 words in 1 sentence with 7."""
+    english = "The clinic is open today. A nurse saw the patient at the desk."
+
+    assert counted(english, english_syllables) == TextCounts(words=13, sentences=2, syllables=17)
+    assert english_grade(english) == pytest.approx(0.39 * 13 / 2 + 11.8 * 17 / 13 - 15.59)
+    assert spanish_ease("La clínica abre hoy.") == pytest.approx(206.835 - 62.3 * 7 / 4 - 4)
