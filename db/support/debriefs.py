@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    and_,
     or_,
     select,
     union,
@@ -151,6 +152,12 @@ class SqlDebriefs(RecordRepository[Debrief]):
                 )
             )
         return self._found(query)
+
+    def booked_between(self, first: datetime, last: datetime) -> tuple[Debrief, ...]:
+        """The debriefs with a time from `first` to before `last` (aware) that were not looked back at yet."""
+        c = debrief_table.c
+        booked = and_(_waits, c.starts_at.is_not(None), c.due_at >= first, c.due_at < last)
+        return self._found(select(debrief_table).where(booked).order_by(c.starts_at, c.id))
 
     def _values(self, record: Debrief) -> dict[str, Any]:
         return {**super()._values(record), "due_at": record.due_at}

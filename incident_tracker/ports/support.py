@@ -58,6 +58,9 @@ class DebriefRepository(Records[Debrief], Protocol):
     ) -> tuple[Debrief, ...]:
         """Debriefs to plan, hold or check, soonest first; only those that involve `person_id`, if given."""
 
+    def booked_between(self, first: datetime, last: datetime) -> tuple[Debrief, ...]:
+        """The debriefs with a time from `first` to before `last` (aware) that were not looked back at yet."""
+
 
 class ParticipantRepository(PartsOfDebriefs[Participant], Protocol):
     """Who was invited to which debrief."""

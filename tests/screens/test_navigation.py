@@ -137,7 +137,7 @@ def test_the_list_of_entries_is_gone_through_by_arrows_and_opened_by_enter(windo
     assert marked(window) == "Today"  # the arrows only look
     assert entries.currentItem().text() == "Support"
     press(window, Qt.Key.Key_Return)
-    assert window.workspace.here == ("support", None)
+    assert window.workspace.here == ("week", None)
     assert marked(window) == "Support"
 
 

@@ -49,6 +49,7 @@ PAGES = (
     "today",
     "log",
     "incidents",
+    "week",
     "support",
     "analyses",
     "actions",

@@ -15,7 +15,8 @@ class NavigationEntry:
     """One page: where its class is, and who may see it.
 
     `section` is the key of the entry of the sidebar that is marked while the page is in front ("": none). With `is_tab`
-    the entry leads to the page; without, other pages do.
+    the entry leads to the page; without, other pages do. For those without the permission
+    `first_for` it stands last.
     """
 
     key: str
@@ -26,6 +27,7 @@ class NavigationEntry:
     permission: Permission | None = None
     section: str = ""
     is_tab: bool = False
+    first_for: Permission | None = None
 
     def build(self, desk: PageDesk) -> Page:
         """Load the module at the first visit and make the page."""
@@ -58,7 +60,9 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.IMPORT_INCIDENTS, "incidents"),
         NavigationEntry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
                         Permission.SEE_INCIDENT_AUDIT, "incidents"),
-        NavigationEntry("support", _("Support"), Icon.SUPPORT, "ui.support.support_page", "SupportPage",
+        NavigationEntry("week", _("Support week"), Icon.CALENDAR, "ui.support.week_page", "WeekPage",
+                        Permission.SEE_SUPPORT, "support", True, Permission.PLAN_DEBRIEF),
+        NavigationEntry("support", _("Support list"), Icon.SUPPORT, "ui.support.support_page", "SupportPage",
                         Permission.SEE_SUPPORT, "support", True),
         NavigationEntry("debrief", _("Debrief"), Icon.SUPPORT, "ui.support.debrief_page", "DebriefPage",
                         Permission.SEE_SUPPORT, "support"),
@@ -85,7 +89,8 @@ def entries() -> tuple[NavigationEntry, ...]:
 
 def visible_entries(every: Sequence[NavigationEntry], may: Callable[[Permission], bool]) -> tuple[NavigationEntry, ...]:
     """The pages that a person with these permissions may open."""
-    return tuple(entry for entry in every if entry.permission is None or may(entry.permission))
+    found = [entry for entry in every if entry.permission is None or may(entry.permission)]
+    return tuple(sorted(found, key=lambda entry: entry.first_for is not None and not may(entry.first_for)))
 
 
 def sections(pages: Sequence[NavigationEntry]) -> tuple[PageGroup, ...]:

@@ -57,7 +57,7 @@ class SlotCard(Card):
             self._bars.show_day(people, debrief.starts_at, debrief.ends_at, self._desk.now(), view.zone, tones)
         coming = {one.person_id for one in view.coming}
         rebuild(self._covers, *(self._cover(one, view) for one in view.file.covers if one.person_id in coming and text))
-        moved = [slot for slot in view.file.slots if slot.moved_at is not None]
+        moved = [slot for slot in view.file.slots if slot.moved_because is not None]  # not what was a slip
         lines = []
         for slot in moved:
             why = (

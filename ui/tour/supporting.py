@@ -23,7 +23,7 @@ def plan_and_book(walker: Walker, reference: str) -> datetime:
     """From the incident to a time with cover. Gives the moment at which it begins (UTC)."""
     walker.begin("Plan the debrief")
     walker.enter("Support")
-    walker.picture("support")
+    walker.picture("support-week")
     page = _open_debrief(walker, reference)
     walker.press("Who leads")
     walker.press("Choose Grace Oyelaran: There are no concerns.")

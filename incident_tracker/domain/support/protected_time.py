@@ -12,6 +12,9 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, Debri
 from incident_tracker.domain.support.participants import Participant, group_allowed
 from incident_tracker.domain.support.windows import rule_for
 
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
+"""How long a booking can be taken back as a slip."""
+
 
 class MoveReason(StrEnum):
     """Who asked to move a slot."""
@@ -191,8 +194,21 @@ def booked(debrief: Debrief, request: SlotRequest) -> Debrief:
     )
 
 
-def moved(slot: ProtectedSlot, because: MoveReason, now: datetime) -> ProtectedSlot:
-    """The slot that was given up, with the time of that and who asked for it."""
+def unbooked(debrief: Debrief) -> Debrief:
+    """The debrief without its time, to be planned again. Errors: Refused when it has none, has begun or is over."""
+    if debrief.status is not DebriefStatus.PLANNED or debrief.started_at is not None:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    return replace(debrief, status=DebriefStatus.TO_PLAN, starts_at=None, ends_at=None, paid_extra_time=False)
+
+
+def check_take_back(slot: ProtectedSlot, actor_id: UUID, now: datetime) -> None:
+    """Errors: Refused unless the actor booked this time a moment ago: then it was a slip, and nobody moved it."""
+    if slot.booked_by != actor_id or now > slot.booked_at + TAKEN_BACK_WITHIN:
+        raise Refused(Reason.WRONG_STATUS, "status")
+
+
+def moved(slot: ProtectedSlot, because: MoveReason | None, now: datetime) -> ProtectedSlot:
+    """The slot that was given up, with the time of that and who asked for it; None if it was taken back at once."""
     return replace(slot, moved_at=now, moved_because=because)
 
 

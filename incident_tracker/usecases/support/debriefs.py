@@ -1,5 +1,6 @@
 """Plan a debrief: who answers for it, who leads it, what it is combined with, and why it was not held."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -117,11 +118,7 @@ def choose_manager(
 @needs(Permission.PLAN_DEBRIEF)
 def list_facilitators(work: Work, debrief_id: UUID) -> tuple[Candidate, ...]:
     """Everyone who may lead debriefs at any site: those without concerns first, then by name."""
-    debrief = debrief_to_plan(work, debrief_id)
-    trained = [person for person in work.unit.people.all() if person.active and person.may_facilitate]
-    ties = _ties(work, debrief)
-    candidates = [Candidate(person, ties.verdict(person)) for person in trained]
-    return tuple(sorted(candidates, key=lambda one: (one.eligibility.involved, len(one.eligibility.concerns))))
+    return candidates_for(work, debrief_to_plan(work, debrief_id), work.unit.people.all())
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -138,9 +135,7 @@ def choose_facilitator(
     Errors: Refused at `facilitator` for a person who was involved, at `facilitator_reason` where a concern needs a
     reason.
     """
-    debrief = debrief_to_plan(work, debrief_id, version)
-    verdict = _ties(work, debrief).verdict(work.unit.people.get(person_id), declared)
-    return save_debrief(work, "facilitator_chosen", with_facilitator(debrief, person_id, verdict, reason))
+    return lead(work, debrief_to_plan(work, debrief_id, version), person_id, reason, declared)
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -179,14 +174,30 @@ def record_not_held(work: Work, debrief_id: UUID, version: int, reason: NotHeldR
     return save_debrief(work, "not_held", not_held(debrief, reason))
 
 
+def candidates_for(work: Work, debrief: Debrief, people: Iterable[Person]) -> tuple[Candidate, ...]:
+    """Those of `people` who may lead debriefs: without concerns first."""
+    ties = ties_of(work, debrief)
+    candidates = [Candidate(one, ties.verdict(one)) for one in people if one.active and one.may_facilitate]
+    return tuple(sorted(candidates, key=lambda one: (one.eligibility.involved, len(one.eligibility.concerns))))
+
+
+def lead(
+    work: Work, debrief: Debrief, person_id: UUID, reason: str = "", declared: tuple[Concern, ...] = ()
+) -> Debrief:
+    """Name who leads a debrief that the actor may plan. Errors: as for `choose_facilitator`."""
+    verdict = ties_of(work, debrief).verdict(work.unit.people.get(person_id), declared)
+    return save_debrief(work, "facilitator_chosen", with_facilitator(debrief, person_id, verdict, reason))
+
+
 @dataclass(frozen=True, slots=True)
-class _Ties:
+class Ties:
     """Who was in the incidents of a debrief, and the line managers of those who were targeted (person ids)."""
 
     involved: frozenset[UUID]
     line_managers: frozenset[UUID]
 
     def verdict(self, person: Person, declared: tuple[Concern, ...] = ()) -> Eligibility:
+        """Whether this person may lead it."""
         return eligibility(
             person.id,
             involved=self.involved,
@@ -196,9 +207,10 @@ class _Ties:
         )
 
 
-def _ties(work: Work, debrief: Debrief) -> _Ties:
+def ties_of(work: Work, debrief: Debrief) -> Ties:
+    """Who cannot lead this debrief, and about whom there is a concern."""
     incidents = work.unit.incidents.many(debrief.incident_ids)
     targeted = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
     involved = targeted.union(*(incident.involved_person_ids for incident in incidents))
     managers = (work.unit.people.get(person).manager_id for person in targeted)
-    return _Ties(frozenset(involved), frozenset(manager for manager in managers if manager is not None))
+    return Ties(frozenset(involved), frozenset(manager for manager in managers if manager is not None))

@@ -34,7 +34,12 @@ def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -
 
     Returns all participants.
     """
-    debrief = debrief_to_plan(work, debrief_id)
+    return ask(work, debrief_to_plan(work, debrief_id), person_ids)
+
+
+def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
+    """Record who was invited to a debrief that the actor may plan. Returns all participants."""
+    debrief_id = debrief.id
     if debrief.status in (DebriefStatus.HELD, DebriefStatus.NOT_HELD):
         raise Refused(Reason.WRONG_STATUS, "status")
     targeted = _targeted(work, debrief)
@@ -61,9 +66,9 @@ def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
 def answer_debrief(work: Work, debrief_id: UUID, response: Response, choices: Choices | None = None) -> Participant:
     """The actor's own answer to being asked; changeable for 90 days, no reason asked. Errors: NotFound, Refused."""
-    participant = _participant(work, debrief_id, work.actor.person_id)
+    participant = participant_in(work, debrief_id, work.actor.person_id)
     work.require(owner_id=own(work, participant.person_id))
-    return _answer(work, participant, response, choices)
+    return note_answer(work, participant, response, choices)
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -72,10 +77,13 @@ def record_debrief_answer(
 ) -> Participant:
     """An answer given in person, recorded by the person who plans. Errors: NotFound, Refused."""
     debrief_to_plan(work, debrief_id)
-    return _answer(work, _participant(work, debrief_id, person_id), response, choices)
+    return note_answer(work, participant_in(work, debrief_id, person_id), response, choices)
 
 
-def _answer(work: Work, participant: Participant, response: Response, choices: Choices | None) -> Participant:
+def note_answer(
+    work: Work, participant: Participant, response: Response, choices: Choices | None = None
+) -> Participant:
+    """Keep an answer, given or recorded by who may do so. Errors: Refused once the offer is closed."""
     if work.now > participant.asked_at + OFFER_STAYS_OPEN:
         raise Refused(Reason.WRONG_STATUS, "response")
     answer = with_response(participant, response, work.now)
@@ -104,15 +112,16 @@ def _settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
     return participants
 
 
-def give_up_slot(work: Work, debrief_id: UUID, because: MoveReason) -> None:
-    """Record the current slot of a debrief as given up, with the time and who asked for it."""
+def give_up_slot(work: Work, debrief_id: UUID, because: MoveReason | None) -> None:
+    """Record the current slot of a debrief as given up, with the time and who asked for it (None: a slip)."""
     for slot in work.unit.protected_slots.of([debrief_id]):
         if slot.moved_at is None:
             saved = work.unit.protected_slots.save(moved(slot, because, work.now))
             work.record("moved", "protected_slot", saved.id, after=saved)
 
 
-def _participant(work: Work, debrief_id: UUID, person_id: UUID | None) -> Participant:
+def participant_in(work: Work, debrief_id: UUID, person_id: UUID | None) -> Participant:
+    """The invitation of a person. Errors: NotFound."""
     found = work.unit.participants.find(debrief_id, person_id) if person_id is not None else None
     if found is None:
         raise NotFound("participant")

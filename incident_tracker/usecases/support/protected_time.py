@@ -50,7 +50,7 @@ def book_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest) 
     debrief = debrief_to_plan(work, debrief_id, version)
     if debrief.status is not DebriefStatus.TO_PLAN:
         raise Refused(Reason.WRONG_STATUS, "status")
-    return _book(work, debrief, request, "booked")
+    return book(work, debrief, request, "booked")
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -60,7 +60,7 @@ def move_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest, 
     if debrief.status is not DebriefStatus.PLANNED:
         raise Refused(Reason.WRONG_STATUS, "status")
     give_up_slot(work, debrief_id, because)
-    return _book(work, debrief, request, "moved")
+    return book(work, debrief, request, "moved")
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -71,7 +71,7 @@ def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) ->
     if person_id not in {one.person_id for one in coming}:
         raise NotFound("participant")
     work.unit.people.get(cover_id)
-    check_cover(_attendee(work, person_id), cover_id, coming, debrief)
+    check_cover(attendee(work, person_id), cover_id, coming, debrief)
     return _set_cover(work, debrief_id, person_id, cover_id)
 
 
@@ -140,9 +140,10 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
     return check
 
 
-def _book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrief:
+def book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrief:
+    """Keep a time free for a debrief that the actor may plan. Errors: as for `book_slot`."""
     participants = work.unit.participants.of([debrief.id])
-    attendees = [_attendee(work, one.person_id) for one in participants if one.coming]
+    attendees = [attendee(work, one.person_id) for one in participants if one.coming]
     zone = work.unit.sites.get(debrief.site_id).zone
     check_slot(debrief, request, attendees, participants, zone, work.now)
     slot = ProtectedSlot(
@@ -162,7 +163,8 @@ def _book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debri
     return save_debrief(work, act, booked(debrief, request))
 
 
-def _attendee(work: Work, person_id: UUID) -> Attendee:
+def attendee(work: Work, person_id: UUID) -> Attendee:
+    """What booking needs to know of a person."""
     person = work.unit.people.get(person_id)
     return Attendee(person_id, person.name, work.unit.calendars.shifts(person_id), at_desk=person.desk_id is not None)
 

@@ -45,6 +45,7 @@ from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
 from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_page import SupportPage
+from ui.support.week_page import WeekPage
 from ui.widgets.dialogs import Question, confirm
 
 
@@ -232,6 +233,7 @@ PLACES = (
     Place(Role.RECEPTION, "own report", IncidentPage, _read),
     Place(Role.RECEPTION, "own debrief", DebriefPage, _stage("window", DebriefStatus.PLANNED)),
     Place(Role.RECEPTION, "support", SupportPage, page_of(SupportPage, "support")),
+    Place(Role.RECEPTION, "support week", WeekPage, page_of(WeekPage, "week")),
     Place(Role.RECEPTION, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.RECEPTION, "manual", ManualPage, page_of(ManualPage, "manual")),
     Place(Role.RECEPTION, "manual on paper", PaperPreview, _on_paper),
@@ -253,6 +255,7 @@ PLACES = (
     Place(Role.MANAGER, "correct what is closed", Correction, _correction),
     Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
     Place(Role.MANAGER, "support", SupportPage, page_of(SupportPage, "support")),
+    Place(Role.MANAGER, "support week", WeekPage, page_of(WeekPage, "week")),
     Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
     Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
     Place(Role.MANAGER, "are you sure", Question, _sure),
@@ -284,6 +287,7 @@ PLACES = (
     Place(Role.COMMITTEE, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
     Place(Role.COMMITTEE, "incident", IncidentPage, _read),
     Place(Role.COMMITTEE, "support", SupportPage, page_of(SupportPage, "support")),
+    Place(Role.COMMITTEE, "support week", WeekPage, page_of(WeekPage, "week")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
     *CLINIC_PLACES,
 )  # fmt: skip

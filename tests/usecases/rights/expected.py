@@ -54,6 +54,7 @@ from incident_tracker.usecases.oversight import (
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.support import (
+    booking,
     calendar,
     cases,
     compliance,
@@ -66,6 +67,7 @@ from incident_tracker.usecases.support import (
     protected_time,
     reminders,
     thematic,
+    week,
 )
 from tests.storage_fixtures import ALEX, CHECK_IN
 from tests.usecases.rights.world import CODE, HARM, Had, World
@@ -123,6 +125,7 @@ def rows(world: World) -> dict[str, Row]:
         **_oversight(),
         **_support(),
         **_debriefs(),
+        **_week(),
     }
 
 
@@ -409,6 +412,21 @@ def _support() -> dict[str, Row]:
         "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
             c, _reminder(h), NOW + timedelta(hours=1))),
         "support.reminders.put_away": Row("o o o o o o", lambda c, h, w: reminders.put_away(c, _reminder(h))),
+    }  # fmt: skip
+
+
+def _week() -> dict[str, Row]:
+    planned = "- h h - - -"
+    whole = booking.WholeBooking(SLOT, said_yes=(ALEX.id,), because=MoveReason.MANAGEMENT)
+    return {
+        "support.week.support_week": Row(
+            "o h h d - -", lambda c, h, w: week.support_week(c, NOW), lambda h: h.debrief.id),
+        "support.booking.book_whole": Row(planned, lambda c, h, w: booking.book_whole(
+            c, h.debrief.id, h.debrief.version, whole)),
+        "support.booking.give_up_time": Row(planned, lambda c, h, w: booking.give_up_time(
+            c, h.debrief.id, h.debrief.version, MoveReason.MANAGEMENT)),
+        "support.booking.take_back_booking": Row(planned, lambda c, h, w: booking.take_back_booking(
+            c, h.debrief.id, h.debrief.version)),
     }  # fmt: skip
 
 

@@ -1,0 +1,187 @@
+"""A week of debriefs: what has to be planned and until when, what is booked, and who is at work and free."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
+from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.free_times import Booking
+from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.protected_time import Attendee, Cover
+from incident_tracker.domain.support.week import Busy, Planning
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.debriefs import Candidate, candidates_for
+from incident_tracker.usecases.support.reach import site_hours
+
+WEEK = timedelta(days=7)
+MOST = 100
+"""So many debriefs to plan are read at most, those with the soonest last moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDebrief:
+    """One debrief on the board: for whom, who said what, and who may lead it.
+
+    `persons` are those whom the incident happened to; `kind` is the code of what happened. To an actor who
+    sees no names these are empty, and so is all else that names someone. `candidates` are only for who may plan it.
+    """
+
+    debrief: Debrief
+    persons: tuple[UUID, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    kind: str = ""
+    may_plan: bool = False
+
+    @property
+    def coming(self) -> tuple[UUID, ...]:
+        """Who said yes."""
+        return tuple(one.person_id for one in self.participants if one.coming)
+
+    @property
+    def hoped_for(self) -> tuple[UUID, ...]:
+        """Who would come to it: those who said yes; while no one has, those asked who did not decline, or all whom it
+        is for.
+        """
+        open_still = (Response.ASKED, Response.LATER)
+        asked = tuple(one.person_id for one in self.participants if one.response in open_still)
+        return self.coming or asked or (() if self.participants else self.persons)
+
+
+@dataclass(frozen=True, slots=True)
+class SupportWeek:
+    """What the board of one week shows. `shifts` are by person, `hours` by site; both only of who may be planned with.
+
+    `busy` is everyone's time in debriefs of that week, at whatever site: that someone is busy is said, not with what.
+    """
+
+    first: datetime
+    to_plan: tuple[WeekDebrief, ...]
+    booked: tuple[WeekDebrief, ...]
+    busy: tuple[Busy, ...] = ()
+    staff: tuple[Person, ...] = ()
+    shifts: Mapping[UUID, tuple[Shift, ...]] = field(default_factory=dict)
+    hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
+
+    def find(self, debrief_id: UUID | None) -> WeekDebrief | None:
+        """The debrief on the board, or None."""
+        return next((one for one in (*self.to_plan, *self.booked) if one.debrief.id == debrief_id), None)
+
+
+@needs(Permission.SEE_SUPPORT)
+def support_week(work: Work, first: datetime) -> SupportWeek:
+    """The debriefs to plan, and those booked from `first` (aware) on for seven days, with all that a time depends on.
+
+    A person with a grant for their own records sees the debriefs they have a part in.
+    """
+    only_mine = work.only_owner() is not None
+    sites = work.visible_sites()
+    me = work.actor.person_id
+    if only_mine and me is None:
+        return SupportWeek(first, (), ())
+    last = first + WEEK
+    waiting = work.unit.debriefs.waiting(
+        site_ids=None if only_mine else sites, person_id=me if only_mine else None, limit=5 * MOST
+    )
+    to_plan = [one for one in waiting if one.status is DebriefStatus.TO_PLAN][:MOST]
+    everywhere = work.unit.debriefs.booked_between(first, last)
+    mine = {one.id for one in waiting}
+    booked = [one for one in everywhere if (one.id in mine if only_mine else sites is None or one.site_id in sites)]
+    people = () if only_mine or work.deidentified else tuple(work.unit.people.all())
+    found = {one.debrief.id: one for one in _described(work, [*to_plan, *booked], people)}
+    busy = () if work.deidentified else _busy(work, everywhere, {one.id for one in booked})
+    site_ids = {one.site_id for one in (*to_plan, *booked)} | work.actor.sites
+    active = tuple(one for one in people if one.active)
+    return SupportWeek(
+        first,
+        tuple(found[one.id] for one in to_plan),
+        tuple(found[one.id] for one in booked),
+        tuple(one for one in busy if not only_mine or one.person_id == me),
+        active,
+        {one.id: work.unit.calendars.shifts(one.id) for one in active},
+        {id: site_hours(work, id) for id in site_ids},
+    )
+
+
+def planning_of(week: SupportWeek, item: WeekDebrief, zone: str) -> Planning:
+    """What decides when this debrief can be. Someone about whom there is a concern leads only when named."""
+    staff = {one.id: one for one in week.staff}
+    debrief = item.debrief
+    attendees = tuple(
+        Attendee(id, staff[id].name, week.shifts.get(id, ()), at_desk=staff[id].desk_id is not None)
+        for id in item.hoped_for
+        if id in staff
+    )
+    suitable = [one.person for one in item.candidates if one.eligibility.free]
+    free = tuple(one.id for one in sorted(suitable, key=lambda one: one.site_id != debrief.site_id))
+    leaders = (debrief.facilitator_id,) if debrief.facilitator_id is not None else free
+    hours = week.hours.get(debrief.site_id, OpeningHours(zone))
+    return Planning(
+        Booking(debrief, item.participants, attendees, (), zone),
+        leaders,
+        week.staff,
+        week.shifts,
+        week.busy,
+        hours,
+    )
+
+
+def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, ...]) -> Iterable[WeekDebrief]:
+    if work.deidentified:
+        yield from (WeekDebrief(_without_names(one)) for one in debriefs)
+        return
+    unit, ids = work.unit, [one.id for one in debriefs]
+    participants, covers = unit.participants.of(ids), unit.covers.of(ids)
+    incident_ids = list(dict.fromkeys(one.incident_ids[0] for one in debriefs))
+    incidents = {one.id: one for one in unit.incidents.many(incident_ids)}
+    cases = {one.id: one for one in unit.support_cases.many(incident_ids)}
+    for debrief in debriefs:
+        incident = incidents.get(debrief.incident_ids[0])
+        case = cases.get(debrief.incident_ids[0])
+        plans = work.reaches(Permission.PLAN_DEBRIEF, site_id=debrief.site_id) and debrief.open
+        sees = work.reaches(Permission.VIEW_INCIDENTS, site_id=debrief.site_id)
+        yield WeekDebrief(
+            debrief,
+            case.persons if case is not None else (),
+            tuple(one for one in participants if one.debrief_id == debrief.id),
+            tuple(one for one in covers if one.debrief_id == debrief.id),
+            candidates_for(work, debrief, people) if plans else (),
+            incident.kind if incident is not None and sees else "",
+            plans,
+        )
+
+
+def _without_names(debrief: Debrief) -> Debrief:
+    return replace(
+        debrief,
+        manager_id=None,
+        deputy_id=None,
+        facilitator_id=None,
+        facilitator_outside="",
+        concerns=(),
+        facilitator_reason="",
+        place="",
+    )
+
+
+def _busy(work: Work, booked: Collection[Debrief], known: Collection[UUID]) -> tuple[Busy, ...]:
+    ids = [one.id for one in booked]
+    parts: dict[UUID, set[UUID]] = {one.id: {one.facilitator_id} if one.facilitator_id else set() for one in booked}
+    coming = [one for one in work.unit.participants.of(ids) if one.coming]
+    for participant in coming:
+        parts[participant.debrief_id].add(participant.person_id)
+    comes = {(one.debrief_id, one.person_id) for one in coming}
+    for cover in work.unit.covers.of(ids):
+        if (cover.debrief_id, cover.person_id) in comes:
+            parts[cover.debrief_id].add(cover.cover_id)
+    return tuple(
+        Busy(person, debrief.starts_at, debrief.ends_at, debrief.id if debrief.id in known else None)
+        for debrief in booked
+        if debrief.starts_at is not None and debrief.ends_at is not None
+        for person in sorted(parts[debrief.id])
+    )
