@@ -48,13 +48,13 @@ def signal_word(signal: Signal, centre: str) -> str:
         case Signal.TWO_OF_THREE_LOW:
             return _("Two of three near the lower limit")
         case Signal.FOUR_OF_FIVE_HIGH:
-            return _("Four of five well above the centre")
+            return _("Four of five well above the center")
         case Signal.FOUR_OF_FIVE_LOW:
-            return _("Four of five well below the centre")
+            return _("Four of five well below the center")
         case Signal.SHIFT_HIGH:
-            return _("Shift above the {centre}").format(centre=centre.lower())
+            return _("Shift above the {center}").format(center=centre.lower())
         case Signal.SHIFT_LOW:
-            return _("Shift below the {centre}").format(centre=centre.lower())
+            return _("Shift below the {center}").format(center=centre.lower())
 
 
 def centre_word(kind: ChartKind) -> str:
@@ -62,7 +62,7 @@ def centre_word(kind: ChartKind) -> str:
     if kind is ChartKind.RUN:
         return _("Median")
     if kind in {ChartKind.G, ChartKind.T}:
-        return _("Centre line")
+        return _("Center line")
     return _("Mean")
 
 
@@ -104,7 +104,7 @@ def legend(chart: ControlChart) -> tuple[LegendItem, ...]:
         if signal:
             items[LegendItem(signal_word(signal, centre), signal_ink(variation), signal_shape(signal))] = None
     if any(has_unusual_run(chart, phase) for phase in chart.phases):
-        items[LegendItem(_("{centre}: unusual run").format(centre=centre), Ink.SIGNAL, dash=UNUSUAL_DASH)] = None
+        items[LegendItem(_("{center}: unusual run").format(center=centre), Ink.SIGNAL, dash=UNUSUAL_DASH)] = None
     if any(chart.excluded):
         items[LegendItem(_("Left out of the limits"), Ink.EXCLUDED, Shape.CROSS)] = None
     return tuple(items)

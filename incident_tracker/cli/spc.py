@@ -148,7 +148,7 @@ def _lines(chart: ControlChart, sentence: str) -> Iterator[str]:
     header = (
         pgettext("column", "point"),
         pgettext("column", "figure"),
-        pgettext("column", "centre"),
+        pgettext("column", "center"),
         pgettext("column", "lower"),
         pgettext("column", "upper"),
         pgettext("column", "signal"),

@@ -73,7 +73,10 @@ def counts_part(report: MonthlyReport) -> list[Block]:
                     for row in counts.rates
                 ],
                 caption=_("Rates in {month}").format(month=report_month_text(report)),
-                note=_("Exact Poisson intervals. With few reports the interval is wide, and two months rarely differ."),
+                note=_(
+                    "The range shows what chance alone can do. With few reports it is wide, and two months rarely "
+                    "differ (exact Poisson intervals)."
+                ),
             )
         )
     if counts.by_level:
@@ -238,7 +241,7 @@ def deescalation_part(report: MonthlyReport) -> list[Block]:
                     for technique in part.techniques
                 ],
                 caption=_("What helped"),
-                note=_("Uses with an unknown effect are counted only in the first column. Wilson intervals."),
+                note=_("Uses with an unknown effect are counted only in the first column (Wilson intervals)."),
             )
         )
     return blocks

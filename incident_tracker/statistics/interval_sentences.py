@@ -121,33 +121,33 @@ def choice_sentence(choice: ChartChoice) -> str:
     """Why this chart."""
     match choice.reason:
         case ChoiceReason.FEW_POINTS:
-            return _("A run chart, because there are too few points for limits.")
+            return _("The figures and their median, because there are too few points for limits (run chart).")
         case ChoiceReason.RARE:
-            return _("A g chart of the gaps between events, because in most periods nothing was reported.")
+            return _("Days between events, because most periods have none (g chart).")
         case ChoiceReason.NO_DENOMINATORS:
-            return _("A c chart of counts, because there are no denominators.")
+            return _("Counts, because there are no visits or hours to compare them with (c chart).")
         case ChoiceReason.DENOMINATORS_MISSING:
-            return _("A c chart of counts, because denominators are missing for some periods; add them to see rates.")
+            return _("Counts, because visits or hours are missing for some periods; add them to see rates (c chart).")
         case ChoiceReason.EQUAL_EXPOSURE:
-            return _("A c chart of counts, because all periods had about the same exposure.")
+            return _("Counts, because all periods were about equally busy (c chart).")
         case ChoiceReason.UNEQUAL_EXPOSURE:
-            return _("A u chart of rates, because the exposure differs between periods.")
+            return _("Rates, because some periods were busier than others (u chart).")
         case ChoiceReason.OVERDISPERSED_RATE:
-            return _("A u′ chart of rates, because they vary more between periods than counts alone would.")
+            return _("Rates with wider limits, because they vary more than chance alone (u′ chart).")
         case ChoiceReason.SHARE:
-            return _("A p chart, because each figure is a part of a whole.")
+            return _("Shares, because each figure is a part of a whole (p chart).")
         case ChoiceReason.OVERDISPERSED_SHARE:
-            return _("A p′ chart, because the shares vary more between periods than chance alone would.")
+            return _("Shares with wider limits, because they vary more than chance alone (p′ chart).")
         case ChoiceReason.MEASURED_VALUES:
-            return _("An I chart, because these are measured values.")
+            return _("Each value by itself, because it was measured, not counted (I chart).")
         case ChoiceReason.MEASURED_VALUES_UNEQUAL:
-            return _("An I′ chart, because these are measured values with denominators that differ.")
+            return _("Each value by itself, because it was measured on groups of different size (I′ chart).")
         case ChoiceReason.GAPS_WITH_ZERO:
-            return _("A g chart, because some events fell on the same day.")
+            return _("Days between events, because some fell on the same day (g chart).")
         case ChoiceReason.GAPS_IN_WHOLE_NUMBERS:
-            return _("A g chart, because the gaps are counted in whole numbers.")
+            return _("Gaps between events, because they are counted in whole numbers (g chart).")
         case ChoiceReason.GAPS_IN_TIME:
-            return _("A t chart, because the gaps are measured times.")
+            return _("Time between events, because it was measured (t chart).")
 
 
 def suppressed_count_text(result: SuppressedTable, row: int, column: int) -> str:

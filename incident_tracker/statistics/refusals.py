@@ -22,7 +22,7 @@ def refusal_text(refused: Refused) -> str:
         return _("This is not a number: {name}.").format(name=name)
     if values.get("instead") == "g":
         return _(
-            "A t chart cannot show a gap of zero: two events at the same moment. "
+            "A gap of zero means two events at the same moment, which a t chart cannot show. "
             "Give the gaps more finely, such as fractions of a day, or choose the g chart."
         )
     if refused.field in {"n", "x"} and values.get("least") == values.get("most"):

@@ -67,7 +67,7 @@ def _finding(chart: ControlChart, about: Subject, name_of: Callable[[str], str])
     if chart.has_signal:
         return _earlier(chart, label, name_of)
     if all(phase.runs.n_useful == 0 for phase in chart.phases):
-        return _("There is no variation to judge: every figure is on the centre line.")
+        return _("There is no variation to judge: every figure is on the center line.")
     match about:
         case Subject.REPORTS:
             return _("Reports are within usual variation: nothing points to a change.")
@@ -100,16 +100,16 @@ def _latest_text(signal: Signal) -> str:
                 "explains."
             )
         case Signal.FOUR_OF_FIVE_HIGH:
-            return _("Four of five points up to {label} are well above the centre line: {amount} than chance explains.")
+            return _("Four of five points up to {label} are well above the center line: {amount} than chance explains.")
         case Signal.FOUR_OF_FIVE_LOW:
-            return _("Four of five points up to {label} are well below the centre line: {amount} than chance explains.")
+            return _("Four of five points up to {label} are well below the center line: {amount} than chance explains.")
         case Signal.SHIFT_HIGH:
             return _(
-                "The points up to {label} stay above the centre line for unusually long: {amount} than chance explains."
+                "The points up to {label} stay above the center line for unusually long: {amount} than chance explains."
             )
         case Signal.SHIFT_LOW:
             return _(
-                "The points up to {label} stay below the centre line for unusually long: {amount} than chance explains."
+                "The points up to {label} stay below the center line for unusually long: {amount} than chance explains."
             )
 
 
@@ -130,11 +130,11 @@ def _unstable(chart: ControlChart) -> str:
     longest, most = runs.longest_run, runs.longest_run_max
     if longest is not None and most is not None and longest > most:
         return _(
-            "A run of {longest} points is on one side of the centre line (by chance at most {most}): the level has "
+            "A run of {longest} points is on one side of the center line (by chance at most {most}): the level has "
             "probably shifted."
         ).format(longest=longest, most=most)
     return _(
-        "The line crosses the centre unusually rarely ({crossings} times; by chance at least {least}): the level has "
+        "The line rarely crosses the center ({crossings} times; by chance at least {least}): the level has "
         "probably shifted."
     ).format(crossings=runs.n_crossings, least=runs.n_crossings_min)
 
@@ -216,7 +216,7 @@ def _warning(code: WarningCode) -> str:
             )
         case WarningCode.FEW_POINTS_FOR_RUNS:
             return _(
-                "Only {points} points from point {first} are off the centre line; runs can be judged from 10 points on."
+                "Only {points} points from point {first} are off the center line; runs can be judged from 10 points on."
             )
         case WarningCode.MEDIAN_IS_ZERO:
             return _(
@@ -239,7 +239,7 @@ def _warning(code: WarningCode) -> str:
                 "that."
             )
         case WarningCode.NO_USEFUL_POINTS:
-            return _("No point from {first} to {last} is off the centre line: no runs to judge.")
+            return _("No point from {first} to {last} is off the center line: no runs to judge.")
 
 
 def _worded(warning: ChartWarning) -> dict[str, object]:

@@ -117,7 +117,7 @@ def incident_sheet(narrative: str = "") -> IncidentSheet:
             known=(
                 (
                     "Who was affected",
-                    "call-centre agent: Targeted, distress 6 of 10, felt threatened, would like: a break",
+                    "call-center agent: Targeted, distress 6 of 10, felt threatened, would like: a break",
                 ),
                 ("Trigger", "appointment cancelled by the clinic"),
                 ("Warning signs", "voice louder and faster, the same demand repeated"),

@@ -24,7 +24,7 @@ def test_an_incident_is_printed_whole_and_marked_on_every_page() -> None:
     for words in (
         "Incident RV-26-04127",
         "Added November 3, 2026, 09:05 by reception supervisor The caller has been offered Thursday",
-        "call-centre agent: Targeted, distress 6 of 10, felt threatened, would like: a break",
+        "call-center agent: Targeted, distress 6 of 10, felt threatened, would like: a break",
         "2. promised a call back at a time – calmer",
         "A debrief was held October 8, 2026, 14:00",
         "Root cause analysis RV-26-A012, open",

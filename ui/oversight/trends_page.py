@@ -243,7 +243,11 @@ class TrendsPage(Page):
         if self.kind.code() == RUN:
             why = " ".join(
                 filter(
-                    None, (_("A run chart: the median, and runs on one side of it."), missing_text(trend, self._names))
+                    None,
+                    (
+                        _("The figures and their median, and how long they stay on one side of it (run chart)."),
+                        missing_text(trend, self._names),
+                    ),
                 )
             )
         self._reason.setText(f"{total_text(trend)}. {why}")

@@ -10,7 +10,7 @@ def profile_text(profile: Profile) -> str:
         case Profile.CA_CLINIC:
             return _("California, clinic (Labor Code 6401.9)")
         case Profile.CA_HOSPITAL:
-            return _("California, on a hospital's licence (8 CCR 3342)")
+            return _("California, on a hospital's license (8 CCR 3342)")
         case Profile.WASHINGTON:
             return _("Washington (RCW 49.19)")
         case Profile.OREGON:
