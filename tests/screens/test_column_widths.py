@@ -1,5 +1,7 @@
 """The room of a list is shared so that what tells one row from another is never cut."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,9 @@ def test_the_spare_column_goes_before_the_others_are_cut_by_half() -> None:
 
 
 def test_what_tells_rows_apart_is_whole_where_all_is_too_narrow() -> None:
-    assert share_room([NUMBER, KIND, LEVEL, CHANNEL], 150) == [100, 90, 40, 0]
+    heavy = replace(KIND, weight=9)
+    assert share_room([NUMBER, heavy, LEVEL, CHANNEL], 150) == [0, 110, 40, 0], "the level fits beside it"
+    assert share_room([NUMBER, heavy, LEVEL, CHANNEL], 60) == [0, 90, 0, 0]
 
 
 NEEDS = st.builds(
@@ -38,8 +42,10 @@ NEEDS = st.builds(
 
 
 @given(st.lists(NEEDS, min_size=1, max_size=9), st.integers(50, 2000))
-def test_nothing_scrolls_sideways_where_the_least_of_all_fits(needs: list[RoomAsked], room: int) -> None:
+def test_nothing_scrolls_sideways_and_nothing_is_narrower_than_it_can_be(needs: list[RoomAsked], room: int) -> None:
     widths = share_room(needs, room)
-    assert all((width == 0 and need.spare) or width >= need.least for need, width in zip(needs, widths, strict=True))
+    assert all(width == 0 or width >= need.least for need, width in zip(needs, widths, strict=True))
+    assert any(widths)
+    assert sum(widths) <= room or sum(width > 0 for width in widths) == 1
     if sum(need.least for need in needs if not need.spare) <= room:
-        assert sum(widths) <= room
+        assert all(width or need.spare for need, width in zip(needs, widths, strict=True)), "nobody is left out for it"

@@ -18,6 +18,11 @@ def due_window_text(due: Due, now: datetime, zone: ZoneInfo) -> str:
     return _("by {moment}").format(moment=by)
 
 
+def due_by_text(due: Due, now: datetime, zone: ZoneInfo) -> str:
+    """Only by when, for a narrow place."""
+    return _("by {moment}").format(moment=_far(due.by, now, zone))
+
+
 def _far(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     if moment - now <= _HOURS_MATTER:
         return near_text(moment, now, zone)

@@ -13,7 +13,7 @@ from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
 from incident_tracker.labels.capture.columns import column_text
 from incident_tracker.labels.capture.incidents import status_text
 from incident_tracker.wording import _, translated
-from ui.capture.incident_tones import level_tone, short_moments, status_tone
+from ui.capture.incident_tones import brief_moment, level_tone, short_moments, status_tone
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.record_model import ListColumn
 
@@ -29,6 +29,8 @@ _SORTS = {
 }
 _STRETCHES = {"kind": 12, "desk_id": 12}
 """The columns that give way, and the letters down to which they do."""
+_WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "desk_id": 7, "status": 6, "ref": 5, "channel": 1}
+"""Which columns stay the longest where there is little room."""
 
 
 class IncidentCells:
@@ -57,7 +59,8 @@ class IncidentCells:
                 falls=column.name in ("occurred_at", "severity"),
                 tone=partial(_tone, column) if column.kind in _TONES else None,
                 least=_STRETCHES.get(column.name, 0),
-                short=_level if column.kind is Severity else None,
+                short=self._short(column),
+                weight=_WEIGHTS.get(column.name, 5),
                 spare=column.name == "channel",
                 samples=[status_text(one) for one in Status] if column.kind is Status else (),
             )
@@ -104,6 +107,25 @@ class IncidentCells:
 
         return sorted(rows, key=key, reverse=descending)
 
+    def _short(self, column: RecordColumn) -> Callable[[IncidentRow], str] | None:
+        match column.name:
+            case "severity":
+                return _level
+            case "ref":
+                return _short_ref
+            case "occurred_at":
+                return self._brief
+            case "desk_id" if not self._deidentified:
+                return self._desk
+            case _:
+                return None
+
+    def _desk(self, row: IncidentRow) -> str:
+        return self.clinic.desk(row.desk_id) or _("Not at a desk")
+
+    def _brief(self, row: IncidentRow) -> str:
+        return brief_moment(row.occurred, self._now(), self._zone)
+
     def _text(self, column: RecordColumn, row: IncidentRow) -> str:
         return column_text(column, row, self.clinic, short_moments(self._now(), self._zone))
 
@@ -114,6 +136,12 @@ class IncidentCells:
             site, desk = self.clinic.site(row.site_id), self.clinic.desk(row.desk_id)
             return f"{desk}, {site}" if desk else site  # the desk first: what is cut is the site
         return self.clinic.desk(row.desk_id) or _("Not at a desk")
+
+
+def _short_ref(row: IncidentRow) -> str:
+    """Without the year, which the list says itself."""
+    desk, *_year, code = row.ref.split("-")
+    return f"{desk}-{code}"
 
 
 def _level(row: IncidentRow) -> str:

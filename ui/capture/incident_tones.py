@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate
 
 from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _
@@ -30,6 +31,22 @@ def level_tone(severity: Severity) -> str:
     if severity >= Severity.PHYSICAL:
         return "care"
     return "notice" if severity >= Severity.THREAT else "quiet"
+
+
+def brief_moment(occurred: Moment, now: datetime, zone: ZoneInfo) -> str:
+    """A moment where there is little room: without the day of the week; from other years only the day."""
+    local = occurred.at.astimezone(zone)
+    this_year = local.year == now.astimezone(zone).year
+    day = locale().toString(QDate(local.year, local.month, local.day), _("d MMM") if this_year else _("d MMM yyyy"))
+    match occurred.precision:
+        case Precision.DAY | Precision.SHIFT:
+            return day
+        case Precision.MINUTE | Precision.QUARTER_HOUR if not this_year:
+            return day
+        case Precision.MINUTE:
+            return _("{day}, {time}").format(day=day, time=time_text(occurred.at, zone))
+        case Precision.QUARTER_HOUR:
+            return _("~{day}, {time}").format(day=day, time=time_text(occurred.at, zone))
 
 
 def short_moments(now: datetime, zone: ZoneInfo) -> MomentFormats:

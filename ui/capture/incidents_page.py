@@ -36,8 +36,10 @@ from incident_tracker.usecases.capture.incidents import (
     show_incident,
 )
 from incident_tracker.usecases.oversight.list_paper import ListKind
+from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _, ngettext
 from ui.capture.incident_cells import IncidentCells
+from ui.capture.incident_preview import incident_preview
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
@@ -50,6 +52,7 @@ from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.master_detail import MasterDetail
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
 
@@ -114,8 +117,10 @@ class IncidentsPage(Page):
             _("Clear the filter"),
             self.filter.clear,
         )
+        self.master = MasterDetail(self.table)
+        self.master.asked.connect(self._preview)
         self._shown = QStackedWidget()
-        for child in (self.table, self._nothing_yet, self._nothing_found):
+        for child in (self.master, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
         self._frame.body.addWidget(self._shown, 1)
 
@@ -318,11 +323,28 @@ class IncidentsPage(Page):
     @Slot(int)
     def _filled(self, total: int) -> None:
         empty = self._nothing_found if self.filter.is_filtering else self._nothing_yet
-        self._shown.setCurrentWidget(self.table if total else empty)
+        self._shown.setCurrentWidget(self.master if total else empty)
 
     @Slot(object)
     def _open(self, row: IncidentRow) -> None:
         self.open_requested.emit("incident", row.id)
+
+    @Slot(object)
+    def _preview(self, row: IncidentRow) -> None:
+        self.master.show_preview(row, incident_preview(self, self._cells, row, None))
+        if not self._deidentified and self.desk.may(Permission.SEE_SUPPORT):
+            self.desk.runner.run(
+                asked(show_support, row.id),
+                owner=self,
+                then=partial(self._preview_support, row),
+                otherwise=self._no_support,
+            )
+
+    def _preview_support(self, row: IncidentRow, support: SupportFile) -> None:
+        self.master.show_preview(row, incident_preview(self, self._cells, row, support))
+
+    def _no_support(self, _problem: Problem) -> None:
+        """Nothing is owed, or it is not for this person to see: the preview stays as it is."""
 
     @Slot()
     def _log(self) -> None:

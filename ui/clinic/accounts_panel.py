@@ -122,10 +122,10 @@ class AccountsPanel(QWidget):
 
     def _columns(self) -> list[ListColumn]:
         return [
-            ListColumn("name", _("Signs in as"), _name_of, 14),
+            ListColumn("name", _("Signs in as"), _name_of, 14, weight=9),
             ListColumn("person", _("Person"), self._person, 18),
             ListColumn("role", _("Role"), _role, 19),
-            ListColumn("sites", _("Sites"), self._sites, 24, stretch=True),
+            ListColumn("sites", _("Sites"), self._sites, 24, stretch=True, least=12),
             ListColumn("state", _("State"), _state, 8, tone=_state_tone),
         ]
 

@@ -125,9 +125,9 @@ class StaffPanel(QWidget):
 
     def _columns(self) -> list[ListColumn]:
         return [
-            ListColumn("name", _("Name"), _name_of, 18),
+            ListColumn("name", _("Name"), _name_of, 18, weight=9),
             ListColumn("job", _("Job"), self._job, 18),
-            ListColumn("where", _("Where"), self._where, 22, stretch=True),
+            ListColumn("where", _("Where"), self._where, 22, stretch=True, least=12),
             ListColumn("manager", _("Manager"), self._manager, 16, spare=True),
             ListColumn("debriefs", _("Debriefs"), _debriefs, 8, spare=True),
             ListColumn("state", _("State"), _state, 10, tone=_state_tone),

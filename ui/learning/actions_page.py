@@ -123,8 +123,8 @@ class ActionsPage(Page):
 
     def _columns(self) -> list[ListColumn]:
         return [
-            ListColumn("text", _("What will change"), self._text, 24, stretch=True, least=40),
-            ListColumn("due", _("When"), self._due, 22, rank=_by_due),
+            ListColumn("text", _("What will change"), self._text, 24, stretch=True, least=24, weight=9),
+            ListColumn("due", _("When"), self._due, 22, rank=_by_due, weight=8),
             ListColumn("owner", _("Who"), self._owner, 16),
             ListColumn("tier", _("Strength"), self._tier, 13, rank=_by_tier, tone=self._tier_tone),
             ListColumn("state", _("State"), self._state, 12, tone=self._state_tone),

@@ -100,7 +100,7 @@ class AnalysesPage(Page):
     def _columns(self) -> list[ListColumn]:
         open_actions = ListColumn("actions", _("Open actions"), self._actions, 11, right=True, spare=True)
         return [
-            ListColumn("question", _("Question"), self._question, 24, stretch=True, least=40),
+            ListColumn("question", _("Question"), self._question, 24, stretch=True, least=24, weight=9),
             ListColumn("clock", _("When"), self._clock, 23, rank=_by_clock),
             ListColumn("status", _("State"), self._status, 8, tone=self._tone),
             ListColumn("incidents", _("Incidents"), self._incidents, 8, right=True, falls=True, rank=_incidents),

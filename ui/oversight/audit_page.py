@@ -61,7 +61,7 @@ class AuditTrailPage(Page):
         self.filter.add_choice("group", _("What was done"), _groups(), _("Every act"))
         self.filter.add_choice("period", _("Period"), _periods(), _("All time"))
         self.filter.changed.connect(self._start)
-        columns = sorted_by_any([*audit_columns(desk), ListColumn("reason", _("Why"), _reason, 30)])
+        columns = sorted_by_any([*audit_columns(desk), ListColumn("reason", _("Why"), _reason, 30, least=12)])
         self.table = RecordTable(_("Audit trail"), columns, desk.theme)
         self.table.remember(str(desk.actor.user_id), "audit")
         self.table.why_not = self._why_not
@@ -229,11 +229,11 @@ def _sorted_trail(
 def audit_columns(desk: PageDesk) -> list[ListColumn]:
     """The columns in which entries are shown."""
     return [
-        ListColumn("at", _("When"), partial(_moment, desk), 22, falls=True, rank=_entered),
-        ListColumn("who", _("Who"), who_text, 16),
-        ListColumn("act", _("What was done"), _act, 24),
-        ListColumn("thing", _("To what"), thing_text, 24, stretch=True),
-        ListColumn("device", _("Computer"), _device, 10),
+        ListColumn("at", _("When"), partial(_moment, desk), 22, falls=True, rank=_entered, weight=8),
+        ListColumn("who", _("Who"), who_text, 16, weight=7),
+        ListColumn("act", _("What was done"), _act, 24, weight=9),
+        ListColumn("thing", _("To what"), thing_text, 24, stretch=True, least=14, weight=6),
+        ListColumn("device", _("Computer"), _device, 10, spare=True),
     ]
 
 

@@ -114,7 +114,7 @@ class ColumnLayout(QObject):
         self._needed[at] = max(self._needed[at], said)  # a list that was wide enough moves nothing
         if column.key in self._arrangement.widths:
             width = max(px(_NARROWEST), px(self._arrangement.widths[column.key]))
-            return RoomAsked(width, width)
+            return RoomAsked(width, width, weight=column.weight)
         wanted = max(self._needed[at], heading)
         if not cells and not column.samples:
             wanted = max(wanted, round(column.width * letter) + px(24))
@@ -123,7 +123,9 @@ class ColumnLayout(QObject):
             least = max(heading, room(cell[3] for cell in cells))
         elif column.least or column.stretch:
             least = max(heading, round((column.least or column.width) * letter))
-        return RoomAsked(wanted, min(least, wanted), column.stretch, column.spare, column.short is not None)
+        return RoomAsked(
+            wanted, min(least, wanted), column.stretch, column.spare, column.short is not None, column.weight
+        )
 
     def _room_of(self, at: int, metrics: QFontMetrics) -> Callable[[Iterable[str]], int]:
         font, badge = self._table.font(), self._columns[at].tone is not None

@@ -9,7 +9,8 @@ class RoomAsked:
     """What one column asks for, in pixels: `wanted` shows all of it, `least` is what it can do with.
 
     `grows`: it takes what room is left over. `spare`: it is left out where the others would have to give half of what
-    they can. `shortens`: nothing between the two is of use to it, so it gives way at once, before the others.
+    they can. `shortens`: nothing between the two is of use to it, so it gives way at once, before the others. Where
+    there is too little even so, those of the least `weight` are left out, of equal ones the last.
     """
 
     wanted: int
@@ -17,18 +18,21 @@ class RoomAsked:
     grows: bool = False
     spare: bool = False
     shortens: bool = False
+    weight: int = 5
 
 
 def share_room(needs: Sequence[RoomAsked], room: int) -> list[int]:
     """The width of each column; 0 for one that is left out.
 
-    Where there is too little for all that is wanted, those that can give way do, in proportion to what they can give.
-    Where there is too little even so, the sum is more than `room`: then the list scrolls sideways.
+    Where there is too little for all that is wanted, those that can give way do, in proportion to what they can give;
+    then some are left out. The last that stays is as wide as it has to be.
     """
     shown = list(range(len(needs)))
     for place in reversed(range(len(needs))):
-        if needs[place].spare and sum((needs[at].least + needs[at].wanted) // 2 for at in shown) > room:
+        half = sum((needs[at].least + needs[at].wanted) // 2 for at in shown)
+        if len(shown) > 1 and needs[place].spare and half > room:
             shown.remove(place)
+    _leave_out(shown, needs, room)
     widths = [need.wanted if at in shown else 0 for at, need in enumerate(needs)]
     for at in reversed(shown):
         if needs[at].shortens and sum(widths) > room:
@@ -41,6 +45,18 @@ def share_room(needs: Sequence[RoomAsked], room: int) -> list[int]:
     _hand_out(widths, [at for at in shown if needs[at].grows], room - sum(widths))
     _take_back(widths, needs, shown, sum(widths) - room)
     return widths
+
+
+def _leave_out(shown: list[int], needs: Sequence[RoomAsked], room: int) -> None:
+    """Those of the least weight, as many as it takes; what fits beside the others all the same stays."""
+    left = []
+    while len(shown) > 1 and sum(needs[at].least for at in shown) > room:
+        left.append(min(shown, key=lambda at: (needs[at].weight, -at)))
+        shown.remove(left[-1])
+    for at in reversed(left):
+        if sum(needs[one].least for one in (*shown, at)) <= room:
+            shown.append(at)
+    shown.sort()
 
 
 def _hand_out(widths: list[int], growing: Sequence[int], left: int) -> None:

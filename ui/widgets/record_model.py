@@ -25,7 +25,8 @@ class ListColumn:
 
     `tone` makes the cell a badge ("good", "notice", "care", "accent", "quiet"; "" is plain text). A column with
     `stretch` takes the room that is left, and gives way down to `least` letters where there is too little; `short` says
-    the same in fewer letters for then. A `spare` one is left out where the others need its room. `samples` are texts
+    the same in fewer letters for then. A `spare` one is left out where the others need its room, and where there is too
+    little even so, those of the least `weight`. `samples` are texts
     that are never cut. Where it `falls`, the greatest is first when someone begins to sort by it. A list that is here
     as a whole is sorted by `rank`, or by the words where there is none.
     """
@@ -41,6 +42,7 @@ class ListColumn:
     least: int = 0
     short: Callable[[Any], str] | None = None
     spare: bool = False
+    weight: int = 5
     samples: Sequence[str] = ()
     falls: bool = False
     rank: Callable[[Any], Any] | None = None
