@@ -31,14 +31,14 @@ MOST_OWED = 7
 def incident_preview(page: Page, cells: IncidentCells, row: IncidentRow, support: SupportFile | None) -> Preview:
     """`support` is None until it is known, and for those who may not see it."""
     told = {column.key: (column.heading, column.text(row)) for column in cells.columns()}
-    tones = {column.key: column.tone for column in cells.columns() if column.tone is not None}
+    badges = [(column.text(row), column.tone(row)) for column in cells.columns() if column.tone is not None]
     parts: tuple[PreviewPart, ...] = ()
     if support is not None:
         lines = owed_lines(support, page.desk.now(), page.desk.zone)
-        parts = (PreviewPart(_("What is owed"), lines, _("Nothing is owed any more.")),)
+        parts = (PreviewPart(_("What is owed"), lines, _("Nothing is owed anymore.")),)
     return Preview(
         told["ref"][1],
-        badges=tuple((told[key][1], tones[key](row)) for key in ("severity", "status")),
+        badges=tuple(badges),
         facts=tuple(told[key] for key in ("occurred_at", "desk_id", "kind", "channel")),
         parts=parts,
         actions=_next_steps(page, row, support),

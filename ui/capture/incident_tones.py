@@ -38,15 +38,11 @@ def brief_moment(occurred: Moment, now: datetime, zone: ZoneInfo) -> str:
     local = occurred.at.astimezone(zone)
     this_year = local.year == now.astimezone(zone).year
     day = locale().toString(QDate(local.year, local.month, local.day), _("d MMM") if this_year else _("d MMM yyyy"))
-    match occurred.precision:
-        case Precision.DAY | Precision.SHIFT:
-            return day
-        case Precision.MINUTE | Precision.QUARTER_HOUR if not this_year:
-            return day
-        case Precision.MINUTE:
-            return _("{day}, {time}").format(day=day, time=time_text(occurred.at, zone))
-        case Precision.QUARTER_HOUR:
-            return _("~{day}, {time}").format(day=day, time=time_text(occurred.at, zone))
+    if not this_year or occurred.precision is Precision.DAY:
+        return day
+    exact = occurred.precision is Precision.MINUTE
+    words = _("{day}, {time}") if exact else _("~{day}, {time}")
+    return words.format(day=day, time=time_text(occurred.at, zone))
 
 
 def short_moments(now: datetime, zone: ZoneInfo) -> MomentFormats:

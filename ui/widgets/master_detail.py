@@ -48,11 +48,6 @@ class MasterDetail(QWidget):
         table.selected.connect(self._follow)
         table.filled.connect(self._follow)
 
-    @property
-    def is_open(self) -> bool:
-        """Is the preview shown?"""
-        return self._is_open
-
     def open_preview(self) -> None:
         """Show the preview of the current row."""
         if self.table.total and not self._is_open:

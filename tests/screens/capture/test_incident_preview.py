@@ -99,7 +99,7 @@ def test_arrows_in_the_search_line_stay_there(qtbot: QtBot, desk: PageDesk, four
     qtbot.keyClick(line, LEFT)
     qtbot.keyClicks(line, "x ")
     assert page.filter.search_text() == "ax b"
-    assert not page.master.is_open
+    assert not page.master.pane.isVisible()
 
 
 def test_with_large_letters_the_preview_takes_the_place_of_the_list(
