@@ -42,6 +42,7 @@ _ACCOUNTS = (
     ("committee", Role.COMMITTEE, None, "paper boats in early spring"),
     ("privacy", Role.PRIVACY, None, "slow river behind the mill"),
     ("admin", Role.ADMINISTRATOR, None, "wooden bridge after the rain"),
+    ("grace", Role.RECEPTION, "Grace Oyelaran", "warm bread on the windowsill"),  # leads debriefs
 )
 
 

@@ -30,7 +30,8 @@ class BookedSheet(Question):
         assert debrief.ends_at is not None
         when = day_and_span(debrief.starts_at, debrief.ends_at, board.zone)
         who = board.names.names.joined(item.coming) or _("Debrief")
-        super().__init__(parent, _("{who}: {when}").format(who=who, when=when), "", _("Move it …"), width=460)
+        said = _("{who}: {when}").format(who=who, when=when)  # not in the title, which the task bar shows
+        super().__init__(parent, _("Booked time"), said, _("Move it …"), width=460)
         _head, below, _spoken = booked_words(item, board.zone, board.names)
         self.body.addWidget(note(below))
         self.body.addLayout(row(Button(_("Guided steps"), "", Icon.SUPPORT, self._open_steps), None))

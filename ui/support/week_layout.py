@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
 from incident_tracker.domain.support.week import (
+    HALF_HOUR,
     HalfHour,
     Hindrance,
     Planning,
@@ -57,7 +58,7 @@ class BoardDay:
     def block_at(self, row: int) -> BookedBlock | None:
         """What is booked within this half hour."""
         start = self.starts[row]
-        end = start + timedelta(minutes=30)
+        end = start + HALF_HOUR
         return next((one for one in self.blocks if one.starts_at < end and start < one.ends_at), None)
 
 
@@ -99,6 +100,12 @@ class Board:
         if one is None and not day.is_closed:
             words = words.rpartition(", ")[0]
         return f"{words}, {block.spoken}" if block is not None else words
+
+    def place_of(self, moment: datetime) -> tuple[int, int]:
+        """Row and column of a moment, or of the nearest one that is shown."""
+        column = next((n for n, day in enumerate(self.days) if day.starts[-1] + HALF_HOUR > moment), 0)
+        starts = self.days[column].starts
+        return max(0, sum(start <= moment for start in starts) - 1), column
 
     def first_found(self) -> tuple[int, int] | None:
         """Row and column of the first time that suits, before the last moment if there is one."""

@@ -161,14 +161,10 @@ class WeekPage(Page):
         last = board.days[-1].day
         self._span.setText(week_text(board.days[0].day, last))
         self.today.setVisible(self._first != self._this_week())
-        here = (board.first_found() or (0, self._column_of_today(board))) if fresh else None
+        here = (board.first_found() or board.place_of(self.desk.now())) if fresh else None
         self.board.show_board(board, self.desk.theme.tones, here)
         self._steps.setVisible(board.chosen is not None and self._may_open)
         self._say(board)
-
-    def _column_of_today(self, board: Board) -> int:
-        today = self.desk.now().astimezone(board.zone).date()
-        return next((number for number, day in enumerate(board.days) if day.day >= today), 0)
 
     def _say(self, board: Board) -> None:
         """One line above the week: how many times suit, or why none does."""

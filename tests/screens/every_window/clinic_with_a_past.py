@@ -59,8 +59,13 @@ def make(folder: Path) -> None:
 
 
 def accounts() -> dict[Role, Account]:
-    """The invented user of each role."""
-    return {account.user.role: account for account in clinic_of(SIZE).accounts}
+    """The invented user of each role, the first where there are two."""
+    return {role: next(one for one in clinic_of(SIZE).accounts if one.user.role is role) for role in Role}
+
+
+def account_of(name: str) -> Account:
+    """The invented user of this name."""
+    return next(account for account in clinic_of(SIZE).accounts if account.user.name == name)
 
 
 def _context(door: ClinicDoor, clinic: InventedClinic, role: Role) -> Context:

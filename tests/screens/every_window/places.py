@@ -40,6 +40,8 @@ from ui.shell.commands import change_passphrase, show_about, show_destinations, 
 from ui.shell.go_to import GoTo, KeyList
 from ui.shell.manual_page import ManualPage
 from ui.support.asking_panel import AnswerQuestion
+from ui.support.booked_sheet import BookedSheet
+from ui.support.booking_sheet import BookingSheet
 from ui.support.debrief_page import DebriefPage
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
@@ -171,6 +173,18 @@ def _follow_up(you: Visitor) -> None:
     you.press_first(_("Speak with them"))
 
 
+def _booking(you: Visitor) -> None:
+    page = you.go(WeekPage, "week")
+    page.list.setFocus()
+    you.walker.key(Qt.Key.Key_Return)
+    you.walker.key(Qt.Key.Key_Return)
+
+
+def _booked_time(you: Visitor) -> None:
+    page = you.go(WeekPage, "week")
+    page.board.block_chosen.emit(you.owed(DebriefStatus.PLANNED).subject_id)
+
+
 def _month(you: Visitor) -> None:
     you.go(SupportPage, "support")
     you.press(_("Plan a &monthly round …").replace("&", ""))
@@ -256,6 +270,8 @@ PLACES = (
     Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
     Place(Role.MANAGER, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.MANAGER, "support week", WeekPage, page_of(WeekPage, "week")),
+    Place(Role.MANAGER, "book a time", BookingSheet, _booking),
+    Place(Role.MANAGER, "booked time", BookedSheet, _booked_time),
     Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
     Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
     Place(Role.MANAGER, "are you sure", Question, _sure),
