@@ -20,6 +20,7 @@ from tests.support_people import HOUR, logged
 from ui.app import Screen
 from ui.clinic.change_passphrase import ChangePassphrase
 from ui.shell.section_list import SectionList
+from ui.support.plan_list import PlanList
 from ui.widgets.buttons import Button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -294,5 +295,7 @@ def test_a_bar_is_there_only_for_what_is_due_within_the_hour(window: Window, clo
     line = next(button for button in bar.findChildren(Button) if spoken_name(button).startswith("Open: "))
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     arrive(window)
-    assert window.workspace.here == ("support", debrief.id)
-    assert "Rosa" in spoken_name(focused(window))
+    assert window.workspace.here == ("week", debrief.id)
+    marked_row = focused(window)
+    assert isinstance(marked_row, PlanList)
+    assert "Rosa" in marked_row.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)

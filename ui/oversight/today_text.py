@@ -160,10 +160,10 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             return "manual", "backup"
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
             return "support", item.incident_id
+        case ReminderKind.ASK | ReminderKind.PLAN:
+            return "week", item.subject_id
         case (
-            ReminderKind.ASK
-            | ReminderKind.PLAN
-            | ReminderKind.PROTECTED_TIME
+            ReminderKind.PROTECTED_TIME
             | ReminderKind.CONFIRM_COVER
             | ReminderKind.COVER_MISSING
             | ReminderKind.RECORD

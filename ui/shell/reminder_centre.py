@@ -26,7 +26,8 @@ SHOWN = 6
 SNOOZES = (5, 10, 15, 30, 60)  # minutes
 SHOWN_IN = frozenset({Area.SUPPORT, Area.REMINDERS})
 
-_ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP, ReminderKind.ASK})
+_ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP})
+_TO_PLAN = frozenset({ReminderKind.ASK, ReminderKind.PLAN})
 
 
 class ReminderCentre(QFrame):
@@ -120,7 +121,7 @@ class ReminderCentre(QFrame):
 
     def _open(self, reminder: Reminder) -> None:
         key = "support" if reminder.kind in _ABOUT_THE_CASE else "debrief"
-        self.open_requested.emit(key, reminder.subject_id)
+        self.open_requested.emit("week" if reminder.kind in _TO_PLAN else key, reminder.subject_id)
 
     def _choose_later(self, reminder: Reminder, button: Button) -> None:
         menu = QMenu(button)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.ports.context import Area, Context
@@ -181,7 +182,9 @@ class SupportPage(Page):
         )
 
     def _do(self, owed: Owed) -> None:
-        if owed.status is not None:
+        if owed.status is DebriefStatus.TO_PLAN and self.desk.may(Permission.PLAN_DEBRIEF):
+            self.open_requested.emit("week", owed.subject_id)
+        elif owed.status is not None:
             self.open_requested.emit("debrief", owed.subject_id)
         elif owed.what is SupportStep.LEADERSHIP:
             confirm(

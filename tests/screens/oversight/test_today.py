@@ -131,6 +131,7 @@ def test_every_matter_has_words_an_icon_and_a_place(qtbot: QtBot, matter: Matter
         "incidents",
         "debrief",
         "support",
+        "week",
         "actions",
         "denominators",
         "reports",

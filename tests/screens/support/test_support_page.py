@@ -78,6 +78,9 @@ def test_each_debrief_stands_where_its_next_step_is(
     page.refresh()
     settle(qtbot, page)
     assert "1 of 1 would like to" in texts(page)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        first(page, "Find a time").click()
+    assert asked.args == ["week", debrief.id]
     planned = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
     page.refresh()
     settle(qtbot, page)
