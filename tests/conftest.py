@@ -116,9 +116,14 @@ class PatientBot(QtBot):
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]:
-    """The robot of pytest-qt, which by itself gives up after five seconds; no key is still held afterwards."""
+    """The robot of pytest-qt, which by itself gives up after five seconds; nothing is still held afterwards.
+
+    A double click of QTest leaves the button down, for the application and so for every later test.
+    """
     yield PatientBot(request)
     QTest.keyRelease(QWindow(), Qt.Key.Key_Control)
+    QTest.mouseRelease(QWindow(), Qt.MouseButton.LeftButton)
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
