@@ -21,10 +21,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--file",
         required=True,
         metavar="F.json",
-        help="keys as for log; what is not named stays; - reads standard input",
+        help=_("keys as for log; what is not named stays; - reads standard input"),
     )
-    parser.add_argument("--expect-version", type=int, required=True, metavar="N", help="as `show` or `log` told it")
-    add_reason(parser, "for an incident that is closed")
+    parser.add_argument("--expect-version", type=int, required=True, metavar="N", help=_("as `show` or `log` said"))
+    add_reason(parser, _("for an incident that is closed"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

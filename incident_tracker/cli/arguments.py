@@ -24,8 +24,8 @@ def add_choice(
 
 def add_days(parser: ArgumentParser, where: str) -> None:
     """`--from` and `--to`, both included; `where` says whose days they are."""
-    parser.add_argument("--from", dest="first", type=day, metavar="D", help=f"first day, {where}")
-    parser.add_argument("--to", dest="last", type=day, metavar="D", help=f"last day, {where}")
+    parser.add_argument("--from", dest="first", type=day, metavar="D", help=_("first day, {where}").format(where=where))
+    parser.add_argument("--to", dest="last", type=day, metavar="D", help=_("last day, {where}").format(where=where))
 
 
 def day(text: str) -> date:

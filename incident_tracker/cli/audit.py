@@ -21,11 +21,11 @@ MOST_ROWS = 100_000
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What narrows the trail."""
-    parser.add_argument("--for", dest="ref", metavar="REF", help="the reference number of one incident")
+    parser.add_argument("--for", dest="ref", metavar="REF", help=_("the reference number of one incident"))
     add_days(parser, "UTC")
     add_choice(parser, "--group", ActGroup)
     parser.add_argument("--limit", type=int, default=200, metavar="N")
-    parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the newest N; see `next`")
+    parser.add_argument("--skip", type=int, default=0, metavar="N", help=_("leave out the newest N; see `next`"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

@@ -15,9 +15,9 @@ from incident_tracker.wording import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Whose time, and where to."""
-    parser.add_argument("--for", dest="person", metavar="STAFF", help="default: oneself")
+    parser.add_argument("--for", dest="person", metavar="STAFF", help=_("default: you"))
     parser.add_argument("--out", type=path, required=True, metavar="F.ics")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("--force", action="store_true", help=_("replace a file that is there already"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

@@ -17,8 +17,8 @@ AUDIT_KINDS = frozenset({"audit_chain", "audit_head", "no_anchor", "audit"})
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Whether to repair."""
-    parser.add_argument("--repair", action="store_true", help="mend what can be mended from what is sound")
-    add_reason(parser, "with --repair where records or the audit trail do not fit and are to be accepted")
+    parser.add_argument("--repair", action="store_true", help=_("repair what can be repaired"))
+    add_reason(parser, _("with --repair, to accept records or an audit trail that do not match"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--incidents", type=int, default=2000, metavar="N")
     parser.add_argument("--months", type=int, default=24, metavar="M")
     parser.add_argument("--sites", type=int, default=2, metavar="K")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same clinic")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help=_("the same seed gives the same clinic"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

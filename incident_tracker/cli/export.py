@@ -22,11 +22,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("what", choices=("incidents",))
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
     add_choice(parser, "--audience", Audience, default=Audience.COMMITTEE)
-    add_days(parser, "at the site")
+    add_days(parser, _("at the site"))
     parser.add_argument("--site", metavar="S")
-    add_reason(parser, "for the audience `full`, whose file holds descriptions")
+    add_reason(parser, _("for the audience `full`, whose file has descriptions"))
     parser.add_argument("--out", type=path, required=True, metavar="F")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("--force", action="store_true", help=_("replace a file that is there already"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

@@ -32,14 +32,14 @@ LONGEST_WORDS = 80  # characters of a cell on the terminal
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which file, how it is to be read, and whether to store it."""
-    parser.add_argument("file", type=path, metavar="FILE", help="CSV, TSV, XLSX, ODS or XLS")
-    parser.add_argument("--sheet", metavar="NAME", help="of a workbook; default: the one with the most dated rows")
-    parser.add_argument("--mapping", type=path, metavar="MAP.toml", help="which column is which field")
-    parser.add_argument("--save-mapping", type=path, metavar="MAP.toml", help="write down how the file was understood")
-    parser.add_argument("--dry-run", action="store_true", help="check only, store nothing")
-    parser.add_argument("--site", metavar="S", help="where it happened, if the file does not say; default: your own")
-    add_reason(parser, "for an administrator")
-    parser.add_argument("--force", action="store_true", help="replace a mapping file that is there already")
+    parser.add_argument("file", type=path, metavar="FILE", help=_("CSV, TSV, XLSX, ODS or XLS"))
+    parser.add_argument("--sheet", metavar="NAME", help=_("sheet of a workbook; default: the one with the most dates"))
+    parser.add_argument("--mapping", type=path, metavar="MAP.toml", help=_("which column is which field"))
+    parser.add_argument("--save-mapping", type=path, metavar="MAP.toml", help=_("save how the file was read"))
+    parser.add_argument("--dry-run", action="store_true", help=_("check only, store nothing"))
+    parser.add_argument("--site", metavar="S", help=_("where it happened, if the file does not say; default: your own"))
+    add_reason(parser, _("for an administrator"))
+    parser.add_argument("--force", action="store_true", help=_("replace a mapping file that is there already"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

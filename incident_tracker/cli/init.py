@@ -21,8 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The first site and its desks."""
     parser.add_argument("--site", required=True, metavar="NAME")
     add_choice(parser, "--profile", Profile, default=Profile.OTHER)
-    parser.add_argument("--timezone", default="America/Los_Angeles", metavar="TZ", help="IANA name")
-    parser.add_argument("--desk", action="append", metavar="NAME", help="may be given several times")
+    parser.add_argument("--timezone", default="America/Los_Angeles", metavar="TZ", help=_("IANA name"))
+    parser.add_argument("--desk", action="append", metavar="NAME", help=_("may be given several times"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

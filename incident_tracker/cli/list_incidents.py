@@ -23,14 +23,14 @@ _COLUMNS = columns_on(IncidentRow, Surface.COMMAND)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What narrows the list."""
-    add_days(parser, "at the site")
+    add_days(parser, _("at the site"))
     parser.add_argument("--site", metavar="S")
     add_choice(parser, "--status", Status, metavar="S")
     parser.add_argument(
-        "--text", metavar="WORDS", help="all these words in the description or its addenda, with or without accents"
+        "--text", metavar="WORDS", help=_("all these words in the description or its addenda, with or without accents")
     )
     parser.add_argument("--limit", type=int, default=50, metavar="N")
-    parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the newest N; see `next`")
+    parser.add_argument("--skip", type=int, default=0, metavar="N", help=_("leave out the newest N; see `next`"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

@@ -17,8 +17,8 @@ from incident_tracker.wording import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, and the id that makes a retry harmless."""
-    parser.add_argument("--file", required=True, metavar="F.json", help="the incident; - reads standard input")
-    parser.add_argument("--request-id", metavar="UUID", help="the same id twice makes one incident")
+    parser.add_argument("--file", required=True, metavar="F.json", help=_("the incident; - reads standard input"))
+    parser.add_argument("--request-id", metavar="UUID", help=_("the same id twice makes one incident"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

@@ -11,7 +11,7 @@ from incident_tracker.wording import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Whether only to look."""
-    parser.add_argument("--status", action="store_true", help="say what there is to do, and change nothing")
+    parser.add_argument("--status", action="store_true", help=_("say what there is to do, and change nothing"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

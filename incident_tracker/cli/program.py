@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ from typing import Protocol, TextIO, cast
 from incident_tracker import wording
 from incident_tracker.cli.arguments import moment, path
 from incident_tracker.cli.exit_status import ExitStatus, exit_status
+from incident_tracker.cli.languages import speak_as_asked
 from incident_tracker.domain.errors import Problem, StoreFull
+from incident_tracker.domain.translatable import N_
 from incident_tracker.logs import log_bug
-from incident_tracker.wording import _
+from incident_tracker.wording import _, translated
 
 
 class CommandModule(Protocol):
@@ -24,31 +27,31 @@ class CommandModule(Protocol):
 
 
 COMMANDS = {
-    "init": "make a new clinic with its first administrator",
-    "demo": "make an invented clinic to look around in",
-    "log": "log one incident from a JSON file",
-    "stub": "save time and desk at once, without signing in, to complete later",
-    "show": "show one incident",
-    "list": "list incidents",
-    "amend": "complete or correct an incident",
-    "void": "strike an incident out, with a reason",
-    "import": "read in an old log",
-    "export": "write incidents for other programs",
-    "report": "write a report as PDF",
-    "spc": "draw and judge a control chart of any series",
-    "rates": "rates, ratios and shares with intervals",
-    "remind": "what is due, and for whom",
-    "calendar": "protected time as an iCalendar file",
-    "check": "check the clinic's file, its records and its audit trail",
-    "audit": "who saw, changed or exported what",
-    "backup": "make a verified backup",
-    "restore": "restore a backup into an empty folder, which takes two people or the recovery key",
-    "migrate": "bring the clinic's file up to this version",
-    "user": "accounts and roles",
-    "passphrase": "change one's own pass phrase",
-    "recover": "open the clinic with its recovery key",
-    "recovery-key": "make a new recovery key, which takes two people",
-    "version": "versions and places, to paste into a question",
+    "init": N_("make a new clinic with its first administrator"),
+    "demo": N_("make an invented clinic to look around in"),
+    "log": N_("log one incident from a JSON file"),
+    "stub": N_("save time and desk at once, without signing in, to complete later"),
+    "show": N_("show one incident"),
+    "list": N_("list incidents"),
+    "amend": N_("complete or correct an incident"),
+    "void": N_("take an incident out, with a reason"),
+    "import": N_("import an old log"),
+    "export": N_("write incidents for other programs"),
+    "report": N_("write a report as PDF"),
+    "spc": N_("draw a chart of any figures and say what it shows"),
+    "rates": N_("rates, ratios and shares with intervals"),
+    "remind": N_("what is due, and for whom"),
+    "calendar": N_("protected time as an iCalendar file"),
+    "check": N_("check the clinic's file, its records and its audit trail"),
+    "audit": N_("who saw, changed or exported what"),
+    "backup": N_("make a backup and check it"),
+    "restore": N_("restore a backup into an empty folder, which takes two people or the recovery key"),
+    "migrate": N_("bring the clinic's file up to this version"),
+    "user": N_("accounts and roles"),
+    "passphrase": N_("change your own pass phrase"),
+    "recover": N_("open the clinic with its recovery key"),
+    "recovery-key": N_("make a new recovery key, which takes two people"),
+    "version": N_("versions and places, to paste into a question"),
 }
 _MODULES = {"import": "import_log", "list": "list_incidents", "recovery-key": "recovery_key", "show": "show_incident"}
 
@@ -58,6 +61,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
     words = list(sys.argv[1:] if arguments is None else arguments)
     out, err = out or sys.stdout, err or sys.stderr
     try:
+        speak_as_asked(words, os.environ)
         return _dispatch(words, out, err)
     except Problem as problem:
         return _tell(problem, err)
@@ -114,18 +118,18 @@ def _command_name(words: Sequence[str]) -> str | None:
 
 def _parse(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
     options = parser.parse_args(words)
-    if options.language:
+    if options.language:  # also where the option was shortened
         wording.use(options.language)
     return options
 
 
 def _top_parser() -> ArgumentParser:
     width = max(map(len, COMMANDS))
-    listing = "\n".join(f"  {name:<{width}}  {purpose}" for name, purpose in COMMANDS.items())
+    listing = "\n".join(f"  {name:<{width}}  {translated(purpose)}" for name, purpose in COMMANDS.items())
     parser = ArgumentParser(
         prog="incident-tracker",
-        description="Without a command the window opens.",
-        epilog=f"commands (each with --help):\n{listing}",
+        description=_("Without a command the window opens."),
+        epilog=_("commands (each with --help):") + f"\n{listing}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_shared(parser)
@@ -133,16 +137,22 @@ def _top_parser() -> ArgumentParser:
 
 
 def _command_parser(name: str) -> ArgumentParser:
-    parser = ArgumentParser(prog=f"incident-tracker {name}", description=COMMANDS[name].capitalize() + ".")
+    parser = ArgumentParser(prog=f"incident-tracker {name}", description=sentence_of(name))
     _add_shared(parser)
     return parser
 
 
+def sentence_of(name: str) -> str:
+    """What a command does, as a sentence."""
+    purpose = translated(COMMANDS[name])
+    return f"{purpose[0].upper()}{purpose[1:]}."
+
+
 def _add_shared(parser: ArgumentParser) -> None:
-    shared = parser.add_argument_group("shared options")
-    shared.add_argument("--data", type=path, metavar="DIR", help="folder of the clinic's files")
-    shared.add_argument("--database", metavar="URL", help="shared PostgreSQL server instead of the local file")
-    shared.add_argument("--user", metavar="NAME", help="who acts; the pass phrase is asked for, never an argument")
-    shared.add_argument("--json", action="store_true", help="answer with one JSON document")
-    shared.add_argument("--now", type=moment, metavar="ISO", help="the clock to use")
-    shared.add_argument("--language", choices=wording.LANGUAGES, help="language of the answers")
+    shared = parser.add_argument_group(_("shared options"))
+    shared.add_argument("--data", type=path, metavar="DIR", help=_("folder of the clinic's files"))
+    shared.add_argument("--database", metavar="URL", help=_("shared PostgreSQL server instead of the local file"))
+    shared.add_argument("--user", metavar="NAME", help=_("who you are; the pass phrase is asked for"))
+    shared.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
+    shared.add_argument("--now", type=moment, metavar="ISO", help=_("the clock to use"))
+    shared.add_argument("--language", choices=wording.LANGUAGES, help=_("language of the answers"))

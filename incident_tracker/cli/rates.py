@@ -19,13 +19,13 @@ METHODS = [*(str(method) for method in RateMethod), str(ShareMethod.WILSON)]
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `rates`."""
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--events", type=float, metavar="E", help="events of a rate; needs --exposure")
-    what.add_argument("--compare", type=float, nargs=4, metavar=("E1", "T1", "E2", "T2"), help="ratio of two rates")
-    what.add_argument("--proportion", type=float, nargs=2, metavar=("X", "N"), help="X of N as a share")
-    parser.add_argument("--exposure", type=float, metavar="T", help="visits, calls or hours of the rate")
-    parser.add_argument("--multiply", type=float, default=1.0, metavar="K", help="base of the rate, such as 1000")
+    what.add_argument("--events", type=float, metavar="E", help=_("events of a rate; needs --exposure"))
+    what.add_argument("--compare", type=float, nargs=4, metavar=("E1", "T1", "E2", "T2"), help=_("ratio of two rates"))
+    what.add_argument("--proportion", type=float, nargs=2, metavar=("X", "N"), help=_("X of N as a share"))
+    parser.add_argument("--exposure", type=float, metavar="T", help=_("visits, calls or hours of the rate"))
+    parser.add_argument("--multiply", type=float, default=1.0, metavar="K", help=_("base of the rate, such as 1000"))
     parser.add_argument("--confidence", type=float, default=0.95, metavar="C")
-    parser.add_argument("--method", choices=METHODS, help="exact, byar or phe for a rate; wilson or exact for a share")
+    parser.add_argument("--method", choices=METHODS, help=_("a rate: exact, byar or phe; a share: wilson or exact"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

@@ -10,8 +10,9 @@ from incident_tracker.wording import _, problem_sentence
 
 def add_reason(parser: ArgumentParser, when: str = "") -> None:
     """The option. `when` tells where a reason is needed, if not always."""
-    told = f"why: a sentence of at least {SHORTEST} characters, kept in the audit trail"
-    parser.add_argument("--reason", default="", metavar="T", help=f"{told}; needed {when}" if when else told)
+    told = _("why: a sentence of at least {n} characters, saved in the audit trail").format(n=SHORTEST)
+    needed = _("{what}; needed {when}").format(what=told, when=when)
+    parser.add_argument("--reason", default="", metavar="T", help=needed if when else told)
 
 
 def has_reason(options: Namespace, err: TextIO) -> bool:

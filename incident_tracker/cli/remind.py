@@ -16,8 +16,8 @@ from incident_tracker.wording import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """For whom, and up to when."""
-    parser.add_argument("--all", action="store_true", help="for everybody within reach")
-    parser.add_argument("--until", type=moment, metavar="ISO", help="what will be due by then")
+    parser.add_argument("--all", action="store_true", help=_("for everyone at your sites"))
+    parser.add_argument("--until", type=moment, metavar="ISO", help=_("what will be due by then"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

@@ -19,11 +19,11 @@ from incident_tracker.wording import _
 def add_arguments(parser: ArgumentParser) -> None:
     """Which document, about what, and where to."""
     parser.add_argument("document", choices=("monthly", "incident"))
-    parser.add_argument("ref", nargs="?", metavar="REF", help="the reference number, for one incident")
-    parser.add_argument("--month", type=month, metavar="YYYY-MM", help="default: the last whole month")
-    parser.add_argument("--site", metavar="S", help="default: all sites within reach")
+    parser.add_argument("ref", nargs="?", metavar="REF", help=_("the reference number, for one incident"))
+    parser.add_argument("--month", type=month, metavar="YYYY-MM", help=_("default: the last whole month"))
+    parser.add_argument("--site", metavar="S", help=_("default: all your sites"))
     parser.add_argument("--out", type=path, required=True, metavar="F.pdf")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("--force", action="store_true", help=_("replace a file that is there already"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

@@ -18,13 +18,13 @@ from incident_tracker.wording import _
 def add_arguments(parser: ArgumentParser) -> None:
     """Which backup, where to, why, and who agrees."""
     parser.add_argument("backup", type=path, metavar="F")
-    parser.add_argument("--to", type=path, metavar="DIR", help="folder without a clinic (default: the data folder)")
+    parser.add_argument("--to", type=path, metavar="DIR", help=_("folder without a clinic (default: the data folder)"))
     parser.add_argument(
         "--alone",
         action="store_true",
-        help="with the recovery key alone, when no one is there who may restore; everyone is told",
+        help=_("with the recovery key alone, if no one here may restore; everyone is told"),
     )
-    add_reason(parser, when="without --alone")
+    add_reason(parser, when=_("without --alone"))
     add_second(parser)
 
 

@@ -22,7 +22,7 @@ def add_second(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--second",
         metavar="NAME",
-        help="who agrees; their pass phrase is asked for. Where nobody else holds the right, the recovery key is",
+        help=_("who agrees; their pass phrase is asked for. If no one else may agree, the recovery key is asked for"),
     )
 
 

@@ -18,7 +18,7 @@ from incident_tracker.wording import _
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which incident."""
-    parser.add_argument("ref", metavar="REF", help="the reference number")
+    parser.add_argument("ref", metavar="REF", help=_("the reference number"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001

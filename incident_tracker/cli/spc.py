@@ -47,30 +47,26 @@ def special_cause(signal: Signal | None) -> str:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `spc`."""
-    parser.add_argument("--input", default="-", metavar="F", help="CSV (x,y[,n]) or JSON; - reads standard input")
+    parser.add_argument("--input", default="-", metavar="F", help=_("CSV (x,y[,n]) or JSON; - reads standard input"))
     add_choice(parser, "--chart", ChartKind, default=ChartKind.RUN)
     add_choice(parser, "--rules", RuleSet, default=RuleSet.ANHOEJ)
-    parser.add_argument("--freeze", type=int, metavar="N", help="the first N points (of each phase) make the limits")
-    parser.add_argument("--exclude", type=_positions, default=(), metavar="6,20", help="points that make no limits")
+    parser.add_argument("--freeze", type=int, metavar="N", help=_("the first N points (of each phase) make the limits"))
+    parser.add_argument("--exclude", type=_positions, default=(), metavar="6,20", help=_("points that make no limits"))
     parser.add_argument(
         "--split",
         type=_splits,
         action="extend",
         default=[],
         metavar="24[:REASON]",
-        help="a new phase begins after this point; several as 24,36",
+        help=_("a new phase begins after this point; several as 24,36"),
     )
-    parser.add_argument("--multiply", type=float, default=1.0, metavar="K", help="base of a rate, such as 1000")
-    parser.add_argument(
-        "--screen-moving-ranges",
-        action=BooleanOptionalAction,
-        default=True,
-        help="leave out extreme moving ranges once (default: yes)",
-    )
+    parser.add_argument("--multiply", type=float, default=1.0, metavar="K", help=_("base of a rate, such as 1000"))
+    screened = parser.add_argument("--screen-moving-ranges", action=BooleanOptionalAction, default=True)
+    screened.help = _("leave out extreme moving ranges once (default: yes)")  # set later: it adds an English default
     add_choice(parser, "--improvement", Improvement, default=Improvement.NEITHER)
     parser.add_argument("--target", type=float, metavar="T")
-    parser.add_argument("--plot", type=path, metavar="F.svg|F.png|F.pdf", help="draw the chart into this file")
-    parser.add_argument("--title", default="", help="title of the drawing")
+    parser.add_argument("--plot", type=path, metavar="F.svg|F.png|F.pdf", help=_("draw the chart into this file"))
+    parser.add_argument("--title", default="", help=_("title of the drawing"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

@@ -8,11 +8,12 @@ from incident_tracker.cli.exit_status import ExitStatus, exit_status
 from incident_tracker.cli.session import door_of
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.stubs import not_kept_text, stub_text
+from incident_tracker.wording import _
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """None: the desk is the one in this computer's settings."""
-    parser.description = f"{parser.description} It calls nobody and is no panic alarm."
+    parser.description = f"{parser.description} {_('This is not a panic alarm. It does not call anyone.')}"
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

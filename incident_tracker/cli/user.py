@@ -28,17 +28,18 @@ from incident_tracker.usecases.clinic.people import add_person, list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.wording import _
 
+WHAT = ("add", "list", "disable", "role", "reset")
 NEW_PASSPHRASE_VARIABLE = "INCIDENT_TRACKER_NEW_PASSPHRASE"  # noqa: S105
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What to do with which account."""
-    parser.add_argument("what", choices=("add", "list", "disable", "role", "reset"))
+    parser.add_argument("what", choices=WHAT, metavar=f"{{{','.join(WHAT)}}}")
     parser.add_argument("name", nargs="?", metavar="NAME")
     add_choice(parser, "--role", Role)
-    parser.add_argument("--site", action="append", metavar="S", help="sites of the account; all if none is named")
-    parser.add_argument("--person", metavar="NAME", help="the member of staff behind the account, made if unknown")
-    add_reason(parser, "for all but `list`")
+    parser.add_argument("--site", action="append", metavar="S", help=_("sites of the account; all if none is named"))
+    parser.add_argument("--person", metavar="NAME", help=_("the member of staff behind the account, made if unknown"))
+    add_reason(parser, _("for all but `list`"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:

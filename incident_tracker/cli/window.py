@@ -21,12 +21,12 @@ PICTURES = "incident-tracker-pictures"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Options of the window itself."""
-    parser.add_argument("--smoke", action="store_true", help="draw the first window once and say how long it took")
+    parser.add_argument("--smoke", action="store_true", help=_("draw the first window once and say how long it took"))
     parser.add_argument(
         "--tour",
         type=path,
         metavar="DIR",
-        help="walk the main job through the real windows, saving pictures and the PDF",
+        help=_("walk the main job through the real windows, saving pictures and the PDF"),
     )
 
 

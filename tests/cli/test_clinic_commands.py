@@ -260,7 +260,7 @@ def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit) as stop:
         main([name, "--help"], StringIO(), StringIO())
     assert stop.value.code == 0
-    assert COMMANDS[name].capitalize() in " ".join(capsys.readouterr().out.split())
+    assert COMMANDS[name][1:] in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_process_of_its_own_answers_with_nothing_but_the_document(commands: Commands, project: Path) -> None:

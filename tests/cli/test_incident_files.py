@@ -180,7 +180,7 @@ def test_a_description_is_added_to_and_the_refusal_says_how(commands: Commands) 
     refused = commands("sam", "amend", ref, "--file", file, "--expect-version", "1")
 
     assert refused.status == 2
-    assert refused.err.startswith("narrative: It has a description already, which is never replaced.")
+    assert refused.err.startswith("narrative: It already has a description, which is never replaced.")
 
 
 def test_a_number_of_thousands_of_digits_is_no_incident(commands: Commands) -> None:
