@@ -1,6 +1,6 @@
 """Tables and repositories for debriefs and their participants."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from db.base import id_column, metadata, version_column
 from db.support.protected_time import cover_table
-from db.support.records import CodeList, DebriefPartRepository, RecordRepository
+from db.support.records import CodeList, DebriefPartRepository, RecordRepository, batches
 from db.types import Coded, UtcDateTime
 from incident_tracker.domain.support.debriefs import (
     Concern,
@@ -120,6 +120,14 @@ class SqlDebriefs(RecordRepository[Debrief]):
         mine = select(link.record_id).where(link.linked_id == incident_id)
         c = debrief_table.c
         return self._found(select(debrief_table).where(c.id.in_(mine)).order_by(c.made_at, c.id))
+
+    def about(self, incident_ids: Collection[UUID]) -> tuple[Debrief, ...]:
+        """The debriefs about any of these incidents, each once."""
+        link, found = debrief_incident_table.c, dict[UUID, Debrief]()
+        for some in batches(list(dict.fromkeys(incident_ids))):
+            mine = select(link.record_id).where(link.linked_id.in_(some))
+            found |= {one.id: one for one in self._found(select(debrief_table).where(debrief_table.c.id.in_(mine)))}
+        return tuple(found.values())
 
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
         """The formal debriefs of a site whose leading incident happened from `first` to before `last` (aware)."""

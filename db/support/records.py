@@ -93,7 +93,7 @@ class RecordRepository(Repository, Generic[R]):
     def _found_by(self, column: str, keys: Collection[UUID]) -> tuple[R, ...]:
         table = self.table
         found: list[R] = []
-        for some in _batches(list(dict.fromkeys(keys))):
+        for some in batches(list(dict.fromkeys(keys))):
             found += self._found(select(table).where(table.c[column].in_(some)).order_by(table.c[column], table.c.id))
         return tuple(found)
 
@@ -114,7 +114,7 @@ class RecordRepository(Repository, Generic[R]):
 
     def _linked(self, table: Table, ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
         linked: dict[UUID, list[UUID]] = {}
-        for some in _batches(ids):
+        for some in batches(ids):
             query = select(table.c.record_id, table.c.linked_id).where(table.c.record_id.in_(some))
             for record_id, linked_id in self._connection.execute(query.order_by(table.c.record_id, table.c.position)):
                 linked.setdefault(record_id, []).append(linked_id)
@@ -132,5 +132,6 @@ class DebriefPartRepository(RecordRepository[R]):
         return self._found_by("debrief_id", debrief_ids)
 
 
-def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+def batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """The ids in parts that one IN list may have."""
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

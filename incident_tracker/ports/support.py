@@ -50,6 +50,9 @@ class DebriefRepository(Records[Debrief], Protocol):
     """Debriefs with the incidents they are about."""
 
     def of_incident(self, incident_id: UUID) -> tuple[Debrief, ...]: ...
+    def about(self, incident_ids: Collection[UUID]) -> tuple[Debrief, ...]:
+        """The debriefs about any of these incidents, each once."""
+
     def between(self, site_id: UUID, first: datetime, last: datetime) -> tuple[Debrief, ...]:
         """The formal debriefs whose leading incident happened from `first` to before `last`."""
 

@@ -1,20 +1,28 @@
 """The columns of the list of incidents: what their cells say, and the tones that help to see level and status."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate
 
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentOrder, IncidentRow, SortBy
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.columns import RecordColumn, Surface, columns_on
+from incident_tracker.domain.searching import folded
+from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.labels.capture.columns import column_text
 from incident_tracker.labels.capture.incidents import status_text
+from incident_tracker.labels.support.debriefs import debrief_status_text
+from incident_tracker.usecases.support.listed import ListedSupport
 from incident_tracker.wording import _, translated
 from ui.capture.incident_tones import brief_moment, level_tone, short_moments, status_tone
 from ui.clinic_choices import ClinicChoices
+from ui.screen_text import locale, time_text
 from ui.widgets.record_model import ListColumn
 
 _TONES: dict[type[Any], Callable[[Any], str]] = {Severity: level_tone, Status: status_tone}
@@ -27,9 +35,11 @@ _SORTS = {
     "kind": SortBy.KIND,
     "channel": SortBy.CHANNEL,
 }
+_MOST_KNOWN = 12_000
+_DAYS_OF_A_WEEK = 7
 _STRETCHES = {"kind": 12, "desk_id": 12}
 """The columns that give way, and the letters down to which they do."""
-_WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "desk_id": 7, "status": 6, "ref": 5, "channel": 1}
+_WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "ref": 8, "status": 7, "desk_id": 6, "channel": 1}
 """Which columns stay the longest where there is little room."""
 
 
@@ -37,18 +47,22 @@ class IncidentCells:
     """Give it `words` as soon as they are known; with `several_sites` a place is shown with its site.
 
     `now` is the clock, `zone` that in which moments are told. Under a de-identified grant no row has a desk, so only
-    the site is told.
+    the site is told. `with_support`: whom it happened to and how far their debrief has come are columns, too.
     """
 
-    def __init__(self, now: Callable[[], datetime], zone: ZoneInfo, *, deidentified: bool) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], zone: ZoneInfo, *, deidentified: bool, with_support: bool = False
+    ) -> None:
         self.clinic = ClinicChoices()
+        self.with_support = with_support
+        self._support: dict[UUID, ListedSupport] = {}
         self.several_sites = False
         self._now, self._zone = now, zone
         self._deidentified = deidentified
 
     def columns(self) -> list[ListColumn]:
-        """The columns, in the order in which the record states them."""
-        return [
+        """The columns, in the order in which the record states them; then those of support."""
+        stated = [
             ListColumn(
                 column.name,
                 translated(column.heading),
@@ -66,10 +80,61 @@ class IncidentCells:
             )
             for column in columns_on(IncidentRow, Surface.LIST)
         ]
+        channel = stated.pop()
+        return [*stated, *(self._of_support() if self.with_support else ()), channel]
+
+    def _of_support(self) -> list[ListColumn]:
+        return [
+            ListColumn(
+                "person", _("Happened to"), self._persons, 16, sort="person", short=self._first_person, weight=4
+            ),
+            ListColumn("debrief", _("Debrief"), self._debrief, 16, sort="debrief", tone=self._debrief_tone, weight=5),
+        ]
+
+    def learn(self, support: Mapping[UUID, ListedSupport]) -> None:
+        """What is known of support after rows that are about to be shown; of long unseen ones it is let go."""
+        if len(self._support) > _MOST_KNOWN:
+            self._support.clear()
+        self._support.update(support)
+
+    def by_support(
+        self, rows: Sequence[IncidentRow], support: Mapping[UUID, ListedSupport], sort: str, descending: bool
+    ) -> list[IncidentRow]:
+        """The rows sorted by whom it happened to or by their debrief; those without one come last."""
+        rank = self._rank_of_person if sort == "person" else _rank_of_debrief
+        with_one = [row for row in rows if row.id in support and rank(support[row.id]) is not None]
+        ids = {row.id for row in with_one}
+        others = [row for row in rows if row.id not in ids]
+        return [*sorted(with_one, key=lambda row: rank(support[row.id]) or (), reverse=descending), *others]
+
+    def _rank_of_person(self, one: ListedSupport) -> tuple[str, ...] | None:
+        return tuple(folded(self.clinic.person(person)) for person in one.persons) or None
+
+    def _persons(self, row: IncidentRow) -> str:
+        known = self._support.get(row.id)
+        return ", ".join(self.clinic.person(person) for person in known.persons) if known is not None else ""
+
+    def _first_person(self, row: IncidentRow) -> str:
+        known = self._support.get(row.id)
+        if known is None or not known.persons:
+            return ""
+        first, *rest = self.clinic.person(known.persons[0]).split()
+        short = f"{first} {rest[-1][0]}." if rest else first
+        return f"{short} +{len(known.persons) - 1}" if len(known.persons) > 1 else short
+
+    def _debrief(self, row: IncidentRow) -> str:
+        known = self._support.get(row.id)
+        return debrief_in_short(known, self._now(), self._zone) if known is not None else ""
+
+    def _debrief_tone(self, row: IncidentRow) -> str:
+        known = self._support.get(row.id)
+        if known is None or known.debrief is not DebriefStatus.TO_PLAN or known.at is None:
+            return ""
+        return "care" if known.at < self._now() else "notice"
 
     def order(self, sort: str, descending: bool) -> IncidentOrder:
         """What the words of a column and its arrow ask of the list."""
-        by = SortBy(sort)
+        by = SortBy(sort) if sort and not is_of_support(sort) else SortBy.WHEN
         match by:
             case SortBy.DESK:
                 desks = sorted(
@@ -85,6 +150,8 @@ class IncidentCells:
 
     def in_order(self, rows: Sequence[IncidentRow], sort: str, descending: bool) -> list[IncidentRow]:
         """A few rows that came newest first, sorted as `order` sorts the whole list."""
+        if is_of_support(sort):
+            return self.by_support(rows, self._support, sort, descending)
         order = self.order(sort, descending)
         places = {value: place for place, value in enumerate(order.ranks)}
 
@@ -136,6 +203,35 @@ class IncidentCells:
             site, desk = self.clinic.site(row.site_id), self.clinic.desk(row.desk_id)
             return f"{desk}, {site}" if desk else site  # the desk first: what is cut is the site
         return self.clinic.desk(row.desk_id) or _("Not at a desk")
+
+
+def is_of_support(sort: str) -> bool:
+    """A list sorted by this is sorted by what support knows, which no index of incidents does."""
+    return sort in ("person", "debrief")
+
+
+def debrief_in_short(known: ListedSupport, now: datetime, zone: ZoneInfo) -> str:
+    """How far a debrief has come, in two or three words."""
+    if known.debrief is None:
+        return "–"
+    if known.at is not None and known.debrief is DebriefStatus.TO_PLAN:
+        return _("plan by {day}").format(day=_short_day(known.at, now, zone))
+    if known.at is not None and known.debrief is DebriefStatus.PLANNED:
+        return _("{day}, {time}").format(day=_short_day(known.at, now, zone), time=time_text(known.at, zone))
+    return debrief_status_text(known.debrief)
+
+
+def _short_day(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    near = abs((local.date() - now.astimezone(zone).date()).days) < _DAYS_OF_A_WEEK
+    return locale().toString(QDate(local.year, local.month, local.day), "ddd" if near else _("d MMM"))
+
+
+def _rank_of_debrief(one: ListedSupport) -> tuple[int, float] | None:
+    """What is still to be planned first, then what is planned, the soonest first."""
+    if one.debrief is None:
+        return None
+    return list(DebriefStatus).index(one.debrief), one.at.timestamp() if one.at is not None else 0.0
 
 
 def _short_ref(row: IncidentRow) -> str:

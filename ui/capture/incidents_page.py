@@ -14,11 +14,8 @@ from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
 from incident_tracker.domain.capture.listing import (
     BY_INDEX,
     MOST_SORTED,
-    IncidentFile,
     IncidentFilter,
     IncidentRow,
-    IncidentRows,
-    RowKey,
     SortBy,
 )
 from incident_tracker.domain.capture.severity import Severity
@@ -27,19 +24,12 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.searching import wanted_words
 from incident_tracker.labels.capture.incidents import status_text
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.capture.incidents import (
-    ANCHOR_STEP,
-    list_anchors,
-    list_incidents,
-    list_sorted,
-    search_incidents,
-    show_incident,
-)
 from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.usecases.support.owed import SupportFile, show_support
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _
 from ui.capture.incident_cells import IncidentCells
 from ui.capture.incident_preview import incident_preview
+from ui.capture.incident_reader import IncidentReader
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
@@ -53,7 +43,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
-from ui.widgets.record_model import ListColumn, PageRequest
+from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
 MOST_HITS = 200
@@ -74,15 +64,15 @@ class IncidentsPage(Page):
     `open("submitted")` asks for a status, `open("2026-03")` for a month.
     """
 
-    areas = frozenset({Area.INCIDENTS, Area.CLINIC})
+    areas = frozenset({Area.INCIDENTS, Area.CLINIC, Area.SUPPORT})
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._clinic = ClinicChoices()
-        self._anchors: list[RowKey] = []
         self._asked_for: str | None = None
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
-        self._cells = IncidentCells(desk.now, desk.zone, deidentified=self._deidentified)
+        named = not self._deidentified and desk.may(Permission.SEE_SUPPORT)
+        self._cells = IncidentCells(desk.now, desk.zone, deidentified=self._deidentified, with_support=named)
         own = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.OWN
         searches = desk.may(Permission.SEARCH_TEXT)
         self.filter = FilterBar(_("Search words or a reference number") if searches else "")
@@ -98,7 +88,8 @@ class IncidentsPage(Page):
         self.table.remember(str(desk.actor.user_id), "incidents", SortBy.WHEN, descending=True)
         self.table.why_not = self._why_not
         self.table.told.connect(desk.messages.tell)
-        self.table.wanted.connect(self._fetch)
+        self._reader = IncidentReader(desk, self.table, self._cells, self.wanted, self.filter.search_text)
+        self._reader.counted.connect(self.filter.say_count)
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
         kind = ListKind.DEIDENTIFIED if self._deidentified else ListKind.INCIDENTS
@@ -159,7 +150,7 @@ class IncidentsPage(Page):
     def _why_not(self, column: ListColumn) -> str:
         if not column.sort:
             return _("This list is not sorted by this.")
-        if SortBy(column.sort) in BY_INDEX or self.table.total <= MOST_SORTED:
+        if column.sort in BY_INDEX or self.table.total <= MOST_SORTED:
             return ""
         return _("Narrow the list to {n} rows or fewer to sort by this.").format(n=number_text(MOST_SORTED))
 
@@ -182,7 +173,7 @@ class IncidentsPage(Page):
             self.filter.choose("period", asked_for)
         elif asked_for is not None:
             self.filter.choose("status", Status(asked_for))
-        self._anchors = []
+        self._reader.start_over()
         if self.wanted() == before:
             self.table.refresh()
         else:
@@ -246,82 +237,16 @@ class IncidentsPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        self._anchors = []
+        self._reader.start_over()
         self.table.start()
 
-    @Slot(object)
-    def _fetch(self, request: PageRequest) -> None:
-        run, typed = self.desk.runner.run, self.filter.search_text()
+    @Slot(int)
+    def _filled(self, total: int) -> None:
+        typed = self.filter.search_text()
         if typed and not wanted_words(typed):
             self._nothing_found.say(_("Nothing to search for"), _("Type at least one letter or digit."))
         else:
             self._nothing_found.say(_("Nothing matches this filter"), _("Try fewer words, or a longer period."))
-        if _REFERENCE.fullmatch(typed):
-            run(
-                asked(show_incident, typed.upper()),
-                owner=self,
-                then=partial(self._one, request),
-                otherwise=partial(self._none, request),
-            )
-        elif typed:
-            run(asked(search_incidents, typed, self.wanted(), MOST_HITS), owner=self, then=partial(self._hits, request))
-        elif not self._cells.order(request.sort, request.descending).is_natural:
-            order = self._cells.order(request.sort, request.descending)
-            run(
-                asked(list_sorted, self.wanted(), order, request.first, request.count),
-                owner=self,
-                then=partial(self._rows, request),
-            )
-        else:
-            nearest = min(request.first // ANCHOR_STEP, len(self._anchors))
-            after = self._anchors[nearest - 1] if nearest else None
-            skip = request.first - nearest * ANCHOR_STEP
-            run(
-                asked(list_incidents, self.wanted(), after, skip, request.count),
-                owner=self,
-                then=partial(self._rows, request),
-            )
-
-    def _rows(self, request: PageRequest, page: IncidentRows) -> None:
-        self.table.put(request, page.total, page.items)
-        n = page.total
-        self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
-        natural = self._cells.order(request.sort, request.descending).is_natural
-        if natural and request.first == 0 and page.total > ANCHOR_STEP:
-            self._more_anchors()
-
-    def _hits(self, request: PageRequest, page: IncidentRows) -> None:
-        hits = self._cells.in_order(page.items, request.sort, request.descending)
-        shown = hits[request.first : request.first + request.count]
-        self.table.put(request, len(page.items), shown)
-        n = len(page.items)
-        if page.total > n or page.more_than_total:
-            self.filter.say_count(_("the newest {n}").format(n=number_text(n)))
-        else:
-            self.filter.say_count(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
-
-    def _one(self, request: PageRequest, file: IncidentFile) -> None:
-        self._hits(request, IncidentRows(1, (IncidentRow.of(file.incident),)))
-
-    def _none(self, request: PageRequest, _problem: Problem) -> None:
-        self._hits(request, IncidentRows(0, ()))
-
-    def _more_anchors(self) -> None:
-        last = self._anchors[-1] if self._anchors else None
-        wanted = self.wanted()
-        self.desk.runner.run(
-            asked(list_anchors, wanted, last), owner=self, then=partial(self._add_anchors, wanted, last)
-        )
-
-    def _add_anchors(self, wanted: IncidentFilter, last: RowKey | None, found: tuple[RowKey, ...]) -> None:
-        if wanted != self.wanted() or last != (self._anchors[-1] if self._anchors else None):
-            return  # the filter changed meanwhile
-        self._anchors += found
-        if found:
-            self._more_anchors()
-
-    @Slot(int)
-    def _filled(self, total: int) -> None:
         empty = self._nothing_found if self.filter.is_filtering else self._nothing_yet
         self._shown.setCurrentWidget(self.master if total else empty)
 
@@ -332,7 +257,7 @@ class IncidentsPage(Page):
     @Slot(object)
     def _preview(self, row: IncidentRow) -> None:
         self.master.show_preview(row, incident_preview(self, self._cells, row, None))
-        if not self._deidentified and self.desk.may(Permission.SEE_SUPPORT):
+        if self._cells.with_support:
             self.desk.runner.run(
                 asked(show_support, row.id),
                 owner=self,

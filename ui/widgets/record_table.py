@@ -37,6 +37,7 @@ from ui.widgets.column_menu import column_menu
 from ui.widgets.kept_place import KeptPlace
 from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
+from ui.widgets.rows_as_text import as_lines, as_texts
 
 _ROWS_ASKED_FOR = 2
 _LETTERS = 13, 15  # pixels of the design, compact and comfortable
@@ -87,6 +88,7 @@ class RecordTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the columns fit by themselves
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -188,7 +190,7 @@ class RecordTable(QTableView):
         chosen = self._chosen()
         rows = chosen if len(chosen) > 1 else range(min(MOST_GATHERED, self._rows.total))
         records = [record for row in rows if (record := self._rows.record(row)) is not None]
-        return tuple(columns), tuple(tuple(_cell(one.text(record)) for one in columns) for record in records)
+        return tuple(columns), as_texts(columns, records)
 
     def _columns_shown(self) -> list[ListColumn]:
         return [self._rows.columns[at] for at in self.columns.in_order() if self.columns.is_shown(at)]
@@ -217,13 +219,7 @@ class RecordTable(QTableView):
 
     def copy(self) -> None:
         """Put the selected rows with their headings into the clipboard, cells set apart by tabs."""
-        columns = self._columns_shown()
-        lines = ["\t".join(column.heading for column in columns)]
-        for row in self._chosen():
-            record = self._rows.record(row)
-            if record is not None:
-                lines.append("\t".join(_cell(column.text(record)) for column in columns))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText(as_lines(self._columns_shown(), self.chosen()))
 
     def selectAll(self) -> None:
         """Select every row where all are loaded; longer lists are exported, not copied."""
@@ -394,7 +390,3 @@ class RecordTable(QTableView):
 
     def _hint(self, section: int) -> str:
         return self.why_not(self._rows.columns[section])
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())

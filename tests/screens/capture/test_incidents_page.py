@@ -1,6 +1,7 @@
 """The list: what it shows to whom, how it is narrowed, and what it says when it is empty."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.columns import Surface, columns_on
 from incident_tracker.usecases.capture.review import close_incident
+from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.wording import translated
 from tests.bare_incidents import log_incident
+from tests.screens.capture.incident_at_desk import DRAFT
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.capture.incidents_page import IncidentsPage
@@ -25,6 +28,8 @@ from ui.page import PageDesk
 from ui.screen_text import day_text
 from ui.spoken import speak
 from ui.widgets.column_memory import ColumnMemory
+from ui.widgets.record_delegate import RecordDelegate
+from ui.widgets.record_model import RecordModel
 
 KINDS = {1: "hostility", 2: "verbal_abuse", 5: "physical_attack"}
 
@@ -213,8 +218,8 @@ def test_each_column_that_the_record_states_for_lists_is_there(qtbot: QtBot, cli
 
     headings = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
 
-    assert headings == [translated(column.heading) for column in columns_on(Incident, Surface.LIST)]
-    assert all(shown(page)[0])
+    assert {translated(column.heading) for column in columns_on(Incident, Surface.LIST)} <= set(headings)
+    assert set(headings[5:]) == {"Where", "How it reached us", "Happened to", "Debrief"}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 700)])
@@ -229,11 +234,16 @@ def test_nothing_scrolls_sideways_and_number_time_and_status_are_whole(
     table = page.table
     qtbot.waitUntil(lambda: table.viewport().width() < width - 232)
     header, metrics = table.horizontalHeader(), table.fontMetrics()
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
 
-    assert table.horizontalScrollBar().maximum() == 0
+    model, drawn_by = table.model(), table.itemDelegate()
+    assert isinstance(model, RecordModel)
+    assert isinstance(drawn_by, RecordDelegate)
     for column in (0, 1, 4):
-        for row in shown(page):
-            assert metrics.horizontalAdvance(row[column]) < header.sectionSize(column)
+        for row in range(model.rowCount()):
+            words, _tone, _right, short = model.cell(row, column)
+            drawn = short if column in drawn_by.shortened else words
+            assert metrics.horizontalAdvance(drawn) < header.sectionSize(column)
     speak("en")
 
 
@@ -328,3 +338,41 @@ def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, three: list
     page = opened(qtbot, desk)
     page.resize(2000, 900)
     qtbot.waitUntil(lambda: clipped(page) == [])
+
+
+def test_whom_it_happened_to_and_their_debrief_are_columns_and_sort_the_list(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic
+) -> None:
+    made = [
+        log_incident_with_support(
+            clinic.as_role(role), replace(DRAFT, occurred_at=clinic.clock() - timedelta(hours=hours))
+        ).incident
+        for hours, role in enumerate((Role.SUPERVISOR, Role.RECEPTION, Role.MANAGER))
+    ]
+    page = opened(qtbot, desk)
+    keys = [column.key for column in page.table.all_columns]
+    person, debrief = keys.index("person"), keys.index("debrief")
+    names = [row[person] for row in shown(page)]
+    assert len(set(names)) == 3
+    assert "Rosa Reception" in names
+    assert all(row[debrief].startswith("plan by ") for row in shown(page))
+    press_heading(qtbot, page, person)
+    settled(qtbot, desk)
+    assert [row[person] for row in shown(page)] == sorted(names)
+    assert {row[0] for row in shown(page)} == {one.ref for one in made}
+
+
+@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.RECEPTION])
+def test_who_may_not_know_of_support_sees_none_of_it(
+    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, role: Role
+) -> None:
+    """The committee has no such column; at the desk one sees one's own."""
+    for by in (Role.RECEPTION, Role.SUPERVISOR):
+        log_incident_with_support(clinic.as_role(by), replace(DRAFT, occurred_at=clinic.clock()))
+    page = opened(qtbot, desk_of(role))
+    keys = [column.key for column in page.table.all_columns]
+    if role is Role.COMMITTEE:
+        assert not {"person", "debrief"} & set(keys)
+        assert "Rosa" not in str(shown(page))
+    else:
+        assert [row[keys.index("person")] for row in shown(page)] == ["Rosa Reception"]

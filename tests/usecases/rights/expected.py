@@ -61,6 +61,7 @@ from incident_tracker.usecases.support import (
     debriefs,
     follow_ups,
     holding,
+    listed,
     offers,
     owed,
     participants,
@@ -408,6 +409,9 @@ def _support() -> dict[str, Row]:
         "support.owed.list_support": Row(
             "o h h d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
         "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
+        "support.listed.support_of_listed": Row(
+            "o h h - - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
+            lambda h: h.incident.id),
         "support.reminders.list_reminders": Row("y y y y y y", lambda c, h, w: reminders.list_reminders(c)),
         "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
             c, _reminder(h), NOW + timedelta(hours=1))),

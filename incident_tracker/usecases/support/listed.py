@@ -1,0 +1,51 @@
+"""What a list of incidents says of support: who is owed it, and how far their debrief has come."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import NotAllowed
+from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
+from incident_tracker.usecases.gate import Work, needs
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSupport:
+    """The members of staff who are owed support (person ids), and their formal debrief, None where none is owed.
+
+    `at` is when it is planned for, or by when it is to be held.
+    """
+
+    persons: tuple[UUID, ...]
+    debrief: DebriefStatus | None = None
+    at: datetime | None = None
+
+
+@needs(Permission.SEE_SUPPORT)
+def support_of_listed(work: Work, incident_ids: Collection[UUID]) -> Mapping[UUID, ListedSupport]:
+    """By incident, those whose support the actor may know of: at their sites, or only their own.
+
+    Errors: NotAllowed for people who see no names.
+    """
+    if work.deidentified:
+        raise NotAllowed(work.permission)
+    sites, only_mine = work.visible_sites(), work.only_owner() is not None
+    me = work.actor.person_id
+    cases = [
+        case
+        for case in work.unit.support_cases.many(incident_ids)
+        if (me is not None and me in case.persons if only_mine else sites is None or case.site_id in sites)
+    ]
+    formal = [one for one in work.unit.debriefs.about([case.id for case in cases]) if one.kind is DebriefKind.FORMAL]
+    by_incident = {incident: one for one in formal for incident in one.incident_ids}
+    return {case.id: _listed(case, by_incident.get(case.id), me if only_mine else None) for case in cases}
+
+
+def _listed(case: SupportCase, debrief: Debrief | None, only: UUID | None) -> ListedSupport:
+    persons = tuple(one for one in case.persons if only in (None, one))
+    if debrief is None:
+        return ListedSupport(persons)
+    return ListedSupport(persons, debrief.status, debrief.starts_at or debrief.by)

@@ -1,0 +1,196 @@
+"""Reads the rows of the list of incidents off the screen's thread: newest first, sorted, found, or one by number."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from incident_tracker.domain.capture.listing import (
+    IncidentFile,
+    IncidentFilter,
+    IncidentOrder,
+    IncidentRow,
+    IncidentRows,
+    RowKey,
+)
+from incident_tracker.domain.errors import Problem
+from incident_tracker.ports.context import Context
+from incident_tracker.usecases.capture.incidents import (
+    ANCHOR_STEP,
+    list_anchors,
+    list_incidents,
+    list_sorted,
+    search_incidents,
+    show_incident,
+)
+from incident_tracker.usecases.support.listed import ListedSupport, support_of_listed
+from incident_tracker.wording import _, ngettext
+from ui.capture.incident_cells import IncidentCells, is_of_support
+from ui.page import PageDesk
+from ui.runner import asked
+from ui.screen_text import number_text
+from ui.widgets.held_rows import MOST_SORTED
+from ui.widgets.record_model import PageRequest
+from ui.widgets.record_table import RecordTable
+
+MOST_HITS = 200
+_REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Rows with what a list says of support after them, as far as the reader may know it."""
+
+    rows: IncidentRows
+    support: Mapping[UUID, ListedSupport] = field(default_factory=dict)
+
+
+class IncidentReader(QObject):
+    """Answers `table`. `wanted()` says what the filter asks for, `typed()` what is searched for.
+
+    Signals: `counted(str)` how many there are, in words.
+    """
+
+    counted = Signal(str)
+
+    def __init__(
+        self,
+        desk: PageDesk,
+        table: RecordTable,
+        cells: IncidentCells,
+        wanted: Callable[[], IncidentFilter],
+        typed: Callable[[], str],
+    ) -> None:
+        super().__init__(table)
+        self._desk, self._table, self._cells = desk, table, cells
+        self._wanted, self._typed = wanted, typed
+        self._anchors: list[RowKey] = []
+        self._sorted: tuple[tuple[int, str, bool], tuple[IncidentRow, ...]] | None = None
+        table.wanted.connect(self._fetch)
+
+    def start_over(self) -> None:
+        """The filter or the data changed: places in the list are elsewhere."""
+        self._anchors = []
+
+    @Slot(object)
+    def _fetch(self, request: PageRequest) -> None:
+        typed, wanted, named = self._typed(), self._wanted(), self._cells.with_support
+        if _REFERENCE.fullmatch(typed):
+            self._desk.runner.run(
+                asked(show_incident, typed.upper()),
+                owner=self,
+                then=partial(self._one, request),
+                otherwise=partial(self._none, request),
+            )
+        elif typed:
+            question = asked(_found, typed, wanted, named)
+            self._desk.runner.run(question, owner=self, then=partial(self._hits, request))
+        elif is_of_support(request.sort):
+            self._by_support(request, wanted)
+        else:
+            order = self._cells.order(request.sort, request.descending)
+            if order.is_natural:
+                nearest = min(request.first // ANCHOR_STEP, len(self._anchors))
+                after = self._anchors[nearest - 1] if nearest else None
+                question = asked(_newest, wanted, after, request.first - nearest * ANCHOR_STEP, request.count, named)
+            else:
+                question = asked(_in_order, wanted, order, request.first, request.count, named)
+            self._desk.runner.run(question, owner=self, then=partial(self._rows, request))
+
+    def _by_support(self, request: PageRequest, wanted: IncidentFilter) -> None:
+        """What no index knows is read as a whole, once, and sorted on the database's thread."""
+        if self._sorted is not None and self._sorted[0] == _asked_by(request):
+            self._put_part(request, self._sorted[1])
+            return
+        question = asked(_whole, wanted, self._cells, request.sort, request.descending)
+        self._desk.runner.run(question, owner=self, then=partial(self._whole, request))
+
+    def _whole(self, request: PageRequest, read: Read) -> None:
+        if read.rows.total > MOST_SORTED:  # another filter: it was sorted while it was shorter
+            self._table.sort_naturally()
+            self._table.start()
+            return
+        self._sorted = (_asked_by(request), read.rows.items)
+        self._cells.learn(read.support)
+        self._put_part(request, read.rows.items)
+
+    def _put_part(self, request: PageRequest, rows: tuple[IncidentRow, ...]) -> None:
+        self._say(len(rows))
+        self._table.put(request, len(rows), rows[request.first : request.first + request.count])
+
+    def _rows(self, request: PageRequest, read: Read) -> None:
+        page = read.rows
+        self._cells.learn(read.support)
+        self._table.put(request, page.total, page.items)
+        self._say(page.total)
+        natural = self._cells.order(request.sort, request.descending).is_natural
+        if natural and request.first == 0 and page.total > ANCHOR_STEP:
+            self._more_anchors()
+
+    def _hits(self, request: PageRequest, read: Read) -> None:
+        page = read.rows
+        self._cells.learn(read.support)
+        hits = self._cells.in_order(page.items, request.sort, request.descending)
+        shown = hits[request.first : request.first + request.count]
+        self._table.put(request, len(page.items), shown)
+        n = len(page.items)
+        if page.total > n or page.more_than_total:
+            self.counted.emit(_("the newest {n}").format(n=number_text(n)))
+        else:
+            self._say(n)
+
+    def _say(self, n: int) -> None:
+        self.counted.emit(ngettext("{n} incident", "{n} incidents", n).format(n=number_text(n)))
+
+    def _one(self, request: PageRequest, file: IncidentFile) -> None:
+        self._hits(request, Read(IncidentRows(1, (IncidentRow.of(file.incident),))))
+
+    def _none(self, request: PageRequest, _problem: Problem) -> None:
+        self._hits(request, Read(IncidentRows(0, ())))
+
+    def _more_anchors(self) -> None:
+        last = self._anchors[-1] if self._anchors else None
+        wanted = self._wanted()
+        self._desk.runner.run(
+            asked(list_anchors, wanted, last), owner=self, then=partial(self._add_anchors, wanted, last)
+        )
+
+    def _add_anchors(self, wanted: IncidentFilter, last: RowKey | None, found: tuple[RowKey, ...]) -> None:
+        if wanted != self._wanted() or last != (self._anchors[-1] if self._anchors else None):
+            return  # the filter changed meanwhile
+        self._anchors += found
+        if found:
+            self._more_anchors()
+
+
+def _asked_by(request: PageRequest) -> tuple[int, str, bool]:
+    return request.generation, request.sort, request.descending
+
+
+def _newest(ctx: Context, wanted: IncidentFilter, after: RowKey | None, skip: int, count: int, named: bool) -> Read:
+    return _with_support(ctx, list_incidents(ctx, wanted, after, skip, count), named)
+
+
+def _in_order(ctx: Context, wanted: IncidentFilter, order: IncidentOrder, first: int, count: int, named: bool) -> Read:
+    return _with_support(ctx, list_sorted(ctx, wanted, order, first, count), named)
+
+
+def _found(ctx: Context, typed: str, wanted: IncidentFilter, named: bool) -> Read:
+    return _with_support(ctx, search_incidents(ctx, typed, wanted, MOST_HITS), named)
+
+
+def _whole(ctx: Context, wanted: IncidentFilter, cells: IncidentCells, sort: str, descending: bool) -> Read:
+    """The whole list sorted by what is said of support; a list too long for that says only how long it is."""
+    total = list_incidents(ctx, wanted, limit=1).total
+    if total > MOST_SORTED:
+        return Read(IncidentRows(total, ()))
+    rows: Sequence[IncidentRow] = list_incidents(ctx, wanted, limit=MOST_SORTED).items
+    support = support_of_listed(ctx, [row.id for row in rows])
+    return Read(IncidentRows(len(rows), tuple(cells.by_support(rows, support, sort, descending))), support)
+
+
+def _with_support(ctx: Context, rows: IncidentRows, named: bool) -> Read:
+    return Read(rows, support_of_listed(ctx, [row.id for row in rows.items]) if named else {})
