@@ -1,11 +1,13 @@
 """One sheet to book or move a time: who said yes, who leads, who covers and where, all filled in and changeable."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.support.debriefs import DebriefMode
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
 from incident_tracker.domain.support.week import Planning, TimeFound, covers_then, is_free
 from incident_tracker.labels.support.debriefs import concern_text
@@ -14,8 +16,9 @@ from incident_tracker.usecases.support.debriefs import Candidate
 from incident_tracker.usecases.support.week import WeekDebrief
 from incident_tracker.wording import _
 from ui.screen_text import problem_text
+from ui.support.asking_panel import preferences_text
 from ui.support.covers_field import CoversField
-from ui.support.support_names import move_choices
+from ui.support.support_names import mode_choices, move_choices
 from ui.support.week_layout import Board
 from ui.support.week_words import day_and_span
 from ui.widgets.choice_chips import Choice, ChoiceChips
@@ -57,12 +60,18 @@ class BookingSheet(Question):
             self.body.addWidget(text_label(_("It is voluntary. Tick only what you heard from them."), "note"))
         for tick in self.ticks.values():
             self.body.addWidget(tick)
+        for words in self._choices():
+            self.body.addWidget(note(words))
         self.because = ChoiceChips(_("Who asked to move it?"), move_choices(), numbered=False)
         self.leader, self.reason, self.place = QComboBox(), QLineEdit(), QLineEdit(place)
         self.covers = CoversField()
         self.form = Form()
         if moves:
             self.form.add("because", _("&Who asked to move it?"), self.because)
+        self.mode = ChoiceChips(_("How"), mode_choices(), numbered=False)
+        self.mode.choose(self._item.debrief.mode)
+        if len(self._item.hoped_for) > 1:
+            self.form.add("mode", _("H&ow"), self.mode)
         self.form.add("facilitator", _("Who &leads it"), self.leader)
         self.why_form = Form()
         self.why_form.add("facilitator_reason", _("Why this person all the &same"), self.reason)
@@ -92,6 +101,14 @@ class BookingSheet(Question):
         if not any(form.show_problem(problem) for form in (self.form, self.why_form, self.place_form)):
             self._problem.setText(problem_text(problem))
             self._problem.show()
+
+    def _choices(self) -> Iterator[str]:
+        """What those who come have asked for."""
+        for one in self._item.participants:
+            said = preferences_text(one)
+            if said and one.person_id in self._item.hoped_for:
+                name = self._board.names.names.person(one.person_id)
+                yield _("{name}: {words}").format(name=name, words=said)
 
     def _offer_leaders(self) -> None:
         debrief = self._item.debrief
@@ -161,8 +178,14 @@ class BookingSheet(Question):
             self._problem.show()
             return
         covers = {person: cover for person, cover in self.covers.covers().items() if person in coming}
-        debrief = self._item.debrief
-        request = SlotRequest(self._found.starts_at, self._found.ends_at, covers, self.place.text(), debrief.mode)
+        mode = self.mode.code()
+        request = SlotRequest(
+            self._found.starts_at,
+            self._found.ends_at,
+            covers,
+            self.place.text(),
+            mode if isinstance(mode, DebriefMode) else self._item.debrief.mode,
+        )
         self.wanted.emit(
             WholeBooking(
                 request,

@@ -192,6 +192,12 @@ class WeekBoard(QTableView):
         self.scrollTo(index)
         self.viewport().update()
 
+    def come_to_a_time(self) -> None:
+        """Move the arrows to the first time that suits, unless they are at one."""
+        place = self.board.first_found() if self.board is not None else None
+        if place is not None and self._rows.found(self.currentIndex()) is None:
+            self.go_to(*place)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), px(110))
 

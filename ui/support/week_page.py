@@ -25,6 +25,7 @@ from ui.support.week_layout import Board, board_of, week_start
 from ui.support.week_view import WeekView, first_site, read_week
 from ui.support.week_words import plan_lines, week_text
 from ui.theme.spacing import px
+from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import FlowLayout, flowing
 from ui.widgets.layout import PageFrame, column, frame, row
@@ -143,8 +144,9 @@ class WeekPage(Page):
             self._moving = None
         now, zone = self.desk.now(), view.board.zone
         rows = []
+        several = len({item.debrief.site_id for item in view.week.to_plan}) > 1
         for item in view.week.to_plan:
-            who, what, limit = plan_lines(item, now, zone, view.names)
+            who, what, limit = plan_lines(item, now, zone, view.names, several_sites=several)
             rows.append(PlanRow(item.debrief.id, who, what, limit, item.debrief.waits_since(now) is not None))
         self.list.show_rows(rows, self.desk.theme.tones, self._chosen)
         self._heading.setText(_("To plan: {n}").format(n=len(rows)) if rows else _("To plan"))
@@ -186,6 +188,8 @@ class WeekPage(Page):
                 words = _("{who}: {found} · hold by {moment}").format(who=who, found=found, moment=last)
                 if not board.chosen.coming:
                     words = _("{words} · no one has said yes yet").format(words=words)
+        if words != self._said.text() and self.list.hasFocus():
+            announce(self.list, words)
         self._said.setText(words)
         self._said.setVisible(bool(words))
         self._remedy.setText(remedy)
@@ -227,6 +231,8 @@ class WeekPage(Page):
 
     @Slot(object)
     def _take(self, _debrief_id: UUID) -> None:
+        """On to the week: to the first time that suits, unless the arrows are at another one that does."""
+        self.board.come_to_a_time()
         self._on_board = True
         self._arrange()
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate
 
-from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.domain.support.debriefs import DebriefKind, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.week import HalfHour, Hindrance, Planning, TimeFound, TimeHindered
+from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.usecases.support.week import WeekDebrief
 from incident_tracker.wording import _, ngettext
 from ui.screen_text import day_text, locale, near_text, time_text, waiting_text
@@ -127,13 +128,19 @@ def booked_words(item: WeekDebrief, zone: ZoneInfo, names: WeekNames) -> tuple[s
     return head, below, spoken
 
 
-def plan_lines(item: WeekDebrief, now: datetime, zone: ZoneInfo, names: WeekNames) -> tuple[str, str, str]:
+def plan_lines(
+    item: WeekDebrief, now: datetime, zone: ZoneInfo, names: WeekNames, *, several_sites: bool = False
+) -> tuple[str, str, str]:
     """A debrief to plan: for whom, what tells it from others and how far it is, and its last moment."""
     debrief = item.debrief
     who = names.names.joined(item.hoped_for or item.persons) or _("Debrief")
     happened = near_text(debrief.occurred_at, now, zone)
-    kind = names.kind(item.kind)
+    monthly = debrief.kind is DebriefKind.THEMATIC
+    kind = debrief_kind_text(debrief.kind) if monthly else names.kind(item.kind)
     what = _("{kind}, {moment}").format(kind=kind, moment=happened) if kind else happened
+    site = names.names.site(debrief.site_id)
+    if several_sites and site is not None:
+        what = _("{what}, {site}").format(what=what, site=site.name)
     if item.persons or item.participants:
         what = _("{what} · {state}").format(what=what, state=state_text(item))
     by = near_text(debrief.by, now, zone)

@@ -1,6 +1,7 @@
 """A debrief is booked, moved, cancelled and undone from the board of a week, by keys and by the mouse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,11 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, displaced
 from incident_tracker.domain.support.week import TimeFound
-from incident_tracker.usecases.support.participants import answer_debrief, ask_participants
+from incident_tracker.usecases.clinic.people import change_person
+from incident_tracker.usecases.support.participants import (
+    Choices,
+    answer_debrief,
+    ask_participants,
+    record_debrief_answer,
+)
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, texts
 from tests.screens.support.support_at_desk import Window, dialog_of, on_record, said, settle
@@ -179,6 +186,35 @@ def test_leader_cover_and_place_can_be_changed(qtbot: QtBot, desk: PageDesk, cli
     file = on_record(clinic, debrief.id)
     assert (file.debrief.facilitator_id, file.debrief.place) == (MARIA.id, "Garden room")
     assert [one.cover_id for one in file.covers] == [SAM.id]
+
+
+def test_what_those_who_come_asked_for_is_in_the_sheet_and_a_group_needs_everyone(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Open
+) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    _answer, debrief = logged(clinic, Severity.THREAT, ROSA.id, ALEX.id)
+    ask_participants(manager, debrief.id, [ROSA.id, ALEX.id])
+    alone = Choices(wants_group=False, companion="my sister")
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES, alone)
+    record_debrief_answer(manager, debrief.id, ALEX.id, Response.YES)
+    page = open_page(desk)
+    said_so = "No one is free to cover the desk of Rosa Reception, Alex Reception at any time that is left."
+    assert said_so in texts(page)  # there is one person for two desks
+    change_person(manager, replace(ALEX, desk_id=None))
+    page.refresh()
+    settle(qtbot, page)
+    Keys(qtbot, page).press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    asked = sheet(page)
+    assert "Rosa Reception: Would like: alone, with my sister" in texts(asked)
+    asked.mode.choose(DebriefMode.GROUP)
+    button(asked, "Book it").click()
+    settle(qtbot, page)
+    assert asked.isVisible()
+    assert on_record(clinic, debrief.id).debrief.status is DebriefStatus.TO_PLAN
+    asked.mode.choose(DebriefMode.ONE_TO_ONE)
+    button(asked, "Book it").click()
+    settle(qtbot, page)
+    assert on_record(clinic, debrief.id).debrief.status is DebriefStatus.PLANNED
 
 
 def test_a_desk_without_cover_is_refused_in_the_sheet(
