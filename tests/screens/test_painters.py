@@ -2,8 +2,11 @@
 
 import ast
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
@@ -15,11 +18,16 @@ from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene
 from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.palette import LIGHT as PAPER
 from incident_tracker.charts.scene import Point, Weight
+from incident_tracker.domain.support.week import HALF_HOUR, Hindrance, TimeFound, TimeHindered
 from tests.screens.reading_pixels import unreadable_cells
 from ui.clinic.entrance import paint_mark
 from ui.icons import Icon, icon, paint_icon
 from ui.shell.navigation import PageGroup
 from ui.shell.section_list import SectionList
+from ui.support.plan_list import PlanList, PlanRow
+from ui.support.week_layout import Board, BoardDay, BookedBlock
+from ui.support.week_names import WeekNames
+from ui.support.week_paint import WeekPainter
 from ui.theme.theme import Theme
 from ui.widgets.chart_callout import paint_callout, paint_choice
 from ui.widgets.record_delegate import RecordDelegate
@@ -27,6 +35,8 @@ from ui.widgets.record_model import ListColumn, PageRequest, RecordModel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scene_painter import paint_scene, paint_text
 
+DEBRIEF = UUID(int=0xD)
+NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
 POINT = Point(0, 20, 20, "November", ("4 reports",), None, 10, 10)
 SCENE = heat_map_scene(
     HeatMap(("Mon", "Tue"), ("9:00", "10:00"), ((1, 2), (3, 4))), ChartText("When", "reports"), Size(300, 200)
@@ -60,6 +70,34 @@ def paint_sidebar_entry(_theme: Theme, painter: QPainter) -> None:
     shown.itemDelegate().paint(painter, option, shown.model().index(0, 0))
 
 
+def paint_plan(theme: Theme, painter: QPainter) -> None:
+    """A debrief to plan, chosen and with the focus."""
+    shown = PlanList(theme.tones)
+    shown.show_rows([PlanRow(DEBRIEF, "Rosa", "Threat, today", "hold by Friday", late=True)], theme.tones, DEBRIEF)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, 200, 80)
+    option.state = _CHOSEN
+    shown.itemDelegate().paint(painter, option, shown.model().index(0, 0))
+
+
+def week_painter(theme: Theme) -> WeekPainter:
+    """A Tuesday on which one half hour suits, one is a break, and one is booked twice."""
+    starts = tuple(NINE + n * HALF_HOUR for n in range(3))
+    halves = (TimeFound(NINE, NINE + HALF_HOUR, None), TimeHindered(starts[1], Hindrance.IN_A_BREAK), None)
+    booked = BookedBlock(
+        DEBRIEF, starts[2], starts[2] + HALF_HOUR, "10:00 AM Rosa", "Sam leads", "booked", clashes=True
+    )
+    day = BoardDay(NINE.date(), is_closed=False, half_hours=halves, starts=starts, blocks=(booked,))
+    times = tuple(start.timetz() for start in starts)
+    return WeekPainter(Board(ZoneInfo("UTC"), NINE, times, (day,), WeekNames()), theme.tones, QApplication.font())
+
+
+def paint_week_focus(theme: Theme, painter: QPainter) -> None:
+    """Where the arrows are: on a time that suits, on a break, on what is booked."""
+    for row in range(3):
+        week_painter(theme).focus(painter, 0, row, QRectF(0, 0, 120, 90), 30, here=True)
+
+
 def paint_through_icon(_theme: Theme, painter: QPainter) -> None:
     icon(Icon.SEARCH).paint(painter, QRect(0, 0, 20, 20))
 
@@ -69,6 +107,9 @@ PAINTERS: dict[str, Callable[[Theme, QPainter], object]] = {
     "icons.py: paint": paint_through_icon,
     "icons.py: paint_icon": lambda _, painter: paint_icon(painter, Icon.SEARCH, QRectF(0, 0, 20, 20), QColor("red")),
     "shell/section_list.py: paint": paint_sidebar_entry,
+    "support/plan_list.py: paint": paint_plan,
+    "support/week_paint.py: day": lambda theme, p: week_painter(theme).day(p, 0, QRectF(0, 0, 120, 90), 30),
+    "support/week_paint.py: focus": paint_week_focus,
     "widgets/chart_callout.py: paint_callout": lambda _, p: paint_callout(p, POINT, QSizeF(300, 200), PAPER, 1.0),
     "widgets/chart_callout.py: paint_choice": lambda _, painter: paint_choice(painter, POINT, PAPER, 1.0),
     "widgets/record_delegate.py: paint": paint_cell,

@@ -211,7 +211,7 @@ class WeekBoard(QTableView):
         if not plain or self.board is None:
             super().keyPressEvent(event)
         elif key in _OPENING and index.isValid():
-            self._choose(index)
+            self._choose(index, opens_booked=key == Qt.Key.Key_Space)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._sideways(index, 1 if key == Qt.Key.Key_Right else -1)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
@@ -231,7 +231,7 @@ class WeekBoard(QTableView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._pressed == index:
-            self._choose(index)
+            self._choose(index, opens_booked=self._rows.block_id(index) is not None)
         self._pressed = QPersistentModelIndex()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
@@ -283,13 +283,15 @@ class WeekBoard(QTableView):
         else:
             event.ignore()
 
-    def _choose(self, index: _Index) -> None:
+    def _choose(self, index: _Index, *, opens_booked: bool) -> None:
+        """Take the time, or open what is booked; where both are, Enter takes the time, Space or a click opens."""
         block, board = self._rows.block_id(index), self.board
-        moves = board is not None and board.chosen is not None and board.chosen.debrief.id == block
-        if block is not None and not moves:
-            self.block_chosen.emit(block)
-        else:
+        own = board is not None and board.chosen is not None and board.chosen.debrief.id == block
+        takes_time = self._rows.found(index) is not None and not opens_booked
+        if block is None or own or takes_time:
             self.time_chosen.emit(index.row(), index.column())
+        else:
+            self.block_chosen.emit(block)
 
     def _sideways(self, index: _Index, step: int) -> None:
         column = index.column() + step

@@ -108,16 +108,18 @@ class Board:
         return max(0, sum(start <= moment for start in starts) - 1), column
 
     def first_found(self) -> tuple[int, int] | None:
-        """Row and column of the first time that suits, before the last moment if there is one."""
+        """Row and column of the first time that suits: before the last moment, and without another debrief beside it,
+        if there is one.
+        """
         places = [
-            (one.late, column, row)
+            (one.late, day.block_at(row) is not None, column, row)
             for column, day in enumerate(self.days)
             for row, one in enumerate(day.half_hours)
             if isinstance(one, TimeFound)
         ]
         if not places:
             return None
-        _late, column, row = min(places)
+        _late, _beside, column, row = min(places)
         return row, column
 
 

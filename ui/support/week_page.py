@@ -70,7 +70,12 @@ class WeekPage(Page):
         self.list.taken.connect(self._take)
         self._heading = text_label(_("To plan"), "label")
         self._empty = note("")
-        self._hint = note(_("Enter goes to the first time that suits. Arrows move, N finds the next, Enter books."))
+        self._hint = note(
+            _(
+                "Enter goes to the first time that suits. Arrows move, N finds the next, Enter books, "
+                "Space opens what is booked."
+            )
+        )
         self._look = Button(_("&Look at the week"), "quiet", Icon.CALENDAR, self._show_week)
         self._steps = Button(_("Guided &steps"), "quiet", Icon.SUPPORT, self._open_steps)
         buttons = flowing(self._steps, self._look, gap=px(8))

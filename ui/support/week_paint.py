@@ -37,6 +37,17 @@ class WeekPainter:
 
     def day(self, painter: QPainter, number: int, place: QRectF, row: float) -> None:
         """One day in its column: `place` is the whole of it, rows that are scrolled away included."""
+        painter.save()
+        self._day(painter, number, place, row)
+        painter.restore()
+
+    def focus(self, painter: QPainter, number: int, row_number: int, place: QRectF, row: float, *, here: bool) -> None:
+        """The cell where the arrows are: what would be booked there, or a frame around the half hour."""
+        painter.save()
+        self._focus(painter, number, row_number, place, row, here=here)
+        painter.restore()
+
+    def _day(self, painter: QPainter, number: int, place: QRectF, row: float) -> None:
         day = self._board.days[number]
         painter.fillRect(place, QColor(self._tones.sunken if day.is_closed else self._tones.surface))
         runs = [
@@ -58,17 +69,13 @@ class WeekPainter:
             self._block(painter, self._box(day, block.starts_at, block.ends_at, place, row), block)
         self._moments(painter, day, place, row)
 
-    def focus(self, painter: QPainter, number: int, row_number: int, place: QRectF, row: float, *, here: bool) -> None:
-        """The cell where the arrows are: what would be booked there, or a frame around the half hour."""
+    def _focus(self, painter: QPainter, number: int, row_number: int, place: QRectF, row: float, *, here: bool) -> None:
         day = self._board.days[number]
         one = day.half_hours[row_number]
         pen = QPen(QColor(self._tones.focus if here else self._tones.border), max(2, px(2)))
         box = QRectF(place.left(), place.top() + row_number * row, place.width(), row)
         block = day.block_at(row_number)
-        if block is not None:
-            box = self._lane(self._box(day, block.starts_at, block.ends_at, place, row), block)
-            pen.setColor(QColor(self._tones.ink if here else self._tones.border))
-        elif isinstance(one, TimeFound) and here:
+        if isinstance(one, TimeFound) and here:
             pen.setColor(QColor(self._tones.ink))
             box = self._box(day, one.starts_at, one.ends_at, place, row)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -77,6 +84,9 @@ class WeekPainter:
             lines = [span_text(one.starts_at, one.ends_at, self._board.zone)]
             lines += [line for line in found_lines(one, self._board.outside, self._board.names)[1:] if line]
             self._lines(painter, box.adjusted(px(6), px(2), -px(4), 0), lines, self._tones.on_accent, heavy_first=True)
+        elif block is not None:
+            box = self._lane(self._box(day, block.starts_at, block.ends_at, place, row), block)
+            pen.setColor(QColor(self._tones.ink if here else self._tones.border))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), px(4), px(4))

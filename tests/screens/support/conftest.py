@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.screens.support.support_at_desk import Stopwatch, Window, settle
 from ui.page import PageDesk
 from ui.support.debrief_page import DebriefPage
+from ui.support.week_page import WeekPage
 
 
 @pytest.fixture
@@ -32,3 +33,24 @@ def open_page(qtbot: QtBot, stopwatch: Stopwatch) -> Callable[[PageDesk, UUID], 
         return page
 
     return open_page
+
+
+@pytest.fixture
+def open_week(qtbot: QtBot) -> Callable[..., WeekPage]:
+    """Opens the week at a desk, with the focus where the window puts it."""
+
+    def open_week(desk: PageDesk, argument: object = None) -> WeekPage:
+        page = WeekPage(desk)
+        Window(page)
+        qtbot.addWidget(page)
+        page.resize(1100, 640)
+        page.show()
+        page.activateWindow()
+        page.open(argument)
+        settle(qtbot, page)
+        first = page.first_focus()
+        assert first is not None
+        first.setFocus()
+        return page
+
+    return open_week
