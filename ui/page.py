@@ -28,6 +28,9 @@ class Messages(Protocol):
     def warn(self, text: str) -> None:
         """Say something that needs to be read; it stays until it is closed."""
 
+    def clear(self) -> None:
+        """Say nothing more."""
+
 
 @dataclass(frozen=True)
 class PageDesk:
@@ -61,6 +64,8 @@ class Page(QFrame):
     """
 
     areas: ClassVar[frozenset[Area]] = frozenset()
+    alone: ClassVar[bool] = False
+    """Is every line of the window its own, without the bar of reminders and what was said before?"""
 
     open_requested = Signal(str, object)
     back_requested = Signal()

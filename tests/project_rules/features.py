@@ -48,7 +48,7 @@ MONTH = "usecases/oversight/test_monthly_report.py"
 CHAPTERS = (
     Chapter("Write it down", (
         Feature("C01", "Five fields, by keyboard, in under half a minute", ("log",), ("log",),
-                f"{CAPTURE}::test_five_fields_take_five_keys_and_one_to_save"),
+                f"{CAPTURE}::test_five_fields_take_two_keys_and_one_to_save"),
         Feature("C02", "Complete it later; drafts save by themselves and wait on Today with their age",
                 ("log", "incident", "today"), ("amend",),
                 f"{CAPTURE}::test_an_old_draft_waits_on_today_and_opens_by_its_id"),
@@ -61,8 +61,8 @@ CHAPTERS = (
                 f"{CAPTURE}::test_what_someone_told_waits_for_their_word"),
         Feature("C06", "Tally of mild events, one key each"),
         Feature("C07", "What was calmed counts as a success of its own", ("log",), ("log",),
-                f"{CAPTURE}::test_the_digit_is_the_level",
-                "a kind of its own, and what worked, told by who did it"),
+                f"{CAPTURE}::test_what_was_calmed_is_the_first_kind_and_level_0",
+                "what worked, told by who did it"),
         Feature("C08", "Anonymous report with a receipt"),
         Feature("C10", "Questions about weapon, injury and police only where they apply", ("log", "incident"), (),
                 f"{CAPTURE}::test_only_a_call_asks_about_the_call_and_only_a_threat_about_a_weapon"),

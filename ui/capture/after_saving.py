@@ -1,12 +1,13 @@
 """What is shown after saving: the number, that it was abuse, the relief checklist, and what is due now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.guided_steps import NAMING
@@ -20,8 +21,8 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.guidance import Guidance
-from ui.widgets.layout import Card, column, row
-from ui.widgets.text import text_label
+from ui.widgets.layout import Card, row
+from ui.widgets.text import heading, note, text_label
 from ui.widgets.tick_box import TickBox
 
 
@@ -38,43 +39,39 @@ class AfterSaving(QWidget):
         """`asks_relief`: may this person keep the checklist at all?"""
         super().__init__(parent)
         self._incident_id: UUID | None = None
-        self._ref = text_label("", "display")
-        self._ref.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._ref.setAccessibleName(_("Reference number"))
-        self._naming = Guidance()
-        saved = Card(look="card")
+        self._ref = SpokenNumber()
+        self._naming = Guidance(tight=True)
         copy = Button(_("&Copy the number"), "small", Icon.COPY, self._copy)
-        beside = row(self._ref, copy, None, gap=16) if is_roomy() else column(self._ref, row(copy, None), gap=8)
-        saved.add(text_label(_("Saved. The reference number is"), "note"), beside, self._naming)
         self._ticks = {name: TickBox(text) for name, text in relief_texts().items()}
-        relief = Card(_("The first minutes"), _("Check what is done. You do not have to answer any of it."))
+        relief = _low_card(_("The first minutes"), _("Check what is done. You do not have to answer any of it."))
         for tick in self._ticks.values():
             tick.toggled.connect(self._tick)
-            relief.add(tick)
+        relief.add(_in_two_columns(list(self._ticks.values())))
         if not asks_relief:
             relief.hide()
         self._due = DueLines()
-        self._due_card = Card(_("What is owed now"), _("All of it is voluntary, and none of it is a test."))
+        self._due_card = _low_card(_("What is owed now"), _("All of it is voluntary, and none of it is a test."))
         self._due_card.add(self._due)
         self._complete = Button(_("Complete it &now"), "", Icon.EDIT, self._ask_complete)
         self._done = Button(_("&Done for now"), "primary", Icon.DONE, self.done.emit)
+        another = Button(_("Log &another"), "", Icon.NEW, self.another.emit)
+        self.buttons = flowing(self._done, self._complete, another, gap=px(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(16))
-        layout.addWidget(saved)
+        layout.setSpacing(px(8))
+        layout.addWidget(
+            flowing(text_label(_("Saved. The reference number is"), "label"), self._ref, copy, gap=px(12), centred=True)
+        )
+        layout.addWidget(self._naming)
         layout.addWidget(relief)
         layout.addWidget(self._due_card)
-        another = Button(_("Log &another"), "", Icon.NEW, self.another.emit)
-        layout.addWidget(flowing(self._done, self._complete, another, gap=px(8)))
         self._relief = relief
 
     def show_logged(self, logged: LoggedIncident, now: datetime, zone: ZoneInfo) -> None:
         """Show what was saved."""
         incident = logged.incident
         self._incident_id = incident.id
-        self._ref.setText(incident.ref)
+        self._ref.say(incident.ref)
         if incident.severity is Severity.NEAR_MISS:
             self._naming.say(
                 _("Thank you. You kept this from becoming more."),
@@ -92,8 +89,8 @@ class AfterSaving(QWidget):
         announce(self, _("Saved as {reference}.").format(reference=incident.ref))
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard is after saving."""
-        return next(iter(self._ticks.values())) if self._relief.isVisibleTo(self) else self._done
+        """Where the keyboard is after saving: a screen reader then says that it is saved, and its number."""
+        return self._ref
 
     @Slot()
     def _tick(self) -> None:
@@ -107,3 +104,47 @@ class AfterSaving(QWidget):
     @Slot()
     def _ask_complete(self) -> None:
         self.complete.emit(self._incident_id)
+
+
+class SpokenNumber(QLabel):
+    """The number that was given. It takes the keyboard, so that it is read aloud, and can be selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "number")
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def say(self, reference: str) -> None:
+        """Show another number."""
+        self.setText(reference)
+        self.setAccessibleName(_("Saved as {reference}.").format(reference=reference))
+
+
+def _low_card(heading_text: str, note_text: str) -> Card:
+    """A card with its note beside its heading, so that all of them fit a small window."""
+    card = Card() if is_roomy() else Card(heading_text, note_text)
+    if is_roomy():
+        card.setAccessibleName(heading_text)
+        name = heading(heading_text)
+        name.setWordWrap(False)
+        beside = row(name, note(note_text), gap=12)
+        beside.setStretch(1, 1)
+        card.add(beside)
+    card.body.setContentsMargins(px(16), px(8), px(16), px(8))
+    card.body.setSpacing(px(4))
+    return card
+
+
+def _in_two_columns(ticks: Sequence[QWidget]) -> QGridLayout:
+    """From top to bottom, then beside; with large letters in one column."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(24))
+    grid.setVerticalSpacing(px(4))
+    lines = (len(ticks) + 1) // 2 if is_roomy() else len(ticks)
+    for at, tick in enumerate(ticks):
+        grid.addWidget(tick, at % lines, at // lines)
+    return grid

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction, direction_of
 from incident_tracker.wording import _
+from ui.capture.call_line import CallLine
 from ui.capture.panel import Panel, texts
-from ui.capture.phone_fields import PhoneFields
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.term_picker import TermPicker
 
@@ -44,7 +44,7 @@ class CallPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("The call"))
         self._direction = Direction.INBOUND
-        self.call = PhoneFields()
+        self.call = CallLine()
         self.add(self.call)
         self.listen(self.call.changed)
 

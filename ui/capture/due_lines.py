@@ -25,9 +25,9 @@ class DueLines(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(24))
-        self._grid.setVerticalSpacing(px(10))
+        self._grid.setVerticalSpacing(px(6))
         self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(2, 3)
 
     def show_due(self, dues: Iterable[Due], now: datetime, zone: ZoneInfo) -> None:
         """Show these instead, in order."""
@@ -38,11 +38,12 @@ class DueLines(QWidget):
             only_if = [note(_("if you want"))] if due.if_wanted else []
             window, who = text_label(due_window_text(due, now, zone)), note(duty_text(due.who))
             if is_roomy():
-                self._grid.addLayout(column(name, *only_if, gap=0), line, 0)
-                self._grid.addWidget(window, line, 1)
-                self._grid.addWidget(who, line, 2)
+                for at, words in enumerate((name, *only_if)):
+                    self._grid.addWidget(words, line, at)
+                self._grid.addWidget(window, line, 2)
+                self._grid.addWidget(who, line, 3)
             else:
-                self._grid.addLayout(column(name, *only_if, window, who, gap=0), line, 0, 1, 3)
+                self._grid.addLayout(column(name, *only_if, window, who, gap=0), line, 0, 1, 4)
         if len(every) > MOST_SHOWN:
-            self._grid.addWidget(note(_("Later checks follow automatically.")), MOST_SHOWN, 0, 1, 3)
+            self._grid.addWidget(note(_("Later checks follow automatically.")), MOST_SHOWN, 0, 1, 4)
         self.setVisible(bool(every))

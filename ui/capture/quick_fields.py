@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import pairwise
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
@@ -17,15 +20,16 @@ from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.severity import weapon_text
 from incident_tracker.wording import _
-from ui.capture.phone_fields import PhoneFields
-from ui.capture.place_field import PlaceField
+from ui.capture.call_line import CallLine
+from ui.capture.first_choices import FirstChoices
+from ui.capture.place_box import PlaceBox
 from ui.capture.severity_chips import SeverityChips
 from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import px
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
-from ui.widgets.flow_layout import flowing
-from ui.widgets.form import Form
 from ui.widgets.moment_field import MomentField
+from ui.widgets.side_form import Saying, SideField, SideForm
 from ui.widgets.term_picker import TermPicker
 
 
@@ -45,46 +49,59 @@ class QuickFields(QWidget):
         self._clinic = ClinicChoices()
         self._affected: tuple[AffectedPerson, ...] = ()
         self._home: tuple[UUID | None, UUID | None] = (None, None)
-        self.when = MomentField(now, zone)
-        self.where = PlaceField()
-        self.channel = ChoiceChips(_("How it reached you"))
-        self.kind = ChoiceChips(_("What kind"))
-        self.severity = SeverityChips()
-        self.weapon = ChoiceChips(
-            _("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], numbered=False
-        )
-        self.hurt = ChoiceChips(_("Was the person at the desk hurt"), numbered=False)
-        self.phone = PhoneFields()
+        self._level_by_hand = False
+        self.says = Saying()
+        self.when = MomentField(now, zone, one_line=True)
+        self.where = PlaceBox()
+        self.channel = FirstChoices(_("How it reached you"))
+        self.kind = FirstChoices(_("What kind"))
+        self.severity = SeverityChips(quick=True)
+        self.weapon = ChoiceBox(_("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], open_text="")
+        self.hurt = ChoiceBox(_("Was the person at the desk hurt"))
+        self.phone = CallLine()
         self.note = QLineEdit()
+        self.note.setAccessibleName(_("One line in your words"))
+        self.note.setPlaceholderText(_("One line in your words (optional)"))
         self.told = QCheckBox(_("Someone &told me this"))
         self.told_by = TermPicker(_("Who told you"))
-        self._when_form, self._where_form = Form(), Form()
-        self._main, self._weapon_form, self._hurt_form = Form(), Form(), Form()
-        self._phone_form, self._note_form, self._told_form = Form(), Form(), Form()
+        self._form = SideForm(self.says)
         self._build()
         self.show_draft(IncidentDraft())
 
     def _build(self) -> None:
-        self._when_form.add("occurred_at", _("&When"), self.when)
-        self._where_form.add("site", _("Whe&re"), self.where, also="desk")
-        self._main.add("channel", _("How it rea&ched you"), self.channel)
-        self._main.add("kind", _("What &kind"), self.kind)
-        self._main.add("severity", _("H&ow severe"), self.severity, _("Choose the highest that happened."))
-        self._weapon_form.add("weapon", _("Weapon, or an ob&ject as a weapon"), self.weapon)
-        self._hurt_form.add("physical", _("Was the person at the desk h&urt"), self.hurt)
-        self._phone_form.add("phone", _("A&bout the call"), self.phone, optional=True)
-        self._note_form.add("narrative", _("One &line in your words"), self.note, optional=True)
-        self._told_form.add(
-            "told_by", _("Who told &you"), self.told_by, _("They will be asked whether it is written down right.")
+        ask = self._form.add
+        ask(SideField(("occurred_at",), _("&When"), self.when), SideField(("site", "desk"), _("Whe&re"), self.where))
+        ask(SideField(("channel",), _("Rea&ched you"), self.channel))
+        ask(SideField(("kind",), _("What &kind"), self.kind))
+        ask(SideField(("severity",), _("H&ow severe"), self.severity, _("Choose the highest that happened.")))
+        ask(SideField(("narrative",), _("One &line"), self.note, _("One line in your words. You can leave it empty.")))
+        asked_back = _("They will be asked whether it is written down right.")
+        ask(
+            SideField((), "", self.told),
+            SideField(("told_by",), _("Who told &you"), self.told_by, asked_back),
+            SideField(("weapon",), _("Weapon or ob&ject"), self.weapon),
+            SideField(("physical",), _("Was anyone h&urt"), self.hurt),
+            reserves=True,
         )
+        ask(SideField(("phone",), _("The call"), self.phone))  # last: nothing below it moves when it opens
+        self.told_by.setMinimumWidth(px(180))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(18))
-        layout.addWidget(flowing(self._when_form, self._where_form, gap=px(24)))
-        for child in (*self._forms()[2:7], self.told, self._told_form):
-            layout.addWidget(child)
+        layout.addWidget(self._form)
         self.told.toggled.connect(self._told_changed)
         self.note.textEdited.connect(self._tell)
+        self.note.installEventFilter(self)
+        self.kind.changed.connect(self._preset_severity)
+        self.severity.changed.connect(self._keep_level)
+        self.when.unread.connect(partial(self._form.refuse, self.when))
+        self.when.picked.connect(self._go_on_from_when)
+        order = (self.channel, self.kind, self.severity, self.note)
+        for here, after in pairwise(order):
+            if isinstance(here, ChoiceChips):
+                here.gone_on.connect(partial(_come_to, after))
+        for before, chips in zip((self.when, *order), order[:3], strict=False):
+            if isinstance(chips, ChoiceChips):
+                chips.gone_back.connect(partial(_come_to, before))
         for signal in (
             self.when.changed,
             self.where.changed,
@@ -104,7 +121,7 @@ class QuickFields(QWidget):
         """Offer the clinic's words and places; `home` is the site and desk chosen at first."""
         self._clinic = clinic
         self._home = home
-        self.where.offer(clinic, sites)
+        self.where.offer(clinic, home[0], sites)
         self.channel.offer(clinic.choices("channel"))
         self.kind.offer(clinic.choices("kind"))
         self.severity.offer_levels(clinic)
@@ -126,13 +143,13 @@ class QuickFields(QWidget):
         self.severity.choose(*_given(draft.severity))
         self.weapon.choose(draft.weapon)
         self._affected = draft.affected
-        self.hurt.choose(*(person.physical for person in draft.affected[:1]))
+        self.hurt.choose(next((person.physical for person in draft.affected[:1]), None))
         self.phone.show_call(draft.phone, direction_of(draft.channel))
         self.note.setText(draft.narrative)
         self.told.setChecked(draft.mode is CaptureMode.PROXY)
         self.told_by.choose(*_given(draft.told_by_id))
-        for form in self._forms():
-            form.clear_problems()
+        self._level_by_hand = draft.severity is not None and draft.severity != self._level_of_kind()
+        self._form.clear_problems()
         self._show_what_matters()
         self.blockSignals(False)
 
@@ -163,6 +180,10 @@ class QuickFields(QWidget):
         """Has anything been answered that was not filled in at first?"""
         return bool(self.channel.code() or self.kind.code() or self.severity.code() is not None or self.note.text())
 
+    def when_and_where(self) -> str:
+        """The moment and the place that will be saved, to be spoken."""
+        return f"{self.when.shown()}, {self.where.currentText()}"
+
     def first_open(self) -> QWidget:
         """The first field that still needs an answer."""
         if self.when.cannot_be_read or self.when.moment() is None:
@@ -172,24 +193,31 @@ class QuickFields(QWidget):
 
     def show_problem(self, problem: Problem) -> bool:
         """Say a refusal at its field; False if it is about none of these."""
-        return any(form.show_problem(problem) for form in self._forms())
+        return self._form.show_problem(problem)
 
     def clear_problems(self) -> None:
         """Clear all refusals."""
-        for form in self._forms():
-            form.clear_problems()
+        self._form.clear_problems()
 
-    def _forms(self) -> tuple[Form, ...]:
-        return (
-            self._when_form,
-            self._where_form,
-            self._main,
-            self._weapon_form,
-            self._hurt_form,
-            self._note_form,
-            self._phone_form,
-            self._told_form,
-        )
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A minus that no field wanted: it happened a little earlier."""
+        if event.key() == Qt.Key.Key_Minus and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.when.step_back()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Backspace in the empty line goes back, as it does in the fields before."""
+        if (
+            watched is self.note
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Backspace
+            and not self.note.text()
+        ):
+            _come_to(self.severity)
+            return True
+        return super().eventFilter(watched, event)
 
     def _who_was_hurt(self, person_id: UUID | None, severity: Severity | None) -> tuple[AffectedPerson, ...]:
         impact = self.hurt.code()
@@ -203,15 +231,36 @@ class QuickFields(QWidget):
     def _show_what_matters(self) -> None:
         severity = self.severity.severity()
         channel = self.channel.code()
-        self._weapon_form.setVisible(_may_have_weapon(severity))
-        self._hurt_form.setVisible(_may_have_hurt(severity))
-        self._phone_form.setVisible(channel in PHONE_CHANNELS)
-        self._told_form.setVisible(self.told.isChecked())
+        self._form.ask(self.weapon, _may_have_weapon(severity))
+        self._form.ask(self.hurt, _may_have_hurt(severity))
+        self._form.ask(self.phone, channel in PHONE_CHANNELS)
+        self._form.ask(self.told_by, self.told.isChecked())
         if channel in PHONE_CHANNELS:
             self.phone.set_direction(direction_of(str(channel)))
 
     @Slot()
+    def _preset_severity(self) -> None:
+        """The kind says a level; one that was chosen by hand stays."""
+        level = self._level_of_kind()
+        if level is not None and not self._level_by_hand:
+            self.severity.choose(level)
+
+    def _level_of_kind(self) -> Severity | None:
+        term = self._clinic.term("kind", str(self.kind.code()))
+        level = term.crosswalk.get("severity") if term else None
+        return None if level is None else Severity(int(level))
+
+    @Slot()
+    def _keep_level(self) -> None:
+        self._level_by_hand = True
+
+    @Slot()
+    def _go_on_from_when(self) -> None:
+        _come_to(self.first_open())
+
+    @Slot()
     def _answered(self) -> None:
+        self.clear_problems()
         self._show_what_matters()
         self.changed.emit()
 
@@ -224,7 +273,15 @@ class QuickFields(QWidget):
 
     @Slot()
     def _tell(self) -> None:
+        self.clear_problems()
         self.changed.emit()
+
+
+def _come_to(field: QWidget) -> None:
+    if isinstance(field, ChoiceChips):
+        field.come()
+    else:
+        field.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _may_have_weapon(severity: Severity | None) -> bool:

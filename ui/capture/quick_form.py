@@ -1,10 +1,10 @@
-"""Log an incident: five fields by keyboard, a draft that saves itself, and what follows after saving."""
+"""Log an incident: five fields by keyboard in one screen, a draft that saves itself, and what follows after saving."""
 
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
@@ -25,8 +25,9 @@ from ui.screen_text import near_text, problem_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
-from ui.widgets.layout import Card, PageFrame, frame
-from ui.widgets.text import text_label
+from ui.widgets.layout import column, row
+from ui.widgets.scrolling import ScrollingBody
+from ui.widgets.text import heading, text_label
 
 PAUSE = 800  # milliseconds without a key before the draft is saved
 TRY_AGAIN = 10_000  # milliseconds until a draft that could not be kept is tried again
@@ -38,6 +39,7 @@ class QuickForm(Page):
     """Quick capture. `open(None)` continues where the person was; `open(draft id)` finishes that draft."""
 
     areas = frozenset({Area.CLINIC})
+    alone = True
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -51,25 +53,37 @@ class QuickForm(Page):
         self._saving = False
         self._logged: Incident | None = None
         self._last_discarded: UUID | None = None
-        self._frame = frame(self, PageFrame(_("Log an incident"), _("Five fields, and it is safe. The rest can wait.")))
+        self._head = QWidget()
         self.fields = QuickFields(desk.now, desk.zone, desk.actor.person_id)
         self.fields.changed.connect(self._changed)
         self._kept = text_label("", "small")
         self._kept.setWordWrap(not is_roomy())
+        keys = text_label(_("1–9 chooses and goes on · Backspace goes back · − makes it earlier"), "small")
+        # with large letters the room is for the fields
+        self._head.setLayout(row(heading(_("Log an incident")), None, *([keys] if is_roomy() else []), gap=16))
         self._fresh = Button(_("Start a &new one"), "quiet", Icon.NEW, self._start_fresh)
         self._throw_away = Button(_("Discard the draft"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._save.setToolTip(_("Ctrl+Enter"))
-        self._card = Card()
-        buttons = flowing(self._save, self._kept, self._fresh, self._throw_away, gap=px(12), centred=True)
-        self._card.add(self.fields, buttons)
         self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM))
         self.after.ticked.connect(self._keep_relief)
         self.after.another.connect(self._start_another)
         self.after.complete.connect(self._complete)
         self.after.done.connect(self._done)
         self.after.copied.connect(self._say_copied)
-        self._frame.add(self._card, self.after)
+        holder = QWidget()
+        holder.setLayout(column(self.fields, self.after, None))
+        self._area = ScrollingBody(holder)
+        buttons = flowing(self._fresh, self._throw_away, self._save, gap=px(8), centred=True)
+        below = row(self._kept, None, buttons, gap=16) if is_roomy() else column(self._kept, buttons, gap=4)
+        self._foot = QWidget()
+        self._foot.setLayout(column(self.fields.says, below, gap=4))
+        layout = column(self._head, self._area, self._foot, self.after.buttons, gap=8)
+        layout.setContentsMargins(px(20), px(12), px(20), px(12))
+        layout.setStretch(1, 1)
+        for fixed in (self._head, self._foot, self.after.buttons):
+            fixed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setLayout(layout)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.keep_draft)
@@ -250,6 +264,7 @@ class QuickForm(Page):
 
     @Slot()
     def _start_another(self) -> None:
+        self.desk.messages.clear()
         self._begin()
 
     @Slot()
@@ -296,13 +311,16 @@ class QuickForm(Page):
 
     def _show_form(self) -> None:
         saved = self._logged is not None
-        self._card.setVisible(not saved)
+        self.fields.setVisible(not saved)
+        self._foot.setVisible(not saved)
         self.after.setVisible(saved)
-        self._frame.title.setText(_("It is written down") if saved else _("Log an incident"))
-        self._frame.say("" if saved else _("Five fields, and it is safe. The rest can wait."))
+        self.after.buttons.setVisible(saved)
+        self._head.setVisible(not saved)
+        self._area.start()
 
     def _focus(self) -> None:
         target = self.first_focus()
+        self.setAccessibleDescription("" if self._logged is not None else self.fields.when_and_where())
         if self.isVisible() and target is not None:
             target.setFocus()
-            self._frame.area.start()
+            self._area.start()

@@ -1,7 +1,5 @@
 """The severity ladder as chips: the digit of a level chooses it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.severity import Severity
@@ -13,8 +11,9 @@ from ui.widgets.choice_chips import Choice, ChoiceChips
 class SeverityChips(ChoiceChips):
     """Levels 0 to 7, each with its plain label; 0 comes last, because it is different: it went well."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("How severe"), numbered=False, parent=parent)
+    def __init__(self, quick: bool = False, parent: QWidget | None = None) -> None:
+        """`quick`: a digit goes on to the next field, and the meaning is said elsewhere."""
+        super().__init__(_("How severe"), numbered=False, explains=not quick, goes_on=quick, tight=quick, parent=parent)
 
     def offer_levels(self, clinic: ClinicChoices) -> None:
         """Offer the ladder in the clinic's terms."""
@@ -33,12 +32,9 @@ class SeverityChips(ChoiceChips):
         code = self.code()
         return code if isinstance(code, Severity) else None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        level = event.key() - int(Qt.Key.Key_0)
-        if 0 <= level <= 7 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            position = level - 1 if level else 7
-            if position < len(self._chips):
-                self._chips[position].setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self._chips[position].click()
-            return
-        super().keyPressEvent(event)
+    def _press(self, number: int) -> bool:
+        position = number - 1 if number else 7
+        if number > 7 or position >= len(self._chips):
+            return False
+        self._take(self._chips[position])
+        return True

@@ -84,6 +84,10 @@ class KeyStep(QWidget):
         self._said.show()
         announce(self, text)
 
+    def clear(self) -> None:
+        """Say nothing more."""
+        self._said.hide()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         clipboard = QGuiApplication.clipboard()

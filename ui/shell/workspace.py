@@ -25,7 +25,7 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.waiting import COUNTED_IN, WaitingCounts
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
-from ui.widgets.layout import PageFrame, page_margin
+from ui.widgets.layout import PageFrame, column, page_margin
 from ui.widgets.message_bar import MessageBar
 
 ROOM_FOR_NAMES, LARGE_ROOM_FOR_NAMES = 1100, 760
@@ -88,7 +88,9 @@ class Workspace(QWidget):
         if self.desk.may(Permission.SEE_SUPPORT):
             self.reminders = ReminderCentre(self.desk)
             self.reminders.open_requested.connect(self.go)
-            right.addWidget(self.reminders)
+        self._above = QWidget()
+        self._above.setLayout(column(*filter(None, [self.reminders]), gap=0))
+        right.addWidget(self._above)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(px(18), 0, page_margin(), 0)
         tabs.addWidget(self._tabs)
@@ -198,6 +200,9 @@ class Workspace(QWidget):
             self._tab_of[entry.section] = key
         self._tabs.show_section(self.sections.get(entry.section), key)
         self._stack.show_page(page)
+        self._above.setHidden(page.alone)
+        if page.alone:
+            self.messages.clear()
         self.sidebar.mark(entry.section)
         for page_frame in page.findChildren(PageFrame):
             page_frame.area.start()

@@ -1,8 +1,8 @@
 """An incident by keyboard: five fields, what follows after saving, and the parts that are completed later."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
+from ui.capture.after_saving import SpokenNumber
 from ui.tour.walker import Walker
 
 TOLD = "Shouted about the late rule, leaned over the counter and said he knows when I finish."
@@ -12,7 +12,7 @@ def log_incident(walker: Walker) -> str:
     """Ctrl+N, five fields and one line, Ctrl+Enter. Gives the reference number."""
     walker.begin("Log an incident")
     walker.control(Qt.Key.Key_N)
-    walker.select("Desk", "Check-in")
+    walker.select("Where", "Check-in")
     walker.choose("How it reached you", "At the desk")
     walker.choose("What kind", "Threat")
     walker.choose("How severe", "Threat")
@@ -22,7 +22,7 @@ def log_incident(walker: Walker) -> str:
     walker.press("Everyone is safe now")
     walker.press("Someone covers the desk or the phone")
     walker.picture("logged")
-    return walker.seen(QLabel, "Reference number").text()
+    return walker.seen(SpokenNumber).text()
 
 
 def complete_the_record(walker: Walker, reference: str) -> None:

@@ -25,10 +25,13 @@ class Choice:
 class ChoiceChips(QWidget):
     """Chips in lines. The meaning of the chosen one is said below.
 
-    Signals: `changed()` when the choice changed.
+    Signals: `changed()` when the choice changed; with `goes_on` also `gone_on()` after a digit chose, and `gone_back()`
+    after Backspace.
     """
 
     changed = Signal()
+    gone_on = Signal()
+    gone_back = Signal()
 
     def __init__(
         self,
@@ -36,21 +39,30 @@ class ChoiceChips(QWidget):
         choices: Sequence[Choice] = (),
         several: bool = False,
         numbered: bool = True,
+        explains: bool = True,
+        goes_on: bool = False,
+        tight: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is spoken before the choice; `several`: more than one may be chosen."""
+        """`name` is spoken before the choice; `several`: more than one may be chosen; `explains`: say the meaning of
+        the chosen one below; `goes_on`: a digit chooses and is done with this field; `tight`: chips for
+        a small window.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
         self._name = name
         self._several = several
         self._numbered = numbered
+        self._explains = explains
+        self._goes_on = goes_on
+        self._tight = tight
         self._choices: tuple[Choice, ...] = ()
         self._chips: list[QPushButton] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
         self._group.buttonToggled.connect(self._toggled)
         self._line = QWidget()
-        self._flow = FlowLayout(self._line, px(8))
+        self._flow = FlowLayout(self._line, px(6 if tight else 8))
         self._meaning = text_label("", "note")
         self._meaning.hide()
         layout = QVBoxLayout(self)
@@ -91,12 +103,18 @@ class ChoiceChips(QWidget):
         """Choose these and no others."""
         self._choose(set(codes))
 
+    def come(self) -> None:
+        """Put the keyboard on the choice, or on the first chip while nothing is chosen."""
+        chosen = next((chip for chip in self._chips if chip.isChecked() and chip.isVisible()), None)
+        (chosen or self).setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.key() - int(Qt.Key.Key_1)
-        if 0 <= number < min(9, len(self._chips)) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            chip = self._chips[number]
-            chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            chip.click()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        number = event.key() - int(Qt.Key.Key_0)
+        if plain and 0 <= number <= 9 and self._press(number):
+            return
+        if plain and self._goes_on and event.key() == Qt.Key.Key_Backspace:
+            self.gone_back.emit()
             return
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
             Qt.Key(event.key())
@@ -107,10 +125,25 @@ class ChoiceChips(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _press(self, number: int) -> bool:
+        """Choose by a digit; False where none has it."""
+        if not 1 <= number <= len(self._chips):
+            return False
+        self._take(self._chips[number - 1])
+        return True
+
+    def _take(self, chip: QAbstractButton) -> None:
+        chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        chip.click()
+        if self._goes_on:
+            self.gone_on.emit()
+
     def _chip(self, number: int, choice: Choice) -> QPushButton:
-        chip = _Chip(choice.label, number if self._numbered and number <= 9 else None)
+        chip = _Chip(choice.label, number if self._numbered and number <= 9 else None, not self._several)
+        chip.setProperty("tight", self._tight)
         chip.setAccessibleName(_("{name}: {choice}").format(name=self._name, choice=choice.label))
-        chip.setAccessibleDescription(choice.meaning)
+        place = _("{n} of {total}").format(n=number, total=len(self._choices))
+        chip.setAccessibleDescription(f"{place}. {choice.meaning}".removesuffix(". "))
         chip.setToolTip(choice.meaning)
         self._group.addButton(chip, number)
         self._flow.addWidget(chip)
@@ -134,20 +167,21 @@ class ChoiceChips(QWidget):
 
     def _explain(self) -> None:
         chosen = [choice for choice, chip in zip(self._choices, self._chips, strict=True) if chip.isChecked()]
-        text = chosen[0].meaning if len(chosen) == 1 else ""
+        text = chosen[0].meaning if len(chosen) == 1 and self._explains else ""
         self._meaning.setText(text)
         self._meaning.setVisible(bool(text))
 
 
 class _Chip(QPushButton):
-    """One chip; arrow keys go to the row of chips."""
+    """One chip; arrow keys go to the row of chips. `one`: a screen reader calls it a radio button, not a check box."""
 
-    def __init__(self, label: str, number: int | None) -> None:
+    def __init__(self, label: str, number: int | None, one: bool) -> None:
         text = label.replace("&", "&&")
         self._words = f"{number}  {text}" if number else text
         super().__init__(self._words)
         self.setProperty("kind", "chip")
         self.setCheckable(True)
+        self.setAutoExclusive(one)  # Qt takes the role from it; what is chosen is the group's matter
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(flowing_policy())

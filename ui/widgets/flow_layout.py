@@ -10,12 +10,17 @@ _WIDEST = 480
 
 
 class FlowLayout(QLayout):
-    """`gap` in pixels, between widgets and between lines; `centred`: low widgets are in the middle of their line."""
+    """`gap` in pixels, between widgets and between lines; `centred`: low widgets are in the middle of their line;
+    `reserves`: hidden widgets keep their room, so that nothing below moves when they are shown.
+    """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8, centred: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, centred: bool = False, reserves: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._centred = centred
+        self._reserves = reserves
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -43,7 +48,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), only_measure=True)
+        return self._arrange(QRect(0, 0, width, 0), only_measure=True, hidden_too=self._reserves)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -62,9 +67,9 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _arrange(self, rect: QRect, only_measure: bool) -> int:
+    def _arrange(self, rect: QRect, only_measure: bool, hidden_too: bool = False) -> int:
         y = rect.y()
-        for line in self._lines(rect.width()):
+        for line in self._lines(rect.width(), hidden_too):
             sizes = [_size(item, rect.width()) for item in line]
             tallest = max(size.height() for size in sizes)
             x = rect.x()
@@ -76,13 +81,13 @@ class FlowLayout(QLayout):
             y += tallest + self.spacing()
         return max(0, y - self.spacing() - rect.y())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _lines(self, width: int, hidden_too: bool) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:
-            if _is_hidden(item):
+            if _is_hidden(item) and not hidden_too:
                 continue
-            needed = item.sizeHint().width()
+            needed = _hint(item).width()
             if lines and used + needed <= width:
                 lines[-1].append(item)
             else:
@@ -97,17 +102,25 @@ def _is_hidden(item: QLayoutItem) -> bool:
     return widget is not None and widget.isHidden()
 
 
+def _hint(item: QLayoutItem) -> QSize:
+    """What it asks for, hidden or not: Qt says nothing at all of what is hidden."""
+    widget = item.widget()
+    if widget is None or not widget.isHidden():
+        return item.sizeHint()
+    return widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+
+
 def _size(item: QLayoutItem, room: int) -> QSize:
     """The size of an item at this width: narrower widgets may grow taller."""
-    hint = item.sizeHint()
+    hint = _hint(item)
     width = min(hint.width(), room)
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
-def flowing(*children: QWidget, gap: int, centred: bool = False) -> QWidget:
-    """A widget with `widgets` side by side if there is room, else on more lines; `gap` in pixels."""
+def flowing(*children: QWidget, gap: int, centred: bool = False, reserves: bool = False) -> QWidget:
+    """A widget with `widgets` side by side if there is room, else on more lines; the rest as in `FlowLayout`."""
     holder = QWidget()
-    flow = FlowLayout(holder, gap, centred)
+    flow = FlowLayout(holder, gap, centred, reserves)
     for child in children:
         flow.addWidget(child)
     holder.setSizePolicy(flowing_policy())

@@ -71,7 +71,7 @@ class Form(QWidget):
         text = problem_text(problem)
         label.setText(text)
         label.setVisible(True)
-        _mark(field, True)
+        mark(field, True)
         focus_on(field)
         announce(field, text, at_once=True)
         return True
@@ -81,14 +81,14 @@ class Form(QWidget):
         field, label = self._fields[name]
         label.setText(text)
         label.setVisible(bool(text))
-        _mark(field, bool(text))
+        mark(field, bool(text))
 
     def clear_problems(self) -> None:
         """Clear all refusals."""
         for field, label in self._fields.values():
             if label.isVisibleTo(self):
                 label.setVisible(False)
-                _mark(field, False)
+                mark(field, False)
 
 
 class FieldCaption(QLabel):
@@ -120,6 +120,7 @@ def focus_on(field: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusR
     field.setFocus(reason)
 
 
-def _mark(field: QWidget, refused: bool) -> None:
+def mark(field: QWidget, refused: bool) -> None:
+    """Show, or no longer show, that what is in the field was refused."""
     field.setProperty("refused", refused)
     field.style().polish(field)

@@ -11,12 +11,20 @@ from ui.widgets.text import text_label
 class Guidance(QFrame):
     """A heading and a few sentences on a quiet background with an accent at the side."""
 
-    def __init__(self, heading_text: str = "", sentences: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        heading_text: str = "",
+        sentences: Sequence[str] = (),
+        tight: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`tight`: with little room around the words, for a small window."""
         super().__init__(parent)
         self.setProperty("look", "guidance")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(px(20), px(16), px(20), px(16))
-        self._layout.setSpacing(px(8))
+        above = 8 if tight else 16
+        self._layout.setContentsMargins(px(20), px(above), px(20), px(above))
+        self._layout.setSpacing(px(above / 2))
         self._heading = text_label(heading_text, "label")
         self._heading.setWordWrap(True)
         self._layout.addWidget(self._heading)

@@ -13,23 +13,29 @@ from incident_tracker import wording
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.screen_text import locale, moment_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.calendar import CalendarPopup
 from ui.widgets.flow_layout import flowing
+from ui.widgets.layout import row
 from ui.widgets.moment_shortcuts import read_moment
 from ui.widgets.text import text_label
 
 _AGO = (5, 15, 60)
+_WIDE = datetime(2026, 9, 30, 22, 58, tzinfo=UTC)
+"""As many letters as a moment has."""
 
 
 class MomentField(QWidget):
     """A moment at the site; an aware UTC datetime goes in and out.
 
-    Signals: `changed()` when the moment or its precision changed.
+    Signals: `changed()` when the moment or its precision changed; `picked()` after a shortcut or Enter took one;
+    with `one_line` also `unread(str)`, which says why what is typed is no moment.
     """
 
     changed = Signal()
+    picked = Signal()
+    unread = Signal(str)
 
     def __init__(
         self,
@@ -37,17 +43,26 @@ class MomentField(QWidget):
         zone: ZoneInfo,
         about: bool = True,
         chips: bool = True,
+        one_line: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`about`: offer "about this time"; `chips`: offer "5 min ago" and its like."""
+        """`about`: offer "about this time"; `chips`: offer "5 min ago" and its like; `one_line`: all side by side."""
         super().__init__(parent)
         self._now = now
         self._zone = zone
         self._moment: datetime | None = None
+        self._one_line = one_line
+        self._unreadable = False
         self._typed = QLineEdit()
-        self._typed.setPlaceholderText(_("n = now, y 14:05, mon 3pm, 20 min ago"))
-        self._typed.setMinimumWidth(self._typed.fontMetrics().horizontalAdvance(self._typed.placeholderText()) + px(28))
+        if one_line:
+            self._typed.setPlaceholderText(_("14:05, y 9:30"))
+            self._typed.setFixedWidth(self._typed.fontMetrics().horizontalAdvance(moment_text(_WIDE, zone)) + px(32))
+        else:
+            self._typed.setPlaceholderText(_("n = now, y 14:05, mon 3pm, 20 min ago"))
+            words = self._typed.fontMetrics().horizontalAdvance(self._typed.placeholderText())
+            self._typed.setMinimumWidth(words + px(28))
         self._typed.editingFinished.connect(self._take_typed)
+        self._typed.returnPressed.connect(self._enter_typed)
         self._typed.installEventFilter(self)
         self.setFocusProxy(self._typed)
         self._calendar_button = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
@@ -61,8 +76,18 @@ class MomentField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addWidget(flowing(self._typed, self._calendar_button, self._about, gap=px(12), centred=True))
-        if chips:
+        if one_line:
+            self._about.setText(_("about"))
+            self._about.setToolTip(_("about this time"))
+            self._about.setAccessibleName(_("about this time"))
+            parts = (self._typed, self._calendar_button, *self._chips(), self._about)
+            if is_roomy():
+                layout.addLayout(row(*parts, gap=4))
+            else:
+                layout.addWidget(flowing(*parts, gap=px(4), centred=True))
+        else:
+            layout.addWidget(flowing(self._typed, self._calendar_button, self._about, gap=px(12), centred=True))
+        if chips and not one_line:
             layout.addWidget(flowing(*self._chips(), gap=px(6)))
         layout.addWidget(self._hint)
 
@@ -79,6 +104,10 @@ class MomentField(QWidget):
         self._take_typed()
         return self._moment
 
+    def shown(self) -> str:
+        """The moment as it is written in the field."""
+        return self._typed.text()
+
     @property
     def is_about(self) -> bool:
         """True if the moment is only about right."""
@@ -87,7 +116,7 @@ class MomentField(QWidget):
     @property
     def cannot_be_read(self) -> bool:
         """Is something typed that is not a moment?"""
-        return self._hint.isVisibleTo(self)
+        return self._unreadable
 
     def set_moment(self, moment: datetime | None, about: bool = False) -> None:
         """Show an aware moment."""
@@ -96,6 +125,7 @@ class MomentField(QWidget):
         self._typed.setText(moment_text(self._moment, self._zone) if self._moment else "")
         self._typed.setModified(False)
         self._typed.setCursorPosition(0)
+        self._unreadable = False
         self._hint.hide()
         self.changed.emit()
 
@@ -110,13 +140,29 @@ class MomentField(QWidget):
 
     def _chips(self) -> list[QWidget]:
         labels = {5: _("5 min ago"), 15: _("15 min ago"), 60: _("1 hour ago")}
-        chips: list[QWidget] = [Button(_("Now"), "small", None, self.set_now)]
+        chips: list[QWidget] = [Button(_("Now"), "small", None, partial(self._minutes_ago, 0))]
         for minutes in _AGO:
-            chips.append(Button(labels[minutes], "small", None, partial(self._minutes_ago, minutes)))
+            chip = Button(labels[minutes], "small", None, partial(self._minutes_ago, minutes))
+            if self._one_line:
+                chip.setAccessibleName(labels[minutes])
+                chip.setToolTip(labels[minutes])
+                chip.setText(f"−{minutes}")
+            chips.append(chip)
         return chips
+
+    def step_back(self) -> None:
+        """Now becomes 5, then 15, then 60 minutes ago, and now again."""
+        ago = (self._now() - (self.moment() or self._now())) // timedelta(minutes=1)
+        self.set_moment(self._now() - timedelta(minutes=next((minutes for minutes in _AGO if minutes > ago), 0)))
 
     def _minutes_ago(self, minutes: int) -> None:
         self.set_moment(self._now() - timedelta(minutes=minutes))
+        self.picked.emit()
+
+    @Slot()
+    def _enter_typed(self) -> None:
+        if self.moment() is not None:
+            self.picked.emit()
 
     @Slot()
     def _take_typed(self) -> None:
@@ -132,9 +178,13 @@ class MomentField(QWidget):
         meant = read_moment(text, self._now().astimezone(self._zone), day_first)
         if meant is None:
             self._moment = None
-            self._hint.setText(_("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”."))
-            self._hint.show()
+            self._unreadable = True
+            why = _("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”.")
+            self._hint.setText(why)
+            self._hint.setVisible(not self._one_line)
             self.changed.emit()
+            if self._one_line:
+                self.unread.emit(why)
         else:
             self.set_moment(meant, self.is_about)
 

@@ -122,7 +122,7 @@ def test_a_place_that_is_refused_is_told_where_the_place_is_asked(qtbot: QtBot, 
     for word in ("site", "desk"):
         fields.clear_problems()
         assert fields.show_problem(Refused(Reason.MISSING, word))
-        assert "Please fill this in" in texts(fields)
+        assert "Please fill this in" in fields.says.text()
 
 
 def test_steps_keep_who_took_them_and_when(qtbot: QtBot, desk: PageDesk, clinic: Clinic, called: Incident) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.drafts import list_drafts, save_draft
 from incident_tracker.usecases.capture.incidents import list_incidents, show_incident
-from tests.screens.looking import button, clipped, texts
+from tests.screens.looking import button, clipped, spoken_name, texts
 from tests.storage_fixtures import CHECK_IN, ROSA, SAM, Clinic
 from ui.capture import quick_form
 from ui.capture.quick_form import QuickForm
@@ -53,15 +54,71 @@ def rosa(desk_of: Callable[[Role], PageDesk]) -> PageDesk:
     return desk_of(Role.RECEPTION)
 
 
-def test_five_fields_take_five_keys_and_one_to_save(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
+def test_five_fields_take_two_keys_and_one_to_save(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
     page.save()  # Ctrl+Enter, which the window passes on
     qtbot.waitUntil(page.after.isVisible)
     incident = only_incident(clinic)
     assert (incident.channel, incident.kind, incident.severity) == ("in_person_desk", "verbal_abuse", Severity(2))
     assert (incident.occurred_at, incident.desk_id) == (clinic.clock(), CHECK_IN.id)
     assert incident.reporter_id == ROSA.id
+
+
+def test_what_was_calmed_is_the_first_kind_and_level_0(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
+    page = opened(qtbot, rosa)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_1)
+    page.save()
+    qtbot.waitUntil(page.after.isVisible)
+    incident = only_incident(clinic)
+    assert (incident.kind, incident.severity) == ("near_miss", Severity.NEAR_MISS)
+    assert "Thank you. You kept this from becoming more." in texts(page)
+
+
+def test_the_kind_fills_in_the_level_until_someone_chose_another(qtbot: QtBot, rosa: PageDesk) -> None:
+    page = opened(qtbot, rosa)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_4)
+    assert page.fields.severity.severity() is Severity.THREAT
+    press(qtbot, Qt.Key.Key_Backspace, Qt.Key.Key_2)
+    assert page.fields.severity.severity() is Severity.HOSTILE
+    press(qtbot, Qt.Key.Key_6)
+    assert QApplication.focusWidget() is page.fields.note
+    press(qtbot, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace, Qt.Key.Key_3)
+    assert page.fields.severity.severity() is Severity.INJURY
+
+
+def test_7_opens_the_other_kinds_and_a_digit_takes_one(qtbot: QtBot, rosa: PageDesk) -> None:
+    page = opened(qtbot, rosa)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_7)
+    menu = QApplication.activePopupWidget()
+    qtbot.keyClick(menu, Qt.Key.Key_1)
+    assert page.fields.kind.code() == "physical_attack"
+    assert page.fields.severity.severity() is Severity.PHYSICAL
+    assert page.fields.severity.isAncestorOf(QApplication.focusWidget())
+    assert button(page, "What kind: Physical attack").isChecked()
+
+
+def test_minus_makes_it_earlier(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
+    page = opened(qtbot, rosa)
+    for minutes in (5, 15, 60, 0):
+        press(qtbot, Qt.Key.Key_Minus)
+        assert page.fields.when.moment() == clinic.clock() - timedelta(minutes=minutes)
+
+
+def test_a_choice_is_a_radio_button_with_its_place_and_the_saved_number_is_spoken(
+    qtbot: QtBot, rosa: PageDesk, clinic: Clinic
+) -> None:
+    page = opened(qtbot, rosa)
+    spoken = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+    assert spoken.role() is QAccessible.Role.RadioButton
+    assert spoken.text(QAccessible.Text.Name) == "How it reached you: At the desk"
+    assert spoken.text(QAccessible.Text.Description).startswith("1 of 15.")
+    assert "9:00 AM" in page.accessibleDescription()
+    assert "Check-in" in page.accessibleDescription()
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
+    page.save()
+    qtbot.waitUntil(page.after.isVisible)
+    assert spoken_name(page.focusWidget()) == f"Saved as {only_incident(clinic).ref}."
 
 
 def test_the_digit_is_the_level(qtbot: QtBot, rosa: PageDesk) -> None:
@@ -76,7 +133,7 @@ def test_after_saving_abuse_is_named_and_what_is_due_is_said(
     qtbot: QtBot, rosa: PageDesk, clinic: Clinic, speaks_names: Callable[[QWidget], None]
 ) -> None:
     page = opened(qtbot, rosa)
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
     page.save()
     qtbot.waitUntil(page.after.isVisible)
     said = texts(page)
@@ -98,7 +155,7 @@ def test_after_saving_abuse_is_named_and_what_is_due_is_said(
 
 def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, rosa: PageDesk) -> None:
     page = opened(qtbot, rosa)
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
     page.save()
     qtbot.waitUntil(page.after.isVisible)
     with qtbot.waitSignal(page.open_requested) as asked:
@@ -113,10 +170,11 @@ def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, rosa: PageDes
 
 def test_a_missing_answer_is_said_at_its_field_and_keeps_the_rest(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    page.fields.kind.come()
+    press(qtbot, Qt.Key.Key_3)
     page.save()
     qtbot.waitUntil(lambda: "Please fill this in" in texts(page))
-    assert page.fields.severity.isAncestorOf(QApplication.focusWidget())
+    assert page.fields.channel.isAncestorOf(QApplication.focusWidget())
     assert page.fields.kind.code() == "verbal_abuse"
     assert list_incidents(clinic.as_role(Role.MANAGER), IncidentFilter()).total == 0
 
@@ -131,7 +189,7 @@ def test_only_a_call_asks_about_the_call_and_only_a_threat_about_a_weapon(qtbot:
     press(qtbot, Qt.Key.Key_3)
     assert page.fields.weapon.isVisible()
     assert not page.fields.hurt.isVisible()
-    press(qtbot, Qt.Key.Key_5)
+    press(qtbot, Qt.Key.Key_Backspace, Qt.Key.Key_5)
     assert page.fields.hurt.isVisible()
 
 
@@ -139,7 +197,7 @@ def test_what_someone_told_waits_for_their_word(
     qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic
 ) -> None:
     page = opened(qtbot, desk_of(Role.SUPERVISOR))
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_3, Qt.Key.Key_Tab, Qt.Key.Key_3)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_4)
     page.fields.told.setChecked(True)
     page.fields.told_by.choose(ROSA.id)
     page.fields.weapon.choose(Weapon.SHOWN)
@@ -152,7 +210,7 @@ def test_what_someone_told_waits_for_their_word(
 
 def test_a_pause_keeps_a_draft_and_saving_finishes_it(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: "Draft kept" in texts(page))
     assert [one.draft.kind for one in list_drafts(clinic.as_role(Role.RECEPTION))] == ["verbal_abuse"]
     page.fields.severity.setFocus()
@@ -222,13 +280,13 @@ def test_each_visit_begins_at_its_own_moment_with_the_keyboard_in_the_form(
     page.open(None)
     qtbot.waitUntil(lambda: rosa.runner.is_quiet)
     assert page.fields.when.moment() == clinic.clock()
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_2, Qt.Key.Key_Tab, Qt.Key.Key_2)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
     page.save()
     qtbot.waitUntil(page.after.isVisible)
     page.activateWindow()
     page.open(None)
     qtbot.waitUntil(lambda: rosa.runner.is_quiet)
-    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_3)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_4)
     assert (page.fields.channel.code(), page.fields.kind.code()) == ("in_person_desk", "threat")
 
 

@@ -1,0 +1,173 @@
+"""A form for a small window: labels at the left, fields right of them, and one line that explains and refuses."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from incident_tracker.domain.errors import Problem, Refused
+from ui.screen_text import problem_text
+from ui.theme.spacing import is_roomy, px
+from ui.widgets.announce import announce
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.flow_layout import flowing
+from ui.widgets.form import FieldCaption, focus_on, mark
+from ui.widgets.layout import column, row
+
+_LINES = 2
+"""So many lines are kept free for what is said: nothing moves when it is said."""
+
+
+class Saying(QLabel):
+    """The reserved line: the meaning of what has the focus, or why something was refused."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setProperty("look", "small")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(QFontMetrics(self.font()).lineSpacing() * _LINES)
+
+    def mean(self, text: str) -> None:
+        """Say a meaning."""
+        self._show(text, "small")
+
+    def refuse(self, text: str) -> None:
+        """Say a refusal."""
+        self._show(text, "error")
+
+    def _show(self, text: str, look: str) -> None:
+        self.setText(text)
+        if self.property("look") != look:
+            self.setProperty("look", look)
+            self.style().polish(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SideField:
+    """One question: the record's words for it, its label with the underlined letter, its field and meaning."""
+
+    names: tuple[str, ...]
+    label: str
+    field: QWidget
+    meaning: str = ""
+
+
+class SideForm(QWidget):
+    """Lines of questions. `add` puts one or more on a line; meanings and refusals are said in `says`."""
+
+    def __init__(self, says: Saying, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._says = says
+        self._refused: QWidget | None = None
+        self._fields: dict[str, QWidget] = {}
+        self._captions: dict[QWidget, FieldCaption] = {}
+        self._pairs: dict[QWidget, QWidget] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(7))
+        self._grid.setColumnStretch(1, 1)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def add(self, first: SideField, *beside: SideField, reserves: bool = False) -> None:
+        """A line: the label of `first` at the left, then its field, then the others with their labels.
+
+        `reserves`: those that are hidden keep their room.
+        """
+        caption = self._caption(first)
+        line = first.field
+        if beside:
+            parts = [first.field, *(self._pair(one) for one in beside)]
+            if reserves:
+                first.field.setMinimumHeight(max(part.sizeHint().height() for part in parts))
+            line = flowing(*parts, gap=px(10), centred=True, reserves=reserves and is_roomy())
+        at = self._grid.rowCount()
+        if not is_roomy():
+            if caption is not None:
+                self._grid.addWidget(caption, at, 0, 1, 2)
+            self._grid.addWidget(line, at + 1, 0, 1, 2)
+            return
+        self._grid.addWidget(line, at, 1)
+        if caption is not None:
+            caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            caption.setFixedHeight(px(28 if isinstance(first.field, ChoiceChips) else 36))
+            self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
+
+    def ask(self, field: QWidget, on: bool) -> None:
+        """Show a field with its label, or hide both."""
+        shown = self._pairs.get(field, field)
+        shown.setVisible(on)
+        if shown is field and field in self._captions:
+            self._captions[field].setVisible(on)
+
+    def show_problem(self, problem: Problem) -> bool:
+        """Say the refusal, go to its field, and answer True; False if it is about no field of this form."""
+        self.clear_problems()
+        if not isinstance(problem, Refused) or problem.field not in self._fields:
+            return False
+        self.refuse(self._fields[problem.field], problem_text(problem))
+        focus_on(self._fields[problem.field])
+        return True
+
+    def refuse(self, field: QWidget, text: str) -> None:
+        """Say why what is in a field cannot be; it stays until `clear_problems`."""
+        self.clear_problems()
+        self._refused = field
+        mark(field, True)
+        self._says.refuse(text)
+        announce(field, text, at_once=True)
+
+    def clear_problems(self) -> None:
+        """Take a refusal away."""
+        refused, self._refused = self._refused, None
+        if refused is not None:
+            mark(refused, False)
+        self._says.mean("")
+
+    def _pair(self, one: SideField) -> QWidget:
+        """A field that never leaves its label."""
+        caption = self._caption(one)
+        if caption is None:
+            return one.field
+        pair = self._pairs[one.field] = beside_label(caption, one.field)
+        return pair
+
+    def _caption(self, one: SideField) -> FieldCaption | None:
+        for name in one.names:
+            self._fields[name] = one.field
+        if one.meaning:
+            one.field.setAccessibleDescription(one.meaning)
+            one.field.setToolTip(one.meaning)
+        if not one.label:
+            return None
+        caption = self._captions[one.field] = FieldCaption(one.label, one.field)
+        caption.setProperty("look", "note")
+        if not one.field.accessibleName():
+            one.field.setAccessibleName(one.label.replace("&", ""))
+        return caption
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Say what the field means that has the focus, unless something is refused."""
+        if now is None or self._refused is not None or not self.isAncestorOf(now):
+            return
+        around: QWidget | None = now
+        while around is not None and around is not self and not around.toolTip():
+            around = around.parentWidget()
+        self._says.mean(around.toolTip() if around is not None else "")
+
+
+def beside_label(caption: QWidget, field: QWidget) -> QWidget:
+    """A label and its field side by side; with large letters one above the other."""
+    pair = QWidget()
+    pair.setLayout(row(caption, field, gap=6) if is_roomy() else column(caption, field, gap=2))
+    pair.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return pair
