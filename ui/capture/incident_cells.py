@@ -97,6 +97,10 @@ class IncidentCells:
             self._support.clear()
         self._support.update(support)
 
+    def support_after(self, row: IncidentRow) -> ListedSupport | None:
+        """What is known of support after this incident."""
+        return self._support.get(row.id)
+
     def by_support(
         self, rows: Sequence[IncidentRow], support: Mapping[UUID, ListedSupport], sort: str, descending: bool
     ) -> list[IncidentRow]:

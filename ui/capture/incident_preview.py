@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import OPEN, Status
 from incident_tracker.domain.capture.listing import IncidentRow
 from incident_tracker.domain.clinic.access import Permission
@@ -13,14 +12,13 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, Debri
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.labels.support.debriefs import debrief_status_text
 from incident_tracker.labels.support.windows import support_step_text
-from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.support.owed import SupportFile
 from incident_tracker.wording import _
+from ui.capture.closing_several import close_incidents
 from ui.capture.due_text import due_by_text
 from ui.capture.incident_cells import IncidentCells
 from ui.capture.status_steps import steps_from
 from ui.page import Page
-from ui.runner import asked
 from ui.screen_text import near_text
 from ui.widgets.preview import Preview, PreviewAction, PreviewLine, PreviewPart
 
@@ -97,18 +95,11 @@ def _next_steps(page: Page, row: IncidentRow, support: SupportFile | None) -> tu
     if formal is not None and formal.open:
         planning = formal.status is DebriefStatus.TO_PLAN and page.desk.may(Permission.PLAN_DEBRIEF)
         words = _("Plan the debrief") if planning else _("Open the debrief")
-        steps.append((words, partial(page.open_requested.emit, "debrief", formal.id)))
+        place = "week" if planning else "debrief"
+        steps.append((words, partial(page.open_requested.emit, place, formal.id)))
     if row.status in OPEN and page.desk.may(Permission.EDIT_SUBMITTED):
         steps.append((_("Complete it"), partial(page.open_requested.emit, "incident", ("complete", row.id))))
     if any(step.status is Status.CLOSED for step in steps_from(row.status, page.desk)):
-        steps.append((_("Close it"), partial(_close, page, row)))
+        steps.append((_("Close it"), partial(close_incidents, page, (row,))))
     steps.append((_("Open it"), partial(page.open_requested.emit, "incident", row.id)))
     return tuple(PreviewAction(words, act, primary=at == 0) for at, (words, act) in enumerate(steps))
-
-
-def _close(page: Page, row: IncidentRow) -> None:
-    page.desk.runner.run(asked(close_incident, row.id, row.version), owner=page, then=partial(_closed, page))
-
-
-def _closed(page: Page, incident: Incident) -> None:
-    page.desk.messages.tell(_("{reference} is closed.").format(reference=incident.ref))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
@@ -28,6 +28,7 @@ from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
 from ui.capture.incident_cells import IncidentCells
+from ui.capture.incident_menu import fill_incident_menu
 from ui.capture.incident_preview import incident_preview
 from ui.capture.incident_reader import IncidentReader
 from ui.clinic_choices import ClinicChoices, read_clinic
@@ -110,6 +111,7 @@ class IncidentsPage(Page):
         )
         self.master = MasterDetail(self.table)
         self.master.asked.connect(self._preview)
+        self.table.menu_opens.connect(self._fill_menu)
         self._shown = QStackedWidget()
         for child in (self.master, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
@@ -253,6 +255,10 @@ class IncidentsPage(Page):
     @Slot(object)
     def _open(self, row: IncidentRow) -> None:
         self.open_requested.emit("incident", row.id)
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
+        fill_incident_menu(menu, self, self._cells, self.master, self.print_paper)
 
     @Slot(object)
     def _preview(self, row: IncidentRow) -> None:

@@ -256,11 +256,20 @@ class RecordTable(QTableView):
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._open_menu(self._below_current())
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the right button, or by the menu key: then it opens at the row."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._open_menu(self._below_current() if by_key else event.globalPos())
+
+    def _below_current(self) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         copy = menu.addAction(_("&Copy"))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -269,9 +278,6 @@ class RecordTable(QTableView):
         self.menu_opens.emit(menu)
         menu.addMenu(self._columns_menu())
         menu.aboutToHide.connect(menu.deleteLater)
-        place = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         menu.popup(place)
 
     def currentChanged(

@@ -22,6 +22,7 @@ class ListedSupport:
     persons: tuple[UUID, ...]
     debrief: DebriefStatus | None = None
     at: datetime | None = None
+    debrief_id: UUID | None = None
 
 
 @needs(Permission.SEE_SUPPORT)
@@ -48,4 +49,4 @@ def _listed(case: SupportCase, debrief: Debrief | None, only: UUID | None) -> Li
     persons = tuple(one for one in case.persons if only in (None, one))
     if debrief is None:
         return ListedSupport(persons)
-    return ListedSupport(persons, debrief.status, debrief.starts_at or debrief.by)
+    return ListedSupport(persons, debrief.status, debrief.starts_at or debrief.by, debrief.id)

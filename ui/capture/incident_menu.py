@@ -1,0 +1,92 @@
+"""What can be done with the chosen rows of the list of incidents: by the right button or the menu key."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.listing import IncidentRow
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.wording import _, ngettext
+from ui.capture.closing_several import ask_to_close
+from ui.capture.incident_cells import IncidentCells
+from ui.capture.status_steps import steps_from
+from ui.page import Page
+from ui.screen_text import number_text
+from ui.widgets.master_detail import MasterDetail
+
+
+def fill_incident_menu(
+    menu: QMenu, page: Page, cells: IncidentCells, master: MasterDetail, print_rows: Callable[[], object]
+) -> None:
+    """Add what this person may do with the chosen rows; what does nothing for them now is gray and says why."""
+    rows: Sequence[IncidentRow] = master.table.chosen()
+    menu.setToolTipsVisible(True)
+    if not rows:
+        return
+    several = len(rows) > 1
+    menu.addSeparator()
+    if not several:
+        menu.addAction(_("&Open")).triggered.connect(partial(_go, page, "incident", rows[0].id))
+        preview = menu.addAction(_("Pre&view"))
+        preview.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        preview.triggered.connect(partial(_do, master.open_preview))
+        menu.addSeparator()
+    if page.desk.may(Permission.PLAN_DEBRIEF):
+        waiting = to_plan(cells, rows)
+        words = _("Plan the &debriefs") if several else _("Plan the &debrief")
+        plan = menu.addAction(words, partial(plan_debriefs, page, cells, rows))
+        plan.setEnabled(bool(waiting))
+        plan.setToolTip("" if waiting else _("No debrief is waiting to be planned here."))
+    if page.desk.may(Permission.EDIT_SUBMITTED) and not several:
+        complete = menu.addAction(_("Co&mplete it"), partial(_go, page, "incident", ("complete", rows[0].id)))
+        complete.setEnabled(rows[0].status in OPEN)
+    if page.desk.may(Permission.CLOSE_INCIDENT):
+        closable = any(step.status is Status.CLOSED for row in rows for step in steps_from(row.status, page.desk))
+        close = menu.addAction(_("C&lose them") if several else _("C&lose it"), partial(ask_to_close, page, rows))
+        close.setEnabled(closable)
+        close.setToolTip("" if closable else _("All of these have ended already."))
+    if page.desk.may(Permission.ANALYSE):
+        ids = tuple(row.id for row in rows)
+        menu.addAction(_("Look into the ca&uses"), partial(_go, page, "analysis", ("new", ids)))
+    menu.addSeparator()
+    n = len(rows)
+    words = (
+        ngettext("&Print {n} row", "&Print {n} rows", n).format(n=number_text(n)) if several else _("&Print the list")
+    )
+    menu.addAction(words, partial(_do, print_rows)).setEnabled(page.offers("print_paper"))
+
+
+def to_plan(cells: IncidentCells, rows: Sequence[IncidentRow]) -> list[IncidentRow]:
+    """Those whose debrief is still to be planned."""
+    known = [(row, cells.support_after(row)) for row in rows]
+    return [row for row, one in known if one is not None and one.debrief is DebriefStatus.TO_PLAN]
+
+
+def plan_debriefs(page: Page, cells: IncidentCells, rows: Sequence[IncidentRow]) -> None:
+    """Go to the week with the first of them; say how many wait there, and which of the rows have none to plan."""
+    waiting = to_plan(cells, rows)
+    first = cells.support_after(waiting[0])
+    page.open_requested.emit("week", first.debrief_id if first is not None else None)
+    n, others = len(waiting), [row.ref for row in rows if row not in waiting]
+    if len(rows) > 1:
+        said = ngettext(
+            "{n} debrief waits to be planned, in the list at the left.",
+            "{n} debriefs wait to be planned, in the list at the left.",
+            n,
+        ).format(n=number_text(n))
+        if others:
+            said += " " + _("Nothing to plan for {references}.").format(references=", ".join(others))
+        page.desk.messages.tell(said)
+
+
+def _go(page: Page, key: str, argument: object, *_ticked: object) -> None:
+    page.open_requested.emit(key, argument)
+
+
+def _do(act: Callable[[], object], *_ticked: object) -> None:
+    act()
