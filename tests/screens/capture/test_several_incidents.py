@@ -57,7 +57,7 @@ def status(clinic: Clinic, incident: Incident) -> Status:
     return show_incident(clinic.as_role(Role.MANAGER), incident.id).incident.status
 
 
-def test_several_are_closed_and_the_one_that_somebody_else_changed_is_named(
+def test_several_are_closed_and_the_one_that_someone_else_changed_is_named(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, three: list[Incident]
 ) -> None:
     page = all_chosen(qtbot, desk)
