@@ -62,7 +62,7 @@ class QuickFields(QWidget):
         self.note = QLineEdit()
         self.note.setAccessibleName(_("One line in your words"))
         self.note.setPlaceholderText(_("One line in your words (optional)"))
-        self.told = QCheckBox(_("Someone &told me this"))
+        self.told = _CheckAtOnce(_("Someone &told me this"))
         self.told_by = TermPicker(_("Who told you"))
         self._form = SideForm(self.says)
         self._build()
@@ -275,6 +275,16 @@ class QuickFields(QWidget):
     def _tell(self) -> None:
         self.clear_problems()
         self.changed.emit()
+
+
+class _CheckAtOnce(QCheckBox):
+    """Its letter checks it at once. Qt waits a tenth of a second, and what is typed meanwhile would be lost."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Shortcut:
+            self.click()
+            return True
+        return super().event(event)
 
 
 def _come_to(field: QWidget) -> None:

@@ -1,0 +1,44 @@
+"""Keys as a keyboard sends them: through the X server, to whatever window has the input focus there."""
+
+import ctypes
+import ctypes.util
+from types import TracebackType
+from typing import Self
+
+MODIFIERS = {"ctrl": b"Control_L", "alt": b"Alt_L"}
+
+
+class Keyboard:
+    """A keyboard of the X server `display`. Errors: OSError if the libraries or the server are not there."""
+
+    def __init__(self, display: str) -> None:
+        self._x = ctypes.CDLL("libX11.so.6")
+        self._test = ctypes.CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._x.XStringToKeysym.restype = ctypes.c_ulong
+        self._x.XKeysymToKeycode.restype = ctypes.c_ubyte
+        self._server = ctypes.c_void_p(self._x.XOpenDisplay(display.encode()))
+        if not self._server:
+            raise OSError(f"no X server {display}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._x.XCloseDisplay(self._server)
+
+    def press(self, chord: str) -> None:
+        """Press and let go of one key with its modifiers: "ctrl+n", "minus", "3"."""
+        *modifiers, key = chord.split("+")
+        codes = [self._code(MODIFIERS[one]) for one in modifiers] + [self._code(key.encode())]
+        for code in codes:
+            self._test.XTestFakeKeyEvent(self._server, ctypes.c_uint(code), 1, ctypes.c_ulong(0))
+        for code in reversed(codes):
+            self._test.XTestFakeKeyEvent(self._server, ctypes.c_uint(code), 0, ctypes.c_ulong(0))
+        self._x.XSync(self._server, 0)
+
+    def _code(self, name: bytes) -> int:
+        symbol = ctypes.c_ulong(self._x.XStringToKeysym(name))
+        return int(self._x.XKeysymToKeycode(self._server, symbol))
