@@ -24,6 +24,7 @@ from ui.page import PageDesk
 from ui.runner import Runner
 from ui.spoken import speak
 from ui.theme.theme import Theme
+from ui.widgets.column_memory import ColumnMemory
 from ui.widgets.message_bar import MessageBar
 
 
@@ -36,8 +37,13 @@ def qapp() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def english(qapp: QApplication) -> Iterator[None]:
-    """The next test meets windows in English, whatever language this one chose for the whole process."""
+    """The next test meets windows in English, whatever language this one chose for the whole process.
+
+    And lists as they are at first: a window remembers for the whole process how someone arranged them.
+    """
+    ColumnMemory.memory = None
     yield
+    ColumnMemory.memory = None
     if wording.language() != "en":
         speak("en")
 

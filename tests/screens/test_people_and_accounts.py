@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -267,3 +267,15 @@ def test_everything_has_a_name_and_room(
         page.tabs.setCurrentIndex(tab)
         speaks_names(page)
         assert clipped(page) == []
+
+
+def test_a_person_is_previewed_and_changed_from_there(qtbot: QtBot, opened: Callable[[Role], UsersPage]) -> None:
+    page = opened(Role.MANAGER)
+    table = page.staff.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    name = table.current().name
+    qtbot.waitUntil(lambda: name in texts(page.staff.master.pane) and "Harbour Street" in texts(page.staff.master.pane))
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert _dialog(page, PersonDialog).isVisible()

@@ -24,6 +24,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import column
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
@@ -57,8 +59,10 @@ class StaffPanel(QWidget):
             _("Add a person"),
             self.begin,
         )
+        self.master = MasterDetail(self.table)
+        self.master.asked.connect(self._preview)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.master)
         self._stack.addWidget(self._empty)
         layout = column(flowing(self.add, self.edit, self.hours, gap=px(8)), gap=12)
         layout.addWidget(self._stack, 1)
@@ -122,6 +126,19 @@ class StaffPanel(QWidget):
         self.edit.setEnabled(reached)
         self.hours.setEnabled(reached)
         self.chosen.emit()
+
+    @Slot(object)
+    def _preview(self, person: Person) -> None:
+        steps: tuple[PreviewAction, ...] = ()
+        if self.edit.isEnabled():
+            steps = (
+                PreviewAction(_("Change"), self.change, primary=True),
+                PreviewAction(_("Working hours"), self.ask_hours),
+            )
+        facts = facts_of(self.table.all_columns, person, without=("name", "state"))
+        self.master.show_preview(
+            person, Preview(person.name, ((_state(person), _state_tone(person)),), facts, (), steps)
+        )
 
     def _columns(self) -> list[ListColumn]:
         return [

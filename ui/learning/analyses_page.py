@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -28,6 +29,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 
@@ -77,8 +80,10 @@ class AnalysesPage(Page):
             _("Clear the filter"),
             self.filter.clear,
         )
+        self.master = MasterDetail(self.table)
+        self.master.asked.connect(self._preview)
         self._shown = QStackedWidget()
-        for child in (self.table, self._nothing_yet, self._nothing_found):
+        for child in (self.master, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
         self._frame.body.addWidget(self._shown, 1)
 
@@ -150,8 +155,17 @@ class AnalysesPage(Page):
         self.filter.setVisible(bool(self._rows))
         self._begin.setVisible(bool(self._rows) and self.desk.may(Permission.ANALYSE))
         empty = self._nothing_found if self._rows else self._nothing_yet
-        self._shown.setCurrentWidget(self.table if n else empty)
+        self._shown.setCurrentWidget(self.master if n else empty)
         self._held.show(self._fitting)
+
+    @Slot(object)
+    def _preview(self, row: AnalysisRow) -> None:
+        steps = [PreviewAction(_("Open it"), partial(self._open, row), primary=True)]
+        if row.open_actions:
+            steps.append(PreviewAction(_("Open its actions"), partial(self.open_requested.emit, "actions", None)))
+        facts = facts_of(self.table.all_columns, row, without=("ref", "status"))
+        badges = ((self._status(row), self._tone(row)),)
+        self.master.show_preview(row, Preview(row.ref, badges, facts, actions=tuple(steps)))
 
     @Slot(object)
     def _open(self, row: AnalysisRow) -> None:

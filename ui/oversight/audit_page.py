@@ -30,6 +30,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import MOST_SORTED, in_order, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import text_label
@@ -81,8 +83,10 @@ class AuditTrailPage(Page):
         )
         self._entry = text_label("")
         self._entry.setAccessibleName(_("The selected entry"))
+        self.master = MasterDetail(self.table)
+        self.master.asked.connect(self._preview)
         self._shown = QStackedWidget()
-        self._shown.addWidget(self.table)
+        self._shown.addWidget(self.master)
         self._shown.addWidget(self._nothing)
         page.add(self._verdict)
         page.body.addWidget(self._shown, 1)
@@ -200,9 +204,15 @@ class AuditTrailPage(Page):
         """Show the selected entry in full: a reason is longer than a row."""
         self._entry.setText("" if line is None else sentence(line))
 
+    @Slot(object)
+    def _preview(self, line: AuditLine) -> None:
+        steps = (PreviewAction(_("Only this incident"), partial(self._narrow, line), primary=True),) if line.ref else ()
+        facts = facts_of(self.table.all_columns, line, without=("act",))
+        self.master.show_preview(line, Preview(act_text(line.act), facts=facts, actions=steps))
+
     @Slot(int)
     def _filled(self, total: int) -> None:
-        self._shown.setCurrentWidget(self.table if total else self._nothing)
+        self._shown.setCurrentWidget(self.master if total else self._nothing)
         self.filter.say_count(ngettext("{n} entry", "{n} entries", total).format(n=number_text(total)))
 
     @Slot(object)

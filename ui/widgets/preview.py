@@ -1,7 +1,8 @@
 """A record beside its list: what it is, what is owed, and the next three things to do, always in sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import column, empty_out, row
+from ui.widgets.record_model import ListColumn
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import Badge, heading, note, text_label
 
@@ -55,6 +57,11 @@ class Preview:
     facts: tuple[tuple[str, str], ...] = ()
     parts: tuple[PreviewPart, ...] = ()
     actions: tuple[PreviewAction, ...] = ()
+
+
+def facts_of(columns: Sequence[ListColumn], record: Any, without: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+    """What the columns of the list say of a record, whole, with their headings."""
+    return tuple((one.heading, one.text(record)) for one in columns if one.key not in without)
 
 
 class PreviewPane(QFrame):

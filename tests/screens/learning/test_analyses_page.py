@@ -56,3 +56,20 @@ def test_the_committee_reads_the_list_and_begins_none(
     opened(page, None)
     assert page.table.total == 1
     assert not page._begin.isVisible()
+
+
+def test_space_shows_the_whole_question_and_the_next_step_beside_the_list(
+    qtbot: QtBot, desk: PageDesk, analysis: Analysis, opened: Opened
+) -> None:
+    page = AnalysesPage(desk)
+    opened(page, None)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.table.current().question in texts(page.master.pane))
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert asked.args == ["analysis", analysis.id]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.master.pane.isVisible()
+    assert page.table.hasFocus()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -106,3 +107,21 @@ def test_who_leads_the_site_sees_who_saw_an_incident(
     speaks_names(page)
     assert "Looked up who saw it" in rows(page.table)[0]
     keep_picture(page, "who-saw")
+
+
+def test_an_entry_is_previewed_and_the_trail_is_sorted_by_who(
+    desk_of: Callable[[Role], PageDesk], clinic: Clinic, qtbot: QtBot
+) -> None:
+    ref = logged(clinic)
+    page = AuditTrailPage(desk_of(Role.PRIVACY))
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.open(None)
+    qtbot.waitUntil(lambda: page.table.total > 0)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: ref in texts(page.master.pane) and "sam" in texts(page.master.pane))
+    page.table.sort_by(1, False)
+    qtbot.waitUntil(lambda: [row[1] for row in rows(page.table)] == sorted(row[1] for row in rows(page.table)))
+    assert len({row[1] for row in rows(page.table)}) > 1
