@@ -38,6 +38,8 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
             found.append(_among(_incident.status, wanted.statuses))
     if wanted.severities:
         found.append(_among(_incident.severity, wanted.severities))
+    if wanted.ids is not None:
+        found.append(_incident.id.in_(sorted(wanted.ids)))
     if wanted.desk_ids:
         desks = [
             _incident.desk_id == desk if desk is not None else _incident.desk_id.is_(None) for desk in wanted.desk_ids

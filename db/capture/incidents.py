@@ -165,7 +165,7 @@ class SqlIncidents(Repository):
 
     def total(self, wanted: IncidentFilter) -> int:
         """How many incidents match a filter; for whole months from the summaries, else counted."""
-        if wanted.logged_by is None and not wanted.desk_ids and whole_months(wanted):
+        if wanted.logged_by is None and wanted.ids is None and not wanted.desk_ids and whole_months(wanted):
             return self._total_of_months(wanted)
         found = union(*(select(_incident.number).where(*branch) for branch in branches(wanted)))
         return int(self._connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())

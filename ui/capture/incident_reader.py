@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from incident_tracker.usecases.capture.incidents import (
     search_incidents,
     show_incident,
 )
-from incident_tracker.usecases.support.listed import ListedSupport, support_of_listed
+from incident_tracker.usecases.support.listed import ListedSupport, incidents_with_debrief_due, support_of_listed
 from incident_tracker.wording import _, ngettext
 from ui.capture.incident_cells import IncidentCells, is_of_support
 from ui.page import PageDesk
@@ -46,6 +46,27 @@ class Read:
 
     rows: IncidentRows
     support: Mapping[UUID, ListedSupport] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCounts:
+    """How many incidents each view has, None where that is not counted, and the incidents with a debrief due."""
+
+    numbers: tuple[int | None, ...]
+    due: frozenset[UUID]
+
+
+def count_views(ctx: Context, views: Sequence[tuple[IncidentFilter, bool] | None], named: bool) -> ViewCounts:
+    """Count each filter, with True only among the incidents that have a debrief due."""
+    due = frozenset(incidents_with_debrief_due(ctx)) if named else frozenset[UUID]()
+    numbers: list[int | None] = []
+    for view in views:
+        if view is None:
+            numbers.append(None)
+        else:
+            wanted = replace(view[0], ids=due) if view[1] else view[0]
+            numbers.append(list_incidents(ctx, wanted, limit=1).total)
+    return ViewCounts(tuple(numbers), due)
 
 
 class IncidentReader(QObject):

@@ -2,8 +2,10 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -30,7 +32,7 @@ from incident_tracker.wording import _
 from ui.capture.incident_cells import IncidentCells
 from ui.capture.incident_menu import fill_incident_menu
 from ui.capture.incident_preview import incident_preview
-from ui.capture.incident_reader import IncidentReader
+from ui.capture.incident_reader import IncidentReader, ViewCounts, count_views
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
@@ -42,10 +44,12 @@ from ui.widgets.choice_chips import Choice
 from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
+from ui.widgets.view_chips import ViewChips
 
 MOST_HITS = 200
 _REFERENCE = re.compile(r"[0-9A-Z]{2}-\d{4}-[0-9A-Z]{4,}", re.IGNORECASE)
@@ -91,6 +95,10 @@ class IncidentsPage(Page):
         self.table.told.connect(desk.messages.tell)
         self._reader = IncidentReader(desk, self.table, self._cells, self.wanted, self.filter.search_text)
         self._reader.counted.connect(self.filter.say_count)
+        self._due: frozenset[UUID] = frozenset()
+        self.views = ViewChips(self.filter, self._built_in_views(), str(desk.actor.user_id), "incidents")
+        self.views.changed.connect(self._count_views)
+        self.filter.add_tool(self.views)
         self.table.opened.connect(self._open)
         self.table.filled.connect(self._filled)
         kind = ListKind.DEIDENTIFIED if self._deidentified else ListKind.INCIDENTS
@@ -176,6 +184,7 @@ class IncidentsPage(Page):
         elif asked_for is not None:
             self.filter.choose("status", Status(asked_for))
         self._reader.start_over()
+        self._count_views()
         if self.wanted() == before:
             self.table.refresh()
         else:
@@ -202,18 +211,23 @@ class IncidentsPage(Page):
             Choice("year", _("Last 12 months")),
         ]
         self.filter.add_choice("period", _("Period"), periods, _("All time"))
+        if self._cells.with_support:
+            self.filter.add_choice("debrief", _("Debrief"), [Choice("due", _("Debrief due"))], shown=False)
 
     def wanted(self) -> IncidentFilter:
         """What the filter asks for."""
-        site = self.filter.code("site") if self._site_choice else None
-        status = self.filter.code("status")
-        first_day, last_day = self._period(str(self.filter.code("period")))
+        return self._filter_of(self.filter.chosen())
+
+    def _filter_of(self, choices: Mapping[str, str]) -> IncidentFilter:
+        site = choices.get("site") if self._site_choice else None
+        first_day, last_day = self._period(choices.get("period", ""))
         return IncidentFilter(
             first_day=first_day,
             last_day=last_day,
-            site_ids=frozenset({site}) if site is not None else None,  # type: ignore[arg-type]  # codes are site ids
-            statuses=self._statuses(status),
-            severities=_LEVELS.get(str(self.filter.code("level")), frozenset()),
+            site_ids=frozenset({UUID(site)}) if site is not None else None,
+            statuses=self._statuses(choices.get("status")),
+            severities=_LEVELS.get(choices.get("level", ""), frozenset()),
+            ids=self._due if "debrief" in choices else None,
         )
 
     def _period(self, code: str) -> tuple[date | None, date | None]:
@@ -227,12 +241,39 @@ class IncidentsPage(Page):
     def _site_choice(self) -> bool:
         return len([one for one in self._clinic.sites if self._deidentified or one.id in self.desk.actor.sites]) > 1
 
-    def _statuses(self, code: object) -> frozenset[Status]:
+    def _statuses(self, code: str | None) -> frozenset[Status]:
         if code == "open":
             return OPEN
-        if isinstance(code, Status):
-            return frozenset({code})
+        if code is not None:
+            return frozenset({Status(code)})
         return COUNTED if self._deidentified else frozenset()
+
+    def _built_in_views(self) -> list[ListView]:
+        views = [
+            ListView(_("All open"), {"status": "open"}),
+            ListView(_("Nobody looked yet"), {"status": Status.SUBMITTED.value}),
+        ]
+        if self._cells.with_support:
+            views.append(ListView(_("Debrief due"), {"debrief": "due"}))
+        return views
+
+    @Slot()
+    def _count_views(self) -> None:
+        asked_for: list[tuple[IncidentFilter, bool] | None] = []
+        for view in self.views.views:
+            others = {key: code for key, code in view.choices.items() if key != "debrief"}
+            counted = "words" not in others  # a search is not worth a number
+            asked_for.append((self._filter_of(others), "debrief" in view.choices) if counted else None)
+        self.desk.runner.run(
+            asked(count_views, tuple(asked_for), self._cells.with_support), owner=self, then=self._counted
+        )
+
+    def _counted(self, counted: ViewCounts) -> None:
+        self.views.say_counts(counted.numbers)
+        if counted.due != self._due:
+            self._due = counted.due
+            if "debrief" in self.filter.chosen():
+                self.table.refresh()
 
     def _today(self) -> date:
         return self.desk.now().astimezone(self.desk.zone).date()

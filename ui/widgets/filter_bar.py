@@ -1,6 +1,6 @@
 """Search words and choices above a list, in as many lines as they need; one signal, 150 ms after the last key."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -45,8 +45,10 @@ class FilterBar(QWidget):
         self._layout.addWidget(self._clear)
         self._layout.addWidget(self._count)
 
-    def add_choice(self, key: str, name: str, choices: Sequence[Choice], every: str = "") -> None:
-        """Add a choice called `name`; its first entry `every` ("All sites") stands for no filter."""
+    def add_choice(self, key: str, name: str, choices: Sequence[Choice], every: str = "", shown: bool = True) -> None:
+        """Add a choice called `name`; its first entry `every` ("All sites") stands for no filter. One that is not
+        `shown` is made by a view.
+        """
         box = _Choice()
         box.setAccessibleName(name)
         box.setToolTip(name)
@@ -59,6 +61,7 @@ class FilterBar(QWidget):
         self._choices[key] = (box, codes)
         self._layout.insertWidget(self._layout.count() - 2, box)
         self.setTabOrder(box, self._clear)
+        box.setVisible(shown)
 
     def add_entry(self, key: str, choice: Choice) -> None:
         """Add one more entry to a choice, unless it is there already."""
@@ -80,6 +83,25 @@ class FilterBar(QWidget):
         """Choose an entry, or everything."""
         box, codes = self._choices[key]
         box.setCurrentIndex(codes.index(code) + 1 if code in codes else 0)
+
+    def chosen(self) -> dict[str, str]:
+        """All choices that are made, by their keys as text; the search words under "words"."""
+        found = {key: str(code) for key in self._choices if (code := self.code(key)) is not None}
+        return found | ({"words": self.search_text()} if self.search_text() else {})
+
+    def choose_all(self, choices: Mapping[str, str]) -> None:
+        """Set the whole filter; what is not among the choices is everything. It changes once."""
+        self.blockSignals(True)
+        self._search.setText(choices.get("words", ""))
+        for key, (box, codes) in self._choices.items():
+            said = [str(code) for code in codes]
+            box.setCurrentIndex(said.index(choices[key]) + 1 if choices.get(key) in said else 0)
+        self.blockSignals(False)
+        self._tell()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Something else that stands after the filter."""
+        self._layout.addWidget(tool)
 
     def say_count(self, text: str) -> None:
         """Say how many were found."""

@@ -11,6 +11,8 @@ from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.usecases.gate import Work, needs
 
+MOST_DUE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class ListedSupport:
@@ -43,6 +45,23 @@ def support_of_listed(work: Work, incident_ids: Collection[UUID]) -> Mapping[UUI
     formal = [one for one in work.unit.debriefs.about([case.id for case in cases]) if one.kind is DebriefKind.FORMAL]
     by_incident = {incident: one for one in formal for incident in one.incident_ids}
     return {case.id: _listed(case, by_incident.get(case.id), me if only_mine else None) for case in cases}
+
+
+@needs(Permission.SEE_SUPPORT)
+def incidents_with_debrief_due(work: Work) -> tuple[UUID, ...]:
+    """The incidents whose debrief is still to be planned or held, the soonest first, within what the actor may see.
+
+    Errors: NotAllowed for people who see no names.
+    """
+    if work.deidentified:
+        raise NotAllowed(work.permission)
+    sites, only_mine = work.visible_sites(), work.only_owner() is not None
+    if only_mine and work.actor.person_id is None:
+        return ()
+    mine = work.actor.person_id if only_mine else None
+    waiting = work.unit.debriefs.waiting(site_ids=None if only_mine else sites, person_id=mine, limit=MOST_DUE)
+    formal = [one for one in waiting if one.open and one.kind is DebriefKind.FORMAL]
+    return tuple(dict.fromkeys(incident for one in formal for incident in one.incident_ids))
 
 
 def _listed(case: SupportCase, debrief: Debrief | None, only: UUID | None) -> ListedSupport:

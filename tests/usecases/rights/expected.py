@@ -409,6 +409,8 @@ def _support() -> dict[str, Row]:
         "support.owed.list_support": Row(
             "o h h d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
         "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
+        "support.listed.incidents_with_debrief_due": Row(
+            "o h h - - -", lambda c, h, w: listed.incidents_with_debrief_due(c), lambda h: h.incident.id),
         "support.listed.support_of_listed": Row(
             "o h h - - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
             lambda h: h.incident.id),
