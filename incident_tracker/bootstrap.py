@@ -33,11 +33,11 @@ DATABASE = "clinic.db"
 INVENTED = "invented"
 
 
-def open_screen(door: "ClinicDoor", settings: Settings, argv: list[str]) -> int:
+def open_screen(door: "ClinicDoor", settings: Settings, argv: list[str], log_at_once: bool = False) -> int:
     """Open the window and stay until it is closed; the exit status."""
     from ui.app import run_screen
 
-    return run_screen(door, settings, argv)
+    return run_screen(door, settings, argv, log_at_once)
 
 
 def draw_first_frame(door: "ClinicDoor", settings: Settings) -> float:

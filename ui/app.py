@@ -17,6 +17,7 @@ from incident_tracker.logs import log, log_bug, start_logging
 from incident_tracker.settings import Settings
 from ui.clinic.door import Door
 from ui.runner import Runner
+from ui.shell.log_at_once import LogAtOnce
 from ui.shell.main_window import MainWindow, spoken_language
 from ui.spoken import speak
 from ui.theme.theme import Theme
@@ -42,14 +43,19 @@ def missing_display(environment: Mapping[str, str], platform: str = sys.platform
     return ""
 
 
-def run_screen(door: Door, settings: Settings, argv: "list[str]") -> int:
-    """Open the window and stay until it is closed; the exit status. 2 and one sentence where there is no display."""
+def run_screen(door: Door, settings: Settings, argv: "list[str]", log_at_once: bool = False) -> int:
+    """Open the window and stay until it is closed; the exit status. 2 and one sentence where there is no display.
+
+    `log_at_once`: with the quick log in front, as soon as someone is signed in.
+    """
     sentence = missing_display(os.environ)
     if sentence:
         sys.stderr.write(sentence + "\n")
         return NO_DISPLAY
     screen = Screen(door, settings, argv)
     screen.window.show()
+    if log_at_once:
+        screen.log_at_once.come()
     return screen.run()
 
 
@@ -90,6 +96,7 @@ class Screen(QObject):
         self.runner.failed.connect(self.say_bug)
         self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries)
         self.window.closed.connect(self._end)
+        self.log_at_once = LogAtOnce(self.window)
         sys.excepthook = self._uncaught
         log("screen.started")
 

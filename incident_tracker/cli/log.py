@@ -7,7 +7,8 @@ from incident_tracker.cli.answers import answer
 from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.incident_file import capture_from, read_document, request_of, saying_the_key
 from incident_tracker.cli.places import sortable_moments_at
-from incident_tracker.cli.session import signed_in
+from incident_tracker.cli.session import settings_of, signed_in
+from incident_tracker.cli.window import show
 from incident_tracker.domain.support.windows import Due
 from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.clinic.sites import list_sites
@@ -16,13 +17,17 @@ from incident_tracker.wording import _
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The file, and the id that makes a retry harmless."""
-    parser.add_argument("--file", required=True, metavar="F.json", help=_("the incident; - reads standard input"))
+    """The file, and the id that makes a retry harmless; or the window."""
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--file", metavar="F.json", help=_("the incident; - reads standard input"))
+    source.add_argument("--window", action="store_true", help=_("open the window where incidents are logged"))
     parser.add_argument("--request-id", metavar="UUID", help=_("the same id twice makes one incident"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
-    """Store the incident; the answer is written after the commit."""
+    """Store the incident, the answer is written after the commit; or open the window."""
+    if options.window:
+        return show(settings_of(options), log_at_once=True)
     document = read_document(options.file)
     with signed_in(options) as ctx, saying_the_key(err):
         request_id = request_of(document, options.request_id)

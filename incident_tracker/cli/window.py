@@ -45,7 +45,12 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         status = _walk(settings, options.now, folder, err)
         answer(options, out, {"pictures": folder}, [_("They are in {folder}.").format(folder=folder)])
         return status
-    return open_screen(ClinicDoor(settings, look_around=_look_around), settings, ["incident-tracker"])
+    return show(settings)
+
+
+def show(settings: Settings, log_at_once: bool = False) -> int:
+    """Open the window, with the quick log in front if that is wanted; its exit status."""
+    return open_screen(ClinicDoor(settings, look_around=_look_around), settings, ["incident-tracker"], log_at_once)
 
 
 def _look_around(door: ClinicDoor) -> Context:

@@ -132,7 +132,7 @@ def test_the_tray_offers_it_too(screen: Screen, qtbot: QtBot, staffed: Path) -> 
     with qtbot.waitSignal(screen.window._stubs.told):
         action.trigger()
     assert len(list(staffed.glob("stubs/*.stub"))) == 1
-    screen.window.tray.menu.actions()[1].trigger()
+    next(one for one in screen.window.tray.menu.actions() if one.text() == "Open the window").trigger()
     assert screen.window.isVisible()
 
 

@@ -9,8 +9,9 @@ from ui.icons import Icon, icon
 
 
 class Tray(QObject):
-    """Signals: `stub_wanted()` to save time and desk."""
+    """Signals: `log_wanted()` to log an incident; `stub_wanted()` to save time and desk."""
 
+    log_wanted = Signal()
     stub_wanted = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -18,10 +19,12 @@ class Tray(QObject):
         self._window = window
         self._icon: QSystemTrayIcon | None = None
         self.menu = QMenu(window)
+        self._log = self.menu.addAction("")
+        self._log.triggered.connect(self.log_wanted)
         self._stub = self.menu.addAction("")
         self._stub.triggered.connect(self.stub_wanted)
         self._open = self.menu.addAction("")
-        self._open.triggered.connect(self._come_to_front)
+        self._open.triggered.connect(self.come_to_front)
         self.menu.aboutToShow.connect(self._word)
         self._word()
         if QSystemTrayIcon.isSystemTrayAvailable():
@@ -44,11 +47,13 @@ class Tray(QObject):
     @Slot()
     def _word(self) -> None:
         """Word it in the current language."""
+        self._log.setText(_("Log an incident"))
         self._stub.setText(_("Save time and desk now"))
         self._open.setText(_("Open the window"))
 
     @Slot()
-    def _come_to_front(self) -> None:
+    def come_to_front(self) -> None:
+        """Show the window over all others."""
         if self._window.isMinimized():
             self._window.showNormal()
         self._window.show()
