@@ -84,7 +84,7 @@ class ViewChips(QWidget):
     @Slot()
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        save = menu.addAction(_("&Save this view"), self._ask_name)
+        save = menu.addAction(_("&Save this view"), self.ask_name)
         save.setEnabled(bool(self._filter.chosen()))
         for view in self._own:
             one = menu.addMenu(view.name)
@@ -93,11 +93,13 @@ class ViewChips(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _ask_name(self) -> None:
-        _NameQuestion(self, "", self._taken(), self._save).open()
+    @Slot()
+    def ask_name(self) -> None:
+        """Ask what the view of what is filtered now is called."""
+        NameQuestion(self, "", self._taken(), self._save).open()
 
     def _ask_other_name(self, view: ListView) -> None:
-        _NameQuestion(self, view.name, self._taken() - {view.name.casefold()}, partial(self._rename, view)).open()
+        NameQuestion(self, view.name, self._taken() - {view.name.casefold()}, partial(self._rename, view)).open()
 
     def _taken(self) -> set[str]:
         return {view.name.casefold() for view in self.views}
@@ -118,7 +120,7 @@ class ViewChips(QWidget):
         self.changed.emit()
 
 
-class _NameQuestion(Question):
+class NameQuestion(Question):
     """Asks what a view is called."""
 
     def __init__(self, parent: QWidget, name: str, taken: set[str], then: Callable[[str], object]) -> None:

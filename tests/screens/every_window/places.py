@@ -49,6 +49,7 @@ from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_page import SupportPage
 from ui.support.week_page import WeekPage
 from ui.widgets.dialogs import Question, confirm
+from ui.widgets.view_chips import NameQuestion
 
 
 def _log_begun(you: Visitor) -> None:
@@ -238,6 +239,10 @@ def _effect(you: Visitor) -> None:
     you.go(ActionsPage, "actions", action.id).dialogs.look_at_effect(action)
 
 
+def _name_of_a_view(you: Visitor) -> None:
+    you.go(IncidentsPage, "incidents").views.ask_name()
+
+
 PLACES = (
     Place(Role.RECEPTION, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.RECEPTION, "log", QuickForm, page_of(QuickForm, "log")),
@@ -261,6 +266,7 @@ PLACES = (
     Place(Role.SUPERVISOR, "analysis", AnalysisPage, _analysis(AnalysisStatus.OPEN)),
     Place(Role.MANAGER, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.MANAGER, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
+    Place(Role.MANAGER, "name a view", NameQuestion, _name_of_a_view),
     Place(Role.MANAGER, "incident", IncidentPage, _read),
     *(Place(Role.MANAGER, f"completing, part {n + 1}", IncidentPage, _part(n)) for n in range(7)),
     Place(Role.MANAGER, "completing, the police", IncidentPage, _police),
