@@ -47,18 +47,21 @@ def owed_lines(file: SupportFile, now: datetime, zone: ZoneInfo) -> tuple[Previe
     """What the clinic owes after this incident, in the order of time, each with whether it was done."""
     lines = []
     for due in file.due[:MOST_OWED]:
-        debrief = _formal(file) if due.what is SupportStep.FORMAL else None
-        done = is_done(due.what, file)
+        done = was_done(due.what, file)
+        if done is False and due.if_wanted:
+            done = None
         when = due_by_text(due, now, zone) if not done else ""
-        if debrief is not None and (debrief.starts_at is not None or done):
-            moment = near_text(debrief.starts_at, now, zone) if debrief.starts_at is not None and not done else ""
-            when = moment or debrief_status_text(debrief.status)
+        if due.what is SupportStep.FORMAL and (debrief := _formal(file)) is not None:
+            if not debrief.open:
+                when = debrief_status_text(debrief.status)
+            elif debrief.starts_at is not None:
+                when = near_text(debrief.starts_at, now, zone)
         lines.append(PreviewLine(support_step_text(due.what), when, done))
     return tuple(lines)
 
 
-def is_done(step: SupportStep, file: SupportFile) -> bool:
-    """Whether this was done for everybody it is owed to."""
+def was_done(step: SupportStep, file: SupportFile) -> bool | None:
+    """Whether this was done for everyone it is owed to; None where it ended otherwise, or is not recorded in `file`."""
     match step:
         case SupportStep.RELIEF:
             return file.case.first_contact_at is not None
@@ -67,10 +70,9 @@ def is_done(step: SupportStep, file: SupportFile) -> bool:
         case SupportStep.OFFER:
             return file.case.first_offer_at is not None
         case SupportStep.FORMAL:
-            formal = _formal(file)
-            return formal is not None and not formal.open
+            return _was_held(file, DebriefKind.FORMAL)
         case SupportStep.HOT:
-            return any(one.kind is DebriefKind.HOT and not one.open for one in file.debriefs)
+            return _was_held(file, DebriefKind.HOT)
         case (
             SupportStep.CHECK_IN
             | SupportStep.FOLLOW_UP_72H
@@ -81,7 +83,15 @@ def is_done(step: SupportStep, file: SupportFile) -> bool:
             checks = [one for one in file.follow_ups if one.step is step]
             return bool(checks) and not any(one.open for one in checks)
         case SupportStep.THEMATIC | SupportStep.SCREENING | SupportStep.ANALYSIS:
-            return False
+            return None
+
+
+def _was_held(file: SupportFile, kind: DebriefKind) -> bool | None:
+    """True if one was held, None if all of them ended otherwise."""
+    debriefs = [one for one in file.debriefs if one.kind is kind]
+    if any(one.status is DebriefStatus.HELD for one in debriefs):
+        return True
+    return None if debriefs and not any(one.open for one in debriefs) else False
 
 
 def _formal(file: SupportFile) -> Debrief | None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.domain.support.windows import SupportStep
+from incident_tracker.labels.support.windows import support_step_text
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.debriefs import record_not_held
+from incident_tracker.usecases.support.holding import record_hot_debrief
+from incident_tracker.usecases.support.owed import show_support
 from tests.screens.capture.incident_at_desk import DRAFT, WORDS
 from tests.screens.looking import button, clipped, texts
-from tests.storage_fixtures import Clinic
+from tests.storage_fixtures import ROSA, Clinic
+from tests.support_people import logged
+from ui.capture.incident_preview import owed_lines
 from ui.capture.incidents_page import IncidentsPage
 from ui.page import PageDesk
 from ui.theme.theme import Theme
@@ -126,3 +137,24 @@ def test_who_sees_no_names_sees_no_support(
     previewed(qtbot, page, four[0].ref, "Abuse in words")
     assert "What is owed" not in texts(page)
     assert button(page.master.pane, "Open it").isVisible()
+
+
+def test_only_what_is_recorded_is_called_done_or_still_owed(clinic: Clinic) -> None:
+    """What ended without a talk is neither; nor is what is not in the support file."""
+    manager = clinic.as_role(Role.MANAGER)
+    answer, formal = logged(clinic, Severity.THREAT, ROSA.id)
+    record_hot_debrief(manager, answer.incident.id, NotHeldReason.NO_COVER)
+    before = marks(clinic, answer.incident.id)
+    assert before[support_step_text(SupportStep.HOT)] is None
+    assert before[support_step_text(SupportStep.FORMAL)] is False
+    record_not_held(manager, formal.id, formal.version, NotHeldReason.NO_COVER)
+    assert marks(clinic, answer.incident.id)[support_step_text(SupportStep.FORMAL)] is None
+    worse, _formal = logged(clinic, Severity.SEVERE_HARM, ROSA.id)
+    assert marks(clinic, worse.incident.id)[support_step_text(SupportStep.ANALYSIS)] is None
+
+
+def marks(clinic: Clinic, incident_id: UUID) -> dict[str, bool | None]:
+    file = show_support(clinic.as_role(Role.MANAGER), incident_id)
+    one_by_one = (replace(file, due=(due,)) for due in file.due)  # the preview itself shows the first seven
+    lines = (owed_lines(one, clinic.clock(), ZoneInfo("UTC")) for one in one_by_one)
+    return {line.words: line.done for (line,) in lines}
