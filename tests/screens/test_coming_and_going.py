@@ -1,7 +1,6 @@
 """Starting, signing in, locking, unlocking and closing end with status 0, off screen and on an X server."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ import pytest
 
 from tests.screens.own_clinic import PHRASE
 from tests.tries import tries
+from tests.x_server import x_server
 
 ROUNDS = tries(2, 20)
 
@@ -56,17 +56,8 @@ sys.exit(screen.run())
 @pytest.fixture(scope="module")
 def x_display() -> Iterator[str]:
     """The name of an X server of the tests' own."""
-    server = shutil.which("Xvfb")
-    if server is None:
-        pytest.skip("NO XVFB HERE: nothing was tried on an X server")
-    read, write = os.pipe()
-    command = [server, "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL) as process:
-        os.close(write)
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
-        yield f":{number}"
-        process.terminate()
+    with x_server(1280, 900) as display:
+        yield display
 
 
 def come_and_go(data: Path, project: Path, environment: dict[str, str]) -> None:

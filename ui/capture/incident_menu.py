@@ -52,7 +52,7 @@ def fill_incident_menu(
         close.setToolTip("" if closable else _("All of these have ended already."))
     if page.desk.may(Permission.ANALYSE):
         ids = tuple(row.id for row in rows)
-        menu.addAction(_("Look into the ca&uses"), partial(_go, page, "analysis", ("new", ids)))
+        menu.addAction(_("Look for ca&uses"), partial(_go, page, "analysis", ("new", ids)))
     menu.addSeparator()
     n = len(rows)
     words = (

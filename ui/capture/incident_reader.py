@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from incident_tracker.domain.capture.listing import (
+    MOST_SORTED,
     IncidentFile,
     IncidentFilter,
     IncidentOrder,
@@ -32,7 +33,6 @@ from ui.capture.incident_cells import IncidentCells, is_of_support
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import number_text
-from ui.widgets.held_rows import MOST_SORTED
 from ui.widgets.record_model import PageRequest
 from ui.widgets.record_table import RecordTable
 

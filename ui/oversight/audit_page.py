@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incident_tracker.domain.audit import ActGroup, AuditFilter, AuditLine
+from incident_tracker.domain.capture.listing import MOST_SORTED
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, sentence, thing_text, who_text
@@ -28,7 +29,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
-from ui.widgets.held_rows import MOST_SORTED, in_order, sorted_by_any
+from ui.widgets.held_rows import in_order, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.preview import Preview, PreviewAction, facts_of

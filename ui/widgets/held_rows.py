@@ -11,9 +11,6 @@ from ui.widgets.kept_place import identity
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
 
-MOST_SORTED = 10_000
-"""So many rows are put into words to sort them; a longer list is narrowed first."""
-
 
 class HeldRows(QObject):
     """Gives `table` its rows. Its columns come from `sorted_by_any`."""

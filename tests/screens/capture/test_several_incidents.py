@@ -89,7 +89,7 @@ def test_causes_are_looked_into_together_and_debriefs_planned_in_the_week(
 ) -> None:
     page = all_chosen(qtbot, desk)
     with qtbot.waitSignal(page.open_requested) as asked:
-        offered(qtbot, page)["Look into the causes"].trigger()
+        offered(qtbot, page)["Look for causes"].trigger()
     assert asked.args == ["analysis", ("new", tuple(one.id for one in three))]
     with qtbot.waitSignal(page.open_requested) as asked:
         offered(qtbot, page)["Plan the debriefs"].trigger()
@@ -105,4 +105,4 @@ def test_the_menu_offers_only_what_the_role_may_do(
     page = all_chosen(qtbot, desk_of(Role.RECEPTION))
     words = offered(qtbot, page)
     assert "Copy" in words
-    assert not {"Close them", "Plan the debriefs", "Look into the causes"} & set(words)
+    assert not {"Close them", "Plan the debriefs", "Look for causes"} & set(words)

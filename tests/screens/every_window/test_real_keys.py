@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.real_keys import Keyboard
+from tests.x_server import x_server
 
 MINE = ("ctrl+n", "1", "3", "ctrl+Return")
 ON_THE_PHONE_A_QUARTER_HOUR_AGO = ("ctrl+n", "minus", "minus", "4", "3", "ctrl+Return")
@@ -26,19 +26,8 @@ Ask = Callable[[str], str]
 @pytest.fixture
 def at_the_keyboard(clinic_folder: Path, project: Path) -> Iterator[tuple[Press, Ask]]:
     """The receptionist's window on an X server of its own, a way to press keys, and a way to ask the program."""
-    server = shutil.which("Xvfb")
-    if server is None:
-        pytest.skip("NO XVFB HERE: no key was pressed on an X server")
-    read, write = os.pipe()
-    command = [server, "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL) as process:
-        os.close(write)
-        with os.fdopen(read) as told:
-            display = f":{told.readline().strip()}"
-        try:
-            yield from _in_the_program(display, clinic_folder, project)
-        finally:
-            process.terminate()
+    with x_server(1366, 768) as display:
+        yield from _in_the_program(display, clinic_folder, project)
 
 
 def _in_the_program(display: str, folder: Path, project: Path) -> Iterator[tuple[Press, Ask]]:

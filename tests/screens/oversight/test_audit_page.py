@@ -38,6 +38,15 @@ def logged(clinic: Clinic) -> str:
     return incident.ref
 
 
+def opened(qtbot: QtBot, desk: PageDesk) -> AuditTrailPage:
+    page = AuditTrailPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.open(None)
+    return page
+
+
 def test_the_trail_is_read_filtered_and_checked(
     desk_of: Callable[[Role], PageDesk],
     clinic: Clinic,
@@ -46,11 +55,7 @@ def test_the_trail_is_read_filtered_and_checked(
     project: Path,
 ) -> None:
     ref = logged(clinic)
-    page = AuditTrailPage(desk_of(Role.PRIVACY))
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    page.show()
-    page.open(None)
+    page = opened(qtbot, desk_of(Role.PRIVACY))
     qtbot.waitUntil(lambda: any("Viewed" in row and ref in row and "sam" in row for row in rows(page.table)))
     speaks_names(page)
     keep_picture(page, "audit")
@@ -78,11 +83,7 @@ def test_the_reason_and_who_agreed_are_read_whole(
     why = "The insurer asked for the whole file of this month, and the board agreed to send it on Friday"
     logged(clinic)
     export_identified(clinic.as_role(Role.MANAGER), IncidentFilter(), reason=why)
-    page = AuditTrailPage(desk_of(Role.PRIVACY))
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    page.show()
-    page.open(None)
+    page = opened(qtbot, desk_of(Role.PRIVACY))
     qtbot.waitUntil(lambda: page.table.total > 0)
     qtbot.waitUntil(lambda: why in texts(page))
     assert why in rows(page.table)[0]
@@ -113,11 +114,7 @@ def test_an_entry_is_previewed_and_the_trail_is_sorted_by_who(
     desk_of: Callable[[Role], PageDesk], clinic: Clinic, qtbot: QtBot
 ) -> None:
     ref = logged(clinic)
-    page = AuditTrailPage(desk_of(Role.PRIVACY))
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    page.show()
-    page.open(None)
+    page = opened(qtbot, desk_of(Role.PRIVACY))
     qtbot.waitUntil(lambda: page.table.total > 0)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
