@@ -9,17 +9,16 @@ from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.report_months import report_months
 from incident_tracker.ports.context import Context
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.usecases.gate import Work, needs, outside_gate
 from incident_tracker.usecases.oversight import report_counts, report_incidents, report_response
+from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.oversight.paper_acts import PaperAct, act_of
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
-
-LEAST_MONTHS = 12
-"""At least this many months are offered, even if fewer have reports: an empty month is a report too."""
 
 
 class Paper(StrEnum):
@@ -42,12 +41,10 @@ class PrintedReport:
 
 @needs(Permission.EXPORT_DEIDENTIFIED)
 def list_report_months(work: Work) -> tuple[str, ...]:
-    """The months that a report can be about, newest first: from the present one back to the first with a report."""
-    work.visible_sites()
-    present = month_of(work.now.date())
-    known = work.unit.tallies.months()
-    first = min(known[0] if known else present, months.shift(present, 1 - LEAST_MONTHS))
-    return tuple(reversed(months.between(first, present)))
+    """The months that a report can be about, newest first; none from before the sites were in the program."""
+    counted = work.unit.tallies.months()
+    pasts = site_pasts(work, work.visible_sites())
+    return report_months(pasts, counted[0] if counted else None, month_of(work.now.date()))
 
 
 @needs(Permission.EXPORT_DEIDENTIFIED)

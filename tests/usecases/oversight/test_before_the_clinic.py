@@ -1,6 +1,7 @@
 """A site that was put in today is asked for nothing from before; what an older log brought is a choice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -12,10 +13,12 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.oversight.denominators import SitePast
+from incident_tracker.domain.oversight.report_months import report_months
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.clinic.sites import add_site
 from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators, list_site_pasts
+from incident_tracker.usecases.oversight.monthly_report import list_report_months
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from tests.storage_fixtures import HARBOUR, USERS, Clinic
 
@@ -96,3 +99,36 @@ def test_the_month_begins_by_the_clock_of_the_site(as_role: AsRole, clinic: Clin
     west = add_site(ada, "West", "America/Los_Angeles", Profile.CA_CLINIC)
     east = add_site(ada, "East", "Europe/Berlin", Profile.CA_CLINIC)
     assert (past_of(ada, west).founded, past_of(ada, east).founded) == ("2026-03", "2026-04")
+
+
+@pytest.mark.parametrize(
+    ("pasts", "first_counted", "offered"),
+    [
+        ([SitePast(HARBOUR.id, "2026-03")], None, ["2026-03"]),  # the first month of a new clinic
+        ([SitePast(HARBOUR.id, "2026-01")], "2026-02", ["2026-03", "2026-02", "2026-01"]),
+        ([SitePast(HARBOUR.id, "2026-03", ("2024-11", "2026-01"))], "2024-11", ["2026-03", "2026-01", "2024-11"]),
+        ([SitePast(HARBOUR.id, "2026-02"), SitePast(UUID(int=1), "2026-03", ("2025-12",))], "2025-12",
+         ["2026-03", "2026-02", "2025-12"]),
+        ([], "2024-01", ["2026-03"]),
+    ],
+)  # fmt: skip
+def test_no_report_is_offered_on_a_month_before_the_clinic(
+    pasts: list[SitePast], first_counted: str | None, offered: list[str]
+) -> None:
+    assert list(report_months(pasts, first_counted, "2026-03")) == offered
+
+
+def test_where_it_is_not_known_when_a_site_began_a_year_is_offered() -> None:
+    unknown = [SitePast(HARBOUR.id, None)]
+    assert report_months(unknown, None, "2026-03")[-1] == "2025-04"
+    assert report_months(unknown, "2024-01", "2026-03")[-1] == "2024-01"
+
+
+def test_a_new_clinic_is_offered_the_report_of_its_first_month_alone(as_role: AsRole, clinic: Clinic) -> None:
+    annex = add_site(as_role(Role.ADMINISTRATOR), "Annex", HARBOUR.zone, Profile.CA_CLINIC)
+    manager = clinic.as_user(replace(USERS[Role.MANAGER], sites=frozenset({annex.id})))
+    assert list_report_months(manager) == ("2026-03",)
+    clinic.clock.advance(timedelta(days=31))
+    assert list_report_months(manager) == ("2026-04", "2026-03")
+    read_in(as_role(Role.ADMINISTRATOR), annex, datetime(2025, 11, 4, 18, tzinfo=UTC))
+    assert list_report_months(manager) == ("2026-04", "2026-03", "2025-11")
