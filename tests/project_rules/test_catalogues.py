@@ -32,3 +32,16 @@ def test_a_translation_fills_in_what_the_text_fills_in(po: Path) -> None:
 
 def test_no_compiled_catalogue_has_lost_its_source() -> None:
     assert sorted(path.with_suffix(".po") for path in LOCALE.rglob("*.mo")) == CATALOGUES
+
+
+def test_a_text_stands_in_one_catalogue() -> None:
+    """The catalogues are one chain: of two entries for one text only the first is read, whatever the other says."""
+    places: dict[tuple[str | None, str], list[str]] = {}
+    for po in CATALOGUES:
+        with po.open("rb") as file:
+            for message in read_po(file, locale=po.parts[-3]):
+                if message.id:
+                    text = message.id if isinstance(message.id, str) else message.id[0]
+                    places.setdefault((message.context, text), []).append(po.stem)
+
+    assert {key: stems for key, stems in places.items() if len(stems) > 1} == {}, "keep one, or say which is meant"

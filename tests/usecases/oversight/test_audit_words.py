@@ -13,10 +13,20 @@ from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.labels.oversight.audit_trail import act_group_text, act_text, act_words
 
 
-def test_every_act_has_words_and_no_two_mean_the_same() -> None:
-    assert set(act_words()) == set(get_args(Act))
-    assert len(set(act_words().values())) == len(act_words())
-    assert act_text("of_a_newer_program") == "of a newer program"
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_every_act_has_words_and_no_two_mean_the_same(language: str) -> None:
+    with wording.speaking(language):
+        assert set(act_words()) == set(get_args(Act))
+        assert len(set(act_words().values())) == len(act_words())
+        assert act_text("of_a_newer_program") == "of a newer program"
+
+
+def test_in_spanish_an_act_is_told_as_done_and_a_permission_as_what_may_be_done() -> None:
+    """ "Held" is a column elsewhere, and "Close" the last step of a talk."""
+    with wording.speaking("es"):
+        verbs = {permission_text(permission).split()[0] for permission in Permission}
+        assert (act_text("held"), act_text("opened"), act_text("named")) == ("Realizó", "Abrió", "Nombró")
+        assert {verb for verb in verbs if not verb.endswith("r")} == set()
 
 
 def test_every_act_that_the_program_notes_is_one_of_them(project: Path) -> None:
