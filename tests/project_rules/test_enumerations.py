@@ -171,3 +171,9 @@ def is_of_members(value: ast.expr | None, enums: set[str]) -> bool:
     return isinstance(value, ast.Dict) and any(
         isinstance(key, ast.Attribute) and ast.unparse(key).partition(".")[0] in enums for key in value.keys
     )
+
+
+def test_what_a_shipped_word_means_is_said_in_both_languages() -> None:
+    for vocabulary in sorted((PROJECT / "incident_tracker" / "vocabularies").glob("*.toml")):
+        for term in tomllib.loads(vocabulary.read_text(encoding="utf-8"))["term"]:
+            assert bool(term.get("definition")) == bool(term.get("definition_es")), (vocabulary.name, term["code"])

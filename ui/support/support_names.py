@@ -75,7 +75,7 @@ class SupportNames:
         """The terms of a vocabulary that are still offered."""
         language = wording.language()
         return [
-            Choice(term.code, term.labelled(language), term.definition if language == "en" else "")
+            Choice(term.code, term.labelled(language), term.explained(language))
             for term in self.terms
             if term.vocabulary == vocabulary and term.valid_to is None
         ]

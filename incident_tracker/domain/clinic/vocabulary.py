@@ -7,13 +7,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry of a vocabulary. `label` is English, `label_es` Spanish; `crosswalk` maps schemes to their codes."""
+    """One entry of a vocabulary, with its words in English and Spanish; `crosswalk` maps schemes to their codes."""
 
     vocabulary: str
     code: str
     label: str
     label_es: str = ""
     definition: str = ""
+    definition_es: str = ""
     source: str = ""
     crosswalk: Mapping[str, str] = field(default_factory=dict)
     position: int = 0
@@ -24,6 +25,10 @@ class Term:
     def labelled(self, language: str) -> str:
         """The label in `language`, in English where there is no translation."""
         return self.label_es if language == "es" and self.label_es else self.label
+
+    def explained(self, language: str) -> str:
+        """The definition in `language`; empty where there is none in it, so that no page mixes two languages."""
+        return self.definition_es if language == "es" else self.definition
 
     def valid_on(self, day: date) -> bool:
         """May a record of that day use this term?"""

@@ -93,6 +93,7 @@ def _term(vocabulary: str, position: int, entry: Mapping[str, Any]) -> Term:
         label=entry["label"],
         label_es=entry.get("label_es", ""),
         definition=entry.get("definition", ""),
+        definition_es=entry.get("definition_es", ""),
         source=entry.get("source", ""),
         crosswalk=crosswalk,
         position=position,
