@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import shiboken6
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +29,10 @@ PATIENCE = 60_000  # milliseconds
 pytest_plugins = ["tests.crash_dumps", "tests.postgres_server"]
 if (HERE / "storage_fixtures.py").exists():
     pytest_plugins.append("tests.storage_fixtures")
+
+# What is compiled is kept, even where the environment says no: the tests start the program hundreds of times.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -128,10 +132,17 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """The robot closes what it holds; what the test itself has deleted is not there to be closed."""
+    """The robot closes what it holds; what the test itself has deleted is not there to be closed.
+
+    What is to be deleted later is deleted now. Otherwise it stays until a loop of the next test turns, and before that
+    the next test sets its style sheet on all of it, which takes longer than most tests do.
+    """
     added = getattr(item, "qt_widgets", [])
     item.qt_widgets = [one for one in added if one[0]() is None or shiboken6.isValid(one[0]())]  # type: ignore[attr-defined]
-    return (yield)
+    result = yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return result
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
