@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -51,6 +52,10 @@ class PageDesk:
     def may(self, permission: Permission) -> bool:
         """Does the actor's role have the permission at all? Only for what to show; the gate decides."""
         return grant(self.actor.role, permission).scope is not Scope.NONE
+
+    def may_at(self, permission: Permission, site_id: UUID, *, own: bool = False) -> bool:
+        """May they do it with a record of this site, which is their own if `own`? Only for what to show, as above."""
+        return grant(self.actor.role, permission).reaches(site_id=site_id, sites=self.actor.sites, own=own)
 
 
 class Page(QFrame):

@@ -1,5 +1,6 @@
 """The filter of a list as conditions on the incident table."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
@@ -29,7 +30,9 @@ def conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     if wanted.last_day is not None:
         end = datetime.combine(wanted.last_day + timedelta(days=1), time(), UTC) + _FURTHEST_ZONE
         found += [_incident.occurred_day <= wanted.last_day, _incident.occurred_at < end]
-    if wanted.site_ids is not None:
+    if wanted.own_site_ids:
+        found.append(_of_sites_or_own(wanted))
+    elif wanted.site_ids is not None:
         found.append(_among(_incident.site_id, wanted.site_ids))
     if wanted.statuses:
         if wanted.statuses <= OPEN:  # worded like the partial index, so that it is used
@@ -54,7 +57,7 @@ def branches(wanted: IncidentFilter) -> list[list[ColumnElement[bool]]]:
     An "or" in one query would read the whole list where someone has only a few reports.
     """
     every = conditions(wanted)
-    if wanted.logged_by is None:
+    if wanted.logged_by is None or wanted.own_site_ids:
         return [every]
     own = [[*every, _incident.logged_by == wanted.logged_by]]
     return own if wanted.or_told_by is None else [*own, [*every, _incident.told_by_id == wanted.or_told_by]]
@@ -71,10 +74,26 @@ def before(key: RowKey) -> ColumnElement[bool]:
     return tuple_(*ORDER) < tuple_(*(literal(getattr(key, column.name), column.type) for column in ORDER))
 
 
-def whole_months(wanted: IncidentFilter) -> bool:
-    """It begins and ends with a month, so that the summaries can count it."""
+def in_summaries(wanted: IncidentFilter) -> bool:
+    """The summaries can count it: it begins and ends with a month, and asks for no desk and no one's own alone."""
     starts = wanted.first_day is None or wanted.first_day.day == 1
-    return starts and (wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1)
+    ends = wanted.last_day is None or (wanted.last_day + timedelta(days=1)).day == 1
+    own_alone = wanted.logged_by is not None and not wanted.own_site_ids
+    return starts and ends and not own_alone and wanted.ids is None and not wanted.desk_ids
+
+
+def own_elsewhere(wanted: IncidentFilter) -> IncidentFilter:
+    """Only what the filter adds to everything of `site_ids`."""
+    return replace(wanted, site_ids=wanted.own_site_ids, own_site_ids=frozenset())
+
+
+def _of_sites_or_own(wanted: IncidentFilter) -> ColumnElement[bool]:
+    """Tested row by row along the list (see `_among`): what someone has elsewhere is little beside their sites."""
+    site = func.coalesce(_incident.site_id, _incident.site_id)
+    own = [func.coalesce(_incident.logged_by, _incident.logged_by) == wanted.logged_by]
+    if wanted.or_told_by is not None:
+        own.append(func.coalesce(_incident.told_by_id, _incident.told_by_id) == wanted.or_told_by)
+    return or_(site.in_(sorted(wanted.site_ids or ())), and_(site.in_(sorted(wanted.own_site_ids)), or_(*own)))
 
 
 def _among(column: Any, values: Any) -> ColumnElement[bool]:

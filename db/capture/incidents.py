@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from db.base import Repository, note_written
-from db.capture.filters import ORDER, before, branches, fulfilling, whole_months
+from db.capture.filters import ORDER, before, branches, fulfilling, in_summaries, own_elsewhere
 from db.capture.frozen import json_value
 from db.capture.prepared import insert_rows
 from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
@@ -165,8 +165,8 @@ class SqlIncidents(Repository):
 
     def total(self, wanted: IncidentFilter) -> int:
         """How many incidents match a filter; for whole months from the summaries, else counted."""
-        if wanted.logged_by is None and wanted.ids is None and not wanted.desk_ids and whole_months(wanted):
-            return self._total_of_months(wanted)
+        if in_summaries(wanted):
+            return self._total_of_months(wanted) + (self.total(own_elsewhere(wanted)) if wanted.own_site_ids else 0)
         found = union(*(select(_incident.number).where(*branch) for branch in branches(wanted)))
         return int(self._connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
 

@@ -5,7 +5,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Index, Row, String, Table, Text, Uuid, case, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Row,
+    String,
+    Table,
+    Text,
+    Uuid,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from db.base import Repository, id_column, metadata, version_column
 from db.types import Coded, UtcDateTime
@@ -75,15 +91,19 @@ class SqlActionRepository(Repository):
         due_before: date | None = None,
         limit: int = 200,
     ) -> Sequence[Action]:
-        """At most `limit` actions: open ones by due day, then ended ones, newest first; None means any."""
+        """At most `limit` actions: open ones by due day, then ended ones, newest first; None means any.
+
+        Those at these sites, and those that `owner_id` has at any.
+        """
         ended_last = case((action.c.status == ActionStatus.OPEN, 0), else_=1)
         query = select(action).order_by(ended_last, action.c.ended_at.desc(), action.c.due_on).limit(limit)
-        if sites is not None:
-            query = query.where(action.c.site_id.in_(sites))
+        wanted: list[ColumnElement[bool]] = [] if sites is None else [action.c.site_id.in_(sites)]
+        if owner_id is not None:
+            wanted.append(action.c.owner_id == owner_id)
+        if wanted:
+            query = query.where(or_(*wanted))
         if status is not None:
             query = query.where(action.c.status == status)
-        if owner_id is not None:
-            query = query.where(action.c.owner_id == owner_id)
         if due_before is not None:
             query = query.where(action.c.due_on < due_before)
         return [_record(row) for row in self._connection.execute(query)]

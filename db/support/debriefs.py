@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -142,24 +143,17 @@ class SqlDebriefs(RecordRepository[Debrief]):
     ) -> tuple[Debrief, ...]:
         """At most `limit` debriefs to plan, hold or check, soonest first.
 
-        Only at these sites and only those that involve `person_id`, if given.
+        If given, only those at these sites, and those that involve `person_id`, wherever they are.
         """
         c = debrief_table.c
         query = select(debrief_table).where(_waits).order_by(c.due_at, c.id).limit(limit)
-        if site_ids is not None:
-            query = query.where(c.site_id.in_(site_ids))
+        wanted: list[ColumnElement[bool]] = [] if site_ids is None else [c.site_id.in_(site_ids)]
         if person_id is not None:
             asked = select(participant_table.c.debrief_id).where(participant_table.c.person_id == person_id)
             covers = select(cover_table.c.debrief_id).where(cover_table.c.cover_id == person_id)
-            query = query.where(
-                or_(
-                    c.manager_id == person_id,
-                    c.deputy_id == person_id,
-                    c.facilitator_id == person_id,
-                    c.id.in_(union(asked, covers)),
-                )
-            )
-        return self._found(query)
+            leads = (c.manager_id, c.deputy_id, c.facilitator_id)
+            wanted += [*(column == person_id for column in leads), c.id.in_(union(asked, covers))]
+        return self._found(query.where(or_(*wanted)) if wanted else query)
 
     def booked_between(self, first: datetime, last: datetime) -> tuple[Debrief, ...]:
         """The debriefs with a time from `first` to before `last` (aware) that were not looked back at yet."""

@@ -79,7 +79,7 @@ class ActionRepository(Protocol):
         due_before: date | None = None,
         limit: int = 200,
     ) -> Sequence[Action]:
-        """Open ones by due date, then ended ones, newest first."""
+        """Open ones by due date, then ended ones, newest first: at these sites, and those of `owner_id` at any."""
 
     def of_analysis(self, analysis_id: UUID) -> Sequence[Action]: ...
 

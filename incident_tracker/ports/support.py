@@ -59,7 +59,7 @@ class DebriefRepository(Records[Debrief], Protocol):
     def waiting(
         self, site_ids: frozenset[UUID] | None = None, person_id: UUID | None = None, limit: int = 500
     ) -> tuple[Debrief, ...]:
-        """Debriefs to plan, hold or check, soonest first; only those that involve `person_id`, if given."""
+        """Debriefs to plan, hold or check, soonest first; at these sites, and those that involve `person_id` at any."""
 
     def booked_between(self, first: datetime, last: datetime) -> tuple[Debrief, ...]:
         """The debriefs with a time from `first` to before `last` (aware) that were not looked back at yet."""

@@ -61,7 +61,7 @@ class Work:
         """Raise NotAllowed unless the grant reaches a record of this site or of this owner (a user id)."""
         self._scope_checked = True
         own = owner_id is not None and owner_id == self.actor.user_id
-        if not self.deidentified and not self._covers(self.grant.scope, site_id, own):
+        if not self.deidentified and not self._covers(self.grant, site_id, own):
             raise NotAllowed(self.permission)
 
     def reaches(self, permission: Permission, *, site_id: UUID | None, own: bool = False) -> bool:
@@ -72,23 +72,24 @@ class Work:
         """
         granted = grant(self.actor.role, permission)
         asks = granted.needs_reason or granted.needs_second or granted.needs_passphrase
-        return not asks and self._covers(granted.scope, site_id, own)
+        return not asks and self._covers(granted, site_id, own)
 
-    def _covers(self, scope: Scope, site_id: UUID | None, own: bool) -> bool:
-        match scope:
-            case Scope.ALL:
-                return True
-            case Scope.SITE:
-                return own or (site_id is not None and site_id in self.actor.sites)
-            case Scope.OWN:
-                return own
-            case Scope.NONE | Scope.DEIDENTIFIED:
-                return False
+    def _covers(self, granted: Grant, site_id: UUID | None, own: bool) -> bool:
+        return granted.reaches(site_id=site_id, sites=self.actor.sites, own=own)
+
+    def by_site(self, site_id: UUID) -> bool:
+        """Whether the grant reaches every record of this site, and not only those that are the actor's own."""
+        return self._covers(self.grant, site_id, own=False)
 
     def visible_sites(self) -> frozenset[UUID] | None:
-        """The sites a list may show; None means all. Own records are filtered by `only_owner()`."""
+        """The sites of which a list may show everything; None means all. See also `only_owner` and `lists_own`."""
         self._scope_checked = True
         return self.actor.sites if self.grant.scope is Scope.SITE else None
+
+    def lists_own(self) -> bool:
+        """Whether a list shows what is the actor's own at any site: alone, or besides everything of their sites."""
+        self._scope_checked = True
+        return self.grant.scope is Scope.OWN or self.grant.own_elsewhere
 
     def only_owner(self) -> UUID | None:
         """The user whose records alone a list may show, or None."""

@@ -85,9 +85,8 @@ def with_grants(text: str) -> str:
 def grant_text(role: Role, permission: Permission) -> str:
     """A grant as the page writes it."""
     given = grant(role, permission)
-    return REACH[given.scope] + (
-        "²" if given.needs_second else "¹" if given.needs_reason else "³" if given.needs_passphrase else ""
-    )
+    reach = REACH[given.scope] + (" + own" if given.own_elsewhere else "")
+    return reach + ("²" if given.needs_second else "¹" if given.needs_reason else "³" if given.needs_passphrase else "")
 
 
 TABLES = {

@@ -37,22 +37,30 @@ def fill_incident_menu(
         preview.triggered.connect(partial(_do, master.open_preview))
         menu.addSeparator()
     if page.desk.may(Permission.PLAN_DEBRIEF):
-        waiting = to_plan(cells, rows)
+        waiting = to_plan(page, cells, rows)
         words = _("Plan the &debriefs") if several else _("Plan the &debrief")
         plan = menu.addAction(words, partial(plan_debriefs, page, cells, rows))
         plan.setEnabled(bool(waiting))
         plan.setToolTip("" if waiting else _("No debrief is waiting to be planned here."))
     if page.desk.may(Permission.EDIT_SUBMITTED) and not several:
         complete = menu.addAction(_("Co&mplete it"), partial(_go, page, "incident", ("complete", rows[0].id)))
-        complete.setEnabled(rows[0].status in OPEN)
+        led = page.desk.may_at(Permission.EDIT_SUBMITTED, rows[0].site_id)
+        complete.setEnabled(rows[0].status in OPEN and led)
+        complete.setToolTip("" if led else _led_elsewhere())
     if page.desk.may(Permission.CLOSE_INCIDENT):
-        closable = any(step.status is Status.CLOSED for row in rows for step in steps_from(row.status, page.desk))
+        closable = any(
+            step.status is Status.CLOSED for row in rows for step in steps_from(row.status, row.site_id, page.desk)
+        )
         close = menu.addAction(_("C&lose them") if several else _("C&lose it"), partial(ask_to_close, page, rows))
         close.setEnabled(closable)
-        close.setToolTip("" if closable else _("All of these have ended already."))
+        led = any(page.desk.may_at(Permission.CLOSE_INCIDENT, row.site_id) for row in rows)
+        ended = _("All of these have ended already.") if led else _led_elsewhere()
+        close.setToolTip("" if closable else ended)
     if page.desk.may(Permission.ANALYSE):
         ids = tuple(row.id for row in rows)
-        menu.addAction(_("Look for ca&uses"), partial(_go, page, "analysis", ("new", ids)))
+        causes = menu.addAction(_("Look for ca&uses"), partial(_go, page, "analysis", ("new", ids)))
+        causes.setEnabled(all(page.desk.may_at(Permission.ANALYSE, row.site_id) for row in rows))
+        causes.setToolTip("" if causes.isEnabled() else _led_elsewhere())
     menu.addSeparator()
     n = len(rows)
     words = (
@@ -61,15 +69,20 @@ def fill_incident_menu(
     menu.addAction(words, partial(_do, print_rows)).setEnabled(page.offers("print_paper"))
 
 
-def to_plan(cells: IncidentCells, rows: Sequence[IncidentRow]) -> list[IncidentRow]:
-    """Those whose debrief is still to be planned."""
-    known = [(row, cells.support_after(row)) for row in rows]
+def _led_elsewhere() -> str:
+    return _("This is for the people who lead the site where it happened.")
+
+
+def to_plan(page: Page, cells: IncidentCells, rows: Sequence[IncidentRow]) -> list[IncidentRow]:
+    """Those whose debrief is still to be planned, by this person."""
+    led = [row for row in rows if page.desk.may_at(Permission.PLAN_DEBRIEF, row.site_id)]
+    known = [(row, cells.support_after(row)) for row in led]
     return [row for row, one in known if one is not None and one.debrief is DebriefStatus.TO_PLAN]
 
 
 def plan_debriefs(page: Page, cells: IncidentCells, rows: Sequence[IncidentRow]) -> None:
     """Go to the week with the first of them; say how many wait there, and which of the rows have none to plan."""
-    waiting = to_plan(cells, rows)
+    waiting = to_plan(page, cells, rows)
     first = cells.support_after(waiting[0])
     page.open_requested.emit("week", first.debrief_id if first is not None else None)
     n, others = len(waiting), [row.ref for row in rows if row not in waiting]

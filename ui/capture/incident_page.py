@@ -175,14 +175,14 @@ class IncidentPage(Page):
         self.desk.runner.run(
             asked(show_support, incident.id), owner=self, then=self.view.show_support, otherwise=self._no_support
         )
-        if self.desk.may(Permission.SEE_ANALYSES):
+        if self.desk.may_at(Permission.SEE_ANALYSES, incident.site_id):
             self.desk.runner.run(asked(analyses_of_incident, incident.id), owner=self, then=self.view.show_analyses)
 
     def _may_complete(self, incident: Incident) -> bool:
         """Open incidents are completed and closed ones corrected, by those who may."""
         if incident.status is Status.CLOSED:
-            return self.desk.may(Permission.EDIT_CLOSED)
-        return incident.status in OPEN and self.desk.may(Permission.EDIT_SUBMITTED)
+            return self.desk.may_at(Permission.EDIT_CLOSED, incident.site_id)
+        return incident.status in OPEN and self.desk.may_at(Permission.EDIT_SUBMITTED, incident.site_id)
 
     def _no_support(self, _problem: Problem) -> None:
         support: SupportFile | None = None
@@ -215,15 +215,15 @@ class IncidentPage(Page):
 
     def _fill_steps(self, incident: Incident) -> None:
         empty_out(self._steps_flow)
-        for step in steps_from(incident.status, self.desk):
+        for step in steps_from(incident.status, incident.site_id, self.desk):
             button = Button(step.verb, "care" if step.care else "", None, partial(self._take_step, step))
             self._steps_flow.addWidget(button)
-        if self.desk.may(Permission.ANALYSE):
+        if self.desk.may_at(Permission.ANALYSE, incident.site_id):
             self._steps_flow.addWidget(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self._analyse))
-        if self.desk.may(Permission.PRINT_INCIDENT):
+        if self.offers("print_paper"):
             self._steps_flow.addWidget(Button(_("Print"), "quiet", Icon.PRINT, self.print_paper))
             self._steps_flow.addWidget(Button(_("Save as PDF"), "quiet", Icon.DOWNLOAD, self.export))
-        if self.desk.may(Permission.SEE_INCIDENT_AUDIT):
+        if self.desk.may_at(Permission.SEE_INCIDENT_AUDIT, incident.site_id):
             self._steps_flow.addWidget(Button(_("Who saw this"), "quiet", Icon.PROTECTED, self._show_readers))
         self._steps.updateGeometry()
 
@@ -338,7 +338,8 @@ class IncidentPage(Page):
     def offers(self, command: PageCommand) -> bool:
         match command:
             case "print_paper" | "export":
-                return self._file is not None and self.desk.may(Permission.PRINT_INCIDENT)
+                here = self._file.incident if self._file else None
+                return here is not None and self.desk.may_at(Permission.PRINT_INCIDENT, here.site_id)
             case "save" | "keep_draft":
                 return self._completing
             case "veil":
@@ -347,13 +348,13 @@ class IncidentPage(Page):
                 return False
 
     def print_paper(self) -> None:
-        if self._file is not None and self.desk.may(Permission.PRINT_INCIDENT):
+        if self._file is not None and self.offers("print_paper"):
             here = self._file.incident
             make = asked(print_incident, here.id, act=PaperAct.SHOWN)
             self._to_paper.show(make, f"{here.ref}.pdf", partial(_note_paper, here.id))
 
     def export(self) -> None:
-        if self._file is not None and self.desk.may(Permission.PRINT_INCIDENT):
+        if self._file is not None and self.offers("print_paper"):
             name = f"{self._file.incident.ref}.pdf"
             ask_place(self, _("Save this incident"), _("PDF documents (*.pdf)"), "pdf", name, self.save_to)
 

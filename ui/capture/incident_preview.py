@@ -103,13 +103,13 @@ def _next_steps(page: Page, row: IncidentRow, support: SupportFile | None) -> tu
     steps: list[tuple[str, Callable[[], object]]] = []
     formal = _formal(support) if support is not None else None
     if formal is not None and formal.open:
-        planning = formal.status is DebriefStatus.TO_PLAN and page.desk.may(Permission.PLAN_DEBRIEF)
+        planning = formal.status is DebriefStatus.TO_PLAN and page.desk.may_at(Permission.PLAN_DEBRIEF, row.site_id)
         words = _("Plan the debrief") if planning else _("Open the debrief")
         place = "week" if planning else "debrief"
         steps.append((words, partial(page.open_requested.emit, place, formal.id)))
-    if row.status in OPEN and page.desk.may(Permission.EDIT_SUBMITTED):
+    if row.status in OPEN and page.desk.may_at(Permission.EDIT_SUBMITTED, row.site_id):
         steps.append((_("Complete it"), partial(page.open_requested.emit, "incident", ("complete", row.id))))
-    if any(step.status is Status.CLOSED for step in steps_from(row.status, page.desk)):
+    if any(step.status is Status.CLOSED for step in steps_from(row.status, row.site_id, page.desk)):
         steps.append((_("Close it"), partial(close_incidents, page, (row,))))
     steps.append((_("Open it"), partial(page.open_requested.emit, "incident", row.id)))
     return tuple(PreviewAction(words, act, primary=at == 0) for at, (words, act) in enumerate(steps))

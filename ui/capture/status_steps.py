@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -43,8 +44,8 @@ class StatusStep:
     care: bool = False
 
 
-def steps_from(status: Status, desk: PageDesk) -> tuple[StatusStep, ...]:
-    """The steps that may come next for this person."""
+def steps_from(status: Status, site_id: UUID, desk: PageDesk) -> tuple[StatusStep, ...]:
+    """The steps that this person may take next with an incident of this site."""
     every = (
         StatusStep(Status.IN_REVIEW, _("Start the review"), Permission.EDIT_SUBMITTED),
         StatusStep(Status.NEEDS_UPDATE, _("Ask for an update"), Permission.EDIT_SUBMITTED),
@@ -54,7 +55,8 @@ def steps_from(status: Status, desk: PageDesk) -> tuple[StatusStep, ...]:
         StatusStep(Status.NOT_REPORTABLE, _("Not reportable"), Permission.CLOSE_INCIDENT, True),
         StatusStep(Status.VOID, _("Strike it out"), Permission.VOID_INCIDENT, True, True),
     )
-    return tuple(step for step in every if step.status in following(status) and desk.may(step.permission))
+    open_now = (step for step in every if step.status in following(status))
+    return tuple(step for step in open_now if desk.may_at(step.permission, site_id))
 
 
 class StatusReasonQuestion(Question):

@@ -60,8 +60,10 @@ class ActionCard(QFrame):
         self.setLayout(column(*children, gap=6, margin=16))
 
     def _buttons(self, action: Action, dialogs: ActionDialogs) -> QWidget:
-        may_end = dialogs.desk.may(Permission.COMPLETE_ACTION)
-        may_change = dialogs.desk.may(Permission.ASSIGN_ACTION)
+        desk = dialogs.desk
+        mine = action.owner_id == desk.actor.person_id
+        may_end = desk.may_at(Permission.COMPLETE_ACTION, action.site_id, own=mine)
+        may_change = desk.may_at(Permission.ASSIGN_ACTION, action.site_id)
         offered = [
             (may_end and action.open, _("Done"), Icon.DONE, dialogs.complete),
             (may_change and action.measure is not None, _("Did it help?"), Icon.GOAL, dialogs.look_at_effect),

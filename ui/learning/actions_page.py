@@ -205,7 +205,8 @@ class ActionsPage(Page):
         self._card.addWidget(card)
         card.show()  # at once, so that Enter finds its buttons
         linked = action.analysis_id or action.incident_id
-        visible = self.desk.may(Permission.SEE_ANALYSES if action.analysis_id else Permission.VIEW_INCIDENTS)
+        asked = Permission.SEE_ANALYSES if action.analysis_id else Permission.VIEW_INCIDENTS
+        visible = self.desk.may_at(asked, action.site_id, own=True)
         self._origin.setVisible(linked is not None and visible)
         self._origin.setText(_("Open its analysis") if action.analysis_id else _("Open its incident"))
 

@@ -86,7 +86,7 @@ class IncidentPicker(QWidget):
 
     def _search(self) -> None:
         run, typed = self.desk.runner.run, self.filter.search_text()
-        wanted = IncidentFilter(statuses=COUNTED)
+        wanted = IncidentFilter(site_ids=self.desk.actor.sites, statuses=COUNTED)  # what they may analyze
         if _REFERENCE.fullmatch(typed):
             run(asked(show_incident, typed.upper()), owner=self, then=self._one, otherwise=self._none)
         elif typed:

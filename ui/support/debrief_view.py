@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.clinic.access import Permission, grant
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.follow_ups import FollowUp
@@ -93,10 +93,8 @@ class DebriefView:
 
 def may(actor: Actor, permission: Permission, debrief: Debrief) -> bool:
     """May the actor do this with this debrief? Only for what to show; the gate decides."""
-    scope = grant(actor.role, permission).scope
-    if scope is Scope.OWN:
-        return actor.person_id is not None and actor.person_id in debrief.leading
-    return scope is Scope.ALL or (scope is Scope.SITE and debrief.site_id in actor.sites)
+    leads = actor.person_id is not None and actor.person_id in debrief.leading
+    return grant(actor.role, permission).reaches(site_id=debrief.site_id, sites=actor.sites, own=leads)
 
 
 def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
@@ -105,7 +103,8 @@ def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
     debrief = file.debrief
     site = names.site(debrief.site_id)
     plans = may(ctx.actor, Permission.PLAN_DEBRIEF, debrief)
-    sees = grant(ctx.actor.role, Permission.SEE_SUPPORT).scope is Scope.SITE and debrief.site_id in ctx.actor.sites
+    seen = grant(ctx.actor.role, Permission.SEE_SUPPORT)
+    sees = seen.reaches(site_id=debrief.site_id, sites=ctx.actor.sites, own=False)
     supports = tuple(show_support(ctx, case.id) for case in file.cases) if sees else ()
     persons = {person for case in file.cases for person in case.persons}
     others = tuple(_combinable(list_support(ctx, debrief.site_id), debrief, persons)) if plans and debrief.open else ()

@@ -182,7 +182,7 @@ class SupportPage(Page):
         )
 
     def _do(self, owed: Owed) -> None:
-        if owed.status is DebriefStatus.TO_PLAN and self.desk.may(Permission.PLAN_DEBRIEF):
+        if owed.status is DebriefStatus.TO_PLAN and self.desk.may_at(Permission.PLAN_DEBRIEF, owed.site_id):
             self.open_requested.emit("week", owed.subject_id)
         elif owed.status is not None:
             self.open_requested.emit("debrief", owed.subject_id)

@@ -26,7 +26,8 @@ class IncidentFilter:
     """Which incidents a list shows. Days are days at the site, both included; None or empty means all.
 
     `desk_ids` may hold None, for what happened at no desk. `logged_by` is a user id: only what this user logged, or
-    what the person `or_told_by` told. `ids` are those of some incidents alone.
+    what the person `or_told_by` told. With `own_site_ids` that holds for these sites, beside everything of `site_ids`.
+    `ids` are those of some incidents alone.
     """
 
     first_day: date | None = None
@@ -37,6 +38,7 @@ class IncidentFilter:
     desk_ids: frozenset[UUID | None] = frozenset()
     logged_by: UUID | None = None
     or_told_by: UUID | None = None
+    own_site_ids: frozenset[UUID] = frozenset()
     ids: frozenset[UUID] | None = None
 
 

@@ -1,8 +1,17 @@
-"""Who may do what: roles, permissions, and the matrix that grants one to the other."""
+"""Who may do what: roles, permissions, and the matrix that grants one to the other.
 
+A record has a site, and people who have a part in it: who wrote or told a report, who was there, whom a debrief or an
+action is for. Of what happened at a site that is not theirs, they may read what they have a part in, add to it, take
+part in its debrief and finish their own action: what the front desk may do with its own. What a report says and how it
+ends is decided by those who lead the site where it happened, so that no one closes or strikes out a report on
+themselves by being in charge somewhere else.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+from uuid import UUID
 
 
 class Role(StrEnum):
@@ -83,17 +92,35 @@ class Grant:
 
     `needs_reason`: a written reason and a fresh confirmation of the pass phrase are asked for.
     `needs_second`: a second person with the same permission has to agree. `needs_passphrase`: the confirmation alone.
+    `own_elsewhere`: besides the records of one's sites also those at other sites in which one has a part.
     """
 
     scope: Scope
     needs_reason: bool = False
     needs_second: bool = False
     needs_passphrase: bool = False
+    own_elsewhere: bool = False
+
+    def reaches(self, *, site_id: UUID | None, sites: Collection[UUID], own: bool) -> bool:
+        """Whether it reaches a record at `site_id`, for someone of these `sites`, who has a part in it if `own`.
+
+        What is de-identified is no one's record: that grant reaches none.
+        """
+        match self.scope:
+            case Scope.ALL:
+                return True
+            case Scope.SITE:
+                return (site_id is not None and site_id in sites) or (own and self.own_elsewhere)
+            case Scope.OWN:
+                return own
+            case Scope.NONE | Scope.DEIDENTIFIED:
+                return False
 
 
-_Letter = Literal["Y", "S", "O", "D", "P", "R", "2", "-"]
-"""Y all · S own sites · O own record · D de-identified only · P all, with the pass phrase again ·
-R own sites (manager) or all, with reason · 2 the same with a second person · - nothing."""
+_Letter = Literal["Y", "S", "B", "O", "D", "P", "R", "2", "-"]
+"""Y all · S own sites · B own sites and own records elsewhere · O own record · D de-identified only ·
+P all, with the pass phrase again · R own sites (manager) or all, with reason · 2 the same with a second person ·
+- nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +158,8 @@ def grant(role: Role, permission: Permission) -> Grant:
             return Grant(Scope.ALL)
         case "S":
             return Grant(Scope.SITE)
+        case "B":
+            return Grant(Scope.SITE, own_elsewhere=True)
         case "O":
             return Grant(Scope.OWN)
         case "D":
@@ -152,7 +181,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.VIEW_OWN_REPORT:
             return _Row("O", "O", "O", "O", "-", "-")
         case Permission.VIEW_INCIDENTS:
-            return _Row("O", "S", "S", "D", "-", "-")
+            return _Row("O", "B", "B", "D", "-", "-")
         case Permission.EDIT_OWN_DRAFT:
             return _Row("O", "O", "O", "O", "-", "-")
         case Permission.EDIT_SUBMITTED:
@@ -162,15 +191,15 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.REOPEN_INCIDENT:
             return _Row("-", "-", "R", "-", "-", "-")
         case Permission.ADD_ADDENDUM:
-            return _Row("O", "S", "S", "-", "-", "-")
+            return _Row("O", "B", "B", "-", "-", "-")
         case Permission.CLOSE_INCIDENT:
             return _Row("-", "-", "S", "-", "-", "-")
         case Permission.VOID_INCIDENT:
             return _Row("-", "-", "R", "-", "-", "-")
         case Permission.SEE_PATIENT_CODE:
-            return _Row("O", "S", "S", "-", "-", "-")
+            return _Row("O", "B", "B", "-", "-", "-")
         case Permission.SEE_STAFF_HARM:
-            return _Row("O", "S", "S", "-", "-", "-")
+            return _Row("O", "B", "B", "-", "-", "-")
         case Permission.SEARCH_TEXT:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.OFFER_SUPPORT:
@@ -180,9 +209,9 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.PLAN_DEBRIEF:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.HOLD_DEBRIEF:
-            return _Row("O", "O", "S", "O", "-", "-")
+            return _Row("O", "O", "B", "O", "-", "-")
         case Permission.SEE_SUPPORT:
-            return _Row("O", "S", "S", "D", "-", "-")
+            return _Row("O", "B", "B", "D", "-", "-")
         case Permission.ANALYSE:
             return _Row("-", "-", "S", "-", "-", "-")
         case Permission.SEE_ANALYSES:
@@ -190,7 +219,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.ASSIGN_ACTION:
             return _Row("-", "S", "S", "Y", "-", "-")
         case Permission.COMPLETE_ACTION:
-            return _Row("O", "S", "S", "Y", "-", "-")
+            return _Row("O", "B", "B", "Y", "-", "-")
         case Permission.SEE_TRENDS:
             return _Row("-", "S", "Y", "Y", "-", "-")
         case Permission.ENTER_DENOMINATORS:
@@ -202,7 +231,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.PRINT_INCIDENT:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.EXPORT_CALENDAR:
-            return _Row("O", "S", "S", "O", "-", "-")
+            return _Row("O", "B", "B", "O", "-", "-")
         case Permission.IMPORT_INCIDENTS:
             return _Row("-", "-", "S", "-", "R", "-")
         case Permission.SEE_INCIDENT_AUDIT:
@@ -236,6 +265,6 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.SEE_CLINIC:
             return _Row("Y", "Y", "Y", "Y", "Y", "Y")
         case Permission.SEE_DUE:
-            return _Row("O", "S", "S", "O", "O", "O")
+            return _Row("O", "B", "B", "O", "O", "O")
         case Permission.CHANGE_OWN_PASSPHRASE:
             return _Row("O", "O", "O", "O", "O", "O")

@@ -29,7 +29,7 @@ from incident_tracker.domain.capture.listing import (
     deidentified,
 )
 from incident_tracker.domain.capture.relief import Relief
-from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
 from incident_tracker.domain.searching import wanted_words
 from incident_tracker.ports.context import Area
@@ -196,7 +196,7 @@ def record_relief(
     Errors: NotFound, NotAllowed, Refused for the status.
     """
     before = work.unit.incidents.get(incident_id)
-    leads = grant(work.actor.role, Permission.ADD_ADDENDUM).scope is Scope.SITE and before.site_id in work.actor.sites
+    leads = work.reaches(Permission.ADD_ADDENDUM, site_id=before.site_id)
     if not leads and not _took_part(work, before):
         raise NotAllowed(work.permission)
     check_editable(before.status)
@@ -244,18 +244,22 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
 
 
 def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
-    """The filter narrowed to what the actor's grant reaches.
+    """The filter narrowed to what the actor's grant reaches: their sites, and what they logged or told elsewhere.
 
     Errors: NotAllowed for people who see no names but ask for what one person logged or told.
     """
     if work.deidentified and (wanted.logged_by is not None or wanted.or_told_by is not None):
         raise NotAllowed(work.permission)
-    sites, owner = work.visible_sites(), work.only_owner()
-    if sites is not None and not sites >= {site.id for site in work.unit.sites.all()}:
-        wanted = replace(wanted, site_ids=sites if wanted.site_ids is None else wanted.site_ids & sites)
-    if owner is not None:
-        wanted = replace(wanted, logged_by=owner, or_told_by=work.actor.person_id)
-    return wanted
+    sites, every = work.visible_sites(), frozenset(site.id for site in work.unit.sites.all())
+    if work.only_owner() is not None:
+        return replace(wanted, logged_by=work.actor.user_id, or_told_by=work.actor.person_id)
+    asked = every if wanted.site_ids is None else wanted.site_ids
+    if sites is None or sites >= every:
+        return wanted
+    narrowed = replace(wanted, site_ids=asked & sites)
+    if not work.lists_own() or wanted.logged_by is not None or asked <= sites:
+        return narrowed
+    return replace(narrowed, own_site_ids=asked - sites, logged_by=work.actor.user_id, or_told_by=work.actor.person_id)
 
 
 def _shown(work: Work, rows: tuple[IncidentRow, ...]) -> tuple[IncidentRow, ...]:

@@ -79,11 +79,9 @@ def note_effect(work: Work, id: UUID, effect: ActionEffect, expected_version: in
 
 @needs(Permission.COMPLETE_ACTION)
 def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
-    """Every action, open or ended, that the actor may work on: all of the sites' actions, or only the actor's own."""
-    owner_id = work.actor.person_id if work.only_owner() else None
-    if work.only_owner() and owner_id is None:
-        return ()
-    return work.unit.actions.list(sites=work.visible_sites(), owner_id=owner_id, limit=limit)
+    """Every action, open or ended, that the actor may work on: those of their sites, and their own anywhere."""
+    sites = frozenset[UUID]() if work.only_owner() else work.visible_sites()
+    return work.unit.actions.list(sites=sites, owner_id=work.actor.person_id if work.lists_own() else None, limit=limit)
 
 
 def _reachable(work: Work, id: UUID) -> Action:

@@ -101,7 +101,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     items = [*_stubs(work), *_drafts(work), *_confirmations(work), *_reminders(work, place), *_actions(work, place)]
     if work.actor.role in (Role.SUPERVISOR, Role.MANAGER):
         items += _unseen(work)
-    elif _has(work, Permission.VIEW_OWN_REPORT):
+    if _has(work, Permission.VIEW_OWN_REPORT):
         items += _updates_wanted(work)
     if _has(work, Permission.ENTER_DENOMINATORS):
         items += _missing_figures(work, place)
@@ -146,16 +146,16 @@ def _confirmations(work: Work) -> Iterator[TodayItem]:
 
 
 def _reminders(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
-    only_mine, sites, me = work.only_owner() is not None, work.visible_sites(), work.actor.person_id
+    me = work.actor.person_id if work.lists_own() else None
     if me is None:
         return
-    facts = waiting_facts(work, sites, me if only_mine else None, work.now)
+    facts = waiting_facts(work, work.now)
     found = [one for one in due_items(facts, work.now) if one.person_id == me][:MOST_REMINDERS]
     incident_of = dict(_incident_ids(found, facts))
     incidents = {one.id: one for one in work.unit.incidents.many(list(dict.fromkeys(incident_of.values())))}
     for reminder in found:
         incident = incidents.get(incident_of.get(reminder.subject_id, reminder.subject_id))
-        yield _of_reminder(reminder, incident, work.now, zone, names=not only_mine)
+        yield _of_reminder(reminder, incident, work.now, zone, names=work.by_site(reminder.site_id))
 
 
 def _incident_ids(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tuple[UUID, UUID]]:
@@ -216,7 +216,10 @@ def _unseen(work: Work) -> Iterator[TodayItem]:
 
 
 def _updates_wanted(work: Work) -> Iterator[TodayItem]:
+    """Of the actor's own reports, but for those at sites they lead, which they complete themselves."""
+    led = work.visible_sites()
     wanted = IncidentFilter(
+        site_ids=None if led is None else frozenset(site.id for site in work.unit.sites.all()) - led,
         logged_by=work.actor.user_id,
         or_told_by=work.actor.person_id,
         statuses=frozenset({Status.NEEDS_UPDATE}),

@@ -10,6 +10,7 @@ from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefStatus
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import within_reach
 
 MOST_DUE = 1_000
 
@@ -29,22 +30,23 @@ class ListedSupport:
 
 @needs(Permission.SEE_SUPPORT)
 def support_of_listed(work: Work, incident_ids: Collection[UUID]) -> Mapping[UUID, ListedSupport]:
-    """By incident, those whose support the actor may know of: at their sites, or only their own.
+    """By incident, those whose support the actor may know of: at their sites, and their own part elsewhere.
 
     Errors: NotAllowed for people who see no names.
     """
     if work.deidentified:
         raise NotAllowed(work.permission)
-    sites, only_mine = work.visible_sites(), work.only_owner() is not None
-    me = work.actor.person_id
+    _sites, me = within_reach(work)
     cases = [
         case
         for case in work.unit.support_cases.many(incident_ids)
-        if (me is not None and me in case.persons if only_mine else sites is None or case.site_id in sites)
+        if work.by_site(case.site_id) or (me is not None and me in case.persons)
     ]
     formal = [one for one in work.unit.debriefs.about([case.id for case in cases]) if one.kind is DebriefKind.FORMAL]
     by_incident = {incident: one for one in formal for incident in one.incident_ids}
-    return {case.id: _listed(case, by_incident.get(case.id), me if only_mine else None) for case in cases}
+    return {
+        case.id: _listed(case, by_incident.get(case.id), None if work.by_site(case.site_id) else me) for case in cases
+    }
 
 
 @needs(Permission.SEE_SUPPORT)
@@ -55,11 +57,7 @@ def incidents_with_debrief_due(work: Work) -> tuple[UUID, ...]:
     """
     if work.deidentified:
         raise NotAllowed(work.permission)
-    sites, only_mine = work.visible_sites(), work.only_owner() is not None
-    if only_mine and work.actor.person_id is None:
-        return ()
-    mine = work.actor.person_id if only_mine else None
-    waiting = work.unit.debriefs.waiting(site_ids=None if only_mine else sites, person_id=mine, limit=MOST_DUE)
+    waiting = work.unit.debriefs.waiting(*within_reach(work), limit=MOST_DUE)
     formal = [one for one in waiting if one.open and one.kind is DebriefKind.FORMAL]
     return tuple(dict.fromkeys(incident for one in formal for incident in one.incident_ids))
 

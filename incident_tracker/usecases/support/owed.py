@@ -12,7 +12,7 @@ from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import own, site_hours
+from incident_tracker.usecases.support.reach import own, site_hours, within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +53,22 @@ class SupportFile:
 def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> tuple[Owed, ...]:
     """What is still owed within the actor's sites (or at `site_id`), soonest limit first.
 
-    A person with a grant for their own records sees the debriefs they are part of.
+    Of other sites, and as a person with a grant for their own records, the actor sees the debriefs they are part of.
     """
     if site_id is not None:
         work.require(site_id=site_id)
-    only_mine = work.only_owner() is not None
-    sites = work.visible_sites() if site_id is None else frozenset({site_id})
-    if only_mine and work.actor.person_id is None:
-        return ()
-    debriefs = _debriefs(work, sites, only_mine, limit)
+    sites, me = within_reach(work) if site_id is None else (frozenset({site_id}), None)
+    debriefs = work.unit.debriefs.waiting(sites, me, limit)
     cases = {case.id: case for case in work.unit.support_cases.many([one.incident_ids[0] for one in debriefs])}
     owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
-    if not only_mine:
-        owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
-        owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
+    owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
+    owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
     return tuple(sorted(owed, key=lambda one: (one.by, one.subject_id))[:limit])
 
 
 @needs(Permission.SEE_SUPPORT)
 def show_support(work: Work, incident_id: UUID) -> SupportFile:
-    """Everything about support after one incident; an affected person sees their own part.
+    """Everything about support after one incident; who does not lead the site sees their own part.
 
     Errors: NotFound; NotAllowed for people who see no names.
     """
@@ -82,7 +78,7 @@ def show_support(work: Work, incident_id: UUID) -> SupportFile:
     if work.deidentified:
         raise NotAllowed(work.permission)
     work.require(site_id=case.site_id, owner_id=own(work, *case.persons))
-    return support_file(work, case, work.actor.person_id if work.only_owner() is not None else None)
+    return support_file(work, case, None if work.by_site(case.site_id) else work.actor.person_id)
 
 
 def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> SupportFile:
@@ -96,12 +92,6 @@ def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> Sup
         offers=tuple(one for one in offers if only in (None, one.person_id)),
         follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),
     )
-
-
-def _debriefs(work: Work, sites: frozenset[UUID] | None, only_mine: bool, limit: int) -> tuple[Debrief, ...]:
-    if only_mine:
-        return work.unit.debriefs.waiting(person_id=work.actor.person_id, limit=limit)
-    return work.unit.debriefs.waiting(site_ids=sites, limit=limit)
 
 
 def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:

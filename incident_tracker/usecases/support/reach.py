@@ -63,6 +63,14 @@ def debrief_to_see(work: Work, debrief_id: UUID) -> Debrief:
     return debrief
 
 
+def within_reach(work: Work) -> tuple[frozenset[UUID] | None, UUID | None]:
+    """What a list of debriefs shows: the sites with all of theirs (None: every site), and the member of staff whose
+    own it shows at whatever site, if any.
+    """
+    sites = frozenset[UUID]() if work.only_owner() is not None else work.visible_sites()
+    return sites, work.actor.person_id if work.lists_own() else None
+
+
 def leaders(work: Work, site_id: UUID) -> tuple[UUID, ...]:
     """The site's managers (person ids), by the name of their account."""
     return _with_role(work, site_id, Role.MANAGER)

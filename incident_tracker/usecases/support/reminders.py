@@ -19,7 +19,7 @@ from incident_tracker.domain.support.reminders import (
 )
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import leaders, own
+from incident_tracker.usecases.support.reach import leaders, own, within_reach
 
 
 class PartOfDebrief(Protocol):
@@ -36,17 +36,12 @@ P = TypeVar("P", bound=PartOfDebrief)
 def list_reminders(work: Work, until: datetime | None = None, everybody: bool = False) -> tuple[Reminder, ...]:
     """What is due now (or will be by `until`, aware): for the actor, or with `everybody` for all within reach.
 
-    Only people with a site reach everyone's reminders; others get their own. Soonest limit first.
+    Everyone's reminders are those of a site, for the people who lead it; of other sites they get their own, as all
+    others do. Soonest limit first.
     """
-    only_mine = work.only_owner() is not None
-    sites = work.visible_sites()
-    me = work.actor.person_id
-    if only_mine and me is None:
-        return ()
-    moment = until or work.now
-    facts = waiting_facts(work, sites, me if only_mine else None, moment)
-    found = due_items(facts, moment)
-    return found if everybody and not only_mine else tuple(one for one in found if one.person_id == me)
+    me, moment = work.actor.person_id, until or work.now
+    found = due_items(waiting_facts(work, moment), moment)
+    return tuple(one for one in found if one.person_id == me or (everybody and work.by_site(one.site_id)))
 
 
 @needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
@@ -73,14 +68,11 @@ def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMar
     return mark
 
 
-def waiting_facts(work: Work, sites: frozenset[UUID] | None, person_id: UUID | None, moment: datetime) -> Facts:
-    """What reminders follow from: everything waiting at these sites (None: all), or that involves this person."""
-    unit = work.unit
-    if person_id is None:
-        debriefs = unit.debriefs.waiting(site_ids=sites)
-        follow_ups, cases = unit.follow_ups.waiting(moment, sites), unit.support_cases.leadership_untold(sites, 500)
-    else:
-        debriefs, follow_ups, cases = unit.debriefs.waiting(person_id=person_id), (), ()
+def waiting_facts(work: Work, moment: datetime) -> Facts:
+    """What reminders follow from: everything that waits at the actor's sites, and what involves the actor anywhere."""
+    unit, (sites, me) = work.unit, within_reach(work)
+    debriefs = unit.debriefs.waiting(sites, me)
+    follow_ups, cases = unit.follow_ups.waiting(moment, sites), unit.support_cases.leadership_untold(sites, 500)
     ids = [debrief.id for debrief in debriefs]
     asked, covering = _by_debrief(unit.participants.of(ids)), _by_debrief(unit.covers.of(ids))
     facts = tuple(DebriefFacts(one, asked.get(one.id, ()), covering.get(one.id, ())) for one in debriefs)

@@ -15,7 +15,7 @@ from incident_tracker.domain.support.protected_time import Attendee, Cover
 from incident_tracker.domain.support.week import Busy, Planning
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.debriefs import Candidate, candidates_for
-from incident_tracker.usecases.support.reach import site_hours
+from incident_tracker.usecases.support.reach import site_hours, within_reach
 
 WEEK = timedelta(days=7)
 MOST = 100
@@ -77,21 +77,18 @@ class SupportWeek:
 def support_week(work: Work, first: datetime) -> SupportWeek:
     """The debriefs to plan, and those booked from `first` (aware) on for seven days, with all that a time depends on.
 
-    A person with a grant for their own records sees the debriefs they have a part in.
+    Of other sites, and as a person with a grant for their own records, the actor sees the debriefs they are part of.
     """
     only_mine = work.only_owner() is not None
-    sites = work.visible_sites()
-    me = work.actor.person_id
+    sites, me = within_reach(work)
     if only_mine and me is None:
         return SupportWeek(first, (), ())
     last = first + WEEK
-    waiting = work.unit.debriefs.waiting(
-        site_ids=None if only_mine else sites, person_id=me if only_mine else None, limit=5 * MOST
-    )
+    waiting = work.unit.debriefs.waiting(sites, me, limit=5 * MOST)
     to_plan = [one for one in waiting if one.status is DebriefStatus.TO_PLAN][:MOST]
     everywhere = work.unit.debriefs.booked_between(first, last)
     mine = {one.id for one in waiting}
-    booked = [one for one in everywhere if (one.id in mine if only_mine else sites is None or one.site_id in sites)]
+    booked = [one for one in everywhere if one.id in mine or sites is None or one.site_id in sites]
     people = () if only_mine or work.deidentified else tuple(work.unit.people.all())
     found = {one.debrief.id: one for one in _described(work, [*to_plan, *booked], people)}
     busy = () if work.deidentified else _busy(work, everywhere, {one.id for one in booked})

@@ -22,6 +22,7 @@ from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import (
+    add_addendum,
     complete_closed,
     complete_incident,
     record_relief,
@@ -101,7 +102,7 @@ def test_earlier_versions_and_answers_of_a_save_hold_no_more(clinic: Clinic, inc
 
 
 def test_nobody_changes_what_they_cannot_see(clinic: Clinic, incident: Incident) -> None:
-    """Sam sees it at the other site only because he was there himself, and completes it without seeing the code."""
+    """Sue leads another site and sees this report only because she was there: she may add to it, not change it."""
     elsewhere = User(UUID(int=0x98), "sue", Role.SUPERVISOR, ALEX.id, frozenset({HILL.id}))
     with clinic.store.write() as unit:
         unit.users.add(elsewhere)
@@ -109,14 +110,13 @@ def test_nobody_changes_what_they_cannot_see(clinic: Clinic, incident: Incident)
     sue = clinic.as_user(elsewhere)
     seen = show_incident(sue, incident.id)
     assert seen.withheld.names == ("local_code", "harm")
-    shown = seen.incident.details
-    typed = replace(shown, duration_minutes=12, affected=(replace(shown.affected[0], role=PartyRole.HELPER), WITNESS))
-    answer = complete_incident(sue, incident.id, Completion(typed), seen.incident.version)
-    assert CODE not in repr(answer)
-    after = show_incident(clinic.as_role(Role.MANAGER), incident.id).incident.details
-    assert after.person_of_concern.local_code == CODE
-    assert after.affected == (replace(HARM, role=PartyRole.HELPER), WITNESS)
-    assert after.duration_minutes == 12
+    typed = replace(seen.incident.details, duration_minutes=12)
+    with pytest.raises(NotAllowed):
+        complete_incident(sue, incident.id, Completion(typed), seen.incident.version)
+    add_addendum(sue, incident.id, "He came back an hour later.")
+    after = show_incident(clinic.as_role(Role.MANAGER), incident.id)
+    assert after.incident.details == DETAILS
+    assert [one.text for one in after.addenda] == ["He came back an hour later."]
 
 
 def test_lists_and_the_committee_have_nothing_of_either() -> None:

@@ -200,37 +200,37 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.confirm_proxy": Row("o o o o - -", lambda c, h, w: incidents.confirm_proxy(c, h.told.id)),
         "capture.incidents.record_relief": Row(
             "o s s o - -", lambda c, h, w: incidents.record_relief(c, h.incident.id, safe=True)),
-        "capture.incidents.complete_incident": Row("- s s - - -", lambda c, h, w: incidents.complete_incident(
+        "capture.incidents.complete_incident": Row("- h h - - -", lambda c, h, w: incidents.complete_incident(
             c, h.incident.id, Completion(h.incident.details), h.incident.version)),
-        "capture.incidents.record_police_decision": Row("- s s - - -", lambda c, h, w: incidents.record_police_decision(
+        "capture.incidents.record_police_decision": Row("- h h - - -", lambda c, h, w: incidents.record_police_decision(
             c, h.incident.id, PoliceDecision(called=False), h.incident.version)),
-        "capture.incidents.complete_closed": Row("- - s1 - - -", lambda c, h, w: incidents.complete_closed(
+        "capture.incidents.complete_closed": Row("- - h1 - - -", lambda c, h, w: incidents.complete_closed(
             c, h.closed.id, Completion(h.closed.details), h.closed.version, reason=w)),
         "capture.incidents.add_addendum": Row(
             "o s s - - -", lambda c, h, w: incidents.add_addendum(c, h.incident.id, "He came back.")),
         "capture.incidents.list_incidents": Row(
-            "o h h d - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
+            "o s s d - -", lambda c, h, w: incidents.list_incidents(c, EVERY), lambda h: h.told.id),
         "capture.incidents.list_anchors": Row("y y y y - -", lambda c, h, w: incidents.list_anchors(c, EVERY, step=5)),
         "capture.incidents.list_sorted": Row(
-            "o h h d - -", lambda c, h, w: incidents.list_sorted(c, EVERY, IncidentOrder(SortBy.LEVEL)),
+            "o s s d - -", lambda c, h, w: incidents.list_sorted(c, EVERY, IncidentOrder(SortBy.LEVEL)),
             lambda h: h.told.id),
         "capture.incidents.search_incidents": Row(
             "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
             lambda h: h.incident.id),
         "capture.review.start_review": Row(
-            "- s s - - -", lambda c, h, w: review.start_review(c, h.incident.id, h.incident.version)),
+            "- h h - - -", lambda c, h, w: review.start_review(c, h.incident.id, h.incident.version)),
         "capture.review.ask_for_update": Row(
-            "- s s - - -", lambda c, h, w: review.ask_for_update(c, h.incident.id, h.incident.version, w)),
+            "- h h - - -", lambda c, h, w: review.ask_for_update(c, h.incident.id, h.incident.version, w)),
         "capture.review.close_incident": Row(
-            "- - s - - -", lambda c, h, w: review.close_incident(c, h.incident.id, h.incident.version)),
-        "capture.review.mark_duplicate": Row("- - s - - -", lambda c, h, w: review.mark_duplicate(
+            "- - h - - -", lambda c, h, w: review.close_incident(c, h.incident.id, h.incident.version)),
+        "capture.review.mark_duplicate": Row("- - h - - -", lambda c, h, w: review.mark_duplicate(
             c, h.incident.id, h.incident.version, h.closed.id, WHY)),
-        "capture.review.mark_not_reportable": Row("- - s - - -", lambda c, h, w: review.mark_not_reportable(
+        "capture.review.mark_not_reportable": Row("- - h - - -", lambda c, h, w: review.mark_not_reportable(
             c, h.incident.id, h.incident.version, WHY)),
         "capture.review.reopen_incident": Row(
-            "- - s1 - - -", lambda c, h, w: review.reopen_incident(c, h.closed.id, h.closed.version, w)),
+            "- - h1 - - -", lambda c, h, w: review.reopen_incident(c, h.closed.id, h.closed.version, w)),
         "capture.review.void_incident": Row(
-            "- - s1 - - -", lambda c, h, w: review.void_incident(c, h.incident.id, h.incident.version, w)),
+            "- - h1 - - -", lambda c, h, w: review.void_incident(c, h.incident.id, h.incident.version, w)),
         "capture.exporting.export_identified": Row(
             "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w)),
         "capture.exporting.export_deidentified": Row(
@@ -338,7 +338,7 @@ def _learning() -> dict[str, Row]:
         "learning.actions.take_up_action": Row(
             "o s s a - -", lambda c, h, w: actions.take_up_action(c, h.action.id, h.action.version)),
         "learning.actions.list_plan": Row(
-            "o h h a - -", lambda c, h, w: actions.list_plan(c), lambda h: h.action.id),
+            "o s s a - -", lambda c, h, w: actions.list_plan(c), lambda h: h.action.id),
         "learning.analyses.open_analysis": Row(
             "- - h - - -", lambda c, h, w: analyses.open_analysis(c, (h.incident.id,), "Why?")),
         "learning.analyses.save_analysis": Row(
@@ -407,12 +407,12 @@ def _support() -> dict[str, Row]:
             "o o o o o o", lambda c, h, w: offers.answer_offer(c, h.offer.id, Answer.LATER)),
         "support.offers.my_offers": Row("o o o o o o", lambda c, h, w: offers.my_offers(c), lambda h: h.offer.id),
         "support.owed.list_support": Row(
-            "o h h d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
+            "o s s d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
         "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
         "support.listed.incidents_with_debrief_due": Row(
-            "o h h - - -", lambda c, h, w: listed.incidents_with_debrief_due(c), lambda h: h.incident.id),
+            "o s s - - -", lambda c, h, w: listed.incidents_with_debrief_due(c), lambda h: h.incident.id),
         "support.listed.support_of_listed": Row(
-            "o h h - - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
+            "o s s - - -", lambda c, h, w: listed.support_of_listed(c, (h.incident.id, h.told.id)),
             lambda h: h.incident.id),
         "support.reminders.list_reminders": Row("y y y y y y", lambda c, h, w: reminders.list_reminders(c)),
         "support.reminders.put_off": Row("o o o o o o", lambda c, h, w: reminders.put_off(
@@ -426,7 +426,7 @@ def _week() -> dict[str, Row]:
     whole = booking.WholeBooking(SLOT, said_yes=(ALEX.id,), because=MoveReason.MANAGEMENT)
     return {
         "support.week.support_week": Row(
-            "o h h d - -", lambda c, h, w: week.support_week(c, NOW), lambda h: h.debrief.id),
+            "o s s d - -", lambda c, h, w: week.support_week(c, NOW), lambda h: h.debrief.id),
         "support.booking.book_whole": Row(planned, lambda c, h, w: booking.book_whole(
             c, h.debrief.id, h.debrief.version, whole)),
         "support.booking.give_up_time": Row(planned, lambda c, h, w: booking.give_up_time(
