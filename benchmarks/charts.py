@@ -90,7 +90,7 @@ def _document(draw: Callable[[Canvas], object]) -> bytes:
 def _bare_drawing(scene: Scene) -> Callable[[Canvas], None]:
     """The same marks as calls of the canvas that were worked out beforehand: the least that drawing can cost."""
     height = scene.height + 300
-    colour = {ink: HexColor(code) for ink, code in PRINT.colours.items()}
+    color = {ink: HexColor(code) for ink, code in PRINT.colors.items()}
     calls: list[tuple[str, tuple[object, ...], dict[str, int]]] = []
 
     def path(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
@@ -104,20 +104,20 @@ def _bare_drawing(scene: Scene) -> Callable[[Canvas], None]:
     for mark in scene.marks():
         match mark:
             case Text():
-                calls.append(("setFillColor", (colour[mark.ink],), {}))
+                calls.append(("setFillColor", (color[mark.ink],), {}))
                 calls.append(("setFont", (face_name(mark.weight), mark.size), {}))
                 calls.append((strings[mark.anchor], (60 + mark.x, height - mark.y, mark.text), {}))
             case StraightLine() | Polyline():
                 points = ((mark.x1, mark.y1), (mark.x2, mark.y2)) if isinstance(mark, StraightLine) else mark.points
-                calls.append(("setStrokeColor", (colour[mark.ink],), {}))
+                calls.append(("setStrokeColor", (color[mark.ink],), {}))
                 calls.append(("setLineWidth", (mark.width,), {}))
                 calls.append(("setDash", (list(mark.dash),), {}))
                 calls.append(("path", (path(points),), {"stroke": 1, "fill": 0}))
             case Polygon() if mark.fill:
-                calls.append(("setFillColor", (colour[mark.fill],), {}))
+                calls.append(("setFillColor", (color[mark.fill],), {}))
                 calls.append(("path", (path(mark.points),), {"stroke": 0, "fill": 1}))
             case Marker():
-                calls.append(("setFillColor", (colour[mark.ink],), {}))
+                calls.append(("setFillColor", (color[mark.ink],), {}))
                 if mark.shape is Shape.CIRCLE:
                     circle = (60 + mark.x, height - mark.y, mark.size / 2)
                     calls.append(("circle", circle, {"stroke": 0, "fill": 1}))

@@ -31,11 +31,11 @@ Data = Sequence[tuple[list[int], list[int]]]
 def bare_individuals(data: Data) -> None:
     """The anchor: mean, mean moving range, limits, points outside, sides and crossings by plain loops."""
     for y, _n in data:
-        centre = sum(y) / len(y)
+        center = sum(y) / len(y)
         average = sum(abs(b - a) for a, b in pairwise(y)) / (len(y) - 1)
-        low, high = centre - 2.66 * average, centre + 2.66 * average
+        low, high = center - 2.66 * average, center + 2.66 * average
         outside = [value < low or value > high for value in y]
-        sides = [value > centre for value in y if value != centre]
+        sides = [value > center for value in y if value != center]
         crossings = sum(a != b for a, b in pairwise(sides))
         assert len(outside) == len(y)
         assert crossings < len(y)

@@ -54,7 +54,7 @@ class Text:
     y: float
     face: str
     size: float
-    colour: str
+    color: str
     text: str
 
 
@@ -67,7 +67,7 @@ class Rule:
     y: float
     width: float
     height: float | None
-    colour: str
+    color: str
 
 
 class Recorder(PageCanvas):
@@ -75,7 +75,7 @@ class Recorder(PageCanvas):
 
     marks: list[object]
 
-    def text(self, x, baseline, line, style, colour=None):  # type: ignore[no-untyped-def]
+    def text(self, x, baseline, line, style, color=None):  # type: ignore[no-untyped-def]
         """Remember and draw."""
         left = x
         for run in line.runs:
@@ -86,22 +86,22 @@ class Recorder(PageCanvas):
                     self.size.height - baseline,
                     run.face.value,
                     style.size,
-                    (colour or style.colour).value,
+                    (color or style.color).value,
                     run.text,
                 )
             )
             left += run.width
-        super().text(x, baseline, line, style, colour)
+        super().text(x, baseline, line, style, color)
 
-    def rule(self, x1, x2, y, colour=documents.Colour.RULE, width=0.5):  # type: ignore[no-untyped-def]
+    def rule(self, x1, x2, y, color=documents.Color.RULE, width=0.5):  # type: ignore[no-untyped-def]
         """Remember and draw."""
-        Recorder.marks.append(Rule(self.page, x1, self.size.height - y, x2 - x1, None, colour.value))
-        super().rule(x1, x2, y, colour, width)
+        Recorder.marks.append(Rule(self.page, x1, self.size.height - y, x2 - x1, None, color.value))
+        super().rule(x1, x2, y, color, width)
 
-    def box(self, x, top, width, height, colour, radius=0):  # type: ignore[no-untyped-def]
+    def box(self, x, top, width, height, color, radius=0):  # type: ignore[no-untyped-def]
         """Remember and draw."""
-        Recorder.marks.append(Rule(self.page, x, self.size.height - top - height, width, height, colour.value))
-        super().box(x, top, width, height, colour, radius)
+        Recorder.marks.append(Rule(self.page, x, self.size.height - top - height, width, height, color.value))
+        super().box(x, top, width, height, color, radius)
 
     def scene(self, scene, x, top, width):  # type: ignore[no-untyped-def]
         """Remember and draw."""
@@ -125,21 +125,21 @@ def bare(marks: Sequence[object], size: PageSize) -> bytes:
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=(size.width, size.height), invariant=1, pageCompression=1)
     page = 1
-    colours = {mark.colour: HexColor(mark.colour) for mark in marks if isinstance(mark, Text | Rule)}
+    colors = {mark.color: HexColor(mark.color) for mark in marks if isinstance(mark, Text | Rule)}
     for mark in marks:
         at = mark.page if isinstance(mark, Text | Rule) else mark[0]  # type: ignore[index]
         if at != page:
             canvas.showPage()
             page = at
         if isinstance(mark, Text):
-            canvas.setFillColor(colours[mark.colour])
+            canvas.setFillColor(colors[mark.color])
             canvas.setFont(mark.face, mark.size)
             canvas.drawString(mark.x, mark.y, mark.text)
         elif isinstance(mark, Rule) and mark.height is None:
-            canvas.setStrokeColor(colours[mark.colour])
+            canvas.setStrokeColor(colors[mark.color])
             canvas.line(mark.x, mark.y, mark.x + mark.width, mark.y)
         elif isinstance(mark, Rule):
-            canvas.setFillColor(colours[mark.colour])
+            canvas.setFillColor(colors[mark.color])
             canvas.rect(mark.x, mark.y, mark.width, mark.height, stroke=0, fill=1)
         else:
             _page, scene, x, y, width = mark  # type: ignore[misc]
@@ -156,7 +156,7 @@ def table(rows: int) -> bytes:
             f"week {n % 52 + 1}, morning",
             str(n % 8),
             "front desk",
-            "long wait in the room" if n % 10 else "long wait in the room, then an appointment cancelled by the clinic",
+            "long wait in the room" if n % 10 else "long wait in the room, then an appointment canceled by the clinic",
             "debrief held",
             str(15 + n % 60),
         )

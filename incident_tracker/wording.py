@@ -316,7 +316,7 @@ def _file_text(problem: FileRefused) -> str:
             "The file does not show whether the day or the month comes first. Please say so in a mapping file."
         ),
         "mapping": _("The mapping file cannot be understood: {detail}. Nothing was imported."),
-        "cancelled": _("The import was stopped. Nothing was saved."),
+        "canceled": _("The import was stopped. Nothing was saved."),
     }
     text = texts.get(problem.reason, _("The file cannot be imported. Nothing was saved."))
     return text.format(**problem.values)

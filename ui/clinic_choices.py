@@ -19,7 +19,7 @@ class ClinicChoices(ClinicNames):
         """The terms of a vocabulary that are still offered."""
         language = wording.language()
         return tuple(
-            Choice(term.code, term.labelled(language), term.explained(language))
+            Choice(term.code, term.labeled(language), term.explained(language))
             for term in self.by_vocabulary.get(vocabulary, {}).values()
             if term.valid_to is None
         )

@@ -75,11 +75,11 @@ def icon(meaning: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText
     return QIcon(_Engine(meaning, role))
 
 
-def paint_icon(painter: QPainter, meaning: Icon, rect: QRectF, colour: QColor) -> None:
-    """Draw an icon into `rect` in `colour`."""
+def paint_icon(painter: QPainter, meaning: Icon, rect: QRectF, color: QColor) -> None:
+    """Draw an icon into `rect` in `color`."""
     from PySide6.QtSvg import QSvgRenderer  # loaded with the first icon, not with the first window
 
-    QSvgRenderer(_svg(meaning.value, colour.name())).render(painter, rect)
+    QSvgRenderer(_svg(meaning.value, color.name())).render(painter, rect)
 
 
 class _Engine(QIconEngine):
@@ -92,12 +92,12 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         palette = QGuiApplication.palette()
-        colour = palette.color(QPalette.ColorGroup.Active, self._role)
+        color = palette.color(QPalette.ColorGroup.Active, self._role)
         if mode == QIcon.Mode.Disabled:  # a disabled button has one background, whatever its rank
-            colour = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+            color = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         side = min(rect.width(), rect.height())  # a wider box leaves space between icon and words
         square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
-        paint_icon(painter, self._meaning, square, colour)
+        paint_icon(painter, self._meaning, square, color)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
@@ -119,6 +119,6 @@ def _drawing(name: str) -> str:
     return (files("ui") / "resources" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _svg(name: str, colour: str) -> QByteArray:
-    drawing = _drawing(name).replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+def _svg(name: str, color: str) -> QByteArray:
+    drawing = _drawing(name).replace("currentColor", color).replace('stroke-width="2"', 'stroke-width="1.75"')
     return QByteArray(drawing.encode())

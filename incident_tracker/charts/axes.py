@@ -96,42 +96,42 @@ def category_axis_height(labels: Sequence[AxisLabel], size: Size) -> float:
     return size.gap + lines * size.label * 1.4
 
 
-def category_axis(labels: Sequence[AxisLabel], centres: Sequence[float], plot: Box, size: Size) -> MarkGroup:
+def category_axis(labels: Sequence[AxisLabel], centers: Sequence[float], plot: Box, size: Size) -> MarkGroup:
     """The base line, a tick at every shown label, and as many labels as fit, evenly thinned.
 
-    `centres` are the x of all points. Groups (years) are below, where they begin, when there is room for them.
+    `centers` are the x of all points. Groups (years) are below, where they begin, when there is room for them.
     """
     marks: list[Mark] = [StraightLine(plot.x, plot.bottom, plot.right, plot.bottom, Ink.AXIS, 0.8 * size.type_scale)]
     least_gap = size.gap * 1.2
     most_width = max(plot.width / 3, size.label * 4)
     texts = [fits(label.text, most_width, size.label) for label in labels]
     widths = [text_width(text, size.label) for text in texts]
-    stride = stride_of(widths, centres, least_gap)
+    stride = stride_of(widths, centers, least_gap)
     baseline = plot.bottom + size.gap + size.label * 0.8
     taken = float("-inf")
     for position in range(_first_shown(labels, stride), len(labels), stride):
-        x = _kept_inside(centres[position], widths[position], plot, size)
+        x = _kept_inside(centers[position], widths[position], plot, size)
         marks.append(
-            StraightLine(centres[position], plot.bottom, centres[position], plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8)
+            StraightLine(centers[position], plot.bottom, centers[position], plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8)
         )
         if texts[position] and x - widths[position] / 2 >= taken:
             marks.append(Text(x, baseline, texts[position], size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
             taken = x + widths[position] / 2 + least_gap * 0.5
-    marks.extend(_years(labels, centres, plot, size, baseline + size.label * 1.4))
+    marks.extend(_years(labels, centers, plot, size, baseline + size.label * 1.4))
     return MarkGroup(MarkRole.AXIS, tuple(marks))
 
 
-def stride_of(widths: Sequence[float], centres: Sequence[float], gap: float) -> int:
+def stride_of(widths: Sequence[float], centers: Sequence[float], gap: float) -> int:
     """The smallest stride at which no label comes nearer than `gap` to the next."""
-    if len(centres) < 2:
+    if len(centers) < 2:
         return 1
-    step = centres[1] - centres[0]
+    step = centers[1] - centers[0]
     for stride in _STRIDES:
         shown = widths[::stride]
         widest = max((a + b) / 2 for a, b in pairwise(shown)) if len(shown) > 1 else 0.0
         if step * stride >= widest + gap:
             return stride
-    return len(centres)
+    return len(centers)
 
 
 def _first_shown(labels: Sequence[AxisLabel], stride: int) -> int:
@@ -141,19 +141,19 @@ def _first_shown(labels: Sequence[AxisLabel], stride: int) -> int:
 
 
 def _kept_inside(x: float, width: float, plot: Box, size: Size) -> float:
-    """x moved so that a centred label stays between the scene's left edge and just right of the plot."""
+    """x moved so that a centered label stays between the scene's left edge and just right of the plot."""
     left, right = width / 2, plot.right + size.gap - width / 2
     return min(max(x, left), max(left, right))
 
 
-def _years(labels: Sequence[AxisLabel], centres: Sequence[float], plot: Box, size: Size, baseline: float) -> list[Mark]:
+def _years(labels: Sequence[AxisLabel], centers: Sequence[float], plot: Box, size: Size, baseline: float) -> list[Mark]:
     marks: list[Mark] = []
     taken = float("-inf")
     for position, label in enumerate(labels):
         if not label.group or (position and labels[position - 1].group == label.group):
             continue
         width = text_width(label.group, size.label, Weight.SEMIBOLD)
-        x = _kept_inside(centres[position], width, plot, size)
+        x = _kept_inside(centers[position], width, plot, size)
         if x - width / 2 < taken:
             continue
         marks.append(Text(x, baseline, label.group, size.label, Ink.MUTED, Weight.SEMIBOLD, anchor=TextAnchor.MIDDLE))

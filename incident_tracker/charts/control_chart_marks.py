@@ -8,7 +8,7 @@ from incident_tracker.charts.axes import Scale
 from incident_tracker.charts.control_chart_text import (
     UNUSUAL_DASH,
     Decimals,
-    centre_word,
+    center_word,
     has_unusual_run,
     signal_ink,
     signal_shape,
@@ -49,7 +49,7 @@ class PlotArea:
     step: float
 
     def x(self, index: int) -> float:
-        """The centre of the point `index`, counted from 0."""
+        """The center of the point `index`, counted from 0."""
         return self.plot.x + (index + 0.5) * self.step
 
     def edge(self, index: int) -> float:
@@ -81,7 +81,7 @@ def steps(values: Values, first: int, last: int, area: PlotArea) -> Iterator[Cor
 
 
 def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[MarkGroup, MarkGroup]:
-    """The band between the limits, and the limits and centre lines of every phase."""
+    """The band between the limits, and the limits and center lines of every phase."""
     band: list[Mark] = []
     lines: list[Mark] = []
     for phase in chart.phases:
@@ -100,7 +100,7 @@ def limits(chart: ControlChart, area: PlotArea, size: Size) -> tuple[MarkGroup, 
         lines.extend(
             Polyline(
                 line,
-                Ink.SIGNAL if unusual else Ink.CENTRE,
+                Ink.SIGNAL if unusual else Ink.CENTER,
                 1.2 * size.type_scale,
                 _scaled(UNUSUAL_DASH, size) if unusual else (),
             )
@@ -173,13 +173,13 @@ def marker_size(area: PlotArea, size: Size) -> float:
 
 
 def line_labels(chart: ControlChart, precision: Decimals, *, short: bool) -> tuple[tuple[str, float, Ink], ...]:
-    """(text, value, ink) of the lines at the right edge: the last limits, the centre line and the target."""
+    """(text, value, ink) of the lines at the right edge: the last limits, the center line and the target."""
     if short:
-        words = (_("UCL"), centre_word(chart.kind), _("LCL"), _("Target"))
+        words = (_("UCL"), center_word(chart.kind), _("LCL"), _("Target"))
     elif chart.phases[-1].trial:
-        words = (_("Trial upper limit"), centre_word(chart.kind), _("Trial lower limit"), _("Target"))
+        words = (_("Trial upper limit"), center_word(chart.kind), _("Trial lower limit"), _("Target"))
     else:
-        words = (_("Upper limit"), centre_word(chart.kind), _("Lower limit"), _("Target"))
+        words = (_("Upper limit"), center_word(chart.kind), _("Lower limit"), _("Target"))
     ends = (_last(chart.ucl), _last(chart.cl), _last(chart.lcl), chart.target)
     inks = (Ink.MUTED, Ink.INK, Ink.MUTED, Ink.TARGET)
     return tuple(
@@ -204,7 +204,7 @@ def edge_labels(labels: Sequence[tuple[str, float, Ink]], area: PlotArea, size: 
 
 
 def point_labels(chart: ControlChart, precision: Decimals, area: PlotArea, size: Size, room: Room) -> MarkGroup:
-    """The figure beside each point outside the limits, and the centre of earlier phases, where there is room."""
+    """The figure beside each point outside the limits, and the center of earlier phases, where there is room."""
     marks: list[Mark] = []
     for index, value in enumerate(chart.plotted):
         if value is None or not chart.outside[index] or chart.excluded[index]:
@@ -215,11 +215,11 @@ def point_labels(chart: ControlChart, precision: Decimals, area: PlotArea, size:
         if label := _label_near(area.x(index), area.scale.at(value), text, ink, above, size, room):
             marks.append(label)
     for phase in chart.phases[:-1]:
-        centre = chart.cl[phase.first - 1]
-        if centre is None:
+        center = chart.cl[phase.first - 1]
+        if center is None:
             continue
-        text = f"{centre_word(chart.kind)} {figure_text(centre, precision.lines)}"
-        if label := _label_on_line(phase, centre, text, area, size, room):
+        text = f"{center_word(chart.kind)} {figure_text(center, precision.lines)}"
+        if label := _label_on_line(phase, center, text, area, size, room):
             marks.append(label)
     return MarkGroup(MarkRole.LABELS, tuple(marks))
 

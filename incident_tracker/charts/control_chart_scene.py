@@ -76,7 +76,7 @@ def control_chart_scene(
         outline = _outline(chart, text, size, precision, found, spilled)
     area, body = outline.area, outline.frame
     grid, axis = value_axis(outline.ticks, area.scale, area.plot, size)
-    centres = [area.x(index) for index in range(len(chart.series))]
+    centers = [area.x(index) for index in range(len(chart.series))]
     flags = _flag_group(outline, chart, size)
     room = Room(Box(area.plot.x, body.plot.y, area.plot.width, area.plot.bottom - body.plot.y))
     reserve(chart, area, size, room)
@@ -89,7 +89,7 @@ def control_chart_scene(
         band,
         grid,
         axis,
-        category_axis(axis_labels(chart.series.x), centres, area.plot, size),
+        category_axis(axis_labels(chart.series.x), centers, area.plot, size),
         flags,
         lines,
         ordinary,
@@ -101,7 +101,7 @@ def control_chart_scene(
     points = tuple(
         Point(
             index,
-            centres[index],
+            centers[index],
             area.plot.bottom if value is None else area.scale.at(value),
             period_name(chart.series.x[index]),
             callout(chart, index, text.measure, precision, tuple(told for at, told in remarks.items() if at == index)),

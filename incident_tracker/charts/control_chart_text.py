@@ -32,8 +32,8 @@ def signal_ink(variation: Variation) -> Ink:
     return Ink.IMPROVEMENT if variation is Variation.IMPROVEMENT else Ink.SIGNAL
 
 
-def signal_word(signal: Signal, centre: str) -> str:
-    """A signal in a few words; `centre` is what the centre line is called."""
+def signal_word(signal: Signal, center: str) -> str:
+    """A signal in a few words; `center` is what the center line is called."""
     match signal:
         case Signal.ABOVE_UCL:
             return _("Above the upper limit")
@@ -52,13 +52,13 @@ def signal_word(signal: Signal, centre: str) -> str:
         case Signal.FOUR_OF_FIVE_LOW:
             return _("Four of five well below the center")
         case Signal.SHIFT_HIGH:
-            return _("Shift above the {center}").format(center=centre.lower())
+            return _("Shift above the {center}").format(center=center.lower())
         case Signal.SHIFT_LOW:
-            return _("Shift below the {center}").format(center=centre.lower())
+            return _("Shift below the {center}").format(center=center.lower())
 
 
-def centre_word(kind: ChartKind) -> str:
-    """What the centre line is: a median on run charts, a transformed centre on g and t charts, else a mean."""
+def center_word(kind: ChartKind) -> str:
+    """What the center line is: a median on run charts, a transformed center on g and t charts, else a mean."""
     if kind is ChartKind.RUN:
         return _("Median")
     if kind in {ChartKind.G, ChartKind.T}:
@@ -98,13 +98,13 @@ class Decimals:
 
 def legend(chart: ControlChart) -> tuple[LegendItem, ...]:
     """One item for every shape or line on the chart that needs a word, in the order of first use."""
-    centre = centre_word(chart.kind)
+    center = center_word(chart.kind)
     items: dict[LegendItem, None] = {}
     for signal, variation in zip(chart.signals, chart.variations, strict=True):
         if signal:
-            items[LegendItem(signal_word(signal, centre), signal_ink(variation), signal_shape(signal))] = None
+            items[LegendItem(signal_word(signal, center), signal_ink(variation), signal_shape(signal))] = None
     if any(has_unusual_run(chart, phase) for phase in chart.phases):
-        items[LegendItem(_("{center}: unusual run").format(center=centre), Ink.SIGNAL, dash=UNUSUAL_DASH)] = None
+        items[LegendItem(_("{center}: unusual run").format(center=center), Ink.SIGNAL, dash=UNUSUAL_DASH)] = None
     if any(chart.excluded):
         items[LegendItem(_("Left out of the limits"), Ink.EXCLUDED, Shape.CROSS)] = None
     return tuple(items)
@@ -116,7 +116,7 @@ def has_unusual_run(chart: ControlChart, phase: Phase) -> bool:
 
 
 UNUSUAL_DASH = (2.0, 2.5)
-"""Dash of a centre line in a phase with an unusual run: seen without color."""
+"""Dash of a center line in a phase with an unusual run: seen without color."""
 
 
 def notes(chart: ControlChart) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def status_word(chart: ControlChart, index: int) -> str:
         return _("no figure")
     words = []
     if signal := chart.signals[index]:
-        words.append(signal_word(signal, centre_word(chart.kind)))
+        words.append(signal_word(signal, center_word(chart.kind)))
     if chart.excluded[index]:
         words.append(_("Left out of the limits"))
     return ", ".join(words)
@@ -174,7 +174,7 @@ def callout(
         n = figure_text(chart.series.n[index], precision.denominators)
         lines.append(_("{count} of {n}").format(count=count, n=n))
     if (cl := chart.cl[index]) is not None:
-        lines.append(f"{centre_word(chart.kind)} {figure_text(cl, precision.lines)}")
+        lines.append(f"{center_word(chart.kind)} {figure_text(cl, precision.lines)}")
     lcl, ucl = chart.lcl[index], chart.ucl[index]
     if lcl is not None and ucl is not None:
         low, high = figure_text(lcl, precision.lines), figure_text(ucl, precision.lines)
@@ -200,7 +200,7 @@ def table(chart: ControlChart, measure: str, precision: Decimals) -> ChartTable:
         columns.append((_("Count"), _figures(chart.series.y, precision.counts)))
         columns.append((_("n"), _figures(chart.series.n, precision.denominators)))
     for header, values in (
-        (centre_word(chart.kind), chart.cl),
+        (center_word(chart.kind), chart.cl),
         (_("Lower limit"), chart.lcl),
         (_("Upper limit"), chart.ucl),
     ):

@@ -140,8 +140,8 @@ def _lines(funnel: Funnel, across: Scale, up: Scale, plot: Box, size: Size) -> t
         )
         for name in ("lower_998", "lower_95", "upper_95", "upper_998")
     ]
-    centre = up.at(funnel.overall)
-    return (*curves, Polyline(((plot.x, centre), (plot.right, centre)), Ink.CENTRE, 1.2 * width))
+    center = up.at(funnel.overall)
+    return (*curves, Polyline(((plot.x, center), (plot.right, center)), Ink.CENTER, 1.2 * width))
 
 
 def _exposure_axis(across: Scale, plot: Box, size: Size, word: str) -> list[Mark]:
@@ -154,9 +154,9 @@ def _exposure_axis(across: Scale, plot: Box, size: Size, word: str) -> list[Mark
         x, half = across.at(value), text_width(text, size.label) / 2
         if plot.x <= x <= plot.right and x - half > taken:
             marks.append(StraightLine(x, plot.bottom, x, plot.bottom + size.gap * 0.5, Ink.AXIS, 0.8))
-            centre = max(x, half)  # a long number under the left end stays within the scene
-            marks.append(Text(centre, baseline, text, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
-            taken = centre + half + size.gap
+            center = max(x, half)  # a long number under the left end stays within the scene
+            marks.append(Text(center, baseline, text, size.label, Ink.MUTED, anchor=TextAnchor.MIDDLE))
+            taken = center + half + size.gap
     named = fits(word, plot.width, size.label)
     marks.append(Text(plot.right, baseline + size.label * 1.4, named, size.label, Ink.MUTED, anchor=TextAnchor.END))
     return marks

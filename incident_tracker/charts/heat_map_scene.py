@@ -210,10 +210,10 @@ def _headers(heat_map: HeatMap, grid: _Grid, size: Size) -> list[Mark]:
         )
         for row, name in enumerate(heat_map.rows)
     ]
-    centres = [left + (column + 0.5) * cell_width for column in range(len(heat_map.columns))]
-    stride = stride_of([text_width(name, size.label) for name in heat_map.columns], centres, size.gap)
+    centers = [left + (column + 0.5) * cell_width for column in range(len(heat_map.columns))]
+    stride = stride_of([text_width(name, size.label) for name in heat_map.columns], centers, size.gap)
     end = left + len(heat_map.columns) * cell_width
-    for x, name in list(zip(centres, heat_map.columns, strict=True))[::stride]:
+    for x, name in list(zip(centers, heat_map.columns, strict=True))[::stride]:
         width = text_width(name, size.label)
         if width <= end - left:
             x = min(max(x, width / 2), end - width / 2)

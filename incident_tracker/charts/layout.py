@@ -107,7 +107,7 @@ def _left_of(anchor: TextAnchor, width: float) -> float:
 
 
 def middle_baseline(y: float, size: float) -> float:
-    """The baseline that centres capitals and figures about y."""
+    """The baseline that centers capitals and figures about y."""
     return y + CAP_HEIGHT * size / 2
 
 

@@ -16,14 +16,14 @@ class Palette:
     """A color (`#rrggbb`) for every ink."""
 
     name: str
-    colours: Mapping[Ink, str]
+    colors: Mapping[Ink, str]
 
     def __getitem__(self, ink: Ink) -> str:
-        return self.colours[ink]
+        return self.colors[ink]
 
 
-def _palette(name: str, **colours: str) -> Palette:
-    return Palette(name, MappingProxyType({ink: colours[ink.value] for ink in Ink}))
+def _palette(name: str, **colors: str) -> Palette:
+    return Palette(name, MappingProxyType({ink: colors[ink.value] for ink in Ink}))
 
 
 LIGHT = _palette(
@@ -34,7 +34,7 @@ LIGHT = _palette(
     grid="#e3e8e6",
     axis="#7f908c",
     data="#2f7f77",
-    centre="#4a5a57",
+    center="#4a5a57",
     limit="#7a6a4f",
     band="#f1f5f3",
     signal="#8a3b12",
@@ -54,7 +54,7 @@ LIGHT = _palette(
     on_dark="#ffffff",
 )
 
-PRINT = Palette("print", LIGHT.colours)
+PRINT = Palette("print", LIGHT.colors)
 """Paper uses the light palette, so that the printed chart looks like the one on the screen."""
 
 DARK = _palette(
@@ -65,7 +65,7 @@ DARK = _palette(
     grid="#2f3b39",
     axis="#7d8f8a",
     data="#6fb9af",
-    centre="#b9c7c3",
+    center="#b9c7c3",
     limit="#c2ab82",
     band="#222d2b",
     signal="#f0a071",
@@ -93,7 +93,7 @@ HIGH_CONTRAST = _palette(
     grid="#4d4d4d",
     axis="#ffffff",
     data="#7ff0e2",
-    centre="#ffffff",
+    center="#ffffff",
     limit="#ffd866",
     band="#000000",
     signal="#ffb38a",

@@ -18,7 +18,7 @@ class Ink(StrEnum):
     GRID = "grid"
     AXIS = "axis"
     DATA = "data"
-    CENTRE = "centre"
+    CENTER = "center"
     LIMIT = "limit"
     BAND = "band"
     SIGNAL = "signal"
@@ -133,7 +133,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A shape about its centre; `size` is its full height."""
+    """A shape about its center; `size` is its full height."""
 
     x: float
     y: float
@@ -171,7 +171,7 @@ class MarkGroup:
 class Point:
     """Something a reader can go to with the arrow keys or the mouse.
 
-    (x, y) is its centre; `width` and `height` are those of a bar or a cell, 0 for a mere point. `heading` and `lines`
+    (x, y) is its center; `width` and `height` are those of a bar or a cell, 0 for a mere point. `heading` and `lines`
     are what the callout shows; `key` is what a drill-down asks for (None: there is nothing below). `told` says that the
     drawing already shows all of that, so that a callout would only cover its neighbors.
     """

@@ -8,7 +8,7 @@ _CORNERS = {
     Shape.TRIANGLE_UP: ((0.0, -0.6), (0.58, 0.44), (-0.58, 0.44)),
     Shape.TRIANGLE_DOWN: ((0.0, 0.6), (0.58, -0.44), (-0.58, -0.44)),
 }
-"""In units of the marker's size, about its centre; the areas look alike to the eye."""
+"""In units of the marker's size, about its center; the areas look alike to the eye."""
 
 CROSS_ARM = 0.4
 """Half the side of a cross, in units of the marker's size."""

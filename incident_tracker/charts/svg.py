@@ -127,9 +127,9 @@ def _paint(fill: Ink | None, stroke: Ink | None, width: float, palette: Palette)
     return f"{filled} {_pen(palette[stroke], width)}" if stroke else filled
 
 
-def _pen(colour: str, width: float, dash: tuple[float, ...] = ()) -> str:
+def _pen(color: str, width: float, dash: tuple[float, ...] = ()) -> str:
     dashes = f' stroke-dasharray="{" ".join(map(_n, dash))}"' if dash else ""
-    return f'stroke="{colour}" stroke-width="{_n(width)}"{dashes}'
+    return f'stroke="{color}" stroke-width="{_n(width)}"{dashes}'
 
 
 def _points(points: tuple[tuple[float, float], ...]) -> str:

@@ -71,18 +71,18 @@ def timeline_scene(events: Sequence[Event], text: ChartText, size: Size, *, mark
                 )
             )
         y += pauses[index]
-        centre = y + line / 2
+        center = y + line / 2
         if previous is not None:
             dash = (1.5 * size.type_scale, 3.0 * size.type_scale) if event.pause else ()
-            spines.append(StraightLine(spine, previous, spine, centre, Ink.AXIS, 1.2 * size.type_scale, dash))
-        previous = centre
+            spines.append(StraightLine(spine, previous, spine, center, Ink.AXIS, 1.2 * size.type_scale, dash))
+        previous = center
         shape, ink = (Shape.DIAMOND, Ink.SIGNAL) if event.marked else (Shape.CIRCLE, Ink.DATA)
-        markers.append(Marker(spine, centre, shape, size.label * (1.1 if event.marked else 0.8), ink))
+        markers.append(Marker(spine, center, shape, size.label * (1.1 if event.marked else 0.8), ink))
         for number, word in enumerate(whens[index]):
-            baseline = middle_baseline(centre + number * line, size.label)
+            baseline = middle_baseline(center + number * line, size.label)
             labels.append(Text(when_width, baseline, word, size.label, Ink.INK, Weight.SEMIBOLD, TextAnchor.END))
         for number, word in enumerate(lines[index]):
-            labels.append(Text(left, middle_baseline(centre + number * line, size.label), word, size.label))
+            labels.append(Text(left, middle_baseline(center + number * line, size.label), word, size.label))
         y += heights[index]
         row = Box(0.0, start + pauses[index], body.width, heights[index])
         points.append(

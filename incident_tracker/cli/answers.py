@@ -15,7 +15,7 @@ SCHEMA = 1
 def answer(options: Namespace, out: TextIO, document: Mapping[str, object], lines: Iterable[str]) -> None:
     """Write `document` as one flushed JSON line if `--json` was given, else `lines`.
 
-    The flush is the acknowledgement that scripts wait for: it comes after the commit, never before.
+    The flush is the acknowledgment that scripts wait for: it comes after the commit, never before.
     """
     if options.json:
         out.write(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, allow_nan=False, default=plain))

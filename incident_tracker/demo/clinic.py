@@ -17,7 +17,7 @@ _SITE_NAMES = (
     "Hillside Family Health",
     "Mission Garden Clinic",
     "Lakeview Community Care",
-    "Northgate Health Centre",
+    "Northgate Health Center",
     "Cedar Park Clinic",
 )
 _DESK_NAMES = ("Check-in", "Check-out and billing", "Phone room")

@@ -8,7 +8,7 @@ from incident_tracker.charts.scene import Scene
 from incident_tracker.reports import style
 from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
-from incident_tracker.reports.style import Colour, TextStyle
+from incident_tracker.reports.style import Color, TextStyle
 from incident_tracker.reports.tagging import Element
 from incident_tracker.reports.text import TextLine, line_of, printable, shortened, width_of, wrap_printable
 
@@ -131,7 +131,7 @@ class Bullets:
         if label is not None:
             with sheet.tagged(label):
                 bullet = line_of("•", self.look)
-                sheet.text(space.left + 3, top + baseline(self.look), bullet, self.look, Colour.TEAL)
+                sheet.text(space.left + 3, top + baseline(self.look), bullet, self.look, Color.TEAL)
         with sheet.tagged(body):
             sheet.text(space.left + self.INDENT, top + baseline(self.look), line, self.look)
 
@@ -142,7 +142,7 @@ class Callout:
 
     text: str
     look: TextStyle = style.LEAD
-    accent: Colour = Colour.TEAL
+    accent: Color = Color.TEAL
     PADDING = 10.0
     INDENT = 16.0
     WHOLE_UP_TO = 20
@@ -165,7 +165,7 @@ class Callout:
         self, space: Space, element: Element, line: TextLine, above: float, height: float, sheet: PageCanvas, top: float
     ) -> None:
         with sheet.artifact():
-            sheet.box(space.left, top, space.width, height + 0.2, Colour.TINT)
+            sheet.box(space.left, top, space.width, height + 0.2, Color.TINT)
             sheet.box(space.left, top, 3, height + 0.2, self.accent)
         with sheet.tagged(element):
             sheet.text(space.left + self.INDENT, top + above + baseline(self.look), line, self.look)
@@ -199,7 +199,7 @@ class KeyFigures:
     def _lines(self, figure: KeyFigure, width: float) -> list[tuple[TextLine, TextStyle]]:
         big = style.FIGURE_VALUE
         if width_of(printable(figure.value), big) > width:
-            big = TextStyle(big.face, 13, big.leading, big.colour)
+            big = TextStyle(big.face, 13, big.leading, big.color)
         parts = ((figure.value, big), (figure.label, style.FIGURE_LABEL), (figure.note, style.FIGURE_NOTE))
         return [(line, look) for text, look in parts if text for line in wrap_printable(text, look, width)]
 
@@ -215,7 +215,7 @@ class KeyFigures:
         for number, (element, lines) in enumerate(cards):
             left = space.left + number * (width + self.GUTTER)
             with sheet.artifact():
-                sheet.box(left, top, width, height, Colour.TINT, radius=4)
+                sheet.box(left, top, width, height, Color.TINT, radius=4)
             y = top + self.PADDING - 2
             with sheet.tagged(element):
                 for line, look in lines:
@@ -267,9 +267,9 @@ class Contents:
         y = top + baseline(self.look)
         with sheet.tagged(link):
             if heading.number:
-                sheet.text(space.left + self.NUMBERS - 7 - number.width, y, number, self.look, Colour.TEAL)
+                sheet.text(space.left + self.NUMBERS - 7 - number.width, y, number, self.look, Color.TEAL)
             sheet.text(space.left + (self.NUMBERS if heading.number else 0), y, words, self.look)
-            sheet.text(right - page.width, y, page, self.look, Colour.TEAL)
+            sheet.text(right - page.width, y, page, self.look, Color.TEAL)
         with sheet.artifact():
             sheet.rule(space.left, right, top + self.look.leading - 1, width=0.35)
         sheet.link(link, heading.key, heading.whole, (space.left, top, right, top + self.look.leading))

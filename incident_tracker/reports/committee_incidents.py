@@ -159,7 +159,7 @@ def causes_part(report: MonthlyReport) -> list[Block]:
         blocks += _cause_blocks(_("What people encountered"), triggers, causes.of)
     if causes.factors:
         factors = sorted(causes.factors, key=_by_count)
-        named = [_("yes") if factor.analysed else NOTHING for factor in factors]
+        named = [_("yes") if factor.analyzed else NOTHING for factor in factors]
         blocks += _cause_blocks(
             _("Contributing factors"), factors, causes.of, (PaperColumn(_("Also named in an analysis"), 2), named)
         )

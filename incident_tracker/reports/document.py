@@ -15,7 +15,7 @@ from incident_tracker import wording
 from incident_tracker.reports import style
 from incident_tracker.reports.flow import Block, Space, paginate
 from incident_tracker.reports.sheet import PageCanvas
-from incident_tracker.reports.style import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, Colour, PageSize
+from incident_tracker.reports.style import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, Color, PageSize
 from incident_tracker.reports.tagging import StructureTree, xmp_packet
 from incident_tracker.reports.text import printable, shortened
 from incident_tracker.wording import _
@@ -102,8 +102,8 @@ def _ends(sheet: PageCanvas, y: float, first: str, last: str) -> None:
     left, right = MARGIN_SIDE, sheet.size.width - MARGIN_SIDE
     ending = shortened(last, style.RUNNING, (right - left) / 2)
     opening = shortened(first, style.RUNNING_STRONG, right - left - ending.width - 12)
-    sheet.text(left, y, opening, style.RUNNING_STRONG, Colour.MUTED)
-    sheet.text(right - ending.width, y, ending, style.RUNNING, Colour.MUTED)
+    sheet.text(left, y, opening, style.RUNNING_STRONG, Color.MUTED)
+    sheet.text(right - ending.width, y, ending, style.RUNNING, Color.MUTED)
 
 
 def _describe(frame: PaperFrame, canvas: Canvas, tree: StructureTree, language: str) -> None:

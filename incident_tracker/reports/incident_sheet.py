@@ -12,7 +12,7 @@ from incident_tracker.reports.blocks import Callout, Heading, Paragraph
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
 from incident_tracker.reports.printed import printed_moment_text
-from incident_tracker.reports.style import Colour, PageSize
+from incident_tracker.reports.style import Color, PageSize
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.wording import _
 
@@ -59,7 +59,7 @@ def _blocks(sheet: IncidentSheet) -> Iterator[Block]:
     yield Callout(
         _("Contains identifying detail. Keep it where only people who need it for this incident can read it."),
         style.BODY,
-        Colour.RUST,
+        Color.RUST,
     )
     captured = ((_("Kind"), told.kind), (_("Level"), told.level), (_("Status"), told.status), *told.head)
     yield Heading(_("What was captured"), 2, "captured")

@@ -8,7 +8,7 @@ from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Callout, Heading, Paragraph
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
-from incident_tracker.reports.style import Colour, PageSize
+from incident_tracker.reports.style import Color, PageSize
 from incident_tracker.wording import _
 
 GROUPS_A_LINE = 4
@@ -40,7 +40,7 @@ def _blocks(key: str) -> Iterator[Block]:
     yield Callout(
         _("It opens the clinic if every pass phrase is lost. Lock this page away, not beside the computer."),
         style.BODY,
-        Colour.RUST,
+        Color.RUST,
     )
     for line in (_("Clinic"), _("Day"), _("Where it is kept")):
         yield Paragraph(f"{line}: {'_' * 40}")

@@ -87,9 +87,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class FactorRow(Cause):
-    """Part 4: a contributing factor; `analysed` if a root cause analysis of any time names it, too."""
+    """Part 4: a contributing factor; `analyzed` if a root cause analysis of any time names it, too."""
 
-    analysed: bool
+    analyzed: bool
 
 
 @dataclass(frozen=True, slots=True)

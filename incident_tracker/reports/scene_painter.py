@@ -47,7 +47,7 @@ def draw_scene(canvas: Canvas, scene: Scene, x: float, y: float, width: float, p
 
 
 @cache
-def _colour(code: str) -> Color:
+def _color(code: str) -> Color:
     return HexColor(code)
 
 
@@ -149,12 +149,12 @@ class _Painter:
 
     def _brush(self, ink: Ink) -> None:
         if ink != self._filled:
-            self._canvas.setFillColor(_colour(self._palette[ink]))
+            self._canvas.setFillColor(_color(self._palette[ink]))
             self._filled = ink
 
     def _pen(self, ink: Ink, width: float, dash: tuple[float, ...] = ()) -> None:
         if (ink, width, dash) != self._stroked:
-            self._canvas.setStrokeColor(_colour(self._palette[ink]))
+            self._canvas.setStrokeColor(_color(self._palette[ink]))
             self._canvas.setLineWidth(width)
             self._canvas.setDash(list(dash))
             self._stroked = (ink, width, dash)

@@ -11,11 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports.scene_painter import draw_scene
-from incident_tracker.reports.style import Colour, PageSize, TextStyle, font
+from incident_tracker.reports.style import Color, PageSize, TextStyle, font
 from incident_tracker.reports.tagging import Element, StructureTree, text_string
 from incident_tracker.reports.text import Run, TextLine
 
-_COLOURS = {colour: HexColor(colour.value) for colour in Colour}
+_COLORS = {color: HexColor(color.value) for color in Color}
 
 
 class _TaggedLink(LinkAnnotation):  # type: ignore[misc]
@@ -36,8 +36,8 @@ class PageCanvas:
         self.page = 1
         self._canvas = canvas
         self._tree = tree
-        self._filled: Colour | None = None
-        self._stroked: Colour | None = None
+        self._filled: Color | None = None
+        self._stroked: Color | None = None
 
     def next_page(self) -> None:
         """Finish the page and begin another."""
@@ -67,9 +67,9 @@ class PageCanvas:
         """End what `open` began."""
         self._canvas.addLiteral("EMC")
 
-    def text(self, x: float, baseline: float, line: TextLine, style: TextStyle, colour: Colour | None = None) -> None:
+    def text(self, x: float, baseline: float, line: TextLine, style: TextStyle, color: Color | None = None) -> None:
         """One line from `x` to the right; where letters had to be replaced the words as written go along."""
-        self._fill(colour or style.colour)
+        self._fill(color or style.color)
         operators = "".join(map(self._show, line.runs, repeat(style.size)))
         if line.said is not None:
             operators = f"/Span <</ActualText {text_string(line.said)}>> BDC{operators} EMC"
@@ -84,15 +84,15 @@ class PageCanvas:
             for subset, codes in face.splitString(run.text, document)
         )
 
-    def rule(self, x1: float, x2: float, y: float, colour: Colour = Colour.RULE, width: float = 0.5) -> None:
+    def rule(self, x1: float, x2: float, y: float, color: Color = Color.RULE, width: float = 0.5) -> None:
         """A horizontal line."""
-        self._stroke(colour)
+        self._stroke(color)
         y = self.size.height - y
         self._canvas.addLiteral(f"{width:g} w {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S")
 
-    def box(self, x: float, top: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+    def box(self, x: float, top: float, width: float, height: float, color: Color, radius: float = 0) -> None:
         """A filled rectangle without an outline."""
-        self._fill(colour)
+        self._fill(color)
         y = self.size.height - top - height
         if radius:
             self._canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
@@ -124,12 +124,12 @@ class PageCanvas:
         canvas._addAnnotation(annotation)
         element.annotation(self.page, f"{self._tree.register(annotation)} 0 R")
 
-    def _fill(self, colour: Colour) -> None:
-        if colour is not self._filled:
-            self._canvas.setFillColor(_COLOURS[colour])
-            self._filled = colour
+    def _fill(self, color: Color) -> None:
+        if color is not self._filled:
+            self._canvas.setFillColor(_COLORS[color])
+            self._filled = color
 
-    def _stroke(self, colour: Colour) -> None:
-        if colour is not self._stroked:
-            self._canvas.setStrokeColor(_COLOURS[colour])
-            self._stroked = colour
+    def _stroke(self, color: Color) -> None:
+        if color is not self._stroked:
+            self._canvas.setStrokeColor(_COLORS[color])
+            self._stroked = color

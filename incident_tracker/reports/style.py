@@ -23,7 +23,7 @@ class Face(StrEnum):
     """Hebrew, Arabic, symbols and faces that Open Sans lacks."""
 
 
-class Colour(StrEnum):
+class Color(StrEnum):
     """Few and quiet; each is legible on white and on TINT, and tells nothing that words don't tell as well."""
 
     INK = "#22302E"
@@ -68,31 +68,31 @@ class TextStyle:
     face: Face
     size: float
     leading: float
-    colour: Colour = Colour.INK
+    color: Color = Color.INK
     before: float = 0.0
     after: float = 0.0
 
 
-TITLE = TextStyle(Face.BOLD, 27, 32, Colour.INK)
-SUBTITLE = TextStyle(Face.REGULAR, 14, 19, Colour.TEAL)
-OVERLINE = TextStyle(Face.SEMIBOLD, 9, 13, Colour.TEAL)
-HEADING_2 = TextStyle(Face.BOLD, 15, 20, Colour.TEAL, before=26, after=6)
-HEADING_3 = TextStyle(Face.SEMIBOLD, 10.5, 14, Colour.INK, before=14, after=4)
+TITLE = TextStyle(Face.BOLD, 27, 32, Color.INK)
+SUBTITLE = TextStyle(Face.REGULAR, 14, 19, Color.TEAL)
+OVERLINE = TextStyle(Face.SEMIBOLD, 9, 13, Color.TEAL)
+HEADING_2 = TextStyle(Face.BOLD, 15, 20, Color.TEAL, before=26, after=6)
+HEADING_3 = TextStyle(Face.SEMIBOLD, 10.5, 14, Color.INK, before=14, after=4)
 LEAD = TextStyle(Face.REGULAR, 10.5, 15.5)
 BODY = TextStyle(Face.REGULAR, 9.5, 14, before=0, after=6)
 VERDICT = TextStyle(Face.SEMIBOLD, 10, 14.5, before=4, after=6)
-NOTE = TextStyle(Face.REGULAR, 7.5, 10.5, Colour.MUTED, before=3, after=6)
+NOTE = TextStyle(Face.REGULAR, 7.5, 10.5, Color.MUTED, before=3, after=6)
 CONTENTS = TextStyle(Face.REGULAR, 9.5, 16.5)
-CONTENTS_TITLE = TextStyle(Face.SEMIBOLD, 11, 15, Colour.TEAL, before=14, after=4)
+CONTENTS_TITLE = TextStyle(Face.SEMIBOLD, 11, 15, Color.TEAL, before=14, after=4)
 CAPTION = TextStyle(Face.SEMIBOLD, 9, 12, before=8, after=4)
 CELL = TextStyle(Face.REGULAR, 8.5, 11.5)
 CELL_STRONG = TextStyle(Face.SEMIBOLD, 8.5, 11.5)
-CELL_HEAD = TextStyle(Face.SEMIBOLD, 8, 10.5, Colour.INK)
-FIGURE_VALUE = TextStyle(Face.BOLD, 21, 25, Colour.TEAL)
+CELL_HEAD = TextStyle(Face.SEMIBOLD, 8, 10.5, Color.INK)
+FIGURE_VALUE = TextStyle(Face.BOLD, 21, 25, Color.TEAL)
 FIGURE_LABEL = TextStyle(Face.SEMIBOLD, 8.5, 11)
-FIGURE_NOTE = TextStyle(Face.REGULAR, 7.5, 10, Colour.MUTED)
-RUNNING = TextStyle(Face.REGULAR, 7.5, 10, Colour.MUTED)
-RUNNING_STRONG = TextStyle(Face.SEMIBOLD, 7.5, 10, Colour.MUTED)
+FIGURE_NOTE = TextStyle(Face.REGULAR, 7.5, 10, Color.MUTED)
+RUNNING = TextStyle(Face.REGULAR, 7.5, 10, Color.MUTED)
+RUNNING_STRONG = TextStyle(Face.SEMIBOLD, 7.5, 10, Color.MUTED)
 
 
 @cache

@@ -8,7 +8,7 @@ from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Paragraph, baseline
 from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
-from incident_tracker.reports.style import Colour, Face, TextStyle
+from incident_tracker.reports.style import Color, Face, TextStyle
 from incident_tracker.reports.tagging import Element
 from incident_tracker.reports.text import TextLine, printable, width_of, wrap_printable
 
@@ -169,8 +169,8 @@ def _draw_head(
     height = rows * look.leading + 2 * PADDING_Y
     sinks = [top + PADDING_Y + (rows - len(cell)) * look.leading for cell in titles]
     with sheet.artifact():
-        sheet.box(space.left, top, space.width, height, Colour.TINT)
-        sheet.rule(space.left, space.left + space.width, top + height, Colour.TEAL, 0.8)
+        sheet.box(space.left, top, space.width, height, Color.TINT)
+        sheet.rule(space.left, space.left + space.width, top + height, Color.TEAL, 0.8)
         if not cells:
             for slot, cell, sink in zip(slots, titles, sinks, strict=True):
                 _draw_cell(sheet, sink, slot, cell, look)

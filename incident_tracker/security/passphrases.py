@@ -42,19 +42,19 @@ FLOOR = Cost(19_456, 2, 1)  # a key slot with less was tampered with
 CEILING = Cost(1_048_576, 20, 16)  # a key slot with more is meant to hang the program
 
 
-def normalised(passphrase: str) -> str:
+def normalized(passphrase: str) -> str:
     """The same pass phrase for every keyboard: NFKC."""
     return unicodedata.normalize("NFKC", passphrase)
 
 
 def accept_passphrase(passphrase: str, user_name: str, field: str = "passphrase") -> str:
-    """The normalised pass phrase. Errors: Refused at `field` when too short, too common, or holding the user's name."""
-    wanted = normalised(passphrase)
+    """The normalized pass phrase. Errors: Refused at `field` when too short, too common, or holding the user's name."""
+    wanted = normalized(passphrase)
     if len(wanted) < SHORTEST:
         raise Refused(Reason.PASSPHRASE_TOO_SHORT, field, least=SHORTEST)
     if len(wanted) > LONGEST:
         raise Refused(Reason.TOO_LONG, field, most=LONGEST)
-    name = normalised(user_name).strip().casefold()
+    name = normalized(user_name).strip().casefold()
     if len(name) >= SHORTEST_NAME_LOOKED_FOR and name in wanted.casefold():
         raise Refused(Reason.PASSPHRASE_HAS_NAME, field)
     if _is_common(wanted):
@@ -65,7 +65,7 @@ def accept_passphrase(passphrase: str, user_name: str, field: str = "passphrase"
 def key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """The 32-byte key that Argon2id makes of a pass phrase."""
     return hash_secret_raw(
-        normalised(passphrase).encode("utf-8", "surrogatepass"),
+        normalized(passphrase).encode("utf-8", "surrogatepass"),
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory,

@@ -42,7 +42,7 @@ class Improvement(StrEnum):
 class Signal(StrEnum):
     """Why a point is special cause, under the chosen rule set.
 
-    SHIFT is the run on one side of the centre line: unusually long (Anhøj), 7 points (NHS), 8 (Western Electric).
+    SHIFT is the run on one side of the center line: unusually long (Anhøj), 7 points (NHS), 8 (Western Electric).
     """
 
     ABOVE_UCL = "above_ucl"
@@ -72,7 +72,7 @@ class Variation(StrEnum):
     """What a point, or the chart by its latest point, says.
 
     HIGH and LOW are special cause that is neither good nor bad. UNSTABLE is special cause of a whole phase that no
-    single point carries: the points cross the centre line too rarely (Anhøj).
+    single point carries: the points cross the center line too rarely (Anhøj).
     """
 
     COMMON_CAUSE = "common_cause"
@@ -123,7 +123,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class RunsAnalysis:
-    """The Anhøj runs analysis of the 1-based points `first`..`last`; None where no point is off the centre line."""
+    """The Anhøj runs analysis of the 1-based points `first`..`last`; None where no point is off the center line."""
 
     first: int
     last: int

@@ -25,7 +25,7 @@ from incident_tracker.statistics.run_charts import run_chart
 from incident_tracker.statistics.series import Series
 from incident_tracker.statistics.share_charts import p_chart
 from incident_tracker.statistics.signals import (
-    analyse_runs,
+    analyze_runs,
     anhoej_signals,
     assurance_of,
     nhs_signals,
@@ -156,7 +156,7 @@ def _part(
     baseline = tuple(counts and start + index < baseline_end for index, counts in enumerate(included))
     subgroups = Subgroups(series.y[start:end], None if series.n is None else series.n[start:end], baseline)
     limits = _limits(kind, subgroups, screened=screened)
-    runs = analyse_runs(limits.plotted, limits.cl, included, first=start + 1)
+    runs = analyze_runs(limits.plotted, limits.cl, included, first=start + 1)
     if kind is ChartKind.MR:
         runs = replace(runs, runs_signal=False)  # neighboring ranges share a point: runs of them mean nothing
     points = sum(value is not None for value in subgroups.of_baseline(limits.plotted))

@@ -21,12 +21,12 @@ def c_chart(subgroups: Subgroups) -> Limits:
     """Counts: c̄ ± 3√c̄, never below 0 (Montgomery 7.17). Denominators are not looked at."""
     refuse_negative(subgroups.y)
     plotted = subgroups.y
-    centre = mean(subgroups.of_baseline(plotted))
+    center = mean(subgroups.of_baseline(plotted))
 
     def at(k: float) -> Line:
-        return constant(None if centre is None else max(0.0, centre + k * sqrt(centre)), plotted)
+        return constant(None if center is None else max(0.0, center + k * sqrt(center)), plotted)
 
-    return Limits(plotted, constant(centre, plotted), at)
+    return Limits(plotted, constant(center, plotted), at)
 
 
 def u_chart(subgroups: Subgroups, *, prime: bool = False, screened: bool = True) -> Limits:
@@ -38,32 +38,32 @@ def u_chart(subgroups: Subgroups, *, prime: bool = False, screened: bool = True)
     refuse_negative(subgroups.y)
     denominators = needed_denominators(subgroups)
     plotted = subgroups.ratios()
-    centre = pooled(subgroups.of_baseline(subgroups.y), subgroups.of_baseline(denominators))
+    center = pooled(subgroups.of_baseline(subgroups.y), subgroups.of_baseline(denominators))
     spread = tuple(
-        None if centre is None or rate is None or not n else sqrt(centre / n)
+        None if center is None or rate is None or not n else sqrt(center / n)
         for rate, n in zip(plotted, denominators, strict=True)
     )
-    sigma_z = laney_sigma_z(subgroups, plotted, centre, spread, screened=screened)
+    sigma_z = laney_sigma_z(subgroups, plotted, center, spread, screened=screened)
     factor = sigma_z if prime else 1.0
 
     def at(k: float) -> Line:
         return tuple(
-            None if centre is None or each is None or factor is None else max(0.0, centre + k * each * factor)
+            None if center is None or each is None or factor is None else max(0.0, center + k * each * factor)
             for each in spread
         )
 
-    return Limits(plotted, constant(centre, plotted), at, sigma_z)
+    return Limits(plotted, constant(center, plotted), at, sigma_z)
 
 
 def laney_sigma_z(
-    subgroups: Subgroups, plotted: Line, centre: float | None, spread: Line, *, screened: bool
+    subgroups: Subgroups, plotted: Line, center: float | None, spread: Line, *, screened: bool
 ) -> float | None:
     """Laney's σz of the baseline: 1 where the points vary as expected, more where they are overdispersed.
 
     None where fewer than two neighboring points have a value, or nothing varies.
     """
     z = tuple(
-        None if centre is None or value is None or not width else (value - centre) / width
+        None if center is None or value is None or not width else (value - center) / width
         for value, width in zip(plotted, spread, strict=True)
     )
     average = mean_moving_range(moving_ranges(subgroups.of_baseline(z)), screened=screened)

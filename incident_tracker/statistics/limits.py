@@ -36,7 +36,7 @@ class Subgroups:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`plotted` and centre line of a phase, and `at(k)`: the line k standard deviations from the centre (k < 0 below).
+    """`plotted` and center line of a phase, and `at(k)`: the line k standard deviations from the center (k < 0 below).
 
     `at(-3)` and `at(3)` are lcl and ucl, `at(±2)` and `at(±1)` the zones of the rules. `sigma_z` is how much wider than
     expected the points vary (Laney's σz), where the chart knows it.

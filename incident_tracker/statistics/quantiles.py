@@ -129,7 +129,7 @@ def _root(excess: Callable[[float], float], slope: Callable[[float], float], sta
 
 
 def _gamma_log_weight(shape: float, x: float) -> float:
-    """log of x^shape·e^(−x)/Γ(shape), without the loss of digits that large terms cancelling each other would bring."""
+    """log of x^shape·e^(−x)/Γ(shape), without the loss of digits that large terms canceling each other would bring."""
     if shape < 20:
         return shape * log(x) - x - lgamma(shape)
     share = (x - shape) / shape
@@ -168,7 +168,7 @@ def _gamma_upper(shape: float, x: float) -> float:
 
 
 def _beta_log_weight(x: float, a: float, b: float) -> float:
-    """log of x^a·(1−x)^b / B(a, b), without the loss of digits that large terms cancelling each other would bring."""
+    """log of x^a·(1−x)^b / B(a, b), without the loss of digits that large terms canceling each other would bring."""
     if a < 20 and b < 20:
         return a * log(x) + b * log1p(-x) - (lgamma(a) + lgamma(b) - lgamma(a + b))
     if a < 20:

@@ -15,7 +15,7 @@ EXPONENT = 3.6
 def g_chart(subgroups: Subgroups) -> Limits:
     """Whole numbers of opportunities between events: x̄ ± 3√(x̄(x̄+1)), never below 0 (Montgomery 7.3.4).
 
-    The centre line is the median of the baseline, as geometric values are skewed and the runs rules need a middle.
+    The center line is the median of the baseline, as geometric values are skewed and the runs rules need a middle.
     """
     refuse_negative(subgroups.y)
     plotted = subgroups.y

@@ -4,14 +4,14 @@ from incident_tracker.statistics.limits import Limits, Line, Subgroups, constant
 
 
 def run_chart(subgroups: Subgroups) -> Limits:
-    """Median of the baseline as centre line; no limits. With denominators the rates y/n are drawn.
+    """Median of the baseline as center line; no limits. With denominators the rates y/n are drawn.
 
     Source: Anhøj & Olesen 2014, "Run charts revisited", PLoS ONE 9(11):e113825.
     """
     plotted = subgroups.ratios()
-    centre = median(subgroups.of_baseline(plotted))
+    center = median(subgroups.of_baseline(plotted))
 
     def at(_k: float) -> Line:
         return constant(None, plotted)
 
-    return Limits(plotted, constant(centre, plotted), at)
+    return Limits(plotted, constant(center, plotted), at)

@@ -18,18 +18,18 @@ def p_chart(subgroups: Subgroups, *, prime: bool = False, screened: bool = True)
         if y is not None and n is not None and y > n:
             raise Refused(Reason.OUT_OF_RANGE, "y", least=0, most=n)
     plotted = subgroups.ratios()
-    centre = pooled(subgroups.of_baseline(subgroups.y), subgroups.of_baseline(denominators))
+    center = pooled(subgroups.of_baseline(subgroups.y), subgroups.of_baseline(denominators))
     spread = tuple(
-        None if centre is None or share is None or not n else sqrt(max(0.0, centre * (1 - centre)) / n)
+        None if center is None or share is None or not n else sqrt(max(0.0, center * (1 - center)) / n)
         for share, n in zip(plotted, denominators, strict=True)
     )
-    sigma_z = laney_sigma_z(subgroups, plotted, centre, spread, screened=screened)
+    sigma_z = laney_sigma_z(subgroups, plotted, center, spread, screened=screened)
     factor = sigma_z if prime else 1.0
 
     def at(k: float) -> Line:
         return tuple(
-            None if centre is None or each is None or factor is None else min(1.0, max(0.0, centre + k * each * factor))
+            None if center is None or each is None or factor is None else min(1.0, max(0.0, center + k * each * factor))
             for each in spread
         )
 
-    return Limits(plotted, constant(centre, plotted), at, sigma_z)
+    return Limits(plotted, constant(center, plotted), at, sigma_z)

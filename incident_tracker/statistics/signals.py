@@ -51,10 +51,10 @@ def n_crossings_min(n_useful: int) -> int:
     return crossings
 
 
-def analyse_runs(plotted: Line, cl: Line, included: Sequence[bool], *, first: int = 1) -> RunsAnalysis:
+def analyze_runs(plotted: Line, cl: Line, included: Sequence[bool], *, first: int = 1) -> RunsAnalysis:
     """The Anhøj analysis of one phase that begins at the 1-based point `first`.
 
-    Useful points are there, not excluded, and not on the centre line. A signal is a longest run above its maximum or
+    Useful points are there, not excluded, and not on the center line. A signal is a longest run above its maximum or
     fewer crossings than the minimum; valid for about 10 to 100 useful points. Source: Anhøj & Olesen 2014, PLoS ONE
     9(11):e113825; Anhøj 2015, PLoS ONE 10(3):e0121349.
     """
@@ -110,7 +110,7 @@ def nhs_signals(limits: Limits, included: Sequence[bool], beyond: Sequence[int])
 def western_electric_signals(
     limits: Limits, included: Sequence[bool], beyond: Sequence[int]
 ) -> tuple[Signal | None, ...]:
-    """1 beyond 3σ; 2 of 3 beyond 2σ on one side; 4 of 5 beyond 1σ on one side; 8 on one side of the centre line.
+    """1 beyond 3σ; 2 of 3 beyond 2σ on one side; 4 of 5 beyond 1σ on one side; 8 on one side of the center line.
 
     A missing or excluded point ends a run. Source: Western Electric, Statistical Quality Control Handbook, 1956, p. 25.
     """
@@ -157,8 +157,8 @@ def assurance_of(
 
 def _sides(plotted: Line, line: Line, included: Sequence[bool]) -> tuple[int, ...]:
     return tuple(
-        side(y, centre) if counts and y is not None and centre is not None else 0
-        for y, centre, counts in zip(plotted, line, included, strict=True)
+        side(y, center) if counts and y is not None and center is not None else 0
+        for y, center, counts in zip(plotted, line, included, strict=True)
     )
 
 

@@ -10,13 +10,13 @@ from tests.contrast import contrast, luminance
 
 PALETTES = (LIGHT, PRINT, DARK, HIGH_CONTRAST)
 WORDS = (Ink.INK, Ink.MUTED, Ink.SIGNAL, Ink.IMPROVEMENT, Ink.TARGET)
-MARKS = (Ink.DATA, Ink.CENTRE, Ink.LIMIT, Ink.PHASE, Ink.EXCLUDED, Ink.BAR, Ink.INTERVAL, Ink.AXIS, Ink.FOCUS)
+MARKS = (Ink.DATA, Ink.CENTER, Ink.LIMIT, Ink.PHASE, Ink.EXCLUDED, Ink.BAR, Ink.INTERVAL, Ink.AXIS, Ink.FOCUS)
 HEAT = (Ink.HEAT_0, Ink.HEAT_1, Ink.HEAT_2, Ink.HEAT_3, Ink.HEAT_4)
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
 def test_words_and_marks_stand_out_from_their_ground(palette: Palette) -> None:
-    assert set(palette.colours) == set(Ink)
+    assert set(palette.colors) == set(Ink)
     for ground in (Ink.PAPER, Ink.BAND):
         for word in WORDS:
             assert contrast(palette[word], palette[ground]) >= 4.5, (word, ground)
@@ -45,7 +45,7 @@ MATRICES = {
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 @pytest.mark.parametrize("blindness", MATRICES)
-def test_data_signals_and_improvements_differ_for_colour_blind_readers(palette: Palette, blindness: str) -> None:
+def test_data_signals_and_improvements_differ_for_color_blind_readers(palette: Palette, blindness: str) -> None:
     seen = {}
     for ink in (Ink.DATA, Ink.SIGNAL, Ink.IMPROVEMENT):
         linear = [(int(palette[ink][at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5)]

@@ -84,7 +84,7 @@ def test_a_long_list_is_read_in_pages(commands: Commands) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"colour": "red"}, "“colour”"),
+        ({"color": "red"}, "“color”"),
         ({"phone": {"volume": 3}}, "“volume”"),
         ({"affected": [{"shoe": 42}]}, "“shoe”"),
         ({"severity": 9}, "severity: Please choose a value from 0 to 7"),
@@ -119,14 +119,14 @@ def test_an_incident_is_completed_and_corrected_but_never_over_another_change(co
             "severity": 3,
             "affected": [{"person": "Rosa Reception", "distress": 6}],
             "duration_minutes": 12,
-            "addendum": "He came back to apologise.",
+            "addendum": "He came back to apologize.",
         },
     )
     amended = commands("sam", "amend", ref, "--file", file, "--expect-version", "1").document
     assert (amended["ref"], amended["version"]) == (ref, 2)
     shown = commands("sam", "show", ref).document
     assert (shown["severity"], shown["details"]["duration_minutes"]) == (3, 12)
-    assert [one["text"] for one in shown["addenda"]] == ["He came back to apologise."]
+    assert [one["text"] for one in shown["addenda"]] == ["He came back to apologize."]
     conflict = commands("sam", "amend", ref, "--file", file, "--expect-version", "1")
     assert conflict.status == 10
     assert "meantime" in conflict.err

@@ -40,8 +40,8 @@ def spc(*words):
     return status, out.getvalue(), err.getvalue()
 
 
-def close(got, wanted, centre, tolerance):
-    for value, expected, middle in zip(got, wanted, centre, strict=True):
+def close(got, wanted, center, tolerance):
+    for value, expected, middle in zip(got, wanted, center, strict=True):
         if expected is None:
             assert value is None
         else:

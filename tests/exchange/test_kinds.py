@@ -45,11 +45,11 @@ def test_words_of_logs(kind: str) -> None:
 
 
 @pytest.mark.oracle
-def test_words_that_others_have_labelled(oracles: Path) -> None:
-    labelled = json.loads((oracles / "text-sets/kinds.json").read_text(encoding="utf-8"))
+def test_words_that_others_have_labeled(oracles: Path) -> None:
+    labeled = json.loads((oracles / "text-sets/kinds.json").read_text(encoding="utf-8"))
     wrong = {
         case["text"]: (read, case["kind"], case["level"])
-        for case in labelled
+        for case in labeled
         if not fits(read := read_kind(case["text"]), case["kind"], case["level"])
     }
     assert not wrong

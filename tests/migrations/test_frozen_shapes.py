@@ -62,7 +62,7 @@ def test_today_s_shape_can_be_frozen_and_nothing_is_empty_in_it(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("present", "lost"),
     [
-        ({"site": [{"name": "Hill Road", "colour": "teal"}]}, []),
+        ({"site": [{"name": "Hill Road", "color": "teal"}]}, []),
         ({"site": [{"name": "Hill"}]}, [".site[0].name was 'Hill Road', is 'Hill'"]),
         ({"site": [{}]}, [".site[0].name is gone"]),
         ({"site": []}, [".site: 1 were frozen, 0 are there"]),

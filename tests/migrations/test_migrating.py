@@ -87,7 +87,7 @@ def test_an_upgrade_backs_up_first_keeps_every_row_and_leaves_its_entry(store_pa
         next_script,
         """
         with op.batch_alter_table("site") as batch:
-            batch.add_column(sa.Column("colour", sa.String(10)))
+            batch.add_column(sa.Column("color", sa.String(10)))
         """,
     )
     store = opened(store_path)
@@ -112,7 +112,7 @@ def test_moving_a_table_never_takes_its_children_along(store_path: Path, next_sc
         next_script,
         """
         with op.batch_alter_table("parent") as batch:
-            batch.add_column(sa.Column("colour", sa.String(10), nullable=False, server_default="teal"))
+            batch.add_column(sa.Column("color", sa.String(10), nullable=False, server_default="teal"))
         """,
     )
     opened(store_path).close()
@@ -124,7 +124,7 @@ def test_moving_a_table_never_takes_its_children_along(store_path: Path, next_sc
     [
         ("op.execute('DELETE FROM user_site')", StoreDamaged),
         ("op.execute(\"UPDATE desk SET site_id='00'\")", StoreDamaged),
-        ("op.add_column('site', sa.Column('colour', sa.String(10)))\nraise RuntimeError('half way')", RuntimeError),
+        ("op.add_column('site', sa.Column('color', sa.String(10)))\nraise RuntimeError('half way')", RuntimeError),
     ],
     ids=["rows lost", "references broken", "fails half way"],
 )
@@ -136,7 +136,7 @@ def test_any_doubt_rolls_everything_back_and_a_mended_script_runs(
     with pytest.raises(problem):
         opened(store_path)
     assert content(store_path) == before
-    write_upgrade(next_script, "op.add_column('site', sa.Column('colour', sa.String(10)))")
+    write_upgrade(next_script, "op.add_column('site', sa.Column('color', sa.String(10)))")
     opened(store_path).close()
 
 

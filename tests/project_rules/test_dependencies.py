@@ -90,7 +90,7 @@ def test_there_is_a_ready_made_wheel_for_every_supported_machine(
     assert not lacking
 
 
-def test_nothing_that_is_shipped_is_under_a_strong_copyleft_licence(project: Path) -> None:
+def test_nothing_that_is_shipped_is_under_a_strong_copyleft_license(project: Path) -> None:
     wrong = {}
     for name in pins(project / "requirements.lock"):
         about = metadata(name)
@@ -103,14 +103,14 @@ def test_nothing_that_is_shipped_is_under_a_strong_copyleft_licence(project: Pat
     assert "pyside6-addons" not in pins(project / "requirements-dev.lock")  # part of it is under the GPL
 
 
-def test_every_dependency_is_listed_with_its_licence_and_reason(project: Path, declared: dict[str, list[str]]) -> None:
+def test_every_dependency_is_listed_with_its_license_and_reason(project: Path, declared: dict[str, list[str]]) -> None:
     text = (project / "THIRD-PARTY.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.strip("|\n ").split("|")] for line in text.splitlines() if line[:2] == "| "]
     listed = {name_of(row[0]): row[1:] for row in rows}
 
     direct = {name_of(line) for purpose in declared.values() for line in purpose}
     assert direct | set(pins(project / "requirements.lock")) <= set(listed)
-    assert all(licence and reason for licence, reason in listed.values())
+    assert all(license and reason for license, reason in listed.values())
 
 
 def test_nothing_is_shipped_that_the_program_does_not_import(declared: dict[str, list[str]]) -> None:

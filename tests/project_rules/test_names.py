@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Mapping
@@ -27,6 +28,23 @@ EXCEPTIONS: Mapping[str, str] = {
     "tests/migrations/records.py": A_NAME_THAT_IS_KEPT,
 }
 """Files in which such a word is needed, and why."""
+TABLES_OF_WORDS = {"CONTRIBUTING.md", "tests/project_rules/test_names.py"}
+KEPT_SPELLINGS = (
+    "aria-labelledby",
+    "drawCentredString",
+    "appointment_cancelled_by_clinic",
+    "billing_counsellor",
+    "call_centre_agent",
+    "dedicated_counselling",
+    "referral_authorisation_delay",
+    "summarised_back",
+    '"analyse"',
+    "center|centre",
+    "groups_by_time_problem_neighbourhood",
+    "nsw_offences_monthly",
+)
+"""What is spelled like that elsewhere: in SVG, in ReportLab, in every clinic's database and audit trail, in logs and
+tables that others wrote."""
 
 
 def test_no_two_public_classes_share_a_name() -> None:
@@ -74,6 +92,21 @@ def test_everything_is_said_in_plain_words() -> None:
 
     assert {path: words for path, words in with_such_words.items() if path not in EXCEPTIONS} == {}
     assert sorted(EXCEPTIONS.keys() - with_such_words.keys()) == [], "an exception that nothing needs any more"
+
+
+def test_everything_is_spelled_the_american_way() -> None:
+    """One spelling, so that a search finds all of it: names, comments, texts and pages alike."""
+    british = re.compile("|".join(avoided_words("Spelled not")).replace("analyse", "analyse(?!s)"), re.IGNORECASE)
+    kept = re.compile("|".join(re.escape(spelling) for spelling in KEPT_SPELLINGS))
+    found = [
+        f"{path}:{number}: {match.group()}"
+        for path, text in committed_texts()
+        if PurePosixPath(path).suffix in (".py", ".md", ".toml") and path not in TABLES_OF_WORDS
+        for number, line in enumerate(text.splitlines(), 1)
+        for match in british.finditer(kept.sub("", line))
+    ]
+
+    assert not found
 
 
 def test_nothing_is_called_a_way() -> None:

@@ -35,9 +35,9 @@ def ask(runner: Runner, owner: QObject, draft: IncidentDraft, id: UUID | None) -
     runner.run(asked(save_draft, draft, id), owner=owner, then=kept)
     runner.run(asked(how_many, 3), owner=owner, then=counted)
     runner.run(asked(save_draft, 42, "nonsense"), owner=owner, then=kept)  # wrong
-    runner.run(asked(save_draft, draft, id, colour="red"), owner=owner, then=kept)  # wrong
+    runner.run(asked(save_draft, draft, id, color="red"), owner=owner, then=kept)  # wrong
     runner.run(asked(save_draft, draft, id), owner=owner, then=counted)  # wrong
-    runner.run(asked(save_draft, 42, "nonsense", colour="red"), owner=owner, then=counted)  # wrong
+    runner.run(asked(save_draft, 42, "nonsense", color="red"), owner=owner, then=counted)  # wrong
     runner.run(asked(how_many, "three"), owner=owner, then=counted)  # wrong
     runner.run(save_draft, draft, id, owner=owner)  # wrong
 

@@ -88,7 +88,7 @@ def one_incident(language: str = "en") -> MonthlyReport:
             audit_head=SEAL,
             counts=parts.one_count(),
             serious=(parts.serious(0),),
-            causes=Causes((Cause("appointment cancelled by the clinic", 1),), (), 1, YEAR),
+            causes=Causes((Cause("appointment canceled by the clinic", 1),), (), 1, YEAR),
             debriefs=parts.one_debrief(),
             statutory_log=parts.statutory_log(0, 0, 1),
         )
@@ -119,7 +119,7 @@ def incident_sheet(narrative: str = "") -> IncidentSheet:
                     "Who was affected",
                     "call-center agent: Targeted, distress 6 of 10, felt threatened, would like: a break",
                 ),
-                ("Trigger", "appointment cancelled by the clinic"),
+                ("Trigger", "appointment canceled by the clinic"),
                 ("Warning signs", "voice louder and faster, the same demand repeated"),
                 (
                     "What was tried",

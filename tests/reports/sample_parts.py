@@ -102,7 +102,7 @@ def serious(number: int) -> SeriousIncident:
     whens = ("week of October 5, morning", "week of October 12, afternoon", "week of October 19, evening")
     places = ("telephone", "front desk", "waiting room", "parking and outside")
     kinds = (
-        "threat of harm after a cancelled appointment",
+        "threat of harm after a canceled appointment",
         "chair pushed over during a long wait",
         "way blocked, arm held; nobody injured",
     )
@@ -138,12 +138,12 @@ def causes() -> Causes:
             Cause("language not met", 3),
         ),
         factors=(
-            FactorRow("waiting longer than told", 18, analysed=True),
-            FactorRow("process not explained", 14, analysed=False),
-            FactorRow("phone menu and lost calls", 11, analysed=False),
-            FactorRow("short staffing at peak hours", 10, analysed=True),
-            FactorRow("late rule applied unevenly", 7, analysed=False),
-            FactorRow("interpreter not offered", 4, analysed=False),
+            FactorRow("waiting longer than told", 18, analyzed=True),
+            FactorRow("process not explained", 14, analyzed=False),
+            FactorRow("phone menu and lost calls", 11, analyzed=False),
+            FactorRow("short staffing at peak hours", 10, analyzed=True),
+            FactorRow("late rule applied unevenly", 7, analyzed=False),
+            FactorRow("interpreter not offered", 4, analyzed=False),
         ),
         of=58,
         period="August to October 2026",
@@ -153,7 +153,7 @@ def causes() -> Causes:
 def deescalation() -> DeescalationFigures:
     """Part 5 of the full month."""
     rows = (
-        ("apologised for the wait", 22, 17, 4, 1),
+        ("apologized for the wait", 22, 17, 4, 1),
         ("told what happens next", 19, 14, 4, 1),
         ("offered a quiet place", 12, 10, 2, 0),
         ("fixed the problem", 11, 10, 1, 0),

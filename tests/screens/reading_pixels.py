@@ -18,7 +18,7 @@ def picture_of(widget: QWidget) -> QImage:
     return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def colours(image: QImage, area: QRect) -> Counter[str]:
+def colors(image: QImage, area: QRect) -> Counter[str]:
     """How many pixels of each color ("#rrggbb") an area has."""
     part = image.copy(area.intersected(image.rect()))
     if part.isNull():
@@ -33,7 +33,7 @@ def strongest(found: Counter[str], least_pixels: int = INK_PIXELS) -> float:
     if not found:
         return 1.0
     ground = found.most_common(1)[0][0]
-    return max((contrast(ground, colour) for colour, count in found.items() if count >= least_pixels), default=1.0)
+    return max((contrast(ground, color) for color, count in found.items() if count >= least_pixels), default=1.0)
 
 
 def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
@@ -50,11 +50,11 @@ def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
             if not words or not view.viewport().rect().contains(place):
                 continue  # what is cut off at the edge of the view is scrolled to
             inside = place.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
-            if strongest(colours(image, inside)) < least:
+            if strongest(colors(image, inside)) < least:
                 gone.append(f"row {row}, column {column}: {words!r}")
     return gone
 
 
-def colour_at(image: QImage, place: QPoint) -> str:
+def color_at(image: QImage, place: QPoint) -> str:
     """The color of one pixel."""
     return image.pixelColor(place).name()

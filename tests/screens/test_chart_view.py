@@ -86,7 +86,7 @@ def spoken(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
 
 
-def colours(image: QImage) -> set[int]:
+def colors(image: QImage) -> set[int]:
     return {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
 
 
@@ -193,8 +193,8 @@ def test_every_appearance_and_text_size_is_painted(
     assert view.canvas.type_scale == pytest.approx(1.5 * text_size / 100)
     assert view.canvas.minimumHeight() >= view.scene.least_height
     image = view.canvas.grab().toImage()
-    assert len(colours(image)) > 20
-    assert QColor(palette["data"]).rgb() in colours(image)  # type: ignore[index]
+    assert len(colors(image)) > 20
+    assert QColor(palette["data"]).rgb() in colors(image)  # type: ignore[index]
 
 
 def test_a_new_size_lays_the_chart_out_again(view: ChartView, page: QWidget) -> None:
@@ -217,7 +217,7 @@ def test_a_picture_of_the_chart_carries_its_words(theme: Theme, view: ChartView)
     assert image.width() == 2 * (480 + 16)
     assert image.text("Title") == "Reports per 1,000 visits"
     assert "Reports" in image.text("Description")
-    assert len(colours(scene_to_image(lay_out(Size(480, 300)), 1.0, DARK))) > 20
+    assert len(colors(scene_to_image(lay_out(Size(480, 300)), 1.0, DARK))) > 20
 
     QTest.keyClick(view.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert not QGuiApplication.clipboard().image().isNull()

@@ -30,7 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.screens.focus_ring import changed_pixels
 from tests.screens.looking import clipped
-from tests.screens.reading_pixels import colours, picture_of, strongest, unreadable_cells
+from tests.screens.reading_pixels import colors, picture_of, strongest, unreadable_cells
 from ui.theme.theme import Theme
 from ui.widgets.calendar import Calendar
 from ui.widgets.layout import column, row
@@ -88,7 +88,7 @@ def box_of(view: QAbstractItemView, row: int) -> QRect:
 
 def seen_in(image: QImage, area: QRect) -> float:
     """How far the strongest mark in an area stands out from what is around it."""
-    return strongest(colours(image, area.adjusted(-3, -3, 3, 3)))
+    return strongest(colors(image, area.adjusted(-3, -3, 3, 3)))
 
 
 @pytest.mark.parametrize("kind", [QListWidget, QTreeWidget, QTableWidget])
@@ -155,7 +155,7 @@ def test_what_a_menu_stands_on_is_seen(qtbot: QtBot, look: Look) -> None:
         after = picture_of(holder)
         place = holder.actionGeometry(action)
         assert changed_pixels(before, after, place) >= 2 * min(place.width(), place.height()) * 0.75
-        assert strongest(colours(after, place)) >= WORDS
+        assert strongest(colors(after, place)) >= WORDS
         menu.close()
 
 
@@ -173,7 +173,7 @@ def test_scroll_bars_are_seen(qtbot: QtBot, look: Look) -> None:
         shown(qtbot, holder)
         bar = area.verticalScrollBar()
         at = QRect(bar.mapTo(holder, bar.rect().topLeft()), bar.size())
-        assert strongest(colours(picture_of(holder), at)) >= LEAST, ground
+        assert strongest(colors(picture_of(holder), at)) >= LEAST, ground
 
 
 def test_every_part_of_a_calendar_is_seen(qtbot: QtBot, look: Look) -> None:
@@ -188,7 +188,7 @@ def test_every_part_of_a_calendar_is_seen(qtbot: QtBot, look: Look) -> None:
     image = picture_of(calendar)
     for button in calendar.findChildren(QToolButton):
         place = QRect(button.mapTo(calendar, button.rect().topLeft()), button.size()).adjusted(3, 3, -3, -3)
-        assert strongest(colours(image, place)) >= LEAST, button.objectName()
+        assert strongest(colors(image, place)) >= LEAST, button.objectName()
 
 
 def test_the_words_of_a_disabled_field_can_still_be_told(qtbot: QtBot, look: Look) -> None:
@@ -196,7 +196,7 @@ def test_the_words_of_a_disabled_field_can_still_be_told(qtbot: QtBot, look: Loo
     box.addItem("No one yet")
     box.setEnabled(False)
     shown(qtbot, box, 240, 80)
-    assert strongest(colours(picture_of(box), box.rect().adjusted(6, 6, -6, -6))) >= LEAST
+    assert strongest(colors(picture_of(box), box.rect().adjusted(6, 6, -6, -6))) >= LEAST
 
 
 @pytest.mark.parametrize("kind", ["step", "chip"])

@@ -53,9 +53,9 @@ def chart_of(case, *, screened, rules=RuleSet.ANHOEJ):
     )
 
 
-def agree(got, wanted, centre, tolerance):
+def agree(got, wanted, center, tolerance):
     assert len(got) == len(wanted)
-    for value, expected, middle in zip(got, wanted, centre, strict=True):
+    for value, expected, middle in zip(got, wanted, center, strict=True):
         if expected is None:
             assert value is None
         else:

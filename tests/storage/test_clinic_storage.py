@@ -77,7 +77,7 @@ def test_users_are_found_whatever_the_case(store: SqlStore) -> None:
 
 def test_terms_and_settings(store: SqlStore) -> None:
     term = Term(
-        "shade", "teal", "Teal", "Verde azulado", "A colour", "Un color", "own", {"other": "T1"}, 3, date(2026, 1, 1)
+        "shade", "teal", "Teal", "Verde azulado", "A color", "Un color", "own", {"other": "T1"}, 3, date(2026, 1, 1)
     )
     with store.write() as unit:
         unit.terms.add(term)

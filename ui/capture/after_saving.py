@@ -60,7 +60,9 @@ class AfterSaving(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addWidget(
-            flowing(text_label(_("Saved. The reference number is"), "label"), self._ref, copy, gap=px(12), centred=True)
+            flowing(
+                text_label(_("Saved. The reference number is"), "label"), self._ref, copy, gap=px(12), centered=True
+            )
         )
         layout.addWidget(self._naming)
         layout.addWidget(relief)

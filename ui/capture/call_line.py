@@ -39,7 +39,7 @@ class CallLine(QWidget):
         for number in (self._hold, self._transfers):
             number.setPlaceholderText("")
             number.setFixedWidth(px(56))
-        flow = FlowLayout(self, px(10), centred=True, reserves=is_roomy())
+        flow = FlowLayout(self, px(10), centered=True, reserves=is_roomy())
         for words, field in (
             (_("&Minutes on hold"), self._hold),
             (_("Trans&fers"), self._transfers),

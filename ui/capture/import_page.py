@@ -19,7 +19,7 @@ from incident_tracker.exchange.readings import Certainty
 from incident_tracker.exchange.sentences import note_text, obstacle_text
 from incident_tracker.labels.capture.log_fields import log_field_text
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.bulk import Cancelled
+from incident_tracker.usecases.capture.bulk import Canceled
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.wording import _, ngettext
@@ -296,9 +296,9 @@ def _read(ctx: Context, place: Path, mapping: Mapping, site_id: UUID | None, rea
 
 def _store(ctx: Context, checked: CheckedLog, progress: StoringProgress, reason: str) -> int:
     try:
-        return store_log(ctx, checked, progress=progress.tell, cancelled=progress.is_stopped, reason=reason)
-    except Cancelled:
-        raise FileRefused("cancelled") from None
+        return store_log(ctx, checked, progress=progress.tell, canceled=progress.is_stopped, reason=reason)
+    except Canceled:
+        raise FileRefused("canceled") from None
 
 
 def _counts(checked: CheckedLog) -> str:

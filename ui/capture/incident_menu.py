@@ -56,10 +56,10 @@ def fill_incident_menu(
         led = any(page.desk.may_at(Permission.CLOSE_INCIDENT, row.site_id) for row in rows)
         ended = _("All of these have ended already.") if led else _led_elsewhere()
         close.setToolTip("" if closable else ended)
-    if page.desk.may(Permission.ANALYSE):
+    if page.desk.may(Permission.ANALYZE):
         ids = tuple(row.id for row in rows)
         causes = menu.addAction(_("Look for ca&uses"), partial(_go, page, "analysis", ("new", ids)))
-        causes.setEnabled(all(page.desk.may_at(Permission.ANALYSE, row.site_id) for row in rows))
+        causes.setEnabled(all(page.desk.may_at(Permission.ANALYZE, row.site_id) for row in rows))
         causes.setToolTip("" if causes.isEnabled() else _led_elsewhere())
     menu.addSeparator()
     n = len(rows)

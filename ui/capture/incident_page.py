@@ -218,8 +218,8 @@ class IncidentPage(Page):
         for step in steps_from(incident.status, incident.site_id, self.desk):
             button = Button(step.verb, "care" if step.care else "", None, partial(self._take_step, step))
             self._steps_flow.addWidget(button)
-        if self.desk.may_at(Permission.ANALYSE, incident.site_id):
-            self._steps_flow.addWidget(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self._analyse))
+        if self.desk.may_at(Permission.ANALYZE, incident.site_id):
+            self._steps_flow.addWidget(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self._analyze))
         if self.offers("print_paper"):
             self._steps_flow.addWidget(Button(_("Print"), "quiet", Icon.PRINT, self.print_paper))
             self._steps_flow.addWidget(Button(_("Save as PDF"), "quiet", Icon.DOWNLOAD, self.export))
@@ -326,7 +326,7 @@ class IncidentPage(Page):
         self._frame.area.start()
 
     @Slot()
-    def _analyse(self) -> None:
+    def _analyze(self) -> None:
         if self._file is not None:
             self.open_requested.emit("analysis", ("new", (self._file.incident.id,)))
 

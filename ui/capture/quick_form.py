@@ -74,7 +74,7 @@ class QuickForm(Page):
         holder = QWidget()
         holder.setLayout(column(self.fields, self.after, None))
         self._area = ScrollingBody(holder)
-        buttons = flowing(self._fresh, self._throw_away, self._save, gap=px(8), centred=True)
+        buttons = flowing(self._fresh, self._throw_away, self._save, gap=px(8), centered=True)
         below = row(self._kept, None, buttons, gap=16) if is_roomy() else column(self._kept, buttons, gap=4)
         self._foot = QWidget()
         self._foot.setLayout(column(self.fields.says, below, gap=4))

@@ -47,7 +47,7 @@ class AnalysesPage(Page):
         self._clinic = ClinicChoices()
         self._rows: tuple[AnalysisRow, ...] = ()
         self._fitting: tuple[AnalysisRow, ...] = ()
-        may = desk.may(Permission.ANALYSE)
+        may = desk.may(Permission.ANALYZE)
         note = _("What in our clinic makes people escalate, and what we change.")
         self.filter = FilterBar(_("Search questions"))
         self._frame = frame(self, PageFrame(_("Root causes"), note, scrolls=False, tools=self.filter))
@@ -153,7 +153,7 @@ class AnalysesPage(Page):
         n = len(self._fitting)
         self.filter.say_count(ngettext("{n} analysis", "{n} analyses", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._rows))
-        self._begin.setVisible(bool(self._rows) and self.desk.may(Permission.ANALYSE))
+        self._begin.setVisible(bool(self._rows) and self.desk.may(Permission.ANALYZE))
         empty = self._nothing_found if self._rows else self._nothing_yet
         self._shown.setCurrentWidget(self.master if n else empty)
         self._held.show(self._fitting)

@@ -242,8 +242,8 @@ class AnalysisPage(Page):
             if section is not self.closing and section is not self.plan:
                 section.set_read_only(read_only)
         self.plan.set_read_only(not self.desk.may(Permission.ASSIGN_ACTION))
-        self.closing.set_read_only(not self.desk.may(Permission.ANALYSE))
-        hidden = not self.desk.may(Permission.ANALYSE) and not self._saved.incident_ids
+        self.closing.set_read_only(not self.desk.may(Permission.ANALYZE))
+        hidden = not self.desk.may(Permission.ANALYZE) and not self._saved.incident_ids
         for section in (self.timeline, self.views):
             section.setVisible(not hidden)  # the committee does not see what is in it
         for section, link in self._link_to.items():
@@ -251,7 +251,7 @@ class AnalysisPage(Page):
 
     def _may_write(self) -> bool:
         open_ = self._saved is not None and self._saved.status is AnalysisStatus.OPEN
-        return open_ and self.desk.may(Permission.ANALYSE)
+        return open_ and self.desk.may(Permission.ANALYZE)
 
     def _say_state(self) -> None:
         saved, file = self._saved, self._file
@@ -336,7 +336,7 @@ class AnalysisPage(Page):
     def _ask_learned(self, file: AnalysisWithActions) -> None:
         self.learned.show_items((), {})
         self._learned = {}
-        if self.desk.may(Permission.ANALYSE):
+        if self.desk.may(Permission.ANALYZE):
             for incident in file.incidents[:20]:
                 learned = asked(learning_items_of, incident.id)
                 self.desk.runner.run(learned, owner=self, then=self._add_learned, otherwise=self._nothing_learned)

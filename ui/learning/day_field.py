@@ -38,7 +38,7 @@ class DayField(QWidget):
             Button(text, "small", None, partial(self.set_day, today + timedelta(days=days))) for text, days in offers
         ]
         opener = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
-        self.setLayout(column(flowing(self._edit, opener, *chips, gap=px(6), centred=True)))
+        self.setLayout(column(flowing(self._edit, opener, *chips, gap=px(6), centered=True)))
 
     def setAccessibleName(self, name: str) -> None:  # Qt's own name
         super().setAccessibleName(name)

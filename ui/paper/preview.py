@@ -62,7 +62,7 @@ class PagePreview(QWidget):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.area.sharpen)
         children = (self._back, self._where, self._on, self._smaller, self._fit, self._larger, self.switch)
-        bar = flowing(*children, gap=px(8), centred=True)
+        bar = flowing(*children, gap=px(8), centered=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))

@@ -42,19 +42,19 @@ class About(Question):
         self._folder = settings.data_folder
         names = column(heading("Incident Tracker"), note(_("Version {version}").format(version=__version__)), gap=2)
         log_place = note(_("Program log (it never contains incidents): {place}").format(place=settings.log_folder))
-        licences = QGridLayout()
-        licences.setHorizontalSpacing(px(24))
-        licences.setVerticalSpacing(px(4))
-        for number, (package, name, licence) in enumerate(_PARTS):
+        licenses = QGridLayout()
+        licenses.setHorizontalSpacing(px(24))
+        licenses.setVerticalSpacing(px(4))
+        for number, (package, name, license) in enumerate(_PARTS):
             line, side = divmod(number, 2 if is_roomy() else 1)
-            licences.addWidget(text_label(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
-            licences.addWidget(text_label(licence, "small"), line, side * 2 + 1)
+            licenses.addWidget(text_label(f"{name} {_version(package)}".strip(), "small"), line, side * 2)
+            licenses.addWidget(text_label(license, "small"), line, side * 2 + 1)
         self.body.addLayout(row(ProgramMark(), names, None, gap=16))
         self.body.addWidget(note(_("Your data: {place}").format(place=settings.place)))
         self.body.addWidget(log_place)
         self.body.addLayout(row(Button(_("Open the folder"), "quiet", Icon.FOLDER, self._open_folder), None))
         self.body.addWidget(text_label(_("Made with"), "label"))
-        self.body.addLayout(licences)
+        self.body.addLayout(licenses)
         self.body.addWidget(text_label(_("Typefaces: Open Sans and DejaVu Sans. Icons: Lucide (ISC)."), "note"))
 
     @Slot()

@@ -243,7 +243,7 @@ def show_keys(window: Window) -> None:
 
 
 def show_about(window: Window) -> None:
-    """Version, place of the data, licences."""
+    """Version, place of the data, licenses."""
     from ui.shell.about import About
 
     if window.workspace is not None:

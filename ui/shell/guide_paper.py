@@ -51,7 +51,7 @@ class GuideOnPaper(QTextDocument):
         writer.setCreator("Incident Tracker")
         writer.setResolution(96)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-        writer.setPageMargins(QMarginsF())  # printing leaves two centimetres by itself
+        writer.setPageMargins(QMarginsF())  # printing leaves two centimeters by itself
         self.print_(writer)
         del writer  # it writes the end when it goes
         return bytes(buffer.data().data())

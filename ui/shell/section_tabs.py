@@ -35,7 +35,7 @@ class SectionTabs(QTabBar):
         self.blockSignals(False)
         self.setVisible(is_here)
 
-    def neighbour(self, step: int) -> str | None:
+    def neighbor(self, step: int) -> str | None:
         """The key of the page so many tabs further, round and round; None where there are no tabs."""
         if self._section is None or self.isHidden():
             return None

@@ -19,7 +19,7 @@ from ui.screen_text import problem_text
 from ui.shell.keeping_focus import KeepingFocus
 from ui.shell.navigation import NavigationEntry, sections, visible_entries
 from ui.shell.page_stack import PageStack
-from ui.shell.reminder_centre import SHOWN_IN, ReminderCentre
+from ui.shell.reminder_center import SHOWN_IN, ReminderCenter
 from ui.shell.section_tabs import SectionTabs
 from ui.shell.sidebar import Sidebar
 from ui.shell.waiting import COUNTED_IN, WaitingCounts
@@ -84,9 +84,9 @@ class Workspace(QWidget):
         if invented:
             right.addWidget(_strip(_("Invented clinic – nothing here is about real people. Look around freely.")))
         right.addWidget(self._busy)
-        self.reminders: ReminderCentre | None = None
+        self.reminders: ReminderCenter | None = None
         if self.desk.may(Permission.SEE_SUPPORT):
-            self.reminders = ReminderCentre(self.desk)
+            self.reminders = ReminderCenter(self.desk)
             self.reminders.open_requested.connect(self.go)
         self._above = QWidget()
         self._above.setLayout(column(*filter(None, [self.reminders]), gap=0))
@@ -153,13 +153,13 @@ class Workspace(QWidget):
 
     def turn_tab(self, step: int) -> None:
         """Come to the page so many tabs further."""
-        if (key := self._tabs.neighbour(step)) is not None:
+        if (key := self._tabs.neighbor(step)) is not None:
             self.go(key)
 
     @property
     def has_tabs(self) -> bool:
         """Are there other pages beside the one in front?"""
-        return self._tabs.neighbour(1) is not None
+        return self._tabs.neighbor(1) is not None
 
     @Slot()
     def back(self) -> None:

@@ -69,13 +69,13 @@ class SupportNames:
     def label(self, vocabulary: str, code: str) -> str:
         """What a code is called; a code without a term stays as it is."""
         term = next((one for one in self.terms if one.vocabulary == vocabulary and one.code == code), None)
-        return term.labelled(wording.language()) if term else code
+        return term.labeled(wording.language()) if term else code
 
     def choices(self, vocabulary: str) -> list[Choice]:
         """The terms of a vocabulary that are still offered."""
         language = wording.language()
         return [
-            Choice(term.code, term.labelled(language), term.explained(language))
+            Choice(term.code, term.labeled(language), term.explained(language))
             for term in self.terms
             if term.vocabulary == vocabulary and term.valid_to is None
         ]

@@ -24,7 +24,7 @@ from ui.support.week_layout import Board
 class WeekBooking(QObject):
     """`over` is the page over which the sheets stand.
 
-    Signals: `done()` when a time was booked, moved, cancelled or taken back; `move_wanted(UUID)` and
+    Signals: `done()` when a time was booked, moved, canceled or taken back; `move_wanted(UUID)` and
     `steps_wanted(UUID)` for a booked debrief; `outdated()` when the record is another one by now.
     """
 
@@ -92,7 +92,7 @@ class WeekBooking(QObject):
         )
 
     def _given_up(self, _debrief: Debrief) -> None:
-        self._desk.messages.tell(_("Cancelled. The debrief is to be planned again."))
+        self._desk.messages.tell(_("Canceled. The debrief is to be planned again."))
         self.done.emit()
 
     def _take_back(self, debrief_id: UUID, version: int) -> None:

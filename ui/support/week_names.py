@@ -44,4 +44,4 @@ class WeekNames:
     def kind(self, code: str) -> str:
         """What a kind of incident is called; a code without a term stays as it is."""
         term = next((one for one in self.kinds if one.code == code), None)
-        return term.labelled(wording.language()) if term else code
+        return term.labeled(wording.language()) if term else code

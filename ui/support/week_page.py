@@ -57,7 +57,7 @@ class WeekPage(Page):
         self._span = text_label("", "label")
         self._to_list = Button(_("&To plan"), "quiet", Icon.BACK, self._show_list)
         tools = QWidget()
-        line = FlowLayout(tools, px(8), centred=True)
+        line = FlowLayout(tools, px(8), centered=True)
         for part in (self._to_list, self.before, self._span, self.after, self.today):
             line.addWidget(part)
         sentence = {

@@ -17,9 +17,9 @@ EVENT = "a person who had crossed the town for the visit threatened the person w
 ACTION = "Show the day's free visits at every desk, with the right to book them"
 
 
-def analyse(walker: Walker, incident_reference: str) -> None:
+def analyze(walker: Walker, incident_reference: str) -> None:
     """From a question to an action that goes before a closed analysis."""
-    walker.begin("Analyse")
+    walker.begin("Analyze")
     walker.enter("Improve", "Root causes")
     walker.press("New analysis")
     walker.write("Question", QUESTION)

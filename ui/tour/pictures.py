@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 WIDTH, HEIGHT = 1200, 800
 """Of the window; QT_SCALE_FACTOR says how sharp, before the application is made."""
 
-_COLOURS = 64
+_COLORS = 64
 
 
 def save_picture(window: QWidget, target: Path) -> None:
@@ -20,5 +20,5 @@ def save_picture(window: QWidget, target: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     window.grab().save(buffer, "BMP")
     seen = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-    few = seen.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = seen.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(target, "PNG", optimize=True)

@@ -73,7 +73,7 @@ def _main_job(walker: Walker) -> None:
     walker.stand.clock.moment = starts
     hand_over(walker, "maria")
     supporting.hold_debrief(walker, reference)
-    learning.analyse(walker, reference)
+    learning.analyze(walker, reference)
     overseeing.look_at_trends(walker)
     report = overseeing.save_report(walker)
     prove(walker, reference, report)

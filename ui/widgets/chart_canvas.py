@@ -160,7 +160,7 @@ class ChartCanvas(QWidget):
         if key in moves:
             self.choose(moves[Qt.Key(key)])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.choose(self._vertical_neighbour(downwards=key == Qt.Key.Key_Down))
+            self.choose(self._vertical_neighbor(downwards=key == Qt.Key.Key_Down))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen:
             self._drill(self.chosen)
         elif key == Qt.Key.Key_T and not event.modifiers():
@@ -225,7 +225,7 @@ class ChartCanvas(QWidget):
                 best, nearest = point.index, distance
         return best
 
-    def _vertical_neighbour(self, *, downwards: bool) -> int:
+    def _vertical_neighbor(self, *, downwards: bool) -> int:
         """The next point in the same column (cells, bars); without columns the next or previous one."""
         if (here := self.chosen) is None:
             return 0

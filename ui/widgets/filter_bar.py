@@ -25,7 +25,7 @@ class FilterBar(QWidget):
     def __init__(self, search: str = "", parent: QWidget | None = None) -> None:
         """`search` names the search field ("Search incidents"); empty for none."""
         super().__init__(parent)
-        self._layout = FlowLayout(self, px(8), centred=True)
+        self._layout = FlowLayout(self, px(8), centered=True)
         policy = flowing_policy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # "Minimum" would hold the page to its narrowest shape
         self.setSizePolicy(policy)

@@ -10,16 +10,16 @@ _WIDEST = 480
 
 
 class FlowLayout(QLayout):
-    """`gap` in pixels, between widgets and between lines; `centred`: low widgets are in the middle of their line;
+    """`gap` in pixels, between widgets and between lines; `centered`: low widgets are in the middle of their line;
     `reserves`: hidden widgets keep their room, so that nothing below moves when they are shown.
     """
 
     def __init__(
-        self, parent: QWidget | None = None, gap: int = 8, centred: bool = False, reserves: bool = False
+        self, parent: QWidget | None = None, gap: int = 8, centered: bool = False, reserves: bool = False
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._centred = centred
+        self._centered = centered
         self._reserves = reserves
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -75,7 +75,7 @@ class FlowLayout(QLayout):
             x = rect.x()
             for item, size in zip(line, sizes, strict=True):
                 if not only_measure:
-                    top = y + (tallest - size.height()) // 2 if self._centred else y
+                    top = y + (tallest - size.height()) // 2 if self._centered else y
                     item.setGeometry(QRect(QPoint(x, top), size))
                 x += size.width() + self.spacing()
             y += tallest + self.spacing()
@@ -117,10 +117,10 @@ def _size(item: QLayoutItem, room: int) -> QSize:
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
 
 
-def flowing(*children: QWidget, gap: int, centred: bool = False, reserves: bool = False) -> QWidget:
+def flowing(*children: QWidget, gap: int, centered: bool = False, reserves: bool = False) -> QWidget:
     """A widget with `widgets` side by side if there is room, else on more lines; the rest as in `FlowLayout`."""
     holder = QWidget()
-    flow = FlowLayout(holder, gap, centred, reserves)
+    flow = FlowLayout(holder, gap, centered, reserves)
     for child in children:
         flow.addWidget(child)
     holder.setSizePolicy(flowing_policy())

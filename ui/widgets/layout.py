@@ -87,7 +87,7 @@ class PageFrame(QWidget):
         self.title = title(title_text)
         self.note = note(note_text)
         self._told = tools is None
-        self.buttons = FlowLayout(gap=px(8), centred=True)
+        self.buttons = FlowLayout(gap=px(8), centered=True)
         beside = tools is not None and is_roomy()
         head: QVBoxLayout | QHBoxLayout
         if beside:

@@ -84,9 +84,9 @@ class MomentField(QWidget):
             if is_roomy():
                 layout.addLayout(row(*parts, gap=4))
             else:
-                layout.addWidget(flowing(*parts, gap=px(4), centred=True))
+                layout.addWidget(flowing(*parts, gap=px(4), centered=True))
         else:
-            layout.addWidget(flowing(self._typed, self._calendar_button, self._about, gap=px(12), centred=True))
+            layout.addWidget(flowing(self._typed, self._calendar_button, self._about, gap=px(12), centered=True))
         if chips and not one_line:
             layout.addWidget(flowing(*self._chips(), gap=px(6)))
         layout.addWidget(self._hint)

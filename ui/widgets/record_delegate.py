@@ -116,7 +116,7 @@ class RecordDelegate(QStyledItemDelegate):
         painter.drawStaticText(left + self._pill_side, above + (tall - high) // 2, words)
 
     def _know(self, font: QFont) -> None:
-        """Badges are a little heavier: a single figure on a coloured ground is hard to see otherwise."""
+        """Badges are a little heavier: a single figure on a colored ground is hard to see otherwise."""
         if font != self._font:
             self._words.clear()
             self._font, self._heavy = QFont(font), QFont(font)

@@ -41,11 +41,11 @@ def paint_scene(painter: QPainter, scene: Scene, palette: Palette) -> None:
     painter.restore()
 
 
-def paint_text(painter: QPainter, x: float, y: float, text: str, size: float, weight: Weight, colour: QColor) -> None:
+def paint_text(painter: QPainter, x: float, y: float, text: str, size: float, weight: Weight, color: QColor) -> None:
     """Paint one line of text, its left end at x on the baseline y, in the widths of `type_metrics`."""
     painter.save()
     painter.setFont(_font(weight))
-    painter.setPen(colour)
+    painter.setPen(color)
     painter.translate(x, y)
     painter.scale(size / _DRAWN_AT, size / _DRAWN_AT)
     painter.drawText(QPointF(0.0, 0.0), text)
@@ -74,7 +74,7 @@ def _font(weight: Weight) -> QFont:
 
 
 @cache
-def _colour(code: str) -> QColor:
+def _color(code: str) -> QColor:
     return QColor(code)
 
 
@@ -106,39 +106,39 @@ def _paint_text(painter: QPainter, mark: Text, palette: Palette) -> None:
     if mark.anchor is not TextAnchor.START:
         width = text_width(mark.text, mark.size, mark.weight)
         left = -width if mark.anchor is TextAnchor.END else -width / 2
-    colour = _colour(palette[mark.ink])
+    color = _color(palette[mark.ink])
     if not mark.turn:
-        paint_text(painter, mark.x + left, mark.y, mark.text, mark.size, mark.weight, colour)
+        paint_text(painter, mark.x + left, mark.y, mark.text, mark.size, mark.weight, color)
         return
     painter.save()
     painter.translate(mark.x, mark.y)
     painter.rotate(mark.turn)
-    paint_text(painter, left, 0.0, mark.text, mark.size, mark.weight, colour)
+    paint_text(painter, left, 0.0, mark.text, mark.size, mark.weight, color)
     painter.restore()
 
 
 def _paint_marker(painter: QPainter, mark: Marker, palette: Palette) -> None:
-    centre = QPointF(mark.x, mark.y)
+    center = QPointF(mark.x, mark.y)
     match mark.shape:
         case Shape.CIRCLE:
             _fill_and_stroke(painter, mark.ink, None, 0.0, palette)
-            painter.drawEllipse(centre, mark.size / 2, mark.size / 2)
+            painter.drawEllipse(center, mark.size / 2, mark.size / 2)
         case Shape.RING:
             _fill_and_stroke(painter, Ink.PAPER, mark.ink, mark.size * STROKE, palette)
             radius = mark.size * (1 - STROKE) / 2
-            painter.drawEllipse(centre, radius, radius)
+            painter.drawEllipse(center, radius, radius)
         case Shape.CROSS:
             painter.setPen(_pen(palette, mark.ink, mark.size * STROKE))
             arm = mark.size * CROSS_ARM
-            painter.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm))
-            painter.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm))
+            painter.drawLine(center - QPointF(arm, arm), center + QPointF(arm, arm))
+            painter.drawLine(center - QPointF(arm, -arm), center + QPointF(arm, -arm))
         case _:
             _fill_and_stroke(painter, mark.ink, None, 0.0, palette)
             painter.drawPolygon(_polygon(corners(mark)))
 
 
 def _fill_and_stroke(painter: QPainter, fill: Ink | None, stroke: Ink | None, width: float, palette: Palette) -> None:
-    painter.setBrush(_colour(palette[fill]) if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(_color(palette[fill]) if fill else Qt.BrushStyle.NoBrush)
     if stroke:
         painter.setPen(_pen(palette, stroke, width))
     else:

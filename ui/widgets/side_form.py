@@ -88,7 +88,7 @@ class SideForm(QWidget):
             parts = [first.field, *(self._pair(one) for one in beside)]
             if reserves:
                 first.field.setMinimumHeight(max(part.sizeHint().height() for part in parts))
-            line = flowing(*parts, gap=px(10), centred=True, reserves=reserves and is_roomy())
+            line = flowing(*parts, gap=px(10), centered=True, reserves=reserves and is_roomy())
         at = self._grid.rowCount()
         if not is_roomy():
             if caption is not None:

@@ -46,7 +46,7 @@ class Permission(StrEnum):
     PLAN_DEBRIEF = "plan_debrief"
     HOLD_DEBRIEF = "hold_debrief"
     SEE_SUPPORT = "see_support"
-    ANALYSE = "analyse"
+    ANALYZE = "analyse"
     SEE_ANALYSES = "see_analyses"
     ASSIGN_ACTION = "assign_action"
     COMPLETE_ACTION = "complete_action"
@@ -212,7 +212,7 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("O", "O", "B", "O", "-", "-")
         case Permission.SEE_SUPPORT:
             return _Row("O", "B", "B", "D", "-", "-")
-        case Permission.ANALYSE:
+        case Permission.ANALYZE:
             return _Row("-", "-", "S", "-", "-", "-")
         case Permission.SEE_ANALYSES:
             return _Row("-", "S", "S", "D", "-", "-")

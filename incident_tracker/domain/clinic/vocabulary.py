@@ -22,7 +22,7 @@ class Term:
     valid_to: date | None = None
     version: int = 1
 
-    def labelled(self, language: str) -> str:
+    def labeled(self, language: str) -> str:
         """The label in `language`, in English where there is no translation."""
         return self.label_es if language == "es" and self.label_es else self.label
 

@@ -17,7 +17,7 @@ class OfferKind(StrEnum):
     GO_HOME = "go_home"
     TRANSPORT = "transport"
     MEDICAL = "medical"
-    DEDICATED_COUNSELLING = "dedicated_counselling"
+    DEDICATED_COUNSELING = "dedicated_counselling"
     PEER_SUPPORTER = "peer_supporter"
     SPIRITUAL_CARE = "spiritual_care"
     UNION_REPRESENTATIVE = "union_representative"

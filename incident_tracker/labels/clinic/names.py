@@ -40,7 +40,7 @@ class ClinicNames:
         if code is None:
             return ""
         term = self.term(vocabulary, code)
-        return term.labelled(wording.language()) if term else code
+        return term.labeled(wording.language()) if term else code
 
     def labels(self, vocabulary: str, codes: Iterable[str]) -> str:
         """Several codes in one line."""

@@ -53,8 +53,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "See what is due")
         case Permission.SEE_ANALYSES:
             return pgettext("a permission", "See analyses")
-        case Permission.ANALYSE:
-            return pgettext("a permission", "Analyse")
+        case Permission.ANALYZE:
+            return pgettext("a permission", "Analyze")
         case Permission.ASSIGN_ACTION:
             return pgettext("a permission", "Assign an action")
         case Permission.COMPLETE_ACTION:

@@ -15,7 +15,7 @@ from incident_tracker.usecases.gate import Work, needs
 BATCH = 10_000
 
 
-class Cancelled(Exception):
+class Canceled(Exception):
     """A person asked to stop; nothing has been stored."""
 
 
@@ -25,7 +25,7 @@ def store_many(
     incidents: Iterable[Incident],
     *,
     progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    canceled: Callable[[], bool] | None = None,
     reason: str = "",
 ) -> int:
     """Store incidents whose `ref` is empty under new reference numbers; returns how many were stored.
@@ -33,7 +33,7 @@ def store_many(
     Errors: as `add_all`.
     """
     work.require_reason(reason)
-    return add_all(work, incidents, progress=progress, cancelled=cancelled)
+    return add_all(work, incidents, progress=progress, canceled=canceled)
 
 
 def add_all(
@@ -41,20 +41,20 @@ def add_all(
     incidents: Iterable[Incident],
     *,
     progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    canceled: Callable[[], bool] | None = None,
 ) -> int:
     """Store incidents whose `ref` is empty, inside the caller's transaction; returns how many were stored.
 
-    `progress` is told the number stored so far after each batch of 10,000; when `cancelled()` becomes true everything
+    `progress` is told the number stored so far after each batch of 10,000; when `canceled()` becomes true everything
     is rolled back. One audit entry says how many came. Errors: Refused at a field with an unknown term, NotAllowed for
-    a site out of reach, Cancelled.
+    a site out of reach, Canceled.
     """
     reachable = work.visible_sites()
     known = {(term.vocabulary, term.code) for term in work.unit.terms.all()}
     stored = 0
     for batch in _batches(incidents):
-        if cancelled is not None and cancelled():
-            raise Cancelled
+        if canceled is not None and canceled():
+            raise Canceled
         if reachable is not None and not {incident.site_id for incident in batch} <= reachable:
             raise NotAllowed(work.permission)
         for incident in batch:

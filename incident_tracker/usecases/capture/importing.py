@@ -128,7 +128,7 @@ def check_log(
 
 
 def _kind_uses(work: Work, accepted: Sequence[Accepted], certainties: Mapping[str, Certainty]) -> tuple[KindUse, ...]:
-    labels = {term.code: term.labelled(language()) for term in work.unit.terms.all() if term.vocabulary == "kind"}
+    labels = {term.code: term.labeled(language()) for term in work.unit.terms.all() if term.vocabulary == "kind"}
     rows = Counter((one.entry.kind_words, one.entry.kind, one.entry.severity) for one in accepted)
     uses = [
         KindUse(words, kind, labels.get(kind, kind), level, n, certainties.get(words, Certainty.MISSING))
@@ -143,18 +143,18 @@ def store_log(
     checked: CheckedLog,
     *,
     progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    canceled: Callable[[], bool] | None = None,
     reason: str = "",
 ) -> int:
     """Store what `check_log` accepted, all or nothing; gives how many incidents are new.
 
-    What was stored since the check is left out. Errors: NotAllowed, Refused, Cancelled.
+    What was stored since the check is left out. Errors: NotAllowed, Refused, Canceled.
     """
     work.require_reason(reason)
     present = _present(work, [one.id for one in checked.accepted])
     fresh = (one for one in checked.accepted if one.id not in present)
     incidents = (incident for one in fresh for incident in _incidents(work, one))
-    return add_all(work, incidents, progress=progress, cancelled=cancelled)
+    return add_all(work, incidents, progress=progress, canceled=canceled)
 
 
 class _Checker:

@@ -7,7 +7,7 @@ from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.clinic.users import User, accept_user, check_role_change
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
 from incident_tracker.ports.context import Area
-from incident_tracker.security.passphrases import accept_passphrase, normalised, one_time_passphrase
+from incident_tracker.security.passphrases import accept_passphrase, normalized, one_time_passphrase
 from incident_tracker.usecases.gate import Work, needs
 
 _RESET_BY_MANAGER = (Role.RECEPTION, Role.SUPERVISOR)
@@ -120,7 +120,7 @@ def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
     """
     work.require(owner_id=work.actor.user_id)
     accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
-    if accepted == normalised(present):
+    if accepted == normalized(present):
         raise Refused(Reason.PASSPHRASE_UNCHANGED, "new_passphrase")
     work.record("passphrase_changed", "user", work.actor.user_id)
     _note_failures(work, work.actor.user_id, work.unit.key_slots.change(work.actor.name, present, accepted))

@@ -42,7 +42,7 @@ class AnalysisWithActions:
     incidents: tuple[LookedAt, ...] = ()
 
 
-@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+@needs(Permission.ANALYZE, writes=True, changes=_CHANGES)
 def open_analysis(
     work: Work, incident_ids: tuple[UUID, ...], question: str, request_id: UUID | None = None
 ) -> Analysis:
@@ -77,7 +77,7 @@ def open_analysis(
     return opened
 
 
-@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+@needs(Permission.ANALYZE, writes=True, changes=_CHANGES)
 def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Analysis:
     """Save what the team has written; what only the program decides (clock, status, incidents) stays as it was.
 
@@ -92,14 +92,14 @@ def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Anal
     return _save(work, "changed", analyses.checked(written), expected_version)
 
 
-@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+@needs(Permission.ANALYZE, writes=True, changes=_CHANGES)
 def close_analysis(work: Work, id: UUID, expected_version: int, weaker_reason: str = "") -> Analysis:
     """Close an analysis that has what the rules ask for. Errors: Refused at what is missing, ChangedMeanwhile."""
     actions = tuple(work.unit.actions.of_analysis(id))
     return _save(work, "closed", analyses.close(_mine(work, id), actions, work.now, weaker_reason), expected_version)
 
 
-@needs(Permission.ANALYSE, writes=True, changes=_CHANGES)
+@needs(Permission.ANALYZE, writes=True, changes=_CHANGES)
 def reopen_analysis(work: Work, id: UUID, expected_version: int) -> Analysis:
     """Open a closed analysis again. Errors: Refused, ChangedMeanwhile."""
     return _save(work, "reopened", analyses.reopen(_mine(work, id)), expected_version)

@@ -57,7 +57,7 @@ def causes(work: Work, scope: ReportScope) -> Causes:
     """Triggers and factors of the last 12 months, and which factors an analysis of any time names, too."""
     first, last, sites = scope.first_of_causes, scope.month, scope.site_ids
     tallies = work.unit.tallies
-    analysed = {
+    analyzed = {
         factor.code
         for analysis in work.unit.analyses.list(sites=sites, limit=1000)
         for factor in work.unit.analyses.get(analysis.id).factors
@@ -68,7 +68,7 @@ def causes(work: Work, scope: ReportScope) -> Causes:
             for code, count in tallies.by_code(Aspect.TRIGGER, first, last, sites).items()
         ),
         factors=tuple(
-            FactorRow(scope.label("factor", code), count, analysed=code in analysed)
+            FactorRow(scope.label("factor", code), count, analyzed=code in analyzed)
             for code, count in tallies.by_code(Aspect.FACTOR, first, last, sites).items()
         ),
         of=sum(tallies.by_month(first, last, site_ids=sites).values()),

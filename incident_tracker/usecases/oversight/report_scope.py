@@ -38,7 +38,7 @@ class ReportScope:
             site_ids=site_ids,
             place=_place(sites),
             zone=sites[0].time_zone if sites else ZoneInfo("UTC"),
-            labels={(term.vocabulary, term.code): term.labelled(language) for term in work.unit.terms.all()},
+            labels={(term.vocabulary, term.code): term.labeled(language) for term in work.unit.terms.all()},
             names=frozenset(person.name for person in work.unit.people.all()),
             invented=settings.invented,
         )

@@ -48,5 +48,5 @@ def test_the_same_words_twice_explain_nothing() -> None:
 
 
 def test_names_are_found_but_not_words_that_contain_them() -> None:
-    found = examine(statement("Ana Vega was alone; an anaesthesia form was missing"), names=["Ana Vega"])
+    found = examine(statement("Ana Vega was alone; an anesthesia form was missing"), names=["Ana Vega"])
     assert [(one.rule, one.words) for one in found] == [(Rule.NO_NAMES, "Ana"), (Rule.NO_NAMES, "Vega")]

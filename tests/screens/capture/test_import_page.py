@@ -107,7 +107,7 @@ def test_stopped_it_leaves_nothing_behind(clinic: Clinic, old_log: Path) -> None
     checked = check_log(ctx, old_log.read_bytes(), Mapping())
     with pytest.raises(FileRefused) as refused:
         _store(ctx, checked, StoringProgress(stopped=True), "")
-    assert refused.value.reason == "cancelled"
+    assert refused.value.reason == "canceled"
     assert stored(clinic) == 0
     progress = StoringProgress()
     assert _store(ctx, checked, progress, "") == progress.stored == 2

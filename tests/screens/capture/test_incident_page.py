@@ -133,12 +133,12 @@ def test_words_are_added_and_never_replaced(
 ) -> None:
     desk = desk_of(Role.RECEPTION)
     page = opened(qtbot, desk, logged.id)
-    page.view._more.setPlainText("She came back later and apologised.")
+    page.view._more.setPlainText("She came back later and apologized.")
     button(page, "Add this").click()
     settled(qtbot, desk)
     file = file_of(clinic, logged)
     assert file.incident.narrative == WORDS
-    assert [one.text for one in file.addenda] == ["She came back later and apologised."]
+    assert [one.text for one in file.addenda] == ["She came back later and apologized."]
 
 
 def test_the_one_who_told_it_confirms(qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic) -> None:

@@ -46,8 +46,8 @@ def _off_the_screen(qtbot: QtBot, runner: Runner, work: Callable[[], PrintEnd]) 
 
 def _ink(image: QImage) -> list[int]:
     """How dark each of 40 × 40 fields is."""
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    small = grey.scaled(40, 40, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    gray = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    small = gray.scaled(40, 40, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     return [QColor(small.pixel(x, y)).lightness() for y in range(40) for x in range(40)]
 
 

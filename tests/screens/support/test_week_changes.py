@@ -1,4 +1,4 @@
-"""A booked debrief is undone, moved, cancelled and opened from the board of a week."""
+"""A booked debrief is undone, moved, canceled and opened from the board of a week."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -144,7 +144,7 @@ def test_a_booked_debrief_is_dragged_to_another_time(
     assert displaced(file.slots) == 0
 
 
-def test_a_booked_time_is_cancelled_with_who_asked_for_it_and_waits_again(
+def test_a_booked_time_is_canceled_with_who_asked_for_it_and_waits_again(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_week: Open
 ) -> None:
     debrief = booked(clinic)
@@ -160,7 +160,7 @@ def test_a_booked_time_is_cancelled_with_who_asked_for_it_and_waits_again(
     assert file.debrief.status is DebriefStatus.TO_PLAN
     assert displaced(file.slots) == 1
     assert page.list.count() == 1
-    assert "Cancelled." in said(desk)
+    assert "Canceled." in said(desk)
 
 
 def test_the_talk_itself_is_in_the_guided_steps(qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_week: Open) -> None:

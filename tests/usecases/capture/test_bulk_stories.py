@@ -15,7 +15,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
 from incident_tracker.usecases.capture import bulk
-from incident_tracker.usecases.capture.bulk import Cancelled, store_many
+from incident_tracker.usecases.capture.bulk import Canceled, store_many
 from incident_tracker.usecases.capture.incidents import list_incidents, search_incidents
 from tests.storage_fixtures import HARBOUR, HILL, MONDAY_NINE, USERS, Clinic
 
@@ -89,8 +89,8 @@ def test_other_sites_and_stopping_leave_nothing_behind(clinic: Clinic) -> None:
         store_many(maria, many(2, site_id=HILL.id))
     with pytest.raises(NotAllowed):
         store_many(clinic.as_role(Role.SUPERVISOR), many(2))
-    with pytest.raises(Cancelled):
-        store_many(maria, many(2), cancelled=lambda: True)
+    with pytest.raises(Canceled):
+        store_many(maria, many(2), canceled=lambda: True)
     assert list_incidents(maria, IncidentFilter()).total == 0
     assert search_incidents(maria, "caller", IncidentFilter()).total == 0
     assert store_many(maria, iter(())) == 0

@@ -13,7 +13,7 @@ from incident_tracker.domain.errors import ConfirmationNeeded, FileRefused, NotA
 from incident_tracker.exchange.mapping import Mapping
 from incident_tracker.exchange.readings import Obstacle, ReadingNotice
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.bulk import Cancelled
+from incident_tracker.usecases.capture.bulk import Canceled
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
 from incident_tracker.usecases.capture.incidents import list_incidents, search_incidents, show_incident
 from incident_tracker.usecases.clinic.sites import add_site
@@ -123,8 +123,8 @@ def test_an_administrator_says_why_and_where(clinic: Clinic) -> None:
 def test_stopping_half_way_leaves_nothing(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     checked = check_log(maria, LOG)
-    with pytest.raises(Cancelled):
-        store_log(maria, checked, cancelled=lambda: True)
+    with pytest.raises(Canceled):
+        store_log(maria, checked, canceled=lambda: True)
     assert total(maria) == 0
 
 

@@ -131,7 +131,7 @@ def test_a_factor_of_many_incidents_is_not_confirmed_by_their_number(clinic: Cli
 
     factors = read(clinic, "2026-02").causes.factors
 
-    assert {(one.count, one.analysed) for one in factors} == {(2, False), (2, True)}
+    assert {(one.count, one.analyzed) for one in factors} == {(2, False), (2, True)}
 
 
 def test_every_technique_is_in_the_total_also_those_that_are_not_listed(clinic: Clinic) -> None:

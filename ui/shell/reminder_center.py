@@ -30,7 +30,7 @@ _ABOUT_THE_CASE = frozenset({ReminderKind.FOLLOW_UP, ReminderKind.LEADERSHIP})
 _TO_PLAN = frozenset({ReminderKind.ASK, ReminderKind.PLAN})
 
 
-class ReminderCentre(QFrame):
+class ReminderCenter(QFrame):
     """One reminder is one line; several are folded into one. Never a stack of windows, never a sound.
 
     Signals: `open_requested(key, argument)` for the page where the thing can be done; `news(text)` for the tray when
