@@ -18,8 +18,8 @@ from incident_tracker.settings import Settings
 from ui.clinic.door import Door
 from ui.runner import Runner
 from ui.shell.log_at_once import LogAtOnce
-from ui.shell.main_window import MainWindow, spoken_language
-from ui.spoken import speak
+from ui.shell.main_window import MainWindow
+from ui.spoken import speak, spoken_language
 from ui.theme.theme import Theme
 from ui.widgets.save_dialog import SavePlaces
 from ui.widgets.wheel_guard import WheelGuard

@@ -68,6 +68,7 @@ class Icon(StrEnum):
     BEGIN = "sprout"
     MINUS = "minus"
     GOAL = "target"
+    GAUGE = "gauge"
 
 
 def icon(meaning: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from incident_tracker import wording
+from incident_tracker.settings import Settings
 from ui.screen_text import locale
 
 _NAME = "words of Qt"
@@ -23,3 +24,10 @@ def speak(language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if wording.language() != "en" and translator.load(f"qtbase_{language}", folder):
         application.installTranslator(translator)
+
+
+def spoken_language(settings: Settings) -> str:
+    """The language of the settings, or the system's if they leave it open."""
+    if settings.language != "system":
+        return settings.language
+    return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"

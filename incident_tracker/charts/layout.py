@@ -127,7 +127,7 @@ class ChartText:
     """Everything a chart says besides its figures.
 
     `measure` is the unit of the value axis ("per 1,000 visits"), written above it. With `headed` False the title is
-    left to the page around the chart; it still names the scene.
+    left to the page around the chart, with `concluded` False the sentence; both still describe the scene.
     """
 
     title: str
@@ -135,6 +135,7 @@ class ChartText:
     sentence: str = ""
     notes: tuple[str, ...] = ()
     headed: bool = True
+    concluded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _foot(
 ) -> tuple[list[tuple[MarkRole, list[Mark]]], float]:
     legend_marks, y = _legend(size, legend, width)
     sentence: list[Mark] = []
-    if text.sentence:
+    if text.sentence and text.concluded:
         y += size.gap
         for line in wrap_words(text.sentence, width, size.sentence, Weight.SEMIBOLD):
             y += size.sentence * 1.35

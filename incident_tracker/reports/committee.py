@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from incident_tracker import wording
-from incident_tracker.charts.figures import figure_text
 from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Callout, Contents, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_incidents import (
@@ -25,15 +24,9 @@ from incident_tracker.reports.committee_support import (
 )
 from incident_tracker.reports.document import PaperFrame, document_pdf
 from incident_tracker.reports.flow import Block
+from incident_tracker.reports.month_figures import month_figures, verdict_text
 from incident_tracker.reports.monthly import MonthlyReport
-from incident_tracker.reports.printed import (
-    of_text,
-    percent_text,
-    printed_moment_text,
-    printed_rate_text,
-    rate_interval_text,
-    report_month_text,
-)
+from incident_tracker.reports.printed import printed_moment_text, report_month_text
 from incident_tracker.reports.style import PageSize
 from incident_tracker.reports.summary import summary
 from incident_tracker.wording import _
@@ -117,26 +110,6 @@ def _cover(report: MonthlyReport, headings: tuple[Heading, ...]) -> Iterator[Blo
 
 
 def _key_figures(report: MonthlyReport) -> Iterator[KeyFigure]:
-    """The four figures that are read first; a dash where there is none."""
-    counts = report.counts
-    yield KeyFigure(
-        figure_text(counts.incidents),
-        _("incidents reported"),
-        _("{count} of level 3 or more").format(count=figure_text(len(report.serious))),
-    )
-    if counts.rates:
-        row = counts.rates[0]
-        yield KeyFigure(
-            printed_rate_text(row.rate),
-            _("per {base} {unit}").format(base=figure_text(row.rate.base), unit=row.unit),
-            _("interval {interval} (95%)").format(interval=rate_interval_text(row.rate)),
-        )
-    else:
-        yield KeyFigure("–", _("rate"), _("no visit or call figures yet"))
-    held = report.debriefs.held_in_window if report.debriefs else None
-    yield KeyFigure(percent_text(held), _("debriefs held in their window"), of_text(held) if held else _("none"))
-    yield KeyFigure(
-        figure_text(report.actions.completed),
-        _("actions completed"),
-        _("{count} waiting beyond their date").format(count=figure_text(report.actions.waiting)),
-    )
+    """The four figures that are read first, as the screen shows them."""
+    for figure in month_figures(report):
+        yield KeyFigure(figure.value, figure.caption, f"{figure.detail} · {verdict_text(figure.verdict)}")

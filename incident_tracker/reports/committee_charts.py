@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from incident_tracker.charts.bars_scene import Bar, bars_scene
-from incident_tracker.charts.control_chart_scene import control_chart_scene
 from incident_tracker.charts.layout import ChartText, Size
-from incident_tracker.charts.pareto_scene import Category, pareto_scene
 from incident_tracker.charts.scene import Scene
 from incident_tracker.reports.blocks import Chart
+from incident_tracker.reports.month_scenes import cause_scene, count_scene, most_often_text
 from incident_tracker.reports.monthly import Cause, Technique
 from incident_tracker.reports.printed import of_text
 from incident_tracker.statistics.chart_results import ControlChart
@@ -21,28 +20,22 @@ FRAME_HEIGHT = 84.0
 """What heading, axis, legend and sentence of a bar chart need beside its rows."""
 
 
-def count_chart(chart: ControlChart, title: str, measure: str) -> Chart:
-    """Reports over time with limits and the chart's own finding, in which months have their names."""
-    return Chart(partial(_count_scene, chart, ChartText(title, measure)))
+def count_chart(chart: ControlChart, title: str, measure: str, sentence: str) -> Chart:
+    """Reports over time with limits; `sentence` is the finding below."""
+    return Chart(partial(_count_scene, chart, ChartText(title, measure, sentence)))
 
 
 def _count_scene(chart: ControlChart, text: ChartText, width: float) -> Scene:
-    return control_chart_scene(chart, text, Size(width, CONTROL_CHART_HEIGHT))
+    return count_scene(chart, text, Size(width, CONTROL_CHART_HEIGHT))
 
 
 def cause_chart(title: str, causes: Sequence[Cause]) -> Chart:
     """Triggers or factors as a Pareto chart, with the sentence that names the first."""
-    total = sum(cause.count for cause in causes)
-    first = max(causes, key=lambda cause: cause.count)
-    sentence = _("Most often: {label} ({count} of {total} mentions).").format(
-        label=first.label, count=first.count, total=total
-    )
-    categories = tuple(Category(cause.label, cause.count) for cause in causes)
-    return Chart(partial(_cause_scene, categories, ChartText(title, _("incidents"), sentence)))
+    return Chart(partial(_cause_scene, causes, ChartText(title, _("incidents"), most_often_text(causes))))
 
 
-def _cause_scene(categories: Sequence[Category], text: ChartText, width: float) -> Scene:
-    return pareto_scene(categories, text, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(categories)))
+def _cause_scene(causes: Sequence[Cause], text: ChartText, width: float) -> Scene:
+    return cause_scene(causes, text, Size(width, FRAME_HEIGHT + ROW_HEIGHT * len(causes)))
 
 
 def technique_chart(techniques: Sequence[Technique]) -> Chart:

@@ -6,6 +6,7 @@ from incident_tracker.charts.figures import figure_text, share_text
 from incident_tracker.reports.blocks import Callout, Heading, KeyFigure, KeyFigures, Paragraph
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, technique_chart
 from incident_tracker.reports.flow import Block
+from incident_tracker.reports.month_figures import month_finding
 from incident_tracker.reports.monthly import (
     Cause,
     CountRow,
@@ -42,7 +43,7 @@ def counts_part(report: MonthlyReport) -> list[Block]:
     counts = report.counts
     blocks: list[Block] = []
     if counts.chart is not None:
-        blocks.append(count_chart(counts.chart, counts.chart_title, counts.chart_measure))
+        blocks.append(count_chart(counts.chart, counts.chart_title, counts.chart_measure, month_finding(report)))
     if not counts.incidents:
         blocks.append(
             nothing_to_show(

@@ -21,6 +21,7 @@ from incident_tracker.reports.printed import (
     short_day_text,
     with_interval,
 )
+from incident_tracker.reports.promises import promises, too_few_text
 from incident_tracker.reports.style import NOTE
 from incident_tracker.reports.tables import PaperColumn, PaperTable
 from incident_tracker.statistics.shares import Share
@@ -36,7 +37,7 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
     """The figures of part 8, which the report on debriefs alone prints as well."""
     if part is None:
         return [nothing_to_show(_("No support is recorded for the incidents of this month."))]
-    promises = _promises(part)
+    kept = promises(part)
     blocks: list[Block] = [
         Paragraph(
             _(
@@ -45,8 +46,8 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                 "still time."
             )
         ),
-        promise_chart(promises),
-        _share_table(_("Promises kept"), promises),
+        promise_chart(kept),
+        _share_table(_("Promises kept"), kept),
         *_answers_held_back(part),
         KeyFigures(
             (
@@ -55,7 +56,11 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
                     _("to the first human contact"),
                     _("median"),
                 ),
-                KeyFigure(of_text(part.declined), _("of those asked declined"), _("a choice, without reasons asked")),
+                KeyFigure(
+                    NOTHING if part.declined is None else of_text(part.declined),
+                    _("of those asked declined"),
+                    too_few_text() if part.declined is None else _("a choice, without reasons asked"),
+                ),
                 KeyFigure(figure_text(part.displaced), _("debriefs moved by the clinic more than once")),
             )
         ),
@@ -74,19 +79,6 @@ def support_blocks(part: Debriefs | None) -> list[Block]:
     if part.follow_ups:
         blocks.append(_share_table(_("Follow-up checks in which the person was asked"), part.follow_ups))
     return blocks
-
-
-def _promises(part: Debriefs) -> tuple[tuple[str, Share], ...]:
-    rows = (
-        (_("Offered within 24 hours"), part.offered_in_24_hours),
-        (_("Held within the window"), part.held_in_window),
-        (_("Protected from interruption, says the manager"), part.protected),
-        (_("Protected, say the participants"), part.protected_by_staff),
-        (_("Paid, says the manager"), part.paid),
-        (_("Paid, say the participants"), part.paid_by_staff),
-        (_("Cover confirmed"), part.cover_confirmed),
-    )
-    return tuple((label, share) for label, share in rows if share is not None)
 
 
 def _answers_held_back(part: Debriefs) -> list[Block]:
@@ -207,6 +199,7 @@ def actions_part(report: MonthlyReport) -> list[Block]:
     return [
         KeyFigures(
             (
+                KeyFigure(figure_text(part.open), _("open")),
                 KeyFigure(figure_text(part.completed), _("completed this month")),
                 KeyFigure(figure_text(part.due), _("due next month")),
                 KeyFigure(figure_text(part.waiting), _("waiting beyond their date")),

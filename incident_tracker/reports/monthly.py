@@ -12,6 +12,8 @@ kind sentence that says why nothing is shown.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
 
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.chart_results import ControlChart
@@ -21,6 +23,18 @@ from incident_tracker.statistics.suppression import Visibility
 
 Count = int | Visibility
 """A count, or why it is not shown: HIDDEN (1 to 10) or COMPLEMENTARY (a hidden one could be worked out from it)."""
+
+
+class Ask(StrEnum):
+    """What a committee is asked about an action or an analysis, as it stood at the end of the month, or now.
+
+    LATE: it is past its date. EFFECT: it is done, its check of effect is due, and no one has said whether it helped.
+    """
+
+    NOTHING = "nothing"
+    OPEN = "open"
+    LATE = "late"
+    EFFECT = "effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +200,8 @@ class Debriefs:
     """Part 8, of all incidents of the month. A declined offer is a choice and never counted as a lack.
 
     `protected` and `paid` are the answers of the accountable managers, the two `_by_staff` those of the people who
-    came, None while too few answered to hide who did; `declined` is of those who were asked; `median_hours_to_contact`
-    is None while no one was spoken to.
+    came, None while too few answered to hide who did; so is `declined`, of those who were asked;
+    `median_hours_to_contact` is None while no one was spoken to.
     """
 
     offered_in_24_hours: Share
@@ -197,7 +211,7 @@ class Debriefs:
     paid: Share
     paid_by_staff: Share | None
     cover_confirmed: Share
-    declined: Share
+    declined: Share | None
     displaced: int
     median_hours_to_contact: float | None
     not_held_reasons: tuple[tuple[str, int], ...]
@@ -221,14 +235,19 @@ class Uptake:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Part 10: a root cause analysis. `strongest` is the strongest tier among its actions, "" while it has none."""
+    """Part 10: a root cause analysis. `strongest` is the strongest tier among its actions, "" while it has none.
 
+    `id` leads to it on the screen and is not printed.
+    """
+
+    id: UUID
     reference: str
     event: str
     opened: date
     due: date
     stage: str
     strongest: str
+    asks: Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,21 +260,31 @@ class Reviews:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """Part 11: what will change, by which role, by when, and what is known about its effect."""
+    """Part 11: what will change, by which role, by when, and what is known about its effect.
 
+    `id` leads to it on the screen and is not printed.
+    """
+
+    id: UUID
     what: str
     owner: str
     tier: str
     due: date
     state: str
     effect: str
+    asks: Ask
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Part 11. `completed` in the month, `due` in the next; `waiting` are past their date when the report is made."""
+    """Part 11. `completed` in the month, `due` in the next.
+
+    `open` still have to be done at the end of the month, or when the report is made; `waiting` of them are past their
+    date.
+    """
 
     rows: tuple[ActionRow, ...]
+    open: int
     completed: int
     due: int
     waiting: int
@@ -282,13 +311,15 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class DataQuality:
-    """Part 13. `denominators` says which visit or call figures are missing or estimated.
+    """Part 13. `denominators` says which visit or call figures are missing or estimated; `without_visits` names the
+    sites whose visits are missing.
 
     `median_minutes_to_log` is of the incidents that were logged here, not read in from an old log.
     """
 
     measures: tuple[Quality, ...]
     denominators: str
+    without_visits: tuple[str, ...]
     median_minutes_to_log: float | None
 
 

@@ -9,6 +9,7 @@ from incident_tracker.charts.funnel_scene import funnel_scene
 from incident_tracker.charts.heat_map_scene import HeatMap, heat_map_scene, heat_steps, suppressed_map, week_map
 from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.pareto_scene import Category, pareto_scene
+from incident_tracker.charts.ranking_scene import Ranked, ranking_scene
 from incident_tracker.charts.scene import Marker, MarkRole, Rect, Scene, Shape, Text
 from incident_tracker.charts.svg import scene_to_svg
 from incident_tracker.charts.timeline_scene import Event, timeline_scene
@@ -56,6 +57,23 @@ def test_pareto_is_the_analysis_that_the_report_prints() -> None:
     assert scene.points[2].key == "p"
     full = [mark for mark in scene.marks(MarkRole.DATA) if isinstance(mark, Rect) and mark.fill == "bar"]
     assert len(full) == analysis.vital
+
+
+@calm
+@given(st.lists(st.builds(Ranked, labels, st.integers(0, 99_999)), max_size=8), sizes)
+def test_ranking(ranked: list[Ranked], size: Size) -> None:
+    scene = ranking_scene(ranked, WORDS, size)
+    check_layout(scene)
+    assert [row[1].value for row in scene.table.rows] == [one.count for one in ranked]
+    bars = [mark for mark in scene.marks(MarkRole.DATA) if isinstance(mark, Rect)]
+    assert len(bars) == sum(one.count > 0 for one in ranked)
+
+
+def test_a_sentence_that_the_page_says_is_told_and_not_drawn() -> None:
+    words = ChartText("Reports", "", "Waiting comes first.", concluded=False)
+    scene = ranking_scene([Ranked("Waiting", 4)], words, Size(300, 200))
+    assert "Waiting comes first." not in texts(scene)
+    assert scene.description == "Reports. Waiting comes first."
 
 
 def test_hidden_counts_leave_no_trace() -> None:

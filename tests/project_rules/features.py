@@ -232,7 +232,7 @@ CHAPTERS = (
         Feature("Q12", "Other feedback by group"),
     )),
     Chapter("Reports, exports, logs of the law", (
-        Feature("X01", "The safety committee's monthly report", ("reports",), ("report",),
+        Feature("X01", "The safety committee's monthly report", ("month", "reports"), ("report",),
                 "reports/test_committee_report.py::test_every_month_has_all_fourteen_parts_in_order",
                 "fairness, what the law asks for, checks after three and seven days"),
         Feature("X02", "Unit sheet for a desk or site"),

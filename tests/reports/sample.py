@@ -72,9 +72,9 @@ def empty_month(language: str = "en") -> MonthlyReport:
             debriefs=None,
             uptake=None,
             reviews=Reviews((), ()),
-            actions=Actions((), 0, 0, 0),
+            actions=Actions((), 0, 0, 0, 0),
             statutory_log=parts.statutory_log(0, 0, 0),
-            data_quality=DataQuality((), "Visits are missing for: Riverside.", None),
+            data_quality=DataQuality((), "Visits are missing for: Riverside.", ("Riverside",), None),
             you_said_we_did=(),
         )
 

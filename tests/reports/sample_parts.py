@@ -1,11 +1,13 @@
 """The invented figures and words of the sample report, part by part; a clinic's own words stay in English."""
 
 from datetime import date
+from uuid import UUID
 
 from incident_tracker.reports.equity import GroupCounts, equity_table
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
+    Ask,
     Cause,
     Causes,
     CountRow,
@@ -243,21 +245,34 @@ def reviews() -> Reviews:
     return Reviews(
         rows=(
             Review(
+                UUID(int=0xA01),
                 "RC-26-014",
                 "way blocked at the front desk",
                 date(2026, 10, 8),
                 date(2026, 11, 22),
                 "causes agreed",
                 "intermediate",
+                Ask.OPEN,
             ),
-            Review("RC-26-015", "threat by telephone", date(2026, 10, 21), date(2026, 12, 5), "interviews", ""),
             Review(
+                UUID(int=0xA03),
+                "RC-26-015",
+                "threat by telephone",
+                date(2026, 10, 21),
+                date(2026, 12, 5),
+                "interviews",
+                "",
+                Ask.OPEN,
+            ),
+            Review(
+                UUID(int=0xA02),
                 "RC-26-011",
                 "three threats on Monday mornings",
                 date(2026, 8, 31),
                 date(2026, 10, 15),
                 "closed",
                 "stronger",
+                Ask.NOTHING,
             ),
         ),
         tiers=(("stronger", 3), ("intermediate", 5), ("weaker", 2)),
@@ -269,38 +284,47 @@ def actions() -> Actions:
     return Actions(
         rows=(
             ActionRow(
+                UUID(int=0xB04),
                 "A second person on the telephone from 8 to 10 on Mondays",
                 "reception supervisor",
                 "intermediate",
                 date(2026, 10, 12),
                 "completed",
                 "lost calls 41 → 18 a week",
+                Ask.NOTHING,
             ),
             ActionRow(
+                UUID(int=0xB05),
                 "A screen that shows the present waiting time",
                 "clinic manager",
                 "intermediate",
                 date(2026, 11, 20),
                 "ordered",
                 "not measured yet",
+                Ask.OPEN,
             ),
             ActionRow(
+                UUID(int=0xB06),
                 "The late rule offers the next free time before it cancels",
                 "clinic manager",
                 "stronger",
                 date(2026, 10, 1),
                 "waiting since October 1",
                 "not measured yet",
+                Ask.LATE,
             ),
             ActionRow(
+                UUID(int=0xB07),
                 "A quiet room beside the front desk",
                 "director",
                 "stronger",
                 date(2027, 1, 31),
                 "planned",
                 "not measured yet",
+                Ask.OPEN,
             ),
         ),
+        open=3,
         completed=3,
         due=2,
         waiting=1,
@@ -328,6 +352,7 @@ def data_quality() -> DataQuality:
             Quality("logged later than the next day", share(4, 24)),
         ),
         denominators="Visits are complete; the calls of October 19 to 21 are estimated.",
+        without_visits=(),
         median_minutes_to_log=38.0,
     )
 
@@ -366,7 +391,7 @@ def one_debrief() -> Debriefs:
         paid=none,
         paid_by_staff=None,
         cover_confirmed=none,
-        declined=share(0, 1),
+        declined=None,
         displaced=0,
         median_hours_to_contact=1.0,
         not_held_reasons=(),

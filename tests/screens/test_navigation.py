@@ -80,6 +80,7 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
         ("rosa", ["Today", "Incidents", "Support", "Actions"]),
         ("maria", ["Today", "Incidents", "Support", "Improve", "Trends and reports", "Clinic"]),
         ("ada", ["Today", "Clinic"]),
+        ("chris", ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports"]),
     ],
 )
 def test_each_role_has_the_entries_that_lead_somewhere(window: Window, user: str, entries: list[str]) -> None:
@@ -91,6 +92,35 @@ def test_each_role_has_the_entries_that_lead_somewhere(window: Window, user: str
         bar = tabs_of(window)
         assert bar is None or bar.count() > 1
         focused(window)
+
+
+def test_the_committee_comes_in_to_this_month_and_goes_back_to_it(window: Window) -> None:
+    window.come_in("chris")
+    assert window.workspace.here == ("month", None)
+    assert marked(window) == "This month"
+    assert tabs_of(window) is None
+    press(window, Qt.Key.Key_3, CTRL)
+    assert window.workspace.here == ("incidents", None)
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.here == ("month", None)
+    window.workspace._visited.clear()
+    window.workspace.go("trends")
+    window.workspace._visited.clear()
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.here == ("month", None)
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.here == ("month", None)
+
+
+def test_others_find_this_month_beside_trends_and_reports(window: Window) -> None:
+    window.come_in("maria")
+    assert window.workspace.here == ("today", None)
+    window.workspace.go("month")
+    arrive(window)
+    bar = tabs_of(window)
+    assert bar is not None
+    assert [bar.tabText(n) for n in range(bar.count())] == ["This month", "Trends", "Reports"]
+    assert marked(window) == "Trends and reports"
 
 
 def test_pages_that_share_an_entry_are_its_tabs(window: Window) -> None:

@@ -53,6 +53,7 @@ PAGES = (
     "support",
     "analyses",
     "actions",
+    "month",
     "trends",
     "reports",
     "denominators",

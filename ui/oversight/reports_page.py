@@ -46,7 +46,7 @@ class ReportsPage(Page):
     """Built off the screen's thread as soon as the page is opened; nothing is written to a file before someone saves
     it.
 
-    `open("2026-03")` asks for a month.
+    `open("2026-03")` asks for a month, `open(("2026-03", site_id))` for that of one site, or of all with None.
     """
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -55,6 +55,7 @@ class ReportsPage(Page):
         self._printout: Printout | None = None
         self._round = 0
         self._asked_for: str | None = None
+        self._site_asked_for: UUID | str | None = None
         reports = pgettext("for the committee", "Reports")
         self._page_frame = frame(self, PageFrame(reports, _("What the safety committee reads."), scrolls=False))
         self.save_button = Button(_("&Save as PDF"), "primary", Icon.DOWNLOAD, self.export)
@@ -88,6 +89,9 @@ class ReportsPage(Page):
 
     def open(self, argument: object) -> None:
         self._asked_for = argument if isinstance(argument, str) else None
+        self._site_asked_for = None
+        if isinstance(argument, tuple):
+            self._asked_for, self._site_asked_for = argument[0], argument[1] or ALL
         self.desk.runner.run(asked(_read_choices), owner=self, then=self._offer)
 
     def first_focus(self) -> QWidget | None:
@@ -124,10 +128,13 @@ class ReportsPage(Page):
         self.choices.offer("site", [Choice(ALL, _("All sites")), *(Choice(site.id, site.name) for site in seen)])
         self.choices.show_choice("site", len(seen) > 1)
         asked_for = self._asked_for or (offered[min(1, len(offered) - 1)] if first else None)
-        self._asked_for = None
-        if asked_for and asked_for != self.choices.code("month"):
-            self.choices.choose("month", asked_for)  # which builds it
-        elif self._report is None:
+        before = self.choices.code("month"), self.choices.code("site")
+        self.choices.blockSignals(True)
+        self.choices.choose("month", asked_for)
+        self.choices.choose("site", self._site_asked_for)
+        self.choices.blockSignals(False)
+        self._asked_for = self._site_asked_for = None
+        if self._report is None or before != (self.choices.code("month"), self.choices.code("site")):
             self.build()
 
     def _month_text(self, month: str, present: str) -> str:

@@ -13,7 +13,7 @@ from ui.widgets.text import note, text_label
 
 
 class TodayLine(QPushButton):
-    """As tall as its words need. A click calls `clicked`, the Delete key calls `removed`."""
+    """As tall as its words need, with `low` closer to the next. A click calls `clicked`, the Delete key `removed`."""
 
     def __init__(
         self,
@@ -23,6 +23,7 @@ class TodayLine(QPushButton):
         when: str,
         clicked: Callable[[], object],
         removed: Callable[[], object] | None = None,
+        low: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,8 +44,9 @@ class TodayLine(QPushButton):
         left = column(heading, *([note(about)] if about else []), gap=2)
         self._line = row(picture, left, moment, further, gap=14)
         self._line.setStretch(1, 3)
-        self._line.setStretch(2, 2)
-        self._line.setContentsMargins(px(12), px(10), px(12), px(10))
+        self._line.setStretch(2, 2 if when else 0)
+        edge = px(4 if low else 10)
+        self._line.setContentsMargins(px(12), edge, px(12), edge)
         self.setLayout(self._line)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -56,6 +58,8 @@ class TodayLine(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removed is not None and event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
             self._removed()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()  # not every desktop presses buttons by it
         else:
             super().keyPressEvent(event)
 

@@ -26,7 +26,7 @@ from ui.shell.blanking import clear_clipboard, close_dialogs
 from ui.shell.idle_watch import IdleWatch
 from ui.shell.stub_keeper import StubKeeper
 from ui.shell.tray import Tray
-from ui.spoken import speak
+from ui.spoken import speak, spoken_language
 from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.ticker import Ticker
@@ -189,8 +189,7 @@ class MainWindow(QMainWindow):
         self.ticker.minute.connect(workspace.look)
         if self._idle.is_watching:
             workspace.look()
-        first = visit if visit is not None and visit[0] in workspace.entries else ("today", None)
-        workspace.go(*first)
+        workspace.come_in(visit)
 
     def _make_desk(self, messages: "MessageBar") -> "PageDesk":
         from ui.page import PageDesk
@@ -385,12 +384,3 @@ class MainWindow(QMainWindow):
             return
         room = self.screen().availableGeometry()
         self.resize(min(px(1240), room.width() - _FRAME), min(px(820), room.height() - _TITLE))
-
-
-def spoken_language(settings: Settings) -> str:
-    """The language of the settings, or the system's if they leave it open."""
-    if settings.language != "system":
-        return settings.language
-    from PySide6.QtCore import QLocale
-
-    return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"

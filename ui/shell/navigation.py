@@ -1,10 +1,11 @@
 """Which pages there are, who may open them, and under which of the six entries of the sidebar they stand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import assert_never
 
-from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.wording import _, pgettext
 from ui.icons import Icon
 from ui.page import Page, PageDesk
@@ -72,6 +73,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         "AnalysisPage", Permission.SEE_ANALYSES, "improve"),
         NavigationEntry("actions", _("Actions"), Icon.ACTIONS, "ui.learning.actions_page", "ActionsPage",
                         Permission.COMPLETE_ACTION, "improve", True),
+        NavigationEntry("month", _("This month"), Icon.GAUGE, "ui.oversight.month_page", "MonthPage",
+                        Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("trends", _("Trends"), Icon.TRENDS, "ui.oversight.trends_page", "TrendsPage",
                         Permission.SEE_TRENDS, "trends", True),
         NavigationEntry("reports", reports, Icon.REPORTS, "ui.oversight.reports_page", "ReportsPage",
@@ -87,10 +90,29 @@ def entries() -> tuple[NavigationEntry, ...]:
     )  # fmt: skip
 
 
-def visible_entries(every: Sequence[NavigationEntry], may: Callable[[Permission], bool]) -> tuple[NavigationEntry, ...]:
-    """The pages that a person with these permissions may open."""
-    found = [entry for entry in every if entry.permission is None or may(entry.permission)]
+def visible_entries(
+    every: Sequence[NavigationEntry], may: Callable[[Permission], bool], first: str = "today"
+) -> tuple[NavigationEntry, ...]:
+    """The pages that a person with these permissions may open; `first` is the page that they come in to.
+
+    A page that someone comes in to has an entry of its own, the first in the sidebar.
+    """
+    found = [
+        replace(entry, section=entry.key) if entry.key == first and entry.is_tab else entry
+        for entry in every
+        if entry.permission is None or may(entry.permission)
+    ]
     return tuple(sorted(found, key=lambda entry: entry.first_for is not None and not may(entry.first_for)))
+
+
+def first_page(role: Role) -> str:
+    """The page that a person in this role comes in to, and goes back to at last."""
+    match role:
+        case Role.COMMITTEE:
+            return "month"
+        case Role.RECEPTION | Role.SUPERVISOR | Role.MANAGER | Role.ADMINISTRATOR | Role.PRIVACY:
+            return "today"
+    assert_never(role)
 
 
 def sections(pages: Sequence[NavigationEntry]) -> tuple[PageGroup, ...]:
@@ -107,6 +129,7 @@ def sections(pages: Sequence[NavigationEntry]) -> tuple[PageGroup, ...]:
 
 def _names() -> tuple[tuple[str, str, Icon], ...]:
     return (
+        ("month", _("This month"), Icon.GAUGE),  # of those alone who come in to it
         ("today", _("Today"), Icon.TODAY),
         ("incidents", _("Incidents"), Icon.INCIDENTS),
         ("support", _("Support"), Icon.SUPPORT),

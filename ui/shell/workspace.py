@@ -17,7 +17,7 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.shell.keeping_focus import KeepingFocus
-from ui.shell.navigation import NavigationEntry, sections, visible_entries
+from ui.shell.navigation import NavigationEntry, first_page, sections, visible_entries
 from ui.shell.page_stack import PageStack
 from ui.shell.reminder_center import SHOWN_IN, ReminderCenter
 from ui.shell.section_tabs import SectionTabs
@@ -56,7 +56,8 @@ class Workspace(QWidget):
         self.setProperty("look", "page")
         self.messages = MessageBar()
         self.desk = make_desk(self.messages)
-        self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may)}
+        self._first = first_page(self.desk.actor.role)
+        self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may, self._first)}
         self._pages: dict[str, Page] = {}
         self._visited: list[Visit] = []
         self._here: Visit | None = None
@@ -163,12 +164,17 @@ class Workspace(QWidget):
 
     @Slot()
     def back(self) -> None:
-        """Go to the page before, or to Today."""
+        """Go to the page before, or to the one that people in this role come in to."""
         self._leave()
         if self._visited:
             self._come(*self._visited.pop())
-        elif self._here is not None and self._here[0] != "today" and "today" in self.entries:
-            self._come("today", None)
+        elif self._here is not None and self._here[0] != self._first and self._first in self.entries:
+            self._come(self._first, None)
+
+    def come_in(self, visit: Visit | None) -> None:
+        """Go where someone was before the window locked; the first time, to the page that their role begins with."""
+        first = self._first if self._first in self.entries else next(iter(self.entries))
+        self.go(*(visit if visit is not None and visit[0] in self.entries else (first, None)))
 
     @Slot()
     def look(self) -> None:

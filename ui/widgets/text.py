@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-Look = Literal["", "display", "title", "heading", "label", "note", "small", "figure", "care", "key", "error", "group"]
+Look = Literal[
+    "", "display", "title", "heading", "label", "note", "small", "figure", "care", "key", "error", "group", "strong",
+    "meeting_title", "meeting_figure", "meeting_text", "meeting_note",
+]  # fmt: skip
 """The ranks that `style.qss` knows for words; the name of a frame's look would shape the label like that frame."""
 
 

@@ -90,6 +90,17 @@ def site_pasts(work: Work, reach: frozenset[UUID] | None) -> tuple[SitePast, ...
     return tuple(pasts)
 
 
+def counted_places(work: Work, month: str, reach: frozenset[UUID] | None) -> tuple[UUID, ...]:
+    """The sites whose figures the rates of a month need: those in use by then, and those with incidents of it."""
+    reported = work.unit.tallies.by_site(month, month)
+    in_use = {site.id for site in work.unit.sites.all() if site.active}
+    return tuple(
+        past.site_id
+        for past in site_pasts(work, reach)
+        if reported.get(past.site_id) or (past.site_id in in_use and past.needs(month))
+    )
+
+
 def _made(work: Work) -> dict[UUID, str]:
     """The month in which each site was added, by its own clock, from the audit trail."""
     zones = {site.id: site.time_zone for site in work.unit.sites.all()}

@@ -25,6 +25,7 @@ from incident_tracker.reports.monthly import (
 from incident_tracker.statistics.rates import rate
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.oversight.denominators import counted_places
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.usecases.oversight.trends import TrendQuestion, trend
 from incident_tracker.wording import _
@@ -158,7 +159,7 @@ def _compared(
 def _rates(work: Work, scope: ReportScope, incidents: int) -> tuple[RateRow, ...]:
     month, sites = scope.month, scope.site_ids
     known = work.unit.denominators.between(month, month, sites)
-    places = sites or [site.id for site in work.unit.sites.all()]
+    places = counted_places(work, month, sites)
     calls = sum(work.unit.tallies.by_month(month, month, site_ids=sites, channels=PHONE_CHANNELS).values())
     wanted = (
         (_("All reports"), _("visits"), Base.VISITS, incidents),

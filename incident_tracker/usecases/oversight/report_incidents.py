@@ -15,6 +15,7 @@ from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.release import FEWEST_FOR_SHARES
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.oversight.denominators import Denominators
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.reports.monthly import (
     DataQuality,
@@ -27,6 +28,7 @@ from incident_tracker.reports.monthly import (
 from incident_tracker.reports.not_recorded import NotRecorded
 from incident_tracker.statistics.shares import share
 from incident_tracker.usecases.gate import Work
+from incident_tracker.usecases.oversight.denominators import counted_places
 from incident_tracker.usecases.oversight.report_scope import ReportScope
 from incident_tracker.wording import _
 
@@ -97,6 +99,8 @@ def data_quality(work: Work, scope: ReportScope) -> DataQuality:
     counts, month, sites = work.unit.report_counts, scope.month, scope.site_ids
     reported = list(counts.reported(month, sites))
     total = len(reported)
+    known = work.unit.denominators.between(month, month, sites)
+    missing = _without_visits(work, scope, known)
     measures = (
         (_("Told by the person, written by a colleague"), sum(one.mode is CaptureMode.PROXY for one in reported)),
         (_("With a trigger"), counts.carrying(Aspect.TRIGGER, month, sites)),
@@ -110,7 +114,8 @@ def data_quality(work: Work, scope: ReportScope) -> DataQuality:
     ]
     return DataQuality(
         measures=tuple(Quality(label, share(part, total)) for label, part in measures) if total else (),
-        denominators=_denominator_words(work, scope),
+        denominators=_denominator_words(known, missing),
+        without_visits=missing,
         median_minutes_to_log=median(minutes) if minutes else None,
     )
 
@@ -144,10 +149,13 @@ def _decisions(scope: ReportScope, incidents: Sequence[Incident]) -> tuple[Decis
     return tuple(rows)
 
 
-def _denominator_words(work: Work, scope: ReportScope) -> str:
-    known = work.unit.denominators.between(scope.month, scope.month, scope.site_ids)
-    sites = [site for site in work.unit.sites.all() if scope.site_of(site.id)]
-    missing = [site.name for site in sites if all(one.site_id != site.id or one.visits is None for one in known)]
+def _without_visits(work: Work, scope: ReportScope, known: Sequence[Denominators]) -> tuple[str, ...]:
+    needed = set(counted_places(work, scope.month, scope.site_ids))
+    counted = {one.site_id for one in known if one.visits is not None}
+    return tuple(site.name for site in work.unit.sites.all() if site.id in needed - counted)
+
+
+def _denominator_words(known: Sequence[Denominators], missing: Sequence[str]) -> str:
     if missing:
         return _("Visits are missing for: {sites}. Counts are shown instead of rates.").format(sites=", ".join(missing))
     if any(one.estimated for one in known):

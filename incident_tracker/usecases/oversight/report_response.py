@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS, leads_to_a_person
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
-from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
@@ -17,6 +16,7 @@ from incident_tracker.labels.learning.actions import action_effect_text, action_
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
+    Ask,
     Debriefs,
     Review,
     Reviews,
@@ -49,7 +49,7 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
         paid=_share(kept.paid),
         paid_by_staff=_private(kept.paid_by_staff),
         cover_confirmed=_share(kept.cover_confirmed),
-        declined=_share(kept.declined),
+        declined=_private(kept.declined),
         displaced=kept.displaced.numerator,
         median_hours_to_contact=kept.hours_to_contact,
         not_held_reasons=_reasons(scope, (*kept.not_held, *kept.late)),
@@ -77,20 +77,24 @@ def uptake(work: Work, scope: ReportScope) -> Uptake | None:
 def reviews(work: Work, scope: ReportScope) -> Reviews:
     """Root cause analyses that were open in the month, and the strength of the actions they led to."""
     start, end = scope.begins, scope.ends
+    until = min(work.now, end)
     rows = []
     for analysis in work.unit.analyses.between(start, end, scope.site_ids):
         tiers = [
             one.tier for one in work.unit.actions.of_analysis(analysis.id) if one.status is not ActionStatus.DROPPED
         ]
         strongest = next((tier for tier in Tier if tier in tiers), None)
+        closed = analysis.closed_at is not None and analysis.closed_at < end
         rows.append(
             Review(
+                id=analysis.id,
                 reference=analysis.ref,
                 event=_event_words(work, scope, analysis.incident_ids),
                 opened=analysis.opened_at.astimezone(scope.zone).date(),
                 due=analysis.finish_by.astimezone(scope.zone).date(),
-                stage=_("closed") if analysis.status is AnalysisStatus.CLOSED else _("open"),
+                stage=_("closed") if closed else _("open"),
                 strongest=tier_text(strongest) if strongest else "",
+                asks=Ask.NOTHING if closed else Ask.LATE if analysis.finish_by < until else Ask.OPEN,
             )
         )
     counted = Counter(
@@ -105,20 +109,31 @@ def reviews(work: Work, scope: ReportScope) -> Reviews:
 def actions(work: Work, scope: ReportScope) -> Actions:
     """What will change, which role is responsible, and what is known about the effect.
 
-    What is waiting is counted on the day of the report, or at the end of its month if that is over.
+    What is waiting is counted on the day of the report, or at the end of its month if that is over. An action that was
+    done earlier is listed as long as no one has said whether it helped, once that is due.
     """
     start, end = scope.begins, scope.ends
     until = min(work.now, end)
+    today = until.astimezone(scope.zone).date()
     next_month = months.shift(scope.month, 1)
     listed = work.unit.actions.list(sites=scope.site_ids, limit=MOST_ACTIONS)
-    shown = [one for one in listed if one.created_at < end and (one.open or (one.ended_at and one.ended_at >= start))]
+    shown = [
+        one
+        for one in listed
+        if one.created_at < end
+        and (one.open or (one.ended_at and one.ended_at >= start) or _asks(one, until, today) is Ask.EFFECT)
+    ]
     jobs = {person.id: scope.label("job", person.job) for person in work.unit.people.all()}
     unfinished = [one for one in shown if _unfinished(one, until)]
     return Actions(
-        rows=tuple(_action_row(one, jobs.get(one.owner_id, ""), scope) for one in shown[:SHOWN_ACTIONS]),
+        rows=tuple(
+            _action_row(one, jobs.get(one.owner_id, ""), scope, _asks(one, until, today))
+            for one in shown[:SHOWN_ACTIONS]
+        ),
+        open=len(unfinished),
         completed=sum(one.status is ActionStatus.DONE and not _unfinished(one, until) for one in shown),
         due=sum(months.first_day(next_month) <= one.due_on <= months.last_day(next_month) for one in unfinished),
-        waiting=sum(one.due_on < until.astimezone(scope.zone).date() for one in unfinished),
+        waiting=sum(one.due_on < today for one in unfinished),
     )
 
 
@@ -141,9 +156,28 @@ def _unfinished(action: Action, at: datetime) -> bool:
     return action.ended_at is None or action.ended_at >= at
 
 
-def _action_row(action: Action, owner: str, scope: ReportScope) -> ActionRow:
-    what, state = _without_names(action.text, scope.names), action_status_text(action.status)
-    return ActionRow(what, owner, tier_text(action.tier), action.due_on, state, _effect_words(action))
+def _asks(action: Action, until: datetime, today: date) -> Ask:
+    """What a meeting is asked about an action, as it was at `until`."""
+    if _unfinished(action, until):
+        return Ask.LATE if action.due_on < today else Ask.OPEN
+    measure = action.measure
+    is_done = action.status is ActionStatus.DONE
+    is_due = is_done and measure is not None and measure.effect is None and measure.check_on <= today
+    return Ask.EFFECT if is_due else Ask.NOTHING
+
+
+def _action_row(action: Action, owner: str, scope: ReportScope, asks: Ask) -> ActionRow:
+    status = ActionStatus.OPEN if asks in (Ask.OPEN, Ask.LATE) else action.status
+    return ActionRow(
+        id=action.id,
+        what=_without_names(action.text, scope.names),
+        owner=owner,
+        tier=tier_text(action.tier),
+        due=action.due_on,
+        state=action_status_text(status),
+        effect=_effect_words(action),
+        asks=asks,
+    )
 
 
 def _effect_words(action: Action) -> str:

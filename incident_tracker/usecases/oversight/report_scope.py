@@ -65,10 +65,6 @@ class ReportScope:
             return ""
         return self.labels.get((vocabulary, code)) or _("not in the clinic's list")
 
-    def site_of(self, site_id: UUID) -> bool:
-        """Whether the report is about this site."""
-        return self.site_ids is None or site_id in self.site_ids
-
 
 def _place(sites: Sequence[Site]) -> str:
     """The sites by name, or how many there are if the names would fill the page."""

@@ -28,6 +28,8 @@ from ui.learning.actions_page import ActionsPage
 from ui.learning.analyses_page import AnalysesPage
 from ui.learning.analysis_page import AnalysisPage
 from ui.oversight.denominators_page import DenominatorsPage
+from ui.oversight.meeting_view import MeetingView
+from ui.oversight.month_page import MonthPage
 from ui.oversight.reports_page import ReportsPage
 from ui.oversight.today_page import TodayPage
 from ui.oversight.trends_page import TrendsPage
@@ -239,6 +241,11 @@ def _effect(you: Visitor) -> None:
     you.go(ActionsPage, "actions", action.id).dialogs.look_at_effect(action)
 
 
+def _meeting(you: Visitor) -> None:
+    you.go(MonthPage, "month").show_meeting()
+    you.walker.settle()
+
+
 def _name_of_a_view(you: Visitor) -> None:
     you.go(IncidentsPage, "incidents").views.ask_name()
 
@@ -301,10 +308,13 @@ PLACES = (
     Place(Role.MANAGER, "change an action", ChangeQuestion, _change),
     Place(Role.MANAGER, "drop an action", EndQuestion, _end),
     Place(Role.MANAGER, "effect of an action", EffectQuestion, _effect),
+    Place(Role.MANAGER, "this month", MonthPage, page_of(MonthPage, "month")),
     Place(Role.MANAGER, "trends", TrendsPage, page_of(TrendsPage, "trends")),
     Place(Role.MANAGER, "reports", ReportsPage, page_of(ReportsPage, "reports")),
     Place(Role.MANAGER, "visits and hours", DenominatorsPage, page_of(DenominatorsPage, "denominators")),
     Place(Role.MANAGER, "people", UsersPage, page_of(UsersPage, "users")),
+    Place(Role.COMMITTEE, "this month", MonthPage, page_of(MonthPage, "month")),
+    Place(Role.COMMITTEE, "meeting", MeetingView, _meeting),
     Place(Role.COMMITTEE, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.COMMITTEE, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
     Place(Role.COMMITTEE, "incident", IncidentPage, _read),

@@ -7,18 +7,20 @@ import pytest
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, ParticipantCheck, Protected
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.reports.committee_support import support_blocks
 from incident_tracker.reports.monthly import Debriefs
 from incident_tracker.reports.tables import PaperTable
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report
-from incident_tracker.usecases.support.debriefs import record_not_held
+from incident_tracker.usecases.support.debriefs import choose_facilitator, record_not_held
 from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
 from incident_tracker.usecases.support.owed import show_support
+from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
-from tests.storage_fixtures import PEOPLE, ROSA, Clinic, keep
+from tests.storage_fixtures import PEOPLE, ROSA, SAM, Clinic, keep
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 
 
@@ -49,6 +51,24 @@ def test_what_staff_say_of_their_time_is_counted_once_nobody_can_be_told_apart(c
         assert (part.protected_by_staff.part, part.protected_by_staff.whole) == (4, 5)
         assert part.paid_by_staff is not None
         assert (part.paid_by_staff.part, part.paid_by_staff.whole) == (5, 5)
+
+
+@pytest.mark.parametrize("asked", [4, 5])
+def test_who_declined_is_counted_once_nobody_can_be_told_apart(clinic: Clinic, asked: int) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    for number in range(asked):
+        _, debrief = logged(clinic)
+        choose_facilitator(manager, debrief.id, debrief.version, SAM.id)
+        ask_participants(manager, debrief.id, [ROSA.id])
+        record_debrief_answer(manager, debrief.id, ROSA.id, Response.NO if number == 0 else Response.YES)
+
+    declined = part_8(clinic).declined
+
+    if asked < 5:
+        assert declined is None
+    else:
+        assert declined is not None
+        assert (declined.part, declined.whole) == (1, 5)
 
 
 def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clinic) -> None:
