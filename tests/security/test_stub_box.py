@@ -1,7 +1,6 @@
 """Notes of time and desk on the disk: sealed, one in ten seconds, whole or not at all, and never an error to read."""
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -188,7 +187,7 @@ def test_where_nothing_can_be_written_it_is_said(clinic: Clinic) -> None:
     assert clinic.waiting() == Waiting()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_only_others_may_write_to_is_said(clinic: Clinic) -> None:
     clinic.folder.chmod(0o500)
     with pytest.raises(StoreReadOnly):
@@ -196,7 +195,10 @@ def test_a_folder_that_only_others_may_write_to_is_said(clinic: Clinic) -> None:
     clinic.folder.chmod(0o700)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the limit on files is set as on Unix")
 def test_a_full_disk_is_said_and_leaves_nothing_half_kept(clinic: Clinic) -> None:
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))
@@ -210,6 +212,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_kept(clinic: Clinic) -> Non
     assert clinic.keep(), "a press that kept nothing is no press"
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the one who keeps a note is forked off")
 def test_one_killed_in_the_middle_leaves_whole_notes_only(clinic: Clinic) -> None:
     for _ in range(KILLS):
         clinic.running.seconds += 60
