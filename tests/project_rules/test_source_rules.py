@@ -10,6 +10,21 @@ from tests.project_rules.source_files import PROGRAM, at, calls, committed_texts
 LARGEST = 400  # lines; above it a file has two subjects
 TABLES = {"tests/usecases/rights/expected.py"}  # a row for every use case: one subject, however many there are
 MOST_SKIPS = 30  # places where the formatter is told to leave a table as it is
+CLOCKS = {"incident_tracker/bootstrap.py", "incident_tracker/cli/spc.py", "ui/app.py"}
+READ_THE_CLOCK = {
+    "now",
+    "utcnow",
+    "today",
+    "time",
+    "time_ns",
+    "localtime",
+    "gmtime",
+    "currentDate",
+    "currentTime",
+    "currentDateTime",
+    "currentDateTimeUtc",
+}
+CLASSES_OF_TIME = {"datetime", "date", "QDate", "QTime", "QDateTime", "time", "clock"}
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common", "handler", "handlers"}
 TRANSLATE = {"_", "ngettext", "pgettext", "npgettext"}
 
@@ -145,6 +160,33 @@ def test_dangerous_calls_are_not_made() -> None:
                 wrong.append(at(source, node))
 
     assert not wrong
+
+
+def test_the_time_of_day_comes_in_at_three_places() -> None:
+    """Everything else is told the moment (`ctx.now()`), so that a test can let a year pass."""
+    wrong = [
+        at(source, call)
+        for source in sources(*PROGRAM)
+        if source.path not in CLOCKS
+        for call in calls(source)
+        if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
+        if call.func.value.id in CLASSES_OF_TIME and call.func.attr in READ_THE_CLOCK
+    ]
+
+    assert not wrong, "take the moment from `ctx.now()` or `desk.now()`, or as an argument"
+
+
+def test_a_check_box_is_the_one_that_loses_no_letter() -> None:
+    """Qt's own is pressed for a tenth of a second after its letter; `CheckBox` is checked at once."""
+    wrong = [
+        at(source, node)
+        for source in sources("ui")
+        if source.path != "ui/widgets/check_box.py"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Name) and node.id == "QCheckBox"
+    ]
+
+    assert not wrong, "use ui.widgets.check_box.CheckBox"
 
 
 def test_the_project_speaks_of_itself_alone() -> None:

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.errors import Reason, Refused
 from tests.screens.looking import nameless, spoken_name, texts
+from ui.clinic.passphrase_field import PassphraseField
 from ui.theme.theme import Theme
+from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.form import Form, without_letters
@@ -285,3 +287,39 @@ def test_the_underlined_letter_leads_into_a_field_of_several_parts(qtbot: QtBot)
     without_letters(form)
     qtbot.keyClick(form, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     assert QApplication.focusWidget() is first
+
+
+def test_a_letter_checks_a_box_before_the_next_key_is_pressed(qtbot: QtBot) -> None:
+    page, box = QWidget(), CheckBox("&Paid time")
+    page.setLayout(column(QLineEdit(), box))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+
+    assert box.isChecked()
+    assert box.hasFocus()
+    box.setEnabled(False)
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert box.isChecked()
+
+
+def test_tab_goes_from_one_pass_phrase_to_the_next_and_a_key_shows_what_is_typed(qtbot: QtBot) -> None:
+    page, first, second = QWidget(), PassphraseField("New pass phrase"), PassphraseField("Again")
+    page.setLayout(column(first, second))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    first.setFocus()
+    field = first.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "four herons at sea")
+
+    qtbot.keyClick(field, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    qtbot.keyClick(field, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is second.findChildren(QLineEdit)[0]

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.parties import (
@@ -23,6 +23,7 @@ from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
+from ui.widgets.check_box import CheckBox
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.term_picker import TermPicker
@@ -119,7 +120,7 @@ class _AffectedLine(Card):
         needs = [terms.label(NEED_TERMS, one.value) for one in Need]
         self._need = _box(_("What {name} would like").format(name=name), [_("Not said yet"), *needs])
         self._need.setCurrentIndex(self._needs.index(person.need))
-        self._threatened = QCheckBox(_("Felt threatened"))
+        self._threatened = CheckBox(_("Felt threatened"))
         self._threatened.setAccessibleName(_("{name} felt threatened").format(name=name))
         self._threatened.setChecked(bool(person.felt_threatened))
         self._threatened.toggled.connect(self._tell)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.moments import Precision
@@ -26,6 +26,7 @@ from ui.capture.place_box import PlaceBox
 from ui.capture.severity_chips import SeverityChips
 from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import px
+from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.moment_field import MomentField
@@ -62,7 +63,7 @@ class QuickFields(QWidget):
         self.note = QLineEdit()
         self.note.setAccessibleName(_("One line in your words"))
         self.note.setPlaceholderText(_("One line in your words (optional)"))
-        self.told = _CheckAtOnce(_("Someone &told me this"))
+        self.told = CheckBox(_("Someone &told me this"))
         self.told_by = TermPicker(_("Who told you"))
         self._form = SideForm(self.says)
         self._build()
@@ -275,16 +276,6 @@ class QuickFields(QWidget):
     def _tell(self) -> None:
         self.clear_problems()
         self.changed.emit()
-
-
-class _CheckAtOnce(QCheckBox):
-    """Its letter checks it at once. Qt waits a tenth of a second, and what is typed meanwhile would be lost."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Shortcut:
-            self.click()
-            return True
-        return super().event(event)
 
 
 def _come_to(field: QWidget) -> None:

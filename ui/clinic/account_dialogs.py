@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
@@ -17,6 +17,7 @@ from ui.asking import Asking
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.theme.spacing import px
+from ui.widgets.check_box import CheckBox
 from ui.widgets.dialogs import Question
 from ui.widgets.text import note, text_label
 
@@ -33,7 +34,7 @@ class RoleFields(QWidget):
         for one in Role:
             self.role_box.addItem(role_text(one), one)
         self._meaning = note("")
-        self._sites = [(QCheckBox(site.name), site.id) for site in sites]
+        self._sites = [(CheckBox(site.name), site.id) for site in sites]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))

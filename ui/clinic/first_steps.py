@@ -3,7 +3,7 @@
 from datetime import time
 
 from PySide6.QtCore import QTimeZone
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.sites import Profile
@@ -12,6 +12,7 @@ from incident_tracker.wording import _
 from ui.clinic.passphrase_field import SHORTEST, PassphraseField
 from ui.screen_text import locale
 from ui.theme.spacing import px
+from ui.widgets.check_box import CheckBox
 from ui.widgets.form import Form
 from ui.widgets.time_field import TimeField
 
@@ -79,10 +80,10 @@ class DeskStep(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
-        self._days: list[tuple[QCheckBox, TimeField, TimeField]] = []
+        self._days: list[tuple[CheckBox, TimeField, TimeField]] = []
         for weekday in range(7):
             name = locale().standaloneDayName(weekday + 1)
-            is_open = QCheckBox(name)
+            is_open = CheckBox(name)
             is_open.setChecked(weekday < 5)
             opens, closes = (
                 TimeField(time(8), _("{day} opens").format(day=name)),

@@ -17,7 +17,7 @@ GOOD = 20
 
 
 class PassphraseField(QWidget):
-    """Signals: `changed()` while typing; `entered()` on Enter."""
+    """Signals: `changed()` while typing; `entered()` on Enter. Alt+F8 shows what is typed, as the eye does."""
 
     changed = Signal()
     entered = Signal()
@@ -34,6 +34,7 @@ class PassphraseField(QWidget):
         self._field.installEventFilter(self)
         self.setFocusProxy(self._field)
         self._show = IconButton(Icon.SHOW, _("Show what is typed"), self._toggle)
+        self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field; the keyboard has Alt+F8
         self._caps = text_label(_("Caps Lock seems to be on."), "care")
         self._caps.hide()
         self._strength = text_label("", "note")
@@ -67,6 +68,9 @@ class PassphraseField(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if (event.key(), event.modifiers()) == (Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier):
+                self._toggle()
+                return True
             self._watch_caps(event)
         return super().eventFilter(watched, event)
 

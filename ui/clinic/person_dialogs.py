@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
@@ -15,6 +15,7 @@ from ui.asking import Asking
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
 from ui.runner import asked
+from ui.widgets.check_box import CheckBox
 
 USUAL_JOB = "receptionist"
 
@@ -45,8 +46,8 @@ class PersonDialog(Asking[Person]):
         for one in names.people:
             if one.active and (person is None or one.id != person.id):
                 self._manager.addItem(one.name, one.id)
-        self._facilitates = QCheckBox(_("May lead debriefs"))
-        self._active = QCheckBox(_("Works here"))
+        self._facilitates = CheckBox(_("May lead debriefs"))
+        self._active = CheckBox(_("Works here"))
         self._active.setChecked(True)
         self.form.add("name", _("&Name"), self._name)
         self.form.add("job", _("&Job"), self._job)

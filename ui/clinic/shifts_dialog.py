@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
@@ -15,6 +15,7 @@ from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import locale
 from ui.theme.spacing import is_roomy, px
+from ui.widgets.check_box import CheckBox
 from ui.widgets.text import text_label
 from ui.widgets.time_field import TimeField
 
@@ -53,14 +54,14 @@ class _Day:
         self._more_breaks = shift.breaks[1:] if shift else ()
         pause = shift.breaks[0] if shift and shift.breaks else None
         name = locale().standaloneDayName(weekday + 1)
-        self.works = QCheckBox(name)
+        self.works = CheckBox(name)
         self.works.setMinimumWidth(self.works.fontMetrics().horizontalAdvance(name) + px(36))
         self.start = TimeField(shift.start if shift else time(8), _("{day} from").format(day=name))
         self.end = TimeField(shift.end if shift else time(17), _("{day} to").format(day=name))
         self.break_start = TimeField(pause.start if pause else time(12), _("{day} break from").format(day=name))
         # A break of no length is no break: both fields then show the same time.
         self.break_end = TimeField(pause.end if pause else time(12), _("{day} break to").format(day=name))
-        self.paid = QCheckBox()
+        self.paid = CheckBox()
         self.paid.setAccessibleName(_("{day} break is paid").format(day=name))
         self.paid.setChecked(pause is not None and pause.paid)
         self.fields: tuple[QWidget, ...] = (

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.actions import Action, ActionDraft, Measure, Tier
@@ -15,6 +15,7 @@ from ui.learning.day_field import DayField
 from ui.learning.growing_field import GrowingField
 from ui.learning.learning_text import factor_choices, tier_choices
 from ui.screen_text import locale, number_text
+from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import column
@@ -55,7 +56,7 @@ class ActionForm(QWidget):
         self.form.add("factor", _("&Factor it is about"), self.factor, optional=True)
         if len(site_ids) > 1:
             self.form.add("site_id", _("S&ite"), self.site)
-        self.measured = QCheckBox(_("We will check whether it &helped"))
+        self.measured = CheckBox(_("We will check whether it &helped"))
         self.measured.toggled.connect(self._show_measure)
         self.measure = Form()
         self.counted, self.among, self.threshold = QLineEdit(), QLineEdit(), QLineEdit()

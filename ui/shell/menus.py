@@ -84,5 +84,6 @@ def other_keys() -> tuple[tuple[str, str], ...]:
         (_("Go back"), "Esc"),
         (_("Show or hide descriptions"), "V"),
         (_("Choose a chip"), "1 – 9"),
+        (_("Show or hide a pass phrase"), "Alt+F8"),
         (_("This list"), "?"),
     )

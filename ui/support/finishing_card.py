@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import Debrief, NotHeldReason
@@ -18,6 +18,7 @@ from ui.support.panel import Typed, rebuild
 from ui.support.reason_question import reason_field
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.dialogs import confirm
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
@@ -37,8 +38,8 @@ class FinishingCard(Card):
         self._desk = desk
         self._view: DebriefView | None = None
         self._for: UUID | None = None
-        self._came: dict[UUID, QCheckBox] = {}
-        self._early: dict[UUID, QCheckBox] = {}
+        self._came: dict[UUID, CheckBox] = {}
+        self._early: dict[UUID, CheckBox] = {}
         self._people = QVBoxLayout()
         self._people.setSpacing(px(4))
         self.late = QComboBox()
@@ -63,8 +64,8 @@ class FinishingCard(Card):
         if self._for != debrief.id or list(self._came) != people:
             ticked = self.typed() if self._for == debrief.id else {}
             self._for = debrief.id
-            self._came = {one: QCheckBox(_("{name} came").format(name=view.names.person(one))) for one in people}
-            self._early = {one: QCheckBox(_("left early")) for one in people}
+            self._came = {one: CheckBox(_("{name} came").format(name=view.names.person(one))) for one in people}
+            self._early = {one: CheckBox(_("left early")) for one in people}
             for one in people:
                 self._came[one].setChecked(True)
                 self._early[one].setAccessibleName(_("{name} left early").format(name=view.names.person(one)))

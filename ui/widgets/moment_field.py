@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker import wording
 from incident_tracker.wording import _
@@ -16,6 +16,7 @@ from ui.screen_text import locale, moment_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.calendar import CalendarPopup
+from ui.widgets.check_box import CheckBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import row
 from ui.widgets.moment_shortcuts import read_moment
@@ -66,7 +67,7 @@ class MomentField(QWidget):
         self._typed.installEventFilter(self)
         self.setFocusProxy(self._typed)
         self._calendar_button = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
-        self._about = QCheckBox(_("about this time"))
+        self._about = CheckBox(_("about this time"))
         if not about:
             self._about.hide()
         self._about.toggled.connect(self._about_changed)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
+from ui.widgets.check_box import CheckBox
 from ui.widgets.flow_layout import flowing_policy
 from ui.widgets.text import fold
 
 
-class TickBox(QCheckBox):
+class TickBox(CheckBox):
     """Qt's own box cuts long words off, or makes the page so wide that it scrolls sideways."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
