@@ -23,6 +23,7 @@ from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic.users_page import UsersPage
 from ui.page import PageDesk
 from ui.runner import Runner
+from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Question
 from ui.widgets.message_bar import MessageBar
 
@@ -279,3 +280,47 @@ def test_a_person_is_previewed_and_changed_from_there(qtbot: QtBot, opened: Call
     qtbot.keyClick(table, Qt.Key.Key_Right)
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
     assert _dialog(page, PersonDialog).isVisible()
+
+
+def test_people_and_accounts_are_found_by_their_words_and_by_a_view(
+    opened: Callable[[Role], UsersPage], qtbot: QtBot
+) -> None:
+    page = opened(Role.ADMINISTRATOR)
+    everyone = page.staff.table.total
+    page.search()
+    assert page.staff.filter.isAncestorOf(page.focusWidget())
+    page.staff.filter.search_for(ROSA.name.split()[0].upper())
+    qtbot.waitUntil(lambda: page.staff.table.total == 1)
+    assert page.staff.table.current().name == ROSA.name
+    page.staff.filter.search_for("nobody is called so")
+    qtbot.waitUntil(lambda: "Nothing matches this filter" in texts(page.staff))
+    page.staff.filter.clear()
+    qtbot.waitUntil(lambda: page.staff.table.total == everyone)
+    page.open("accounts")
+    qtbot.waitUntil(lambda: page.accounts.isVisible() and page.accounts.table.total > 1)
+    page.accounts.filter.choose("role", Role.PRIVACY)
+    qtbot.waitUntil(lambda: {page.accounts.table.current().role} == {Role.PRIVACY})
+
+
+def test_an_account_is_previewed_with_what_can_be_done_and_one_s_own_role_stays(
+    opened: Callable[[Role], UsersPage], qtbot: QtBot
+) -> None:
+    page = opened(Role.ADMINISTRATOR)
+    page.open("accounts")
+    qtbot.waitUntil(lambda: page.accounts.isVisible() and page.accounts.table.total > 1)
+    accounts = page.accounts
+    rows = range(accounts.table.total)
+    for row in rows:
+        accounts.table.choose(row)
+        if accounts.table.current().id == page.desk.actor.user_id:
+            break
+    accounts.table.setFocus()
+    qtbot.keyClick(accounts.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: accounts.table.current().name in texts(accounts.master.pane))
+
+    def offered() -> list[str]:
+        return [one.text() for one in accounts.master.pane.findChildren(Button)]
+
+    assert "Change role" not in offered()
+    accounts.table.choose(next(one for one in rows if one != row))
+    qtbot.waitUntil(lambda: "Change role" in offered())

@@ -1,29 +1,46 @@
 """The accounts: who can sign in, with which role, and what can be done with the selected one."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.accounts import Admitted
-from incident_tracker.wording import _, pgettext
+from incident_tracker.wording import _, ngettext, pgettext
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase, tell_passphrase
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
+from ui.screen_text import number_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
+from ui.widgets.kept_views import ListView
 from ui.widgets.layout import column
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_menu import fill_row_menu
+from ui.widgets.view_chips import ViewChips
 
 
 class AccountsPanel(QWidget):
-    """Everything here asks for a reason and your own pass phrase, and is audited."""
+    """Everything here asks for a reason and your own pass phrase, and is audited.
+
+    Signals: `print_wanted()` from the menu of the rows.
+    """
+
+    print_wanted = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +53,18 @@ class AccountsPanel(QWidget):
             sorted_by_any(self._columns()),
             desk.theme,
         )
-        self.table.remember(str(desk.actor.user_id), "accounts")
+        whose = str(desk.actor.user_id)
+        self.filter = FilterBar(_("Search accounts"))
+        states = [Choice("open", pgettext("accounts", "Open")), Choice("closed", pgettext("accounts", "Closed"))]
+        self.filter.add_choice("state", _("State"), states, _("Open and closed"))
+        roles = [Choice(role, role_text(role)) for role in Role]
+        self.filter.add_choice("role", _("Role"), roles, _("Every role"))
+        self.views = ViewChips(self.filter, [ListView(states[0].label, {"state": "open"})], whose, "accounts")
+        self.views.changed.connect(self._count_views)
+        self.filter.add_tool(self.views)
+        self.filter.changed.connect(self._start)
+        self.table.remember(whose, "accounts")
+        self.table.menu_opens.connect(self._fill_menu)
         self._held = HeldRows(self.table)
         self.table.opened.connect(self._open)
         self.table.selected.connect(self._follow)
@@ -47,8 +75,21 @@ class AccountsPanel(QWidget):
         if not self._manages:
             for button in (self.add, self.role, self.close_it):
                 button.hide()
-        layout = column(flowing(self.add, self.role, self.reset, self.close_it, gap=px(8)), gap=12)
-        layout.addWidget(self.table, 1)
+        self.master = MasterDetail(self.table)
+        self.master.remember(whose, "accounts")
+        self.master.asked.connect(self._preview)
+        self._nothing_found = EmptyState(
+            _("Nothing matches this filter"),
+            _("Try fewer words."),
+            Icon.SEARCH,
+            _("Clear the filter"),
+            self.filter.clear,
+        )
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.master)
+        self._shown.addWidget(self._nothing_found)
+        layout = column(self.filter, flowing(self.add, self.role, self.reset, self.close_it, gap=px(8)), gap=12)
+        layout.addWidget(self._shown, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
         self.setLayout(layout)
         self._follow()
@@ -57,8 +98,51 @@ class AccountsPanel(QWidget):
         """Show all accounts; closed ones come last."""
         self._names = names
         self._users = tuple(sorted(users, key=lambda user: (not user.active, user.name.casefold())))
-        self._held.show(self._users)
+        self._start()
+
+    @Slot()
+    def _start(self) -> None:
+        choices = self.filter.chosen()
+        fitting = tuple(user for user in self._users if self._fits(user, choices))
+        n = len(fitting)
+        self.filter.say_count(ngettext("{n} account", "{n} accounts", n).format(n=number_text(n)))
+        self._shown.setCurrentWidget(self._nothing_found if self._users and not n else self.master)
+        self._held.show(fitting)
+        self._count_views()
         self._follow()
+
+    def _fits(self, user: User, choices: Mapping[str, str]) -> bool:
+        said = folded(f"{user.name} {self._person(user)} {self._sites(user)}")
+        return (
+            choices.get("state") in (None, "open" if user.active else "closed")
+            and choices.get("role") in (None, user.role.value)
+            and all(word in said for word in wanted_words(choices.get("words", "")))
+        )
+
+    @Slot()
+    def _count_views(self) -> None:
+        self.views.count(lambda choices: sum(self._fits(user, choices) for user in self._users))
+
+    @Slot(object)
+    def _preview(self, user: User) -> None:
+        facts = facts_of(self.table.all_columns, user, without=("name", "state"))
+        badges = ((_state(user), _state_tone(user)),)
+        self.master.show_preview(user, Preview(user.name, badges, facts, actions=self._steps()))
+
+    def _steps(self) -> tuple[PreviewAction, ...]:
+        """What can be done with the current account: the same as by the buttons above the list."""
+        offered = (
+            (self.role, _("Change role"), self.change_role),
+            (self.reset, _("New pass phrase"), self.make_passphrase),
+            (self.close_it, _("Close account"), self.close_account),
+        )
+        return tuple(
+            PreviewAction(words, act) for button, words, act in offered if button.isEnabled() and not button.isHidden()
+        )
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
+        fill_row_menu(menu, self.master, self._steps(), self.print_wanted.emit, may_print=self.table.total > 0)
 
     @Slot()
     def begin(self) -> None:

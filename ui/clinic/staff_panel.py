@@ -1,39 +1,51 @@
 """The members of staff: a list, and what can be done with the selected one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.usecases.clinic.people import change_person, shifts_of
-from incident_tracker.wording import _
+from incident_tracker.wording import _, ngettext
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import number_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
+from ui.widgets.kept_views import ListView
 from ui.widgets.layout import column
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_menu import fill_row_menu
+from ui.widgets.view_chips import ViewChips
 
 
 class StaffPanel(QWidget):
-    """Enter on a person changes them. Signals: `chosen()` when another row is selected."""
+    """Enter on a person changes them.
+
+    Signals: `chosen()` when another row is selected; `print_wanted()` from the menu of the rows.
+    """
 
     chosen = Signal()
+    print_wanted = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +57,17 @@ class StaffPanel(QWidget):
             sorted_by_any(self._columns()),
             desk.theme,
         )
-        self.table.remember(str(desk.actor.user_id), "people")
+        whose = str(desk.actor.user_id)
+        self.filter = FilterBar(_("Search people"))
+        states = [Choice("here", _("Works here")), Choice("left", _("Has left"))]
+        self.filter.add_choice("state", _("State"), states, _("Everyone"))
+        self.filter.add_choice("debriefs", _("Debriefs"), [Choice("leads", _("May lead debriefs"))], shown=False)
+        self.views = ViewChips(self.filter, _built_in_views(), whose, "people")
+        self.views.changed.connect(self._count_views)
+        self.filter.add_tool(self.views)
+        self.filter.changed.connect(self._start)
+        self.table.remember(whose, "people")
+        self.table.menu_opens.connect(self._fill_menu)
         self._held = HeldRows(self.table)
         self.table.opened.connect(self.change)
         self.table.selected.connect(self._follow)
@@ -60,11 +82,19 @@ class StaffPanel(QWidget):
             self.begin,
         )
         self.master = MasterDetail(self.table)
+        self.master.remember(whose, "people")
         self.master.asked.connect(self._preview)
+        self._nothing_found = EmptyState(
+            _("Nothing matches this filter"),
+            _("Try fewer words."),
+            Icon.SEARCH,
+            _("Clear the filter"),
+            self.filter.clear,
+        )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.master)
-        self._stack.addWidget(self._empty)
-        layout = column(flowing(self.add, self.edit, self.hours, gap=px(8)), gap=12)
+        for child in (self.master, self._empty, self._nothing_found):
+            self._stack.addWidget(child)
+        layout = column(self.filter, flowing(self.add, self.edit, self.hours, gap=px(8)), gap=12)
         layout.addWidget(self._stack, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
         self.setLayout(layout)
@@ -74,9 +104,33 @@ class StaffPanel(QWidget):
         """Show everyone; people who left come last."""
         self._names = names
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
-        self._stack.setCurrentIndex(0 if self._people else 1)
-        self._held.show(self._people)
+        self._start()
+
+    @Slot()
+    def _start(self) -> None:
+        choices = self.filter.chosen()
+        fitting = tuple(person for person in self._people if self._fits(person, choices))
+        n = len(fitting)
+        self.filter.say_count(ngettext("{n} person", "{n} people", n).format(n=number_text(n)))
+        self.filter.setVisible(bool(self._people))
+        empty = self._nothing_found if self._people else self._empty
+        self._stack.setCurrentWidget(self.master if n else empty)
+        self._held.show(fitting)
+        self._count_views()
         self._follow()
+
+    def _fits(self, person: Person, choices: Mapping[str, str]) -> bool:
+        wanted = wanted_words(choices.get("words", ""))
+        said = folded(f"{person.name} {self._job(person)} {self._where(person)}")
+        return (
+            choices.get("state") in (None, "here" if person.active else "left")
+            and ("debriefs" not in choices or (person.may_facilitate and person.active))
+            and all(word in said for word in wanted)
+        )
+
+    @Slot()
+    def _count_views(self) -> None:
+        self.views.count(lambda choices: sum(self._fits(person, choices) for person in self._people))
 
     @Slot()
     def begin(self) -> None:
@@ -127,17 +181,23 @@ class StaffPanel(QWidget):
         self.hours.setEnabled(reached)
         self.chosen.emit()
 
+    def _steps(self) -> tuple[PreviewAction, ...]:
+        if not self.edit.isEnabled():
+            return ()
+        return (
+            PreviewAction(_("Change"), self.change, primary=True),
+            PreviewAction(_("Working hours"), self.ask_hours),
+        )
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
+        fill_row_menu(menu, self.master, self._steps(), self.print_wanted.emit, may_print=self.table.total > 0)
+
     @Slot(object)
     def _preview(self, person: Person) -> None:
-        steps: tuple[PreviewAction, ...] = ()
-        if self.edit.isEnabled():
-            steps = (
-                PreviewAction(_("Change"), self.change, primary=True),
-                PreviewAction(_("Working hours"), self.ask_hours),
-            )
         facts = facts_of(self.table.all_columns, person, without=("name", "state"))
         self.master.show_preview(
-            person, Preview(person.name, ((_state(person), _state_tone(person)),), facts, (), steps)
+            person, Preview(person.name, ((_state(person), _state_tone(person)),), facts, (), self._steps())
         )
 
     def _columns(self) -> list[ListColumn]:
@@ -158,6 +218,13 @@ class StaffPanel(QWidget):
 
     def _manager(self, person: Person) -> str:
         return self._names.person(person.manager_id) if person.manager_id else ""
+
+
+def _built_in_views() -> list[ListView]:
+    return [
+        ListView(_("Works here"), {"state": "here"}),
+        ListView(_("May lead debriefs"), {"debriefs": "leads"}),
+    ]
 
 
 def _name_of(person: Person) -> str:

@@ -32,6 +32,8 @@ class UsersPage(Page):
             self.staff: ListToPaper(_("People"), ListKind.STAFF, self.staff.table, self),
             self.accounts: ListToPaper(_("Accounts"), ListKind.ACCOUNTS, self.accounts.table, self),
         }
+        self.staff.print_wanted.connect(self.print_paper)
+        self.accounts.print_wanted.connect(self.print_paper)
         self.tabs = QTabWidget()
         self.tabs.currentChanged.connect(self.offers_changed)
         self.tabs.setAccessibleName(_("People and accounts"))
@@ -55,6 +57,9 @@ class UsersPage(Page):
 
     def print_paper(self) -> None:
         self._paper.show()
+
+    def search(self) -> None:
+        (self.accounts if self.tabs.currentWidget() is self.accounts else self.staff).filter.search()
 
     @property
     def _paper(self) -> ListToPaper:

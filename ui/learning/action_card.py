@@ -1,17 +1,15 @@
 """One action in full: what, who, when, how strong, its measure and outcome, and the buttons for it."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.actions import Action, ActionStatus
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
-from ui.icons import Icon
 from ui.learning.action_dialogs import ActionDialogs
+from ui.learning.action_steps import action_steps
 from ui.learning.learning_text import action_due_text, joined, tier_tone
 from ui.screen_text import day_text, number_text
 from ui.theme.spacing import px
@@ -49,7 +47,7 @@ class ActionCard(QFrame):
         )
         children: list[LayoutItem] = [head, about]
         if action.measure:
-            children.append(text_label(_measure_text(action), "note"))
+            children.append(text_label(measure_text(action), "note"))
         if not action.open:
             state = Badge(action_status_text(action.status), "good" if action.status is ActionStatus.DONE else "")
             line = row(state, text_label(action.outcome), gap=12)
@@ -60,28 +58,17 @@ class ActionCard(QFrame):
         self.setLayout(column(*children, gap=6, margin=16))
 
     def _buttons(self, action: Action, dialogs: ActionDialogs) -> QWidget:
-        desk = dialogs.desk
-        mine = action.owner_id == desk.actor.person_id
-        may_end = desk.may_at(Permission.COMPLETE_ACTION, action.site_id, own=mine)
-        may_change = desk.may_at(Permission.ASSIGN_ACTION, action.site_id)
-        offered = [
-            (may_end and action.open, _("Done"), Icon.DONE, dialogs.complete),
-            (may_change and action.measure is not None, _("Did it help?"), Icon.GOAL, dialogs.look_at_effect),
-            (may_change and action.open, _("Change"), Icon.EDIT, dialogs.change),
-            (may_end and action.open, _("Drop"), Icon.MINUS, dialogs.drop),
-            (may_end and not action.open, _("Reopen"), Icon.UNDO, dialogs.take_up),
-        ]
         line = QWidget()
         flow = FlowLayout(line, px(6))
-        for wanted, text, meaning, action_of in offered:
-            if wanted:
-                button = Button(text, "small", meaning, partial(action_of, action))
-                button.setAccessibleName(_("{verb}: {action}").format(verb=text, action=action.text))
-                flow.addWidget(button)
+        for step in action_steps(action, dialogs):
+            button = Button(step.words, "small", step.icon, step.act)
+            button.setAccessibleName(step.spoken)
+            flow.addWidget(button)
         return line
 
 
-def _measure_text(action: Action) -> str:
+def measure_text(action: Action) -> str:
+    """How it will be known whether the action helped, or "" where that was not said."""
     measure = action.measure
     if measure is None:
         return ""

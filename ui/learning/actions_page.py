@@ -1,13 +1,15 @@
 """The plan: every action with its owner and due day, whether it is done, and whether it helped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
-from incident_tracker.domain.learning.actions import Action, ActionStatus
+from incident_tracker.domain.learning.actions import Action, ActionStatus, effect_is_due
 from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.ports.context import Area
@@ -16,8 +18,9 @@ from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.learning.action_card import ActionCard
+from ui.learning.action_card import measure_text
 from ui.learning.action_dialogs import ActionDialogs
+from ui.learning.action_steps import action_steps, beside_the_list
 from ui.learning.learning_text import action_due_text, tier_tone
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
@@ -28,16 +31,21 @@ from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import HeldRows, sorted_by_any
-from ui.widgets.layout import PageFrame, column, empty_out, frame, row
+from ui.widgets.kept_views import ListView
+from ui.widgets.layout import PageFrame, frame
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_menu import fill_row_menu
+from ui.widgets.view_chips import ViewChips
 
 _ALL = "all"
 _OPEN_FIRST = (ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class ActionsPage(Page):
-    """A list; the selected action is shown in full below it, with its buttons. `open(action_id)` chooses one."""
+    """A list; the selected action is shown in full beside it, with its steps. `open(action_id)` chooses one."""
 
     areas = frozenset({Area.ACTIONS, Area.CLINIC})
 
@@ -62,21 +70,23 @@ class ActionsPage(Page):
         self.filter.add_choice("status", _("State"), [*states, Choice(_ALL, _("Open and ended"))], _("Open"))
         if not self._own_only and desk.actor.person_id is not None:
             self.filter.add_choice("whose", _("Whose"), [Choice("mine", _("Mine"))], _("Everyone's"))
+        late = [Choice("past", _("Past the agreed day")), Choice("check", _("Time to ask if it helped"))]
+        self.filter.add_choice("due", _("When"), late, shown=False)
+        whose = str(desk.actor.user_id)
+        self.views = ViewChips(self.filter, self._built_in_views(), whose, "actions")
+        self.views.changed.connect(self._count_views)
+        self.filter.add_tool(self.views)
         self.filter.changed.connect(self._start)
         self.table = RecordTable(_("Actions"), sorted_by_any(self._columns()), desk.theme)
-        self.table.remember(str(desk.actor.user_id), "actions")
+        self.table.remember(whose, "actions")
         self._held = HeldRows(self.table)
-        self.table.selected.connect(self._select)
-        self.table.opened.connect(self._go_to_card)
+        self.table.selected.connect(self._note_choice)
+        self.table.menu_opens.connect(self._fill_menu)
         self._paper = ListToPaper(_("Actions"), ListKind.ACTIONS, self.table, self)
-        self._card = QVBoxLayout()
-        self._detail = QWidget()
-        self._detail.setProperty("look", "body")
-        self._detail.setLayout(self._card)
-        self._card.setContentsMargins(0, 0, 0, 0)
-        self._origin = Button("", "quiet", Icon.ANALYSES, self._open_origin)
-        self._list = QWidget()
-        self._list.setLayout(column(self.table, self._detail, row(self._origin, None), gap=12))
+        self.master = MasterDetail(self.table)
+        self.master.remember(whose, "actions", at_first=True)
+        self.master.asked.connect(self._preview)
+        self.table.opened.connect(self._go_to_steps)
         self._nothing_yet = EmptyState(
             _("Nothing is planned yet"),
             self._empty_text(),
@@ -92,7 +102,7 @@ class ActionsPage(Page):
             self._show_all,
         )
         self._shown = QStackedWidget()
-        for child in (self._list, self._nothing_yet, self._nothing_found):
+        for child in (self.master, self._nothing_yet, self._nothing_found):
             self._shown.addWidget(child)
         self._frame.body.addWidget(self._shown, 1)
 
@@ -137,7 +147,7 @@ class ActionsPage(Page):
         return self._clinic.person(action.owner_id)
 
     def _due(self, action: Action) -> str:
-        return action_due_text(action, self.desk.now().astimezone(self.desk.zone).date(), self.desk.zone)
+        return action_due_text(action, self._today(), self.desk.zone)
 
     def _tier(self, action: Action) -> str:
         return tier_text(action.tier)
@@ -173,59 +183,90 @@ class ActionsPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        wanted, status = wanted_words(self.filter.search_text()), self.filter.code("status") or ActionStatus.OPEN
-        mine = not self._own_only and self.desk.actor.person_id is not None and self.filter.code("whose") == "mine"
-        self._fitting = tuple(
-            action
-            for action in self._plan
-            if status in (_ALL, action.status)
-            and (not mine or action.owner_id == self.desk.actor.person_id)
-            and all(word in folded(f"{action.text} {self._owner(action)} {action.ref}") for word in wanted)
-        )
+        choices = self.filter.chosen()
+        self._fitting = tuple(action for action in self._plan if self._fits(action, choices))
         n = len(self._fitting)
         self.filter.say_count(ngettext("{n} action", "{n} actions", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._plan))
         self._add.setVisible(bool(self._plan) and self._may_assign)
-        self._shown.setCurrentWidget(self._list if n else self._nothing_found if self._plan else self._nothing_yet)
+        self._shown.setCurrentWidget(self.master if n else self._nothing_found if self._plan else self._nothing_yet)
         self._fitting = tuple(sorted(self._fitting, key=_by_due))
         self._held.show(self._fitting)
         if n and self._chosen is not None:
             self._held.go_to(self._chosen)
-        self._select(self.table.current())
+        self._count_views()
 
-    @Slot(object)
-    def _select(self, action: Action | None) -> None:
-        empty_out(self._card)
-        self._origin.setVisible(False)
-        if action is None:
-            return
-        self._chosen = action.id
-        today = self.desk.now().astimezone(self.desk.zone).date()
-        card = ActionCard(action, self._clinic, self.dialogs, today, writable=True)
-        self._card.addWidget(card)
-        card.show()  # at once, so that Enter finds its buttons
-        linked = action.analysis_id or action.incident_id
-        asked = Permission.SEE_ANALYSES if action.analysis_id else Permission.VIEW_INCIDENTS
-        visible = self.desk.may_at(asked, action.site_id, own=True)
-        self._origin.setVisible(linked is not None and visible)
-        self._origin.setText(_("Open its analysis") if action.analysis_id else _("Open its incident"))
+    def _fits(self, action: Action, choices: Mapping[str, str]) -> bool:
+        wanted = wanted_words(choices.get("words", ""))
+        status = choices.get("status", ActionStatus.OPEN.value)
+        return (
+            status in (_ALL, action.status.value)
+            and ("whose" not in choices or action.owner_id == self.desk.actor.person_id)
+            and self._is_due(action, choices.get("due"))
+            and all(word in folded(f"{action.text} {self._owner(action)} {action.ref}") for word in wanted)
+        )
 
-    @Slot(object)
-    def _go_to_card(self, _action: Action) -> None:
-        for button in self._detail.findChildren(Button):
-            if button.isVisible():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+    def _is_due(self, action: Action, how: str | None) -> bool:
+        if how == "past":
+            return action.open and action.due_on < self._today()
+        return how is None or effect_is_due(action, self._today())
+
+    def _built_in_views(self) -> list[ListView]:
+        views = [
+            ListView(_("Past the agreed day"), {"due": "past"}),
+            ListView(_("Time to ask if it helped"), {"status": _ALL, "due": "check"}),
+        ]
+        if not self._own_only and self.desk.actor.person_id is not None:
+            views.append(ListView(_("Mine"), {"whose": "mine"}))
+        return views
 
     @Slot()
-    def _open_origin(self) -> None:
+    def _count_views(self) -> None:
+        self.views.count(lambda choices: sum(self._fits(action, choices) for action in self._plan))
+
+    def _today(self) -> date:
+        return self.desk.now().astimezone(self.desk.zone).date()
+
+    @Slot(object)
+    def _note_choice(self, action: Action | None) -> None:
+        if action is not None:
+            self._chosen = action.id
+
+    @Slot(object)
+    def _preview(self, action: Action) -> None:
+        facts = [
+            *facts_of(self.table.all_columns, action, without=("text", "tier", "state")),
+            (_("Kind of change"), self._clinic.label("action_category", action.category)),
+            (_("Contributing factor"), self._clinic.label("factor", action.factor)),
+            (_("Measure"), measure_text(action)),
+            (_("Result"), action.outcome),
+        ]
+        badges = ((self._state(action), self._state_tone(action)), (self._tier(action), self._tier_tone(action)))
+        steps = self._steps(action)
+        self.master.show_preview(action, Preview(action.text, badges, tuple(facts), actions=steps))
+
+    def _steps(self, action: Action) -> tuple[PreviewAction, ...]:
+        """What can be done with it, and where it came from."""
+        steps = beside_the_list(action_steps(action, self.dialogs))
+        if action.analysis_id is not None and self.desk.may_at(Permission.SEE_ANALYSES, action.site_id, own=True):
+            go = partial(self.open_requested.emit, "analysis", action.analysis_id)
+            return (*steps, PreviewAction(_("Open its analysis"), go))
+        if action.incident_id is not None and self.desk.may_at(Permission.VIEW_INCIDENTS, action.site_id, own=True):
+            go = partial(self.open_requested.emit, "incident", action.incident_id)
+            return (*steps, PreviewAction(_("Open its incident"), go))
+        return steps
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
         action = self.table.current()
-        if action is None:
-            return
-        if action.analysis_id:
-            self.open_requested.emit("analysis", action.analysis_id)
-        elif action.incident_id:
-            self.open_requested.emit("incident", action.incident_id)
+        steps = self._steps(action) if action is not None else ()
+        fill_row_menu(menu, self.master, steps, self.print_paper, may_print=self._paper.is_ready)
+
+    @Slot(object)
+    def _go_to_steps(self, action: Action) -> None:
+        self.master.open_preview()
+        self._preview(action)
+        self.master.pane.focus_first()
 
     @Slot()
     def _show_all(self) -> None:

@@ -1,11 +1,11 @@
 """The list of root cause analyses: question, state, clock, incidents and open actions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.analyses import AnalysisStatus
@@ -28,11 +28,14 @@ from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import HeldRows, sorted_by_any
+from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_menu import fill_row_menu
+from ui.widgets.view_chips import ViewChips
 
 _MOST = 2000
 
@@ -56,12 +59,19 @@ class AnalysesPage(Page):
         self._begin.setVisible(may)
         states = [Choice(one, analysis_status_text(one)) for one in AnalysisStatus]
         self.filter.add_choice("status", _("State"), states, _("Open and closed"))
+        clocks = [Choice("past", _("Past the day to finish"))]
+        self.filter.add_choice("clock", _("When"), clocks, shown=False)
+        whose = str(desk.actor.user_id)
+        self.views = ViewChips(self.filter, _built_in_views(), whose, "analyses")
+        self.views.changed.connect(self._count_views)
+        self.filter.add_tool(self.views)
         self.filter.changed.connect(self._start)
         self.table = RecordTable(_("Root cause analyses"), sorted_by_any(self._columns()), desk.theme)
-        self.table.remember(str(desk.actor.user_id), "analyses")
+        self.table.remember(whose, "analyses")
         self.table.told.connect(desk.messages.tell)
         self._held = HeldRows(self.table)
         self.table.opened.connect(self._open)
+        self.table.menu_opens.connect(self._fill_menu)
         self._paper = ListToPaper(_("Root causes"), ListKind.ANALYSES, self.table, self)
         self._nothing_yet = EmptyState(
             _("No analysis yet"),
@@ -81,6 +91,7 @@ class AnalysesPage(Page):
             self.filter.clear,
         )
         self.master = MasterDetail(self.table)
+        self.master.remember(whose, "analyses")
         self.master.asked.connect(self._preview)
         self._shown = QStackedWidget()
         for child in (self.master, self._nothing_yet, self._nothing_found):
@@ -144,12 +155,8 @@ class AnalysesPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        wanted, status = wanted_words(self.filter.search_text()), self.filter.code("status")
-        self._fitting = tuple(
-            row
-            for row in self._rows
-            if status in (None, row.status) and all(w in folded(f"{row.question} {row.ref}") for w in wanted)
-        )
+        choices = self.filter.chosen()
+        self._fitting = tuple(row for row in self._rows if self._fits(row, choices))
         n = len(self._fitting)
         self.filter.say_count(ngettext("{n} analysis", "{n} analyses", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._rows))
@@ -157,15 +164,37 @@ class AnalysesPage(Page):
         empty = self._nothing_found if self._rows else self._nothing_yet
         self._shown.setCurrentWidget(self.master if n else empty)
         self._held.show(self._fitting)
+        self._count_views()
 
-    @Slot(object)
-    def _preview(self, row: AnalysisRow) -> None:
+    def _fits(self, row: AnalysisRow, choices: Mapping[str, str]) -> bool:
+        wanted = wanted_words(choices.get("words", ""))
+        return (
+            choices.get("status", row.status.value) == row.status.value
+            and ("clock" not in choices or (row.closed_at is None and row.finish_by < self.desk.now()))
+            and all(word in folded(f"{row.question} {row.ref}") for word in wanted)
+        )
+
+    @Slot()
+    def _count_views(self) -> None:
+        self.views.count(lambda choices: sum(self._fits(row, choices) for row in self._rows))
+
+    def _steps(self, row: AnalysisRow) -> tuple[PreviewAction, ...]:
         steps = [PreviewAction(_("Open it"), partial(self._open, row), primary=True)]
         if row.open_actions:
             steps.append(PreviewAction(_("Open its actions"), partial(self.open_requested.emit, "actions", None)))
+        return tuple(steps)
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
+        row = self.table.current()
+        steps = self._steps(row) if row is not None else ()
+        fill_row_menu(menu, self.master, steps, self.print_paper, may_print=self._paper.is_ready)
+
+    @Slot(object)
+    def _preview(self, row: AnalysisRow) -> None:
         facts = facts_of(self.table.all_columns, row, without=("ref", "status"))
         badges = ((self._status(row), self._tone(row)),)
-        self.master.show_preview(row, Preview(row.ref, badges, facts, actions=tuple(steps)))
+        self.master.show_preview(row, Preview(row.ref, badges, facts, actions=self._steps(row)))
 
     @Slot(object)
     def _open(self, row: AnalysisRow) -> None:
@@ -174,6 +203,13 @@ class AnalysesPage(Page):
     @Slot()
     def _new(self) -> None:
         self.open_requested.emit("analysis", ("new", ()))
+
+
+def _built_in_views() -> list[ListView]:
+    return [
+        ListView(_("Open"), {"status": AnalysisStatus.OPEN.value}),
+        ListView(_("Past the day to finish"), {"clock": "past"}),
+    ]
 
 
 def _by_clock(row: AnalysisRow) -> tuple[bool, float]:

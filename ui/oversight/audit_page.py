@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from incident_tracker.domain.audit import ActGroup, AuditFilter, AuditLine
 from incident_tracker.domain.capture.listing import MOST_SORTED
@@ -35,6 +35,7 @@ from ui.widgets.master_detail import MasterDetail
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_menu import fill_row_menu
 from ui.widgets.text import text_label
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -74,6 +75,7 @@ class AuditTrailPage(Page):
         self.table.selected.connect(self._tell)
         self.table.opened.connect(self._narrow)
         self.table.filled.connect(self._filled)
+        self.table.menu_opens.connect(self._fill_menu)
         self._paper = ListToPaper(_("Audit trail"), ListKind.AUDIT, self.table, self)
         self._nothing = EmptyState(
             _("Nothing matches this filter"),
@@ -205,11 +207,19 @@ class AuditTrailPage(Page):
         """Show the selected entry in full: a reason is longer than a row."""
         self._entry.setText("" if line is None else sentence(line))
 
+    def _steps(self, line: AuditLine) -> tuple[PreviewAction, ...]:
+        return (PreviewAction(_("Only this incident"), partial(self._narrow, line), primary=True),) if line.ref else ()
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
+        line = self.table.current()
+        steps = self._steps(line) if line is not None else ()
+        fill_row_menu(menu, self.master, steps, self.print_paper, may_print=self._paper.is_ready)
+
     @Slot(object)
     def _preview(self, line: AuditLine) -> None:
-        steps = (PreviewAction(_("Only this incident"), partial(self._narrow, line), primary=True),) if line.ref else ()
         facts = facts_of(self.table.all_columns, line, without=("act",))
-        self.master.show_preview(line, Preview(act_text(line.act), facts=facts, actions=steps))
+        self.master.show_preview(line, Preview(act_text(line.act), facts=facts, actions=self._steps(line)))
 
     @Slot(int)
     def _filled(self, total: int) -> None:

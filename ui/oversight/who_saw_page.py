@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.domain.audit import AuditLine
+from incident_tracker.labels.oversight.audit_trail import act_text
 from incident_tracker.usecases.oversight.audit_trail import who_saw
 from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
@@ -16,7 +18,10 @@ from ui.runner import asked
 from ui.widgets.buttons import Button
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.preview import Preview, facts_of
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_menu import fill_row_menu
 
 
 class WhoSawPage(Page):
@@ -31,7 +36,10 @@ class WhoSawPage(Page):
         self.table.remember(str(desk.actor.user_id), "readers")
         self._held = HeldRows(self.table)
         self._paper = ListToPaper(_("Who saw this incident"), ListKind.READERS, self.table, self)
-        page.body.addWidget(self.table, 1)
+        self.table.menu_opens.connect(self._fill_menu)
+        self.master = MasterDetail(self.table)
+        self.master.asked.connect(self._preview)
+        page.body.addWidget(self.master, 1)
 
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID):
@@ -48,3 +56,12 @@ class WhoSawPage(Page):
 
     def _show(self, lines: tuple[AuditLine, ...]) -> None:
         self._held.show(lines)
+
+    @Slot(object)
+    def _preview(self, line: AuditLine) -> None:
+        facts = facts_of(self.table.all_columns, line, without=("act",))
+        self.master.show_preview(line, Preview(act_text(line.act), facts=facts))
+
+    @Slot(object)
+    def _fill_menu(self, menu: QMenu) -> None:
+        fill_row_menu(menu, self.master, (), self.print_paper, may_print=self._paper.is_ready)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.spacing import px
+from ui.widgets.column_memory import ColumnMemory
 from ui.widgets.preview import Preview, PreviewPane
 from ui.widgets.record_table import RecordTable
 
@@ -40,6 +41,8 @@ class MasterDetail(QWidget):
         layout.addWidget(self.pane)
         self._layout = layout
         self._is_open = False
+        self._kept = ""
+        self._opens_at_first = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -47,15 +50,22 @@ class MasterDetail(QWidget):
         table.installEventFilter(self)
         table.selected.connect(self._follow)
         table.filled.connect(self._follow)
+        table.filled.connect(self._open_at_first)
+
+    def remember(self, whose: str, list_key: str, *, at_first: bool = False) -> None:
+        """Begin with or without the preview, as this person left it; `at_first`, before they ever chose.
+
+        It begins with it only where there is room for both.
+        """
+        self._kept = f"previews/{whose}/{list_key}"
+        said = ColumnMemory.memory.value(self._kept) if ColumnMemory.memory is not None else None
+        self._opens_at_first = at_first if said is None else str(said) == "shown"
 
     def open_preview(self) -> None:
         """Show the preview of the current row."""
         if self.table.total and not self._is_open:
-            self._is_open = True
-            self.pane.show_preview(None)
-            self._arrange()
-            self._ask()
-            self.shown.emit(True)
+            self._open()
+            self._keep("shown")
 
     @Slot()
     def close_preview(self) -> None:
@@ -66,6 +76,7 @@ class MasterDetail(QWidget):
         self.table.show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.pane.hide()
+        self._keep("hidden")
         self.shown.emit(False)
 
     def show_preview(self, record: Any, preview: Preview) -> None:
@@ -81,6 +92,28 @@ class MasterDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._open_at_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._open_at_first()
+
+    def _open(self) -> None:
+        self._is_open, self._opens_at_first = True, False
+        self.pane.show_preview(None)
+        self._arrange()
+        self._ask()
+        self.shown.emit(True)
+
+    @Slot()
+    def _open_at_first(self) -> None:
+        if self._opens_at_first and not self._is_open and self.table.total and self.isVisible() and self._room()[1]:
+            self._open()
+
+    def _keep(self, how: str) -> None:
+        self._opens_at_first = False
+        if self._kept and ColumnMemory.memory is not None:
+            ColumnMemory.memory.setValue(self._kept, how)
 
     def _took(self, event: QKeyEvent) -> bool:
         """A key in the list that is for the preview. Ctrl with an arrow still goes from cell to cell."""
@@ -102,9 +135,7 @@ class MasterDetail(QWidget):
     def _arrange(self) -> None:
         if not self._is_open:
             return
-        room = self.width() - self._layout.spacing()
-        wide = min(px(PANE), room * 2 // 5)
-        beside = wide >= px(LEAST_PANE) and room - wide >= px(LEAST_LIST)
+        wide, beside = self._room()
         self.pane.setMinimumWidth(wide if beside else 0)
         self.pane.setMaximumWidth(wide if beside else 16777215)
         self.pane.show()
@@ -115,6 +146,12 @@ class MasterDetail(QWidget):
                 self.pane.focus_first()
         elif beside:
             self.table.show()
+
+    def _room(self) -> tuple[int, bool]:
+        """How wide the preview can be, and whether the list has room beside it."""
+        room = self.width() - self._layout.spacing()
+        wide = min(px(PANE), room * 2 // 5)
+        return wide, wide >= px(LEAST_PANE) and room - wide >= px(LEAST_LIST)
 
     @Slot()
     def _follow(self) -> None:

@@ -41,11 +41,12 @@ class PreviewPart:
 
 @dataclass(frozen=True, slots=True)
 class PreviewAction:
-    """A button at the foot."""
+    """A button at the foot; `spoken` says more than its words where it has to."""
 
     words: str
     act: Callable[[], object]
     primary: bool = False
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class PreviewPane(QFrame):
         if [one.text() for one in shown] == [one.words for one in actions[:MOST_ACTIONS]]:
             for button, action in zip(shown, actions, strict=False):
                 button.action = action
+                button.setAccessibleName(action.spoken)
             return
         for button in shown:
             button.gone = True
@@ -173,6 +175,7 @@ class _ActionButton(Button):
     def __init__(self, action: PreviewAction) -> None:
         super().__init__(action.words, "primary" if action.primary else "")
         self.action = action
+        self.setAccessibleName(action.spoken)
         self.gone = False
         self.clicked.connect(self._act)
 

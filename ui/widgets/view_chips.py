@@ -1,6 +1,6 @@
 """Views of a list, each a chip with how many rows it has; one's own are saved, renamed and deleted from a menu."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -55,6 +55,10 @@ class ViewChips(QWidget):
         for (view, chip), n in zip(self._chips, counts, strict=False):
             chip.setText(_worded(view, n))
             chip.updateGeometry()
+
+    def count(self, how_many: Callable[[Mapping[str, str]], int]) -> None:
+        """Say how many rows each view has, for a list that is here as a whole."""
+        self.say_counts([how_many(view.choices) for view in self.views])
 
     def _fill(self) -> None:
         empty_out(self._flow)

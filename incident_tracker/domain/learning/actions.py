@@ -171,6 +171,14 @@ def with_effect(action: Action, effect: ActionEffect) -> Action:
     return replace(action, measure=replace(action.measure, effect=effect))
 
 
+def effect_is_due(action: Action, today: date) -> bool:
+    """Is it time to look whether it helped, and has no one said so yet? `today` is the date at the site."""
+    measure = action.measure
+    if measure is None or measure.effect is not None or action.status is ActionStatus.DROPPED:
+        return False
+    return measure.check_on <= today
+
+
 def only_weaker(actions: tuple[Action, ...]) -> bool:
     """True if no remaining action is stronger than the weakest tier; such a plan needs a written justification."""
     return all(action.tier is Tier.WEAKER for action in actions if action.status is not ActionStatus.DROPPED)

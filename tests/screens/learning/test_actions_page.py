@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus, Measure, Tier
-from incident_tracker.usecases.learning.actions import assign_action, list_plan
+from incident_tracker.usecases.learning.actions import assign_action, end_action, list_plan
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from ui.learning.action_dialogs import AssignQuestion, EffectQuestion, EndQuestion
 from ui.learning.actions_page import ActionsPage
 from ui.page import PageDesk
+from ui.widgets.column_memory import ColumnMemory
 from ui.widgets.message_bar import MessageBar
 
 TODAY = MONDAY_NINE.date()
@@ -28,6 +31,17 @@ def dialog(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
 
     qtbot.waitUntil(lambda: bool(shown()))
     return shown()[0]
+
+
+def menu(qtbot: QtBot, page: ActionsPage) -> dict[str, QAction]:
+    """What the menu of the current row offers, opened by Shift+F10."""
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, QMenu)
+    offered = {one.text().replace("&", ""): one for one in opened.actions()}
+    opened.close()
+    return offered
 
 
 @pytest.fixture
@@ -64,8 +78,7 @@ def test_an_action_is_done_taken_up_again_and_dropped_with_a_reason(
     qtbot.waitUntil(lambda: messages.can_undo)
     messages.undo()
     qtbot.waitUntil(lambda: plan()[0].open and desk.runner.is_quiet)
-    qtbot.waitUntil(lambda: f"Drop: {action.text}" in [b.accessibleName() for b in page.findChildren(QWidget)])
-    button(page, f"Drop: {action.text}").click()
+    menu(qtbot, page)["Drop"].trigger()
     question = dialog(qtbot, EndQuestion)
     question.accept()  # without a reason it stays open and says so
     qtbot.waitUntil(lambda: question.verb.isEnabled() and desk.runner.is_quiet)  # type: ignore[attr-defined]
@@ -197,3 +210,53 @@ def test_the_committee_sees_the_plan_of_all_sites(
     opened(page, None)
     assert page.table.total == 1
     assert page.table.current() == action
+
+
+def test_views_say_what_waits_and_when_to_ask_whether_it_helped(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, action: Action, opened: Opened, plan: Callable[[], list[Action]]
+) -> None:
+    late = ActionDraft("Second exit", MARIA.id, TODAY + timedelta(days=2), Tier.STRONGER, "physical_change")
+    assign_action(clinic.as_role(Role.MANAGER), late, HARBOUR.id)
+    clinic.clock.advance(timedelta(days=3))
+    page = ActionsPage(desk)
+    opened(page, None)
+    assert button(page, "Time to ask if it helped 0").isVisible()
+    button(page, "Past the agreed day 1").click()
+    qtbot.waitUntil(lambda: page.table.total == 1 and page.table.current().text == "Second exit")
+    end_action(clinic.as_role(Role.MANAGER), action.id, ActionStatus.DONE, "Since May", action.version)
+    clinic.clock.advance(timedelta(days=60))
+    page.refresh()
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and button(page, "Time to ask if it helped 1").isVisible())
+    button(page, "Time to ask if it helped 1").click()
+    qtbot.waitUntil(lambda: page.table.total == 1 and page.table.current().id == action.id)
+
+
+def test_the_preview_is_there_at_first_and_stays_hidden_once_someone_hid_it(
+    qtbot: QtBot, desk: PageDesk, action: Action, opened: Opened, tmp_path: Path
+) -> None:
+    ColumnMemory.remember_in(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    page = ActionsPage(desk)
+    opened(page, None)
+    assert page.master.pane.isVisible()
+    assert page.table.isVisible()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.master.pane.isVisible()
+    again = ActionsPage(desk)
+    opened(again, None)
+    qtbot.waitUntil(lambda: again.table.total == 1)
+    assert not again.master.pane.isVisible()
+
+
+def test_several_rows_are_printed_but_only_one_is_changed(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, action: Action, opened: Opened
+) -> None:
+    other = ActionDraft("Second exit", MARIA.id, TODAY + timedelta(days=9), Tier.STRONGER, "physical_change")
+    assign_action(clinic.as_role(Role.MANAGER), other, HARBOUR.id)
+    page = ActionsPage(desk)
+    opened(page, None)
+    assert {"Done", "Change", "Drop", "Preview", "Print the list"} <= menu(qtbot, page).keys()
+    page.table.selectAll()
+    several = menu(qtbot, page).keys()
+    assert "Print 2 rows" in several
+    assert not {"Done", "Change", "Drop", "Preview"} & several

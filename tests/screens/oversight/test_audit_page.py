@@ -108,6 +108,9 @@ def test_who_leads_the_site_sees_who_saw_an_incident(
     speaks_names(page)
     assert "Looked up who saw it" in rows(page.table)[0]
     keep_picture(page, "who-saw")
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Looked up who saw it" in texts(page.master.pane))
 
 
 def test_an_entry_is_previewed_and_the_trail_is_sorted_by_who(
