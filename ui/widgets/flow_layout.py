@@ -11,16 +11,23 @@ _WIDEST = 480
 
 class FlowLayout(QLayout):
     """`gap` in pixels, between widgets and between lines; `centered`: low widgets are in the middle of their line;
-    `reserves`: hidden widgets keep their room, so that nothing below moves when they are shown.
+    `reserves`: hidden widgets keep their room, so that nothing below moves when they are shown. Up to the width
+    `widest` it asks for one line.
     """
 
     def __init__(
-        self, parent: QWidget | None = None, gap: int = 8, centered: bool = False, reserves: bool = False
+        self,
+        parent: QWidget | None = None,
+        gap: int = 8,
+        centered: bool = False,
+        reserves: bool = False,
+        widest: int = _WIDEST,
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._centered = centered
         self._reserves = reserves
+        self._widest = widest
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -58,7 +65,7 @@ class FlowLayout(QLayout):
         """One line, as long as that is no wider than a field usually is."""
         shown = [item.sizeHint().width() for item in self._items if not _is_hidden(item)]
         one_line = sum(shown) + self.spacing() * max(0, len(shown) - 1)
-        width = max(min(one_line, px(_WIDEST)), self.minimumSize().width())
+        width = max(min(one_line, px(self._widest)), self.minimumSize().width())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:

@@ -18,6 +18,7 @@ from ui.widgets.kept_views import ListView, keep_views, recall_views
 from ui.widgets.layout import empty_out
 
 _LONGEST = 40
+_ONE_LINE = 1200  # pixels of the design: chips wrap only where the list itself has no more room
 
 
 class ViewChips(QWidget):
@@ -41,7 +42,7 @@ class ViewChips(QWidget):
         self._own = list(recall_views(whose, list_key))
         self._built_in = tuple(built_in)
         self._chips: list[tuple[ListView, Button]] = []
-        self._flow = FlowLayout(self, px(6))
+        self._flow = FlowLayout(self, px(6), widest=_ONE_LINE)
         filter_bar.changed.connect(self._point_out)
         self._fill()
 
