@@ -47,7 +47,7 @@ class ActionCard(QFrame):
         )
         children: list[LayoutItem] = [head, about]
         if action.measure:
-            children.append(text_label(measure_text(action), "note"))
+            children.append(text_label(action_measure_text(action), "note"))
         if not action.open:
             state = Badge(action_status_text(action.status), "good" if action.status is ActionStatus.DONE else "")
             line = row(state, text_label(action.outcome), gap=12)
@@ -67,7 +67,7 @@ class ActionCard(QFrame):
         return line
 
 
-def measure_text(action: Action) -> str:
+def action_measure_text(action: Action) -> str:
     """How it will be known whether the action helped, or "" where that was not said."""
     measure = action.measure
     if measure is None:

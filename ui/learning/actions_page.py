@@ -18,7 +18,7 @@ from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _, ngettext
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.learning.action_card import measure_text
+from ui.learning.action_card import action_measure_text
 from ui.learning.action_dialogs import ActionDialogs
 from ui.learning.action_steps import action_steps, beside_the_list
 from ui.learning.learning_text import action_due_text, tier_tone
@@ -238,7 +238,7 @@ class ActionsPage(Page):
             *facts_of(self.table.all_columns, action, without=("text", "tier", "state")),
             (_("Kind of change"), self._clinic.label("action_category", action.category)),
             (_("Contributing factor"), self._clinic.label("factor", action.factor)),
-            (_("Measure"), measure_text(action)),
+            (_("Measure"), action_measure_text(action)),
             (_("Result"), action.outcome),
         ]
         badges = ((self._state(action), self._state_tone(action)), (self._tier(action), self._tier_tone(action)))

@@ -34,6 +34,7 @@ from tests.screens.reading_pixels import unreadable_cells
 from tests.screens.wheel import turn_wheel, what_it_shows
 from ui.theme.spacing import px
 from ui.widgets.form import FieldCaption
+from ui.widgets.preview import PreviewPane
 from ui.widgets.reading_order import tab_stops
 
 EMPTY = 40
@@ -352,11 +353,13 @@ def _has_bar(bar: QScrollBar) -> bool:
 
 
 def _content(inner: QWidget) -> Iterator[QWidget]:
-    """What is to be seen in `inner`: what has no parts, and what scrolls by itself."""
+    """What is to be seen in `inner`: what has no parts, what scrolls by itself, and a preview, whose steps stay at its
+    foot.
+    """
     for child in inner.children():
         if not isinstance(child, QWidget) or child.isHidden() or child.isWindow() or not child.height():
             continue
-        parts = not isinstance(child, QAbstractScrollArea | QAbstractSpinBox | QComboBox)
+        parts = not isinstance(child, QAbstractScrollArea | QAbstractSpinBox | QComboBox | PreviewPane)
         inside = list(_content(child)) if parts else []
         if inside:
             yield from inside
