@@ -33,6 +33,11 @@ def from_json(kind: type[T], text: str) -> T:
     return cast("T", _reader(cast("Any", kind))(json.loads(text)))
 
 
+def reader_of(hint: Any) -> Callable[[Any], Any]:
+    """Reads a value of this type hint from what `json_value` made of it."""
+    return _reader(hint)
+
+
 def json_value(value: Any) -> Any:
     """A value as JSON knows it: records as objects, sequences as lists, moments as ISO text."""
     return _writer(cast("Any", type(value)))(value)

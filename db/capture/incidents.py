@@ -1,7 +1,6 @@
 """Repository for incidents: one lean row, the account, codes, people, addenda, revisions, changes of status."""
 
 import contextlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,8 +24,8 @@ from sqlalchemy import (
 
 from db.base import Repository, note_written
 from db.capture.filters import ORDER, before, branches, fulfilling, in_summaries, own_elsewhere
-from db.capture.frozen import json_value
 from db.capture.prepared import insert_rows
+from db.capture.revisions import past_revision, rows_of
 from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
 from db.capture.sorting import sorted_page
 from db.capture.tables import (
@@ -292,29 +291,14 @@ class SqlIncidents(Repository):
     def add_revisions(self, incident: Incident, revisions: Sequence[Revision], *, at: datetime, by: UUID) -> None:
         """Save what fields were before `incident` was saved as it is now; `at` is UTC, `by` a user id."""
         if revisions:
-            rows = [
-                {
-                    "incident_id": incident.id,
-                    "version": incident.version,
-                    "field": revision.field,
-                    "before": _json(revision.before),
-                    "after": _json(revision.after),
-                    "at": at,
-                    "by": by,
-                }
-                for revision in revisions
-            ]
-            self._connection.execute(insert(revision_table), rows)
+            self._connection.execute(insert(revision_table), list(rows_of(incident, revisions, at, by)))
             note_written(self._connection, revision_table, (incident.id, incident.version))
 
     def revisions(self, incident_id: UUID) -> tuple[PastRevision, ...]:
         """Every change of a field, by version and name of the field."""
         revision = revision_table.c
         query = select(revision_table).where(revision.incident_id == incident_id)
-        return tuple(
-            PastRevision(row.version, row.at, row.by, row.field, json.loads(row.before), json.loads(row.after))
-            for row in self._connection.execute(query.order_by(revision.version, revision.field))
-        )
+        return tuple(map(past_revision, self._connection.execute(query.order_by(revision.version, revision.field))))
 
     def add_status_change(self, change: StatusChange) -> None:
         """Keep the next step in the life of an incident."""
@@ -394,7 +378,3 @@ def _person_rows(incidents: Iterable[Incident]) -> list[dict[str, Any]]:
         for incident in incidents
         for person_id in sorted(incident.involved_person_ids)
     ]
-
-
-def _json(value: object) -> str:
-    return json.dumps(json_value(value), separators=(",", ":"))

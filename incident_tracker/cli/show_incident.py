@@ -1,7 +1,7 @@
 """`show`: one incident with its addenda, within the limits of the role."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TextIO
 
@@ -10,6 +10,7 @@ from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.places import clinic_names, sortable_moments_at
 from incident_tracker.cli.session import signed_in
 from incident_tracker.labels.capture.telling import IncidentTold, tell_incident
+from incident_tracker.labels.capture.trail import SaveTold, tell_trail
 from incident_tracker.labels.facts import Fact
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.clinic.sites import list_sites
@@ -19,6 +20,7 @@ from incident_tracker.wording import _
 def add_arguments(parser: ArgumentParser) -> None:
     """Which incident."""
     parser.add_argument("ref", metavar="REF", help=_("the reference number"))
+    parser.add_argument("--trail", action="store_true", help=_("also who changed what and when, newest first"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
@@ -39,8 +41,12 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
             ],
         }
         del document["occurred"]
-        told = tell_incident(file, clinic_names(ctx), sortable_moments_at(site))
-        answer(options, out, document, _lines(told, incident.version))
+        names, moments = clinic_names(ctx), sortable_moments_at(site)
+        lines = list(_lines(tell_incident(file, names, moments), incident.version))
+        if options.trail:
+            document["trail"] = [asdict(one) for one in file.revisions]
+            lines += _trail(tell_trail(file, names, moments))
+        answer(options, out, document, lines)
     return ExitStatus.DONE
 
 
@@ -56,6 +62,17 @@ def _lines(told: IncidentTold, version: int) -> Iterator[str]:
     if told.known:
         yield from ("", *map(_line, told.known))
     yield from ("", *map(_line, told.life))
+
+
+def _trail(saves: Sequence[SaveTold]) -> Iterator[str]:
+    yield from ("", _("What was changed:") if saves else _("Nothing has been changed since it was logged."))
+    for save in saves:
+        yield save.heading
+        for change in save.changes:
+            before, after = change.before or _("nothing"), change.after or _("nothing")
+            yield "  " + _line((change.what, f"{before} → {after}"))
+        if save.reason:
+            yield "  " + _("Why: {reason}").format(reason=save.reason)
 
 
 def _line(fact: Fact) -> str:

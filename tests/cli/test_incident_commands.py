@@ -127,6 +127,9 @@ def test_an_incident_is_completed_and_corrected_but_never_over_another_change(co
     shown = commands("sam", "show", ref).document
     assert (shown["severity"], shown["details"]["duration_minutes"]) == (3, 12)
     assert [one["text"] for one in shown["addenda"]] == ["He came back to apologize."]
+    trail = commands("sam", "show", ref, "--trail").document["trail"]
+    assert ("details.duration_minutes", None, 12) in [(one["field"], one["before"], one["after"]) for one in trail]
+    assert "trail" not in shown
     conflict = commands("sam", "amend", ref, "--file", file, "--expect-version", "1")
     assert conflict.status == 10
     assert "meantime" in conflict.err

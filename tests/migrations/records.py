@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from db.capture.frozen import json_value
 from db.store import SqlStore
 from db.unit import SqlUnit
 from incident_tracker.domain.audit import canonical
+from incident_tracker.domain.capture.listing import PastRevision
 
 Plain = dict[str, list[Any]]
 
@@ -52,7 +55,7 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     incidents = ids("incident")
     yield "incident", [unit.incidents.get(id) for id in incidents]
     yield "addendum", [one for id in incidents for one in unit.incidents.addenda(id)]
-    yield "revision", [one for id in incidents for one in unit.incidents.revisions(id)]
+    yield "revision", [_as_stored(one) for id in incidents for one in unit.incidents.revisions(id)]
     yield "status_change", [one for id in incidents for one in unit.incidents.status_changes(id)]
     yield "support_case", [unit.support_cases.get(id) for id in ids("support_case")]
     yield "debrief", [unit.debriefs.get(id) for id in ids("debrief")]
@@ -70,6 +73,10 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "action", [unit.actions.get(id) for id in ids("action")]
     yield "denominators", unit.denominators.between("0000-00", "9999-99")
     yield "audit_entry", unit.audit.entries()
+
+
+def _as_stored(revision: PastRevision) -> PastRevision:
+    return replace(revision, before=json_value(revision.before), after=json_value(revision.after))
 
 
 def _plain(record: object) -> Any:

@@ -42,6 +42,7 @@ class IncidentView(QWidget):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._incident_id: UUID | None = None
         self._summary, self._level, self._status = text_label("", "heading"), Badge(""), Badge("")
         self._facts = _Facts()
         top = Card()
@@ -72,7 +73,8 @@ class IncidentView(QWidget):
         self._causes.hide()
         self._life = Card(_("History"))
         self._life_lines = _Facts()
-        self._life.add(self._life_lines)
+        self._changes = Button(_("See what was changed"), "small", Icon.RIGHT, self._open_changes)
+        self._life.add(self._life_lines, row(self._changes, None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(16))
@@ -82,6 +84,7 @@ class IncidentView(QWidget):
     def show_file(self, file: IncidentFile, terms: ClinicChoices) -> None:
         """Show an incident with its addenda and changes of status."""
         incident, desk = file.incident, self._desk
+        self._incident_id = incident.id
         told = tell_incident(file, terms, moments_at(desk.zone))
         self._summary.setText(told.kind)
         self._level.say(told.level, level_tone(incident.severity))
@@ -178,6 +181,10 @@ class IncidentView(QWidget):
         """Empty the two fields after their text was saved."""
         self._more.clear()
         self._correction.clear()
+
+    @Slot()
+    def _open_changes(self) -> None:
+        self.asked_for.emit("changes", self._incident_id)
 
     def _open_analysis(self, analysis_id: UUID) -> None:
         self.asked_for.emit("analysis", analysis_id)

@@ -61,6 +61,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.IMPORT_INCIDENTS, "incidents"),
         NavigationEntry("seen", _("Who saw this incident"), Icon.PROTECTED, "ui.oversight.who_saw_page", "WhoSawPage",
                         Permission.SEE_INCIDENT_AUDIT, "incidents"),
+        NavigationEntry("changes", _("What was changed"), Icon.EDIT, "ui.capture.changes_page", "ChangesPage",
+                        Permission.VIEW_INCIDENTS, "incidents"),
         NavigationEntry("week", _("Support week"), Icon.CALENDAR, "ui.support.week_page", "WeekPage",
                         Permission.SEE_SUPPORT, "support", True, Permission.PLAN_DEBRIEF),
         NavigationEntry("support", _("Support list"), Icon.SUPPORT, "ui.support.support_page", "SupportPage",

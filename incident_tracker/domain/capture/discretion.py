@@ -44,7 +44,7 @@ class Sight:
 
     def of(self, incident: Incident) -> Incident:
         """The incident without what is withheld."""
-        return replace(incident, details=self._of(incident.details))
+        return replace(incident, details=self.of_details(incident.details))
 
     def kept(self, details: Details, before: Details) -> Details:
         """`details` with what was withheld of `before`: nobody changes what they cannot see."""
@@ -57,13 +57,8 @@ class Sight:
         )
         return replace(details, person_of_concern=person, affected=affected)
 
-    def hides(self, field: str) -> bool:
-        """Whether earlier values of this field may contain what is withheld."""
-        return (field == "details.person_of_concern" and not self.code) or (
-            field == "details.affected" and not self.harm
-        )
-
-    def _of(self, details: Details) -> Details:
+    def of_details(self, details: Details) -> Details:
+        """Details, of any version of an incident, without what is withheld."""
         hidden = self.withheld(details)
         if hidden.code:
             details = replace(details, person_of_concern=replace(details.person_of_concern, local_code=""))

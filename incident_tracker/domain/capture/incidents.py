@@ -274,8 +274,8 @@ def _fitting(details: Details, severity: Severity, channel: str, occurred_at: da
 
 
 def revisions(before: Incident, after: Incident) -> tuple[Revision, ...]:
-    """The fields that differ, details one by one; never the description, because it is never replaced."""
-    skipped = {"version", "details", "narrative"}
+    """The fields that differ, details one by one; a description is only ever written, because it is never replaced."""
+    skipped = {"version", "details"}
     changed = [
         Revision(name, getattr(before, name), getattr(after, name))
         for name in (column.name for column in fields(Incident))

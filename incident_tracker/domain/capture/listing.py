@@ -167,9 +167,9 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class PastRevision:
-    """One field as it was before a save and after it; `before` and `after` are plain values: text, numbers, lists.
+    """One field as it was before a save and after it; `before` and `after` are values of that field.
 
-    `version` is the one that the save made, `at` UTC, `by` a user id.
+    `version` is the one that the save made, `at` UTC, `by` a user id. Fields of the details begin with "details.".
     """
 
     version: int

@@ -20,6 +20,7 @@ from incident_tracker.labels.capture.incidents import (
     status_text,
 )
 from incident_tracker.labels.capture.severity import level_text
+from incident_tracker.labels.capture.trail import tell_trail
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import Fact, MomentFormats, told
 from incident_tracker.wording import _, translated
@@ -69,7 +70,9 @@ def tell_incident(file: IncidentFile, names: ClinicNames, moments: MomentFormats
             *chain.from_iterable(details_facts(incident.details, names, moments, file.withheld).values()),
             *told([(_("The first minutes"), relief_text(incident.relief) if incident.relief else "")]),
         ),
-        life=tuple((moments.moment(at), text) for at, text in sorted(_life(file, incident, names), key=itemgetter(0))),
+        life=tuple(
+            (moments.moment(at), text) for at, text in sorted(_life(file, incident, names, moments), key=itemgetter(0))
+        ),
     )
 
 
@@ -94,13 +97,19 @@ def _addendum(addendum: Addendum, names: ClinicNames, moments: MomentFormats) ->
     return AddendumTold(_("Added {moment} by {who}").format(moment=moment, who=who), addendum.text)
 
 
-def _life(file: IncidentFile, incident: Incident, names: ClinicNames) -> Iterator[tuple[datetime, str]]:
+def _life(
+    file: IncidentFile, incident: Incident, names: ClinicNames, moments: MomentFormats
+) -> Iterator[tuple[datetime, str]]:
     yield incident.logged_at, _by(_("Written down"), names.account(incident.logged_by))
     for change in file.status_changes:
         text = _by(status_text(change.status), names.account(change.by))
         yield change.at, f"{text}: {change.reason}" if change.reason else text
     for addendum in file.addenda:
         yield addendum.at, _by(_("Something was added"), names.account(addendum.by))
+    for save in tell_trail(file, names, moments):
+        what = dict.fromkeys(change.what for change in save.changes if change.what != _("The first minutes"))
+        if save.version and what:
+            yield save.at, _by(_("Changed: {what}").format(what=", ".join(what)), save.who)
     if incident.relief is not None:
         seen_to = _("First minutes: {n} of 5 done").format(n=incident.relief.seen_to)
         yield incident.relief.at, _by(seen_to, names.account(incident.relief.by))

@@ -168,6 +168,7 @@ def thing_of(kind: str) -> str:
         "account_list": _("a list of accounts"),
         "audit_list": _("entries of the audit trail"),
         "reader_list": _("a list of who saw an incident"),
+        "change_list": _("a list of what was changed in an incident"),
         "visit_list": _("visits and hours by month"),
         "trend_charts": _("trend charts"),
         "opening_hours": _("opening hours"),

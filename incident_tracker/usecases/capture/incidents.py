@@ -29,6 +29,7 @@ from incident_tracker.domain.capture.listing import (
     deidentified,
 )
 from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.capture.trail import seen_revisions
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed
 from incident_tracker.domain.searching import wanted_words
@@ -224,14 +225,15 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
     """Everything on record about an incident that this reader may see."""
     repository, sight = work.unit.incidents, sight_of(work, incident)
     addenda, changes = repository.addenda(incident.id), repository.status_changes(incident.id)
+    past = seen_revisions(repository.revisions(incident.id), sight)
     authors = {incident.logged_by, incident.details.statutory.loggable.by}
-    authors |= {one.by for one in addenda} | {one.by for one in changes}
+    authors |= {one.by for one in addenda} | {one.by for one in changes} | {one.by for one in past}
     authors |= {incident.relief.by} if incident.relief else set()
     return IncidentFile(
         sight.of(incident),
         addenda,
         changes,
-        tuple(one for one in repository.revisions(incident.id) if not sight.hides(one.field)),
+        past,
         accounts={
             user.id: work.unit.people.get(user.person_id).name if user.person_id else user.name
             for user in work.unit.users.all()

@@ -23,6 +23,7 @@ class ListKind(StrEnum):
     ACCOUNTS = "account_list"
     AUDIT = "audit_list"
     READERS = "reader_list"
+    CHANGES = "change_list"
     VISITS = "visit_list"
     TRENDS = "trend_charts"
 
@@ -53,6 +54,8 @@ def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:
             return record_audit_list
         case ListKind.READERS:
             return record_reader_list
+        case ListKind.CHANGES:
+            return record_change_list
         case ListKind.VISITS:
             return record_visit_list
         case ListKind.TRENDS:
@@ -107,6 +110,12 @@ def record_reader_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     return _record(work, ListKind.READERS, act, rows)
 
 
+@needs(Permission.PRINT_INCIDENT, writes=True)
+def record_change_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
+    """What was changed in one incident."""
+    return _record(work, ListKind.CHANGES, act, rows)
+
+
 @needs(Permission.ENTER_DENOMINATORS, writes=True)
 def record_visit_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     """Visits and hours by month."""
@@ -149,5 +158,6 @@ def _mark(kind: ListKind) -> str:
             | ListKind.ACCOUNTS
             | ListKind.AUDIT
             | ListKind.READERS
+            | ListKind.CHANGES
         ):
             return _("Contains identifying detail")

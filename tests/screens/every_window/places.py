@@ -15,6 +15,7 @@ from incident_tracker.wording import _
 from tests.screens.every_window.clinic_places import CLINIC_PLACES
 from tests.screens.every_window.place import Place, after, page_of
 from tests.screens.every_window.visitor import Visitor
+from ui.capture.changes_page import ChangesPage
 from ui.capture.correction import Correction
 from ui.capture.incident_page import IncidentPage
 from ui.capture.incidents_page import IncidentsPage
@@ -131,6 +132,11 @@ def _correction(you: Visitor) -> None:
 
 def _seen(you: Visitor) -> None:
     you.go(WhoSawPage, "seen", you.incidents()[0].id)
+
+
+def _changed(you: Visitor) -> None:
+    found = next(row for row in you.incidents() if row.version > 1 and row.status in OPEN)
+    you.go(ChangesPage, "changes", found.id)
 
 
 def _debrief(you: Visitor, *states: DebriefStatus) -> DebriefPage:
@@ -280,6 +286,7 @@ PLACES = (
     Place(Role.MANAGER, "completing, the log", IncidentPage, _loggable),
     Place(Role.MANAGER, "reason for a status", StatusReasonQuestion, _reason),
     Place(Role.MANAGER, "correct what is closed", Correction, _correction),
+    Place(Role.MANAGER, "what was changed", ChangesPage, _changed),
     Place(Role.MANAGER, "who saw it", WhoSawPage, _seen),
     Place(Role.MANAGER, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.MANAGER, "support week", WeekPage, page_of(WeekPage, "week")),

@@ -18,6 +18,7 @@ from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.columns import columns_of
 from incident_tracker.domain.errors import ChangedMeanwhile, ConfirmationNeeded, NotAllowed, Reason, Refused
 from incident_tracker.labels.capture.telling import tell_incident
+from incident_tracker.labels.capture.trail import tell_trail
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.ports.context import Context
@@ -60,6 +61,13 @@ def told(file: IncidentFile) -> str:
     return "\n".join(text for _heading, text in known)
 
 
+def changes(file: IncidentFile) -> list[str]:
+    plain = MomentFormats(str, str)
+    names = ClinicNames(people=(ROSA, ALEX, SAM))
+    saves = tell_trail(file, names, plain)
+    return [f"{one.what}: {one.before} → {one.after}" for save in saves for one in save.changes]
+
+
 def test_who_wrote_it_sees_the_code_and_their_own_harm_alone(clinic: Clinic, incident: Incident) -> None:
     file = show_incident(clinic.as_role(Role.RECEPTION), incident.id)
     assert file.incident.details.person_of_concern.local_code == CODE
@@ -99,6 +107,30 @@ def test_earlier_versions_and_answers_of_a_save_hold_no_more(clinic: Clinic, inc
     present = show_incident(maria, incident.id).incident
     complete_incident(maria, incident.id, Completion(DETAILS), present.version)
     assert CODE not in repr(record_relief(alex, incident.id, safe=True))
+
+
+def test_the_trail_tells_each_reader_no_more_than_the_record(clinic: Clinic, incident: Incident) -> None:
+    """Not even that something was changed which they may not see; what else was changed is told to everyone."""
+    maria, rosa, alex = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION), clinic.as_user(ALEX_USER)
+    worse = replace(DETAILS, affected=(replace(HARM, distress=9), WITNESS))
+    saved = complete_incident(maria, incident.id, Completion(worse), incident.version)
+    without = replace(worse, person_of_concern=PersonOfConcern("client"), duration_minutes=12)
+    complete_incident(maria, incident.id, Completion(without), saved.version)
+    assert changes(show_incident(maria, incident.id))[:3] == [
+        "Local code: K-4711 → ",
+        "How long it lasted:  → 12 minutes",
+        "Who was affected: Rosa Delgado: Targeted, Pain, distress 8 of 10, felt threatened, would like: Go home"
+        " → Rosa Delgado: Targeted, Pain, distress 9 of 10, felt threatened, would like: Go home",
+    ]
+    assert "distress 8 of 10" in str(changes(show_incident(rosa, incident.id)))
+    assert "distress 3" not in str(changes(show_incident(rosa, incident.id)))
+    seen = show_incident(alex, incident.id)
+    assert CODE not in repr(seen.revisions)
+    assert changes(seen)[0] == "How long it lasted:  → 12 minutes"
+    assert {one.version for one in seen.revisions} == {2, 4}
+    assert "distress 3 of 10" in str(changes(seen))
+    assert "distress 8" not in str(changes(seen))
+    assert maria.actor.user_id in seen.accounts
 
 
 def test_nobody_changes_what_they_cannot_see(clinic: Clinic, incident: Incident) -> None:

@@ -164,6 +164,7 @@ def _on_paper() -> dict[str, Row]:
         "account_list": "- - y - y y",
         "audit_list": "- - - - - y",
         "reader_list": "- y y - - y",
+        "change_list": "- y y - - -",
         "visit_list": "- y y - y -",
         "trends": "- y y y - -",
     }
