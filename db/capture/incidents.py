@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    bindparam,
     delete,
     func,
     insert,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 
 from db.base import Repository, note_written
 from db.capture.filters import ORDER, before, branches, fulfilling, in_summaries, own_elsewhere
+from db.capture.numbers import rows_with_numbers, taken_numbers
 from db.capture.prepared import insert_rows
 from db.capture.revisions import past_revision, rows_of
 from db.capture.rows import LISTED, WHOLE, account_of, changeable, identity_of, read_incident, read_row, row_of
@@ -62,7 +62,6 @@ _WHOLE = (
 )
 # Made once, because every save needs them.
 _ADDED = insert(incident_table).returning(_incident.number)
-_TAKEN = select(_incident.ref).where(_incident.ref.in_(bindparam("refs", expanding=True)))
 ASKED_AT_ONCE = 500
 _UNREADABLE = (ValueError, LookupError, TypeError, StoreDamaged)
 
@@ -156,11 +155,7 @@ class SqlIncidents(Repository):
 
     def taken_refs(self, refs: Iterable[str]) -> frozenset[str]:
         """Which of these reference numbers are in use."""
-        asked, taken = list(refs), set[str]()
-        for start in range(0, len(asked), ASKED_AT_ONCE):
-            some = {"refs": asked[start : start + ASKED_AT_ONCE]}
-            taken |= set(self._connection.execute(_TAKEN, some).scalars())
-        return frozenset(taken)
+        return taken_numbers(self._connection, list(refs))
 
     def total(self, wanted: IncidentFilter) -> int:
         """How many incidents match a filter; for whole months from the summaries, else counted."""
@@ -200,6 +195,10 @@ class SqlIncidents(Repository):
         if row is None:
             raise NotFound(self.kind)
         return RowKey(*row)
+
+    def with_numbers(self, beginnings: Sequence[str], wanted: IncidentFilter, limit: int) -> tuple[IncidentRow, ...]:
+        """At most `limit` rows whose reference begins with one of these, in the order of the beginnings."""
+        return rows_with_numbers(self._connection, beginnings, wanted, limit)
 
     def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
         """What a member of staff told and has not confirmed yet, newest first."""

@@ -85,6 +85,9 @@ class IncidentRepository(Protocol):
     def key_of(self, number: int) -> RowKey:
         """The key of the row with this number. Errors: NotFound."""
 
+    def with_numbers(self, beginnings: Sequence[str], wanted: IncidentFilter, limit: int) -> tuple[IncidentRow, ...]:
+        """At most `limit` rows of a filter whose reference begins with one of these, in the order of the beginnings."""
+
     def awaiting_confirmation(self, told_by_id: UUID) -> tuple[IncidentRow, ...]:
         """What a member of staff told and has not confirmed yet, newest first."""
 

@@ -14,7 +14,7 @@ from tests.screens.looking import clipped, keep_picture
 from tests.screens.own_clinic import sign_in
 from ui.app import Screen
 from ui.shell.commands import show_about, show_keys
-from ui.shell.go_to import KeyList
+from ui.shell.key_list import KeyList
 from ui.shell.main_window import MainWindow
 from ui.widgets.dialogs import Question, inform
 from ui.widgets.form import Form

@@ -19,6 +19,7 @@ STEP = 10
 SOMEONE, NOBODY_ELSE = USERS[Role.MANAGER].id, USERS[Role.RECEPTION].id
 FIRST = datetime(2026, 1, 5, 12, tzinfo=UTC)
 RARE = frozenset({Status.VOID})
+_PARTS = [f"K7-{year}-00029" for year in range(1990, 2027)]
 
 
 def test_what_a_save_and_a_page_cost_does_not_grow_with_the_number_of_incidents(store: SqlStore) -> None:
@@ -29,6 +30,8 @@ def test_what_a_save_and_a_page_cost_does_not_grow_with_the_number_of_incidents(
         "total": lambda unit: unit.incidents.total(IncidentFilter()),
         "struck out": lambda unit: unit.incidents.page(IncidentFilter(statuses=RARE), limit=50),
         "own reports": lambda unit: unit.incidents.page(_own(), limit=50),
+        "by a part of the number": lambda unit: unit.incidents.with_numbers(_PARTS, _harbour(), limit=6),
+        "own by a part of it": lambda unit: unit.incidents.with_numbers(_PARTS, _own(), limit=6),
         "number of own reports": lambda unit: unit.incidents.total(_own()),
     }
     _fill(store, 0, FEW)
@@ -40,6 +43,10 @@ def test_what_a_save_and_a_page_cost_does_not_grow_with_the_number_of_incidents(
 
 def _own() -> IncidentFilter:
     return IncidentFilter(logged_by=NOBODY_ELSE, or_told_by=ROSA.id)
+
+
+def _harbour() -> IncidentFilter:
+    return IncidentFilter(site_ids=frozenset({HARBOUR.id}))
 
 
 def _save_one(unit: SqlUnit) -> None:

@@ -1,6 +1,7 @@
 """The accounts: who can sign in, with which role, and what can be done with the selected one."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
@@ -110,6 +111,13 @@ class AccountsPanel(QWidget):
         self._held.show(fitting)
         self._count_views()
         self._follow()
+
+    def go_to(self, wanted: UUID) -> None:
+        """Come to the row of this account; a filter that hides it is cleared."""
+        if not self._held.go_to(wanted):
+            self.filter.choose_all({})
+            self._start()
+            self._held.go_to(wanted)
 
     def _fits(self, user: User, choices: Mapping[str, str]) -> bool:
         said = folded(f"{user.name} {self._person(user)} {self._sites(user)}")

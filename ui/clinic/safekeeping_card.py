@@ -54,6 +54,11 @@ class SafekeepingCard(Card):
             self._found,
         )
 
+    @property
+    def buttons(self) -> dict[str, QWidget]:
+        """What can be gone to, by the keys of `setting_fields`."""
+        return {"back_up": self._now, "check": self._check, "recovery_key": self._key}
+
     def refresh(self) -> None:
         """Ask again how old the newest backup is."""
         self._desk.runner.run(asked(list_backups), owner=self, then=self._show)

@@ -1,24 +1,26 @@
 """How the program looks, speaks and locks on this computer."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
-from incident_tracker.settings import TEXT_SIZES
 from incident_tracker.wording import _
 from ui.clinic.safekeeping_card import SafekeepingCard
+from ui.clinic.settings_fields import setting_fields
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.widgets.buttons import Button
-from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.reading_order import first_stop
 
 
 class SettingsPage(Page):
@@ -32,43 +34,35 @@ class SettingsPage(Page):
             self, PageFrame(_("Settings"), _("For this computer. Changes take effect right away."), widest=760)
         )
         now = desk.settings
-        self._appearance = ChoiceChips(_("Appearance"), _appearances(), numbered=False)
-        self._appearance.choose(now.appearance)
-        self._appearance.changed.connect(self._apply)
-        self._size = ChoiceChips(_("Size of text"), [Choice(n, f"{n} %") for n in TEXT_SIZES], numbered=False)
-        self._size.choose(now.text_size)
-        self._size.changed.connect(self._apply)
-        self._rows = ChoiceChips(_("Rows of lists"), _row_heights(), numbered=False)
-        self._rows.choose(now.rows)
-        self._rows.changed.connect(self._apply)
-        self._language = ChoiceChips(_("Language"), _languages(), numbered=False)
-        self._language.choose(now.language)
-        self._language.changed.connect(self._apply)
-        self._veil = ChoiceChips(_("Descriptions"), _veils(), numbered=False)
-        self._veil.choose(now.veil)
-        self._veil.changed.connect(self._apply)
+        self._fields = setting_fields(desk.may)
+        self._wanted = ""
+        self._appearance = self._chips("appearance", now.appearance)
+        self._size = self._chips("text_size", now.text_size)
+        self._rows = self._chips("rows", now.rows)
+        self._language = self._chips("language", now.language)
+        self._veil = self._chips("veil", now.veil, _("Descriptions"))
         self._lock = QComboBox()
         for minutes in range(1, 16):
             self._lock.addItem(_("{n} min").format(n=minutes), minutes)
         self._lock.setCurrentIndex(now.lock_after - 1)
         self._lock.activated.connect(self._apply)
         look = Form()
-        look.add("appearance", _("&Appearance"), self._appearance)
-        look.add("text_size", _("&Size of text"), self._size)
-        look.add("rows", _("&Rows of lists"), self._rows)
-        look.add("language", _("&Language"), self._language)
+        look.add("appearance", self._fields["appearance"].label, self._appearance)
+        look.add("text_size", self._fields["text_size"].label, self._size)
+        look.add("rows", self._fields["rows"].label, self._rows)
+        look.add("language", self._fields["language"].label, self._language)
         looks = Card(_("Look and language"))
         looks.add(look)
         guard = Form()
         guard.add(
             "veil",
-            _("&Descriptions in lists and records"),
+            self._fields["veil"].label,
             self._veil,
             _("Press V to show or hide them at any time."),
         )
         guard.add(
             "lock_after",
-            _("Loc&k when no one is here, after"),
+            self._fields["lock_after"].label,
             self._lock,
             _("Ctrl+L locks at once. What is unfinished is kept."),
         )
@@ -80,7 +74,7 @@ class SettingsPage(Page):
         stands = Form()
         stands.add(
             "desk",
-            _("Desk where &this computer is"),
+            self._fields["desk"].label,
             self._desk,
             _("New reports and notes of time and desk (F9) begin with this desk."),
         )
@@ -92,6 +86,26 @@ class SettingsPage(Page):
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
             page.add(row(Button(_("Import an old log"), "quiet", Icon.UPLOAD, begin), None))
+
+        self._parts: dict[str, QWidget] = {
+            "appearance": self._appearance,
+            "text_size": self._size,
+            "rows": self._rows,
+            "language": self._language,
+            "veil": self._veil,
+            "lock_after": self._lock,
+            "desk": self._desk,
+            **self._safekeeping.buttons,
+        }
+
+    def open(self, argument: object) -> None:
+        """With the key of a field, go to that field."""
+        self._wanted = argument if isinstance(argument, str) else ""
+        self.refresh()
+
+    def first_focus(self) -> QWidget | None:
+        part = self._parts.get(self._wanted)
+        return part if part is None or part.focusPolicy() != Qt.FocusPolicy.NoFocus else first_stop(part)
 
     def refresh(self) -> None:
         self._safekeeping.refresh()
@@ -106,6 +120,13 @@ class SettingsPage(Page):
         self._desk.addItems([_("No fixed desk"), *names])
         kept = self.desk.settings.desk
         self._desk.setCurrentIndex(self._desk_ids.index(kept) if kept in self._desk_ids else 0)
+
+    def _chips(self, key: str, chosen: Hashable, name: str = "") -> ChoiceChips:
+        field = self._fields[key]
+        chips = ChoiceChips(name or field.label.replace("&", ""), field.choices, numbered=False)
+        chips.choose(chosen)
+        chips.changed.connect(self._apply)
+        return chips
 
     @Slot()
     def _apply(self) -> None:
@@ -122,32 +143,3 @@ class SettingsPage(Page):
         )
         if after != before:
             self.desk.change_settings(after)
-
-
-def _appearances() -> list[Choice]:
-    return [
-        Choice("system", _("Same as the system"), _("Follows the computer, including high contrast.")),
-        Choice("light", _("Light")),
-        Choice("dark", _("Dark")),
-        Choice("contrast", _("High contrast")),
-    ]
-
-
-def _row_heights() -> list[Choice]:
-    return [
-        Choice("system", _("As the window allows"), _("Closer together where the window is low.")),
-        Choice("compact", _("Close together")),
-        Choice("comfortable", _("Further apart")),
-    ]
-
-
-def _languages() -> list[Choice]:
-    return [Choice("system", _("Same as the system")), Choice("en", "English"), Choice("es", "Español")]
-
-
-def _veils() -> list[Choice]:
-    return [
-        Choice("ask", _("Hidden until opened")),
-        Choice("show", _("Always shown")),
-        Choice("never", _("Never in lists")),
-    ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
@@ -118,6 +119,13 @@ class StaffPanel(QWidget):
         self._held.show(fitting)
         self._count_views()
         self._follow()
+
+    def go_to(self, wanted: UUID) -> None:
+        """Come to the row of this person; a filter that hides it is cleared."""
+        if not self._held.go_to(wanted):
+            self.filter.choose_all({})
+            self._start()
+            self._held.go_to(wanted)
 
     def _fits(self, person: Person, choices: Mapping[str, str]) -> bool:
         wanted = wanted_words(choices.get("words", ""))

@@ -1,5 +1,7 @@
 """People and accounts: who works here, and who can sign in."""
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
@@ -34,6 +36,7 @@ class UsersPage(Page):
         }
         self.staff.print_wanted.connect(self.print_paper)
         self.accounts.print_wanted.connect(self.print_paper)
+        self._wanted: UUID | None = None
         self.tabs = QTabWidget()
         self.tabs.currentChanged.connect(self.offers_changed)
         self.tabs.setAccessibleName(_("People and accounts"))
@@ -45,8 +48,16 @@ class UsersPage(Page):
         self._frame.body.addWidget(self.tabs, 1)
 
     def open(self, argument: object) -> None:
+        """With the id of a person, at their row; with "accounts" or ("account", id of a user), at the accounts."""
+        self._wanted = None
         if argument == "accounts":
             self.tabs.setCurrentWidget(self.accounts)
+        elif isinstance(argument, tuple) and argument[0] == "account":
+            self.tabs.setCurrentWidget(self.accounts)
+            self._wanted = argument[1]
+        elif isinstance(argument, UUID):
+            self.tabs.setCurrentWidget(self.staff)
+            self._wanted = argument
         self.refresh()
 
     def refresh(self) -> None:
@@ -73,6 +84,10 @@ class UsersPage(Page):
         names, users = found
         self.staff.show_people(names)
         self.accounts.show_users(names, users)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            shown = self.accounts if self.tabs.currentWidget() is self.accounts else self.staff
+            shown.go_to(wanted)
 
 
 def _read(ctx: Context) -> tuple[ClinicChoices, tuple[User, ...]]:

@@ -13,6 +13,7 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import PageCommand
 from ui.shell.menus import Command, Keys, keys_text, other_keys
+from ui.shell.recent import LastOpened
 from ui.shell.stub_keeper import STUB_KEY
 from ui.shell.workspace import Workspace
 from ui.theme.density import is_compact
@@ -29,6 +30,8 @@ class Window(Protocol):
     def workspace(self) -> Workspace | None: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def recent(self) -> LastOpened: ...
     def change_settings(self, settings: Settings) -> None: ...
     def lock(self) -> None: ...
     def sign_out(self) -> None: ...
@@ -214,28 +217,31 @@ def change_rows(window: Window) -> None:
 
 
 def show_destinations(window: Window) -> None:
-    """The palette of pages and commands."""
-    from ui.shell.go_to import Destination, GoTo
+    """The palette of everything that one can go to."""
+    from ui.shell.destinations import Destination, Group
+    from ui.shell.go_to import GoTo
 
     workspace = window.workspace
     if workspace is None:
         return
-    destinations = [
-        Destination(entry.label, "", entry.meaning, partial(workspace.go, entry.key))
+    places = [
+        Destination(Group.PAGE, entry.label, entry.meaning, partial(workspace.go, entry.key), always=True)
         for entry in workspace.entries.values()
         if entry.is_tab or entry.key in ("log", "import", "settings", "manual")
     ]
-    known = {destination.label for destination in destinations}
+    known = {one.label for one in places}
     for command in commands_of(window):
         label = command.label.replace("&", "")
         if label not in known and (command.can is None or command.can()):
-            destinations.append(Destination(label, keys_text(command), Icon.RIGHT, command.do))
-    GoTo(destinations, workspace.window()).open()
+            keys = keys_text(command)
+            places.append(Destination(Group.COMMAND, label, Icon.RIGHT, command.do, keys=keys, always=True))
+    pages, opened = frozenset(workspace.entries), window.recent.opened
+    GoTo(workspace.desk, places, pages, opened, workspace.go, workspace.window()).open()
 
 
 def show_keys(window: Window) -> None:
     """The list of keys."""
-    from ui.shell.go_to import KeyList
+    from ui.shell.key_list import KeyList
 
     if window.workspace is not None:
         keys = [(c.label.replace("&", ""), keys_text(c)) for c in commands_of(window) if keys_text(c)]

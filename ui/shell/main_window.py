@@ -24,6 +24,7 @@ from ui.shell.asking_again import AskingAgain
 from ui.shell.backup_watch import BackupWatch
 from ui.shell.blanking import clear_clipboard, close_dialogs
 from ui.shell.idle_watch import IdleWatch
+from ui.shell.recent import LastOpened
 from ui.shell.stub_keeper import StubKeeper
 from ui.shell.tray import Tray
 from ui.spoken import speak, spoken_language
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._context: Context | None = None
         self._zone = ZoneInfo("UTC")
         self._left: tuple[UUID, Visit | None] | None = None  # who locked, and where they were
+        self.recent = LastOpened()
         self._leaving = False  # locked, but drafts are not saved and the database is not closed yet
         self._waiting: Callable[[], object] | None = None  # lets in the person who signed in meanwhile
         self._closing = False
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._zone = ZoneInfo(zone)
         self._runner.use(context)
+        self.recent.begin(context.actor.user_id)
         if not self._door.invented and context.actor.name != self._settings.last_user:
             self._settings = replace(self._settings, last_user=context.actor.name)
             keep_settings(self._settings)
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self._make_desk, make_entries(), self._door.invented)
         self.workspace = workspace
         workspace.offers_changed.connect(fill_menus(self.menuBar(), commands_of(self)))
+        workspace.opened.connect(self.recent.note)
         workspace.sidebar.own.offer(own_commands(self))
         self.menuBar().show()
         self._put(workspace)
@@ -211,6 +215,7 @@ class MainWindow(QMainWindow):
         """Lock, and leave the window to someone else: it asks for a name, and forgets where one was."""
         self.lock(someone_else=True)
         self._left = None
+        self.recent.clear()
 
     @Slot()
     def change_passphrase(self) -> None:

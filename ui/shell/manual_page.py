@@ -26,7 +26,9 @@ _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 
 
 class ManualPage(Page):
-    """A list of guides at the left, the one being read at the right. `open("name")` opens docs/name.md."""
+    """A list of guides at the left, the one being read at the right. `open("name")` opens docs/name.md,
+    `open(("name", "heading"))` at a chapter of it.
+    """
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -62,7 +64,10 @@ class ManualPage(Page):
     def open(self, argument: object) -> None:
         if argument is None and self._guides.currentRow() >= 0:
             return  # the guide that was being read
-        self._choose(str(argument))
+        stem, chapter = argument if isinstance(argument, tuple) else (argument, "")
+        self._choose(str(stem))
+        if chapter:
+            self._text.go_to(str(chapter))
 
     def offers(self, command: PageCommand) -> bool:
         return self._guides.currentItem() is not None if command == "print_paper" else super().offers(command)
@@ -106,6 +111,16 @@ class _Guide(QTextBrowser):
         self._read = path
         self._lay_out(path)
         self.verticalScrollBar().setValue(0)
+
+    def go_to(self, heading: str) -> None:
+        """Bring the chapter with this heading to the top."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(round(top) - px(8))
+                return
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture in the size in which it fits."""

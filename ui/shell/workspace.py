@@ -38,10 +38,12 @@ Visit = tuple[str, object]
 class Workspace(QWidget):
     """Builds pages when they are first visited, tells them when what they show changed, and remembers the history.
 
-    Signals: `visited(key)` after another page came to the front; `offers_changed()` when `offers` may answer otherwise.
+    Signals: `visited(key)` after another page came to the front; `opened(key, argument)` then, with what it shows;
+    `offers_changed()` when `offers` may answer otherwise.
     """
 
     visited = Signal(str)
+    opened = Signal(str, object)
     offers_changed = Signal()
 
     def __init__(
@@ -216,6 +218,7 @@ class Workspace(QWidget):
         if not (stays and self._tabs.isVisible()):
             self.focus.arrive()
         self.visited.emit(key)
+        self.opened.emit(key, argument)
         self.offers_changed.emit()
 
     def _build(self, key: str) -> Page:

@@ -80,7 +80,7 @@ def list_incidents(
     last = rows[-1].key if len(rows) == limit else None
     if work.deidentified:
         last = last and last.deidentified()
-    return IncidentRows(work.unit.incidents.total(wanted), _shown(work, rows), last)
+    return IncidentRows(work.unit.incidents.total(wanted), shown(work, rows), last)
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -103,7 +103,7 @@ def list_sorted(
         others = (desk.id for site in work.unit.sites.all() for desk in work.unit.sites.desks(site.id))
         order = replace(order, ranks=(*named, *(id for id in (*others, None) if id not in named)))
     rows = work.unit.incidents.sorted_page(wanted, order, skip, limit)
-    return IncidentRows(total, _shown(work, rows))
+    return IncidentRows(total, shown(work, rows))
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -264,7 +264,8 @@ def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     return replace(narrowed, own_site_ids=asked - sites, logged_by=work.actor.user_id, or_told_by=work.actor.person_id)
 
 
-def _shown(work: Work, rows: tuple[IncidentRow, ...]) -> tuple[IncidentRow, ...]:
+def shown(work: Work, rows: tuple[IncidentRow, ...]) -> tuple[IncidentRow, ...]:
+    """The rows as the actor's grant shows them."""
     if not work.deidentified:
         return rows
     zones = {site.id: site.time_zone for site in work.unit.sites.all()}

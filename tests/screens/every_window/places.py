@@ -1,6 +1,7 @@
 """Every page, part and dialog of the program: whose it is, how to come there, and which classes it shows."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -40,8 +41,10 @@ from ui.paper.printing import PrintProgress
 from ui.paper.printout import PrintingDialog
 from ui.shell.about import About
 from ui.shell.commands import change_passphrase, show_about, show_destinations, show_keys
-from ui.shell.go_to import GoTo, KeyList
+from ui.shell.go_to import GoTo
+from ui.shell.key_list import KeyList
 from ui.shell.manual_page import ManualPage
+from ui.shell.term_card import TermCard
 from ui.support.asking_panel import AnswerQuestion
 from ui.support.booked_sheet import BookedSheet
 from ui.support.booking_sheet import BookingSheet
@@ -256,6 +259,20 @@ def _name_of_a_view(you: Visitor) -> None:
     you.go(IncidentsPage, "incidents").views.ask_name()
 
 
+def _typed_to_go(text: str, you: Visitor) -> GoTo:
+    show_destinations(you.walker.screen.window)
+    palette = you.front
+    assert isinstance(palette, GoTo)
+    you.walker.settle()
+    palette._field.setText(text)
+    you.walker.wait(lambda: not palette._finder.waits)
+    return palette
+
+
+def _word_explained(you: Visitor) -> None:
+    _typed_to_go("City police", you)._enter()
+
+
 PLACES = (
     Place(Role.RECEPTION, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.RECEPTION, "log", QuickForm, page_of(QuickForm, "log")),
@@ -272,6 +289,9 @@ PLACES = (
     Place(Role.RECEPTION, "printing", PrintingDialog, _printing),
     Place(Role.RECEPTION, "today with a note", TodayPage, _noted),
     Place(Role.RECEPTION, "go to", GoTo, after(show_destinations)),
+    Place(Role.RECEPTION, "go to, typed", GoTo, partial(_typed_to_go, "incident")),
+    Place(Role.RECEPTION, "go to, nothing", GoTo, partial(_typed_to_go, "zzzz")),
+    Place(Role.RECEPTION, "a word explained", TermCard, _word_explained),
     Place(Role.RECEPTION, "keys", KeyList, after(show_keys)),
     Place(Role.RECEPTION, "own pass phrase", ChangePassphrase, after(change_passphrase)),
     Place(Role.RECEPTION, "about", About, after(show_about)),

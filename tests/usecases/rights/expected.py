@@ -31,7 +31,7 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture import bulk, drafts, exporting, importing, incidents, review, stubs
+from incident_tracker.usecases.capture import bulk, drafts, exporting, finding, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import (
     accounts,
     people,
@@ -218,6 +218,8 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.search_incidents": Row(
             "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
             lambda h: h.incident.id),
+        "capture.finding.find_by_number": Row(
+            "o h h d - -", lambda c, h, w: finding.find_by_number(c, h.told.ref[-4:]), lambda h: h.told.id),
         "capture.review.start_review": Row(
             "- h h - - -", lambda c, h, w: review.start_review(c, h.incident.id, h.incident.version)),
         "capture.review.ask_for_update": Row(

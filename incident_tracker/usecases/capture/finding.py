@@ -1,0 +1,22 @@
+"""Find incidents by a part of their number, without opening them."""
+
+from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow
+from incident_tracker.domain.capture.references import beginnings, site_mark
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.usecases.capture.incidents import shown, visible
+from incident_tracker.usecases.gate import Work, needs
+
+YEARS_BACK = 30
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def find_by_number(work: Work, typed: str, limit: int = 6) -> tuple[IncidentRow, ...]:
+    """The incidents whose number `typed` is, or a part of it from the mark of the site, the year or the code onwards;
+    this year's first. They are rows, as in a list: nothing is opened, so no view is audited.
+    """
+    wanted = visible(work, IncidentFilter())
+    sites = [site.id for site in work.unit.sites.all() if wanted.site_ids is None or site.id in wanted.site_ids]
+    this_year = work.now.year
+    years = [*range(this_year, this_year - YEARS_BACK, -1), this_year + 1]  # at New Year, a site may be ahead of UTC
+    parts = beginnings(typed, [site_mark(site_id) for site_id in sites], years)
+    return shown(work, work.unit.incidents.with_numbers(parts, wanted, limit)) if parts else ()
