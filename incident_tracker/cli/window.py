@@ -28,6 +28,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="DIR",
         help=_("walk the main job through the real windows, saving pictures and the PDF"),
     )
+    parser.add_argument(
+        "--contact-sheets",
+        type=path,
+        metavar="DIR",
+        help=_("go to every page and dialog in many looks, saving pictures on sheets and a list of faults"),
+    )
+    parser.add_argument("--all", action="store_true", help=_("of --contact-sheets: every look, not a selection"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
@@ -38,6 +45,8 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         taken = round(draw_first_frame(ClinicDoor(settings), settings), 1)
         answer(options, out, {"first_frame_ms": taken, "rows": 0}, [_("First frame after {n} ms.").format(n=taken)])
         return 0
+    if options.contact_sheets:
+        return _sheets(options, out, err)
     if options.tour or no_display:
         if no_display:
             err.write(_("There is no display here, so the main job is walked through off screen instead.") + "\n")
@@ -80,6 +89,28 @@ def _walk(settings: Settings, begins: datetime | None, folder: Path, said: TextI
         passphrases = {account.user.name: account.passphrase for account in accounts}
         empty = Stand(ClinicDoor(nothing, now=clock, look_around=_look_around), nothing, clock)
         return walk_the_job(empty, Stand(door, filled, clock, passphrases), folder, said, ["incident-tracker"])
+
+
+def _sheets(options: Namespace, out: TextIO, err: TextIO) -> int:
+    """Look at an invented clinic, which is removed afterwards; 1 if there are faults."""
+    if _no_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from incident_tracker.demo.past import NOW, accounts, make
+    from incident_tracker.security.passphrases import FLOOR
+    from ui.sheets.walk import Clinic, make_sheets, planned
+    from ui.tour.walker import WalkClock
+
+    with tempfile.TemporaryDirectory(prefix="incident-tracker-", ignore_cleanup_errors=True) as place:
+        os.environ["XDG_CONFIG_HOME"] = place  # where Qt notes which folders a dialog showed
+        clinic, clock = Path(place) / "clinic", WalkClock(NOW)
+        make(clinic)
+        looked_at = Clinic(clinic, accounts(), lambda settings: ClinicDoor(settings, clock, FLOOR), clock)
+        folder = options.contact_sheets.absolute()
+        pictures, faults = make_sheets(looked_at, folder, planned(options.all), err)
+    index = folder / "index.html"
+    said = _("{pictures} pictures, {faults} faults: {index}").format(pictures=pictures, faults=faults, index=index)
+    answer(options, out, {"pictures": pictures, "faults": faults, "index": index}, [said])
+    return 1 if faults else 0
 
 
 def _no_display() -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from incident_tracker.charts.palette import DARK, HIGH_CONTRAST, LIGHT, PRINT, Palette
 from incident_tracker.charts.scene import Ink
-from tests.contrast import contrast, luminance
+from ui.sheets.contrast import contrast, luminance
 
 PALETTES = (LIGHT, PRINT, DARK, HIGH_CONTRAST)
 WORDS = (Ink.INK, Ink.MUTED, Ink.SIGNAL, Ink.IMPROVEMENT, Ink.TARGET)

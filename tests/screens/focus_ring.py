@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QTabBar, QWidget
 
-from tests.contrast import contrast
-from tests.screens.reading_pixels import picture_of
+from ui.sheets.contrast import contrast
+from ui.sheets.pixels import picture_of
 from ui.shell.section_list import SectionList
 
 THICK = 2

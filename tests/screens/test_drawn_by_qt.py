@@ -30,7 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.screens.focus_ring import changed_pixels
 from tests.screens.looking import clipped
-from tests.screens.reading_pixels import colors, picture_of, strongest, unreadable_cells
+from ui.sheets.pixels import colors, picture_of, strongest, unreadable_cells
 from ui.theme.theme import Theme
 from ui.widgets.calendar import Calendar
 from ui.widgets.layout import column, row

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from tests.contrast import contrast
 from ui.icons import Icon, icon
+from ui.sheets.contrast import contrast
 from ui.theme.palettes import CONTRAST, DARK, LIGHT, Tones
 from ui.theme.spacing import px
 from ui.theme.theme import Theme, style_sheet

@@ -19,9 +19,9 @@ from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.palette import LIGHT as PAPER
 from incident_tracker.charts.scene import Point, Weight
 from incident_tracker.domain.support.week import HALF_HOUR, Hindrance, TimeFound, TimeHindered
-from tests.screens.reading_pixels import unreadable_cells
 from ui.clinic.entrance import paint_mark
 from ui.icons import Icon, icon, paint_icon
+from ui.sheets.pixels import unreadable_cells
 from ui.shell.navigation import PageGroup
 from ui.shell.section_list import SectionList
 from ui.support.plan_list import PlanList, PlanRow

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.screens.wheel import turn_wheel, what_it_shows
+from tests.screens.wheel import what_it_shows
+from ui.sheets.steps import turn_wheel
 from ui.theme.theme import Theme
 from ui.widgets.scrolling import ScrollingBody
 

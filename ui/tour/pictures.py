@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 WIDTH, HEIGHT = 1200, 800
@@ -14,11 +15,16 @@ _COLORS = 64
 
 def save_picture(window: QWidget, target: Path) -> None:
     """Save what the window shows as PNG."""
+    save_few_colors(window.grab(), target)
+
+
+def save_few_colors(seen: QPixmap, target: Path) -> None:
+    """Save a picture as a small PNG."""
     from PIL import Image  # comes with the printing of reports, and takes a moment to import
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(buffer, "BMP")
-    seen = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-    few = seen.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    seen.save(buffer, "BMP")
+    picture = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
+    few = picture.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(target, "PNG", optimize=True)

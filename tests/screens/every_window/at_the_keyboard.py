@@ -12,10 +12,10 @@ from typing import TextIO
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 
+from incident_tracker.demo.past import NOW, accounts
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.incidents import list_incidents, show_incident
-from tests.screens.every_window.clinic_with_a_past import NOW, accounts
 from tests.screens.every_window.looks import ENGLISH
 from tests.screens.every_window.visitor import Visitor, program
 from ui.capture.after_saving import SpokenNumber

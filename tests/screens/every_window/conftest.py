@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.every_window.clinic_with_a_past import NOW, make
+from incident_tracker.demo.past import NOW, make
 from ui.tour.walker import WalkClock
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from incident_tracker.demo.making import clinic_of
+from incident_tracker.demo.past import SIZE
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.usecases.support.debriefs import show_debrief
-from tests.screens.every_window.clinic_with_a_past import account_of
 from tests.screens.every_window.looks import ENGLISH
 from tests.screens.every_window.visitor import Visitor, program
 from tests.screens.looking import keep_picture, texts
@@ -23,7 +24,7 @@ STEP = timedelta(minutes=4)
 def test_she_finds_her_debrief_on_the_week_leads_it_and_plans_nothing(clinic_folder: Path, clock: WalkClock) -> None:
     with program(clinic_folder, ENGLISH, clock) as walker:
         you = Visitor(walker)
-        grace = account_of("grace")
+        grace = next(account for account in clinic_of(SIZE).accounts if account.user.name == "grace")
         assert grace.user.role is Role.RECEPTION
         you.sign_in(grace)
         keep_picture(walker.window, "facilitator-today")

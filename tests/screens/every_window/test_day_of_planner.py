@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from incident_tracker.demo.past import accounts
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.protected_time import MoveReason
 from incident_tracker.usecases.support.debriefs import show_debrief
-from tests.screens.every_window.clinic_with_a_past import accounts
 from tests.screens.every_window.looks import ENGLISH
 from tests.screens.every_window.visitor import Visitor, program
 from tests.screens.looking import keep_picture

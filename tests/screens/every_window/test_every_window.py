@@ -10,18 +10,24 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import ui
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.demo.past import accounts
 from incident_tracker.domain.clinic.access import Role
-from tests.screens.every_window.clinic_with_a_past import accounts
+from incident_tracker.security.passphrases import FLOOR
+from incident_tracker.settings import Settings
 from tests.screens.every_window.known_faults import KNOWN
-from tests.screens.every_window.looks import LOOKS, Look
-from tests.screens.every_window.place import Place
-from tests.screens.every_window.places import PLACES
-from tests.screens.every_window.rules import KEY_RULES, RULES, Shown
+from tests.screens.every_window.looks import KEYS, LOOKS
+from tests.screens.every_window.rules import KEY_RULES
 from tests.screens.every_window.visitor import Visitor, program
-from tests.screens.every_window.ways_in import first_start, one_time_passphrase, sign_in
 from tests.screens.looking import keep_picture
 from ui.clinic.entrance import EntranceFrame
 from ui.page import Page
+from ui.sheets.checks import CHECKS
+from ui.sheets.entrances import come_back, give_one_time_passphrase, set_up_clinic
+from ui.sheets.look import Look
+from ui.sheets.place import Place
+from ui.sheets.places import PLACES
+from ui.sheets.shown import Shown
 from ui.tour.walker import WalkClock
 
 
@@ -51,8 +57,11 @@ def test_the_rules_hold_on_every_way_in(
 ) -> None:
     found: dict[str, list[str]] = {}
     seen: set[type[QWidget]] = set()
-    one_time = one_time_passphrase(clinic_folder, clock)
-    for folder, way in ((tmp_path / "new", first_start), (clinic_folder, partial(sign_in, one_time=one_time))):
+    everybody, door = accounts(), ClinicDoor(Settings(clinic_folder), clock, FLOOR)
+    user = everybody[Role.RECEPTION].user
+    one_time = give_one_time_passphrase(door, everybody[Role.ADMINISTRATOR], user)
+    back = partial(come_back, name=user.name, one_time=one_time)
+    for folder, way in ((tmp_path / "new", set_up_clinic), (clinic_folder, back)):
         with program(folder, look, clock) as walker:
             walker.begin(f"{look} way in")
             for step in way(walker):
@@ -81,7 +90,7 @@ def faults_in(window: QWidget, body: QWidget, name: str, look: Look) -> dict[str
     """What does not hold of what is in front."""
     keep_picture(window, f"{look}-{name}".replace(" ", "-").replace(",", "").replace(":", ""))
     shown = Shown(window, body)
-    rules = RULES | KEY_RULES if look.keys else RULES
+    rules = CHECKS | KEY_RULES if str(look) in KEYS else CHECKS
     return {f"{name} | {rule}": faults for rule, holds in rules.items() if (faults := holds(shown))}
 
 

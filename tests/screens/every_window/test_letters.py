@@ -4,12 +4,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.screens.every_window.rules import (
-    Shown,
-    fields_have_letters,
-    has_letters_of_its_own,
-    letters_lead_there,
-)
+from tests.screens.every_window.rules import letters_lead_there
+from ui.sheets.shown import Shown
+from ui.sheets.word_checks import fields_have_letters, has_letters_of_its_own
 from ui.theme.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form

@@ -7,17 +7,17 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from incident_tracker.demo.past import accounts
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from tests.screens.every_window.clinic_with_a_past import accounts
-from tests.screens.every_window.looks import Look
 from tests.screens.every_window.visitor import Visitor, program
 from tests.screens.looking import button, keep_picture
 from ui.capture.quick_form import QuickForm
+from ui.sheets.look import Look
 from ui.tour.walker import WalkClock
 
-USUAL = (Look("en", "light", 100, keys=False), Look("es", "light", 100, keys=False))
-LARGE = (Look("en", "light", 200, keys=False), Look("es", "dark", 200, keys=False))
+USUAL = (Look("en", "light", 100), Look("es", "light", 100))
+LARGE = (Look("en", "light", 200), Look("es", "dark", 200))
 
 
 def press(you: Visitor, *keys: Qt.Key) -> None:

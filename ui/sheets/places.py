@@ -13,9 +13,6 @@ from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.wording import _
-from tests.screens.every_window.clinic_places import CLINIC_PLACES
-from tests.screens.every_window.place import Place, after, page_of
-from tests.screens.every_window.visitor import Visitor
 from ui.capture.changes_page import ChangesPage
 from ui.capture.correction import Correction
 from ui.capture.incident_page import IncidentPage
@@ -39,6 +36,9 @@ from ui.oversight.who_saw_page import WhoSawPage
 from ui.paper.paper_preview import PaperPreview
 from ui.paper.printing import PrintProgress
 from ui.paper.printout import PrintingDialog
+from ui.sheets.clinic_places import CLINIC_PLACES
+from ui.sheets.place import Place, after, page_of
+from ui.sheets.visitor import Visitor
 from ui.shell.about import About
 from ui.shell.commands import change_passphrase, show_about, show_destinations, show_keys
 from ui.shell.go_to import GoTo
@@ -169,7 +169,7 @@ def _not_held(you: Visitor) -> None:
     page = _debrief(you, DebriefStatus.TO_PLAN)
     page.go_to("afterwards")
     you.walker.settle()
-    you.press_first(_("It was not held …"), _("It was not held"))
+    you.press_first(_("It was not held …"))
 
 
 def _running(you: Visitor) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
-from incident_tracker.wording import _
-from tests.screens.every_window.place import Place, page_of
-from tests.screens.every_window.visitor import Visitor
+from incident_tracker.domain.translatable import N_
+from incident_tracker.wording import _, translated
 from ui.capture.import_page import ImportPage
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_panel import AccountsPanel
@@ -25,6 +24,8 @@ from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
 from ui.clinic.users_page import UsersPage
 from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.today_page import TodayPage
+from ui.sheets.place import Place, page_of
+from ui.sheets.visitor import Visitor
 from ui.widgets.dialogs import Question
 
 WHY = "The envelope in the safe was found open"
@@ -48,7 +49,7 @@ def _people(words: str) -> Callable[[Visitor], None]:
         page = you.go(UsersPage, "users")
         page.findChildren(QTabWidget)[0].setCurrentIndex(0)
         you.walker.settle()
-        you.press(_(words).replace("&", ""))
+        you.press(translated(words).replace("&", ""))
 
     return come
 
@@ -58,14 +59,14 @@ def _account(words: str) -> Callable[[Visitor], None]:
         table = _accounts(you).findChildren(AccountsPanel)[0].table
         table.choose(1)
         you.walker.settle()
-        you.press(_(words).replace("&", ""))
+        you.press(translated(words).replace("&", ""))
 
     return come
 
 
 def _passed_on(you: Visitor) -> None:
     """The one-time pass phrase that is shown once."""
-    _account("New &pass phrase")(you)
+    _account(N_("New &pass phrase"))(you)
     asking = you.front
     assert isinstance(asking, NewPassphrase)
     asking.findChildren(QPlainTextEdit)[0].setPlainText(WHY)
@@ -75,7 +76,7 @@ def _passed_on(you: Visitor) -> None:
 
 def _accept(you: Visitor) -> None:
     page = you.go(SettingsPage, "settings")
-    AcceptAsItIs(page.desk, page, page.refresh).open()
+    AcceptAsItIs(page.desk, page, lambda _findings: None).open()
 
 
 def _renew(you: Visitor) -> None:
@@ -128,16 +129,16 @@ def _old_log(you: Visitor) -> None:
 
 CLINIC_PLACES = (
     Place(Role.MANAGER, "old log", ImportPage, _old_log),
-    Place(Role.MANAGER, "new person", PersonDialog, _people("&Add a person")),
-    Place(Role.MANAGER, "change a person", PersonDialog, _people("&Change")),
-    Place(Role.MANAGER, "working hours", ShiftsDialog, _people("Working ho&urs")),
+    Place(Role.MANAGER, "new person", PersonDialog, _people(N_("&Add a person"))),
+    Place(Role.MANAGER, "change a person", PersonDialog, _people(N_("&Change"))),
+    Place(Role.MANAGER, "working hours", ShiftsDialog, _people(N_("Working ho&urs"))),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
-    Place(Role.ADMINISTRATOR, "new account", AddAccount, _account("&Add an account")),
-    Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account("Change &role")),
-    Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account("New &pass phrase")),
+    Place(Role.ADMINISTRATOR, "new account", AddAccount, _account(N_("&Add an account"))),
+    Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account(N_("Change &role"))),
+    Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account(N_("New &pass phrase"))),
     Place(Role.ADMINISTRATOR, "pass phrase to pass on", Question, _passed_on),
-    Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account("Close acc&ount")),
+    Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account(N_("Close acc&ount"))),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
     Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),

@@ -1,25 +1,26 @@
 """Every way into the program, step by step: each is looked at before the next one is gone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 
-from incident_tracker.bootstrap import ClinicDoor
-from incident_tracker.domain.clinic.access import Role
-from incident_tracker.security.passphrases import FLOOR
-from incident_tracker.settings import Settings
+from incident_tracker.domain.clinic.users import User
 from incident_tracker.usecases.clinic.accounts import reset_passphrase
 from incident_tracker.wording import _
-from tests.screens.every_window.clinic_with_a_past import accounts
+from ui.clinic.door import Door
 from ui.clinic.key_step import KeyStep
 from ui.clinic.own_passphrase import OwnPassphrase
-from ui.tour.walker import WalkClock, Walker
+from ui.sheets.visitor import SignsIn
+from ui.tour.walker import Walker
+
+FIRST_START = ("first start", "site", "desks and hours", "first administrator", "recovery key", "key typed back")
+SIGN_IN = ("sign in", "pass phrase forgotten", "own pass phrase")
+"""The names of the steps of both ways."""
 
 PHRASE = "four quiet lamps on the hill"
 
 
-def first_start(walker: Walker) -> Iterator[str]:
+def set_up_clinic(walker: Walker) -> Iterator[str]:
     """Where there is no clinic yet: the choice, and the five steps of making one."""
     yield "first start"
     walker.press(_("Set up our clinic"))
@@ -41,27 +42,25 @@ def first_start(walker: Walker) -> Iterator[str]:
     yield "recovery key"
     walker.press(_("I have written it down"))
     walker.write(_("&Recovery key").replace("&", ""), key)
-    yield "recovery key typed back"
+    yield "key typed back"
 
 
-def sign_in(walker: Walker, one_time: str) -> Iterator[str]:
+def come_back(walker: Walker, name: str, one_time: str) -> Iterator[str]:
     """Where there is one: by name, by the recovery key, and by a pass phrase that holds once."""
     yield "sign in"
     walker.press(_("I forgot my pass phrase"))
     yield "pass phrase forgotten"
     walker.press(_("I know my pass phrase"))
-    walker.write(_("Name"), accounts()[Role.RECEPTION].user.name)
+    walker.write(_("Name"), name)
     walker.write(_("Pass phrase"), one_time)
     walker.press(_("Sign in"))
     walker.wait(lambda: isinstance(walker.screen.window.centralWidget(), OwnPassphrase))
     yield "own pass phrase"
 
 
-def one_time_passphrase(folder: Path, clock: WalkClock) -> str:
-    """What the administrator made for someone at the desk who forgot theirs."""
-    everybody, door = accounts(), ClinicDoor(Settings(folder), clock, FLOOR)
-    administrator = everybody[Role.ADMINISTRATOR]
+def give_one_time_passphrase(door: Door, administrator: SignsIn, user: User) -> str:
+    """What the administrator made for someone who forgot theirs."""
     context = door.open(administrator.user.name, administrator.passphrase)
-    admitted = reset_passphrase(context, everybody[Role.RECEPTION].user.id, reason="Forgotten over the summer")
+    admitted = reset_passphrase(context, user.id, reason="Forgotten over the summer")
     door.close(context)
     return admitted.passphrase

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from tests.contrast import contrast
+from ui.sheets.contrast import contrast
 
 INK_PIXELS = 2
 """Even a single figure has so many pixels in its full color, whatever smoothing does to the others."""
@@ -53,8 +53,3 @@ def unreadable_cells(view: QAbstractItemView, least: float = 3.0) -> list[str]:
             if strongest(colors(image, inside)) < least:
                 gone.append(f"row {row}, column {column}: {words!r}")
     return gone
-
-
-def color_at(image: QImage, place: QPoint) -> str:
-    """The color of one pixel."""
-    return image.pixelColor(place).name()

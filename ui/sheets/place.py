@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Role
-from tests.screens.every_window.visitor import Visitor
+from ui.sheets.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)

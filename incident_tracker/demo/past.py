@@ -8,6 +8,7 @@ from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.demo.clinic import Account, InventedClinic
 from incident_tracker.demo.filling import DemoSize
 from incident_tracker.demo.making import clinic_of, invent
+from incident_tracker.demo.seeded import SetClock
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.parties import AffectedPerson
 from incident_tracker.domain.capture.severity import Severity
@@ -25,7 +26,6 @@ from incident_tracker.usecases.support.holding import finish_debrief, start_debr
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
-from ui.tour.walker import WalkClock
 
 NOW = datetime(2026, 11, 18, 18, 40, tzinfo=UTC)
 """Twenty to eleven in the morning at the clinic."""
@@ -36,21 +36,21 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 def make(folder: Path) -> None:
     """Make it; each debrief stands somewhere else between asking and what is asked afterwards."""
-    clock = WalkClock(NOW)
+    clock = SetClock(NOW)
     door = ClinicDoor(Settings(folder), clock, FLOOR)
     clinic = invent(door, SIZE).clinic
     manager = _context(door, clinic, Role.MANAGER)
     rosa, tom, noor = (_person(clinic, name) for name in ("Rosa", "Tom", "Noor"))
-    clock.moment = NOW - 2 * DAY
+    clock.at = NOW - 2 * DAY
     held = _agreed(manager, _logged(manager, clinic, rosa), rosa)
     _book(manager, held, rosa, tom, NOW - DAY + 3 * HOUR)
     planned = _agreed(manager, _logged(manager, clinic, rosa), rosa)
     _book(manager, planned, rosa, tom, NOW + 3 * HOUR)
-    clock.moment = NOW - DAY + 3 * HOUR
+    clock.at = NOW - DAY + 3 * HOUR
     begun = start_debrief(manager, held, show_debrief(manager, held).debrief.version)
-    clock.moment += begun.least_minutes * timedelta(minutes=1)
+    clock.at += begun.least_minutes * timedelta(minutes=1)
     finish_debrief(manager, held, show_debrief(manager, held).debrief.version, [rosa.id])
-    clock.moment = NOW - HOUR
+    clock.at = NOW - HOUR
     _logged(manager, clinic, noor)
     serious = _logged(manager, clinic, rosa, tom, severity=Severity.INJURY)
     record_offers(manager, serious.incident.id, rosa.id, (OfferKind.BREAK, OfferKind.PEER_SUPPORTER))
@@ -61,11 +61,6 @@ def make(folder: Path) -> None:
 def accounts() -> dict[Role, Account]:
     """The invented user of each role, the first where there are two."""
     return {role: next(one for one in clinic_of(SIZE).accounts if one.user.role is role) for role in Role}
-
-
-def account_of(name: str) -> Account:
-    """The invented user of this name."""
-    return next(account for account in clinic_of(SIZE).accounts if account.user.name == name)
 
 
 def _context(door: ClinicDoor, clinic: InventedClinic, role: Role) -> Context:
