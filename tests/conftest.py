@@ -145,8 +145,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     return result
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a long run every test may take its time."""
+    """What says of itself that it takes long begins first, so that no process has to finish it alone at the end.
+
+    In a long run every test may take its time.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
     if LONG:
         for item in items:
             item.add_marker(pytest.mark.timeout(LONGEST_TEST), append=False)

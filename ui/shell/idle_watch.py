@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputEvent, QKeyEvent, QKeySequence
 
 from incident_tracker.security.idle import IdleState, IdleVerdict, judge, look_again_in, touch, watched_from
 from ui.ticker import Ticker
@@ -55,11 +55,12 @@ class IdleWatch(QObject):
         self._tell(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and self._state is not None and watched.isWindowType():
+        if not isinstance(event, QInputEvent) or self._state is None or not watched.isWindowType():
+            return False
+        kind = event.type()
+        if kind in _TOUCHES:
             self._touched()
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                return self._is_lock(event)
-        return False
+        return kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_lock(event)
 
     def _touched(self) -> None:
         if self._state is None:

@@ -50,7 +50,7 @@ class StubKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Once for each press: a window gets it before its widgets do. Where there is a menu, the menu takes it first.
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not watched.isWindowType():
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not watched.isWindowType():
             return False
         if QKeySequence(event.keyCombination()) != self._key:
             return False

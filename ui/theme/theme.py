@@ -4,7 +4,7 @@ from importlib.resources import files
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
 from ui.theme.fonts import body_font, load_fonts
 from ui.theme.palettes import CONTRAST, DARK, LIGHT, Tones, names, qt_palette
@@ -95,21 +95,13 @@ _ICON_SIZES = frozenset(
 
 
 class _Style(QProxyStyle):
-    """Fusion, with lists that open under their field, and icons that grow with the text."""
+    """Fusion, with icons that grow with the text.
+
+    Qt asks a style some hundred times for each window. What the style sheet can say is there, where no Python runs.
+    """
 
     def __init__(self) -> None:
         super().__init__(QStyleFactory.create("Fusion"))
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
-            return 0
-        return super().styleHint(hint, option, widget, returnData)
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None

@@ -84,12 +84,13 @@ class Walker:
 
     def wait(self, arrived: Callable[[], object]) -> None:
         """Let the program work until `arrived()` is true. Errors: StepMissed."""
-        end = time.monotonic() + LONGEST_WAIT
+        end, pause = time.monotonic() + LONGEST_WAIT, 2
         while not arrived():
             if time.monotonic() > end:
                 raise StepMissed(self.present)
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            QTest.qWait(2)
+            QTest.qWait(pause)
+            pause = min(2 * pause, 16)  # milliseconds; looking takes time from what is waited for
 
     def settle(self) -> None:
         """Let everything that is running arrive and be drawn."""

@@ -25,6 +25,7 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: Qt asks for the same again and again until something changes
         self._centered = centered
         self._reserves = reserves
         self._widest = widest
@@ -33,6 +34,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
 
     def insertWidget(self, index: int, widget: QWidget) -> None:
         """Put `widget` before the one at `index`."""
@@ -46,6 +48,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -54,8 +57,17 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), only_measure=True, hidden_too=self._reserves)
+        """Where hidden widgets keep their room it is measured each time, because Qt does not tell when these change."""
+        height = None if self._reserves else self._heights.get(width)
+        if height is None:
+            height = self._arrange(QRect(0, 0, width, 0), only_measure=True, hidden_too=self._reserves)
+            self._heights[width] = height
+        return height
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
