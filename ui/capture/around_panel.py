@@ -32,17 +32,13 @@ class AroundPanel(Panel):
         super().__init__(
             _("Who, and how far it went"), _("No names of patients: a local code is enough to find a repeat.")
         )
-        self.relation = ChoiceChips(_("Who acted"), numbered=False)
-        self.repeat = ChoiceChips(
-            _("Involved before"), [Choice(one, repeat_text(one)) for one in Repeat], numbered=False
-        )
+        self.relation = ChoiceChips(_("Who acted"))
+        self.repeat = ChoiceChips(_("Involved before"), [Choice(one, repeat_text(one)) for one in Repeat])
         self.local_code = QLineEdit()
-        self.weapon = ChoiceChips(
-            _("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], numbered=False
-        )
+        self.weapon = ChoiceChips(_("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon])
         self.alone = YesNo(_("Worked alone"))
-        self.identity = TermPicker(_("Aimed at who someone is"), several=True)
-        self.context = TermPicker(_("Seen or said"), several=True)
+        self.identity = TermPicker(_("Aimed at who someone is"), several=True, numbered=True)
+        self.context = TermPicker(_("Seen or said"), several=True, numbered=True)
         labels = {
             "bystander_patients": _("&Patients, visitors"),
             "bystander_staff": _("&Colleagues"),

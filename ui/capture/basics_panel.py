@@ -30,8 +30,8 @@ class BasicsPanel(Panel):
         self.description.setMinimumHeight(px(110))
         self.when = MomentField(desk.now, desk.zone, chips=False)
         self.where = PlaceField()
-        self.channel = TermPicker(_("How it reached you"))
-        self.kind = TermPicker(_("What kind"))
+        self.channel = TermPicker(_("How it reached you"), numbered=True)
+        self.kind = TermPicker(_("What kind"), numbered=True)
         self.severity = SeverityChips()
         self._description_form = Form()
         self._description_form.add(

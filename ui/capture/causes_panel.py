@@ -22,7 +22,7 @@ class CausesPanel(Panel):
         super().__init__(
             _("Contributing factors"), _("What in the clinic made it more likely: rules, staffing, rooms, systems.")
         )
-        self.factors = TermPicker(_("Contributing factors"), several=True)
+        self.factors = TermPicker(_("Contributing factors"), several=True, numbered=True)
         self.form.add("factors", _("&Factors"), self.factors)
         self.listen(self.factors.changed)
 

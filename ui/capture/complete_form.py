@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.discretion import Withheld
@@ -29,9 +29,12 @@ from ui.page import PageDesk
 from ui.screen_text import moments_at
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import focus_on
 from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.reading_order import step
 from ui.widgets.steps import Stage, StepList
+from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
 from ui.widgets.two_columns import TwoColumns
 
@@ -81,6 +84,12 @@ class CompleteForm(QWidget):
         self.setLayout(column(TwoColumns(self.steps, shown, left_first=True)))
         for panel in self.panels:
             panel.changed.connect(self._panel_changed)
+        for chips in self.findChildren(ChoiceChips):
+            chips.go_on()
+            chips.gone_on.connect(partial(self._step, True))
+            chips.gone_back.connect(partial(self._step, False))
+        for picker in self.findChildren(TermPicker):
+            picker.gone_on.connect(partial(self._step, True))
         self._go(0)
 
     def offer(self, terms: ClinicChoices) -> None:
@@ -219,6 +228,11 @@ class CompleteForm(QWidget):
     def _go_on(self) -> None:
         self.steps.next()
         focus_on(self.first_focus())
+
+    def _step(self, forward: bool) -> None:
+        """Go to the next field, or to the one before; what an answer has opened is laid out first."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        step(self, forward)
 
     @Slot()
     def _panel_changed(self) -> None:

@@ -26,7 +26,7 @@ class CoursePanel(Panel):
         super().__init__(
             _("How it went"), _("What happened around the person, and what helped. All of it is optional.")
         )
-        self.triggers = TermPicker(_("Trigger"), several=True)
+        self.triggers = TermPicker(_("Trigger"), several=True, numbered=True)
         self.signs = WarningSigns()
         self.steps = TriedSteps()
         self.outcome = ChoiceChips(_("How it ended"))

@@ -73,6 +73,7 @@ class IncidentPage(Page):
         self._kept = KeptCompletion(desk, self.form, self)
         self._kept.said.connect(self._say_kept)
         self._kept.resumed.connect(self._resumed)
+        self._kept.brought_back.connect(self._complete_again)
         self._throw_away = Button(_("Discard what I typed"), "quiet", Icon.REMOVE, self._discard)
         self.committee = DeidentifiedView()
         for button in (self._back, self._throw_away, self._leave, self._complete, self._save):
@@ -210,7 +211,7 @@ class IncidentPage(Page):
             title = _("Complete {reference}") if self._completing else _("Incident {reference}")
             self._frame.title.setText(title.format(reference=here.ref))
             self._frame.say(
-                _("Fill in what you know; Ctrl+Enter saves. Earlier versions are kept.") if self._completing else ""
+                _("Fill in what you know. A digit chooses and goes on, Ctrl+Enter saves.") if self._completing else ""
             )
 
     def _fill_steps(self, incident: Incident) -> None:
@@ -284,6 +285,10 @@ class IncidentPage(Page):
         if self._file is not None:
             self.form.show_file(self._file)
         self._show_mode()
+
+    @Slot(object)
+    def _complete_again(self, incident_id: UUID) -> None:
+        self.open_requested.emit("incident", ("complete", incident_id))
 
     @Slot()
     def _begin_completing(self) -> None:

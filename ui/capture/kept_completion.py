@@ -1,17 +1,18 @@
 """What is typed in the long form keeps itself as a draft: the record changes only when someone saves."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnsavedCompletion
 from incident_tracker.domain.errors import NotFound, Problem, Refused
-from incident_tracker.usecases.capture.drafts import discard_draft, find_completion, keep_completion
+from incident_tracker.usecases.capture.drafts import discard_draft, find_completion, keep_completion, restore_draft
 from incident_tracker.wording import _
 from ui.capture.complete_form import CompleteForm
 from ui.page import PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.screen_text import near_text, problem_text
 
 PAUSE = 800  # milliseconds without a key before the draft is kept
@@ -21,11 +22,13 @@ TRY_AGAIN = 10_000  # milliseconds until a draft that could not be kept is tried
 class KeptCompletion(QObject):
     """Keeps the form as a draft after a pause, and brings the draft back.
 
-    Signals: `said(text)` what became of the draft; `resumed()` when what was typed before stands in the form again.
+    Signals: `said(text)` what became of the draft; `resumed()` when what was typed before is in the form again;
+    `brought_back(id)` when what was discarded is a draft of that record again.
     """
 
     said = Signal(str)
     resumed = Signal()
+    brought_back = Signal(object)
 
     def __init__(self, desk: PageDesk, form: CompleteForm, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,15 +72,13 @@ class KeptCompletion(QObject):
     def keep(self) -> None:
         """Keep what is typed now; what cannot be, such as a time that is none, waits in the form."""
         self._pause.stop()
-        base = self._form.base
-        if not self._typed or base is None or not self._form.is_settled:
+        if not self._typed or self._form.base is None or not self._form.is_settled:
             return
         if self._keeping:
             self._keep_again = True
             return
-        try:
-            typed = UnsavedCompletion(base.id, base.version, base.details, self._form.completion(), self.reason)
-        except Refused:
+        typed = self._what_is_typed()
+        if typed is None:
             return
         self._keeping = True
         self._typed = False
@@ -96,15 +97,30 @@ class KeptCompletion(QObject):
 
     @Slot()
     def throw_away(self) -> None:
-        """Put the draft away; the record stays as it was."""
-        base = self._form.base
+        """Put the draft away; the record stays as it was. For ten seconds it can be taken back."""
+        base, typed = self._form.base, self._what_is_typed()
         self.forget()
         if base is not None:  # looked up again: it may be kept only now
-            self._desk.runner.run(asked(find_completion, base.id), owner=self, then=self._put_away)
+            self._desk.runner.run(
+                asked(find_completion, base.id), owner=self, then=partial(self._put_away, base.id, typed)
+            )
 
-    def _put_away(self, draft: SavedDraft | None) -> None:
+    def _put_away(self, incident_id: UUID, typed: UnsavedCompletion | None, draft: SavedDraft | None) -> None:
         if draft is not None:
-            self._desk.runner.run(asked(discard_draft, draft.id), owner=self, then=self._thrown_away)
+            then = partial(self._thrown_away, incident_id, typed)
+            self._desk.runner.run(asked(discard_draft, draft.id), owner=self, then=then)
+        else:
+            self._thrown_away(incident_id, typed, None)
+
+    def _what_is_typed(self) -> UnsavedCompletion | None:
+        """What would be saved; None where a field has what cannot be, such as a time that is none."""
+        base = self._form.base
+        if base is None or not self._form.is_settled:
+            return None
+        try:
+            return UnsavedCompletion(base.id, base.version, base.details, self._form.completion(), self.reason)
+        except Refused:
+            return None
 
     def _kept(self, visit: int, draft: SavedDraft) -> None:
         self._keeping = False
@@ -137,5 +153,16 @@ class KeptCompletion(QObject):
         self.said.emit(_("Here is what you typed {moment}. The record changes when you save.").format(moment=moment))
         self.resumed.emit()
 
-    def _thrown_away(self, _draft: SavedDraft) -> None:
-        self.said.emit(_("Discarded. The record is unchanged."))
+    def _thrown_away(self, incident_id: UUID, typed: UnsavedCompletion | None, draft: SavedDraft | None) -> None:
+        undo = None
+        if typed is not None:
+            undo = partial(self._bring_back, incident_id, asked(keep_completion, typed))
+        elif draft is not None:
+            undo = partial(self._bring_back, incident_id, asked(restore_draft, draft.id))
+        self._desk.messages.tell(_("Discarded. The record is unchanged."), undo)
+
+    def _bring_back(self, incident_id: UUID, question: Asked[SavedDraft]) -> None:
+        self._desk.runner.run(question, owner=self, then=partial(self._back_again, incident_id))
+
+    def _back_again(self, incident_id: UUID, _draft: SavedDraft) -> None:
+        self.brought_back.emit(incident_id)

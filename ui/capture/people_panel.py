@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.parties import (
@@ -24,8 +25,11 @@ from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
 from ui.widgets.check_box import CheckBox
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_chips import Choice
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Card, empty_out, row
+from ui.widgets.side_form import beside_label
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
 
@@ -72,6 +76,7 @@ class PeoplePanel(Panel):
             line = _AffectedLine(person, self._clinic, withheld=person.id in self.withheld)
             line.changed.connect(self.changed)
             line.removed.connect(partial(self._remove, person.id))
+            line.finished.connect(self._go_on)
             self._list.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
             self._lines.append(line)
@@ -87,6 +92,11 @@ class PeoplePanel(Panel):
             self._lines[-1].role.setFocus()
             self.changed.emit()
 
+    @Slot()
+    def _go_on(self) -> None:
+        """Enter in a line: the next person."""
+        self.picker.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _remove(self, id: UUID) -> None:
         self._show(tuple(person for person in self.people() if person.id != id))
         self.picker.setFocus()
@@ -98,40 +108,49 @@ class _AffectedLine(Card):
 
     changed = Signal()
     removed = Signal()
+    finished = Signal()
 
     def __init__(self, person: AffectedPerson, terms: ClinicChoices, *, withheld: bool) -> None:
         super().__init__(look="sunken")
         self.body.setContentsMargins(px(16), px(12), px(12), px(12))
         self._person = person
         name = terms.person(person.person_id) if person.person_id else terms.label("job", person.job)
-        self._roles = list(PartyRole)
-        self._impacts = list(PhysicalImpact)
-        self._needs: list[Need | None] = [None, *Need]
-        self.role = _box(_("Part of {name}").format(name=name), [party_role_text(role) for role in self._roles])
-        self.role.setCurrentIndex(self._roles.index(person.role))
-        impacts = [terms.label("physical_impact", one.value) for one in self._impacts]
-        self._impact = _box(
-            _("Injury of {name}").format(name=name), [_("Injury: {impact}").format(impact=one) for one in impacts]
-        )
-        self._impact.setCurrentIndex(self._impacts.index(person.physical))
-        distress = [_("Distress {n} of 10").format(n=n) for n in range(HIGHEST_DISTRESS + 1)]
-        self._distress = _box(_("Distress of {name}, 0 to 10").format(name=name), [_("Distress not said"), *distress])
-        self._distress.setCurrentIndex(0 if person.distress is None else person.distress + 1)
-        needs = [terms.label(NEED_TERMS, one.value) for one in Need]
-        self._need = _box(_("What {name} would like").format(name=name), [_("Not said yet"), *needs])
-        self._need.setCurrentIndex(self._needs.index(person.need))
+        impacts = [Choice(one, terms.label("physical_impact", one.value)) for one in PhysicalImpact]
+        needs = [Choice(one, terms.label(NEED_TERMS, one.value)) for one in Need]
+        levels = [Choice(n, str(n)) for n in range(HIGHEST_DISTRESS + 1)]
+        parts = [Choice(one, party_role_text(one)) for one in PartyRole]
+        self.role = ChoiceBox(_("Part of {name}").format(name=name), parts, open_text="")
+        self._impact = ChoiceBox(_("Injury of {name}").format(name=name), impacts, open_text="")
+        self._distress = ChoiceBox(_("Distress of {name}, 0 to 10").format(name=name), levels)
+        self._need = ChoiceBox(_("What {name} would like").format(name=name), needs)
+        for box, chosen in (
+            (self.role, person.role),
+            (self._impact, person.physical),
+            (self._distress, person.distress),
+            (self._need, person.need),
+        ):
+            box.choose(chosen)
         self._threatened = CheckBox(_("Felt threatened"))
         self._threatened.setAccessibleName(_("{name} felt threatened").format(name=name))
         self._threatened.setChecked(bool(person.felt_threatened))
         self._threatened.toggled.connect(self._tell)
         answers = QWidget()
-        flow = FlowLayout(answers, px(8))
+        flow = FlowLayout(answers, px(10), centered=True)
+        asked = [
+            beside_label(text_label(words, "note"), box)
+            for words, box in (
+                (_("Part"), self.role),
+                (_("Injury"), self._impact),
+                (_("Distress, 0–10"), self._distress),
+                (_("Would like"), self._need),
+            )
+        ]
+        for pair in (*asked, self._threatened):
+            flow.addWidget(pair)
         for box in (self.role, self._impact, self._distress, self._need):
-            box.activated.connect(self._tell)
-            flow.addWidget(box)
-        flow.addWidget(self._threatened)
+            box.changed.connect(self._tell)
         if withheld:
-            for child in (self._impact, self._distress, self._need, self._threatened):
+            for child in (*asked[1:], self._threatened):
                 child.hide()
             flow.addWidget(note(_("What it did to them is not shown to you.")))
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
@@ -140,7 +159,8 @@ class _AffectedLine(Card):
 
     def person(self) -> AffectedPerson:
         """The person as filled in."""
-        chosen = self._distress.currentIndex()
+        role, impact = self.role.code(), self._impact.code()
+        distress, need = self._distress.code(), self._need.code()
         threatened = (
             True
             if self._threatened.isChecked()
@@ -148,20 +168,19 @@ class _AffectedLine(Card):
         )
         return replace(
             self._person,
-            role=self._roles[self.role.currentIndex()],
-            physical=self._impacts[self._impact.currentIndex()],
-            distress=chosen - 1 if chosen else None,
+            role=role if isinstance(role, PartyRole) else self._person.role,
+            physical=impact if isinstance(impact, PhysicalImpact) else self._person.physical,
+            distress=distress if isinstance(distress, int) else None,
             felt_threatened=threatened,
-            need=self._needs[self._need.currentIndex()],
+            need=need if isinstance(need, Need) else None,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
-
-
-def _box(name: str, entries: list[str]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.addItems(entries)
-    return box

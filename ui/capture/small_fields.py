@@ -46,7 +46,7 @@ class YesNo(ChoiceChips):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         choices = [Choice("yes", _("Yes")), Choice("no", _("No")), Choice("open", _("Not known"))]
-        super().__init__(name, choices, numbered=False, parent=parent)
+        super().__init__(name, choices, parent=parent)
 
     def answer(self) -> bool | None:
         """True, False, or None if it is open."""

@@ -37,7 +37,7 @@ class TriedSteps(QWidget):
         self._steps: list[TechniqueStep] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(6))
-        self._picker = TermPicker(_("Add what was tried"))
+        self._picker = TermPicker(_("Add what was tried"), numbered=True)
         self._picker.changed.connect(self._add)
         self.setFocusProxy(self._picker)
         layout = QVBoxLayout(self)
@@ -78,6 +78,7 @@ class TriedSteps(QWidget):
             line.moved.connect(self.shift)
             line.removed.connect(self._remove)
             line.changed.connect(self._change)
+            line.finished.connect(self._go_on)
             self._lines.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
             if focus == at:
@@ -91,6 +92,11 @@ class TriedSteps(QWidget):
             self._picker.choose()
             self._build(len(self._steps) - 1)
             self.changed.emit()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Enter in a line: the next step."""
+        self._picker.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(int)
     def _remove(self, at: int) -> None:
@@ -111,6 +117,7 @@ class _StepLine(QWidget):
     moved = Signal(int, int)
     removed = Signal(int)
     changed = Signal(int, object)
+    finished = Signal()
 
     def __init__(self, at: int, total: int, step: TechniqueStep, label: str) -> None:
         super().__init__()
@@ -148,6 +155,9 @@ class _StepLine(QWidget):
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(self._at, step)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.finished.emit()
             return
         super().keyPressEvent(event)
 

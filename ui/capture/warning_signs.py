@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.deescalation import WarningSign
@@ -33,7 +33,7 @@ class WarningSigns(QWidget):
         self._fields: dict[str, NumberField] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(6))
-        self._picker = TermPicker(_("Add a warning sign"))
+        self._picker = TermPicker(_("Add a warning sign"), numbered=True)
         self._picker.changed.connect(self._add)
         self.setFocusProxy(self._picker)
         layout = QVBoxLayout(self)
@@ -59,13 +59,14 @@ class WarningSigns(QWidget):
             line = self._line(sign)
             self._lines.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
-        self._picker.offer([one for one in self._clinic.choices("warning_sign") if one.code not in self._fields])
+        self._picker.offer(self._clinic.choices("warning_sign"))  # all of them: each keeps its number
 
     def _line(self, sign: WarningSign) -> QWidget:
         label = self._clinic.label("warning_sign", sign.code)
         field = NumberField(_("Minutes before: {sign}").format(sign=label), LONGEST_LEAD)
         field.set_number(sign.lead_minutes)
         field.changed.connect(self._tell)
+        field.returnPressed.connect(self._go_on)
         self._fields[sign.code] = field
         line = QWidget()
         away = IconButton(Icon.CLOSE, _("Take away: {term}").format(term=label), partial(self._remove, sign.code))
@@ -79,9 +80,15 @@ class WarningSigns(QWidget):
         code = self._picker.code()
         if code is not None:
             self._picker.choose()
-            self.set_signs((*self.signs(), WarningSign(str(code))))
+            if code not in self._fields:
+                self.set_signs((*self.signs(), WarningSign(str(code))))
+                self.changed.emit()
             self._fields[str(code)].setFocus()
-            self.changed.emit()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Enter in a line: the next one."""
+        self._picker.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _remove(self, code: str) -> None:
         self.set_signs(tuple(sign for sign in self.signs() if sign.code != code))

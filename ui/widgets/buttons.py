@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from ui.icons import Icon, icon
@@ -43,6 +43,13 @@ class Button(QPushButton):
             self.setIconSize(QSize(px(18 + ICON_GAP), px(18)))
         if clicked is not None:
             self.clicked.connect(clicked)
+
+    def event(self, event: QEvent) -> bool:
+        """Its letter presses it at once. Qt waits a tenth of a second, and what is typed meanwhile would be lost."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

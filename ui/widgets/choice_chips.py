@@ -91,6 +91,10 @@ class ChoiceChips(QWidget):
             self.setFocusProxy(self._chips[0])
         self._choose(chosen)
 
+    def go_on(self) -> None:
+        """From now on a digit chooses and is done with this field, unless several may be chosen."""
+        self._goes_on = not self._several
+
     def codes(self) -> tuple[Hashable, ...]:
         """What is chosen, in the order of the chips."""
         return tuple(choice.code for choice, chip in zip(self._choices, self._chips, strict=True) if chip.isChecked())

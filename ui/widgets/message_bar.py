@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import flowing_policy
 from ui.widgets.text import text_label
 
-SHOWN_FOR = 8_000  # milliseconds
+SHOWN_FOR, UNDO_FOR = 8_000, 10_000  # milliseconds
 
 
 class MessageBar(QFrame):
@@ -47,10 +47,9 @@ class MessageBar(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say `text` for eight seconds; with `undo` for as long as nothing else is said."""
+        """Say `text` for eight seconds; with `undo` for ten, and as long as the keyboard is on it."""
         self._show(text, "", undo)
-        if undo is None:
-            self._timer.start()
+        self._timer.start(SHOWN_FOR if undo is None else UNDO_FOR)
 
     def warn(self, text: str) -> None:
         """Say something that needs to be read; it stays until it is closed."""

@@ -18,26 +18,37 @@ from ui.widgets.flow_layout import FlowLayout
 
 _ROWS_SHOWN = 8
 _CODE = Qt.ItemDataRole.UserRole
+_NUMBER = Qt.ItemDataRole.UserRole + 1
+_DIGITS = 9
 
 
 class TermPicker(QWidget):
     """A field that offers the terms fitting what is typed; arrows and Enter choose, Backspace removes the last one.
 
-    Signals: `changed()` when the choice changed.
+    Signals: `changed()` when the choice changed; `gone_on()` after a digit chose the only one.
     """
 
     changed = Signal()
+    gone_on = Signal()
 
     def __init__(
-        self, name: str, terms: Sequence[Choice] = (), several: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        terms: Sequence[Choice] = (),
+        several: bool = False,
+        numbered: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """`name` is spoken with the field; `several`: more than one may be chosen, shown as chips in their order."""
+        """`name` is spoken with the field; `several`: more than one may be chosen, shown as chips in their order;
+        `numbered`: a digit chooses one of the first nine terms, in the order that the clinic gave them.
+        """
         super().__init__(parent)
         self._several = several
+        self._numbered = numbered
         self._terms: tuple[Choice, ...] = tuple(terms)
         self._chosen: list[Hashable] = []
         self._field = QLineEdit()
-        self._field.setPlaceholderText(_("Type a few letters"))
+        self._field.setPlaceholderText(_("A few letters, or 1–9") if numbered else _("Type a few letters"))
         self._field.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self._field.textEdited.connect(self._offer_fitting)
         self._field.installEventFilter(self)
@@ -101,6 +112,8 @@ class TermPicker(QWidget):
     def _steer(self, event: QKeyEvent) -> bool:
         key = event.key()
         shown = self._list.isVisible()
+        if self._numbered and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._press(event.text()):
+            return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if not shown:
                 self._offer_fitting(self._field.text() if self._field.isModified() else "")
@@ -122,17 +135,54 @@ class TermPicker(QWidget):
             return True
         return False
 
+    def _press(self, typed: str) -> bool:
+        """Choose by a digit; False if it is none, or has to be a part of what is being typed."""
+        if len(typed) != 1 or typed not in "123456789":
+            return False
+        number = int(typed)
+        if self._list.isVisible():
+            begun = self._field.text() if self._field.isModified() else ""
+            if begun.strip() and self._fitting(f"{begun}{typed}"):
+                return False
+            rows = [row for row in range(self._list.count()) if self._list.item(row).data(_NUMBER) == number]
+            if rows:
+                self._take(self._list.item(rows[0]))
+                self._go_on()
+            return True
+        if self._field.isModified() and self._field.text().strip():
+            return False
+        if number <= len(self._terms) and (not self._several or self._terms[number - 1].code not in self._chosen):
+            term = self._terms[number - 1]
+            self._choose_one(term.code)
+            announce(self._field, term.label)
+            self._go_on()
+        return True
+
+    def _go_on(self) -> None:
+        if not self._several and self._chosen:  # a list that is added to takes the choice out again
+            self.gone_on.emit()
+
+    def _fitting(self, typed: str) -> list[tuple[int, Choice]]:
+        """The terms that have all words of what is typed, with their numbers."""
+        wanted = wanted_words(typed)
+        found = [
+            (place, term)
+            for place, term in enumerate(self._terms, 1)
+            if not (self._several and term.code in self._chosen)
+            and all(word in folded(f"{term.label} {term.meaning}") for word in wanted)
+        ]
+        return [(row, term) for row, (_place, term) in enumerate(found, 1)] if wanted else found
+
     @Slot(str)
     def _offer_fitting(self, typed: str) -> None:
-        wanted = wanted_words(typed)
         self._list.clear()
-        for term in self._terms:
-            text = folded(f"{term.label} {term.meaning}")
-            if (not self._several or term.code not in self._chosen) and all(word in text for word in wanted):
-                item = QListWidgetItem(term.label)
-                item.setData(_CODE, term.code)
-                item.setToolTip(term.meaning)
-                self._list.addItem(item)
+        for number, term in self._fitting(typed):
+            told = self._numbered and number <= _DIGITS
+            item = QListWidgetItem(f"{number}  {term.label}" if told else term.label)
+            item.setData(_CODE, term.code)
+            item.setData(_NUMBER, number)
+            item.setToolTip(term.meaning)
+            self._list.addItem(item)
         if self._list.count() == 0:
             self._list.hide()
             return
@@ -146,6 +196,9 @@ class TermPicker(QWidget):
     def _take(self, item: QListWidgetItem) -> None:
         code = item.data(_CODE)
         self._list.hide()
+        self._choose_one(code)
+
+    def _choose_one(self, code: Hashable) -> None:
         if self._several:
             self._chosen.append(code)
         else:

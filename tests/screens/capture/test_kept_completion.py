@@ -29,6 +29,7 @@ from ui.oversight.today_line import TodayLine
 from ui.oversight.today_page import TodayPage
 from ui.page import PageDesk
 from ui.shell.blanking import close_dialogs
+from ui.widgets.message_bar import MessageBar
 
 DISCARD = "Discard what I typed"
 
@@ -113,6 +114,32 @@ def test_what_was_typed_can_be_thrown_away(qtbot: QtBot, desk: PageDesk, clinic:
     assert page.form.course.outcome.code() is None
     assert DISCARD not in offered(page)
     assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is None
+    assert record(clinic, logged) == logged
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "not kept yet"])
+def test_what_was_thrown_away_comes_back_to_the_letter(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident, messages: MessageBar, kept: bool
+) -> None:
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+    page.form.basics.description.setPlainText("He came back twice.")
+    if kept:
+        page.keep_draft()
+        settled(qtbot, desk, page.form)
+    page.form.basics.description.appendPlainText("Then he left.")
+    button(page, DISCARD).click()
+    settled(qtbot, desk, page.form)
+    assert messages.text == "Discarded. The record is unchanged."
+    with qtbot.waitSignal(page.open_requested) as asked:
+        messages.undo()
+    assert asked.args == ["incident", ("complete", logged.id)]
+    page.open(asked.args[1])
+    settled(qtbot, desk, page.form)
+    assert page.form.course.outcome.code() == "at_desk"
+    assert page.form.basics.description.toPlainText() == "He came back twice.\nThen he left."
+    assert DISCARD in offered(page)
+    assert find_completion(clinic.as_role(Role.MANAGER), logged.id) is not None
     assert record(clinic, logged) == logged
 
 
