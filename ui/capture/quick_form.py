@@ -65,7 +65,7 @@ class QuickForm(Page):
         self._throw_away = Button(_("Discard the draft"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._save.setToolTip(_("Ctrl+Enter"))
-        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM))
+        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM), desk.may(Permission.EDIT_SUBMITTED))
         self.after.ticked.connect(self._keep_relief)
         self.after.another.connect(self._start_another)
         self.after.complete.connect(self._complete)
@@ -227,9 +227,7 @@ class QuickForm(Page):
         self.after.show_logged(logged, self.desk.now(), self.desk.zone)
         self._show_form()
         self._focus()
-        self.desk.messages.tell(
-            _("Saved as {reference}. Anything to correct?").format(reference=logged.incident.ref), undo=self._correct
-        )
+        self.desk.messages.clear()  # what was said before, such as of a discarded draft, is about something else
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
@@ -257,10 +255,6 @@ class QuickForm(Page):
     @Slot(object)
     def _complete(self, incident_id: UUID) -> None:
         self.open_requested.emit("incident", ("complete", incident_id))
-
-    def _correct(self) -> None:
-        if self._logged is not None:
-            self._complete(self._logged.id)
 
     @Slot()
     def _start_another(self) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
@@ -21,6 +21,7 @@ from tests.storage_fixtures import CHECK_IN, ROSA, SAM, Clinic
 from ui.capture import quick_form
 from ui.capture.quick_form import QuickForm
 from ui.page import PageDesk
+from ui.widgets.message_bar import MessageBar
 
 
 def opened(qtbot: QtBot, desk: PageDesk, argument: object = None) -> QuickForm:
@@ -153,8 +154,19 @@ def test_after_saving_abuse_is_named_and_what_is_due_is_said(
     assert QApplication.clipboard().text() == incident.ref
 
 
-def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, rosa: PageDesk) -> None:
+def test_nothing_is_offered_after_saving_that_leads_nowhere(qtbot: QtBot, rosa: PageDesk, messages: MessageBar) -> None:
     page = opened(qtbot, rosa)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
+    page.save()
+    qtbot.waitUntil(page.after.isVisible)
+    offered = {one.text().replace("&", "") for one in page.findChildren(QPushButton) if one.isVisible()}
+    assert "Log another" in offered
+    assert "Complete it now" not in offered  # her role reads the long form and cannot save it
+    assert not messages.can_undo
+
+
+def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, desk_of: Callable[[Role], PageDesk]) -> None:
+    page = opened(qtbot, desk_of(Role.SUPERVISOR))
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
     page.save()
     qtbot.waitUntil(page.after.isVisible)
