@@ -4,14 +4,14 @@ import os
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from ui.sheets.reading import clipped, nameless, spoken_name, takes_focus, visible
+from ui.sheets.reading import clipped, nameless, spoken_name, takes_focus, visible_parts
 
 __all__ = ["button", "clipped", "keep_picture", "nameless", "spoken_name", "takes_focus", "texts"]
 
 
 def button(window: QWidget, words: str) -> QAbstractButton:
     """The visible button with these words (or this name)."""
-    for widget in visible(window):
+    for widget in visible_parts(window):
         if isinstance(widget, QAbstractButton) and words in (widget.text().replace("&", ""), spoken_name(widget)):
             return widget
     raise AssertionError(f"no button {words!r}")
@@ -19,7 +19,7 @@ def button(window: QWidget, words: str) -> QAbstractButton:
 
 def texts(window: QWidget) -> str:
     """All words of the visible labels."""
-    return "\n".join(w.text() for w in visible(window) if isinstance(w, QLabel) and w.text())
+    return "\n".join(w.text() for w in visible_parts(window) if isinstance(w, QLabel) and w.text())
 
 
 def keep_picture(window: QWidget, name: str) -> None:

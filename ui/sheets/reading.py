@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QScrollBar
 
 def nameless(window: QWidget) -> list[str]:
     """Every visible widget that can have the focus but has no name that could be spoken."""
-    return [_path(widget) for widget in visible(window) if takes_focus(widget) and not spoken_name(widget)]
+    return [_path(widget) for widget in visible_parts(window) if takes_focus(widget) and not spoken_name(widget)]
 
 
 def spoken_name(widget: QWidget) -> str:
@@ -21,7 +21,7 @@ def spoken_name(widget: QWidget) -> str:
 def clipped(window: QWidget) -> list[str]:
     """Every visible button or label that has less room than its words need."""
     narrow = []
-    for widget in visible(window):
+    for widget in visible_parts(window):
         if isinstance(widget, QPushButton | QLabel) and widget.text():
             needed = _room_needed(widget)
             if widget.width() < needed.width() - 1 or widget.height() < needed.height() - 1:
@@ -39,7 +39,7 @@ def _room_needed(widget: QPushButton | QLabel) -> QSize:
     return widget.minimumSizeHint()
 
 
-def visible(window: QWidget) -> Iterator[QWidget]:
+def visible_parts(window: QWidget) -> Iterator[QWidget]:
     """What is seen once Qt has caught up: a widget that came into a shown layout appears by an event of its own."""
     QCoreApplication.sendPostedEvents()
     yield from (widget for widget in [window, *window.findChildren(QWidget)] if widget.isVisible())
