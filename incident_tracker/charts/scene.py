@@ -79,7 +79,6 @@ class MarkRole(StrEnum):
     SIGNALS = "signals"
     LABELS = "labels"
     PHASES = "phases"
-    ANNOTATIONS = "annotations"
     LEGEND = "legend"
     FOOT = "foot"
 

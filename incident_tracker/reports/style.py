@@ -16,7 +16,6 @@ class Face(StrEnum):
     """The bundled typefaces by ReportLab's names; figures in all of them have one width (tabular)."""
 
     REGULAR = face_name(Weight.REGULAR)
-    ITALIC = face_name(Weight.ITALIC)
     SEMIBOLD = face_name(Weight.SEMIBOLD)
     BOLD = face_name(Weight.BOLD)
     FALLBACK = "DejaVuSans"
@@ -32,7 +31,6 @@ class Color(StrEnum):
     RUST = "#8A3B12"
     RULE = "#C5D1CE"
     TINT = "#EEF4F2"
-    PAPER = "#FFFFFF"
 
 
 class PageSize(StrEnum):

@@ -15,6 +15,7 @@ from incident_tracker.domain.capture.parties import NEED_TERMS, Need, PhysicalIm
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.offers import OfferKind
+from tests.project_rules.opened_later import DEFINITIONS
 from tests.project_rules.source_files import PROGRAM, PROJECT, Source, at, sources
 
 CORE = PROJECT / "incident_tracker"
@@ -82,6 +83,30 @@ def with_member(text: str, enumeration: str) -> str:
     return f'{head}{documented}\n    PLANTED = "planted"{tail}'
 
 
+def test_no_member_is_there_that_nothing_in_the_program_names() -> None:
+    """It could be stored and read, and nothing would come of it: no words, no count, no page."""
+    by_terms = {type(next(iter(members))).__name__ for members in WORDED_BY_TERMS.values()}
+    named = {
+        (last_name(node.value), node.attr)
+        for source in sources("incident_tracker", "ui", "db")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute)
+    }
+    unnamed = [
+        f"{at(source, member)}: {kind.name}.{target.id}"
+        for source in sources("incident_tracker", "ui", "db")
+        for kind in ast.walk(source.tree)
+        if isinstance(kind, ast.ClassDef) and is_enumeration(kind)
+        if kind.name not in by_terms and source.path.removesuffix(".py").replace("/", ".") not in DEFINITIONS
+        for member in kind.body
+        if isinstance(member, ast.Assign)
+        for target in member.targets
+        if isinstance(target, ast.Name) and (kind.name, target.id) not in named
+    ]
+
+    assert not unnamed, "serve it where the others of its kind are served, or take it away"
+
+
 def test_an_enumeration_is_worded_in_one_file() -> None:
     """Two files that word the same members come to word them differently; a second wording stands beside the first."""
     enums = enumerations()
@@ -139,10 +164,12 @@ def enumerations() -> set[str]:
         node.name
         for source in sources(*PROGRAM)
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.ClassDef)
-        for base in node.bases
-        if ast.unparse(base) in ("StrEnum", "IntEnum", "Enum")
+        if isinstance(node, ast.ClassDef) and is_enumeration(node)
     }
+
+
+def is_enumeration(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base) in ("StrEnum", "IntEnum", "Enum", "Flag") for base in node.bases)
 
 
 def mappings(source: Source, enums: set[str]) -> Iterator[str]:

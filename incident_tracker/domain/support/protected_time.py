@@ -145,12 +145,15 @@ def check_slot(
     check_mode(debrief, request, participants)
     for attendee in attendees:
         place = fit_around_breaks(attendee.shifts, zone, request.starts_at, request.ends_at)
-        if place is Fit.IN_A_BREAK:
-            raise Refused(Reason.IN_A_BREAK, "starts_at", who=attendee.name)
-        if place is Fit.OUTSIDE and not request.paid_extra_time:
-            raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
-        if attendee.at_desk and place is Fit.PAID:
-            check_cover(attendee, request.covers.get(attendee.person_id), coming, debrief)
+        match place:
+            case Fit.IN_A_BREAK:
+                raise Refused(Reason.IN_A_BREAK, "starts_at", who=attendee.name)
+            case Fit.OUTSIDE:
+                if not request.paid_extra_time:
+                    raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
+            case Fit.PAID:
+                if attendee.at_desk:
+                    check_cover(attendee, request.covers.get(attendee.person_id), coming, debrief)
 
 
 def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:

@@ -226,12 +226,21 @@ def _of_window(
         return
     stage, at = stages[-1]
     told = dict.fromkeys(responsible, False)
-    if stage in (ReminderStage.THREE_QUARTERS, ReminderStage.PAST):
-        told |= {person: True for person in before_limit if person not in told}
-    if stage is ReminderStage.PAST:
-        told |= {person: True for person in facts.leaders.get(site, ()) if person not in told}
+    for person in _told_besides(stage, before_limit, facts.leaders.get(site, ())):
+        told.setdefault(person, True)
     for person, escalated in told.items():
         yield Reminder(f"{kind}:{subject}:{stage}", kind, stage, person, subject, site, at, window[1], escalated)
+
+
+def _told_besides(stage: ReminderStage, before_limit: Iterable[UUID], leaders: Iterable[UUID]) -> tuple[UUID, ...]:
+    """Who else is told at this stage, because no one has acted so far."""
+    match stage:
+        case ReminderStage.OPEN | ReminderStage.HALF:
+            return ()
+        case ReminderStage.THREE_QUARTERS:
+            return tuple(before_limit)
+        case ReminderStage.PAST:
+            return (*before_limit, *leaders)
 
 
 def _of_slot(

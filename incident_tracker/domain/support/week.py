@@ -203,12 +203,13 @@ def _led_by(booking: Booking, leader: UUID | None) -> Booking:
 
 
 def _hinders(planning: Planning, person_id: UUID, start: datetime, end: datetime) -> Hindrance | None:
-    fits = fit_around_breaks(planning.shifts.get(person_id, ()), planning.booking.zone, start, end)
-    if fits is Fit.OUTSIDE:
-        return Hindrance.NOT_AT_WORK
-    if fits is Fit.IN_A_BREAK:
-        return Hindrance.IN_A_BREAK
-    return Hindrance.BUSY if _is_busy(planning, person_id, start, end) else None
+    match fit_around_breaks(planning.shifts.get(person_id, ()), planning.booking.zone, start, end):
+        case Fit.OUTSIDE:
+            return Hindrance.NOT_AT_WORK
+        case Fit.IN_A_BREAK:
+            return Hindrance.IN_A_BREAK
+        case Fit.PAID:
+            return Hindrance.BUSY if _is_busy(planning, person_id, start, end) else None
 
 
 def _is_busy(planning: Planning, person_id: UUID, start: datetime, end: datetime) -> bool:
