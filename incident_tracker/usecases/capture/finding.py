@@ -3,7 +3,7 @@
 from incident_tracker.domain.capture.listing import IncidentFilter, IncidentRow
 from incident_tracker.domain.capture.references import beginnings, site_mark
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.usecases.capture.incidents import shown, visible
+from incident_tracker.usecases.capture.incidents import shown, that_may_be_seen
 from incident_tracker.usecases.gate import Work, needs
 
 YEARS_BACK = 30
@@ -14,7 +14,7 @@ def find_by_number(work: Work, typed: str, limit: int = 6) -> tuple[IncidentRow,
     """The incidents whose number `typed` is, or a part of it from the mark of the site, the year or the code onwards;
     this year's first. They are rows, as in a list: nothing is opened, so no view is audited.
     """
-    wanted = visible(work, IncidentFilter())
+    wanted = that_may_be_seen(work, IncidentFilter())
     sites = [site.id for site in work.unit.sites.all() if wanted.site_ids is None or site.id in wanted.site_ids]
     this_year = work.now.year
     years = [*range(this_year, this_year - YEARS_BACK, -1), this_year + 1]  # at New Year, a site may be ahead of UTC

@@ -75,7 +75,7 @@ def list_incidents(
     To jump to a place in a long list, start at the nearest key of `list_anchors`. Under a de-identified grant rows
     carry no desk and no time of day, and keys no time at all. Errors: NotAllowed, NotFound for a key.
     """
-    wanted = visible(work, wanted)
+    wanted = that_may_be_seen(work, wanted)
     rows = work.unit.incidents.page(wanted, _whole_key(work, after), skip, limit)
     last = rows[-1].key if len(rows) == limit else None
     if work.deidentified:
@@ -94,7 +94,7 @@ def list_sorted(
     """
     if work.deidentified and order.by is SortBy.DESK:
         raise NotAllowed(work.permission)
-    wanted = visible(work, wanted)
+    wanted = that_may_be_seen(work, wanted)
     total = work.unit.incidents.total(wanted)
     if order.by not in BY_INDEX and total > MOST_SORTED:
         order = IncidentOrder()
@@ -114,7 +114,7 @@ def list_anchors(
 
     Under a de-identified grant they carry no time. Errors: NotAllowed, NotFound for a key.
     """
-    keys = work.unit.incidents.anchors(visible(work, wanted), _whole_key(work, after), step, most)
+    keys = work.unit.incidents.anchors(that_may_be_seen(work, wanted), _whole_key(work, after), step, most)
     return tuple(key.deidentified() for key in keys) if work.deidentified else keys
 
 
@@ -124,7 +124,7 @@ def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int =
 
     The total is counted up to 1,000; beyond it `more_than_total` is set.
     """
-    wanted = visible(work, wanted)
+    wanted = that_may_be_seen(work, wanted)
     if not wanted_words(text):
         return IncidentRows(0, (), searched=False)
     rows: tuple[IncidentRow, ...] = work.unit.incidents.search(text, wanted, limit)
@@ -245,7 +245,7 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
     )
 
 
-def visible(work: Work, wanted: IncidentFilter) -> IncidentFilter:
+def that_may_be_seen(work: Work, wanted: IncidentFilter) -> IncidentFilter:
     """The filter narrowed to what the actor's grant reaches: their sites, and what they logged or told elsewhere.
 
     Errors: NotAllowed for people who see no names but ask for what one person logged or told.
