@@ -52,6 +52,11 @@ def near_text(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return _("{day}, {time}").format(day=words, time=time)
 
 
+def one_stop(sentence: str) -> str:
+    """A sentence that ends with a time ends with one stop, where that of "p.m." is there already."""
+    return sentence.removesuffix(".") if sentence.endswith("..") else sentence
+
+
 def near_day_text(day: date, today: date) -> str:
     """ "today", "yesterday", "tomorrow", a weekday within six days, else the day in full."""
     distance = (day - today).days

@@ -1,5 +1,6 @@
 """Value axes with round ticks, and category axes whose labels thin out before they touch."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -147,15 +148,19 @@ def _kept_inside(x: float, width: float, plot: Box, size: Size) -> float:
 
 
 def _years(labels: Sequence[AxisLabel], centers: Sequence[float], plot: Box, size: Size, baseline: float) -> list[Mark]:
+    """The years under their first months; of two that do not fit side by side the one of which more is shown."""
+    shown = Counter(label.group for label in labels)
     marks: list[Mark] = []
-    taken = float("-inf")
+    before, taken = "", float("-inf")
     for position, label in enumerate(labels):
         if not label.group or (position and labels[position - 1].group == label.group):
             continue
         width = text_width(label.group, size.label, Weight.SEMIBOLD)
         x = _kept_inside(centers[position], width, plot, size)
         if x - width / 2 < taken:
-            continue
+            if shown[label.group] <= shown[before]:
+                continue
+            marks.pop()
         marks.append(Text(x, baseline, label.group, size.label, Ink.MUTED, Weight.SEMIBOLD, anchor=TextAnchor.MIDDLE))
-        taken = x + width / 2 + size.gap
+        before, taken = label.group, x + width / 2 + size.gap
     return marks

@@ -43,10 +43,10 @@ class CallLine(QWidget):
         for words, field in (
             (_("&Minutes on hold"), self._hold),
             (_("Trans&fers"), self._transfers),
-            (_("En&ded by"), self._ended),
+            (_("Ended b&y"), self._ended),
             (_("W&arning given"), self._warned),
             (_("Call back &promised"), self._call_back),
-            (_("Recordin&g"), self._recording),
+            (_("Recor&ding"), self._recording),
         ):
             flow.addWidget(_pair(words, field))
         self._where_it_is = _pair(_("Where the recording is"), self._place)

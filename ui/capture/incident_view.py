@@ -146,7 +146,7 @@ class IncidentView(QWidget):
         self._correction.setTabChangesFocus(True)
         self._correction.setMaximumHeight(px(80))
         self._ask.add(
-            row(Button(_("Yes, that is ri&ght"), "primary", Icon.DONE, self._confirm), None),
+            row(Button(_("Yes, &that is right"), "primary", Icon.DONE, self._confirm), None),
             self._correction,
             row(Button(_("Add what was &different"), "", None, self._correct), None),
         )

@@ -1,6 +1,6 @@
 """A field for a few sentences that grows with its text."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -29,6 +29,7 @@ class GrowingField(QPlainTextEdit):
         self._showing = False
         self._shown, self._touched = "", False
         self.document().setDocumentMargin(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(px(120))
         self.textChanged.connect(self._text_changed)
@@ -62,8 +63,15 @@ class GrowingField(QPlainTextEdit):
 
     def _height(self) -> int:
         line = QFontMetrics(self.font()).lineSpacing()
-        shown = min(max(round(self.document().size().height()), self._lines), self._most_lines)
-        return shown * line + px(_FRAME)
+        lines = round(self.document().size().height())
+        if self.document().isEmpty():
+            lines = self._lines_of_hint(line)
+        return min(max(lines, self._lines), self._most_lines) * line + px(_FRAME)
+
+    def _lines_of_hint(self, line: int) -> int:
+        room = QRect(0, 0, max(1, self.viewport().width()), 0)
+        words = QFontMetrics(self.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, self.placeholderText())
+        return max(1, round(words.height() / line))
 
     @Slot()
     def _text_changed(self) -> None:
@@ -80,3 +88,5 @@ class GrowingField(QPlainTextEdit):
             self.setVerticalScrollBarPolicy(bar)
         if self.height() != self._height() or self.minimumHeight() != self._height():
             self.setFixedHeight(self._height())
+        if not over:
+            self.verticalScrollBar().setValue(0)  # where it was while it was lower

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from incident_tracker.charts.period_labels import period_name
@@ -47,6 +47,7 @@ from ui.widgets.layout import PageFrame, frame
 from ui.widgets.text import note, text_label
 
 SHOWN_MONTHS = (24, 12, 60)
+_LETTERS_OF_SOURCE = 10
 
 
 class DenominatorsPage(Page):
@@ -252,8 +253,21 @@ class _Sheet(QTableView):
         """Columns as wide as their words, rows as high as the text needs."""
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + px(16))
+        self._fit_source()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_source()
+
+    def _fit_source(self) -> None:
+        """The source takes what room is left; with large letters the sheet scrolls sideways, as one of figures may."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(at) for at in range(header.count()) if at != SOURCE)
+        least = self.fontMetrics().horizontalAdvance("0" * _LETTERS_OF_SOURCE) + px(24)
+        if header.count():
+            header.resizeSection(SOURCE, max(least, self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()

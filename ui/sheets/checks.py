@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ui.sheets.layout_checks import (
     ends_where_its_content_ends,
+    fits_the_screen,
     has_first_focus,
     is_not_wider_than_its_window,
     opens_at_its_top,
@@ -32,6 +33,7 @@ CHECKS: dict[str, Check] = {
     "first focus": has_first_focus,
     "empty band": ends_where_its_content_ends,
     "scroll bars": scrolls_only_what_is_too_long,
+    "fits the screen": fits_the_screen,
     "sideways": is_not_wider_than_its_window,
     "can be read": can_be_read,
     "whole words": fields_show_whole_words,

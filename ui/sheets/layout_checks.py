@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea
 
+from ui.sheets.look import SHARED
 from ui.sheets.shown import Shown, areas, called, content, gaps, has_bar, lines_of
 from ui.theme.spacing import px
 
@@ -82,6 +83,15 @@ def scrolls_only_what_is_too_long(shown: Shown) -> list[str]:
                     break
                 around = around.parentWidget()
     return faults
+
+
+def fits_the_screen(shown: Shown) -> list[str]:
+    """The window needs no more room than there is on the smallest screen; dialogs scroll."""
+    if shown.body.isWindow():
+        return []
+    needed = shown.window.minimumSizeHint()
+    too_large = needed.width() > SHARED[0] or needed.height() > SHARED[1]
+    return [f"needs {needed.width()} × {needed.height()} pixels"] if too_large else []
 
 
 def is_not_wider_than_its_window(shown: Shown) -> list[str]:

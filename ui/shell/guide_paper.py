@@ -5,10 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUrl
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QPageSize,
     QPdfWriter,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLength,
@@ -17,6 +19,7 @@ from PySide6.QtGui import (
 
 from ui.theme.spacing import px
 
+_LINK = "#1f5f59"
 TEXT_POINTS = 10
 TEXT_WIDTH = 640
 """Picture points (96 an inch) between the margins of a page."""
@@ -33,6 +36,25 @@ class GuideOnPaper(QTextDocument):
         self.setDefaultFont(font)
         self.setMarkdown(path.read_text(encoding="utf-8"))
         give_air(self)
+        self._on_white()
+
+    def _on_white(self) -> None:
+        """Links have the color of the window's palette, which may be one for a dark ground."""
+        block = self.firstBlock()
+        while block.isValid():
+            links, part = [], block.begin()
+            while not part.atEnd():
+                if part.fragment().charFormat().isAnchor():
+                    links.append(part.fragment())
+                part += 1
+            for link in links:
+                cursor = QTextCursor(self)
+                cursor.setPosition(link.position())
+                cursor.setPosition(link.position() + link.length(), QTextCursor.MoveMode.KeepAnchor)
+                form = QTextCharFormat()
+                form.setForeground(QColor(_LINK))
+                cursor.mergeCharFormat(form)
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         if kind != QTextDocument.ResourceType.ImageResource.value:

@@ -103,6 +103,9 @@ class _Guide(QTextBrowser):
         super().__init__()
         self.setOpenExternalLinks(False)
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # else pictures are wider than what it leaves
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # the words of a table are never cut
         self._read: Path | None = None
 

@@ -19,6 +19,7 @@ from ui.screen_text import near_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import empty_out
 from ui.widgets.text import text_label
 
@@ -98,26 +99,20 @@ class ReminderCenter(QFrame):
         self.hide()
 
     def _line(self, reminder: Reminder) -> QWidget:
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(8))
         text = task_text(reminder.kind)
         by = near_text(reminder.by, self._desk.now(), self._desk.zone)
         words = _("{text} – by {moment}").format(text=text, moment=by)
         opens = Button(words, "quiet", Icon.REMINDER, partial(self._open, reminder))
-        layout.addWidget(opens)
-        layout.addStretch(1)
         later = Button(_("Later"), "small", None, None)
         later.clicked.connect(partial(self._choose_later, reminder, later))
         opens.setAccessibleName(_("Open: {text}").format(text=words))
         later.setAccessibleName(_("Later: {text}").format(text=text))
-        layout.addWidget(later)
+        answers = [later]
         if reminder.may_dismiss:
             done = Button(_("Dismiss"), "small", None, partial(self._dismiss, reminder))
             done.setAccessibleName(_("Dismiss: {text}").format(text=text))
-            layout.addWidget(done)
-        return line
+            answers.append(done)
+        return flowing(opens, *answers, gap=px(8), centered=True)
 
     def _open(self, reminder: Reminder) -> None:
         key = "support" if reminder.kind in _ABOUT_THE_CASE else "debrief"

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QListWidget,
@@ -33,7 +33,7 @@ from ui.shell.navigation import PageGroup
 from ui.theme.spacing import px
 
 _KEY, _COUNT, _NAME, _MEANING = (Qt.ItemDataRole.UserRole + n for n in range(1, 5))
-_ROW, _ICON, _EDGE, _GAP = 36, 18, 11, 10
+_ROW, _LOWEST, _ICON, _EDGE, _GAP = 36, 26, 18, 11, 10
 MOST_COUNTED = 99
 """What is more is said as "99+"."""
 
@@ -119,6 +119,14 @@ class SectionList(QListWidget):
             self.setCurrentRow(0)
         QTimer.singleShot(0, self._show_name)  # what shows it hides itself when the focus moves
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low for its letters the rows are lower, so that all of them are seen."""
+        super().resizeEvent(event)
+        room = event.size().height() // max(1, self.count())
+        if (row := min(px(_ROW), max(px(_LOWEST), room))) != self._rows.row:
+            self._rows.row = row
+            self.scheduleDelayedItemsLayout()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(px(_ROW), px(2 * _ROW))
 
@@ -146,13 +154,18 @@ class _Rows(QStyledItemDelegate):
     """Draws one entry: icon, name, and at the right the number of what waits."""
 
     narrow = False
+    row = 0
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row = px(_ROW)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         if self.narrow:
-            return QSize(px(_ICON + 2 * _EDGE + 8), px(_ROW))
+            return QSize(px(_ICON + 2 * _EDGE + 8), self.row)
         name = QFontMetrics(_bold(option.font)).horizontalAdvance(str(index.data(_NAME)))
         number = self._number_size(option.font, str(MOST_COUNTED)).width()
-        return QSize(px(_EDGE + _ICON + _GAP) + name + px(_GAP) + number + px(_EDGE), px(_ROW))
+        return QSize(px(_EDGE + _ICON + _GAP) + name + px(_GAP) + number + px(_EDGE), self.row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         blank = QStyleOptionViewItem(option)

@@ -14,7 +14,7 @@ from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import near_text
+from ui.screen_text import near_text, one_stop
 from ui.support.beside import buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.learning_card import LearningCard
@@ -146,7 +146,7 @@ class AfterwardsPanel(DebriefPanel):
             sentences.append(_("Later than planned: {reason}.").format(reason=reason))
         if debrief.next_check is not None:
             moment = near_text(debrief.next_check, now, view.zone)
-            sentences.append(_("Someone asks again by {moment}.").format(moment=moment))
+            sentences.append(one_stop(_("Someone asks again by {moment}.").format(moment=moment)))
         return sentences
 
     def _checked(self, _check: AfterCheck) -> None:

@@ -84,6 +84,9 @@ class WeekPainter:
             lines = [span_text(one.starts_at, one.ends_at, self._board.zone)]
             lines += [line for line in found_lines(one, self._board.outside, self._board.names)[1:] if line]
             self._lines(painter, box.adjusted(px(6), px(2), -px(4), 0), lines, self._tones.on_accent, heavy_first=True)
+        elif isinstance(one, TimeFound):
+            painter.fillRect(QRectF(box.left(), box.top(), px(4), box.height()), pen.color())
+            return  # a frame would go through the words of the times that suit
         elif block is not None:
             box = self._lane(self._box(day, block.starts_at, block.ends_at, place, row), block)
             pen.setColor(QColor(self._tones.ink if here else self._tones.border))

@@ -12,7 +12,7 @@ from incident_tracker.domain.support.week import HalfHour, Hindrance, Planning, 
 from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.usecases.support.week import WeekDebrief
 from incident_tracker.wording import _, ngettext
-from ui.screen_text import day_text, locale, near_text, time_text, waiting_text
+from ui.screen_text import day_text, locale, near_text, one_stop, time_text, waiting_text
 from ui.support.week_names import WeekNames
 
 
@@ -179,7 +179,7 @@ def why_none(hindered: TimeHindered | None, planning: Planning, names: WeekNames
             return WhyNone(_("This week is over."), _("Look at the next week."))
         case Hindrance.TOO_EARLY:
             start = near_text(debrief.not_before, now, zone)
-            text = _("It should not be before {moment}.").format(moment=start)
+            text = one_stop(_("It should not be before {moment}.").format(moment=start))
             return WhyNone(text, _("Look at the next week, or ask if they would rather talk sooner."))
         case Hindrance.NO_HOURS:
             text = _("No working hours are entered for {who}.").format(who=who)

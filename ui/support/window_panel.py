@@ -17,7 +17,7 @@ from incident_tracker.wording import _, ngettext, translated
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import near_text
+from ui.screen_text import near_text, one_stop
 from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
@@ -59,7 +59,7 @@ class WindowPanel(DebriefPanel):
             self._window.setText(debrief_window_text(debrief, now, view.zone))
         else:
             by = near_text(debrief.by, now, view.zone)
-            self._window.setText(_("It was due by {moment}.").format(moment=by))
+            self._window.setText(one_stop(_("It was due by {moment}.").format(moment=by)))
         self._line.show_window(debrief, now, view.zone, self.desk.theme.tones)
         duties = self._sentences(view) if view.may_plan or view.may_hold else []
         rebuild(self._duties, *(note(sentence) for sentence in duties))
@@ -108,7 +108,7 @@ class WindowPanel(DebriefPanel):
         hot = view.hot
         if hot is not None and hot.ended_at is not None:
             moment = near_text(hot.ended_at, self.desk.now(), view.zone)
-            card.add(note(_("Held {moment}.").format(moment=moment)))
+            card.add(note(one_stop(_("Held {moment}.").format(moment=moment))))
         elif hot is not None:
             reason = view.names.label("not_held_reason", hot.not_held_reason or "")
             card.add(note(_("Not held: {reason}.").format(reason=reason)))

@@ -77,8 +77,11 @@ class Form(QWidget):
         return True
 
     def show_message(self, name: str, text: str) -> None:
-        """Say a sentence of the screen's own (such as "not a date") at a field."""
+        """Say a sentence of the screen's own (such as "not a date") at a field; the first of several has the focus."""
         field, label = self._fields[name]
+        if text and not any(one.isVisibleTo(self) for _field, one in self._fields.values()):
+            focus_on(field)
+            announce(field, text, at_once=True)
         label.setText(text)
         label.setVisible(bool(text))
         mark(field, bool(text))

@@ -1,6 +1,6 @@
 """Scrolls when there is too little room: as tall as its width needs, and without a scroll bar if it fits."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -61,15 +61,16 @@ class ScrollingBody(QScrollArea):
         self._leave_start()
         super().wheelEvent(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
             self.updateGeometry()
-        return False
+        return super().eventFilter(watched, event)  # Qt's own keeps the range of the bars true
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._keep_focus_in_sight(event.oldSize().height())
 
     def _needed(self, width: int) -> int:
         layout = self._inner.layout()
@@ -105,6 +106,15 @@ class ScrollingBody(QScrollArea):
                 down = top - edge if focused.height() + edge > room else top + focused.height() + edge - room
         self.verticalScrollBar().setValue(down)
 
+    def _keep_focus_in_sight(self, room_before: int) -> None:
+        """What has the focus stays in sight when a message at the foot of the window takes some of the room."""
+        focused, room = self.window().focusWidget(), self.viewport().height()
+        if focused is None or self._at_its_start or not self._inner.isAncestorOf(focused) or room >= room_before:
+            return
+        top = focused.mapTo(self._inner, QPoint(0, 0)).y() - self.verticalScrollBar().value()
+        if top >= 0 and top + focused.height() <= room_before and top + focused.height() > room:
+            self.ensureWidgetVisible(focused, 0, px(8))
+
     @Slot()
     def _leave_start(self) -> None:
         self._at_its_start = False
@@ -116,6 +126,14 @@ class ScrollingBody(QScrollArea):
                 self._show_start()
             else:
                 self._leave_start()  # nothing moves under the pointer
+        elif now is not None and self._inner.isAncestorOf(now) and not self._is_seen(now):
+            self.ensureWidgetVisible(now, 0, px(8))
+
+    @staticmethod
+    def _is_seen(widget: QWidget) -> bool:
+        """All of it, or it has just been pressed, and nothing moves under the pointer."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return pressed or widget.visibleRegion().boundingRect() == widget.rect()
 
 
 class FittingBody(ScrollingBody):
