@@ -36,13 +36,13 @@ def invent(door: ClinicDoor, size: DemoSize, progress: Callable[[int], None] | N
         return fill_clinic(size, clinic, clock, Staff(acting["rosa"], acting["sam"], acting["maria"]), progress)
 
 
-def look_around(door: ClinicDoor) -> Context:
+def look_around(door: ClinicDoor, size: DemoSize = TO_LOOK_AROUND) -> Context:
     """Make (or open) the invented clinic in a folder of its own, and sign in as its first supervisor."""
     door.invented = True
     try:
         if not door.has_clinic():
-            invent(door, TO_LOOK_AROUND)
-        accounts = clinic_of(TO_LOOK_AROUND).accounts
+            invent(door, size)
+        accounts = clinic_of(size).accounts
         account = next(account for account in accounts if account.user.role is Role.SUPERVISOR)
         return door.open(account.user.name, account.passphrase)
     except BaseException:

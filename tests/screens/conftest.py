@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker import wording
 from incident_tracker.bootstrap import ClinicDoor
-from incident_tracker.demo.making import look_around
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from tests.screens.looking import nameless
 from tests.screens.own_clinic import let_everybody_in, make_clinic
 from tests.screens.plain_pages import entries
+from tests.small_demo import look_around_briefly
 from tests.storage_fixtures import HARBOUR, Clinic, Clock
 from ui.app import Screen, application
 from ui.garbage import keep_to_this_thread
@@ -131,7 +131,7 @@ def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) 
     def open_screen(folder: Path | None = None, real: bool = False, **choices: object) -> Screen:
         wanted = {"language": "en", "appearance": "light"} | choices
         settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
-        door = ClinicDoor(settings, clock, FLOOR, look_around)
+        door = ClinicDoor(settings, clock, FLOOR, look_around_briefly)
         screen = Screen(door, settings, [], clock, None if real else entries)
         opened.append(screen)
         screen.window.resize(1240, 820)

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from incident_tracker.bootstrap import ClinicDoor
-from incident_tracker.demo.making import look_around
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
+from tests.small_demo import look_around_briefly
 from tests.storage_fixtures import Clock, RunningTime
 
 
 @pytest.fixture
 def door(tmp_path: Path, clock: Clock, running: RunningTime) -> ClinicDoor:
-    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR, look_around)
+    door = ClinicDoor(Settings(tmp_path / "data"), clock, FLOOR, look_around_briefly)
     door.running_time = running
     return door
 
