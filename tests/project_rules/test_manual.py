@@ -8,18 +8,21 @@ from random import Random
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from incident_tracker import wording
 from incident_tracker.demo.clinic import invented_clinic
 from incident_tracker.demo.filling import DemoSize
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.labels.clinic.permissions import permission_text
-from tests.project_rules.made_pages import MADE, made
+from tests.project_rules.made_pages import FOLDERS, MADE, made
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+SPANISH = DOCS / "es"
+PAGES = sorted([*DOCS.glob("*.md"), *SPANISH.glob("*.md")])
 README = DOCS.parent / "README.md"
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 LARGEST_PICTURE = 160_000  # bytes: the manual is copied with every checkout
 MOST_PICTURES = 20
+MOST_WORDS = {DOCS: 950, SPANISH: 1050}
 
 
 def linked(page: Path) -> list[tuple[bool, Path]]:
@@ -33,10 +36,11 @@ def test_what_a_page_points_to_is_there(page: Path) -> None:
     assert [str(target) for _picture, target in linked(page) if not target.exists()] == []
 
 
-def test_every_guide_is_reached_from_the_first_page() -> None:
-    reached = {target.resolve() for picture, target in linked(DOCS / "README.md") if not picture}
+@pytest.mark.parametrize("folder", [DOCS, SPANISH], ids=["en", "es"])
+def test_every_guide_is_reached_from_the_first_page(folder: Path) -> None:
+    reached = {target.resolve() for picture, target in linked(folder / "README.md") if not picture}
 
-    assert reached == {page.resolve() for page in PAGES} - {(DOCS / "README.md").resolve()}
+    assert reached == {page.resolve() for page in folder.glob("*.md")} - {(folder / "README.md").resolve()}
 
 
 def test_every_picture_is_small_and_used() -> None:
@@ -55,28 +59,32 @@ def test_every_page_has_one_title_and_one_page_of_text() -> None:
         assert text.startswith("# "), page.name
         assert len(re.findall(r"^# ", outside_code, flags=re.MULTILINE)) == 1, page.name
         words = [word for word in outside_code.split() if word.isalpha()]
-        assert len(words) < 900 or page.name == "features.md", page.name
+        assert len(words) < MOST_WORDS[page.parent] or page.name == "features.md", page
 
 
-def test_every_permission_is_printed_once() -> None:
-    lines = (DOCS / "permissions.md").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_permission_is_printed_once(language: str) -> None:
+    lines = (FOLDERS[language] / "permissions.md").read_text(encoding="utf-8").splitlines()
     printed = [line.split("|")[1].strip() for line in lines if line.startswith("|")]
 
-    assert [name for name in map(permission_text, Permission) if printed.count(name) != 1] == []
+    with wording.speaking(language):
+        assert [name for name in map(permission_text, Permission) if printed.count(name) != 1] == []
 
 
-def test_the_invented_users_are_those_of_the_invented_clinic() -> None:
-    text = (DOCS / "invented-clinic.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [DOCS, SPANISH], ids=["en", "es"])
+def test_the_invented_users_are_those_of_the_invented_clinic(folder: Path) -> None:
+    text = (folder / "invented-clinic.md").read_text(encoding="utf-8")
 
     for account in invented_clinic(Random(1)).accounts:
         assert re.search(rf"^\| {account.user.name} \| .+ \| {account.passphrase} \|$", text, re.MULTILINE)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the keys are written down as Linux has them")
+@pytest.mark.parametrize("language", FOLDERS)
 @pytest.mark.parametrize("page", MADE)
-def test_what_is_made_from_the_program_says_what_the_program_says(page: str, qapp: QApplication) -> None:
+def test_what_is_made_from_the_program_says_what_the_program_says(page: str, language: str, qapp: QApplication) -> None:
     """After a change: `QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.project_rules.made_pages`."""
-    assert (DOCS / page).read_text(encoding="utf-8") == made(page)
+    assert (FOLDERS[language] / page).read_text(encoding="utf-8") == made(page, language)
 
 
 def test_the_invented_clinic_is_as_large_as_the_manual_says() -> None:

@@ -53,9 +53,11 @@ def exists(test: str) -> bool:
     return path.is_file() and name in named_tests(path)
 
 
-def sentences(page: str) -> Iterator[str]:
-    """The sentences and rows of a page, without marks, headings, pictures and code."""
+def sentences(page: str, code: str = "") -> Iterator[str]:
+    """The sentences and rows of a page, without marks, headings and pictures; a command is told as `code`, if given."""
     text = (PROJECT / page).read_text(encoding="utf-8")
+    if code:
+        text = re.sub(r"(?<!`)`[^`\n]+`(?!`)", code, text)
     text = re.sub(r"```.*?```|!\[[^\]]*\]\([^)]*\)", "\n\n", text, flags=re.DOTALL)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     for block in re.split(r"\n\s*\n|\n(?=\* |\d\. |\||#)", text):
@@ -65,4 +67,4 @@ def sentences(page: str) -> Iterator[str]:
             if page not in CHECKED_AS_TABLES and set(words) - set("|-: "):
                 yield " | ".join(cell for cell in cells if cell)
         elif not words.startswith("#"):
-            yield from (one for one in re.split(r"(?:(?<=[.?!])|(?<=[.?!]\*))\s+(?=[A-Z*“])", words) if one)
+            yield from (one for one in re.split(r"(?:(?<=[.?!])|(?<=[.?!]\*))\s+(?=[A-ZÁÉÍÓÚÑ*“«¿¡])", words) if one)

@@ -14,6 +14,18 @@ def test_the_wheel_holds_the_packages_and_the_migrations_under_a_name_of_their_o
     assert wheel["wheel"]["force-include"]["alembic"] == "db/_alembic"
 
 
+def test_the_manual_goes_along_in_both_languages(project: Path) -> None:
+    """The whole folder does: the pages in Spanish are inside it, and show the same pictures."""
+    targets = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
+        "targets"
+    ]
+
+    assert targets["wheel"]["force-include"]["docs"] == "ui/docs"
+    assert "docs" in targets["sdist"]["only-include"]
+    assert ("docs", "docs") in bundled(project)
+    assert (project / "docs" / "es" / "README.md").is_file()
+
+
 def test_every_data_file_of_the_packages_goes_into_the_bundle(project: Path) -> None:
     """Python files are found by following imports; everything else must be named in build.spec."""
     named = [entry[0] for entry in bundled(project)]

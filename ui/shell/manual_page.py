@@ -1,4 +1,4 @@
-"""The manual inside the program: the same pages as in the folder docs."""
+"""The manual inside the program: the same pages as in the folder docs, in the language of the window."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QImage, QTextDocument, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from incident_tracker import wording
 from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
@@ -26,7 +27,7 @@ _LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 
 
 class ManualPage(Page):
-    """A list of guides at the left, the one being read at the right. `open("name")` opens docs/name.md,
+    """A list of guides at the left, the one being read at the right. `open("name")` opens the guide name.md,
     `open(("name", "heading"))` at a chapter of it.
     """
 
@@ -157,8 +158,9 @@ class _Guide(QTextBrowser):
 
 
 def guide_paths() -> list[Path]:
-    """The guides in the order of the first page."""
-    folder = next((place for place in _PLACES if (place / CONTENTS).is_file()), None)
+    """The guides of the present language, in the order of its first page; English ones where there are no others."""
+    inside = () if wording.language() == "en" else tuple(place / wording.language() for place in _PLACES)
+    folder = next((place for place in (*inside, *_PLACES) if (place / CONTENTS).is_file()), None)
     if folder is None:
         return []
     first = folder / CONTENTS
