@@ -19,7 +19,7 @@ from incident_tracker.labels.capture.columns import column_text
 from incident_tracker.labels.capture.incidents import status_text
 from incident_tracker.labels.support.debriefs import debrief_status_text
 from incident_tracker.usecases.support.listed import ListedSupport
-from incident_tracker.wording import _, translated
+from incident_tracker.wording import _, pgettext, translated
 from ui.capture.incident_tones import brief_moment, level_tone, short_moments, status_tone
 from ui.clinic_choices import ClinicChoices
 from ui.screen_text import locale, time_text
@@ -37,7 +37,7 @@ _SORTS = {
 }
 _MOST_KNOWN = 12_000
 _DAYS_OF_A_WEEK = 7
-_STRETCHES = {"kind": 12, "desk_id": 12}
+_STRETCHES = {"kind": 25, "desk_id": 12}
 """The columns that give way, and the letters down to which they do."""
 _WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "ref": 8, "status": 7, "desk_id": 6, "channel": 1}
 """Which columns stay the longest where there is little room."""
@@ -84,11 +84,20 @@ class IncidentCells:
         return [*stated, *(self._of_support() if self.with_support else ()), channel]
 
     def _of_support(self) -> list[ListColumn]:
+        debrief = pgettext("a column", "Debrief")
         return [
             ListColumn(
                 "person", _("Happened to"), self._persons, 16, sort="person", short=self._first_person, weight=4
             ),
-            ListColumn("debrief", _("Debrief"), self._debrief, 16, sort="debrief", tone=self._debrief_tone, weight=5),
+            ListColumn(
+                "debrief",
+                debrief,
+                self._debrief,
+                16,
+                sort="debrief",
+                tone=self._debrief_tone,
+                weight=5,
+            ),
         ]
 
     def learn(self, support: Mapping[UUID, ListedSupport]) -> None:

@@ -27,6 +27,7 @@ from ui.capture.incidents_page import IncidentsPage
 from ui.page import PageDesk
 from ui.screen_text import day_text
 from ui.spoken import speak
+from ui.theme.spacing import px
 from ui.widgets.column_memory import ColumnMemory
 from ui.widgets.record_delegate import RecordDelegate
 from ui.widgets.record_model import RecordModel
@@ -53,14 +54,16 @@ def three(clinic: Clinic) -> list[Incident]:
     return made
 
 
-def logged(clinic: Clinic, moment: datetime) -> Incident:
+def logged(
+    clinic: Clinic, moment: datetime, kind: str = "hostility", severity: Severity = Severity.HOSTILE
+) -> Incident:
     draft = IncidentDraft(
         occurred_at=moment,
         site_id=HARBOUR.id,
         desk_id=CHECK_IN.id,
         channel="in_person_desk",
-        kind="hostility",
-        severity=Severity.HOSTILE,
+        kind=kind,
+        severity=severity,
     )
     return log_incident(clinic.as_role(Role.RECEPTION), draft).incident
 
@@ -245,6 +248,23 @@ def test_nothing_scrolls_sideways_and_number_time_and_status_are_whole(
             drawn = short if column in drawn_by.shortened else words
             assert metrics.horizontalAdvance(drawn) < header.sectionSize(column)
     speak("en")
+
+
+def test_the_kind_is_whole_beside_a_sidebar_of_icons(qtbot: QtBot, desk: PageDesk, clinic: Clinic) -> None:
+    """1024 wide, with the longest kinds of the Spanish list: whom it happened to and the channel make room for it."""
+    for kind, level in (("near_miss", 0), ("hostility", 1), ("against_objects", 4), ("weapon_or_object", 3)):
+        logged(clinic, clinic.clock(), kind, Severity(level))
+    speak("es")
+    page = opened(qtbot, desk)
+    speak("en")
+    page.resize(1024 - 84, 660)
+    model, header, metrics = page.table.model(), page.table.horizontalHeader(), page.table.fontMetrics()
+    assert isinstance(model, RecordModel)
+    qtbot.waitUntil(lambda: model.rowCount() == 4)
+    kinds = [model.cell(row, 2)[0] for row in range(4)]
+
+    assert "Golpear o lanzar cosas" in kinds
+    qtbot.waitUntil(lambda: all(metrics.horizontalAdvance(kind) + 2 * px(8) <= header.sectionSize(2) for kind in kinds))
 
 
 def test_twenty_rows_are_seen_on_the_screen_of_a_reception(qtbot: QtBot, desk: PageDesk, three: list[Incident]) -> None:
