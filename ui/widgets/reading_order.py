@@ -12,7 +12,7 @@ def step(root: QWidget, forward: bool) -> bool:
     For `focusNextPrevChild` of a window. Qt's own chain puts whatever is made later at its end, and comes back too
     early where a widget hands its focus on to one of its parts.
     """
-    elements = list(_elements(root))
+    elements = _elements(root)
     focused = root.window().focusWidget()
     here = elements.index(focused) if focused in elements else -1 if forward else len(elements)
     after, before = elements[here + 1 :], elements[: max(0, here)]
@@ -61,17 +61,24 @@ def _bring_into_sight(element: QWidget) -> None:
         around = around.parentWidget()
 
 
-def _elements(root: QWidget) -> Iterator[QWidget]:
+def _elements(root: QWidget) -> list[QWidget]:
     """`root` and everything shown in it, as it is read."""
-    yield root
-    if isinstance(root, QScrollArea):
-        inner = [root.widget()]
-    elif isinstance(root, QAbstractScrollArea):
-        inner = []  # a list or a text is one stop
+    found: list[QWidget] = []
+    _read(root, found)
+    return found
+
+
+def _read(element: QWidget, found: list[QWidget]) -> None:
+    """Put `element` and what is in it to what was found."""
+    found.append(element)
+    if isinstance(element, QScrollArea):
+        inner = [element.widget()]
+    elif isinstance(element, QAbstractScrollArea):
+        return  # a list or a text is one stop
     else:
-        inner = [child for child in root.children() if isinstance(child, QWidget) and not child.isWindow()]
-    for element in _as_read([element for element in inner if element is not None and not element.isHidden()]):
-        yield from _elements(element)
+        inner = [child for child in element.children() if isinstance(child, QWidget) and not child.isWindow()]
+    for one in _as_read([one for one in inner if one is not None and not one.isHidden()]):
+        _read(one, found)
 
 
 def _as_read(elements: Sequence[QWidget]) -> Sequence[QWidget]:
