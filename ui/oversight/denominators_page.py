@@ -260,6 +260,8 @@ class _Sheet(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_source()
+        if self.hasFocus() and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def _fit_source(self) -> None:
         """The source takes what room is left; with large letters the sheet scrolls sideways, as one of figures may."""

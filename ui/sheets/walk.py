@@ -18,6 +18,7 @@ from ui.sheets.checks import checks_after
 from ui.sheets.entrances import FIRST_START, SIGN_IN, come_back, give_one_time_passphrase, set_up_clinic
 from ui.sheets.look import Look
 from ui.sheets.paper import Faults, Picture, lay_out, take_picture, write_index
+from ui.sheets.place_checks import keyboard_is_in_sight
 from ui.sheets.places import PLACES
 from ui.sheets.plan import Visit, all_visits, few_visits
 from ui.sheets.program import MakeDoor, program
@@ -102,12 +103,14 @@ class Rounds:
                 self._look(walker, Shown(walker.window, body), visits[number])
 
     def _look(self, walker: Walker, shown: Shown, visit: Visit) -> None:
-        name = NAMES[visit.place]
+        name, turned_away = NAMES[visit.place], False
         for step in Step:
             if not take(step, walker, shown):
                 return
-            for check, found in checks_after(step).items():
-                self.faults.add(name, check, found(shown), f"{visit.look} {step}")
+            for check, find in checks_after(step).items():
+                if find is not keyboard_is_in_sight or not turned_away:
+                    self.faults.add(name, check, find(shown), f"{visit.look} {step}")
+            turned_away = step is Step.WHEEL and bool(keyboard_is_in_sight(shown))  # by the wheel, as one may
             if step in visit.pictures:
                 label = f"{name} · {visit.look.size[0]} × {visit.look.size[1]} · {visit.look} · after {step}"
                 file = self.folder / "pictures" / f"{visit.place:03}-{step}-{visit.look}.png"

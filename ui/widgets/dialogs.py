@@ -59,6 +59,7 @@ class Question(QDialog):
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()  # a refusal came, or another answer asks for more
+            self._keep_focus_in_sight()
         return handled
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -79,6 +80,11 @@ class Question(QDialog):
         """Where typing starts."""
         fields = in_reading_order(self._sight)
         return next((field for field in fields if field.isEnabled()), self.back if self.back.isDefault() else self.verb)
+
+    def _keep_focus_in_sight(self) -> None:
+        focused = self.focusWidget()
+        if focused and self._sight.isAncestorOf(focused):
+            self._sight.ensureWidgetVisible(focused, 0, px(8))
 
     def _fit(self) -> None:
         layout, parent = self.layout(), self.parentWidget()

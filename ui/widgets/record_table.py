@@ -375,6 +375,8 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.hasFocus() and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # a message at the foot of the window took some of the room
 
     def _fit(self) -> None:
         if self._compact != is_compact(self._theme.rows, self.window().height()):
