@@ -138,10 +138,9 @@ def _support(report: MonthlyReport) -> Iterator[SupportLine]:
         declined = too_few_text() if part.declined is None else of_text(part.declined)
         yield SupportLine(_("Declined, a choice"), declined)
     if uptake is not None:
-        value = of_text(uptake.taken_up)
+        yield SupportLine(_("Reports taken up"), of_text(uptake.taken_up))
         if uptake.median_days is not None:
-            value = _("{count}, median {time}").format(count=value, time=days_text(uptake.median_days))
-        yield SupportLine(_("Reports taken up"), value)
+            yield SupportLine(_("Until a report was taken up (median)"), days_text(uptake.median_days))
         yield SupportLine(_("Answers to those who reported"), _not_recorded(uptake.answers))
 
 

@@ -111,7 +111,8 @@ def test_support_is_told_as_the_report_counts_it(asked: int) -> None:
     }
     assert lines["Offered within 24 hours"] == "13 of 14"
     assert lines["Declined, a choice"] == ("1 of 5" if declined else "shown from 5 on")
-    assert lines["Reports taken up"] == "20 of 24, median 3 days"
+    assert lines["Reports taken up"] == "20 of 24"
+    assert lines["Until a report was taken up (median)"] == "3 days"
     assert lines["Answers to those who reported"] == "not recorded"
 
 

@@ -1,7 +1,7 @@
 """ "This month": what the committee decides on, from the very report that it can also read on paper."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 from uuid import UUID
@@ -98,6 +98,7 @@ class MonthPage(Page):
             owner=self,
             then=partial(self._show, self._round),
             otherwise=self._refused,
+            long=True,
         )
 
     def first_focus(self) -> QWidget | None:
@@ -133,10 +134,12 @@ class MonthPage(Page):
     def _show(self, round_: int, found: _Month) -> None:
         if round_ != self._round:
             return  # another month was chosen meanwhile
-        spoken = self.report is not None and self._month not in (None, found.month)
-        self._month, self.report = found.month, found.report
+        before, self.report = self.report, found.report
+        self._month = found.month
         reach = sites_within_reach(self.desk, Permission.EXPORT_DEIDENTIFIED, found.sites)
         self.bar.offer(found.offered, reach, found.month)
+        if before is not None and _same(before, found.report):
+            return  # nothing is drawn again, and nothing moves
         for card, figure in zip(self.figures, month_figures(found.report), strict=True):
             card.show_figure(figure)
         self.finding.setText(month_finding(found.report))
@@ -152,7 +155,7 @@ class MonthPage(Page):
         self.decisions.show_decisions(decisions(found.report))
         self.support.show_support(support_lines(found.report))
         self._show_whether_known()
-        if spoken:
+        if before is not None and before.month != found.report.month:
             announce(self, report_month_text(found.report))
 
     def _show_whether_known(self) -> None:
@@ -214,6 +217,11 @@ class MonthPage(Page):
 
     def _refused(self, problem: Problem) -> None:
         self.desk.messages.warn(problem_text(problem))
+
+
+def _same(one: MonthlyReport, other: MonthlyReport) -> bool:
+    """Do both say the same, but for when they were made?"""
+    return replace(one, made_at=other.made_at, audit_head=other.audit_head) == other
 
 
 def _tighten(card: Card) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from ui.oversight.month_page import MonthPage
 from ui.oversight.reports_page import ReportsPage
 from ui.oversight.trends_page import TrendsPage
 from ui.tour.walker import Walker
@@ -21,6 +22,16 @@ def look_at_trends(walker: Walker) -> None:
     card = page.kind.parentWidget()
     walker.look_at(card or page.kind)
     walker.picture("trends")
+
+
+def look_at_month(walker: Walker) -> None:
+    """The month on one screen."""
+    walker.begin("This month")
+    walker.enter("Trends and reports", "This month")
+    page = walker.page
+    assert isinstance(page, MonthPage)
+    walker.wait(lambda: page.report is not None)
+    walker.picture("this-month")
 
 
 def save_report(walker: Walker) -> Path:

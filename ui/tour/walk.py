@@ -74,6 +74,7 @@ def _main_job(walker: Walker) -> None:
     hand_over(walker, "maria")
     supporting.hold_debrief(walker, reference)
     learning.analyze(walker, reference)
+    overseeing.look_at_month(walker)
     overseeing.look_at_trends(walker)
     report = overseeing.save_report(walker)
     prove(walker, reference, report)
