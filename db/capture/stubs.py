@@ -34,6 +34,10 @@ class BoxedStubs:
         """Take the note out of the box when the transaction is committed."""
         self._taken.append(id)
 
+    def clear_away(self, id: UUID) -> None:
+        """Take the note out of the box now: its draft was committed before."""
+        self._box.remove(id)
+
     def set_aside_unreadable(self) -> int:
         """Set aside files that are not notes of this clinic; returns how many."""
         return self._box.set_aside()

@@ -44,6 +44,9 @@ class StubRepository(Protocol):
     def take(self, id: UUID) -> None:
         """Take the note out of the box once the transaction is committed."""
 
+    def clear_away(self, id: UUID) -> None:
+        """Take the note out of the box now: its draft was committed before."""
+
     def set_aside_unreadable(self) -> int:
         """Set aside files that are not notes of this clinic, right away; returns how many."""
 

@@ -87,11 +87,14 @@ def _taken_up(work: Work, stub_id: UUID, *, discarded: bool) -> SavedDraft:
 
 
 def _is_draft(work: Work, stub_id: UUID) -> bool:
-    """A note whose file is still there though it became a draft, or that someone else is taking right now."""
+    """A note whose file is still there though it became a draft: the power went in between, or someone put it back.
+    The draft is committed, so the file goes now.
+    """
     try:
         work.unit.drafts.get(stub_id)
     except NotFound:
         return False
+    work.unit.stubs.clear_away(stub_id)
     return True
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.stubs import Stub
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
@@ -128,12 +129,37 @@ def test_a_file_that_outlived_its_draft_is_taken_up_by_nobody(clinic: Clinic, ke
     folder: Path = clinic.store.folder / "stubs"
     (file,) = folder.glob("*.stub")
     content = file.read_bytes()
-    claim_stub(clinic.as_role(Role.RECEPTION), item.subject_id)
+    taken = claim_stub(clinic.as_role(Role.RECEPTION), item.subject_id)
+    for late in (claim_stub, discard_stub):
+        file.write_bytes(content)
+        with pytest.raises(Refused) as refused:
+            late(clinic.as_role(Role.SUPERVISOR), item.subject_id)
+        assert refused.value.reason is Reason.ALREADY_DONE
+        assert not file.exists(), "it goes with the first look at it"
     file.write_bytes(content)
-    assert seen(clinic, Role.RECEPTION) == seen(clinic, Role.SUPERVISOR) == []
-    with pytest.raises(Refused) as refused:
-        claim_stub(clinic.as_role(Role.SUPERVISOR), item.subject_id)
-    assert refused.value.reason is Reason.ALREADY_DONE
+    assert seen(clinic, Role.SUPERVISOR) == seen(clinic, Role.RECEPTION) == []
+    assert not file.exists()
+    assert list_drafts(clinic.as_role(Role.RECEPTION)) == (taken,)
+    assert list_drafts(clinic.as_role(Role.SUPERVISOR)) == ()
+
+
+def test_a_file_that_outlived_its_incident_makes_no_second_one(clinic: Clinic, key: Key) -> None:
+    """The draft was finished long ago; it is still known, so that the note is not taken up again."""
+    rosa = clinic.as_role(Role.RECEPTION)
+    key.press()
+    (item,) = seen(clinic, Role.RECEPTION)
+    assert item.subject_id is not None
+    (file,) = (clinic.store.folder / "stubs").glob("*.stub")
+    content = file.read_bytes()
+    taken = claim_stub(rosa, item.subject_id)
+    assert isinstance(taken.draft, IncidentDraft)
+    whole = replace(taken.draft, channel="in_person_desk", kind="verbal_abuse", severity=Severity.ABUSE_IN_WORDS)
+    log_incident_with_support(rosa, whole, draft_id=taken.id)
+    file.write_bytes(content)
+    with pytest.raises(Refused):
+        claim_stub(rosa, item.subject_id)
+    assert list_drafts(rosa) == ()
+    assert not file.exists()
 
 
 def test_a_note_stays_where_its_draft_could_not_be_kept(clinic: Clinic, key: Key) -> None:
