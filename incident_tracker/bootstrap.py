@@ -73,7 +73,8 @@ class ClinicDoor:
     `must_change_passphrase` tells after `open` that the pass phrase was a one-time one, `audit_alarm` that the audit
     trail does not go on from where this computer saw it last; it stays until someone accepts it by `repair`. `notices`
     tells once what else the user has to know. Waits after wrong pass phrases are counted by how long this computer (or
-    the server) has been running, never by `now`; `running_time` gives another such clock.
+    the server) has been running, never by `now`; `running_time` gives another such clock. `works_by_given_clock`: `now`
+    is not this computer's clock, which the trail then tells.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class ClinicDoor:
         self.audit_alarm = False
         self.notices: tuple[Notice, ...] = ()
         self.running_time: Callable[[], Reading] | None = None
+        self.works_by_given_clock = False
         self.invented = False
         self._given_cost = cost
         self._look_around = look_around
@@ -252,7 +254,7 @@ class ClinicDoor:
     def _entrance(self) -> "Entrance":
         from incident_tracker.usecases.clinic.signing_in import Entrance
 
-        return Entrance(self._cabinet(), self._open_store)
+        return Entrance(self._cabinet(), self._open_store, utc_now() if self.works_by_given_clock else None)
 
     def _cabinet(self) -> "Cabinet":
         from db.store import server_cabinet

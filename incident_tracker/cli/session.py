@@ -33,7 +33,9 @@ def settings_of(options: Namespace) -> Settings:
 
 def door_of(options: Namespace) -> ClinicDoor:
     """The door to the clinic that the options name, with their clock."""
-    return ClinicDoor(settings_of(options), now=_fixed(options.now) if options.now else utc_now)
+    door = ClinicDoor(settings_of(options), now=_fixed(options.now) if options.now else utc_now)
+    door.works_by_given_clock = options.now is not None
+    return door
 
 
 @contextmanager

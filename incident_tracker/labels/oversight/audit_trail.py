@@ -24,6 +24,8 @@ def act_words() -> dict[Act, str]:
         "booked": pgettext("an act", "Booked"),
         "changed": pgettext("an act", "Changed"),
         "checked": pgettext("an act", "Checked"),
+        "clock_back": pgettext("an act", "Found the clock set back"),
+        "clock_given": pgettext("an act", "Worked by another clock than the computer's"),
         "closed": pgettext("an act", "Closed"),
         "combined": pgettext("an act", "Combined"),
         "confirmed": pgettext("an act", "Confirmed"),
@@ -124,6 +126,10 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("its audit trail ended with {head}").format(head=value)
     if name == "remembered":
         return _("this computer remembered {head}").format(head=value)
+    if name == "worked_at":
+        return _("set to {moment}").format(moment=value)
+    if name == "newest":
+        return _("the entry before is of {moment}").format(moment=value)
     if name == "generation":
         return _("change {n}").format(n=value)
     audiences = {"full": _("identified"), "committee": _("de-identified")}
@@ -148,6 +154,7 @@ def thing_of(kind: str) -> str:
         "backup": _("a backup"),
         "calendar": _("a calendar"),
         "clinic": _("the clinic"),
+        "clock": _("the clock"),
         "cover": _("cover for a desk"),
         "database": _("the database"),
         "debrief": _("a debrief"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from incident_tracker.domain.audit import Act
+from incident_tracker.domain.audit import Act, AuditFilter
+from incident_tracker.domain.clinic.clocks import clock_fault
 from incident_tracker.domain.clinic.notices import KIND, Notice, new_count, new_generation, notices_since, told_of
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Problem, WrongCredentials
@@ -27,11 +28,13 @@ class Entrance:
     """What is needed before anyone is signed in: the secret documents, and how to open the store with the data keys.
 
     It calls back once it is certain that the data key belongs to this database, before it changes anything, and says
-    whether the database already uses a second data key.
+    whether the database already uses a second data key. `clock` is the computer's own moment, where someone works by
+    another clock.
     """
 
     cabinet: Cabinet
     open_store: Callable[[DataKeys, Callable[[bool], object]], Store]
+    clock: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ def _record(entrance: Entrance, store: Store, user: User, arrival: _Arrival, now
     to be told.
     """
     with store.write() as unit:
+        _note_clock(unit, user.id, now, entrance.clock or now)
         _note_failures(unit, user.id, arrival.failures, now)
         _compare(entrance.cabinet, unit, now)
         if arrival.mended:
@@ -178,6 +182,19 @@ def _compare(cabinet: Cabinet, unit: Unit, now: datetime) -> None:
     if (change := new_generation(known, generation)) is not None:
         facts = {"generation": generation}
         unit.audit.append(at=now, actor_id=None, act=change, kind=KIND, object_id=None, after=None, facts=facts)
+
+
+def _note_clock(unit: Unit, user_id: UUID, now: datetime, computers: datetime) -> None:
+    """By the computer's own clock, so that the trail says when something was done that is dated otherwise."""
+    last = unit.audit.page(AuditFilter(), 0, 1)
+    newest = last[0].at if last else None
+    fault = clock_fault(now, computers, newest)
+    if fault is not None:
+        told = {"worked_at": now} if fault == "clock_given" else {"newest": newest or now}
+        facts = {name: moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") for name, moment in told.items()}
+        unit.audit.append(
+            at=computers, actor_id=user_id, act=fault, kind="clock", object_id=None, after=None, facts=facts
+        )
 
 
 def _note_failures(unit: Unit, user_id: UUID, failures: int, now: datetime) -> None:
