@@ -31,7 +31,8 @@ seal_table = Table(
 )
 
 _AT_ONCE = 200
-_SUMMED_AT_ONCE = 100_000
+_SUMMED_AT_ONCE = 50_000
+_SEAL_BYTES = 32
 _DIGEST = 2**256
 _UNSEALED_TABLES = {table if isinstance(table, str) else table.name for table in NOT_SEALED}
 
@@ -102,28 +103,57 @@ def misfits(connection: Connection, key: bytes, *, older_shape: bool = False) ->
 
 
 def broken_sums(connection: Connection, sums: Iterable[tuple[int, str]]) -> Iterator[int]:
-    """The entries whose seals do not add up to what the entry says. `sums` are those of the chain, in its order."""
-    told, last = iter(sums), None
+    """The entries whose seals do not add up to what the entry says. `sums` are those of the chain, in its order.
+
+    The trail is taken a stretch at a time. Of each entry there, 32 bytes hold what it says less what was found, which
+    is zero where both are the same and where nothing was said nor found.
+    """
+    told, compared = iter(sums), None
+    entry = next(told, None)
     while True:
-        some = dict(islice(told, _SUMMED_AT_ONCE))
-        first, last = last, max(some) if len(some) == _SUMMED_AT_ONCE else None
-        found = _sums_between(connection, first, last)
-        for sequence in sorted(found.keys() | some.keys()):
-            if (_hex(found[sequence]) if sequence in found else "") != some.get(sequence, ""):
-                yield sequence
-        if last is None:
+        first = entry[0] if entry is not None else 0
+        last = first + _SUMMED_AT_ONCE - 1 if entry is not None else first - 1
+        differences, broken = bytearray(_SEAL_BYTES * (last + 1 - first)), set[int]()
+        while entry is not None and entry[0] <= last:
+            if (said := _said(entry[1])) is None:
+                broken.add(entry[0])
+            else:
+                _add(differences, entry[0] - first, said)
+            entry = next(told, None)
+        for sequence, seal in _sealed_between(connection, compared, last if entry is not None else None):
+            if first <= sequence <= last:
+                _add(differences, sequence - first, -int.from_bytes(seal))
+            else:
+                broken.add(sequence)  # sealed under an entry that does not say so
+        places = range(0, len(differences), _SEAL_BYTES)
+        broken |= {first + at // _SEAL_BYTES for at in places if any(differences[at : at + _SEAL_BYTES])}
+        yield from sorted(broken)
+        if entry is None:
             return
+        compared = last
 
 
-def _sums_between(connection: Connection, after: int | None, last: int | None) -> dict[int, int]:
-    """The sum of the seals, entry by entry: of those above `after` and up to `last`, if these are given."""
+def _said(text: str) -> int | None:
+    """A sum as the number that it is; None if it is written as no sum is."""
+    try:
+        said = int(text, 16)
+    except ValueError:
+        return None
+    return said if _hex(said) == text else None
+
+
+def _add(sums: bytearray, at: int, number: int) -> None:
+    """Add a number to the sum at this place."""
+    place = slice(at * _SEAL_BYTES, (at + 1) * _SEAL_BYTES)
+    sums[place] = ((int.from_bytes(sums[place]) + number) % _DIGEST).to_bytes(_SEAL_BYTES)
+
+
+def _sealed_between(connection: Connection, after: int | None, last: int | None) -> Iterator[tuple[int, bytes]]:
+    """The seals with the numbers of their entries: of those above `after` and up to `last`, if these are given."""
     limits = [(sign, limit) for sign, limit in ((">", after), ("<=", last)) if limit is not None]
     condition = "".join(f" AND sequence {sign} {_mark(connection)}" for sign, _limit in limits)
-    found: dict[int, int] = {}
     query = f"SELECT sequence, seal FROM record_seal WHERE 1 = 1{condition}"  # noqa: S608
-    for sequence, seal in _stream(connection, query, [limit for _sign, limit in limits]):
-        found[sequence] = found.get(sequence, 0) + int.from_bytes(seal)
-    return found
+    yield from _stream(connection, query, [limit for _sign, limit in limits])
 
 
 def _unsealed(connection: Connection, sealed: Sealed, columns: Columns | None) -> Iterator[Misfit]:

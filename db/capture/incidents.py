@@ -62,7 +62,7 @@ _WHOLE = (
 )
 # Made once, because every save needs them.
 _ADDED = insert(incident_table).returning(_incident.number)
-ASKED_AT_ONCE = 500
+ASKED_AT_ONCE = 100
 _UNREADABLE = (ValueError, LookupError, TypeError, StoreDamaged)
 
 
