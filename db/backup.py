@@ -41,7 +41,7 @@ from db.migrate import present_revision, row_counts, upgrade
 from db.oversight.audit import SqlAudit
 from db.staging import log_files
 from incident_tracker.domain.audit import Head
-from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing
+from incident_tracker.domain.errors import StoreBusy, StoreDamaged, StoreExists, StoreMissing, StoreProblem
 from incident_tracker.ports.clinic import Backup
 from incident_tracker.security.cabinet import KEYS, Cabinet, sync_folder
 from incident_tracker.security.key_file import KeyRing, parse_ring, ring_text
@@ -340,12 +340,30 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
         raise StoreDamaged(name) from None
 
 
-def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
+def head_of(container: Path, data_key: bytes) -> Head | None:
+    """The end of the audit trail in a backup, as its manifest says; None if it is not whole or of another clinic."""
+    try:
+        with _opened(container) as archive:
+            manifest = _manifest(archive, purpose_keys(data_key).backup)
+    except (OSError, StoreProblem):
+        return None
+    return Head(manifest.sequence, manifest.link)
+
+
+def _manifest(archive: zipfile.ZipFile, key: bytes) -> Manifest:
     try:
         told = json.loads(_text(archive, _MANIFEST))
         manifest = Manifest(**told["manifest"])
-        if not hmac.compare_digest(manifest.mac(key), str(told["mac"])):
-            raise StoreDamaged("manifest")
+    except (KeyError, TypeError, *_UNREADABLE):
+        raise StoreDamaged("manifest") from None
+    if not hmac.compare_digest(manifest.mac(key), str(told["mac"])):
+        raise StoreDamaged("manifest")
+    return manifest
+
+
+def _proved(archive: zipfile.ZipFile, key: bytes) -> Manifest:
+    manifest = _manifest(archive, key)
+    try:
         for name, digest in ((_DATABASE, manifest.database_sha256), (_KEYS, manifest.keys_sha256)):
             with archive.open(name) as file:
                 if _sha256(file) != digest:

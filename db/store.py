@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 
-from db.backup import automatic_backups, automatic_place, save_backup, thin
+from db.backup import automatic_backups, automatic_place, head_of, save_backup, thin
 from db.base import Services
 from db.check import check_file, check_records
 from db.clinic.keys import TableCabinet
@@ -18,6 +18,7 @@ from db.migrate import check_revision, present_revision, upgrade
 from db.oversight.audit import Anchor, SqlAudit
 from db.seals import Seals, keys_of, misfits, seal_table
 from db.unit import Source, SqlUnit, begin
+from incident_tracker.domain.audit import Head
 from incident_tracker.domain.errors import KeysDamaged
 from incident_tracker.ports.clinic import Backup, Backups, CheckFinding, ClinicRepositories
 from incident_tracker.security.cabinet import Cabinet, FileCabinet
@@ -29,6 +30,7 @@ from incident_tracker.security.stub_box import OpenStubs, addressee_of, keep_add
 
 BACKUPS = "backups"
 ANCHOR, SERVER_ANCHOR = "clinic.head", "server.head"
+_ACCEPTING = frozenset({"restored", "restored_by_key", "repaired"})
 
 
 class SqlStore:
@@ -102,6 +104,9 @@ class SqlStore:
             found += check_file(self._path, bytes(self._keys.data), read_ring(self._cabinet).store)
         if not self.key_slots.are_sound():
             found.append(CheckFinding("keys", "", None, "The key file is not as its last change left it."))
+        if (missing := self._head_missing_from(unit)) is not None:
+            message = "A backup beside the clinic holds entries that the audit trail no longer has."
+            found.append(CheckFinding("backup", "audit_entry", str(missing.sequence), message))
         found += check_records(unit, self.anchor, repair=repair)
         if repair:
             self.anchor.accept(unit.audit.newest())
@@ -120,9 +125,34 @@ class SqlStore:
         return True
 
     def watch(self) -> None:
-        """Compare the end of the audit trail with what this computer remembers; see `anchor.held` for the answer."""
+        """Compare the end of the audit trail with what this computer and the newest backup beside the clinic remember;
+        see `anchor.held` for the answer.
+
+        A file that has a trail has been used, so that a head that is not there was taken away; a server may be new to
+        this computer.
+        """
         with self.read() as unit:
-            self.anchor.held = unit.audit.first_break(self.anchor.remembered(), whole=False) is not None
+            remembered = self.anchor.remembered()
+            taken_away = remembered is None and self._path is not None and unit.audit.newest() != Head()
+            broken = unit.audit.first_break(remembered, whole=False) is not None
+            self.anchor.held = taken_away or broken or self._head_missing_from(unit) is not None
+
+    def _head_missing_from(self, unit: SqlUnit) -> Head | None:
+        """The end of the trail in the newest automatic backup that can be read, if the trail has it no longer.
+
+        One that is older than the last time that a backup was restored or a trail accepted may be of what was then
+        left behind.
+        """
+        backups = automatic_backups(self.folder / BACKUPS)
+        for made in sorted(backups, reverse=True):
+            head = head_of(backups[made], bytes(self._keys.data))
+            if head is not None:
+                entry = unit.audit.entry(head.sequence)
+                if entry is not None and entry.link == head.link:
+                    return None
+                left_behind = unit.audit.last_time(_ACCEPTING)
+                return None if left_behind is not None and left_behind >= made else head
+        return None
 
     def found(self, now: datetime) -> None:
         """Give a new, empty database its tables."""

@@ -245,6 +245,11 @@ class SqlAudit:
         )
         return int(self._read(query).scalar_one() or 0)
 
+    def last_time(self, acts: Collection[str]) -> datetime | None:
+        """When one of these acts was last noted."""
+        query = select(audit_table.c.at).where(audit_table.c.act.in_(acts)).order_by(audit_table.c.sequence.desc())
+        return self._read(query.limit(1)).scalar()
+
     def total(self, wanted: AuditFilter) -> int:
         """How many entries match the filter."""
         query = select(func.count()).select_from(audit_table).where(*_conditions(wanted))

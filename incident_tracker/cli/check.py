@@ -12,7 +12,7 @@ from incident_tracker.labels.oversight.findings import check_finding_text
 from incident_tracker.usecases.clinic import upkeep
 from incident_tracker.wording import _
 
-AUDIT_KINDS = frozenset({"audit_chain", "audit_head", "no_anchor", "audit"})
+AUDIT_KINDS = frozenset({"audit_chain", "audit_head", "no_anchor", "audit", "backup"})
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -156,7 +156,7 @@ class CheckFinding:
     fault: str = ""
 
 
-CHAIN_KINDS = frozenset({"audit", "no_anchor", "seal"})
+CHAIN_KINDS = frozenset({"audit", "backup", "no_anchor", "seal"})
 """The kinds of findings that are about the audit trail, and about records that do not match it."""
 
 

@@ -1,4 +1,4 @@
-"""Whoever works by another clock than the computer's is in the audit trail with the right time."""
+"""A person who works by another clock than the computer's is in the audit trail with the right time."""
 
 from datetime import UTC, datetime, timedelta
 

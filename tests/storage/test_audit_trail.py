@@ -17,7 +17,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.errors import Refused, StoreProblem
 from incident_tracker.usecases.clinic.upkeep import repair
-from tests.storage_fixtures import DEVICE, HARBOUR, KEY, MONDAY_NINE, ROSA, STORE_MARK, Clinic, open_keys
+from tests.storage_fixtures import DEVICE, HARBOUR, KEY, MONDAY_NINE, ROSA, STORE_MARK, Clinic, Clock, Ids, open_keys
 
 
 def write_twenty(store: SqlStore) -> None:
@@ -133,6 +133,48 @@ def test_a_torn_line_of_the_anchor_leaves_the_one_before(store: SqlStore) -> Non
 def test_without_an_anchor_the_check_says_so(store: SqlStore) -> None:
     store.anchor.path.write_text("{")
     assert kinds_found(store) == {"no_anchor"}
+
+
+def test_a_note_that_was_taken_away_is_an_alarm_until_the_trail_is_accepted(store_path: Path) -> None:
+    """An older copy with the note deleted beside it: signing in writes no new one, so that the check still says so."""
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
+    assert not store.anchor.held
+    store.anchor.path.unlink()
+    store.close()
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
+    assert store.anchor.held
+    write_twenty(store)
+    assert store.anchor.remembered() is None
+    assert kinds_found(store) == {"no_anchor"}
+    with store.write() as unit:
+        store.check(unit, repair=True)
+        unit.commit()
+    assert kinds_found(store) == set()
+    store.close()
+
+
+def test_an_older_copy_with_its_own_note_is_found_by_the_backups_beside_it(store_path: Path) -> None:
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
+    write_twenty(store)
+    note = store.anchor.path
+    store.close()
+    older = {file: file.read_bytes() for file in (store_path, note)}
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
+    write_twenty(store)
+    store.back_up(None, MONDAY_NINE)
+    assert kinds_found(store) == set()
+    store.close()
+    for file, content in older.items():
+        file.write_bytes(content)
+    clinic = Clinic(open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE), Clock(), Ids())
+    assert clinic.store.anchor.held
+    assert kinds_found(clinic.store) == {"backup"}
+    repair(clinic.as_role(Role.MANAGER), reason="I put the older copy back myself.")
+    assert kinds_found(clinic.store) == set()
+    clinic.store.close()
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE)
+    assert not store.anchor.held, "what was left behind is known"
+    store.close()
 
 
 def test_the_same_record_has_one_canonical_form_and_every_change_shows() -> None:

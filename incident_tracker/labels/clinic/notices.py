@@ -8,9 +8,9 @@ def audit_alarm_text() -> str:
     """What happened, what it may mean, and what to do, in three calm sentences."""
     return _(
         "The clinic's file is not the one that this computer last used: its audit trail does not "
-        "continue from there. If someone restored an older copy or a backup, this is expected: a "
-        "manager or administrator checks and accepts it. If no one did, keep the file as it is "
-        "and tell the privacy officer."
+        "continue from there, or the note of where it ended is gone. If someone restored an older "
+        "copy or a backup, this is expected: a manager or administrator checks and accepts it. If "
+        "no one did, keep the file as it is and tell the privacy officer."
     )
 
 

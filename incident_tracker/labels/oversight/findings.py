@@ -28,6 +28,7 @@ def check_finding_text(found: Found) -> str:
     texts = {
         "seal": _("Seals of what was written with entry {n} of the audit trail are missing or not its own."),
         "audit": _("The audit trail does not match from entry {n} on."),
+        "backup": _("A backup beside the clinic holds entries that the audit trail no longer has."),
         "no_anchor": _("This computer does not remember the end of the audit trail."),
         "index": _("{name} cannot be found by its own codes or people."),
         "summary": _("The monthly summaries do not match the incidents."),
