@@ -1,5 +1,6 @@
 """Verified backups: the database, its key slots and a manifest in one file; and restoring them."""
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -10,7 +11,7 @@ import struct
 import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -51,6 +52,7 @@ from incident_tracker.security.steady_clock import Reading
 SUFFIX = ".itbackup"
 TIME_LIMIT = 60.0  # seconds
 _FORMAT = 1
+_SURELY_OVER = 3600.0  # seconds
 _MANIFEST, _DATABASE, _KEYS = "manifest.json", "clinic.db", "clinic.keys"
 _PAGES_AT_ONCE = 2000
 _CHUNK = 1 << 20
@@ -219,9 +221,17 @@ def thin(folder: Path, now: datetime) -> tuple[Path, ...]:
     dated = automatic_backups(folder)
     keep = kept(dated, now)
     removed = tuple(path for moment, path in sorted(dated.items()) if moment not in keep)
-    for path in removed:
+    for path in (*removed, *_unfinished(folder, now)):
         path.unlink(missing_ok=True)
     return removed
+
+
+def _unfinished(folder: Path, now: datetime) -> Iterator[Path]:
+    """What programs that were killed left of automatic backups. None takes an hour."""
+    for path in folder.glob(f"clinic-*{SUFFIX}*.tmp*"):
+        with contextlib.suppress(OSError):
+            if now.timestamp() - path.stat().st_mtime > _SURELY_OVER:
+                yield path
 
 
 def _copy_pages(path: Path, copy: Path, key: bytes, salt: bytes) -> None:

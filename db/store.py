@@ -146,6 +146,8 @@ class SqlStore:
         backups = automatic_backups(self.folder / BACKUPS)
         for made in sorted(backups, reverse=True):
             head = head_of(backups[made], bytes(self._keys.data))
+            if head == Head():
+                return None  # made before there was a trail
             if head is not None:
                 entry = unit.audit.entry(head.sequence)
                 if entry is not None and entry.link == head.link:

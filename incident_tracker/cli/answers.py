@@ -1,6 +1,7 @@
 """How a command answers: one JSON document, or lines for a person."""
 
 import json
+import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import TextIO
 from uuid import UUID
 
 SCHEMA = 1
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def answer(options: Namespace, out: TextIO, document: Mapping[str, object], lines: Iterable[str]) -> None:
@@ -22,8 +24,20 @@ def answer(options: Namespace, out: TextIO, document: Mapping[str, object], line
         out.write("\n")
     else:
         for line in lines:
-            out.write(line + "\n")
+            out.write(harmless(line) + "\n")
     out.flush()
+
+
+def harmless(text: str) -> str:
+    """The text without what a terminal would obey or turn around: control characters but line ends and tabs, and marks
+    of direction. A report may hold whatever someone pasted into it.
+    """
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_obeyed(character) else character for character in text)
+
+
+def _is_obeyed(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return (kind == "Cc" and character not in "\n\t") or unicodedata.bidirectional(character) in _TURNING
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 
-_DANGEROUS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
-_BLANKS = " \t\r\n\u00a0\ufeff\u200b"
+_DANGEROUS = frozenset("=+-@|%\N{MINUS SIGN}")
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""The kinds of characters that a spreadsheet may pass over before it takes a text for a formula."""
 
 
 def csv_file(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -41,7 +43,13 @@ def _csv_cell(cell: object) -> str | int | float:
     text = _in_a_cell(cell).replace("\x00", "\ufffd")
     if isinstance(cell, datetime | date):
         return text
-    return f"'{text}" if text.lstrip(_BLANKS).startswith(_DANGEROUS) else text
+    return f"'{text}" if _looks_like_a_formula(text) else text
+
+
+def _looks_like_a_formula(text: str) -> bool:
+    """Its first visible character begins one, in any of its forms (full width, small)."""
+    first = next((character for character in text if unicodedata.category(character) not in _UNSEEN), "")
+    return not _DANGEROUS.isdisjoint(unicodedata.normalize("NFKC", first))
 
 
 def _in_a_cell(value: object) -> str:

@@ -29,7 +29,22 @@ def read(content: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+44 20", "-5", "@SUM(A1)", "\t=cmd|' /C calc'!A0", " =1", "＝1", "|x", "%0A"]
+    "text",
+    [
+        "=1+1",
+        "+44 20",
+        "-5",
+        "@SUM(A1)",
+        "\t=cmd|' /C calc'!A0",
+        " =1",
+        "＝1",
+        "|x",
+        "%0A",
+        "\u22121",
+        "\ufe631",
+        "\ufe66A1",
+    ]
+    + [f"{unseen}=1+1" for unseen in "\x0b\x0c\x1f\u2028\u3000\u00ad\u202e\u200b\ufeff"],
 )
 def test_text_that_looks_like_a_formula_is_made_harmless(text: str) -> None:
     (_header, (cell,)) = read(csv_file(["text"], [[text]]))

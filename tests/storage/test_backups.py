@@ -1,6 +1,7 @@
 """Which automatic backups are kept, and that several programs can save at once."""
 
 import contextlib
+import os
 import zipfile
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -46,6 +47,25 @@ def test_thinning_touches_only_automatic_backups(tmp_path: Path) -> None:
     assert len(removed) > 30
     assert (tmp_path / "clinic-by-hand.itbackup").exists()
     assert thin(tmp_path, NOW) == ()
+
+
+def test_what_a_killed_program_left_goes_with_the_next_backup(tmp_path: Path) -> None:
+    """What another program is writing right now stays, and so does what a person named."""
+    left, fresh, own = (
+        tmp_path / f"{name}.itbackup{more}"
+        for name, more in (
+            ("clinic-20260101-120000", ".copy.tmp"),
+            ("clinic-20260102-120000", ".tmp"),
+            ("before the move", ".tmp"),
+        )
+    )
+    for path in (left, fresh, own):
+        path.touch()
+    for path in (left, own):
+        os.utime(path, (0, 0))
+    os.utime(fresh, (NOW.timestamp(), NOW.timestamp()))
+    thin(tmp_path, NOW)
+    assert sorted(tmp_path.iterdir()) == sorted([fresh, own])
 
 
 def test_automatic_backups_of_one_second_do_not_overwrite_each_other(store: SqlStore) -> None:
