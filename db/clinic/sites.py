@@ -30,6 +30,7 @@ desk_table = Table(
     Column("name", String(120), nullable=False),
     Column("active", Boolean, nullable=False),
     version_column(),
+    Column("channel", String(60)),
 )
 phone_line_table = Table(
     "phone_line",
@@ -125,7 +126,8 @@ def _site_values(site: Site) -> dict[str, Any]:
 
 
 def _part_values(part: Desk | PhoneLine) -> dict[str, Any]:
-    return {"site_id": part.site_id, "name": part.name, "active": part.active}
+    values = {"site_id": part.site_id, "name": part.name, "active": part.active}
+    return values | {"channel": part.channel} if isinstance(part, Desk) else values
 
 
 def _site(row: Row[Any]) -> Site:

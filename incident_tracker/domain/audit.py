@@ -114,6 +114,7 @@ Act = Literal[
     "not_reportable",
     "offered",
     "opened",
+    "ordered",
     "passphrase_changed",
     "passphrase_reset",
     "police_decision_recorded",

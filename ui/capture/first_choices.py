@@ -6,11 +6,9 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from incident_tracker.domain.clinic.quick_choices import SEEN
 from incident_tracker.wording import _
 from ui.widgets.choice_chips import Choice, ChoiceChips
-
-SEEN = 6
-"""So many chips are seen; 7 opens the rest, in which the digits begin again at 1. Digits never move by themselves."""
 
 
 class FirstChoices(ChoiceChips):

@@ -51,6 +51,7 @@ class QuickFields(QWidget):
         self._affected: tuple[AffectedPerson, ...] = ()
         self._home: tuple[UUID | None, UUID | None] = (None, None)
         self._level_by_hand = False
+        self._channel_by_hand = False
         self.says = Saying()
         self.when = MomentField(now, zone, one_line=True)
         self.where = PlaceBox()
@@ -94,6 +95,8 @@ class QuickFields(QWidget):
         self.note.installEventFilter(self)
         self.kind.changed.connect(self._preset_severity)
         self.severity.changed.connect(self._keep_level)
+        self.channel.changed.connect(self._keep_channel)
+        self.where.changed.connect(self._preset_channel)
         self.when.unread.connect(partial(self._form.refuse, self.when))
         self.when.picked.connect(self._go_on_from_when)
         order = (self.channel, self.kind, self.severity, self.note)
@@ -130,8 +133,9 @@ class QuickFields(QWidget):
         self.told_by.offer([one for one in clinic.staff() if one.code != self._me])
 
     def start_new(self) -> None:
-        """An empty form: now, and at the person's own desk."""
+        """An empty form: now, at the person's own desk, and how it reached them as usual there."""
         self.show_draft(IncidentDraft(site_id=self._home[0], desk_id=self._home[1]))
+        self._preset_channel()
         self.when.set_now()
 
     def show_draft(self, draft: IncidentDraft) -> None:
@@ -149,6 +153,7 @@ class QuickFields(QWidget):
         self.note.setText(draft.narrative)
         self.told.setChecked(draft.mode is CaptureMode.PROXY)
         self.told_by.choose(*_given(draft.told_by_id))
+        self._channel_by_hand = draft.channel not in (None, self._channel_of_desk())
         self._level_by_hand = draft.severity is not None and draft.severity != self._level_of_kind()
         self._form.clear_problems()
         self._show_what_matters()
@@ -179,7 +184,8 @@ class QuickFields(QWidget):
     @property
     def is_begun(self) -> bool:
         """Has anything been answered that was not filled in at first?"""
-        return bool(self.channel.code() or self.kind.code() or self.severity.code() is not None or self.note.text())
+        told = self.channel.code() is not None and self._channel_by_hand
+        return bool(told or self.kind.code() or self.severity.code() is not None or self.note.text())
 
     def when_and_where(self) -> str:
         """The moment and the place that will be saved, to be spoken."""
@@ -250,6 +256,22 @@ class QuickFields(QWidget):
         term = self._clinic.term("kind", str(self.kind.code()))
         level = term.crosswalk.get("severity") if term else None
         return None if level is None else Severity(int(level))
+
+    @Slot()
+    def _preset_channel(self) -> None:
+        """The desk says how things usually reach it; what was chosen by hand stays."""
+        if not self._channel_by_hand:
+            self.channel.choose(*_given(self._channel_of_desk()))
+            self._show_what_matters()
+
+    def _channel_of_desk(self) -> str | None:
+        here = self.where.desk_id()
+        channel = next((desk.channel for desk in self._clinic.desks if desk.id == here), None)
+        return channel if any(one.code == channel for one in self._clinic.choices("channel")) else None
+
+    @Slot()
+    def _keep_channel(self) -> None:
+        self._channel_by_hand = True
 
     @Slot()
     def _keep_level(self) -> None:

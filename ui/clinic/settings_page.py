@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.wording import _
+from ui.clinic.quick_log_card import QuickLogCard
 from ui.clinic.safekeeping_card import SafekeepingCard
 from ui.clinic.settings_fields import setting_fields
 from ui.clinic_choices import ClinicChoices, read_clinic
@@ -82,7 +83,11 @@ class SettingsPage(Page):
         here.add(stands)
         how = Button(_("How to back up"), "quiet", Icon.MANUAL, partial(self.open_requested.emit, "manual", "backup"))
         self._safekeeping = SafekeepingCard(desk, how)
-        page.add(looks, guards, here, self._safekeeping)
+        page.add(looks, guards, here)
+        log = QuickLogCard(desk, self._fields)
+        if log.buttons:
+            page.add(log)
+        page.add(self._safekeeping)
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
             page.add(row(Button(_("Import an old log"), "quiet", Icon.UPLOAD, begin), None))
@@ -95,6 +100,7 @@ class SettingsPage(Page):
             "veil": self._veil,
             "lock_after": self._lock,
             "desk": self._desk,
+            **log.buttons,
             **self._safekeeping.buttons,
         }
 

@@ -14,6 +14,7 @@ from ui.capture.import_page import ImportPage
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.log_order import DeskChannels, OrderDialog
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.safekeeping_card import AcceptAsItIs
@@ -74,6 +75,14 @@ def _passed_on(you: Visitor) -> None:
     you.walker.wait(lambda: isinstance(you.front, Question) and not isinstance(you.front, NewPassphrase))
 
 
+def _setting(words: str) -> Callable[[Visitor], None]:
+    def come(you: Visitor) -> None:
+        you.go(SettingsPage, "settings")
+        you.press(translated(words))
+
+    return come
+
+
 def _accept(you: Visitor) -> None:
     page = you.go(SettingsPage, "settings")
     AcceptAsItIs(page.desk, page, lambda _findings: None).open()
@@ -128,6 +137,8 @@ def _old_log(you: Visitor) -> None:
 
 
 CLINIC_PLACES = (
+    Place(Role.MANAGER, "order of the log", OrderDialog, _setting(N_("Order of “How it reached us” …"))),
+    Place(Role.MANAGER, "desks on the log", DeskChannels, _setting(N_("How a report from each desk begins …"))),
     Place(Role.MANAGER, "old log", ImportPage, _old_log),
     Place(Role.MANAGER, "new person", PersonDialog, _people(N_("&Add a person"))),
     Place(Role.MANAGER, "change a person", PersonDialog, _people(N_("&Change"))),

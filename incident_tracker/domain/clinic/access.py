@@ -63,6 +63,7 @@ class Permission(StrEnum):
     SEE_ACCOUNTS = "see_accounts"
     MANAGE_USERS = "manage_users"
     MANAGE_CLINIC = "manage_clinic"
+    ORDER_CHOICES = "order_choices"
     RESET_PASSPHRASE = "reset_passphrase"  # noqa: S105
     BACK_UP = "back_up"
     RESTORE = "restore"
@@ -246,6 +247,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "-", "-", "-", "R", "-")
         case Permission.MANAGE_CLINIC:
             return _Row("-", "-", "S", "-", "Y", "-")
+        case Permission.ORDER_CHOICES:
+            return _Row("-", "-", "Y", "-", "Y", "-")
         case Permission.RESET_PASSPHRASE:
             return _Row("-", "-", "R", "-", "R", "-")
         case Permission.BACK_UP:

@@ -39,13 +39,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk or unit of a site, such as check-in or billing."""
+    """A desk or unit of a site, such as check-in or billing; a report from it begins with its `channel`, if any."""
 
     id: UUID
     site_id: UUID
     name: str
     active: bool = True
     version: int = 1
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

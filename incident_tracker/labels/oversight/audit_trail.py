@@ -3,6 +3,7 @@
 from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup, AuditLine
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.labels.clinic.permissions import permission_text
+from incident_tracker.labels.clinic.vocabularies import vocabulary_text
 from incident_tracker.wording import _, ngettext, pgettext
 
 
@@ -62,6 +63,7 @@ def act_words() -> dict[Act, str]:
         "not_reportable": pgettext("an act", "Marked as not reportable"),
         "offered": pgettext("an act", "Offered"),
         "opened": pgettext("an act", "Opened"),
+        "ordered": pgettext("an act", "Put in another order"),
         "passphrase_changed": pgettext("an act", "Changed their own pass phrase"),
         "passphrase_reset": pgettext("an act", "Reset the pass phrase"),
         "police_decision_recorded": pgettext("an act", "Recorded the decision about the police"),
@@ -132,6 +134,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("the entry before is of {moment}").format(moment=value)
     if name == "generation":
         return _("change {n}").format(n=value)
+    if name == "vocabulary":
+        return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}
     return audiences.get(str(value), str(value))
 

@@ -24,6 +24,7 @@ from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.sites import Desk
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
@@ -35,6 +36,7 @@ from incident_tracker.usecases.capture import bulk, drafts, exporting, finding, 
 from incident_tracker.usecases.clinic import (
     accounts,
     people,
+    quick_choices,
     restoring,
     settings,
     sites,
@@ -108,6 +110,11 @@ def _draft(had: Had) -> IncidentDraft:
 
 def _typed(had: Had) -> UnsavedCompletion:
     return UnsavedCompletion(had.incident.id, 1, Details(), Completion(Details()))
+
+
+def _desk_of(ctx: Context, had: Had) -> Desk:
+    """A desk of that site, with another channel."""
+    return replace(sites.list_desks(ctx, had.site.id)[0], channel="letter")
 
 
 def _sites(had: Had) -> IncidentFilter:
@@ -308,6 +315,11 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.sites.add_site": Row(
             "- - - - y -", lambda c, h, w: sites.add_site(c, "Bay", "UTC", h.site.profile.value)),
         "clinic.sites.change_site": Row("- - h - a -", lambda c, h, w: sites.change_site(c, h.site)),
+        # The order is everyone's, so a manager of one site sets it for all.
+        "clinic.quick_choices.order_choices": Row("- - y - y -", lambda c, h, w: quick_choices.order_choices(
+            c, "kind", vocabulary.list_terms(c, "kind"))),
+        "clinic.quick_choices.begin_with_channels": Row(
+            "- - h - a -", lambda c, h, w: quick_choices.begin_with_channels(c, [_desk_of(c, h)])),
         "clinic.sites.add_desk": Row("- - h - a -", lambda c, h, w: sites.add_desk(c, h.site.id, "Second")),
         "clinic.sites.change_desk": Row("- - h - a -", lambda c, h, w: sites.change_desk(
             c, replace(CHECK_IN, site_id=h.site.id))),
