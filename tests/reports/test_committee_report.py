@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from incident_tracker.reports import committee
 from incident_tracker.reports.committee_charts import cause_chart, count_chart, share_chart
 from incident_tracker.reports.equity import GroupCounts, equity_table
+from incident_tracker.reports.month_figures import month_finding
 from incident_tracker.reports.style import PageSize
 from incident_tracker.statistics.suppression import Visibility
 from incident_tracker.wording import speaking
@@ -80,7 +81,7 @@ def test_figures_in_charts_tables_and_text_are_the_same(committee_pdf: Make) -> 
         assert report.counts.chart is not None
         assert report.debriefs is not None
         charts = (
-            count_chart(report.counts.chart, "", ""),
+            count_chart(report.counts.chart, "", "", month_finding(report)),
             cause_chart("", report.causes.triggers),
             share_chart("", "", (("Offered within 24 hours", report.debriefs.offered_in_24_hours),), ""),
         )
