@@ -7,7 +7,7 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span, accept_opening_hours
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site, accept_name, accept_profile, accept_site
-from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -84,9 +84,12 @@ def add_desk(work: Work, site_id: UUID, name: str) -> Desk:
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
 def change_desk(work: Work, desk: Desk) -> Desk:
-    """Rename or retire a desk. Errors: Refused at `name`, ChangedMeanwhile."""
-    work.require(site_id=desk.site_id)
-    saved = work.unit.sites.save_desk(replace(desk, name=accept_name(desk.name)))
+    """Rename or retire a desk, which stays at its site. Errors: Refused at `name`, NotFound, ChangedMeanwhile."""
+    present = next((one for one in work.unit.sites.desks() if one.id == desk.id), None)
+    if present is None:
+        raise NotFound("desk")
+    work.require(site_id=present.site_id)  # as it is on record: what the caller says decides nothing
+    saved = work.unit.sites.save_desk(replace(desk, site_id=present.site_id, name=accept_name(desk.name)))
     work.record("changed", "desk", desk.id, after=saved)
     return saved
 

@@ -46,7 +46,7 @@ from incident_tracker.usecases.clinic.sites import (
 )
 from incident_tracker.usecases.clinic.upkeep import check, repair
 from incident_tracker.usecases.clinic.vocabulary import add_term, list_terms, retire_term
-from tests.storage_fixtures import ROSA, USERS, Clinic
+from tests.storage_fixtures import HILL_DESK, ROSA, USERS, Clinic
 
 REASON = "agreed with the board on Monday"
 ADA, MARIA, ROSA_USER = USERS[Role.ADMINISTRATOR], USERS[Role.MANAGER], USERS[Role.RECEPTION]
@@ -131,6 +131,11 @@ def test_places_and_people_are_kept_by_their_manager(clinic: Clinic) -> None:
     maria, ada = clinic.as_role(Role.MANAGER), clinic.as_role(Role.ADMINISTRATOR)
     desk = add_desk(maria, clinic.site.id, "Billing")
     assert change_desk(maria, replace(desk, active=False)).version == 2
+    with pytest.raises(NotAllowed):  # whatever the caller says of where the desk is
+        change_desk(maria, replace(HILL_DESK, site_id=clinic.site.id, name="Moved"))
+    with pytest.raises(NotFound):
+        change_desk(maria, replace(desk, id=clinic.site.id))
+    assert change_desk(maria, replace(desk, version=2, site_id=clinic.other_site.id)).site_id == clinic.site.id
     add_phone_line(maria, clinic.site.id, "Main line")
     assert [found.name for found in list_desks(maria, clinic.site.id)] == ["Billing", "Check-in"]
     with pytest.raises(NotAllowed):

@@ -72,7 +72,7 @@ from incident_tracker.usecases.support import (
     thematic,
     week,
 )
-from tests.storage_fixtures import ALEX, CHECK_IN
+from tests.storage_fixtures import ALEX
 from tests.usecases.rights.world import CODE, HARM, Had, World
 
 WHY = "asked for by the people at the desk"
@@ -321,8 +321,7 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.quick_choices.begin_with_channels": Row(
             "- - h - a -", lambda c, h, w: quick_choices.begin_with_channels(c, [_desk_of(c, h)])),
         "clinic.sites.add_desk": Row("- - h - a -", lambda c, h, w: sites.add_desk(c, h.site.id, "Second")),
-        "clinic.sites.change_desk": Row("- - h - a -", lambda c, h, w: sites.change_desk(
-            c, replace(CHECK_IN, site_id=h.site.id))),
+        "clinic.sites.change_desk": Row("- - h - a -", lambda c, h, w: sites.change_desk(c, _desk_of(c, h))),
         "clinic.sites.add_phone_line": Row(
             "- - h - a -", lambda c, h, w: sites.add_phone_line(c, h.site.id, "Main")),
         "clinic.sites.set_opening_hours": Row(
