@@ -9,18 +9,23 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QMenuBar,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QStyle,
     QStyleOptionButton,
     QStyleOptionViewItem,
     QTableView,
     QTableWidget,
     QTableWidgetItem,
+    QTimeEdit,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -191,12 +196,24 @@ def test_every_part_of_a_calendar_is_seen(qtbot: QtBot, look: Look) -> None:
         assert strongest(colors(image, place)) >= LEAST, button.objectName()
 
 
-def test_the_words_of_a_disabled_field_can_still_be_told(qtbot: QtBot, look: Look) -> None:
-    box = QComboBox()
-    box.addItem("No one yet")
-    box.setEnabled(False)
-    shown(qtbot, box, 240, 80)
-    assert strongest(colors(picture_of(box), box.rect().adjusted(6, 6, -6, -6))) >= LEAST
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDoubleSpinBox, QTimeEdit, QDateEdit, QLineEdit])
+def test_a_disabled_field_looks_disabled_and_its_words_can_be_told(
+    qtbot: QtBot, look: Look, kind: type[QWidget]
+) -> None:
+    fields = kind(), kind()
+    for field in fields:
+        if isinstance(field, QComboBox):
+            field.addItem("No one yet")
+        if isinstance(field, QLineEdit):
+            field.setText("No one yet")
+    fields[1].setEnabled(False)
+    holder = QWidget()
+    holder.setLayout(row(*fields))
+    shown(qtbot, holder, 480, 80)
+    picture = picture_of(holder)
+    inside = [field.geometry().adjusted(6, 6, -6, -6) for field in fields]
+    assert strongest(colors(picture, inside[1])) >= LEAST
+    assert picture.copy(fields[0].geometry()) != picture.copy(fields[1].geometry())
 
 
 @pytest.mark.parametrize("kind", ["step", "chip"])

@@ -65,6 +65,34 @@ def test_a_moment_is_typed_in_a_few_keys(typed: str, meant: tuple[int, int, int]
     assert (read.day, read.hour, read.minute, read.month) == (*meant, 3)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("14:05", (5, 14, 5)),  # over today, so tomorrow
+        ("15:00", (4, 15, 0)),
+        ("tomorrow 9am", (5, 9, 0)),
+        ("mañana 9:30", (5, 9, 30)),
+        ("mon 3pm", (9, 15, 0)),
+        ("wed 9:00", (11, 9, 0)),
+        ("in 2 h", (4, 16, 30)),
+        ("+20", (4, 14, 50)),
+        ("t+2 8:00", (6, 8, 0)),
+        ("3/2 8:00", (2, 8, 0)),  # over this year, so the next
+        ("6 mar 8:15", (6, 8, 15)),
+    ],
+)
+def test_what_is_planned_is_typed_as_something_to_come(typed: str, meant: tuple[int, int, int]) -> None:
+    read = read_moment(typed, NOW, ahead=True)
+    assert read is not None
+    assert (read.day, read.hour, read.minute, read.month) == (*meant, 3)
+    assert read > NOW
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "in 2 h", "t+2", "+20"])
+def test_what_happened_was_not_tomorrow(typed: str) -> None:
+    assert read_moment(typed, NOW) is None
+
+
 @pytest.mark.parametrize("typed", ["", "soon", "25:00", "13pm", "2026-02-30", "5", "32/1"])
 def test_what_is_no_moment_is_not_guessed(typed: str) -> None:
     assert read_moment(typed, NOW) is None

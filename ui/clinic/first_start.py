@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.errors import Problem, Refused
@@ -82,6 +83,17 @@ class FirstStart(EntranceFrame):
             self._runner.call(come_in, owner=self, then=self._come, otherwise=self._refuse)
         else:
             self._show(self.step + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; on a button it presses that button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton) and not isinstance(focused, QCheckBox):
+            focused.click()
+        else:
+            self.go_on()
 
     @Slot()
     def back(self) -> None:

@@ -43,7 +43,13 @@ class SignIn(EntranceFrame):
         self._form.add("user_name", _("&Name"), self._user)
         self._form.add("passphrase", _("&Pass phrase"), self._passphrase)
         self._key_form = _KeyForm()
+        self._key_form.entered.connect(self.sign_in)
         self._key_form.hide()
+        self._who_helps = text_label(
+            _("Your manager or administrator can make a one-time pass phrase for you. If no one can, use the key."),
+            "note",
+        )
+        self._who_helps.hide()
         self._problem = text_label("", "error")
         self._problem.hide()
         self._go = Button(_("Sign in"), "primary", None, self.sign_in)
@@ -53,7 +59,8 @@ class SignIn(EntranceFrame):
         self._stub_note = text_label(_("Complete it after you sign in. {nobody}").format(nobody=nobody_text()), "small")
         self._stub_note.setWordWrap(True)
         self._stub.setAccessibleDescription(self._stub_note.text())
-        for child in (self._form, self._key_form, self._problem, self._go, self._other, self._stub, self._stub_note):
+        forms = (self._form, self._who_helps, self._key_form, self._problem)
+        for child in (*forms, self._go, self._other, self._stub, self._stub_note):
             self.body.addWidget(child)
         self.setFocusProxy(self._passphrase if last_user else self._user)
         self.setAccessibleName(_("Sign in"))
@@ -108,6 +115,7 @@ class SignIn(EntranceFrame):
         self._with_key = not self._with_key
         self._form.field("passphrase").setEnabled(not self._with_key)
         self._key_form.setVisible(self._with_key)
+        self._who_helps.setVisible(self._with_key)
         self._problem.hide()
         self._other.setText(_("I know my pass phrase") if self._with_key else _("I forgot my pass phrase"))
         self._go.setText(_("Set the new pass phrase and sign in") if self._with_key else _("Sign in"))
@@ -117,7 +125,9 @@ class SignIn(EntranceFrame):
 
 
 class _KeyForm(Form):
-    """The recovery key and a new pass phrase."""
+    """The recovery key and a new pass phrase. Signals: `entered()` when someone presses Enter in one of them."""
+
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +136,8 @@ class _KeyForm(Form):
         self._new = PassphraseField(_("New pass phrase"), judged=True)
         self.add("recovery_key", _("&Recovery key"), self._key, _("It was shown once when the clinic was set up."))
         self.add("passphrase", _("N&ew pass phrase"), self._new)
+        self._key.returnPressed.connect(self.entered)
+        self._new.entered.connect(self.entered)
         self.setFocusProxy(self._key)
 
     def key(self) -> str:

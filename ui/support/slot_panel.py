@@ -47,7 +47,7 @@ class SlotPanel(DebriefPanel):
         self._booked.refused.connect(self.refused)
         self._nobody = Card(_("No one has said yes so far"))
         self._nobody.add(note(_("A time can be booked as soon as someone wants to come.")))
-        self.starts = MomentField(desk.now, desk.zone, about=False, chips=False)
+        self.starts = MomentField(desk.now, desk.zone, about=False, chips=False, ahead=True)
         self.minutes = ChoiceChips(_("How long"), numbered=False)
         self.place = QLineEdit()
         self.mode = ChoiceChips(_("How"), mode_choices(), numbered=False)

@@ -45,21 +45,27 @@ class MomentField(QWidget):
         about: bool = True,
         chips: bool = True,
         one_line: bool = False,
+        ahead: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`about`: offer "about this time"; `chips`: offer "5 min ago" and its like; `one_line`: all side by side."""
+        """`about`: offer "about this time"; `chips`: offer "5 min ago" and its like; `one_line`: all side by side;
+        `ahead`: it is about what is planned.
+        """
         super().__init__(parent)
         self._now = now
         self._zone = zone
         self._moment: datetime | None = None
         self._one_line = one_line
+        self._ahead = ahead
         self._unreadable = False
         self._typed = QLineEdit()
         if one_line:
             self._typed.setPlaceholderText(_("14:05, y 9:30"))
             self._typed.setFixedWidth(self._typed.fontMetrics().horizontalAdvance(moment_text(_WIDE, zone)) + px(32))
         else:
-            self._typed.setPlaceholderText(_("n = now, y 14:05, mon 3pm, 20 min ago"))
+            self._typed.setPlaceholderText(
+                _("mon 3pm, tomorrow 14:05, in 2 h") if ahead else _("n = now, y 14:05, mon 3pm, 20 min ago")
+            )
             words = self._typed.fontMetrics().horizontalAdvance(self._typed.placeholderText())
             self._typed.setMinimumWidth(words + px(28))
         self._typed.editingFinished.connect(self._take_typed)
@@ -176,11 +182,15 @@ class MomentField(QWidget):
         day_first = wording.language() == "es" or not locale().dateFormat(locale().FormatType.ShortFormat).startswith(
             "M"
         )
-        meant = read_moment(text, self._now().astimezone(self._zone), day_first)
+        meant = read_moment(text, self._now().astimezone(self._zone), day_first, self._ahead)
         if meant is None:
             self._moment = None
             self._unreadable = True
-            why = _("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”.")
+            why = (
+                _("This is not a date or time yet. Try 14:05, “tomorrow 9:30” or “mon 3pm”.")
+                if self._ahead
+                else _("This is not a date or time yet. Try 14:05, “y 9:30” or “mon 3pm”.")
+            )
             self._hint.setText(why)
             self._hint.setVisible(not self._one_line)
             self.changed.emit()

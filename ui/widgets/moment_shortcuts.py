@@ -1,4 +1,4 @@
-"""What people type for a moment – n, t-1, y 14:05, mon 3pm, 20 min ago, 21 nov – read against the present moment."""
+"""What people type for a moment – n, t-1, y 14:05, mon 3pm, 20 min ago, in 2 h – read against the present moment."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -14,21 +14,27 @@ _MONTHS = {
 _NOW = {"n", "now", "ahora", "a"}
 _TODAY = {"t", "today", "h", "hoy"}
 _YESTERDAY = {"y", "yesterday", "ayer"}
+_TOMORROW = {"tomorrow", "tom", "m", "mañana", "manana"}
 
 _WEEKDAY_BEFORE_DATE = re.compile(r"([a-záé]{3})[a-zé]*\.?,? (?=\d{1,2} (?:de )?[a-z]{3})")
 _AGO = re.compile(r"(?:hace )?(\d+) ?(m|min|mins|minutes?|minutos?|h|hr|hrs|hours?|horas?) ?(?:ago)?|-(\d+)")
+_IN = re.compile(r"(?:in|en|dentro de) (\d+) ?(m|min|mins|minutes?|minutos?|h|hr|hrs|hours?|horas?)|\+(\d+)")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))? ?(a|p|am|pm|a\.m\.|p\.m\.)?|(\d{2})(\d{2})")
 _BACK = re.compile(r"(?:t|h|today|hoy) ?- ?(\d{1,3})")
+_ON = re.compile(r"(?:t|h|today|hoy) ?\+ ?(\d{1,3})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?")
 _NAMED = re.compile(r"(\d{1,2}) (?:de )?([a-záé]{3,})\.?(?: (?:de )?(\d{4}))?|([a-z]{3,})\.? (\d{1,2})(?:,? (\d{4}))?")
 
 
-def read_moment(text: str, now: datetime, day_first: bool = False) -> datetime | None:
+def read_moment(text: str, now: datetime, day_first: bool = False, ahead: bool = False) -> datetime | None:
     """The moment meant by `text`, in the same zone as `now` (an aware local time); None if it cannot be read.
 
     A time alone is today's, or yesterday's if today's has not come yet; a day alone keeps the time of `now`; a weekday
     is the last one. `day_first` decides 5/11. Never answers with a moment after `now` unless a full date says so.
+
+    `ahead` is for what is planned: then a time alone is today's, or tomorrow's if today's is over, a weekday is the
+    next one, and there are "tomorrow 9am", "t+2" and "in 2 h".
     """
     cleaned = " ".join(text.lower().replace(" at ", " ").replace(" a las ", " ").split())
     if not cleaned:
@@ -42,21 +48,32 @@ def read_moment(text: str, now: datetime, day_first: bool = False) -> datetime |
     if ago and (ago[3] or "ago" in cleaned or "hace" in cleaned or ago[2]):
         amount = int(ago[1] or ago[3])
         return now - (timedelta(hours=amount) if (ago[2] or "m").startswith("h") else timedelta(minutes=amount))
-    day = _read_day(cleaned, now.date(), day_first)
+    later = _IN.fullmatch(cleaned) if ahead else None
+    if later:
+        amount = int(later[1] or later[3])
+        return now + (timedelta(hours=amount) if (later[2] or "m").startswith("h") else timedelta(minutes=amount))
+    day = _read_day(cleaned, now.date(), day_first, ahead)
     if day is not None:
         return _joined(day, now.time(), now)
     at = _read_time(cleaned)
     if at is not None:
-        moment = _joined(now.date(), at, now)
-        return moment - timedelta(days=1) if moment > now + timedelta(minutes=1) else moment
-    return _read_both(cleaned, now, day_first)
+        return _joined(_day_of(at, now, ahead), at, now)
+    return _read_both(cleaned, now, day_first, ahead)
 
 
-def _read_both(text: str, now: datetime, day_first: bool) -> datetime | None:
+def _day_of(at: time, now: datetime, ahead: bool) -> date:
+    """The day of a time that is said without one."""
+    moment, today = _joined(now.date(), at, now), now.date()
+    if ahead:
+        return today + timedelta(days=1) if moment < now else today
+    return today - timedelta(days=1) if moment > now + timedelta(minutes=1) else today
+
+
+def _read_both(text: str, now: datetime, day_first: bool, ahead: bool) -> datetime | None:
     """A day and a time, in this order, with a space or comma between."""
     parts = text.replace(",", " ").split()
     for split in range(len(parts) - 1, 0, -1):
-        day = _read_day(" ".join(parts[:split]), now.date(), day_first)
+        day = _read_day(" ".join(parts[:split]), now.date(), day_first, ahead)
         at = _read_time(" ".join(parts[split:]))
         if day is not None and at is not None:
             return _joined(day, at, now)
@@ -78,7 +95,11 @@ def _read_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _read_day(text: str, today: date, day_first: bool) -> date | None:
+def _read_day(text: str, today: date, day_first: bool, ahead: bool) -> date | None:
+    if ahead and text in _TOMORROW:
+        return today + timedelta(days=1)
+    if ahead and (on := _ON.fullmatch(text)):
+        return today + timedelta(days=int(on[1]))
     if text in _TODAY:
         return today
     if text in _YESTERDAY:
@@ -86,25 +107,29 @@ def _read_day(text: str, today: date, day_first: bool) -> date | None:
     if back := _BACK.fullmatch(text):
         return today - timedelta(days=int(back[1]))
     if text.isalpha() and (weekday := _WEEKDAYS.get(text[:3])) is not None:
+        if ahead:
+            return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
         return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
     if iso := _ISO.fullmatch(text):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     if slashed := _SLASHED.fullmatch(text):
         first, second = int(slashed[1]), int(slashed[2])
         day, month = (first, second) if day_first else (second, first)
-        return _last(day, month, _year(slashed[3]), today)
+        return _nearest(day, month, _year(slashed[3]), today, ahead)
     if named := _NAMED.fullmatch(text):
         found = _MONTHS.get((named[2] or named[4])[:3])
         if found is not None:
-            return _last(int(named[1] or named[5]), found, _year(named[3] or named[6]), today)
+            return _nearest(int(named[1] or named[5]), found, _year(named[3] or named[6]), today, ahead)
     return None
 
 
-def _last(day: int, month: int, year: int | None, today: date) -> date | None:
-    """That day of the year said, or the last one that was."""
+def _nearest(day: int, month: int, year: int | None, today: date, ahead: bool) -> date | None:
+    """That day of the year said, or the last one that was; `ahead`, the next one that comes."""
     if year is not None:
         return _date(year, month, day)
     this_year = _date(today.year, month, day)
+    if ahead:
+        return _date(today.year + 1, month, day) if this_year is not None and this_year < today else this_year
     return _date(today.year - 1, month, day) if this_year is not None and this_year > today else this_year
 
 
