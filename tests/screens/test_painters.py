@@ -22,6 +22,8 @@ from incident_tracker.domain.support.week import HALF_HOUR, Hindrance, TimeFound
 from ui.clinic.entrance import paint_mark
 from ui.icons import Icon, icon, paint_icon
 from ui.sheets.pixels import unreadable_cells
+from ui.shell.destinations import Destination, Group, GroupName
+from ui.shell.found_list import FoundList
 from ui.shell.navigation import PageGroup
 from ui.shell.section_list import SectionList
 from ui.support.plan_list import PlanList, PlanRow
@@ -70,6 +72,19 @@ def paint_sidebar_entry(_theme: Theme, painter: QPainter) -> None:
     shown.itemDelegate().paint(painter, option, shown.model().index(0, 0))
 
 
+def paint_found(_theme: Theme, painter: QPainter) -> None:
+    """A heading, and the line below it, which is the current one."""
+    shown = FoundList()
+    shown.show_lines([GroupName("Pages"), Destination(Group.PAGE, "Today", Icon.TODAY, go=list)], stays=False)
+    option = QStyleOptionViewItem()
+    option.initFrom(shown)
+    option.widget = shown
+    option.rect = QRect(0, 0, 200, 34)
+    option.state = _CHOSEN
+    for row in range(2):
+        shown.itemDelegate().paint(painter, option, shown.model().index(row, 0))
+
+
 def paint_plan(theme: Theme, painter: QPainter) -> None:
     """A debrief to plan, chosen and with the focus."""
     shown = PlanList(theme.tones)
@@ -106,6 +121,7 @@ PAINTERS: dict[str, Callable[[Theme, QPainter], object]] = {
     "clinic/entrance.py: paint_mark": lambda _, painter: paint_mark(painter, 60.0, QApplication.palette()),
     "icons.py: paint": paint_through_icon,
     "icons.py: paint_icon": lambda _, painter: paint_icon(painter, Icon.SEARCH, QRectF(0, 0, 20, 20), QColor("red")),
+    "shell/found_list.py: paint": paint_found,
     "shell/section_list.py: paint": paint_sidebar_entry,
     "support/plan_list.py: paint": paint_plan,
     "support/week_paint.py: day": lambda theme, p: week_painter(theme).day(p, 0, QRectF(0, 0, 120, 90), 30),

@@ -273,14 +273,22 @@ def _fitting(details: Details, severity: Severity, channel: str, occurred_at: da
     return details if channel in PHONE_CHANNELS else replace(details, phone=None)
 
 
+DESCRIPTION_WRITTEN = "written"
+"""What a revision says of a description."""
+
+
 def revisions(before: Incident, after: Incident) -> tuple[Revision, ...]:
-    """The fields that differ, details one by one; a description is only ever written, because it is never replaced."""
-    skipped = {"version", "details"}
+    """The fields that differ, details one by one. Of a description it is kept that it was written, never its words: it
+    is on the incident, and is never replaced.
+    """
+    skipped = {"version", "details", "narrative"}
     changed = [
         Revision(name, getattr(before, name), getattr(after, name))
         for name in (column.name for column in fields(Incident))
         if name not in skipped and getattr(before, name) != getattr(after, name)
     ]
+    if before.narrative != after.narrative:
+        changed.append(Revision("narrative", "", DESCRIPTION_WRITTEN))
     changed += [
         Revision(f"details.{name}", getattr(before.details, name), getattr(after.details, name))
         for name in (column.name for column in fields(Details))

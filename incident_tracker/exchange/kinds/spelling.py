@@ -17,7 +17,7 @@ _REPLACED = tuple(
         (r"\bw/\s*|\bc/\s*", " with "),
         (r"\bs/\s*", " sin "),
         (r"\b[a-z]+[*#@$%!]+[a-z]+\b|[#$%!@*&]{3,}", " profanity "),
-        (r"\bv\s*(?:&|/|\+|and)\s*p\b|\bp\s*(?:&|/|\+|and)\s*v\b|^\s*vp\b", " verbal and physical "),
+        (r"\bv\s*(?:&|/|\+|and)\s*p\b|\bp\s*(?:&|/|\+|and)\s*v\b|(?:^|(?<=[;,|\n]))\s*vp\b", " verbal and physical "),
         (r"\bv\s*[/.]\s*a\b\.?|^\s*va\s*$|\bv\.?\s*abuse\b", " verbal abuse "),
         (r"\bp\.a\.", " pa "),
         (r"\b(\w+?)n't\b", r"\1 not"),

@@ -15,7 +15,8 @@ def find_by_number(work: Work, typed: str, limit: int = 6) -> tuple[IncidentRow,
     this year's first. They are rows, as in a list: nothing is opened, so no view is audited.
     """
     wanted = that_may_be_seen(work, IncidentFilter())
-    sites = [site.id for site in work.unit.sites.all() if wanted.site_ids is None or site.id in wanted.site_ids]
+    reached = None if wanted.site_ids is None else wanted.site_ids | wanted.own_site_ids
+    sites = [site.id for site in work.unit.sites.all() if reached is None or site.id in reached]
     this_year = work.now.year
     years = [*range(this_year, this_year - YEARS_BACK, -1), this_year + 1]  # at New Year, a site may be ahead of UTC
     parts = beginnings(typed, [site_mark(site_id) for site_id in sites], years)

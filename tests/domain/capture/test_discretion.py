@@ -17,7 +17,7 @@ NOBODYS, ALEXS = Sight(code=False, harm=False), Sight(code=False, harm=False, pe
 
 
 def shown(sight: Sight) -> Details:
-    return sight._of(RECORDED)
+    return sight.of_details(RECORDED)
 
 
 def test_what_was_withheld_is_kept_whatever_comes_back() -> None:

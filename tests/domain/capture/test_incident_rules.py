@@ -160,7 +160,8 @@ def test_a_revision_names_what_changed_and_never_the_description() -> None:
         time_zone="UTC",
         now=NOW,
     )
-    assert {revision.field for revision in revisions(before, after)} == {"severity", "details.factors"}
+    assert {revision.field for revision in revisions(before, after)} == {"severity", "details.factors", "narrative"}
+    assert "What happened" not in repr(revisions(before, after))
     assert revisions(before, replace(before, version=2)) == ()
 
 

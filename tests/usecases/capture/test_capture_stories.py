@@ -163,8 +163,8 @@ def test_the_supervisor_completes_and_the_manager_closes(clinic: Clinic) -> None
         Status.CLOSED,
     ]
     changed = {revision.field: (revision.before, revision.after) for revision in file.revisions}
-    assert changed["details.factors"] == ([], ["ACC2", "COM2"])
-    assert set(changed) == {"relief", "details.factors", "details.affected", "details.police"}
+    assert changed["details.factors"] == ((), ("ACC2", "COM2"))
+    assert set(changed) == {"relief", "narrative", "details.factors", "details.affected", "details.police"}
     assert acts(clinic) == [
         "created",
         "relief_recorded",

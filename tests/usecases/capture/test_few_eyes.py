@@ -117,10 +117,10 @@ def test_the_trail_tells_each_reader_no_more_than_the_record(clinic: Clinic, inc
     without = replace(worse, person_of_concern=PersonOfConcern("client"), duration_minutes=12)
     complete_incident(maria, incident.id, Completion(without), saved.version)
     assert changes(show_incident(maria, incident.id))[:3] == [
-        "Local code: K-4711 → ",
         "How long it lasted:  → 12 minutes",
-        "Who was affected: Rosa Delgado: Targeted, Pain, distress 8 of 10, felt threatened, would like: Go home"
-        " → Rosa Delgado: Targeted, Pain, distress 9 of 10, felt threatened, would like: Go home",
+        "Local code: K-4711 → ",
+        "Who was affected: Rosa Reception: Targeted, pain, distress 8 of 10, felt threatened, would like: go_home"
+        " → Rosa Reception: Targeted, pain, distress 9 of 10, felt threatened, would like: go_home",
     ]
     assert "distress 8 of 10" in str(changes(show_incident(rosa, incident.id)))
     assert "distress 3" not in str(changes(show_incident(rosa, incident.id)))
