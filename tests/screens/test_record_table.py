@@ -161,3 +161,25 @@ class _Giver:
 
 def _tone(record: int) -> str:
     return "good" if record % 7 == 0 else ""
+
+
+def test_a_column_that_was_left_out_comes_back_with_its_whole_heading(qtbot: QtBot, theme: Theme) -> None:
+    columns = [
+        ListColumn("what", "What", str, least=12, stretch=True, weight=9),
+        ListColumn("whom", "Happened to someone", str, short=lambda _record: "R", weight=4),
+    ]
+    table = RecordTable("Incidents", columns, theme)
+    qtbot.addWidget(table)
+    table.wanted.connect(lambda request: table.put(request, 1, ["A long text about what happened at the desk"]))
+    table.resize(600, 200)
+    table.show()
+    table.start()
+    header = table.horizontalHeader()
+    whole = header.fontMetrics().horizontalAdvance("Happened to someone")
+    widths = []
+    for width in (120, *range(160, 620, 20)):
+        table.resize(width, 200)
+        widths.append(header.sectionSize(1))
+    assert widths[0] == 0
+    assert widths[-1] > whole
+    assert all(width == 0 or width > whole for width in widths)

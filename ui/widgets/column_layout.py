@@ -93,13 +93,13 @@ class ColumnLayout(QObject):
             for at, one in zip(shown, asked, strict=True)
             if self._columns[at].short and widths[at] < max(one.wanted, self._needed[at])
         )
-        self._sharing = True
+        outer, self._sharing = self._sharing, True  # a header that changes its height asks for this again meanwhile
         for at in range(len(self._columns)):
             width = widths.get(at, 0)
             self._header.setSectionHidden(at, not width)
             if width:
                 self._header.resizeSection(at, width)
-        self._sharing = False
+        self._sharing = outer
 
     @property
     def _header(self) -> QHeaderView:
@@ -108,7 +108,7 @@ class ColumnLayout(QObject):
     def _asked(self, at: int, rows: range, metrics: QFontMetrics, letter: float) -> RoomAsked:
         column = self._columns[at]
         room = self._room_of(at, metrics)
-        heading = self._header.sectionSizeHint(at)
+        heading = self._header.sectionSizeFromContents(at).width()  # Qt's hint is 0 while a column is left out
         cells = [self._rows.cell(row, at) for row in rows]
         said = min(room((*(cell[0] for cell in cells), *column.samples)), round(_LONGEST * letter))
         self._needed[at] = max(self._needed[at], said)  # a list that was wide enough moves nothing
