@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.errors import Problem, Refused
@@ -20,6 +20,7 @@ from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.layout import row
 from ui.widgets.text import text_label
 from ui.widgets.tile import Tile
@@ -90,7 +91,7 @@ class FirstStart(EntranceFrame):
             super().keyPressEvent(event)
             return
         focused = self.focusWidget()
-        if isinstance(focused, QAbstractButton) and not isinstance(focused, QCheckBox):
+        if isinstance(focused, QAbstractButton) and not isinstance(focused, CheckBox):
             focused.click()
         else:
             self.go_on()
