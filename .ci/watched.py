@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
-SILENT = 300  # seconds without a sign of life; a single test may take 120
+SILENT = 660  # seconds without a sign of life; a single test may take 120, some that begin first 600
 LONGEST = 1800  # seconds for all tests, on a slow computer
 LAST_WORDS = 10  # seconds that processes get to write their dumps
 # A worker that dies ends the run; pytest's own dumps would end with pytest, before the interpreter does.

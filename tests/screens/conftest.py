@@ -1,5 +1,6 @@
 """A desk over a real clinic for single pages, and the whole program off screen with its real door."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -109,18 +110,32 @@ def speaks_names() -> Callable[[QWidget], None]:
     return speaks_names
 
 
+@pytest.fixture(scope="session")
+def data_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a clinic whose administrator is ada, to be copied."""
+    folder = tmp_path_factory.mktemp("own-clinic") / "data"
+    make_clinic(folder, Clock())
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path, clock: Clock) -> Path:
+def data(data_template: Path, tmp_path: Path) -> Path:
     """The folder of a clinic whose administrator is ada."""
-    make_clinic(tmp_path / "data", clock)
-    return tmp_path / "data"
+    return Path(shutil.copytree(data_template, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def staffed_template(file_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the prepared clinic with a key slot for each of its users, to be copied."""
+    folder = tmp_path_factory.mktemp("staffed-clinic") / "staffed"
+    let_everybody_in(file_template, folder)
+    return folder
 
 
 @pytest.fixture
-def staffed(file_template: Path, tmp_path: Path) -> Path:
+def staffed(staffed_template: Path, tmp_path: Path) -> Path:
     """The folder of the prepared clinic, where each of its users can sign in with the pass phrase of all."""
-    let_everybody_in(file_template, tmp_path / "staffed")
-    return tmp_path / "staffed"
+    return Path(shutil.copytree(staffed_template, tmp_path / "staffed"))
 
 
 @pytest.fixture
