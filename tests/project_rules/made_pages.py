@@ -133,6 +133,8 @@ def with_grants(text: str) -> str:
             line = f"| {' | '.join(cells)} |"
         elif line.startswith("| |"):
             line = f"| |{heads}|"
+        elif lines and lines[-1].startswith("| |"):
+            line = "|---" * (len(Role) + 1) + "|"
         lines.append(line)
     return "\n".join(lines)
 
