@@ -20,7 +20,7 @@ _SITE_NAMES = (
     "Northgate Health Center",
     "Cedar Park Clinic",
 )
-_DESKS = (("Check-in", None), ("Check-out and billing", None), ("Phone room", "phone_in"))
+_DESK_NAMES = ("Check-in", "Check-out and billing", "Phone room")
 _PEOPLE = (
     ("Maria Castellanos", "manager", True),
     ("Sam Whitfield", "manager", True),
@@ -80,7 +80,7 @@ def invented_clinic(random: Random, sites: int = 2) -> InventedClinic:
     places = tuple(
         Site(_id(random), name, ZONE, Profile.CA_CLINIC) for name in (_site_name(number) for number in range(sites))
     )
-    desks = tuple(Desk(_id(random), site.id, name, channel=channel) for site in places for name, channel in _DESKS)
+    desks = tuple(Desk(_id(random), site.id, name) for site in places for name in _DESK_NAMES)
     people = tuple(person for number, site in enumerate(places) for person in _people(random, site, desks, number == 0))
     return InventedClinic(
         sites=places,

@@ -226,7 +226,7 @@ def _capture() -> dict[str, Row]:
             "- h h - - -", lambda c, h, w: incidents.search_incidents(c, "marmalade", EVERY, 200),
             lambda h: h.incident.id),
         "capture.finding.find_by_number": Row(
-            "o h h d - -", lambda c, h, w: finding.find_by_number(c, h.told.ref[-4:]), lambda h: h.told.id),
+            "o s s d - -", lambda c, h, w: finding.find_by_number(c, h.told.ref[-4:]), lambda h: h.told.id),
         "capture.review.start_review": Row(
             "- h h - - -", lambda c, h, w: review.start_review(c, h.incident.id, h.incident.version)),
         "capture.review.ask_for_update": Row(
