@@ -18,6 +18,7 @@ from ui.capture.status_steps import steps_from
 from ui.page import Page
 from ui.screen_text import number_text
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.row_menu import add_print
 
 
 def fill_incident_menu(
@@ -62,11 +63,7 @@ def fill_incident_menu(
         causes.setEnabled(all(page.desk.may_at(Permission.ANALYZE, row.site_id) for row in rows))
         causes.setToolTip("" if causes.isEnabled() else _led_elsewhere())
     menu.addSeparator()
-    n = len(rows)
-    words = (
-        ngettext("&Print {n} row", "&Print {n} rows", n).format(n=number_text(n)) if several else _("&Print the list")
-    )
-    menu.addAction(words, partial(_do, print_rows)).setEnabled(page.offers("print_paper"))
+    add_print(menu, len(rows), print_rows).setEnabled(page.offers("print_paper"))
 
 
 def _led_elsewhere() -> str:

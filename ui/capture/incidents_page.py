@@ -42,7 +42,7 @@ from ui.screen_text import number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.dropped_file import LOG_SUFFIXES, dropped_file
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import EmptyState, nothing_matches
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame, frame
@@ -110,13 +110,7 @@ class IncidentsPage(Page):
             _("Log an incident") if desk.may(Permission.CREATE_INCIDENT) else "",
             self._log,
         )
-        self._nothing_found = EmptyState(
-            _("Nothing matches this filter"),
-            _("Try fewer words, or a longer period."),
-            Icon.SEARCH,
-            _("Clear the filter"),
-            self.filter.clear,
-        )
+        self._nothing_found = nothing_matches(_("Try fewer words, or a longer period."), self.filter.clear)
         self.master = MasterDetail(self.table)
         self.master.asked.connect(self._preview)
         self.table.menu_opens.connect(self._fill_menu)

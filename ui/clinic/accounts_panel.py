@@ -21,7 +21,7 @@ from ui.screen_text import number_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import nothing_matches
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
@@ -79,13 +79,7 @@ class AccountsPanel(QWidget):
         self.master = MasterDetail(self.table)
         self.master.remember(whose, "accounts")
         self.master.asked.connect(self._preview)
-        self._nothing_found = EmptyState(
-            _("Nothing matches this filter"),
-            _("Try fewer words."),
-            Icon.SEARCH,
-            _("Clear the filter"),
-            self.filter.clear,
-        )
+        self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
         self._shown = QStackedWidget()
         self._shown.addWidget(self.master)
         self._shown.addWidget(self._nothing_found)

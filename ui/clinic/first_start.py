@@ -86,9 +86,11 @@ class FirstStart(EntranceFrame):
             self._show(self.step + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on; on a button it presses that button."""
+        """Enter goes on; on a button it presses that button. Held down it does so once: no step is passed unread."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+            return
+        if event.isAutoRepeat():
             return
         focused = self.focusWidget()
         if isinstance(focused, QAbstractButton) and not isinstance(focused, CheckBox):

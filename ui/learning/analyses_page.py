@@ -25,7 +25,7 @@ from ui.runner import asked
 from ui.screen_text import number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import EmptyState, nothing_matches
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
@@ -83,13 +83,7 @@ class AnalysesPage(Page):
             _("Begin an analysis") if may else "",
             self._new,
         )
-        self._nothing_found = EmptyState(
-            _("Nothing matches this filter"),
-            _("Try fewer words."),
-            Icon.SEARCH,
-            _("Clear the filter"),
-            self.filter.clear,
-        )
+        self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
         self.master = MasterDetail(self.table)
         self.master.remember(whose, "analyses")
         self.master.asked.connect(self._preview)

@@ -27,7 +27,7 @@ from ui.runner import asked
 from ui.screen_text import moment_text, number_text, problem_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import nothing_matches
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import in_order, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
@@ -77,13 +77,7 @@ class AuditTrailPage(Page):
         self.table.filled.connect(self._filled)
         self.table.menu_opens.connect(self._fill_menu)
         self._paper = ListToPaper(_("Audit trail"), ListKind.AUDIT, self.table, self)
-        self._nothing = EmptyState(
-            _("Nothing matches this filter"),
-            _("Try another period, or leave the reference number out."),
-            Icon.SEARCH,
-            _("Clear the filter"),
-            self.filter.clear,
-        )
+        self._nothing = nothing_matches(_("Try another period, or leave the reference number out."), self.filter.clear)
         self._entry = text_label("")
         self._entry.setAccessibleName(_("The selected entry"))
         self.master = MasterDetail(self.table)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from incident_tracker.wording import _
 from ui.icons import Icon, paint_icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
@@ -45,6 +46,11 @@ class EmptyState(QWidget):
         """Change the words."""
         self._heading.setText(heading_text)
         self._sentence.setText(sentence)
+
+
+def nothing_matches(advice: str, clear: Callable[[], object]) -> EmptyState:
+    """What a list says when its filter leaves nothing; the button clears the filter."""
+    return EmptyState(_("Nothing matches this filter"), advice, Icon.SEARCH, _("Clear the filter"), clear)
 
 
 class _Roundel(QWidget):
