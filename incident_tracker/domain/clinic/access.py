@@ -120,7 +120,7 @@ class Grant:
 
 _Letter = Literal["Y", "S", "B", "O", "D", "P", "R", "2", "-"]
 """Y all · S own sites · B own sites and own records elsewhere · O own record · D de-identified only ·
-P all, with the pass phrase again · R own sites (manager) or all, with reason · 2 the same with a second person ·
+P all, with the pass phrase again · R own sites (manager) or all, with reason · 2 all, with reason and a second person ·
 - nothing."""
 
 
@@ -153,7 +153,6 @@ class _Row:
 
 def grant(role: Role, permission: Permission) -> Grant:
     """What `role` has of `permission`. A permission without a row or a role without a column is a type error."""
-    reach = Scope.ALL if role is Role.ADMINISTRATOR else Scope.SITE
     match _row(permission).of(role):
         case "Y":
             return Grant(Scope.ALL)
@@ -168,9 +167,9 @@ def grant(role: Role, permission: Permission) -> Grant:
         case "P":
             return Grant(Scope.ALL, needs_passphrase=True)
         case "R":
-            return Grant(reach, needs_reason=True)
+            return Grant(Scope.ALL if role is Role.ADMINISTRATOR else Scope.SITE, needs_reason=True)
         case "2":
-            return Grant(reach, needs_reason=True, needs_second=True)
+            return Grant(Scope.ALL, needs_reason=True, needs_second=True)
         case "-":
             return Grant(Scope.NONE)
 

@@ -30,7 +30,6 @@ def restore(work: Work, backup: Unpacked, *, reason: str) -> None:
     Errors: SecondNeeded, Refused at `reason` or `second_name`.
     """
     work.require_reason(reason)
-    work.require(site_id=next(iter(work.actor.sites), None))
     work.record("restored", "backup", None, after=_ends(backup), facts=_facts(backup))
     work.record(COUNT_LEFT_BEHIND, KIND, None)
 

@@ -13,9 +13,9 @@ everything, without a name, a word or a code · `y` it is no record of anyone, a
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from incident_tracker.domain.audit import AuditFilter
+from incident_tracker.domain.audit import AuditFilter, Head
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
 from incident_tracker.domain.capture.incidents import Completion, Details
@@ -32,6 +32,7 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
+from incident_tracker.ports.unit import Store, Unpacked
 from incident_tracker.usecases.capture import bulk, drafts, exporting, finding, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import (
     accounts,
@@ -102,6 +103,11 @@ class Row:
 
 def _reminder(had: Had) -> Reminder:
     return Reminder("a", ReminderKind.PLAN, ReminderStage.OPEN, had.person.id, had.debrief.id, had.site.id, NOW, NOW)
+
+
+def _backup(world: World) -> Unpacked:
+    """A backup that is open: the world itself."""
+    return Unpacked(cast(Store, world.store), None, Head())
 
 
 def _draft(had: Had) -> IncidentDraft:
@@ -301,7 +307,7 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - y - y -", lambda c, h, w: people.change_person(c, replace(ALEX, name="Alexandra"))),
         "clinic.people.set_shifts": Row("- - y - y -", lambda c, h, w: people.set_shifts(c, ALEX.id, ())),
         "clinic.restoring.restore": Row(
-            "- - y2 - y2 -", lambda c, h, w: restoring.restore(c, None, reason=w)),  # type: ignore[arg-type]
+            "- - y2 - y2 -", lambda c, h, w: restoring.restore(c, _backup(world), reason=w)),
         "clinic.settings.clinic_settings": Row("y y y y y y", lambda c, h, w: settings.clinic_settings(c)),
         "clinic.settings.change_settings": Row(
             "- - - - y1 -", lambda c, h, w: settings.change_settings(c, reason=w, idle_minutes=4)),

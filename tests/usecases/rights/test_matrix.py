@@ -5,7 +5,9 @@ What comes about is what the gate does with real records; the program's own tabl
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -16,14 +18,15 @@ from incident_tracker.domain.errors import (
     ConfirmationNeeded,
     NotAllowed,
     NotFound,
+    Reason,
     Refused,
     SecondNeeded,
 )
-from incident_tracker.ports.context import Context
+from incident_tracker.ports.context import Agreement, Context
 from incident_tracker.security.passphrases import FLOOR
-from tests.storage_fixtures import DEVICE, MONDAY_NINE, open_keys
+from tests.storage_fixtures import DEVICE, HARBOUR, HILL, MONDAY_NINE, open_keys
 from tests.usecases.rights.expected import WHY, Row, rows
-from tests.usecases.rights.test_printed_table import USE_CASES
+from tests.usecases.rights.test_printed_table import USE_CASES, asks
 from tests.usecases.rights.world import CODE, HARM, WORDS, Had, World, made_in
 
 pytestmark = pytest.mark.xdist_group("rights")  # the world is made once
@@ -37,6 +40,7 @@ REACHED = {
 REACHED["d"] = REACHED["y"] = REACHED["a"]
 MARKS = {name: row.marks for name, row in rows(World(None, None, None, Path())).items()}  # type: ignore[arg-type]
 NAMES = sorted(MARKS)
+BY_TWO = [name for name in NAMES if "2" in MARKS[name]]
 ASKING = [name for name in NAMES if {"1", "2", "3"} & set(MARKS[name])]
 
 
@@ -67,9 +71,9 @@ def test_each_role_reaches_what_it_should_and_nothing_else(world: World, table: 
     row = table[name]
     for role in Role:
         mark = row.of(role)
+        ctx = world.as_role(role, confirmed=mark[-1] in "123")
         if mark.endswith("2"):
-            continue
-        ctx = world.as_role(role, confirmed=mark[-1] in "13")
+            ctx = agreed(ctx, name, world.second_of(role, row))
         every = world.targets(role)
         tried = every if mark[0] not in "-y" or row.seen else dict(list(every.items())[:1])
         reached = {target for target, had in tried.items() if reaches(ctx, world, row, had, without_names=mark == "d")}
@@ -119,6 +123,33 @@ def test_what_takes_a_reason_or_a_second_person_is_not_done_without(
         with pytest.raises(SecondNeeded if mark.endswith("2") else Refused) as refused:
             row.call(world.as_role(role, confirmed=True), had, "because")
         assert mark.endswith("2") or refused.value.field == "reason"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", BY_TWO)
+def test_what_takes_two_is_done_with_someone_else_who_has_the_right_and_with_nobody_else(
+    world: World, table: dict[str, Row], name: str
+) -> None:
+    """It is about the whole clinic, so that no site of either person matters."""
+    row, had = table[name], world.had["other", "here"]
+    for role in (role for role in Role if row.of(role).endswith("2")):
+        second = world.second_of(role, row)
+        for sites in (frozenset({HARBOUR.id}), frozenset({HILL.id}), frozenset[UUID]()):
+            ctx = world.as_role(role, confirmed=True)
+            ctx = replace(ctx, actor=replace(ctx.actor, sites=sites))
+            assert reaches(agreed(ctx, name, second), world, row, had, without_names=False)
+            for useless in (ctx, agreed(ctx, name, None)):  # the recovery key counts where there is nobody else
+                with pytest.raises(SecondNeeded):
+                    row.call(useless, had, WHY)
+            for unfit in (ctx.actor.user_id, *(world.users[one].id for one in Role if row.of(one) == "-")):
+                with pytest.raises(Refused) as refused:
+                    row.call(agreed(ctx, name, unfit), had, WHY)
+                assert refused.value.reason is Reason.MAY_NOT_AGREE
+
+
+def agreed(ctx: Context, name: str, second: UUID | None) -> Context:
+    """With the agreement of a user, or of the recovery key, to this use case."""
+    permission = asks(USE_CASES[name.partition(":")[0]]).permission
+    return replace(ctx, agreement=Agreement(permission, ctx.now(), second))
 
 
 def test_the_world_is_as_it_was(world: World) -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from db.store import SqlStore
@@ -47,6 +47,9 @@ from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
+
+if TYPE_CHECKING:
+    from tests.usecases.rights.expected import Row
 
 PLACES = {"here": HARBOUR, "elsewhere": HILL}
 WORDS, CODE, HARM = "Xylophonist Quimby shouted about marmalade", "K-4711", "distress=8"
@@ -89,6 +92,10 @@ class World:
     def as_role(self, role: Role, *, confirmed: bool) -> Context:
         """The context of the user of a role, with or without the pass phrase typed just now."""
         return self._as(self.users[role], confirmed=confirmed)
+
+    def second_of(self, role: Role, row: "Row") -> UUID:
+        """The user of another role that has the same of this row, who can agree to it."""
+        return next(user.id for other, user in self.users.items() if other is not role and row.of(other)[-1] == "2")
 
     def targets(self, role: Role) -> dict[tuple[str, str], Had]:
         """The records of this role's user and of someone else, here and elsewhere."""
