@@ -19,7 +19,7 @@ from table import Measured, print_table
 
 from db.check import check_records
 from db.store import SqlStore
-from incident_tracker.usecases.capture.bulk import store_many
+from incident_tracker.demo.archive import store_many
 
 
 def main() -> None:

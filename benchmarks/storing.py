@@ -16,6 +16,7 @@ from sqlalchemy import text
 from table import Measured
 
 from db.store import SqlStore, create_store
+from incident_tracker.demo.archive import store_many
 from incident_tracker.domain.capture.deescalation import Deescalation, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Details, Incident
@@ -32,7 +33,6 @@ from incident_tracker.security.key_file import ring_text
 from incident_tracker.security.key_ring import new_ring, with_slot
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import FLOOR
-from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.clinic.shipped_terms import put_in as put_terms_in
 from incident_tracker.usecases.gate import needs

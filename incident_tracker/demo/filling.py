@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 from random import Random
 
+from incident_tracker.demo.archive import store_many
 from incident_tracker.demo.clinic import InventedClinic
 from incident_tracker.demo.incidents import invented_incidents
 from incident_tracker.demo.months import Busyness, invented_months
@@ -14,8 +15,7 @@ from incident_tracker.demo.weeks import Staff, live_through
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.bulk import store_many
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
+from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures, enter_months
 
 MOST_LIVED_THROUGH = 48
 """This many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
@@ -62,7 +62,7 @@ def fill_clinic(
         for site in clinic.sites
     }
     clock.at = until
-    _enter_denominators(staff.manager, busy, until.date())
+    _enter_figures(staff.manager, busy, until.date())
     earlier = {site: months_of_site[:-LATELY] for site, months_of_site in busy.items()}
     lately = {site: months_of_site[-LATELY:] for site, months_of_site in busy.items()}
     recent = round(size.incidents * _weight(lately) / _weight(busy))
@@ -81,16 +81,18 @@ def _weight(busy: dict[Site, list[Busyness]]) -> float:
     return sum(month.weight for months_of_site in busy.values() for month in months_of_site) or 1.0
 
 
-def _enter_denominators(manager: Context, busy: dict[Site, list[Busyness]], today: date) -> None:
+def _enter_figures(manager: Context, busy: dict[Site, list[Busyness]], today: date) -> None:
     for site, months_of_site in busy.items():
-        for busyness in months_of_site:
-            month = f"{busyness.month:%Y-%m}"
-            if months.last_day(month) < today:
-                figures = MonthFigures(
-                    visits=busyness.visits,
-                    calls=busyness.calls,
-                    open_days=busyness.open_days,
-                    staff_hours=float(busyness.staff_hours),
-                    source="practice management system",
-                )
-                enter_denominators(manager, site.id, month, figures)
+        known = {f"{busyness.month:%Y-%m}": _figures(busyness) for busyness in months_of_site}
+        over = [MonthEntry(month, figures) for month, figures in known.items() if months.last_day(month) < today]
+        enter_months(manager, site.id, over)
+
+
+def _figures(busyness: Busyness) -> MonthFigures:
+    return MonthFigures(
+        visits=busyness.visits,
+        calls=busyness.calls,
+        open_days=busyness.open_days,
+        staff_hours=float(busyness.staff_hours),
+        source="practice management system",
+    )

@@ -82,9 +82,14 @@ class Program:
                 yield definition
                 yield from definition.members
 
-    def reached(self, also: Iterable[Definition] = ()) -> set[Definition]:
-        """What can be reached from where the program starts, and from these definitions as if they had a door."""
-        walk = _Walk(self.modules)
+    def reached(self, also: Iterable[Definition] = (), without: str = "") -> set[Definition]:
+        """What can be reached from where the program starts, and from these definitions as if they had a door; with
+        `without` as if this package were not there.
+        """
+        modules = {
+            name: one for name, one in self.modules.items() if not (without and f"{name}.".startswith(f"{without}."))
+        }
+        walk = _Walk(modules)
         walk.start(ENTRY)
         for definition in also:
             walk.reach(definition)

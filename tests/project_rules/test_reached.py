@@ -7,9 +7,11 @@ import pytest
 
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from tests.project_rules.features import CHAPTERS
-from tests.project_rules.opened_later import AT_MOST, DEFINITIONS, PERMISSIONS
+from tests.project_rules.opened_later import AT_MOST, DEFINITIONS, NOT_ASKED_YET, PERMISSIONS
 from tests.project_rules.reached import PACKAGES, Definition, Program
 from tests.project_rules.source_files import Source, sources
+
+DEMO = "incident_tracker.demo"
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +43,24 @@ def test_nothing_serves_only_tests_or_benchmarks(program: Program, unreached: li
     assert not forgotten
 
 
+def test_what_only_the_invented_clinic_uses_is_with_what_invents_it(program: Program, reached: set[Definition]) -> None:
+    """`demo` is a command, but no clinic's work: what it alone reaches would have a door that nobody at a desk has."""
+    real = program.reached(without=DEMO)
+    only_there = [
+        one.place for one in reached - real if not one.module.startswith(DEMO) and (not one.owner or one.owner in real)
+    ]
+
+    assert not only_there, "give it a door in a window or a command, or move it to demo/"
+
+
 def test_the_list_of_what_opens_later_only_shrinks(unreached: list[Definition]) -> None:
     opened_or_gone = [entry for entry in DEFINITIONS if not any(covers(entry, one) for one in unreached)]
     known = {feature.id for chapter in CHAPTERS for feature in chapter.features}
-    unknown = sorted({*DEFINITIONS.values(), *PERMISSIONS.values()} - known)
+    unknown = sorted({*DEFINITIONS.values(), *PERMISSIONS.values(), *NOT_ASKED_YET.values()} - known)
 
-    assert len(DEFINITIONS) + len(PERMISSIONS) == AT_MOST, "it never grows: make the door first, or lower the number"
+    assert len(DEFINITIONS) + len(PERMISSIONS) + len(NOT_ASKED_YET) == AT_MOST, (
+        "it never grows: make the door first, or lower the number"
+    )
     assert not opened_or_gone, "a door was made, or it is gone: take it off the list"
     assert not unknown, "each entry names a feature"
     assert not set(PERMISSIONS) & set(Permission), "it is in the printed table: take it off the list"
@@ -67,6 +81,23 @@ def test_every_use_case_is_open_to_someone(program: Program, reached: set[Defini
 def asked_of(definition: Definition) -> set[str]:
     """The permissions that the decorator of a use case names."""
     return {attribute for name, attribute in definition.decorators if name == "Permission"}
+
+
+def test_a_permission_in_the_printed_table_is_asked_where_someone_comes_in(
+    program: Program, reached: set[Definition]
+) -> None:
+    """A row that nothing asks says what someone may do that they cannot do."""
+    asked = {name for one in reached for name in [*asked_of(one), *reached_in_passing(one)]}
+    unasked = {permission.value for permission in Permission if permission.name not in asked}
+
+    assert unasked - set(NOT_ASKED_YET) == set(), "open the page or the command that asks it, or take the row away"
+    assert set(NOT_ASKED_YET) - unasked == set(), "it is asked by now: take it off the list"
+
+
+def reached_in_passing(definition: Definition) -> set[str]:
+    """The permissions that a use case names besides its own: what it shows or leaves out by them."""
+    inside = definition.module.startswith("incident_tracker.usecases")
+    return {attribute for name, attribute in definition.scope.chains if inside and name == "Permission"}
 
 
 FILES = {

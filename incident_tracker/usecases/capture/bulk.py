@@ -1,4 +1,4 @@
-"""Many incidents at once, from old logs or for an invented clinic, in one transaction."""
+"""Many incidents at once, from old logs or for an invented clinic, inside the caller's transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -7,33 +7,14 @@ from itertools import islice
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.terms_used import check_terms
-from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed
-from incident_tracker.ports.context import Area
-from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.gate import Work
 
 BATCH = 10_000
 
 
 class Canceled(Exception):
     """A person asked to stop; nothing has been stored."""
-
-
-@needs(Permission.IMPORT_INCIDENTS, writes=True, changes={Area.INCIDENTS})
-def store_many(
-    work: Work,
-    incidents: Iterable[Incident],
-    *,
-    progress: Callable[[int], None] | None = None,
-    canceled: Callable[[], bool] | None = None,
-    reason: str = "",
-) -> int:
-    """Store incidents whose `ref` is empty under new reference numbers; returns how many were stored.
-
-    Errors: as `add_all`.
-    """
-    work.require_reason(reason)
-    return add_all(work, incidents, progress=progress, canceled=canceled)
 
 
 def add_all(

@@ -35,22 +35,11 @@ class MonthEntry:
 
 
 @needs(Permission.ENTER_DENOMINATORS, writes=True, changes=frozenset({Area.DENOMINATORS}))
-def enter_denominators(
-    work: Work, site_id: UUID, month: str, figures: MonthFigures, expected_version: int | None = None
-) -> Denominators:
-    """Enter or correct one month ("YYYY-MM"). Without `expected_version` the last save counts, as when a file is
-    imported.
-
-    Errors: Refused at the field, NotFound (site), NotAllowed, ChangedMeanwhile.
-    """
-    return _enter(work, site_id, MonthEntry(month, figures, expected_version))
-
-
-@needs(Permission.ENTER_DENOMINATORS, writes=True, changes=frozenset({Area.DENOMINATORS}))
 def enter_months(work: Work, site_id: UUID, entries: Sequence[MonthEntry]) -> tuple[Denominators, ...]:
-    """Enter or correct several months at once, such as a pasted column: all of them or none.
+    """Enter or correct some months, such as a pasted column: all of them or none.
 
-    Errors: as `enter_denominators`, with the month among the values of a Refused.
+    An entry without `expected_version` takes the place of whatever is there. Errors: Refused at the field, with the
+    month among its values; NotFound (site), NotAllowed, ChangedMeanwhile.
     """
     entered = []
     for entry in entries:

@@ -8,13 +8,13 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.demo.archive import store_many
 from incident_tracker.domain.capture.deescalation import Deescalation, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident, accept
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.oversight import months
-from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures, enter_months
 from tests.storage_fixtures import HARBOUR, USERS, Clinic
 from ui.page import Page

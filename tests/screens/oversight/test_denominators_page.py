@@ -13,7 +13,8 @@ from incident_tracker.domain.clinic.sites import Profile
 from incident_tracker.domain.errors import Refused
 from incident_tracker.domain.oversight.denominators import Denominators
 from incident_tracker.usecases.clinic.sites import add_site
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators, list_denominators
+from incident_tracker.usecases.oversight.denominators import MonthFigures, list_denominators
+from tests.one_month import enter_month
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, Clinic
 from ui.oversight.denominators_model import CALLS, ESTIMATED, SOURCE, STAFF_HOURS, VISITS, figure_of
@@ -68,7 +69,7 @@ def test_one_stands_at_the_first_gap_and_types_down_a_column(
 def test_a_column_is_pasted_whole_and_taken_back_whole(
     page: DenominatorsPage, clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
 ) -> None:
-    enter_denominators(clinic.as_role(Role.MANAGER), HARBOUR.id, "2025-12", MonthFigures(visits=7, source="by hand"))
+    enter_month(clinic.as_role(Role.MANAGER), HARBOUR.id, "2025-12", MonthFigures(visits=7, source="by hand"))
     page.refresh()
     _quiet(qtbot, runner)
     _stand(page, "2025-12", VISITS)
@@ -105,10 +106,10 @@ def test_someone_elses_figures_are_never_overwritten(
     page: DenominatorsPage, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
     maria = clinic.as_role(Role.MANAGER)
-    enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=10))
+    enter_month(maria, HARBOUR.id, "2026-01", MonthFigures(visits=10))
     page.refresh()
     _quiet(qtbot, runner)
-    enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=11))
+    enter_month(maria, HARBOUR.id, "2026-01", MonthFigures(visits=11))
     _stand(page, "2026-01", VISITS)
     page.table.paste("12")
     _quiet(qtbot, runner)

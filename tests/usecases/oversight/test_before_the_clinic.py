@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from incident_tracker.demo.archive import store_many
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import accept
 from incident_tracker.domain.capture.severity import Severity
@@ -15,11 +16,11 @@ from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.oversight.denominators import SitePast
 from incident_tracker.domain.oversight.report_months import report_months
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.bulk import store_many
 from incident_tracker.usecases.clinic.sites import add_site
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators, list_site_pasts
+from incident_tracker.usecases.oversight.denominators import MonthFigures, list_site_pasts
 from incident_tracker.usecases.oversight.monthly_report import list_report_months
 from incident_tracker.usecases.oversight.today import Matter, list_today
+from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, USERS, Clinic
 
 AsRole = Callable[[Role], Context]
@@ -68,7 +69,7 @@ def test_the_first_month_asked_for_is_the_one_the_site_was_put_in(as_role: AsRol
     assert past_of(ada, annex) == SitePast(annex.id, "2026-03")
     clinic.clock.advance(timedelta(days=31))
     assert asked_of(ada, annex) == ["2026-03"]
-    enter_denominators(ada, annex.id, "2026-03", MonthFigures(visits=900))
+    enter_month(ada, annex.id, "2026-03", MonthFigures(visits=900))
     assert asked_of(ada, annex) == []
 
 
@@ -86,7 +87,7 @@ def test_months_of_an_older_log_are_a_choice_and_no_reminder(as_role: AsRole, an
     assert not past.needs("2026-02")
     assert past.needs("2026-03")
     assert asked_of(ada, annex) == []
-    assert enter_denominators(ada, annex.id, "2025-11", MonthFigures(visits=700)).visits == 700
+    assert enter_month(ada, annex.id, "2025-11", MonthFigures(visits=700)).visits == 700
 
 
 def test_a_manager_hears_of_the_own_sites_alone(as_role: AsRole, annex: Site) -> None:

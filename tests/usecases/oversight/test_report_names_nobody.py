@@ -29,10 +29,11 @@ from incident_tracker.usecases.clinic.people import add_person
 from incident_tracker.usecases.clinic.sites import add_desk, add_phone_line
 from incident_tracker.usecases.learning.actions import assign_action, end_action
 from incident_tracker.usecases.learning.analyses import open_analysis, save_analysis
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
+from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator, plan_debrief
+from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, ROSA, Clinic, keep
 from tests.why_trees import grown
 
@@ -57,7 +58,7 @@ def test_no_free_word_reaches_the_paper(clinic: Clinic) -> None:
     add_desk(maria, HARBOUR.id, word())
     add_phone_line(maria, HARBOUR.id, word())
     add_user(ada, word(), Role.RECEPTION, reason="A new colleague at the desk begins.", sites=frozenset({HARBOUR.id}))
-    enter_denominators(maria, HARBOUR.id, "2026-02", MonthFigures(visits=1000, source=word()))
+    enter_month(maria, HARBOUR.id, "2026-02", MonthFigures(visits=1000, source=word()))
     incidents = [_incident(maria, clinic, word, number) for number in range(4)]
     _support(clinic, maria, incidents[0], word)
     _learn(maria, incidents[1], word, colleague.name)

@@ -25,11 +25,12 @@ from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.learning.actions import assign_action, end_action
 from incident_tracker.usecases.learning.analyses import open_analysis, save_analysis
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
+from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.participants import ask_participants
 from incident_tracker.wording import speaking
+from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, HILL, ROSA, Clinic
 
 DAY = timedelta(days=1)
@@ -187,7 +188,7 @@ def test_actions_count_in_the_month_in_which_they_were_done(
 def test_visits_are_all_that_is_called_known_where_calls_are_not(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
     logged(maria, clinic, days_ago=3)
-    enter_denominators(maria, HARBOUR.id, "2026-02", MonthFigures(visits=1000))
+    enter_month(maria, HARBOUR.id, "2026-02", MonthFigures(visits=1000))
 
     assert read(clinic, "2026-02", HARBOUR.id).data_quality.denominators == "Visits are known for every site."
 

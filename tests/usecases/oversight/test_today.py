@@ -22,9 +22,10 @@ from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.review import ask_for_update, start_review
 from incident_tracker.usecases.clinic.upkeep import back_up
 from incident_tracker.usecases.learning.actions import assign_action
-from incident_tracker.usecases.oversight.denominators import MonthFigures, enter_denominators
+from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, list_today, soon
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from tests.one_month import enter_month
 from tests.storage_fixtures import CHECK_IN, HARBOUR, MARIA, ROSA, Clinic
 
 PLACE = ZoneInfo(HARBOUR.zone)
@@ -111,7 +112,7 @@ def test_missing_figures_are_asked_until_they_are_there(as_role: AsRole) -> None
     manager = as_role(Role.MANAGER)
     assert [(item.site_id, item.month) for item in of(manager, Matter.FIGURES_MISSING)] == [(HARBOUR.id, "2026-02")]
     assert len(of(as_role(Role.ADMINISTRATOR), Matter.FIGURES_MISSING)) == 2
-    enter_denominators(manager, HARBOUR.id, "2026-02", MonthFigures(visits=1200))
+    enter_month(manager, HARBOUR.id, "2026-02", MonthFigures(visits=1200))
     assert of(manager, Matter.FIGURES_MISSING) == []
 
 

@@ -13,12 +13,12 @@ from incident_tracker.statistics.chart_results import ChartKind
 from incident_tracker.usecases.oversight.denominators import (
     MonthEntry,
     MonthFigures,
-    enter_denominators,
     enter_months,
     list_denominators,
 )
 from incident_tracker.usecases.oversight.trends import TrendQuestion, show_pareto, show_trend, show_week
 from tests.bare_incidents import log_incident
+from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, HILL, Clinic
 
 pytestmark = pytest.mark.postgres
@@ -61,7 +61,7 @@ def test_without_denominators_counts_are_shown_and_said_to_be(lived_in: Clinic) 
 def test_with_denominators_rates_are_shown(lived_in: Clinic) -> None:
     maria = lived_in.as_role(Role.MANAGER)
     for month in months.between("2025-02", "2026-02"):
-        enter_denominators(maria, HARBOUR.id, month, MonthFigures(visits=2000))
+        enter_month(maria, HARBOUR.id, month, MonthFigures(visits=2000))
     trend = show_trend(maria, TrendQuestion(site_ids=frozenset({HARBOUR.id}), base=Base.VISITS))
     assert trend.chart is not None
     assert trend.chart.kind is ChartKind.U
@@ -90,14 +90,14 @@ def test_who_may_ask(lived_in: Clinic) -> None:
 
 def test_denominators_are_corrected_under_a_version(clinic: Clinic) -> None:
     maria = clinic.as_role(Role.MANAGER)
-    entered = enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=100))
-    corrected = enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=110), entered.version)
+    entered = enter_month(maria, HARBOUR.id, "2026-01", MonthFigures(visits=100))
+    corrected = enter_month(maria, HARBOUR.id, "2026-01", MonthFigures(visits=110), entered.version)
     assert (corrected.visits, corrected.version) == (110, entered.version + 1)
     with pytest.raises(ChangedMeanwhile):
-        enter_denominators(maria, HARBOUR.id, "2026-01", MonthFigures(visits=90), entered.version)
+        enter_month(maria, HARBOUR.id, "2026-01", MonthFigures(visits=90), entered.version)
     assert [one.visits for one in list_denominators(maria, "2026-01", "2026-02")] == [110]
     with pytest.raises(NotAllowed):
-        enter_denominators(maria, HILL.id, "2026-01", MonthFigures(visits=1))
+        enter_month(maria, HILL.id, "2026-01", MonthFigures(visits=1))
 
 
 def test_first_year_rises_are_build_up(lived_in: Clinic) -> None:

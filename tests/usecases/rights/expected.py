@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
+from incident_tracker.demo import archive
 from incident_tracker.domain.audit import AuditFilter, Head
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.help_calls import PoliceDecision
@@ -33,7 +34,7 @@ from incident_tracker.domain.support.protected_time import MoveReason, Paid, Pro
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
 from incident_tracker.ports.context import Context
 from incident_tracker.ports.unit import Store, Unpacked
-from incident_tracker.usecases.capture import bulk, drafts, exporting, finding, importing, incidents, review, stubs
+from incident_tracker.usecases.capture import drafts, exporting, finding, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import (
     accounts,
     people,
@@ -256,8 +257,8 @@ def _capture() -> dict[str, Row]:
             c, b"Date,What\n2026-03-01,Yelled\n", site_id=h.site.id)),
         "capture.importing.store_log": Row("- - y - y1 -", lambda c, h, w: importing.store_log(
             c, checked(None, (), (), (), (), {}, ()), reason=w)),  # type: ignore[arg-type]
-        "capture.bulk.store_many": Row(
-            "- - h - a1 -", lambda c, h, w: bulk.store_many(c, importable(h), reason=w)),
+        "demo.archive.store_many": Row(
+            "- - h - a1 -", lambda c, h, w: archive.store_many(c, importable(h), reason=w)),
     }  # fmt: skip
 
 
@@ -383,8 +384,6 @@ def _oversight() -> dict[str, Row]:
             "- - - - - y", lambda c, h, w: audit_trail.list_audit(c, AuditFilter())),
         "oversight.audit_trail.who_saw": Row("- h h - - a", lambda c, h, w: audit_trail.who_saw(c, h.incident.id)),
         "oversight.audit_trail.verify_trail": Row("y y y y y y", lambda c, h, w: audit_trail.verify_trail(c)),
-        "oversight.denominators.enter_denominators": Row(
-            "- h h - a -", lambda c, h, w: denominators.enter_denominators(c, h.site.id, MONTH, figures)),
         "oversight.denominators.enter_months": Row("- h h - a -", lambda c, h, w: denominators.enter_months(
             c, h.site.id, [denominators.MonthEntry(MONTH, figures)])),
         "oversight.denominators.list_denominators": Row(

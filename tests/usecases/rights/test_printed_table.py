@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from incident_tracker import usecases
+from incident_tracker import demo, usecases
 from incident_tracker.domain.audit import AuditFilter
 from incident_tracker.domain.clinic.access import Permission, Role
 from incident_tracker.domain.errors import NotAllowed, OwnPassphraseNeeded, SecondNeeded
@@ -35,12 +35,14 @@ def printed() -> dict[str, dict[Role, str]]:
 
 
 def gated() -> dict[str, Callable[..., object]]:
-    """Every use case behind the gate, found by walking through the package."""
+    """Every use case behind the gate, found by walking through the packages that have some."""
     found: dict[str, Callable[..., object]] = {}
-    for module in pkgutil.walk_packages(usecases.__path__, f"{usecases.__name__}."):
-        for name, function in vars(importlib.import_module(module.name)).items():
-            if isinstance(getattr(function, "gate", None), Gate) and function.__module__ == module.name:
-                found[f"{module.name.removeprefix(usecases.__name__ + '.')}.{name}"] = function
+    for package in (usecases, demo):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, function in vars(importlib.import_module(module.name)).items():
+                if isinstance(getattr(function, "gate", None), Gate) and function.__module__ == module.name:
+                    short = module.name.removeprefix("incident_tracker.").removeprefix("usecases.")
+                    found[f"{short}.{name}"] = function
     return found
 
 
