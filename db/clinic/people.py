@@ -49,11 +49,9 @@ class SqlPeople(Repository):
             raise NotFound(self.kind)
         return _person(row)
 
-    def all(self, site_id: UUID | None = None) -> tuple[Person, ...]:
-        """Everyone by name, people who have left included; at one site if it is given."""
+    def all(self) -> tuple[Person, ...]:
+        """Everyone by name, people who have left included."""
         query = select(person_table).order_by(person_table.c.name, person_table.c.id)
-        if site_id is not None:
-            query = query.where(person_table.c.site_id == site_id)
         return tuple(_person(row) for row in self._connection.execute(query))
 
 

@@ -45,7 +45,7 @@ LEAST_BARS = 60.0
 class Bar:
     """One group. `value` is None where it is hidden; `instead` is what is shown then ("1–10", "cannot tell").
 
-    `low` and `high` are the ends of the interval, both or neither. `key` is what a drill-down asks for.
+    `low` and `high` are the ends of the interval, both or neither.
     """
 
     label: str
@@ -53,7 +53,6 @@ class Bar:
     low: float | None = None
     high: float | None = None
     instead: str = "–"
-    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def bars_scene(
     layout = lay_out_rows(rows, text, size, legend, reference=reference)
     spoken = [(f"{row.texts[0]} {text.measure}".rstrip(),) for row in rows]
     points = tuple(
-        point_of(index, box, bar.label, spoken[index], bar.key, told=True)
+        point_of(index, box, bar.label, spoken[index], told=True)
         for index, (bar, box) in enumerate(zip(bars, layout.boxes, strict=True))
     )
     table = ChartTable(

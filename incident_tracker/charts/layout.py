@@ -176,8 +176,10 @@ def scene_in(
     )
 
 
-def point_of(index: int, box: Box, heading: str, lines: tuple[str, ...], key: str | None, told: bool = False) -> Point:
-    """The stop of the reader's walk that covers `box`."""
+def point_of(
+    index: int, box: Box, heading: str, lines: tuple[str, ...], key: str | None = None, told: bool = False
+) -> Point:
+    """The stop of the reader's walk that covers `box`; `key` is what a drill-down asks for."""
     middle = (box.x + box.width / 2, box.y + box.height / 2)
     return Point(index, *middle, heading, lines, key, box.width, box.height, told)
 

@@ -10,15 +10,15 @@ from incident_tracker.charts.scene import Cell, ChartTable, Ink, Point, Scene
 from incident_tracker.statistics.pareto import VITAL_SHARE
 from incident_tracker.wording import _
 
+_HIDDEN = "1–10"
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category; `count` is None if it is hidden because it is small, and `instead` is shown in its place."""
+    """One category; `count` is None if it is hidden because it is small."""
 
     label: str
     count: int | None
-    key: str | None = None
-    instead: str = "1–10"
 
 
 def pareto_scene(categories: Sequence[Category], text: ChartText, size: Size) -> Scene:
@@ -47,7 +47,6 @@ class _Shown:
     figure: str
     share: float | None
     ink: Ink
-    key: str | None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -69,10 +68,9 @@ def _in_order(categories: Sequence[Category]) -> list[_Shown]:
             _Shown(
                 category.label,
                 category.count,
-                category.instead if category.count is None else figure_text(category.count),
+                _HIDDEN if category.count is None else figure_text(category.count),
                 through / total if whole and total else None,
                 Ink.BAR if vital or not whole else Ink.BAR_SOFT,
-                category.key,
             )
         )
     return shown
@@ -82,7 +80,7 @@ def _point(index: int, one: _Shown, box: Box) -> Point:
     spoken: tuple[str, ...] = (one.figure,)
     if one.share is not None:
         spoken += (_("{share} together with those above").format(share=share_text(one.share)),)
-    return point_of(index, box, one.label, spoken, one.key, told=True)
+    return point_of(index, box, one.label, spoken, told=True)
 
 
 def _cells(one: _Shown) -> tuple[Cell, ...]:

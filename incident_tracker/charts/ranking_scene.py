@@ -17,11 +17,10 @@ _SPREAD = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One row, in the order given; `key` is what a drill-down asks for."""
+    """One row, in the order given."""
 
     label: str
     count: int
-    key: str | None = None
 
 
 def ranking_scene(ranked: Sequence[Ranked], text: ChartText, size: Size) -> Scene:
@@ -51,7 +50,7 @@ def ranking_scene(ranked: Sequence[Ranked], text: ChartText, size: Size) -> Scen
         boxes.append(Box(0.0, top, body.width, need))
         top += need * spread
     points = tuple(
-        point_of(index, box, one.label, (figure_text(one.count),), one.key, told=True)
+        point_of(index, box, one.label, (figure_text(one.count),), told=True)
         for index, (one, box) in enumerate(zip(ranked, boxes, strict=True))
     )
     rows = tuple((Cell(one.label, one.label), Cell(figure_text(one.count), one.count)) for one in ranked)

@@ -108,12 +108,10 @@ class Polyline:
 
 @dataclass(frozen=True, slots=True)
 class Polygon:
-    """A closed area; at least one of `fill` and `stroke` is given."""
+    """A closed area."""
 
     points: tuple[tuple[float, float], ...]
-    fill: Ink | None = None
-    stroke: Ink | None = None
-    width: float = 1.0
+    fill: Ink
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _mark(mark: Mark, palette: Palette) -> str:
             pen = _pen(palette[mark.ink], mark.width, mark.dash)
             return f'<polyline points="{_points(mark.points)}" fill="none" {pen}/>'
         case Polygon():
-            return f'<polygon points="{_points(mark.points)}" {_paint(mark.fill, mark.stroke, mark.width, palette)}/>'
+            return f'<polygon points="{_points(mark.points)}" fill="{palette[mark.fill]}"/>'
         case Rect():
             return (
                 f'<rect x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" height="{_n(mark.height)}" '

@@ -107,7 +107,7 @@ class Bullets:
     """A list without an order; `items` are plain texts."""
 
     items: tuple[str, ...]
-    look: TextStyle = style.BODY
+    LOOK = style.BODY
     INDENT = 14.0
 
     def fragments(self, space: Space) -> Iterator[Fragment]:
@@ -116,11 +116,11 @@ class Bullets:
         for item in self.items:
             entry = space.tree.add("LI", element)
             label, body = space.tree.add("Lbl", entry), space.tree.add("LBody", entry)
-            lines = wrap_printable(item, self.look, space.width - self.INDENT)
+            lines = wrap_printable(item, self.LOOK, space.width - self.INDENT)
             for number, line in enumerate(lines):
                 last = number == len(lines) - 1
                 yield Fragment(
-                    self.look.leading + (self.look.after / 2 if last else 0),
+                    self.LOOK.leading + (self.LOOK.after / 2 if last else 0),
                     partial(self._draw, space, label if number == 0 else None, body, line),
                     holds_next=not last and number in {0, len(lines) - 2},
                 )
@@ -130,10 +130,10 @@ class Bullets:
     ) -> None:
         if label is not None:
             with sheet.tagged(label):
-                bullet = line_of("•", self.look)
-                sheet.text(space.left + 3, top + baseline(self.look), bullet, self.look, Color.TEAL)
+                bullet = line_of("•", self.LOOK)
+                sheet.text(space.left + 3, top + baseline(self.LOOK), bullet, self.LOOK, Color.TEAL)
         with sheet.tagged(body):
-            sheet.text(space.left + self.INDENT, top + baseline(self.look), line, self.look)
+            sheet.text(space.left + self.INDENT, top + baseline(self.LOOK), line, self.LOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class Contents:
     """Headings with their page numbers; each line is a link."""
 
     headings: tuple[Heading, ...]
-    look: TextStyle = style.CONTENTS
+    LOOK = style.CONTENTS
     NUMBERS = 21.0
 
     def fragments(self, space: Space) -> Iterator[Fragment]:
@@ -257,19 +257,19 @@ class Contents:
         element = space.tree.add("TOC")
         for heading in self.headings:
             link = space.tree.add("Link", space.tree.add("Reference", space.tree.add("TOCI", element)))
-            yield Fragment(self.look.leading, partial(self._draw, space, link, heading))
+            yield Fragment(self.LOOK.leading, partial(self._draw, space, link, heading))
 
     def _draw(self, space: Space, link: Element, heading: Heading, sheet: PageCanvas, top: float) -> None:
-        page = line_of(str(space.pages[heading.key]), self.look)
+        page = line_of(str(space.pages[heading.key]), self.LOOK)
         right = space.left + space.width
-        number = line_of(heading.number, self.look)
-        words = shortened(heading.text, self.look, space.width - 40 - self.NUMBERS)
-        y = top + baseline(self.look)
+        number = line_of(heading.number, self.LOOK)
+        words = shortened(heading.text, self.LOOK, space.width - 40 - self.NUMBERS)
+        y = top + baseline(self.LOOK)
         with sheet.tagged(link):
             if heading.number:
-                sheet.text(space.left + self.NUMBERS - 7 - number.width, y, number, self.look, Color.TEAL)
-            sheet.text(space.left + (self.NUMBERS if heading.number else 0), y, words, self.look)
-            sheet.text(right - page.width, y, page, self.look, Color.TEAL)
+                sheet.text(space.left + self.NUMBERS - 7 - number.width, y, number, self.LOOK, Color.TEAL)
+            sheet.text(space.left + (self.NUMBERS if heading.number else 0), y, words, self.LOOK)
+            sheet.text(right - page.width, y, page, self.LOOK, Color.TEAL)
         with sheet.artifact():
-            sheet.rule(space.left, right, top + self.look.leading - 1, width=0.35)
-        sheet.link(link, heading.key, heading.whole, (space.left, top, right, top + self.look.leading))
+            sheet.rule(space.left, right, top + self.LOOK.leading - 1, width=0.35)
+        sheet.link(link, heading.key, heading.whole, (space.left, top, right, top + self.LOOK.leading))

@@ -41,7 +41,6 @@ class PaperFrame:
     made_at: datetime
     audit_head: str = ""
     size: PageSize = PageSize.A4
-    running_head_on_first_page: bool = False
 
 
 def document_pdf(frame: PaperFrame, blocks: Iterable[Block]) -> bytes:
@@ -85,7 +84,7 @@ def _frame_page(frame: PaperFrame, sheet: PageCanvas, number: int, count: int) -
     """Running head and foot; both are artifacts, because every page repeats them."""
     left, right = MARGIN_SIDE, frame.size.width - MARGIN_SIDE
     with sheet.artifact():
-        if number > 1 or frame.running_head_on_first_page:
+        if number > 1:
             y = style.HEAD_BASELINE
             _ends(sheet, y, f"{frame.site} · {frame.title}", frame.period)
             sheet.rule(left, right, y + 7)

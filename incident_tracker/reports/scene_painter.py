@@ -76,11 +76,8 @@ class _Painter:
             case Rect():
                 self._rect(mark)
             case Polygon():
-                if mark.fill:
-                    self._brush(mark.fill)
-                if mark.stroke:
-                    self._pen(mark.stroke, mark.width)
-                self._path(mark.points, fill=mark.fill is not None, stroke=mark.stroke is not None, closed=True)
+                self._brush(mark.fill)
+                self._path(mark.points, fill=True, stroke=False, closed=True)
 
     def _text(self, mark: Text) -> None:
         canvas = self._canvas

@@ -8,7 +8,7 @@ from incident_tracker.reports import style
 from incident_tracker.reports.blocks import Paragraph, baseline
 from incident_tracker.reports.flow import Fragment, Space
 from incident_tracker.reports.sheet import PageCanvas
-from incident_tracker.reports.style import Color, Face, TextStyle
+from incident_tracker.reports.style import Color, TextStyle
 from incident_tracker.reports.tagging import Element
 from incident_tracker.reports.text import TextLine, printable, width_of, wrap_printable
 
@@ -29,7 +29,7 @@ _ROW_HEAD = "/A<</O/Table/Scope/Row>>"
 OFTEN_REPEATED = 60
 """Texts up to this length tend to come back in other cells of the table."""
 
-_Made = dict[tuple[str, Face, float], tuple[TextLine, ...]]
+_Made = dict[tuple[str, float], tuple[TextLine, ...]]
 
 CellLines = Sequence[tuple[TextLine, ...]]
 """The lines of each cell of a row."""
@@ -65,7 +65,7 @@ class _Slot:
 class PaperTable:
     """Rows of plain texts under a head; every row has one text for each column.
 
-    `strong_rows` are positions (from 0) of rows set in semi-bold, such as totals. `note` is below in small type.
+    `note` is below in small type.
     Each cell is measured at most once, so the work grows with the number of letters and nothing else.
     """
 
@@ -73,7 +73,6 @@ class PaperTable:
     rows: Sequence[Sequence[str]]
     caption: str = ""
     note: str = ""
-    strong_rows: frozenset[int] = frozenset()
 
     def fragments(self, space: Space) -> Iterator[Fragment]:
         """The caption, the head, one fragment a row (more for a very long one), the note."""
@@ -94,17 +93,19 @@ class PaperTable:
         last, whole = len(self.rows) - 1, len(self.rows) <= WHOLE_UP_TO
         for number, texts in enumerate(self.rows):
             holds = bool(self.note) if number == last else whole or number in {0, last - 1}
-            look = style.CELL_STRONG if number in self.strong_rows else style.CELL
             row = space.tree.add("TR", table)
             cells = [
                 space.tree.add("TH", row, _ROW_HEAD) if column.names_row else space.tree.add("TD", row)
                 for column in self.columns
             ]
-            lines = [_lines(made, text, look, slot) for text, slot in zip(texts, slots, strict=True)]
+            lines = [_lines(made, text, slot) for text, slot in zip(texts, slots, strict=True)]
             for part in _parts(lines):
-                height = max(map(len, part)) * look.leading + 2 * PADDING_Y
+                height = max(map(len, part)) * style.CELL.leading + 2 * PADDING_Y
                 yield Fragment(
-                    height, partial(_draw_row, space, slots, part, cells, look, height), holds_next=holds, head=again
+                    height,
+                    partial(_draw_row, space, slots, part, cells, height),
+                    holds_next=holds,
+                    head=again,
                 )
         yield Fragment(4 if self.note else 12, holds_next=bool(self.note))
         if self.note:
@@ -139,14 +140,14 @@ class PaperTable:
         return max(head, max((width_of(word, style.CELL_STRONG) for word in words), default=0.0))
 
 
-def _lines(made: _Made, text: str, look: TextStyle, slot: _Slot) -> tuple[TextLine, ...]:
+def _lines(made: _Made, text: str, slot: _Slot) -> tuple[TextLine, ...]:
     """The lines of a cell; labels, figures and dates fill many cells of a column, and are measured once."""
     if len(text) > OFTEN_REPEATED:
-        return wrap_printable(text, look, slot.width)
-    key = (text, look.face, slot.width)
+        return wrap_printable(text, style.CELL, slot.width)
+    key = (text, slot.width)
     lines = made.get(key)
     if lines is None:
-        lines = made[key] = wrap_printable(text, look, slot.width)
+        lines = made[key] = wrap_printable(text, style.CELL, slot.width)
     return lines
 
 
@@ -184,14 +185,13 @@ def _draw_row(
     slots: list[_Slot],
     lines: CellLines,
     cells: list[Element],
-    look: TextStyle,
     height: float,
     sheet: PageCanvas,
     top: float,
 ) -> None:
     for element, slot, cell in zip(cells, slots, lines, strict=True):
         sheet.open(element)
-        _draw_cell(sheet, top + PADDING_Y, slot, cell, look)
+        _draw_cell(sheet, top + PADDING_Y, slot, cell, style.CELL)
         sheet.close()
     with sheet.artifact():
         sheet.rule(space.left, space.left + space.width, top + height)

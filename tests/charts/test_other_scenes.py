@@ -47,14 +47,13 @@ def test_pareto(categories: list[Category], size: Size) -> None:
 def test_pareto_is_the_analysis_that_the_report_prints() -> None:
     analysis = pareto({"Waiting": 40, "Refusal": 30, "Parking": 20, "Other": 10})
     scene = pareto_scene(
-        [Category(bar.label, bar.count, {"Parking": "p"}.get(bar.label)) for bar in analysis.bars],
+        [Category(bar.label, bar.count) for bar in analysis.bars],
         WORDS,
         Size(480, 240),
     )
 
     assert [row[2].value for row in scene.table.rows] == [bar.cumulative for bar in analysis.bars]
     assert [row[2].text for row in scene.table.rows] == ["40%", "70%", "90%", "100%"]
-    assert scene.points[2].key == "p"
     full = [mark for mark in scene.marks(MarkRole.DATA) if isinstance(mark, Rect) and mark.fill == "bar"]
     assert len(full) == analysis.vital
 

@@ -97,7 +97,7 @@ def _paint(painter: QPainter, mark: Mark, palette: Palette) -> None:
             _fill_and_stroke(painter, mark.fill, mark.stroke, mark.stroke_width, palette)
             painter.drawRoundedRect(QRectF(mark.x, mark.y, mark.width, mark.height), mark.radius, mark.radius)
         case Polygon():
-            _fill_and_stroke(painter, mark.fill, mark.stroke, mark.width, palette)
+            _fill_and_stroke(painter, mark.fill, None, 0.0, palette)
             painter.drawPolygon(_polygon(mark.points))
 
 

@@ -7,10 +7,11 @@ from incident_tracker.usecases.capture.incidents import shown, that_may_be_seen
 from incident_tracker.usecases.gate import Work, needs
 
 YEARS_BACK = 30
+_FOUND_AT_ONCE = 6
 
 
 @needs(Permission.VIEW_INCIDENTS)
-def find_by_number(work: Work, typed: str, limit: int = 6) -> tuple[IncidentRow, ...]:
+def find_by_number(work: Work, typed: str) -> tuple[IncidentRow, ...]:
     """The incidents whose number `typed` is, or a part of it from the mark of the site, the year or the code onwards;
     this year's first. They are rows, as in a list: nothing is opened, so no view is audited.
     """
@@ -20,4 +21,4 @@ def find_by_number(work: Work, typed: str, limit: int = 6) -> tuple[IncidentRow,
     this_year = work.now.year
     years = [*range(this_year, this_year - YEARS_BACK, -1), this_year + 1]  # at New Year, a site may be ahead of UTC
     parts = beginnings(typed, [site_mark(site_id) for site_id in sites], years)
-    return shown(work, work.unit.incidents.with_numbers(parts, wanted, limit)) if parts else ()
+    return shown(work, work.unit.incidents.with_numbers(parts, wanted, _FOUND_AT_ONCE)) if parts else ()

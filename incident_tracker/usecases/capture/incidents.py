@@ -40,6 +40,7 @@ from incident_tracker.usecases.capture.quick import check_references
 from incident_tracker.usecases.gate import Work, needs
 
 ANCHOR_STEP = 2_000
+_ANCHORS_AT_ONCE = 10
 COUNTED_HITS = 1_000
 
 
@@ -108,13 +109,13 @@ def list_sorted(
 
 @needs(Permission.VIEW_INCIDENTS)
 def list_anchors(
-    work: Work, wanted: IncidentFilter, after: RowKey | None = None, step: int = ANCHOR_STEP, most: int = 10
+    work: Work, wanted: IncidentFilter, after: RowKey | None = None, step: int = ANCHOR_STEP
 ) -> tuple[RowKey, ...]:
-    """The keys of every `step`-th row after `after`, at most `most` of them.
+    """The keys of every `step`-th row after `after`, at most ten of them.
 
     Under a de-identified grant they carry no time. Errors: NotAllowed, NotFound for a key.
     """
-    keys = work.unit.incidents.anchors(that_may_be_seen(work, wanted), _whole_key(work, after), step, most)
+    keys = work.unit.incidents.anchors(that_may_be_seen(work, wanted), _whole_key(work, after), step, _ANCHORS_AT_ONCE)
     return tuple(key.deidentified() for key in keys) if work.deidentified else keys
 
 

@@ -23,9 +23,9 @@ class ShiftDraft:
 
 
 @needs(Permission.SEE_CLINIC)
-def list_people(work: Work, site_id: UUID | None = None) -> tuple[Person, ...]:
-    """The members of staff of a site, or of all, by name."""
-    return work.unit.people.all(site_id)
+def list_people(work: Work) -> tuple[Person, ...]:
+    """The members of staff of all sites, by name."""
+    return work.unit.people.all()
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})

@@ -13,6 +13,7 @@ from incident_tracker.domain.learning.actions import Action, ActionDraft, Action
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
+_LONGEST_PLAN = 2000
 _CHANGES = frozenset({Area.ACTIONS, Area.ANALYSES, Area.REMINDERS})
 
 
@@ -78,10 +79,11 @@ def note_effect(work: Work, id: UUID, effect: ActionEffect, expected_version: in
 
 
 @needs(Permission.COMPLETE_ACTION)
-def list_plan(work: Work, limit: int = 2000) -> Sequence[Action]:
+def list_plan(work: Work) -> Sequence[Action]:
     """Every action, open or ended, that the actor may work on: those of their sites, and their own anywhere."""
     sites = frozenset[UUID]() if work.only_owner() else work.visible_sites()
-    return work.unit.actions.list(sites=sites, owner_id=work.actor.person_id if work.lists_own() else None, limit=limit)
+    owner_id = work.actor.person_id if work.lists_own() else None
+    return work.unit.actions.list(sites=sites, owner_id=owner_id, limit=_LONGEST_PLAN)
 
 
 def _reachable(work: Work, id: UUID) -> Action:

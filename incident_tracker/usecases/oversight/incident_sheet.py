@@ -54,14 +54,9 @@ def record_incident_sheet(work: Work, incident_id: UUID, act: PaperAct) -> None:
 
 
 @outside_gate("reading and recording go through the gate; drawing the page needs no record")
-def print_incident(
-    ctx: Context, wanted: UUID | str, *, language: str | None = None, act: PaperAct = PaperAct.PRINTED
-) -> bytes:
-    """The sheet of one incident as PDF. Errors: as `compile_incident_sheet`."""
-    language = language or wording.language()
-    with wording.speaking(language):
-        sheet = compile_incident_sheet(ctx, wanted, act)
-    return incident_sheet.render(sheet, language=language)
+def print_incident(ctx: Context, wanted: UUID | str, *, act: PaperAct = PaperAct.PRINTED) -> bytes:
+    """The sheet of one incident as PDF, in the present language. Errors: as `compile_incident_sheet`."""
+    return incident_sheet.render(compile_incident_sheet(ctx, wanted, act), language=wording.language())
 
 
 def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:

@@ -29,9 +29,9 @@ class ListKind(StrEnum):
 
 
 @outside_gate("reading and recording go through the gate; drawing the pages needs no record")
-def draw_list(ctx: Context, kind: ListKind, shown: ListOnPaper, act: PaperAct = PaperAct.SHOWN) -> bytes:
-    """What was on the screen as PDF, in the present language; `act` is audited. Errors: NotAllowed."""
-    head = recorder_of(kind)(ctx, act, len(shown.rows))
+def draw_list(ctx: Context, kind: ListKind, shown: ListOnPaper) -> bytes:
+    """What was on the screen as PDF, in the present language; that it was shown is audited. Errors: NotAllowed."""
+    head = recorder_of(kind)(ctx, PaperAct.SHOWN, len(shown.rows))
     return list_sheet.render(head, shown, language=wording.language())
 
 

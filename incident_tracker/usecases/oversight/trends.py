@@ -13,7 +13,7 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Base, missing_at, totals
 from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason, Measured, choose_chart
-from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet, Split
+from incident_tracker.statistics.chart_results import ChartKind, ControlChart, Improvement, RuleSet
 from incident_tracker.statistics.control_charts import control_chart
 from incident_tracker.statistics.heat import Heat, heat
 from incident_tracker.statistics.pareto import Pareto, pareto
@@ -34,8 +34,7 @@ class TrendQuestion:
     """What a person wants to see over time.
 
     Months are "YYYY-MM", both included; None means the last 24 whole months. `base` is the unit of a rate, or None for
-    counts. None for sites, severities, channels means all. `rules` is the one rule set that judges. `splits` name the
-    month after which a new phase begins, and why.
+    counts. None for sites, severities, channels means all. `rules` is the one rule set that judges.
     """
 
     first: str | None = None
@@ -46,7 +45,6 @@ class TrendQuestion:
     base: Base | None = Base.VISITS
     rules: RuleSet = RuleSet.ANHOEJ
     freeze: int | None = None
-    splits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +149,11 @@ def _months(question: TrendQuestion, known: Sequence[str], work: Work) -> tuple[
 
 
 def _chart(series: Series, kind: ChartKind, question: TrendQuestion, base: Base | None, build_up: bool) -> ControlChart:
-    places = {month: place for place, month in enumerate(series.x, 1)}
-    splits = [
-        Split(places[month], reason)
-        for month, reason in question.splits
-        if places.get(month, 0) in range(1, len(series))
-    ]
     return control_chart(
         series,
         kind,
         rules=question.rules,
         freeze=question.freeze if question.freeze and question.freeze <= len(series) else None,
-        splits=splits,
         multiply=base.multiply if base else 1,
         improvement=Improvement.LOWER,
         reporting_build_up=build_up,

@@ -29,6 +29,7 @@ from incident_tracker.usecases.support.reach import (
     site_hours,
 )
 
+_HOT_TALK = timedelta(minutes=5)
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 
@@ -123,9 +124,7 @@ def finish_debrief(
 
 
 @needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
-def record_hot_debrief(
-    work: Work, incident_id: UUID, not_held_reason: NotHeldReason | None = None, minutes: int = 5
-) -> Debrief:
+def record_hot_debrief(work: Work, incident_id: UUID, not_held_reason: NotHeldReason | None = None) -> Debrief:
     """Record the five minutes of the same shift: just held, or not held and why.
 
     Allowed for people who were part of it, wrote it down, or answer for or lead a debrief about it, and for those who
@@ -157,7 +156,7 @@ def record_hot_debrief(
         made_at=work.now,
         facilitator_id=work.actor.person_id,
         status=DebriefStatus.HELD if held else DebriefStatus.NOT_HELD,
-        started_at=work.now - timedelta(minutes=minutes) if held else None,
+        started_at=work.now - _HOT_TALK if held else None,
         ended_at=work.now if held else None,
         not_held_reason=not_held_reason,
         checked_at=work.now,

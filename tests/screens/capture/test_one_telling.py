@@ -31,9 +31,8 @@ def test_paper_says_everything_that_is_told(clinic: Clinic, language: str) -> No
     maria = clinic.as_role(Role.MANAGER)
     incident = whole_incident(clinic)
 
-    paper = read(print_incident(maria, incident.id, language=language)).text
-
     with wording.speaking(language):
+        paper = read(print_incident(maria, incident.id)).text
         sheet = compile_incident_sheet(maria, incident.id)
     told = sheet.told
     facts = (*told.head, *told.known, *told.life, *sheet.support)
