@@ -31,15 +31,10 @@ from incident_tracker.domain.capture.phone_calls import Direction, EndedBy, Phon
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.capture.statutory import Loggable, LoggableAnswer, StatutoryFields
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.usecases.capture.incidents import (
-    add_addendum,
-    complete_incident,
-    confirm_proxy,
-    record_relief,
-    show_incident,
-)
+from incident_tracker.usecases.capture.incidents import add_addendum, confirm_proxy, record_relief, show_incident
 from incident_tracker.usecases.capture.review import start_review
-from incident_tracker.usecases.support.cases import log_incident_with_support, refresh_support
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, MONDAY_NINE, ROSA, USERS, Clinic
 
 LATER = MONDAY_NINE + timedelta(minutes=20)
@@ -141,7 +136,6 @@ def whole_incident(clinic: Clinic) -> Incident:
     complete_incident(maria, logged.id, Completion(WHOLE), present.version)
     add_addendum(maria, logged.id, "The door is locked now.")
     start_review(maria, logged.id, show_incident(maria, logged.id).incident.version)
-    refresh_support(maria, logged.id)
     return show_incident(maria, logged.id).incident
 
 

@@ -18,6 +18,7 @@ settings_table = Table(
     Column("language", String(8), nullable=False),
     Column("idle_minutes", Integer, nullable=False),
     Column("invented", Boolean, nullable=False),
+    Column("own_reports", Boolean, nullable=True),
     version_column(),
 )
 request_table = Table(
@@ -51,7 +52,9 @@ class SqlSettings(Repository):
         row = self._connection.execute(select(settings_table)).first()
         if row is None:
             raise NotFound(self.kind)
-        return ClinicSettings(row.id, row.name, row.language, row.idle_minutes, row.version, row.invented)
+        return ClinicSettings(
+            row.id, row.name, row.language, row.idle_minutes, row.version, row.invented, bool(row.own_reports)
+        )
 
 
 class SqlRequests(Repository):
@@ -71,4 +74,4 @@ class SqlRequests(Repository):
 
 
 def _values(settings: ClinicSettings) -> dict[str, Any]:
-    return {name: getattr(settings, name) for name in ("name", "language", "idle_minutes", "invented")}
+    return {name: getattr(settings, name) for name in ("name", "language", "idle_minutes", "invented", "own_reports")}

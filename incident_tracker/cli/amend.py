@@ -10,7 +10,8 @@ from incident_tracker.cli.reasons import add_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.errors import ChangedMeanwhile
-from incident_tracker.usecases.capture.incidents import add_addendum, complete_closed, complete_incident, show_incident
+from incident_tracker.usecases.capture.incidents import add_addendum, show_incident
+from incident_tracker.usecases.support.completing import complete_closed, complete_incident
 from incident_tracker.wording import _
 
 

@@ -28,11 +28,12 @@ from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected, SlotRequest
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import save_draft
-from incident_tracker.usecases.capture.incidents import complete_incident, list_incidents, record_relief, show_incident
+from incident_tracker.usecases.capture.incidents import list_incidents, record_relief, show_incident
 from incident_tracker.usecases.capture.review import close_incident, start_review
 from incident_tracker.usecases.learning.actions import assign_action, end_action, note_effect
 from incident_tracker.usecases.learning.analyses import close_analysis, open_analysis, save_analysis, show_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     list_facilitators,

@@ -75,7 +75,8 @@ class Work:
         return not asks and self._covers(granted, site_id, own)
 
     def _covers(self, granted: Grant, site_id: UUID | None, own: bool) -> bool:
-        return granted.reaches(site_id=site_id, sites=self.actor.sites, own=own)
+        allowed = own and granted.own_if_allowed and self.unit.settings.get().own_reports
+        return granted.reaches(site_id=site_id, sites=self.actor.sites, own=own, allowed=allowed)
 
     def by_site(self, site_id: UUID) -> bool:
         """Whether the grant reaches every record of this site, and not only those that are the actor's own."""

@@ -145,6 +145,8 @@ def grant_text(role: Role, permission: Permission) -> str:
     reach = REACH[wording.language()][given.scope]
     if given.own_elsewhere:
         reach += f" + {REACH[wording.language()][Scope.OWN]}"
+    if given.own_if_allowed:
+        reach += "⁴"
     return reach + ("²" if given.needs_second else "¹" if given.needs_reason else "³" if given.needs_passphrase else "")
 
 

@@ -6,7 +6,7 @@ keep a definition that no feature needs. `test_reached.py` holds the program to 
 
 from collections.abc import Mapping
 
-AT_MOST = 35
+AT_MOST = 34
 """So many definitions and permissions are listed; the number goes down with each that gets its door, and never up."""
 
 DEFINITIONS: Mapping[str, str] = {
@@ -27,7 +27,7 @@ DEFINITIONS: Mapping[str, str] = {
     "incident_tracker.statistics.ratios:risk_ratio": "Q03",
     "incident_tracker.statistics.suppression": "Q04",
     "incident_tracker.usecases.capture.incidents:record_police_decision": "E08",
-    "incident_tracker.usecases.clinic.settings": "N07",
+    "incident_tracker.usecases.clinic.settings:change_settings": "N07",
     "incident_tracker.usecases.clinic.sites:SiteSheet": "N07",
     "incident_tracker.usecases.clinic.sites:add_desk": "N02",
     "incident_tracker.usecases.clinic.sites:add_phone_line": "N02",
@@ -51,5 +51,4 @@ PERMISSIONS: Mapping[str, str] = {
 }
 NOT_ASKED_YET: Mapping[str, str] = {
     # by their value in `Permission`: in the printed table, but asked only by what stands above
-    "change_settings": "N07",
 }

@@ -30,7 +30,8 @@ from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.capture.drafts import list_drafts, save_draft
-from incident_tracker.usecases.capture.incidents import complete_incident, show_incident
+from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.support.completing import complete_incident
 from tests.bare_incidents import log_incident
 from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
 from tests.security.first_format import ring_of_format_1

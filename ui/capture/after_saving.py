@@ -35,8 +35,8 @@ class AfterSaving(QWidget):
     done = Signal()
     copied = Signal(str)
 
-    def __init__(self, asks_relief: bool, may_complete: bool, parent: QWidget | None = None) -> None:
-        """`asks_relief`: may this person keep the checklist at all? `may_complete`: and the long form?"""
+    def __init__(self, asks_relief: bool, parent: QWidget | None = None) -> None:
+        """`asks_relief`: may this person keep the checklist at all?"""
         super().__init__(parent)
         self._incident_id: UUID | None = None
         self._ref = SpokenNumber()
@@ -55,8 +55,6 @@ class AfterSaving(QWidget):
         self._complete = Button(_("Complete it &now"), "", Icon.EDIT, self._ask_complete)
         self._done = Button(_("&Done for now"), "primary", Icon.DONE, self.done.emit)
         another = Button(_("Log &another"), "", Icon.NEW, self.another.emit)
-        if not may_complete:
-            self._complete.hide()
         self.buttons = flowing(self._done, self._complete, another, gap=px(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +74,7 @@ class AfterSaving(QWidget):
         incident = logged.incident
         self._incident_id = incident.id
         self._ref.say(incident.ref)
+        self._complete.setVisible(logged.may_complete)
         if incident.severity is Severity.NEAR_MISS:
             self._naming.say(
                 _("Thank you. You kept this from becoming more."),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.errors import Problem
-from incident_tracker.usecases.capture.incidents import complete_closed
+from incident_tracker.usecases.support.completing import complete_closed
 from incident_tracker.wording import _
 from ui.asking import Asking
 from ui.page import PageDesk

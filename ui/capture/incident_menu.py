@@ -43,7 +43,7 @@ def fill_incident_menu(
         plan = menu.addAction(words, partial(plan_debriefs, page, cells, rows))
         plan.setEnabled(bool(waiting))
         plan.setToolTip("" if waiting else _("No debrief is waiting to be planned here."))
-    if page.desk.may(Permission.EDIT_SUBMITTED) and not several:
+    if page.desk.leads(Permission.EDIT_SUBMITTED) and not several:
         complete = menu.addAction(_("Co&mplete it"), partial(_go, page, "incident", ("complete", rows[0].id)))
         led = page.desk.may_at(Permission.EDIT_SUBMITTED, rows[0].site_id)
         complete.setEnabled(rows[0].status in OPEN and led)

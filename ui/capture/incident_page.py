@@ -8,23 +8,17 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Incident
-from incident_tracker.domain.capture.life_cycle import OPEN, Status
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import DeidentifiedIncident, IncidentFile
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Refused
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.ports.context import Area
-from incident_tracker.usecases.capture.incidents import (
-    add_addendum,
-    complete_incident,
-    confirm_proxy,
-    show_deidentified,
-    show_incident,
-)
+from incident_tracker.usecases.capture.incidents import add_addendum, confirm_proxy, show_deidentified, show_incident
 from incident_tracker.usecases.learning.analyses import analyses_of_incident
 from incident_tracker.usecases.oversight.incident_sheet import print_incident, record_incident_sheet
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
-from incident_tracker.usecases.support.cases import refresh_support
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.owed import SupportFile, show_support
 from incident_tracker.wording import _
 from ui.capture.complete_form import CompleteForm
@@ -183,7 +177,7 @@ class IncidentPage(Page):
         """Open incidents are completed and closed ones corrected, by those who may."""
         if incident.status is Status.CLOSED:
             return self.desk.may_at(Permission.EDIT_CLOSED, incident.site_id)
-        return incident.status in OPEN and self.desk.may_at(Permission.EDIT_SUBMITTED, incident.site_id)
+        return self._file is not None and self._file.may_complete
 
     def _no_support(self, _problem: Problem) -> None:
         support: SupportFile | None = None
@@ -304,14 +298,12 @@ class IncidentPage(Page):
         self._completing = False
         self._show_mode()
 
-    def _saved(self, incident: Incident) -> None:
+    def _saved(self, _incident: Incident) -> None:
         self._saving = False
         self._dirty = False
         self._kept.forget()
         self._completing = False
         self.desk.messages.tell(_("Saved. Earlier versions are kept."))
-        if self.desk.may(Permission.OFFER_SUPPORT):
-            self.desk.runner.run(asked(refresh_support, incident.id), owner=self)
         self.refresh()
 
     def _refused(self, problem: Problem) -> None:

@@ -65,7 +65,7 @@ class QuickForm(Page):
         self._throw_away = Button(_("Discard the draft"), "quiet", Icon.REMOVE, self._discard)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._save.setToolTip(_("Ctrl+Enter"))
-        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM), desk.may(Permission.EDIT_SUBMITTED))
+        self.after = AfterSaving(desk.may(Permission.ADD_ADDENDUM))
         self.after.ticked.connect(self._keep_relief)
         self.after.another.connect(self._start_another)
         self.after.complete.connect(self._complete)

@@ -47,8 +47,8 @@ class StatusStep:
 def steps_from(status: Status, site_id: UUID, desk: PageDesk) -> tuple[StatusStep, ...]:
     """The steps that this person may take next with an incident of this site."""
     every = (
-        StatusStep(Status.IN_REVIEW, _("Start the review"), Permission.EDIT_SUBMITTED),
-        StatusStep(Status.NEEDS_UPDATE, _("Ask for an update"), Permission.EDIT_SUBMITTED),
+        StatusStep(Status.IN_REVIEW, _("Start the review"), Permission.REVIEW_INCIDENT),
+        StatusStep(Status.NEEDS_UPDATE, _("Ask for an update"), Permission.REVIEW_INCIDENT),
         StatusStep(Status.CLOSED, _("Close it"), Permission.CLOSE_INCIDENT),
         StatusStep(Status.REOPENED, _("Reopen it"), Permission.REOPEN_INCIDENT, True),
         StatusStep(Status.DUPLICATE, _("It is a duplicate"), Permission.CLOSE_INCIDENT, True),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.wording import _
+from ui.clinic.own_reports_card import OwnReportsCard
 from ui.clinic.quick_log_card import QuickLogCard
 from ui.clinic.safekeeping_card import SafekeepingCard
 from ui.clinic.settings_fields import setting_fields
@@ -87,6 +88,10 @@ class SettingsPage(Page):
         log = QuickLogCard(desk, self._fields)
         if log.buttons:
             page.add(log)
+        self._own_reports: OwnReportsCard | None = None
+        if (field := self._fields.get("own_reports")) is not None:
+            self._own_reports = OwnReportsCard(desk, field)
+            page.add(self._own_reports)
         page.add(self._safekeeping)
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
@@ -103,6 +108,8 @@ class SettingsPage(Page):
             **log.buttons,
             **self._safekeeping.buttons,
         }
+        if self._own_reports is not None:
+            self._parts["own_reports"] = self._own_reports.change
 
     def open(self, argument: object) -> None:
         """With the key of a field, go to that field."""
@@ -115,6 +122,8 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self._safekeeping.refresh()
+        if self._own_reports is not None:
+            self._own_reports.refresh()
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._offer_desks)
 
     def _offer_desks(self, clinic: ClinicChoices) -> None:

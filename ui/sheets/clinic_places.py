@@ -16,6 +16,7 @@ from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
 from ui.clinic.log_order import DeskChannels, OrderDialog
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
+from ui.clinic.own_reports_card import OwnReports
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.safekeeping_card import AcceptAsItIs
 from ui.clinic.second_person import SecondPerson
@@ -78,7 +79,7 @@ def _passed_on(you: Visitor) -> None:
 def _setting(words: str) -> Callable[[Visitor], None]:
     def come(you: Visitor) -> None:
         you.go(SettingsPage, "settings")
-        you.press(translated(words))
+        you.press(translated(words).replace("&", ""))
 
     return come
 
@@ -151,6 +152,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "pass phrase to pass on", Question, _passed_on),
     Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account(N_("Close acc&ount"))),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
+    Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
     Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
     Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),

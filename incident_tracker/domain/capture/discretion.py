@@ -47,7 +47,7 @@ class Sight:
         return replace(incident, details=self.of_details(incident.details))
 
     def kept(self, details: Details, before: Details) -> Details:
-        """`details` with what was withheld of `before`: nobody changes what they cannot see."""
+        """`details` with what was withheld of `before`: nobody changes, or takes out, what they cannot see."""
         person, unseen = details.person_of_concern, {one.id: one for one in before.affected}
         if not self.code and before.person_of_concern.local_code:
             person = replace(person, local_code=before.person_of_concern.local_code)
@@ -55,6 +55,8 @@ class Sight:
             one if one.id not in unseen or self._sees_harm_of(unseen[one.id]) else _harmed_as(one, unseen[one.id])
             for one in details.affected
         )
+        there, hidden = {one.id for one in affected}, self.withheld(before).harm
+        affected += tuple(one for one in before.affected if one.id in hidden - there)
         return replace(details, person_of_concern=person, affected=affected)
 
     def of_details(self, details: Details) -> Details:

@@ -186,7 +186,7 @@ class IncidentFile:
 
     `accounts` names the people behind the user accounts that worked on it; `duplicate_of` is the number of the incident
     that it is a duplicate of, or "". What is `withheld` from the reader is left out of record and revisions; the tier
-    follows from the whole record.
+    follows from the whole record. `may_complete`: may the reader complete it now, while it is open?
     """
 
     incident: Incident
@@ -197,6 +197,7 @@ class IncidentFile:
     duplicate_of: str
     support_tier: int
     withheld: Withheld = NOTHING
+    may_complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

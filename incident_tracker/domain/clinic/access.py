@@ -4,7 +4,8 @@ A record has a site, and people who have a part in it: who wrote or told a repor
 action is for. Of what happened at a site that is not theirs, they may read what they have a part in, add to it, take
 part in its debrief and finish their own action: what the front desk may do with its own. What a report says and how it
 ends is decided by those who lead the site where it happened, so that no one closes or strikes out a report on
-themselves by being in charge somewhere else.
+themselves by being in charge somewhere else. A clinic may let people complete the open reports that they wrote
+themselves; how a report ends stays with those who lead.
 """
 
 from collections.abc import Collection
@@ -33,6 +34,7 @@ class Permission(StrEnum):
     VIEW_INCIDENTS = "view_incidents"
     EDIT_OWN_DRAFT = "edit_own_draft"
     EDIT_SUBMITTED = "edit_submitted"
+    REVIEW_INCIDENT = "review_incident"
     EDIT_CLOSED = "edit_closed"
     REOPEN_INCIDENT = "reopen_incident"
     ADD_ADDENDUM = "add_addendum"
@@ -94,6 +96,7 @@ class Grant:
     `needs_reason`: a written reason and a fresh confirmation of the pass phrase are asked for.
     `needs_second`: a second person with the same permission has to agree. `needs_passphrase`: the confirmation alone.
     `own_elsewhere`: besides the records of one's sites also those at other sites in which one has a part.
+    `own_if_allowed`: what is reached as one's own is reached only where the clinic's settings allow it.
     """
 
     scope: Scope
@@ -101,12 +104,15 @@ class Grant:
     needs_second: bool = False
     needs_passphrase: bool = False
     own_elsewhere: bool = False
+    own_if_allowed: bool = False
 
-    def reaches(self, *, site_id: UUID | None, sites: Collection[UUID], own: bool) -> bool:
+    def reaches(self, *, site_id: UUID | None, sites: Collection[UUID], own: bool, allowed: bool = False) -> bool:
         """Whether it reaches a record at `site_id`, for someone of these `sites`, who has a part in it if `own`.
 
-        What is de-identified is no one's record: that grant reaches none.
+        `allowed` is whether the clinic's settings allow what is granted for one's own records only with them. What is
+        de-identified is no one's record: that grant reaches none.
         """
+        own = own and (allowed or not self.own_if_allowed)
         match self.scope:
             case Scope.ALL:
                 return True
@@ -118,8 +124,9 @@ class Grant:
                 return False
 
 
-_Letter = Literal["Y", "S", "B", "O", "D", "P", "R", "2", "-"]
+_Letter = Literal["Y", "S", "B", "O", "D", "A", "E", "P", "R", "2", "-"]
 """Y all · S own sites · B own sites and own records elsewhere · O own record · D de-identified only ·
+A own record, if the clinic allows it · E own sites, and own records elsewhere if the clinic allows it ·
 P all, with the pass phrase again · R own sites (manager) or all, with reason · 2 all, with reason and a second person ·
 - nothing."""
 
@@ -162,6 +169,10 @@ def grant(role: Role, permission: Permission) -> Grant:
             return Grant(Scope.SITE, own_elsewhere=True)
         case "O":
             return Grant(Scope.OWN)
+        case "A":
+            return Grant(Scope.OWN, own_if_allowed=True)
+        case "E":
+            return Grant(Scope.SITE, own_elsewhere=True, own_if_allowed=True)
         case "D":
             return Grant(Scope.DEIDENTIFIED)
         case "P":
@@ -185,6 +196,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
         case Permission.EDIT_OWN_DRAFT:
             return _Row("O", "O", "O", "O", "-", "-")
         case Permission.EDIT_SUBMITTED:
+            return _Row("A", "E", "E", "-", "-", "-")
+        case Permission.REVIEW_INCIDENT:
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.EDIT_CLOSED:
             return _Row("-", "-", "R", "-", "-", "-")

@@ -14,7 +14,8 @@ LANGUAGES = ("en", "es")
 class ClinicSettings:
     """`idle_minutes` is when an unused window locks itself (1 to 15, never off).
 
-    `invented` marks the clinic to look around in: every page and every report of it says so.
+    `invented` marks the clinic to look around in: every page and every report of it says so. `own_reports`: people
+    complete the open reports that they wrote themselves, also those who do not lead the site.
     """
 
     id: UUID
@@ -23,10 +24,15 @@ class ClinicSettings:
     idle_minutes: int = 5
     version: int = 1
     invented: bool = False
+    own_reports: bool = False
 
 
 def accept_settings(
-    settings: ClinicSettings, *, name: str | None = None, language: str | None = None, idle_minutes: int | None = None
+    settings: ClinicSettings,
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    idle_minutes: int | None = None,
 ) -> ClinicSettings:
     """`settings` with what is given changed. Errors: Refused at the field."""
     if language is not None and language not in LANGUAGES:

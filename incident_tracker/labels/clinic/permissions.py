@@ -17,6 +17,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Change your own draft")
         case Permission.EDIT_SUBMITTED:
             return pgettext("a permission", "Complete a submitted incident")
+        case Permission.REVIEW_INCIDENT:
+            return pgettext("a permission", "Review an incident, and ask for more")
         case Permission.ADD_ADDENDUM:
             return pgettext("a permission", "Add to an incident")
         case Permission.CLOSE_INCIDENT:

@@ -134,6 +134,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("the entry before is of {moment}").format(moment=value)
     if name == "generation":
         return _("change {n}").format(n=value)
+    if name == "own_reports":
+        return _("people complete their own reports") if value else _("only those who lead the site complete reports")
     if name == "vocabulary":
         return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}

@@ -1,5 +1,6 @@
-"""Show, list, search, complete and correct incidents."""
+"""Show, list and search incidents, add to them, and store what completes them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from incident_tracker.domain.capture.incidents import (
     confirmed_incident,
     revisions,
 )
-from incident_tracker.domain.capture.life_cycle import check_editable
+from incident_tracker.domain.capture.life_cycle import OPEN, check_editable
 from incident_tracker.domain.capture.listing import (
     BY_INDEX,
     MOST_SORTED,
@@ -133,27 +134,6 @@ def search_incidents(work: Work, text: str, wanted: IncidentFilter, limit: int =
     return IncidentRows(min(hits, COUNTED_HITS), rows, None, more_than_total=hits > COUNTED_HITS)
 
 
-@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
-def complete_incident(work: Work, incident_id: UUID, completion: Completion, expected_version: int) -> Incident:
-    """Save the long form; earlier values are kept as revisions.
-
-    Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused at the field or for the status.
-    """
-    return _complete(work, _expected(work, incident_id, expected_version), completion)
-
-
-@needs(Permission.EDIT_CLOSED, writes=True, changes={Area.INCIDENTS, Area.DRAFTS})
-def complete_closed(
-    work: Work, incident_id: UUID, completion: Completion, expected_version: int, *, reason: str
-) -> Incident:
-    """Correct an incident that is closed, which stays closed; earlier values are kept as revisions.
-
-    Errors: as `complete_incident`, ConfirmationNeeded, Refused at `reason`.
-    """
-    work.require_reason(reason)
-    return _complete(work, _expected(work, incident_id, expected_version), completion, closed=True)
-
-
 @needs(Permission.ADD_ADDENDUM, writes=True, changes={Area.INCIDENTS})
 def add_addendum(work: Work, incident_id: UUID, text: str) -> Addendum:
     """Add to the description without touching what is written. Errors: NotFound, NotAllowed, Refused at `text`."""
@@ -208,8 +188,8 @@ def record_relief(
 
 @needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
 def record_police_decision(work: Work, incident_id: UUID, decision: PoliceDecision, expected_version: int) -> Incident:
-    """Save why security or law enforcement was or was not called. Errors as for `complete_incident`."""
-    before = _expected(work, incident_id, expected_version)
+    """Save why security or law enforcement was or was not called. Errors as for `completed_and_stored`."""
+    before = _expected(work, incident_id, expected_version, require_to_complete)
     check_editable(before.status)
     after = replace(before, details=replace(before.details, police=decision))
     check_references(work, after, before)
@@ -220,6 +200,36 @@ def require_incident(work: Work, incident: Incident) -> None:
     """Raise NotAllowed unless the actor may reach this incident: by site, as reporter, or as one of those involved."""
     owner = work.actor.user_id if _took_part(work, incident) else incident.logged_by
     work.require(site_id=incident.site_id, owner_id=owner)
+
+
+def require_to_complete(work: Work, incident: Incident) -> None:
+    """Raise NotAllowed unless the actor may say what the report says: by site, or as the person who wrote it. Who has
+    another part in it adds to it instead.
+    """
+    work.require(site_id=incident.site_id, owner_id=incident.logged_by)
+
+
+def may_complete(work: Work, incident: Incident) -> bool:
+    """Whether the actor may complete it while it is open, for what is offered."""
+    wrote = incident.logged_by == work.actor.user_id
+    return incident.status in OPEN and work.reaches(Permission.EDIT_SUBMITTED, site_id=incident.site_id, own=wrote)
+
+
+def completed_and_stored(
+    work: Work, incident_id: UUID, completion: Completion, expected_version: int, *, closed: bool = False
+) -> Incident:
+    """Save what the long form says in the caller's transaction; earlier values are kept as revisions. With `closed` it
+    is a closed incident, and stays closed. The whole record is given, whatever the actor may see of it.
+
+    Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused at the field or for the status.
+    """
+    before = _expected(work, incident_id, expected_version, require_to_complete)
+    zone = work.unit.sites.get(before.site_id).zone
+    details = sight_of(work, before).kept(completion.details, before.details)
+    after = complete(before, replace(completion, details=details), time_zone=zone, now=work.now, closed=closed)
+    check_references(work, after, before)
+    finish_completion(work, before.id)
+    return _stored(work, "changed", before, after)
 
 
 def file_of(work: Work, incident: Incident) -> IncidentFile:
@@ -243,6 +253,7 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
         duplicate_of=repository.get(incident.duplicate_of).ref if incident.duplicate_of else "",
         support_tier=incident.support_tier,
         withheld=sight.withheld(incident.details),
+        may_complete=may_complete(work, incident),
     )
 
 
@@ -282,25 +293,22 @@ def _took_part(work: Work, incident: Incident) -> bool:
     return work.actor.user_id == incident.logged_by or work.actor.person_id in incident.involved_person_ids
 
 
-def _expected(work: Work, incident_id: UUID, expected_version: int) -> Incident:
+def _expected(
+    work: Work, incident_id: UUID, expected_version: int, require: Callable[[Work, Incident], None] = require_incident
+) -> Incident:
     incident = work.unit.incidents.get(incident_id)
-    require_incident(work, incident)
+    require(work, incident)
     if incident.version != expected_version:
         raise ChangedMeanwhile("incident", expected_version, incident.version)
     return incident
 
 
-def _complete(work: Work, before: Incident, completion: Completion, *, closed: bool = False) -> Incident:
-    zone = work.unit.sites.get(before.site_id).zone
-    details = sight_of(work, before).kept(completion.details, before.details)
-    after = complete(before, replace(completion, details=details), time_zone=zone, now=work.now, closed=closed)
-    check_references(work, after, before)
-    finish_completion(work, before.id)
-    return _save(work, "changed", before, after)
-
-
 def _save(work: Work, act: Act, before: Incident, after: Incident) -> Incident:
+    return discreet(work, _stored(work, act, before, after))
+
+
+def _stored(work: Work, act: Act, before: Incident, after: Incident) -> Incident:
     saved = work.unit.incidents.save(after)
     work.unit.incidents.add_revisions(saved, revisions(before, saved), at=work.now, by=work.actor.user_id)
     work.record(act, "incident", saved.id, after=saved)
-    return discreet(work, saved)
+    return saved

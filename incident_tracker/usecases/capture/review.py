@@ -15,13 +15,13 @@ from incident_tracker.usecases.capture.incidents import require_incident
 from incident_tracker.usecases.gate import Work, needs
 
 
-@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+@needs(Permission.REVIEW_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def start_review(work: Work, incident_id: UUID, expected_version: int) -> Incident:
     """Mark it as being read now. Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused(WRONG_STATUS)."""
     return _change(work, incident_id, expected_version, Status.IN_REVIEW)
 
 
-@needs(Permission.EDIT_SUBMITTED, writes=True, changes={Area.INCIDENTS})
+@needs(Permission.REVIEW_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def ask_for_update(work: Work, incident_id: UUID, expected_version: int, reason: str = "") -> Incident:
     """Something is missing; `reason` says what. Errors as for `start_review`."""
     return _change(work, incident_id, expected_version, Status.NEEDS_UPDATE, reason)

@@ -1,5 +1,7 @@
 """The settings that apply to all of the clinic's computers."""
 
+from dataclasses import replace
+
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.settings import ClinicSettings, accept_settings
 from incident_tracker.ports.context import Area
@@ -26,4 +28,16 @@ def change_settings(
     wanted = accept_settings(work.unit.settings.get(), name=name, language=language, idle_minutes=idle_minutes)
     saved = work.unit.settings.save(wanted)
     work.record("changed", "clinic", saved.id, after=saved)
+    return saved
+
+
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
+def allow_own_reports(work: Work, allowed: bool, *, reason: str) -> ClinicSettings:
+    """Let people complete the open reports that they wrote, or end that. Errors: Refused at `reason`."""
+    work.require_reason(reason)
+    before = work.unit.settings.get()
+    if before.own_reports == allowed:
+        return before
+    saved = work.unit.settings.save(replace(before, own_reports=allowed))
+    work.record("changed", "clinic", saved.id, after=saved, facts={"own_reports": int(allowed)})
     return saved

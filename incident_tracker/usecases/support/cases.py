@@ -19,6 +19,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.follow_ups import follow_ups_for
 from incident_tracker.domain.support.windows import Due, due_windows
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.capture.incidents import may_complete
 from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import (
@@ -32,13 +33,17 @@ from incident_tracker.usecases.support.reach import (
 
 @dataclass(frozen=True, slots=True)
 class LoggedIncident:
-    """An incident in the record with what is due for it; `new` is False when the same request had stored it before."""
+    """An incident in the record with what is due for it; `new` is False when the same request had stored it before.
+
+    `may_complete`: may the person who logged it complete it now?
+    """
 
     incident: Incident
     new: bool
     due: tuple[Due, ...]
     case: SupportCase | None
     debrief: Debrief | None
+    may_complete: bool = False
 
 
 @needs(
@@ -62,10 +67,11 @@ def log_incident_with_support(
     incident = stored.incident
     if stored.new:
         case, debrief = open_support(work, incident)
-        return LoggedIncident(incident, True, _due(work, incident), case, debrief)
+        return LoggedIncident(incident, True, _due(work, incident), case, debrief, may_complete(work, incident))
     formal = (one for one in work.unit.debriefs.of_incident(incident.id) if one.kind is DebriefKind.FORMAL)
     case_before = work.unit.support_cases.find(incident.id)
-    return LoggedIncident(incident, False, _due(work, incident), case_before, next(formal, None))
+    due, completes = _due(work, incident), may_complete(work, incident)
+    return LoggedIncident(incident, False, due, case_before, next(formal, None), completes)
 
 
 def open_support(work: Work, incident: Incident) -> tuple[SupportCase, Debrief | None]:
@@ -114,21 +120,18 @@ def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
         work.record("created", "follow_up", follow_up.id, after=follow_up)
 
 
-@needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
-def refresh_support(work: Work, incident_id: UUID) -> SupportCase:
+def keep_in_step(work: Work, incident: Incident) -> None:
     """Bring support in step with an incident that was completed: the tier and the number of people only go up."""
-    incident = work.unit.incidents.get(incident_id)
-    work.require(site_id=incident.site_id)
-    case = work.unit.support_cases.find(incident_id)
+    case = work.unit.support_cases.find(incident.id)
     if case is None:
-        return open_support(work, incident)[0]
+        open_support(work, incident)
+        return
     hours = site_hours(work, incident.site_id)
     dues = due_windows(max(case.tier, incident.support_tier), case.occurred_at, hours)
     after = save_case(work, case, raised(case, incident.support_tier, persons_owed(incident), dues))
     add_checks(work, after, dues)
     if after.tier > case.tier:
         _raise_debrief(work, after)
-    return after
 
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})

@@ -18,6 +18,8 @@ SITES = frozenset({HERE})
         (Grant(Scope.OWN), "own here, own elsewhere"),
         (Grant(Scope.SITE), "own here, other here"),
         (Grant(Scope.SITE, own_elsewhere=True), "own here, other here, own elsewhere"),
+        (Grant(Scope.OWN, own_if_allowed=True), ""),
+        (Grant(Scope.SITE, own_elsewhere=True, own_if_allowed=True), "own here, other here"),
         (Grant(Scope.ALL), "own here, other here, own elsewhere, other elsewhere"),
     ],
 )
@@ -34,11 +36,24 @@ def test_a_record_without_a_site_is_of_no_site() -> None:
     assert Grant(Scope.SITE, own_elsewhere=True).reaches(site_id=None, sites=SITES, own=True)
 
 
+@pytest.mark.parametrize(
+    "given", [Grant(Scope.OWN, own_if_allowed=True), Grant(Scope.SITE, own_elsewhere=True, own_if_allowed=True)]
+)
+def test_what_the_clinic_allows_reaches_ones_own_and_no_more(given: Grant) -> None:
+    assert given.reaches(site_id=ELSEWHERE, sites=SITES, own=True, allowed=True)
+    assert not given.reaches(site_id=ELSEWHERE, sites=SITES, own=False, allowed=True)
+    assert not given.reaches(site_id=ELSEWHERE, sites=SITES, own=True, allowed=False)
+
+
+@pytest.mark.parametrize("allowed", [False, True])
 @pytest.mark.parametrize("permission", Permission)
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.MANAGER])
-def test_who_leads_a_site_has_no_less_of_their_own_than_the_front_desk(role: Role, permission: Permission) -> None:
+def test_who_leads_a_site_has_no_less_of_their_own_than_the_front_desk(
+    role: Role, permission: Permission, allowed: bool
+) -> None:
     """And no more: leading one site decides nothing about what one did or suffered at another."""
     desk, leader = (
-        grant(one, permission).reaches(site_id=ELSEWHERE, sites=SITES, own=True) for one in (Role.RECEPTION, role)
+        grant(one, permission).reaches(site_id=ELSEWHERE, sites=SITES, own=True, allowed=allowed)
+        for one in (Role.RECEPTION, role)
     )
     assert leader == desk or grant(role, permission).scope is Scope.ALL or permission in {Permission.HOLD_DEBRIEF}

@@ -11,8 +11,8 @@ from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.parties import AffectedPerson
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import ask_for_update
+from incident_tracker.usecases.support.completing import complete_incident
 from tests.screens.capture.incident_at_desk import opened
 from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import ALEX, Clinic, Ids

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.usecases.capture.incidents import complete_closed
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_closed
 from tests.screens.capture.incident_at_desk import DRAFT, file_of, opened, settled
 from tests.screens.looking import button, texts
 from tests.storage_fixtures import Clinic

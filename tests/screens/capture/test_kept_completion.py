@@ -15,10 +15,11 @@ from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.drafts import find_completion, keep_completion, list_drafts
-from incident_tracker.usecases.capture.incidents import complete_incident, show_incident
+from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from tests.screens.capture.incident_at_desk import opened
 from tests.screens.looking import button, texts
 from tests.storage_fixtures import HARBOUR, Clinic

@@ -16,6 +16,7 @@ from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.drafts import list_drafts, save_draft
 from incident_tracker.usecases.capture.incidents import list_incidents, show_incident
+from incident_tracker.usecases.clinic.settings import allow_own_reports
 from tests.screens.looking import button, clipped, spoken_name, texts
 from tests.storage_fixtures import CHECK_IN, ROSA, SAM, Clinic
 from ui.capture import quick_form
@@ -161,8 +162,21 @@ def test_nothing_is_offered_after_saving_that_leads_nowhere(qtbot: QtBot, rosa: 
     qtbot.waitUntil(page.after.isVisible)
     offered = {one.text().replace("&", "") for one in page.findChildren(QPushButton) if one.isVisible()}
     assert "Log another" in offered
-    assert "Complete it now" not in offered  # her role reads the long form and cannot save it
+    assert "Complete it now" not in offered  # this clinic does not let her
     assert not messages.can_undo
+
+
+def test_completing_it_now_is_offered_where_the_clinic_lets_people_complete_their_own(
+    qtbot: QtBot, rosa: PageDesk, clinic: Clinic
+) -> None:
+    page = opened(qtbot, rosa)
+    allow_own_reports(clinic.as_role(Role.ADMINISTRATOR), True, reason="They asked for it in June")
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
+    page.save()
+    qtbot.waitUntil(page.after.isVisible)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        button(page, "Complete it now").click()
+    assert asked.args == ["incident", ("complete", only_incident(clinic).id)]
 
 
 def test_going_on_asks_the_window_for_the_right_page(qtbot: QtBot, desk_of: Callable[[Role], PageDesk]) -> None:

@@ -32,7 +32,6 @@ from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.drafts import discard_draft, list_drafts, restore_draft, save_draft
 from incident_tracker.usecases.capture.incidents import (
     add_addendum,
-    complete_incident,
     confirm_proxy,
     list_anchors,
     list_incidents,
@@ -51,6 +50,7 @@ from incident_tracker.usecases.capture.review import (
     start_review,
     void_incident,
 )
+from incident_tracker.usecases.support.completing import complete_incident
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import CHECK_IN, HARBOUR, HILL, MONDAY_NINE, ROSA, Clinic
 

@@ -15,10 +15,10 @@ from incident_tracker.domain.capture.parties import AffectedPerson
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, Refused
-from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from tests.storage_fixtures import HARBOUR, ROSA, Clinic
 
 CANARY = "zebrafinch said by nobody"

@@ -22,7 +22,7 @@ from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.domain.support.learning_items import accept_item
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.capture.incidents import add_addendum, complete_incident
+from incident_tracker.usecases.capture.incidents import add_addendum
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.clinic.accounts import add_user
 from incident_tracker.usecases.clinic.people import add_person
@@ -32,6 +32,7 @@ from incident_tracker.usecases.learning.analyses import open_analysis, save_anal
 from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator, plan_debrief
 from tests.one_month import enter_month
 from tests.storage_fixtures import HARBOUR, ROSA, Clinic, keep

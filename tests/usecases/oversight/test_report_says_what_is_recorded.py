@@ -21,13 +21,13 @@ from incident_tracker.reports.committee_incidents import deescalation_part
 from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.summary import summary
 from incident_tracker.reports.tables import PaperTable
-from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import start_review
 from incident_tracker.usecases.learning.actions import assign_action, end_action
 from incident_tracker.usecases.learning.analyses import open_analysis, save_analysis
 from incident_tracker.usecases.oversight.denominators import MonthFigures
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, print_monthly_report
 from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.participants import ask_participants
 from incident_tracker.wording import speaking
 from tests.one_month import enter_month

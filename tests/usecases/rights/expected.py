@@ -61,6 +61,7 @@ from incident_tracker.usecases.support import (
     booking,
     calendar,
     cases,
+    completing,
     compliance,
     debriefs,
     follow_ups,
@@ -215,12 +216,11 @@ def _capture() -> dict[str, Row]:
         "capture.incidents.confirm_proxy": Row("o o o o - -", lambda c, h, w: incidents.confirm_proxy(c, h.told.id)),
         "capture.incidents.record_relief": Row(
             "o s s o - -", lambda c, h, w: incidents.record_relief(c, h.incident.id, safe=True)),
-        "capture.incidents.complete_incident": Row("- h h - - -", lambda c, h, w: incidents.complete_incident(
-            c, h.incident.id, Completion(h.incident.details), h.incident.version)),
         "capture.incidents.record_police_decision": Row("- h h - - -", lambda c, h, w: incidents.record_police_decision(
             c, h.incident.id, PoliceDecision(called=False), h.incident.version)),
-        "capture.incidents.complete_closed": Row("- - h1 - - -", lambda c, h, w: incidents.complete_closed(
-            c, h.closed.id, Completion(h.closed.details), h.closed.version, reason=w)),
+        "capture.incidents.record_police_decision: on their own report": Row(
+            "o s s - - -", lambda c, h, w: incidents.record_police_decision(
+                c, h.written.id, PoliceDecision(called=False), h.written.version)),
         "capture.incidents.add_addendum": Row(
             "o s s - - -", lambda c, h, w: incidents.add_addendum(c, h.incident.id, "He came back.")),
         "capture.incidents.list_incidents": Row(
@@ -312,6 +312,8 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.settings.clinic_settings": Row("y y y y y y", lambda c, h, w: settings.clinic_settings(c)),
         "clinic.settings.change_settings": Row(
             "- - - - y1 -", lambda c, h, w: settings.change_settings(c, reason=w, idle_minutes=4)),
+        "clinic.settings.allow_own_reports": Row(
+            "- - - - y1 -", lambda c, h, w: settings.allow_own_reports(c, False, reason=w)),
         "clinic.sites.list_sites": Row("y y y y y y", lambda c, h, w: sites.list_sites(c)),
         "clinic.sites.own_zone": Row("y y y y y y", lambda c, h, w: sites.own_zone(c)),
         "clinic.sites.list_desks": Row("y y y y y y", lambda c, h, w: sites.list_desks(c)),
@@ -414,7 +416,14 @@ def _support() -> dict[str, Row]:
     return {
         "support.calendar.export_calendar": Row(
             "o y y o - -", lambda c, h, w: calendar.export_calendar(c, h.person.id)),
-        "support.cases.refresh_support": Row("- h h - - -", lambda c, h, w: cases.refresh_support(c, h.incident.id)),
+        # Who leads the site says what a report says, and where the clinic allows it, as here, who wrote it.
+        "support.completing.complete_incident": Row("- h h - - -", lambda c, h, w: completing.complete_incident(
+            c, h.incident.id, Completion(h.incident.details), h.incident.version)),
+        "support.completing.complete_incident: their own report": Row(
+            "o s s - - -", lambda c, h, w: completing.complete_incident(
+                c, h.written.id, Completion(h.written.details), h.written.version)),
+        "support.completing.complete_closed": Row("- - h1 - - -", lambda c, h, w: completing.complete_closed(
+            c, h.closed.id, Completion(h.closed.details), h.closed.version, reason=w)),
         "support.cases.tell_leadership": Row("- h h - - -", lambda c, h, w: cases.tell_leadership(c, h.incident.id)),
         "support.follow_ups.record_follow_up": Row("- h h - - -", lambda c, h, w: follow_ups.record_follow_up(
             c, h.follow_up.id, h.follow_up.version, FollowUpOutcome.ACCEPTED)),

@@ -1,7 +1,8 @@
 """A clinic in which everyone has records of their own and of others, here and at another site; nothing of it stays.
 
 Each role has one user with a member of staff behind it, at one site. For each of them, and for someone else, there is
-at both sites one record of every kind that someone can have a part in.
+at both sites one record of every kind that someone can have a part in. The clinic lets people complete the reports
+that they wrote.
 """
 
 from collections.abc import Iterator
@@ -38,11 +39,11 @@ from incident_tracker.ports.context import Actor, Context
 from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.stub_box import StubBox, addressee_of
 from incident_tracker.usecases.capture.drafts import save_draft
-from incident_tracker.usecases.capture.incidents import complete_incident
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import open_analysis
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
@@ -65,6 +66,7 @@ class Had:
     incident: Incident
     closed: Incident
     told: Incident
+    written: Incident
     debrief: Debrief
     led: Debrief
     led_for: UUID
@@ -144,6 +146,9 @@ def made_in(store: SqlStore, folder: Path) -> World:
     numbers = count(0x2000)
     both = frozenset({HARBOUR.id, HILL.id})
     bosses = [_someone(world, name, Role.MANAGER, both, next(numbers)) for name in ("aa", "ab")]  # answer for all
+    with world.store.write() as unit:
+        unit.settings.save(replace(unit.settings.get(), own_reports=True))
+        keep(unit)
     for role in Role:
         world.users[role] = _someone(world, f"zz-{role.value}", role, frozenset({HARBOUR.id}), next(numbers))
     other = _someone(world, "zz-other", Role.RECEPTION, frozenset({HARBOUR.id}), next(numbers))
@@ -199,6 +204,7 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
         incident=happened.incident,
         closed=close_incident(boss, shut.id, shut.version),
         told=told.incident,
+        written=log_incident_with_support(owner, _a_draft(world, site)).incident,
         debrief=debrief,
         led=_led(world, boss, site, person.id),
         led_for=ALEX.id,
@@ -210,8 +216,8 @@ def _had(world: World, boss: Context, user: User, site: Site) -> Had:
     )  # fmt: skip
 
 
-def _logged(world: World, boss: Context, site: Site, affected: UUID | None, **more: Any) -> LoggedIncident:
-    draft = IncidentDraft(
+def _a_draft(world: World, site: Site, affected: UUID | None = None, **more: Any) -> IncidentDraft:
+    return IncidentDraft(
         occurred_at=world.clock() - timedelta(hours=1),
         site_id=site.id,
         desk_id=(CHECK_IN if site is HARBOUR else HILL_DESK).id,
@@ -222,6 +228,10 @@ def _logged(world: World, boss: Context, site: Site, affected: UUID | None, **mo
         affected=(AffectedPerson(world.ids(), person_id=affected, distress=8),) if affected else (),
         **more,
     )
+
+
+def _logged(world: World, boss: Context, site: Site, affected: UUID | None, **more: Any) -> LoggedIncident:
+    draft = _a_draft(world, site, affected, **more)
     logged = log_incident_with_support(boss, draft)
     details = Details(affected=draft.affected, person_of_concern=PersonOfConcern("client", local_code=CODE))
     present = complete_incident(boss, logged.incident.id, Completion(details), logged.incident.version)

@@ -1,11 +1,11 @@
 """From an escalation at the desk to the last check: what people do in the support chapter, on both databases."""
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import NotAllowed, NotFound, Refused
@@ -23,9 +23,9 @@ from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import (
     log_incident_with_support,
-    refresh_support,
     tell_leadership,
 )
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import (
     combine_debriefs,
@@ -192,12 +192,9 @@ def test_injury_leadership_hot_talk_and_a_raised_tier(clinic: Clinic) -> None:
     asked_for = plan_debrief(manager, mild.incident.id)
     assert asked_for.least_minutes == 15
     assert plan_debrief(manager, mild.incident.id) == asked_for
-    with clinic.store.write() as unit:
-        raised = replace(unit.incidents.get(mild.incident.id), severity=Severity.PHYSICAL)
-        unit.incidents.save(raised)
-        keep(unit)
-    case = refresh_support(manager, mild.incident.id)
-    assert case.tier == 5
+    worse = Completion(mild.incident.details, severity=Severity.PHYSICAL)
+    complete_incident(manager, mild.incident.id, worse, mild.incident.version)
+    assert show_support(manager, mild.incident.id).case.tier == 5
     assert plan_debrief(manager, mild.incident.id).least_minutes == 60
     steps = {one.step for one in show_support(manager, mild.incident.id).follow_ups}
     assert steps == {
