@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -150,7 +150,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         yield from leaves(getattr(value, part.name), f"{path}.{part.name}" if path else part.name)
 
 
-R = TypeVar("R", Details, IncidentDraft)
+R = TypeVar("R", Details, IncidentDraft, Incident)
 
 
 def differing(whole: R, path: str, another: Callable[[Any], Any] | None = None) -> R:
@@ -174,6 +174,8 @@ def _of_its_kind(value: Any) -> Any:
         return next(member for member in type(value) if member is not value)
     if isinstance(value, datetime):
         return value + timedelta(minutes=1)
+    if isinstance(value, date):
+        return value + timedelta(days=1)
     if isinstance(value, int):
         return value - 1
     if isinstance(value, UUID):

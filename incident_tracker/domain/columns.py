@@ -61,8 +61,8 @@ class RecordColumn:
 
     @property
     def key(self) -> str:
-        """The value's name in files and on the command line, which give the name of a site for its id."""
-        return "site" if self.refers_to == "site" else self.name
+        """The value's name in files and on the command line; for an id they name the site, desk or person."""
+        return self.name.removesuffix("_id") if self.refers_to in ("site", "desk", "person") else self.name
 
     def of(self, record: object) -> Any:
         """The value in a record of the type that `columns_of` was asked about; None where what holds it is None."""

@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.severity import Weapon
 from incident_tracker.labels.capture.parties import code_withheld_text, repeat_text
 from incident_tracker.labels.capture.severity import weapon_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, text_or_none, texts
+from ui.capture.panel import Panel, offer_terms, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import is_roomy, px
@@ -81,9 +81,9 @@ class AroundPanel(Panel):
         self.local_code.setPlaceholderText(code_withheld_text() if withheld else "")
 
     def offer(self, clinic: ClinicChoices) -> None:
-        self.relation.offer(clinic.choices("perpetrator"))
-        self.identity.offer(clinic.choices("identity_abuse"))
-        self.context.offer(clinic.choices("context"))
+        offer_terms(self.relation, clinic, "perpetrator")
+        offer_terms(self.identity, clinic, "identity_abuse")
+        offer_terms(self.context, clinic, "context")
 
     def show_details(self, details: Details) -> None:
         person, ripple = details.person_of_concern, details.ripple

@@ -1,4 +1,4 @@
-"""The five captured fields, to correct; and the description, which is written once."""
+"""What was captured, to correct; where exactly it was; and the description, which is written once."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.incidents import Completion, Details, Incid
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.errors import Problem
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, text_or_none
+from ui.capture.panel import Panel, offer_terms, text_or_none
 from ui.capture.place_field import PlaceField
 from ui.capture.severity_chips import SeverityChips
 from ui.clinic_choices import ClinicChoices
@@ -30,6 +30,7 @@ class BasicsPanel(Panel):
         self.description.setMinimumHeight(px(110))
         self.when = MomentField(desk.now, desk.zone, chips=False)
         self.where = PlaceField()
+        self.place = TermPicker(_("Where exactly"))
         self.channel = TermPicker(_("How it reached you"), numbered=True)
         self.kind = TermPicker(_("What kind"), numbered=True)
         self.severity = SeverityChips()
@@ -42,6 +43,7 @@ class BasicsPanel(Panel):
         )
         self.form.add("occurred_at", _("&When"), self.when)
         self.form.add("desk", _("Whe&re"), self.where)
+        self.form.add("place", _("Where e&xactly"), self.place, optional=True)
         self.form.add("channel", _("How it rea&ched you"), self.channel)
         self.form.add("kind", _("What &kind"), self.kind)
         self.form.add("severity", _("H&ow severe"), self.severity)
@@ -50,6 +52,7 @@ class BasicsPanel(Panel):
             self.description.textChanged,
             self.when.changed,
             self.where.changed,
+            self.place.changed,
             self.channel.changed,
             self.kind.changed,
             self.severity.changed,
@@ -57,8 +60,9 @@ class BasicsPanel(Panel):
 
     def offer(self, clinic: ClinicChoices) -> None:
         self._clinic = clinic
-        self.channel.offer(clinic.choices("channel"))
-        self.kind.offer(clinic.choices("kind"))
+        offer_terms(self.place, clinic, "location_detail")
+        offer_terms(self.channel, clinic, "channel")
+        offer_terms(self.kind, clinic, "kind")
         self.severity.offer_levels(clinic)
 
     def show_incident(self, incident: Incident) -> None:
@@ -66,6 +70,7 @@ class BasicsPanel(Panel):
         self._description_form.setVisible(not incident.narrative)
         self.where.offer(self._clinic, frozenset({incident.site_id}))
         self.where.set_place(incident.site_id, incident.desk_id)
+        self.place.choose(*([incident.place] if incident.place else []))
         self.when.set_moment(incident.occurred.at, incident.occurred.precision is not Precision.MINUTE)
         self.channel.choose(incident.channel)
         self.kind.choose(incident.kind)
@@ -77,7 +82,8 @@ class BasicsPanel(Panel):
             replace(
                 incident,
                 occurred=typed.occurred or incident.occurred,
-                desk_id=typed.desk_id or incident.desk_id,
+                desk_id=None if typed.no_desk else typed.desk_id or incident.desk_id,
+                place=incident.place if typed.place is None else typed.place or None,
                 channel=typed.channel or incident.channel,
                 kind=typed.kind or incident.kind,
                 severity=incident.severity if typed.severity is None else typed.severity,
@@ -100,6 +106,8 @@ class BasicsPanel(Panel):
             narrative=text if text.strip() and not incident.narrative else None,
             occurred=occurred,
             desk_id=self.where.desk_id(),
+            no_desk=self.where.desk_id() is None,
+            place=text_or_none(self.place.code()) or "",
             channel=text_or_none(self.channel.code()),
             kind=text_or_none(self.kind.code()),
             severity=self.severity.severity(),

@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, Direction, direction_of
 from incident_tracker.wording import _
 from ui.capture.call_line import CallLine
-from ui.capture.panel import Panel, texts
+from ui.capture.panel import Panel, offer_terms, texts
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.term_picker import TermPicker
 
@@ -27,7 +27,7 @@ class CausesPanel(Panel):
         self.listen(self.factors.changed)
 
     def offer(self, clinic: ClinicChoices) -> None:
-        self.factors.offer(clinic.choices("factor"))
+        offer_terms(self.factors, clinic, "factor")
 
     def show_details(self, details: Details) -> None:
         self.factors.choose(*details.factors)

@@ -163,12 +163,15 @@ class CompleteForm(QWidget):
         theirs, mine = file.incident, self.details()
         merged = merge_details(self.base.details, mine, theirs.details)
         corrected = self.basics.completion(self.base, mine)
-        untouched = (corrected.occurred, corrected.desk_id, corrected.channel, corrected.kind, corrected.severity) == (
-            self.base.occurred,
-            self.base.desk_id,
-            self.base.channel,
-            self.base.kind,
-            self.base.severity,
+        before = self.base
+        head = (before.occurred, before.desk_id, before.place or "", before.channel, before.kind, before.severity)
+        untouched = head == (
+            corrected.occurred,
+            corrected.desk_id,
+            corrected.place,
+            corrected.channel,
+            corrected.kind,
+            corrected.severity,
         )
         self.base = theirs
         self._withhold(file.withheld)

@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.deescalation import Deescalation, Resolved
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.labels.capture.deescalation import resolved_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, text_or_none, texts
+from ui.capture.panel import Panel, offer_terms, text_or_none, texts
 from ui.capture.small_fields import NumberField
 from ui.capture.tried_steps import TriedSteps
 from ui.capture.warning_signs import WarningSigns
@@ -48,10 +48,10 @@ class CoursePanel(Panel):
         )
 
     def offer(self, clinic: ClinicChoices) -> None:
-        self.triggers.offer(clinic.choices("trigger"))
+        offer_terms(self.triggers, clinic, "trigger")
         self.signs.offer(clinic)
         self.steps.offer(clinic)
-        self.outcome.offer(clinic.choices("outcome"))
+        offer_terms(self.outcome, clinic, "outcome")
 
     def show_details(self, details: Details) -> None:
         course = details.deescalation

@@ -1,6 +1,6 @@
 """Choices of which the first six are seen, and the rest are one key away behind "More"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -18,10 +18,10 @@ class FirstChoices(ChoiceChips):
         self._more: QPushButton | None = None
         super().__init__(name, explains=False, goes_on=True, tight=True, parent=parent)
 
-    def offer(self, choices: Sequence[Choice]) -> None:
+    def offer(self, choices: Sequence[Choice], name_of: Callable[[str], str] | None = None) -> None:
         if tuple(choices) == self._choices:
             return  # new chips would lose the keyboard's place
-        super().offer(choices)
+        super().offer(choices, name_of)
         if self._more is not None:
             self._flow.removeWidget(self._more)
             self._more.deleteLater()

@@ -10,7 +10,7 @@ from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.help_calls import same_policy_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, moment_in, text_or_none, texts
+from ui.capture.panel import Panel, moment_in, offer_terms, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
@@ -124,12 +124,12 @@ class HelpPanel(Panel):
 
     def offer(self, clinic: ClinicChoices) -> None:
         self._clinic = clinic
-        self.criterion.offer(clinic.choices("police_criterion"))
+        offer_terms(self.criterion, clinic, "police_criterion")
         for picker in (self.tried, self.possible):
-            picker.offer(clinic.choices("technique"))
-        self.agency.offer(clinic.choices("agency"))
-        self.disclosed.offer(clinic.choices("information_disclosed"))
-        self.outcome.offer(clinic.choices("police_outcome"))
+            offer_terms(picker, clinic, "technique")
+        offer_terms(self.agency, clinic, "agency")
+        offer_terms(self.disclosed, clinic, "information_disclosed")
+        offer_terms(self.outcome, clinic, "police_outcome")
         self.table.say(_("The clinic's decision table"), self._table_lines())
 
     def show_details(self, details: Details) -> None:

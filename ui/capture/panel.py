@@ -1,6 +1,7 @@
 """What every panel of the long form is: a card that reads and writes some fields of the details."""
 
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.errors import Problem, Reason, Refused
 from ui.clinic_choices import ClinicChoices
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
 from ui.widgets.moment_field import MomentField
 from ui.widgets.reading_order import in_reading_order
+from ui.widgets.term_picker import TermPicker
 
 
 class Panel(Card):
@@ -74,3 +77,8 @@ def moment_in(name: str, field: MomentField) -> datetime | None:
     if moment is None and field.cannot_be_read:
         raise Refused(Reason.NOT_A_DATE, name)
     return moment
+
+
+def offer_terms(field: TermPicker | ChoiceChips, clinic: ClinicChoices, vocabulary: str) -> None:
+    """Offer a vocabulary; a term of the record that is no longer offered stays in the field, by its name."""
+    field.offer(clinic.choices(vocabulary), partial(clinic.label, vocabulary))

@@ -40,10 +40,10 @@ class PlaceField(QWidget):
         self.setFocusProxy(self._desks)
 
     def offer(self, clinic: ClinicChoices, only: frozenset[UUID] | None = None) -> None:
-        """Offer the clinic's sites in use; with `only`, those of them."""
+        """Offer the clinic's sites in use; with `only`, these, in use or not."""
         site_id, desk_id = self.site_id(), self.desk_id()
         self._clinic = clinic
-        sites = [site for site in clinic.sites if site.active and (only is None or site.id in only)]
+        sites = [site for site in clinic.sites if (site.active if only is None else site.id in only)]
         self._site_ids = [site.id for site in sites]
         self._sites.clear()
         self._sites.addItems([site.name for site in sites])
@@ -61,15 +61,15 @@ class PlaceField(QWidget):
         return self._desk_ids[here] if 0 <= here < len(self._desk_ids) else None
 
     def set_place(self, site_id: UUID | None, desk_id: UUID | None) -> None:
-        """Show a site and a desk; the first site where none is given."""
+        """Show a site and a desk, in use or not; the first site where none is given."""
         if site_id in self._site_ids:
             self._sites.setCurrentIndex(self._site_ids.index(site_id))
-        self._fill_desks()
+        self._fill_desks(desk_id)
         if desk_id in self._desk_ids:
             self._desks.setCurrentIndex(self._desk_ids.index(desk_id))
 
-    def _fill_desks(self) -> None:
-        desks = self._clinic.desks_of(self.site_id())
+    def _fill_desks(self, shown: UUID | None = None) -> None:
+        desks = [one for one in self._clinic.desks if one.site_id == self.site_id() and (one.active or one.id == shown)]
         self._desk_ids = [*(desk.id for desk in desks), None]
         self._desks.clear()
         self._desks.addItems([*(desk.name for desk in desks), _("Not at a desk")])

@@ -12,7 +12,7 @@ from incident_tracker.domain.law.loggable import suggest_loggable
 from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.labels.law.loggable import hint_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, moment_in, text_or_none, texts
+from ui.capture.panel import Panel, moment_in, offer_terms, text_or_none, texts
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
 from ui.widgets.buttons import Button
@@ -82,11 +82,11 @@ class StatutoryPanel(Panel):
 
     def offer(self, clinic: ClinicChoices) -> None:
         self._clinic = clinic
-        self.types.offer(clinic.choices("violence_type"))
-        self.perpetrator.offer(clinic.choices("perpetrator"))
-        self.circumstances.offer(clinic.choices("circumstance"))
-        self.location.offer(clinic.choices("location_class"))
-        self.attacks.offer(clinic.choices("attack_type"))
+        offer_terms(self.types, clinic, "violence_type")
+        offer_terms(self.perpetrator, clinic, "perpetrator")
+        offer_terms(self.circumstances, clinic, "circumstance")
+        offer_terms(self.location, clinic, "location_class")
+        offer_terms(self.attacks, clinic, "attack_type")
 
     def suggest(self, incident: Incident) -> None:
         """Say what the answer probably is, and why."""

@@ -1,6 +1,6 @@
 """A few choices to see all at once: one key each (1–9), arrows between them, one or several."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -56,6 +56,8 @@ class ChoiceChips(QWidget):
         self._explains = explains
         self._goes_on = goes_on
         self._tight = tight
+        self._offered: tuple[Choice, ...] = ()
+        self._name_of: Callable[[str], str] | None = None
         self._choices: tuple[Choice, ...] = ()
         self._chips: list[QPushButton] = []
         self._group = QButtonGroup(self)
@@ -76,20 +78,31 @@ class ChoiceChips(QWidget):
         self.setSizePolicy(policy)
         self.offer(choices)
 
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """Offer other choices; what was chosen stays chosen if it is still offered."""
-        if tuple(choices) == self._choices:
-            return  # new chips would lose the focus
+    def offer(self, choices: Sequence[Choice], name_of: Callable[[str], str] | None = None) -> None:
+        """Offer other choices. What was chosen stays chosen if it is still offered, or as `name_of` calls it."""
         chosen = set(self.codes())
+        self._offered, self._name_of = tuple(choices), name_of
+        self._show_chips(chosen)
+        self._choose(chosen)
+
+    def _show_chips(self, chosen: set[Hashable]) -> None:
+        """A chip for each that is offered, and for what a record has that is no longer offered."""
+        named: list[Choice] = []
+        if self._name_of is not None:
+            former = sorted(chosen - {choice.code for choice in self._offered}, key=str)
+            named = [Choice(code, self._name_of(str(code)), _("No longer offered")) for code in former]
+        choices = (*self._offered, *named)
+        if choices == self._choices:
+            return  # new chips would lose the focus
         for chip in self._chips:
             self._group.removeButton(chip)
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
-        self._choices = tuple(choices)
+        self._choices = choices
         self._chips = [self._chip(number, choice) for number, choice in enumerate(self._choices, 1)]
         if self._chips:
             self.setFocusProxy(self._chips[0])
-        self._choose(chosen)
 
     def go_on(self) -> None:
         """From now on a digit chooses and is done with this field, unless several may be chosen."""
@@ -105,6 +118,7 @@ class ChoiceChips(QWidget):
 
     def choose(self, *codes: Hashable) -> None:
         """Choose these and no others."""
+        self._show_chips(set(codes))
         self._choose(set(codes))
 
     def come(self) -> None:

@@ -1,6 +1,6 @@
 """Choose one or several terms of a list by typing a few letters."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
@@ -46,6 +46,7 @@ class TermPicker(QWidget):
         self._several = several
         self._numbered = numbered
         self._terms: tuple[Choice, ...] = tuple(terms)
+        self._name_of: Callable[[str], str] | None = None
         self._chosen: list[Hashable] = []
         self._field = QLineEdit()
         self._field.setPlaceholderText(_("A few letters, or 1–9") if numbered else _("Type a few letters"))
@@ -79,11 +80,13 @@ class TermPicker(QWidget):
         super().setAccessibleDescription(description)
         self._field.setAccessibleDescription(description)
 
-    def offer(self, terms: Sequence[Choice]) -> None:
-        """Offer other terms; chosen ones that are no longer offered are dropped."""
+    def offer(self, terms: Sequence[Choice], name_of: Callable[[str], str] | None = None) -> None:
+        """Offer other terms. Chosen ones that are no longer offered are dropped, or stay as `name_of` calls them."""
         self._terms = tuple(terms)
+        self._name_of = name_of
         offered = {term.code for term in self._terms}
-        self._chosen = [code for code in self._chosen if code in offered]
+        if name_of is None:
+            self._chosen = [code for code in self._chosen if code in offered]
         self._show_chosen()
 
     def codes(self) -> tuple[Hashable, ...]:
@@ -223,9 +226,8 @@ class TermPicker(QWidget):
                 self.changed.emit()
 
     def _show_chosen(self) -> None:
-        labels = {term.code: term.label for term in self._terms}
         if not self._several:
-            self._field.setText(labels.get(self._chosen[0], "") if self._chosen else "")
+            self._field.setText(self._label(self._chosen[0]) if self._chosen else "")
             self._field.setModified(False)
             return
         self._field.clear()
@@ -235,8 +237,14 @@ class TermPicker(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for code in self._chosen:
-            label = labels.get(code, "")
+            label = self._label(code)
             chip = Button(label.replace("&", "&&"), "small", Icon.CLOSE, partial(self._let_go, code))
             chip.setAccessibleName(_("Take away: {term}").format(term=label))
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(self._chosen))
+
+    def _label(self, code: Hashable) -> str:
+        offered = next((term.label for term in self._terms if term.code == code), None)
+        if offered is not None:
+            return offered
+        return self._name_of(str(code)) if self._name_of is not None else ""

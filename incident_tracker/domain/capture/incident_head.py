@@ -38,11 +38,9 @@ class IncidentHead:
     severity: Annotated[Severity, RecordColumn(N_("Level"), LIST | COMMAND | EXPORT, vocabulary="severity", width=20)]
     status: Annotated[Status, RecordColumn(N_("Status"), LIST | COMMAND | EXPORT, width=14)]
     site_id: Annotated[UUID, RecordColumn(N_("Site"), COMMAND | EXPORT, refers_to="site")]
-    desk_id: Annotated[UUID | None, RecordColumn(N_("Where"), LIST, refers_to="desk")]
+    desk_id: Annotated[UUID | None, RecordColumn(N_("Where"), LIST | EXPORT, refers_to="desk")]
     channel: Annotated[str, RecordColumn(N_("How it reached us"), LIST | EXPORT | PAPER, vocabulary="channel")]
-    confirmation: Annotated[Confirmation, RecordColumn(untold="asked of the person who told it")] = (
-        Confirmation.NOT_NEEDED
-    )
+    confirmation: Annotated[Confirmation, RecordColumn(on=EXPORT)] = Confirmation.NOT_NEEDED
     version: Annotated[int, RecordColumn(on=COMMAND | EXPORT)] = 1
 
     @property

@@ -32,6 +32,7 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 
 _ACCOUNT = "names the account of a user"
 _OWN_PAGE = "told on the page of the incident"
+_PLACE = RecordColumn(N_("Place"), Surface.PAPER | Surface.EXPORT, vocabulary="location_detail")
 _FACTORS = RecordColumn(N_("Contributing factors"), Surface.EXPORT, vocabulary="factor", in_row=False)
 _AFFECTED = RecordColumn(N_("Members of staff affected"), name="affected", in_row=False)
 _POLICE_CALLED = RecordColumn(N_("Police called"), Surface.EXPORT, in_row=False)
@@ -86,14 +87,14 @@ class Incident(IncidentHead):
     occurred_day: Annotated[date, RecordColumn(untold="filters and counts go by it; people see the moment")]
     logged_at: Annotated[datetime, RecordColumn(on=Surface.EXPORT)]
     logged_by: Annotated[UUID, RecordColumn(untold=_ACCOUNT, refers_to="user_account")]
-    place: Annotated[str | None, RecordColumn(N_("Place"), Surface.PAPER, vocabulary="location_detail")] = None
+    place: Annotated[str | None, _PLACE] = None
     narrative: Annotated[str, RecordColumn(on=Surface.EXPORT, in_row=False)] = ""
-    mode: Annotated[CaptureMode, RecordColumn(untold=_OWN_PAGE)] = CaptureMode.SELF
-    reporter_id: Annotated[UUID | None, RecordColumn(untold=_ACCOUNT, refers_to="person")] = None
-    told_by_id: Annotated[UUID | None, RecordColumn(untold=_OWN_PAGE, refers_to="person")] = None
+    mode: Annotated[CaptureMode, RecordColumn(on=Surface.EXPORT)] = CaptureMode.SELF
+    reporter_id: Annotated[UUID | None, RecordColumn(on=Surface.EXPORT, refers_to="person")] = None
+    told_by_id: Annotated[UUID | None, RecordColumn(on=Surface.EXPORT, refers_to="person")] = None
     duplicate_of: Annotated[UUID | None, RecordColumn(untold=_OWN_PAGE, refers_to="incident")] = None
     details: Details = field(default_factory=Details)
-    relief: Annotated[Relief | None, RecordColumn(untold=_OWN_PAGE, in_row=False)] = None
+    relief: Annotated[Relief | None, RecordColumn(on=Surface.EXPORT, in_row=False)] = None
 
     @property
     def month(self) -> Annotated[str, RecordColumn(N_("Month"), longest=7)]:
@@ -217,13 +218,14 @@ def accept(
 class Completion:
     """What the long form saves: the quick fields as corrected, the details, and the description if there was none yet.
 
-    A field that is None stays as it was.
+    A field that is None stays as it was; `no_desk` and an empty `place` say that it was at none.
     """
 
     details: Details
     narrative: str | None = None
     occurred: Moment | None = None
     desk_id: UUID | None = None
+    no_desk: bool = False
     place: str | None = None
     channel: str | None = None
     kind: str | None = None
@@ -250,8 +252,8 @@ def complete(
         incident,
         occurred=occurred,
         occurred_day=local_day(occurred.at, time_zone),
-        desk_id=completion.desk_id or incident.desk_id,
-        place=completion.place or incident.place,
+        desk_id=None if completion.no_desk else completion.desk_id or incident.desk_id,
+        place=incident.place if completion.place is None else completion.place or None,
         channel=channel,
         kind=completion.kind or incident.kind,
         severity=severity,

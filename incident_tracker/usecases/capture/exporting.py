@@ -56,7 +56,8 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
     work.require_reason(reason)
     wanted = _within_reach(work, wanted)
     people, users = work.unit.people.all(), work.unit.users.all()
-    names = _names(work) | {one.id: one.name for one in people} | {one.id: one.name for one in users}
+    desks = {one.id: one.name for one in work.unit.sites.desks()}
+    names = _names(work) | desks | {one.id: one.name for one in people} | {one.id: one.name for one in users}
     columns = columns_on(Incident, Surface.EXPORT)
     rows, withheld = [], set[str]()
     for incident in work.unit.incidents.stream(wanted):

