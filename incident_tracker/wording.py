@@ -223,6 +223,10 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("This person cannot agree to it. It takes someone else whose role includes this.")
         case Reason.OWN_ROLE:
             return _("You cannot change your own role. Please ask another administrator.")
+        case Reason.LAST_SITE:
+            return _("The clinic needs one site that goes on. Add the other site first.")
+        case Reason.ZONE_STAYS:
+            return _("The time zone stays: the months of this site were counted in it. Add a new site for another one.")
         case Reason.NOT_A_SERVER:
             return _(
                 "This is not the address of a PostgreSQL database. Please write it like "

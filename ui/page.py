@@ -57,6 +57,10 @@ class PageDesk:
         """Does the actor's role have the permission beyond records of their own? Only for what to show, as above."""
         return grant(self.actor.role, permission).scope not in (Scope.NONE, Scope.OWN)
 
+    def reaches_all(self, permission: Permission) -> bool:
+        """Does the role have the permission everywhere? Only for what to show, as above."""
+        return grant(self.actor.role, permission).scope is Scope.ALL
+
     def may_at(self, permission: Permission, site_id: UUID, *, own: bool = False) -> bool:
         """May they do it with a record of this site, which is their own if `own`? Only for what to show, as above."""
         return grant(self.actor.role, permission).reaches(site_id=site_id, sites=self.actor.sites, own=own)

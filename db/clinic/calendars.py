@@ -4,10 +4,10 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Time, Uuid, delete, insert, select
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Time, Uuid, delete, insert, select
 
 from db.base import Repository, id_column, metadata, note_written
-from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
+from incident_tracker.domain.clinic.calendars import Break, ClosedDay, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.sites import Site
 
 opening_table = Table(
@@ -23,6 +23,7 @@ closed_day_table = Table(
     metadata,
     Column("site_id", Uuid, ForeignKey("site.id"), primary_key=True),
     Column("day", Date, primary_key=True),
+    Column("name", String(120)),
 )
 shift_table = Table(
     "shift",
@@ -60,10 +61,10 @@ class SqlCalendars(Repository):
         return OpeningHours(site.zone, tuple(tuple(spans) for spans in weekly), closed)
 
     def set_opening_hours(self, site_id: UUID, hours: OpeningHours) -> None:
-        """Replace the hours and closed days of the site."""
-        note_written(self._connection, opening_table, (site_id,))
-        for table in (opening_table, closed_day_table):
-            self._connection.execute(delete(table).where(table.c.site_id == site_id))
+        """Replace the hours and closed days of the site; a closed day that stays keeps its name."""
+        names = {one.day: one for one in self.closed_days(site_id)}
+        self.set_closed_days(site_id, tuple(names.get(day, ClosedDay(day)) for day in sorted(hours.closed_days)))
+        self._connection.execute(delete(opening_table).where(opening_table.c.site_id == site_id))
         self._fill(
             opening_table,
             [
@@ -72,7 +73,17 @@ class SqlCalendars(Repository):
                 for span in spans
             ],
         )
-        self._fill(closed_day_table, [{"site_id": site_id, "day": day} for day in sorted(hours.closed_days)])
+
+    def closed_days(self, site_id: UUID) -> tuple[ClosedDay, ...]:
+        """The closed days of the site with their names, by date."""
+        query = select(closed_day_table).where(closed_day_table.c.site_id == site_id).order_by(closed_day_table.c.day)
+        return tuple(ClosedDay(row.day, row.name or "") for row in self._connection.execute(query))
+
+    def set_closed_days(self, site_id: UUID, days: tuple[ClosedDay, ...]) -> None:
+        """Replace the closed days of the site."""
+        note_written(self._connection, opening_table, (site_id,))
+        self._connection.execute(delete(closed_day_table).where(closed_day_table.c.site_id == site_id))
+        self._fill(closed_day_table, [{"site_id": site_id, "day": one.day, "name": one.name or None} for one in days])
 
     def shifts(self, person_id: UUID) -> tuple[Shift, ...]:
         """The paid hours of a member of staff with their breaks, by weekday and start."""

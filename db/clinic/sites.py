@@ -1,15 +1,16 @@
 """Tables and repository for sites, desks and phone lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, ForeignKey, Row, String, Table, Uuid, select
+from sqlalchemy import Boolean, Column, Date, ForeignKey, RowMapping, String, Table, Uuid, select
 
 from db.base import Repository, id_column, metadata, version_column
 from db.types import Coded
-from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Profile, Site
+from incident_tracker.domain.clinic.sites import Desk, Facility, PhoneLine, Profile, Site
 from incident_tracker.domain.errors import NotFound
 
 site_table = Table(
@@ -21,6 +22,8 @@ site_table = Table(
     Column("profile", Coded(Profile), nullable=False),
     Column("active", Boolean, nullable=False),
     version_column(),
+    Column("facility", Coded(Facility)),
+    Column("last_day", Date),
 )
 desk_table = Table(
     "desk",
@@ -31,6 +34,7 @@ desk_table = Table(
     Column("active", Boolean, nullable=False),
     version_column(),
     Column("channel", String(60)),
+    Column("last_day", Date),
 )
 phone_line_table = Table(
     "phone_line",
@@ -40,6 +44,7 @@ phone_line_table = Table(
     Column("name", String(120), nullable=False),
     Column("active", Boolean, nullable=False),
     version_column(),
+    Column("last_day", Date),
 )
 
 
@@ -56,7 +61,9 @@ class _Parts(Repository):
         query = select(self.table).order_by(self.table.c.name)
         if site_id is not None:
             query = query.where(self.table.c.site_id == site_id)
-        return ({str(name): value for name, value in row.items()} for row in self._connection.execute(query).mappings())
+        for row in self._connection.execute(query).mappings():
+            values = {str(name): value for name, value in row.items() if name != "active"}
+            yield values | {"last_day": _last_day(row)}
 
 
 class _Desks(_Parts):
@@ -88,14 +95,15 @@ class SqlSites(Repository):
 
     def get(self, id: UUID) -> Site:
         """The site with this id. Errors: NotFound."""
-        row = self._connection.execute(select(site_table).where(site_table.c.id == id)).first()
+        row = self._connection.execute(select(site_table).where(site_table.c.id == id)).mappings().first()
         if row is None:
             raise NotFound(self.kind)
         return _site(row)
 
     def all(self) -> tuple[Site, ...]:
         """Every site, closed ones too, by name."""
-        return tuple(_site(row) for row in self._connection.execute(select(site_table).order_by(site_table.c.name)))
+        rows = self._connection.execute(select(site_table).order_by(site_table.c.name)).mappings()
+        return tuple(_site(row) for row in rows)
 
     def add_desk(self, desk: Desk) -> None:
         """Keep a new desk."""
@@ -116,19 +124,43 @@ class SqlSites(Repository):
         """Keep a new phone line."""
         _Lines(self._connection).add(line)
 
+    def save_line(self, line: PhoneLine) -> PhoneLine:
+        """Save the line over the version that it has; returns the line with its next version.
+
+        Errors: ChangedMeanwhile if that version is no longer the present one, NotFound.
+        """
+        return replace(line, version=_Lines(self._connection).save(line))
+
     def lines(self, site_id: UUID | None = None) -> tuple[PhoneLine, ...]:
         """Every phone line, closed ones too, by name; of one site if it is given."""
         return tuple(PhoneLine(**row) for row in _Lines(self._connection).all(site_id))
 
 
 def _site_values(site: Site) -> dict[str, Any]:
-    return {"name": site.name, "zone": site.zone, "profile": site.profile, "active": site.active}
+    return {
+        "name": site.name,
+        "zone": site.zone,
+        "profile": site.profile,
+        "facility": site.facility,
+        **_use(site.last_day),
+    }
 
 
 def _part_values(part: Desk | PhoneLine) -> dict[str, Any]:
-    values = {"site_id": part.site_id, "name": part.name, "active": part.active}
+    values = {"site_id": part.site_id, "name": part.name, **_use(part.last_day)}
     return values | {"channel": part.channel} if isinstance(part, Desk) else values
 
 
-def _site(row: Row[Any]) -> Site:
-    return Site(row.id, row.name, row.zone, row.profile, row.active, row.version)
+def _use(last_day: date | None) -> dict[str, Any]:
+    """What is no longer used has its last day; `active` says the same to programs from before days were kept."""
+    return {"active": last_day is None, "last_day": last_day}
+
+
+def _last_day(row: Mapping[Any, Any]) -> date | None:
+    """The last day of a row; one that was closed before days were kept has been closed always."""
+    day: date | None = row["last_day"]
+    return date.min if day is None and not row["active"] else day
+
+
+def _site(row: RowMapping) -> Site:
+    return Site(row["id"], row["name"], row["zone"], row["profile"], row["version"], row["facility"], _last_day(row))

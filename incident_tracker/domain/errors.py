@@ -58,6 +58,8 @@ class Reason(StrEnum):
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
     LAST_OF_ROLE = "last_of_role"
     OWN_ROLE = "own_role"
+    LAST_SITE = "last_site"
+    ZONE_STAYS = "zone_stays"
     NOT_A_SERVER = "not_a_server"
     MAY_NOT_AGREE = "may_not_agree"
 

@@ -30,6 +30,7 @@ from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.parties import PersonOfConcern
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.protected_time import Paid, Protected
@@ -43,7 +44,7 @@ from incident_tracker.settings import Settings
 from incident_tracker.usecases.capture.incidents import add_addendum, show_incident
 from incident_tracker.usecases.capture.review import close_incident, mark_duplicate, reopen_incident, void_incident
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
-from incident_tracker.usecases.clinic.sites import opening_hours, set_opening_hours
+from incident_tracker.usecases.clinic.opening import close_on
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
@@ -143,8 +144,8 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
         )
         save_analysis(manager, replace(present, timeline=events), present.version)
     for site_id in manager.actor.sites:
-        hours = opening_hours(administrator, site_id)
-        set_opening_hours(administrator, site_id, hours.weekly, frozenset({date(2026, 12, 25), date(2027, 1, 1)}))
+        days = [ClosedDay(date(2026, 12, 25), "Christmas Day"), ClosedDay(date(2027, 1, 1))]
+        close_on(administrator, [site_id], days)
     _answer_reminders(supervisor)
     _answer_reminders(manager)
     added = dict(_attendees(store, clock, administrator))

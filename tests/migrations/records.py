@@ -23,7 +23,10 @@ RENAMED = {"wish": "need", "on_wish": "if_wanted"}
 def records_of(store: SqlStore) -> Plain:
     """All records by kind, in the order of their ids; derived tables (summaries, text index) are left to `check`."""
     with store.engine.connect() as connection, store.read() as unit:
-        return {kind: [_plain(record) for record in found] for kind, found in _read(unit, _Ids(connection))}
+        found = {kind: [_plain(record) for record in records] for kind, records in _read(unit, _Ids(connection))}
+    for place in (one for kind in ("site", "desk", "phone_line") for one in found[kind]):
+        place["active"] = place["last_day"] is None  # what a program said before places had a last day
+    return found
 
 
 class _Ids:
@@ -47,6 +50,7 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "desk", unit.sites.desks()
     yield "phone_line", unit.sites.lines()
     yield "opening_hours", [unit.calendars.opening_hours(unit.sites.get(id)) for id in ids("site")]
+    yield "closed_days", [unit.calendars.closed_days(id) for id in ids("site")]
     yield "person", [unit.people.get(id) for id in ids("person")]
     yield "shifts", [unit.calendars.shifts(id) for id in ids("person")]
     yield "user", [unit.users.get(id) for id in ids("user_account")]

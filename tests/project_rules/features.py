@@ -36,6 +36,7 @@ CAPTURE = "screens/capture/test_quick_form.py"
 INCIDENT = "screens/capture/test_incident_page.py"
 COMMANDS = "cli/test_incident_commands.py"
 CLINIC = "cli/test_clinic_commands.py"
+PLACES = "screens/test_sites_and_hours.py"
 DEBRIEF = "screens/support/test_debrief_page.py"
 HELD = "screens/support/test_debrief_held.py"
 SUPPORT = "screens/support/test_support_page.py"
@@ -148,9 +149,9 @@ CHAPTERS = (
         Feature("T07", "Afterwards: was the time protected, did cover come", ("debrief", "support"), (),
                 f"{SUPPORT}::test_the_two_questions_afterwards_are_private", "the answers of staff in the report"),
         Feature("T08", "Ledger of minutes, and who carries them"),
-        Feature("T11", "Opening hours, shifts, and what is due counted in open hours", ("users",), (),
-                "screens/test_people_and_accounts.py::test_working_hours_with_a_break_are_kept",
-                "changing opening hours, and holidays"),
+        Feature("T11", "Opening hours, holidays, shifts, and what is due counted in open hours",
+                ("users", "places"), (),
+                f"{PLACES}::test_a_closed_day_says_what_it_moves_and_holidays_are_closed_in_one_step"),
         Feature("T12", "Leave, sickness and closed days count in every plan"),
     )),
     Chapter("Root causes and actions", (
@@ -286,14 +287,17 @@ CHAPTERS = (
         Feature("V08", "Second factor"),
         Feature("V09", "Names check before anything leaves"),
         Feature("N01", "The clinic's own words"),
-        Feature("N02", "Several sites, desks and phone lines"),
+        Feature("N02", "Several sites, desks and phone lines", ("places",), (),
+                f"{PLACES}::test_a_second_site_gets_its_desk_its_line_and_its_hours_and_the_clinic_a_name"),
         Feature("N04", "Import an old log", ("import",), ("import",),
                 "screens/capture/test_import_page.py::test_a_file_that_is_dropped_is_read_shown_and_stored_once",
                 "changing what a word becomes in the window"),
         Feature("N06", "By keyboard, with a screen reader, in contrast, in large text", ("settings", "manual"), (),
                 "screens/test_window.py::test_every_page_and_dialog_speaks_its_names",
                 "what a screen reader hears of groups and saving"),
-        Feature("N07", "A page for everything that is done in the clinic"),
+        Feature("N07", "A page for everything that is done in the clinic", ("places", "users", "settings"), (),
+                f"{PLACES}::test_a_desk_that_is_given_up_keeps_its_name_and_is_offered_no_more",
+                "words, the police table, the directory and restoring"),
         Feature("N08", "Checklist of the first run"),
         Feature("B01", "Thanks, a number, and what comes next", ("log",), ("log",),
                 f"{CAPTURE}::test_after_saving_abuse_is_named_and_what_is_due_is_said", "the date of an answer"),

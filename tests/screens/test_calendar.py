@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.screens.looking import button, spoken_name
 from tests.storage_fixtures import HARBOUR, Clock
-from ui.learning.day_field import DayField
 from ui.theme.theme import Theme
 from ui.widgets.calendar import Calendar
+from ui.widgets.day_field import DayField
 from ui.widgets.moment_field import MomentField
 
 BUTTONS = ("The month before", "Month", "Year", "The month after")

@@ -26,7 +26,7 @@ class PlaceBox(ShortBox):
     def offer(self, clinic: ClinicChoices, home: UUID | None, only: frozenset[UUID] | None = None) -> None:
         """Offer the clinic's sites in use with their desks, `home` first; with `only`, those of them."""
         site_id, desk_id = self.site_id(), self.desk_id()
-        sites = [site for site in clinic.sites if site.active and (only is None or site.id in only)]
+        sites = [site for site in clinic.open_sites if only is None or site.id in only]
         sites.sort(key=lambda site: site.id != home)
         self._places = []
         self.clear()

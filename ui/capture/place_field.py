@@ -43,7 +43,7 @@ class PlaceField(QWidget):
         """Offer the clinic's sites in use; with `only`, these, in use or not."""
         site_id, desk_id = self.site_id(), self.desk_id()
         self._clinic = clinic
-        sites = [site for site in clinic.sites if (site.active if only is None else site.id in only)]
+        sites = clinic.open_sites if only is None else tuple(site for site in clinic.sites if site.id in only)
         self._site_ids = [site.id for site in sites]
         self._sites.clear()
         self._sites.addItems([site.name for site in sites])
@@ -69,7 +69,8 @@ class PlaceField(QWidget):
             self._desks.setCurrentIndex(self._desk_ids.index(desk_id))
 
     def _fill_desks(self, shown: UUID | None = None) -> None:
-        desks = [one for one in self._clinic.desks if one.site_id == self.site_id() and (one.active or one.id == shown)]
+        offered = {one.id for one in self._clinic.desks_of(self.site_id())} | {shown}
+        desks = [one for one in self._clinic.desks if one.site_id == self.site_id() and one.id in offered]
         self._desk_ids = [*(desk.id for desk in desks), None]
         self._desks.clear()
         self._desks.addItems([*(desk.name for desk in desks), _("Not at a desk")])

@@ -152,7 +152,7 @@ class QuickForm(Page):
     def _offer(self, clinic: ClinicChoices) -> None:
         actor = self.desk.actor
         me = next((person for person in clinic.people if person.id == actor.person_id), None)
-        here = next((desk for desk in clinic.desks if desk.id == self.desk.settings.desk_id and desk.active), None)
+        here = next((desk for desk in clinic.open_desks if desk.id == self.desk.settings.desk_id), None)
         if here is not None and here.site_id in actor.sites:
             place: tuple[UUID | None, UUID | None] = (here.site_id, here.id)
         elif me is not None:

@@ -172,7 +172,7 @@ class AccountsPanel(QWidget):
             CloseAccount(self.desk, self, user, self._closed).open()
 
     def _active_sites(self) -> tuple[Site, ...]:
-        return tuple(site for site in self._names.sites if site.active)
+        return self._names.open_sites
 
     def _admitted(self, admitted: Admitted) -> None:
         tell_passphrase(self, admitted)

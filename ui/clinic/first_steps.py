@@ -16,7 +16,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.form import Form
 from ui.widgets.time_field import TimeField
 
-_COMMON_ZONES = (
+COMMON_ZONES = (
     "America/Los_Angeles",
     "America/Denver",
     "America/Phoenix",
@@ -36,7 +36,7 @@ class SiteStep(Form):
         self._name = QLineEdit()
         self._zone = QComboBox()
         own = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-        zones = list(dict.fromkeys([*([own] if "/" in own else []), *_COMMON_ZONES]))
+        zones = list(dict.fromkeys([*([own] if "/" in own else []), *COMMON_ZONES]))
         self._zone.addItems(zones)
         self._zone.setEditable(True)
         self._profile = QComboBox()

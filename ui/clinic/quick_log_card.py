@@ -48,7 +48,7 @@ class QuickLogCard(Card):
         self._desk.runner.run(asked(read_clinic), owner=self, then=then)
 
     def _order(self, vocabulary: str, names: ClinicChoices) -> None:
-        terms = tuple(term for term in names.by_vocabulary.get(vocabulary, {}).values() if term.valid_to is None)
+        terms = names.offered(vocabulary)
         OrderDialog(self._desk, self, vocabulary, terms, partial(self._ordered, terms)).open()
 
     def _ordered(self, before: Sequence[Term], after: tuple[Term, ...]) -> None:
@@ -63,9 +63,7 @@ class QuickLogCard(Card):
 
     def _set_channels(self, names: ClinicChoices) -> None:
         own_only = grant(self._desk.actor.role, Permission.MANAGE_CLINIC).scope is Scope.SITE
-        desks = [
-            desk for desk in names.desks if desk.active and (not own_only or desk.site_id in self._desk.actor.sites)
-        ]
+        desks = [desk for desk in names.open_desks if not own_only or desk.site_id in self._desk.actor.sites]
         DeskChannels(self._desk, self, names, desks, partial(self._channels_set, desks)).open()
 
     def _channels_set(self, before: Sequence[Desk], after: tuple[Desk, ...]) -> None:

@@ -127,8 +127,8 @@ class SettingsPage(Page):
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._offer_desks)
 
     def _offer_desks(self, clinic: ClinicChoices) -> None:
-        several = len({desk.site_id for desk in clinic.desks if desk.active}) > 1
-        desks = [desk for desk in clinic.desks if desk.active]
+        desks = clinic.open_desks
+        several = len({desk.site_id for desk in desks}) > 1
         names = [f"{desk.name}, {clinic.site(desk.site_id)}" if several else desk.name for desk in desks]
         self._desk_ids = ["", *(str(desk.id) for desk in desks)]
         self._desk.clear()

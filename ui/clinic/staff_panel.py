@@ -155,9 +155,7 @@ class StaffPanel(QWidget):
 
     def _sites(self) -> tuple[Site, ...]:
         own_only = grant(self.desk.actor.role, Permission.MANAGE_CLINIC).scope is Scope.SITE
-        return tuple(
-            site for site in self._names.sites if site.active and (not own_only or site.id in self.desk.actor.sites)
-        )
+        return tuple(site for site in self._names.open_sites if not own_only or site.id in self.desk.actor.sites)
 
     def _show_hours(self, person: Person, shifts: tuple[Shift, ...]) -> None:
         ShiftsDialog(self.desk, self, person, shifts, partial(self._hours_kept, person)).open()

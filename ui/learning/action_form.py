@@ -11,12 +11,12 @@ from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.actions import Action, ActionDraft, Measure, Tier
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
-from ui.learning.day_field import DayField
 from ui.learning.growing_field import GrowingField
 from ui.learning.learning_text import factor_choices, tier_choices
 from ui.screen_text import locale, number_text
 from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.day_field import DayField
 from ui.widgets.form import Form
 from ui.widgets.layout import column
 from ui.widgets.term_picker import TermPicker

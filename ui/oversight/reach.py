@@ -10,4 +10,5 @@ from ui.page import PageDesk
 def sites_within_reach(desk: PageDesk, permission: Permission, sites: Iterable[Site]) -> tuple[Site, ...]:
     """The sites in use that the permission reaches: the actor's own ones, or all."""
     own_only = grant(desk.actor.role, permission).scope is Scope.SITE
-    return tuple(site for site in sites if site.active and (not own_only or site.id in desk.actor.sites))
+    today = desk.now().astimezone(desk.zone).date()
+    return tuple(site for site in sites if site.in_use(today) and (not own_only or site.id in desk.actor.sites))

@@ -58,6 +58,8 @@ def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
             return _("The report for {month} is ready").format(month=month_text(item.month))
         case Matter.BACK_UP:
             return _("Make a backup")
+        case Matter.TIME_GONE:
+            return _("A debrief is booked on a day that is closed now")
 
 
 def _note_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
@@ -86,7 +88,8 @@ def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, st
 
 def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     """By when, or since when it is waiting; never blaming."""
-    if item.matter in (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER) and item.by is not None:
+    booked = (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER, Matter.TIME_GONE)
+    if item.matter in booked and item.by is not None:
         return near_text(item.by, now, zone)
     if item.matter is Matter.ACTION and item.by is not None:
         if item.by <= now:
@@ -128,6 +131,7 @@ def meaning(item: TodayItem) -> Icon:
         Matter.FIGURES_MISSING: Icon.DENOMINATORS,
         Matter.REPORT_READY: Icon.REPORTS,
         Matter.BACK_UP: Icon.SAVE,
+        Matter.TIME_GONE: Icon.CALENDAR,
         ReminderKind.PROTECTED_TIME: Icon.PROTECTED,
         ReminderKind.CONFIRM_COVER: Icon.PROTECTED,
         ReminderKind.COVER_MISSING: Icon.PEOPLE,
@@ -158,6 +162,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             return "reports", item.month
         case Matter.BACK_UP:
             return "manual", "backup"
+        case Matter.TIME_GONE:
+            return "debrief", item.subject_id
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
             return "support", item.incident_id
         case ReminderKind.ASK | ReminderKind.PLAN:

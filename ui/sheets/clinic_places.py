@@ -14,10 +14,13 @@ from ui.capture.import_page import ImportPage
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
 from ui.clinic.log_order import DeskChannels, OrderDialog
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.clinic.own_reports_card import OwnReports
 from ui.clinic.person_dialogs import PersonDialog
+from ui.clinic.place_dialogs import ClinicName, DeskDialog, LineDialog, RetirePlace, SiteDialog
+from ui.clinic.places_page import PlacesPage
 from ui.clinic.safekeeping_card import AcceptAsItIs
 from ui.clinic.second_person import SecondPerson
 from ui.clinic.settings_page import SettingsPage
@@ -137,6 +140,16 @@ def _old_log(you: Visitor) -> None:
         you.walker.settle()
 
 
+def _places(key: str, words: str) -> Callable[[Visitor], None]:
+    """At one of the lists of the clinic's places, with a button pressed."""
+
+    def come(you: Visitor) -> None:
+        you.go(PlacesPage, "places", key)
+        you.press(translated(words).replace("&", ""))
+
+    return come
+
+
 CLINIC_PLACES = (
     Place(Role.MANAGER, "order of the log", OrderDialog, _setting(N_("Order of “How it reached us” …"))),
     Place(Role.MANAGER, "desks on the log", DeskChannels, _setting(N_("How a report from each desk begins …"))),
@@ -144,6 +157,18 @@ CLINIC_PLACES = (
     Place(Role.MANAGER, "new person", PersonDialog, _people(N_("&Add a person"))),
     Place(Role.MANAGER, "change a person", PersonDialog, _people(N_("&Change"))),
     Place(Role.MANAGER, "working hours", ShiftsDialog, _people(N_("Working ho&urs"))),
+    Place(Role.MANAGER, "sites", PlacesPage, page_of(PlacesPage, "places", "sites")),
+    Place(Role.MANAGER, "closed days", PlacesPage, page_of(PlacesPage, "places", "closed")),
+    Place(Role.MANAGER, "opening hours", OpeningDialog, _places("sites", N_("Opening ho&urs"))),
+    Place(Role.MANAGER, "new closed day", ClosedDayDialog, _places("closed", N_("&Add a closed day"))),
+    Place(Role.MANAGER, "public holidays", HolidaysDialog, _places("closed", N_("P&ublic holidays"))),
+    Place(Role.ADMINISTRATOR, "desks", PlacesPage, page_of(PlacesPage, "places", "desks")),
+    Place(Role.ADMINISTRATOR, "phone lines", PlacesPage, page_of(PlacesPage, "places", "lines")),
+    Place(Role.ADMINISTRATOR, "new site", SiteDialog, _places("sites", N_("&Add a site"))),
+    Place(Role.ADMINISTRATOR, "new desk", DeskDialog, _places("desks", N_("&Add a desk"))),
+    Place(Role.ADMINISTRATOR, "retire a desk", RetirePlace, _places("desks", N_("Retire …"))),
+    Place(Role.ADMINISTRATOR, "new phone line", LineDialog, _places("lines", N_("&Add a phone line"))),
+    Place(Role.ADMINISTRATOR, "name of the clinic", ClinicName, _places("sites", N_("Name of the clinic …"))),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
     Place(Role.ADMINISTRATOR, "new account", AddAccount, _account(N_("&Add an account"))),

@@ -83,6 +83,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage",
                         Permission.MANAGE_CLINIC, "clinic", True),
+        NavigationEntry("places", _("Sites and hours"), Icon.CLINIC, "ui.clinic.places_page", "PlacesPage",
+                        Permission.MANAGE_CLINIC, "clinic", True),
         NavigationEntry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
                         "DenominatorsPage", Permission.ENTER_DENOMINATORS, "clinic", True),
         NavigationEntry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",

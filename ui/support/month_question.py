@@ -31,8 +31,8 @@ class MonthQuestion(Question):
             ),
             _("Plan it"),
         )
-        self._sites = [site for site in sites if site.id in desk.actor.sites and site.active]
         today = desk.now().astimezone(desk.zone).date()
+        self._sites = [site for site in sites if site.id in desk.actor.sites and site.in_use(today)]
         self._months = [_month(today, back) for back in range(_MONTHS_BACK)]
         self.site = QComboBox()
         self.site.addItems([site.name for site in self._sites])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -38,6 +39,7 @@ class SupportNames:
     people: tuple[Person, ...] = ()
     sites: tuple[Site, ...] = ()
     terms: tuple[Term, ...] = ()
+    today: date = date.min
 
     @cached_property
     def _people(self) -> dict[UUID, Person]:
@@ -77,14 +79,15 @@ class SupportNames:
         return [
             Choice(term.code, term.labeled(language), term.explained(language))
             for term in self.terms
-            if term.vocabulary == vocabulary and term.valid_to is None
+            if term.vocabulary == vocabulary and term.valid_on(self.today)
         ]
 
 
 def read_support_names(ctx: Context) -> SupportNames:
     """Everything that the support pages need to name things."""
     terms = [term for name in ("support_offer", "not_held_reason", "factor") for term in list_terms(ctx, name)]
-    return SupportNames(list_people(ctx), list_sites(ctx), tuple(terms))
+    sites = list_sites(ctx)
+    return SupportNames(list_people(ctx), sites, tuple(terms), ctx.now().astimezone(sites[0].time_zone).date())
 
 
 def status_badge(status: DebriefStatus) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from incident_tracker.domain.errors import Reason, Refused
 DAY = timedelta(days=1)
 LOOK_AHEAD = timedelta(days=400)  # a calendar with nothing open for longer than this is taken as always closed
 NEVER_OPEN = "never_open"
+LONGEST_DAY_NAME = 120
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +49,14 @@ class OpeningHours:
                 for span in sorted(self.weekly[day.weekday()]):
                     yield span.on(day, zone)
             day += DAY
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ClosedDay:
+    """A day on which a site is closed though its week says otherwise, and what it is called ("" for nothing)."""
+
+    day: date
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,6 +99,31 @@ def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
             if later.start < earlier.end:
                 raise Refused(Reason.OUT_OF_RANGE, "weekly")
     return replace(hours, weekly=tuple(tuple(sorted(spans)) for spans in hours.weekly))
+
+
+def accept_closed_days(present: Iterable[ClosedDay], added: Iterable[ClosedDay], today: date) -> tuple[ClosedDay, ...]:
+    """The closed days with those that are added, by date.
+
+    Errors: Refused at `day` where none is added or one has passed, because what it decided is on record; at `name`.
+    """
+    known = {one.day: one for one in present}
+    wanted = {one.day: ClosedDay(one.day, " ".join(one.name.split())) for one in added}
+    if not wanted:
+        raise Refused(Reason.MISSING, "day")
+    for day, one in wanted.items():
+        if day < today and known.get(day) != one:
+            raise Refused(Reason.IN_THE_PAST, "day")
+        if len(one.name) > LONGEST_DAY_NAME:
+            raise Refused(Reason.TOO_LONG, "name", most=LONGEST_DAY_NAME)
+    return tuple(sorted((known | wanted).values()))
+
+
+def without_days(present: Iterable[ClosedDay], days: Iterable[date], today: date) -> tuple[ClosedDay, ...]:
+    """The closed days without these. Errors: Refused at `day` for one that has passed."""
+    dropped = set(days)
+    if any(day < today for day in dropped):
+        raise Refused(Reason.IN_THE_PAST, "day")
+    return tuple(one for one in present if one.day not in dropped)
 
 
 def open_from(hours: OpeningHours, moment: datetime) -> datetime:

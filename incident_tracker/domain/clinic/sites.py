@@ -1,7 +1,9 @@
 """Site, desk, phone line, and the rules of the jurisdiction that a site follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,16 +22,35 @@ class Profile(StrEnum):
     OTHER = "other"
 
 
+class Facility(StrEnum):
+    """What kind of place a site is."""
+
+    CLINIC = "clinic"
+    HOSPITAL = "hospital"
+    SURGERY_CENTER = "surgery-center"
+    HOME_HEALTH = "home-health"
+    BEHAVIORAL_HEALTH = "behavioral-health"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One place of the clinic. `zone` is an IANA time zone name."""
+    """One place of the clinic. `zone` is an IANA time zone name; `facility` is None until someone says it.
+
+    `last_day` is the last day, in its zone, on which it is used; it keeps its name in the records of before.
+    """
 
     id: UUID
     name: str
     zone: str
     profile: Profile = Profile.OTHER
-    active: bool = True
     version: int = 1
+    facility: Facility | None = None
+    last_day: date | None = None
+
+    def in_use(self, day: date) -> bool:
+        """Is it used on this day?"""
+        return self.last_day is None or day <= self.last_day
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -39,32 +60,56 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk or unit of a site, such as check-in or billing; a report from it begins with its `channel`, if any."""
+    """A desk or unit of a site, such as check-in or billing; a report from it begins with its `channel`, if any.
+
+    `last_day` is the last day on which it is used.
+    """
 
     id: UUID
     site_id: UUID
     name: str
-    active: bool = True
     version: int = 1
     channel: str | None = None
+    last_day: date | None = None
+
+    def in_use(self, day: date) -> bool:
+        """Is it used on this day?"""
+        return self.last_day is None or day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
-    """A line on which patients call a site."""
+    """A line on which patients call a site; `last_day` is the last day on which it is used."""
 
     id: UUID
     site_id: UUID
     name: str
-    active: bool = True
     version: int = 1
+    last_day: date | None = None
+
+    def in_use(self, day: date) -> bool:
+        """Is it used on this day?"""
+        return self.last_day is None or day <= self.last_day
 
 
-def accept_site(id: UUID, name: str, zone: str, profile: Profile) -> Site:
+Part = TypeVar("Part", Site, Desk, PhoneLine)
+
+
+def accept_site(id: UUID, name: str, zone: str, profile: Profile, facility: Facility | None = None) -> Site:
     """A new site. Errors: Refused at `name` or `zone`."""
     if zone not in available_timezones():
-        raise Refused(Reason.UNKNOWN_TERM, "zone")
-    return Site(id=id, name=accept_name(name), zone=zone, profile=profile)
+        raise Refused(Reason.UNKNOWN_TERM, "zone", term=zone)
+    return Site(id=id, name=accept_name(name), zone=zone, profile=profile, facility=facility)
+
+
+def retired(place: Part, last_day: date | None, today: date) -> Part:
+    """`place` not used after `last_day` (None: used again without an end).
+
+    Errors: Refused at `last_day` for a day before yesterday: who works there today would be gone from a past day.
+    """
+    if last_day is not None and last_day < today - timedelta(days=1) and last_day != place.last_day:
+        raise Refused(Reason.IN_THE_PAST, "last_day")
+    return replace(place, last_day=last_day)
 
 
 def accept_name(name: str, field: str = "name") -> str:
@@ -83,3 +128,13 @@ def accept_profile(code: str) -> Profile:
         return Profile(code)
     except ValueError:
         raise Refused(Reason.UNKNOWN_TERM, "profile") from None
+
+
+def accept_facility(code: str | None) -> Facility | None:
+    """The kind of place with this code, or None for none. Errors: Refused at `facility`."""
+    if not code:
+        return None
+    try:
+        return Facility(code)
+    except ValueError:
+        raise Refused(Reason.UNKNOWN_TERM, "facility") from None

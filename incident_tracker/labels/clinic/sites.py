@@ -1,6 +1,6 @@
-"""Sites in words: the jurisdiction whose rules they follow."""
+"""Sites in words: what kind of place they are, and the jurisdiction whose rules they follow."""
 
-from incident_tracker.domain.clinic.sites import Profile
+from incident_tracker.domain.clinic.sites import Facility, Profile
 from incident_tracker.wording import _
 
 
@@ -17,3 +17,20 @@ def profile_text(profile: Profile) -> str:
             return _("Oregon (ORS 654.412–423)")
         case Profile.OTHER:
             return _("Elsewhere")
+
+
+def facility_text(facility: Facility) -> str:
+    """What kind of place a site is."""
+    match facility:
+        case Facility.CLINIC:
+            return _("Clinic")
+        case Facility.HOSPITAL:
+            return _("Hospital")
+        case Facility.SURGERY_CENTER:
+            return _("Surgery center")
+        case Facility.HOME_HEALTH:
+            return _("Home health")
+        case Facility.BEHAVIORAL_HEALTH:
+            return _("Behavioral health")
+        case Facility.OTHER:
+            return _("Another kind of place")

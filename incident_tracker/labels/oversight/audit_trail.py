@@ -179,6 +179,8 @@ def thing_of(kind: str) -> str:
         "action_list": _("a list of actions"),
         "staff_list": _("a list of staff"),
         "account_list": _("a list of accounts"),
+        "place_list": _("a list of sites, desks, lines or closed days"),
+        "word_list": _("a list of words"),
         "audit_list": _("entries of the audit trail"),
         "reader_list": _("a list of who saw an incident"),
         "change_list": _("a list of what was changed in an incident"),

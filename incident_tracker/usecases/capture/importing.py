@@ -257,7 +257,11 @@ def _affected(incident_id: UUID, entry: LogEntry) -> tuple[AffectedPerson, ...]:
 def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bool]:
     """The sites in reach, the one for rows that name none, and whether it had to be chosen."""
     reachable = work.visible_sites()
-    sites = tuple(site for site in work.unit.sites.all() if site.active and (reachable is None or site.id in reachable))
+    sites = tuple(
+        site
+        for site in work.unit.sites.all()
+        if site.in_use(work.now.astimezone(site.time_zone).date()) and (reachable is None or site.id in reachable)
+    )
     if site_id is not None:
         work.require(site_id=site_id)
         return sites, work.unit.sites.get(site_id), False

@@ -9,6 +9,7 @@ from incident_tracker.domain.clinic.sites import Desk
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.gate import Work, needs
 
 
@@ -18,13 +19,13 @@ def order_choices(work: Work, vocabulary: str, wanted: Sequence[Term]) -> tuple[
 
     `wanted` are all that are offered, as they were read. Errors: Refused, ChangedMeanwhile.
     """
-    present = work.unit.terms.all(vocabulary)
+    present, day = work.unit.terms.all(vocabulary), today(work)
     before = {term.code: term.position for term in present}
-    ordered = put_in_order(present, wanted)
+    ordered = put_in_order(present, wanted, day)
     saved = tuple(work.unit.terms.save(term) if before[term.code] != term.position else term for term in ordered)
     if saved != ordered:
         work.record("ordered", "term", None, after=saved, facts={"vocabulary": vocabulary})
-    return tuple(term for term in saved if term.valid_to is None)
+    return tuple(term for term in saved if term.valid_on(day))
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
@@ -42,7 +43,7 @@ def begin_with_channels(work: Work, wanted: Sequence[Desk]) -> tuple[Desk, ...]:
             raise NotFound("desk")
         now = present[desk.id]
         work.require(site_id=now.site_id)
-        changed = with_channel(now, desk.channel, terms)
+        changed = with_channel(now, desk.channel, terms, today(work))
         if changed != now:
             after = work.unit.sites.save_desk(replace(changed, version=desk.version))
             work.record("changed", "desk", desk.id, after=after)

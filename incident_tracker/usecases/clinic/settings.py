@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.settings import ClinicSettings, accept_settings
+from incident_tracker.domain.clinic.settings import ClinicSettings
+from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
@@ -15,18 +16,10 @@ def clinic_settings(work: Work) -> ClinicSettings:
 
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
-def change_settings(
-    work: Work,
-    *,
-    reason: str,
-    name: str | None = None,
-    language: str | None = None,
-    idle_minutes: int | None = None,
-) -> ClinicSettings:
-    """Change what is given. Errors: Refused at the field or at `reason`."""
+def name_clinic(work: Work, name: str, *, reason: str) -> ClinicSettings:
+    """Call the clinic as a whole otherwise; its sites keep their names. Errors: Refused at `name` or `reason`."""
     work.require_reason(reason)
-    wanted = accept_settings(work.unit.settings.get(), name=name, language=language, idle_minutes=idle_minutes)
-    saved = work.unit.settings.save(wanted)
+    saved = work.unit.settings.save(replace(work.unit.settings.get(), name=accept_name(name)))
     work.record("changed", "clinic", saved.id, after=saved)
     return saved
 

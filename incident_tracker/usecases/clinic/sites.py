@@ -1,15 +1,30 @@
-"""Sites, desks, phone lines, opening hours and closed days."""
+"""Sites, desks and phone lines: read, added, changed, and retired from a day on; nothing is ever deleted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.calendars import OpeningHours, Span, accept_opening_hours
-from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site, accept_name, accept_profile, accept_site
+from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours
+from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
+from incident_tracker.domain.clinic.sites import (
+    Desk,
+    PhoneLine,
+    Site,
+    accept_facility,
+    accept_name,
+    accept_profile,
+    accept_site,
+    retired,
+)
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.gate import Work, needs
+
+P = TypeVar("P", Desk, PhoneLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +35,7 @@ class SiteSheet:
     desks: tuple[Desk, ...]
     lines: tuple[PhoneLine, ...]
     hours: OpeningHours
+    closed_days: tuple[ClosedDay, ...]
 
 
 @needs(Permission.SEE_CLINIC)
@@ -42,19 +58,18 @@ def list_desks(work: Work, site_id: UUID | None = None) -> tuple[Desk, ...]:
 
 
 @needs(Permission.SEE_CLINIC)
-def show_site(work: Work, site_id: UUID) -> SiteSheet:
-    """A site with desks, lines and opening hours. Errors: NotFound."""
-    site = work.unit.sites.get(site_id)
-    return SiteSheet(
-        site, work.unit.sites.desks(site_id), work.unit.sites.lines(site_id), work.unit.calendars.opening_hours(site)
-    )
+def list_site_sheets(work: Work) -> tuple[SiteSheet, ...]:
+    """Every site with everything that belongs to it, by name."""
+    return tuple(_sheet(work, site) for site in work.unit.sites.all())
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
-def add_site(work: Work, name: str, zone: str, profile: str) -> Site:
-    """A new site. Errors: Refused at `name`, `zone` or `profile`; NotAllowed for a manager of certain sites only."""
+def add_site(work: Work, name: str, zone: str, profile: str, facility: str | None = None) -> Site:
+    """A new site. Errors: Refused at `name`, `zone`, `profile` or `facility`; NotAllowed for a manager of certain
+    sites only.
+    """
     work.require()
-    site = accept_site(work.new_id(), name, zone, accept_profile(profile))
+    site = accept_site(work.new_id(), name, zone, accept_profile(profile), accept_facility(facility))
     _check_free(site, work.unit.sites.all())
     work.unit.sites.add(site)
     work.record("created", "site", site.id, after=site)
@@ -63,20 +78,47 @@ def add_site(work: Work, name: str, zone: str, profile: str) -> Site:
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
 def change_site(work: Work, site: Site) -> Site:
-    """Save a changed site. Errors: Refused at `name` or `zone`, ChangedMeanwhile."""
+    """Save another name, jurisdiction or kind of a site. Its time zone stays, because its months were counted in it.
+
+    Errors: Refused at `name` or `zone`, NotFound, ChangedMeanwhile.
+    """
     work.require(site_id=site.id)
-    checked = accept_site(site.id, site.name, site.zone, site.profile)
+    present = work.unit.sites.get(site.id)
+    if site.zone != present.zone:
+        raise Refused(Reason.ZONE_STAYS, "zone")
+    checked = accept_site(site.id, site.name, site.zone, site.profile, site.facility)
     _check_free(checked, work.unit.sites.all())
-    saved = work.unit.sites.save(replace(site, name=checked.name))
+    saved = work.unit.sites.save(replace(site, name=checked.name, last_day=present.last_day))
     work.record("changed", "site", site.id, after=saved)
     return saved
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
-def add_desk(work: Work, site_id: UUID, name: str) -> Desk:
-    """A new desk of a site. Errors: Refused at `name`, NotFound."""
+def retire_site(work: Work, site: Site, last_day: date | None) -> Site:
+    """Use a site until `last_day` only, or without an end again. It keeps its name in every record.
+
+    Errors: Refused at `last_day` for a day that has passed or where no other site goes on, NotAllowed,
+    ChangedMeanwhile.
+    """
+    work.require()
+    present = work.unit.sites.get(site.id)
+    saved = work.unit.sites.save(replace(retired(present, last_day, today(work, present)), version=site.version))
+    if not any(other.last_day is None for other in work.unit.sites.all()):
+        raise Refused(Reason.LAST_SITE, "last_day")
+    work.record("retired" if last_day else "changed", "site", site.id, after=saved)
+    return saved
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
+def add_desk(work: Work, site_id: UUID, name: str, channel: str | None = None) -> Desk:
+    """A new desk of a site; a report from it begins with `channel`, if any.
+
+    Errors: Refused at `name` or `channel`, NotFound.
+    """
     work.require(site_id=work.unit.sites.get(site_id).id)
-    desk = Desk(work.new_id(), site_id, accept_name(name))
+    named = Desk(work.new_id(), site_id, accept_name(name))
+    desk = with_channel(named, channel, work.unit.terms.all(CHANNEL), today(work))
+    _check_part(desk, work.unit.sites.desks(site_id))
     work.unit.sites.add_desk(desk)
     work.record("created", "desk", desk.id, after=desk)
     return desk
@@ -84,13 +126,30 @@ def add_desk(work: Work, site_id: UUID, name: str) -> Desk:
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
 def change_desk(work: Work, desk: Desk) -> Desk:
-    """Rename or retire a desk, which stays at its site. Errors: Refused at `name`, NotFound, ChangedMeanwhile."""
-    present = next((one for one in work.unit.sites.desks() if one.id == desk.id), None)
-    if present is None:
-        raise NotFound("desk")
-    work.require(site_id=present.site_id)  # as it is on record: what the caller says decides nothing
-    saved = work.unit.sites.save_desk(replace(desk, site_id=present.site_id, name=accept_name(desk.name)))
+    """Save another name or channel of a desk, which stays at its site.
+
+    Errors: Refused at `name` or `channel`, NotFound, ChangedMeanwhile.
+    """
+    present = _desk(work, desk.id)
+    wanted = replace(present, name=accept_name(desk.name), version=desk.version)
+    if desk.channel != present.channel:
+        wanted = with_channel(wanted, desk.channel, work.unit.terms.all(CHANNEL), today(work))
+    _check_part(wanted, work.unit.sites.desks(present.site_id))
+    saved = work.unit.sites.save_desk(wanted)
     work.record("changed", "desk", desk.id, after=saved)
+    return saved
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
+def retire_desk(work: Work, desk: Desk, last_day: date | None) -> Desk:
+    """Use a desk until `last_day` only, or without an end again. It keeps its name in every record.
+
+    Errors: Refused at `last_day` for a day that has passed, NotFound, ChangedMeanwhile.
+    """
+    present = _desk(work, desk.id)
+    wanted = retired(present, last_day, today(work, work.unit.sites.get(present.site_id)))
+    saved = work.unit.sites.save_desk(replace(wanted, version=desk.version))
+    work.record("retired" if last_day else "changed", "desk", desk.id, after=saved)
     return saved
 
 
@@ -99,38 +158,68 @@ def add_phone_line(work: Work, site_id: UUID, name: str) -> PhoneLine:
     """A new phone line of a site. Errors: Refused at `name`, NotFound."""
     work.require(site_id=work.unit.sites.get(site_id).id)
     line = PhoneLine(work.new_id(), site_id, accept_name(name))
+    _check_part(line, work.unit.sites.lines(site_id))
     work.unit.sites.add_line(line)
     work.record("created", "phone_line", line.id, after=line)
     return line
 
 
-@needs(Permission.SEE_CLINIC)
-def opening_hours(work: Work, site_id: UUID) -> OpeningHours:
-    """When a site is open. Errors: NotFound."""
-    return work.unit.calendars.opening_hours(work.unit.sites.get(site_id))
+@needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
+def change_phone_line(work: Work, line: PhoneLine) -> PhoneLine:
+    """Save another name of a line, which stays at its site. Errors: Refused at `name`, NotFound, ChangedMeanwhile."""
+    present = _line(work, line.id)
+    wanted = replace(present, name=accept_name(line.name), version=line.version)
+    _check_part(wanted, work.unit.sites.lines(present.site_id))
+    saved = work.unit.sites.save_line(wanted)
+    work.record("changed", "phone_line", line.id, after=saved)
+    return saved
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
-def set_opening_hours(
-    work: Work, site_id: UUID, weekly: tuple[tuple[Span, ...], ...], closed_days: frozenset[date]
-) -> OpeningHours:
-    """Replace opening hours and closed days of a site. Errors: Refused at `weekly`, NotFound."""
-    work.require(site_id=site_id)
-    site = work.unit.sites.get(site_id)
-    hours = accept_opening_hours(OpeningHours(site.zone, weekly, closed_days))
-    work.unit.calendars.set_opening_hours(site_id, hours)
-    work.record("hours_changed", "opening_hours", site_id, after=hours)
-    return hours
+def retire_phone_line(work: Work, line: PhoneLine, last_day: date | None) -> PhoneLine:
+    """Use a line until `last_day` only, or without an end again. Errors: as `retire_desk`."""
+    present = _line(work, line.id)
+    wanted = retired(present, last_day, today(work, work.unit.sites.get(present.site_id)))
+    saved = work.unit.sites.save_line(replace(wanted, version=line.version))
+    work.record("retired" if last_day else "changed", "phone_line", line.id, after=saved)
+    return saved
 
 
-@needs(Permission.SEE_CLINIC)
-def suggested_closed_days(_work: Work, year: int, state: str | None = None) -> dict[date, str]:
-    """The public holidays of the United States in `year` with their names, with those of `state` ("CA") if given."""
-    import holidays  # a large library that is rarely needed
+def _desk(work: Work, id: UUID) -> Desk:
+    """The desk as it is on record, at a site in reach: what the caller says of where it is decides nothing."""
+    return _part(work, "desk", id, work.unit.sites.desks())
 
-    return dict(sorted(holidays.country_holidays("US", subdiv=state, years=year).items()))
+
+def _line(work: Work, id: UUID) -> PhoneLine:
+    return _part(work, "phone_line", id, work.unit.sites.lines())
+
+
+def _part(work: Work, kind: str, id: UUID, parts: Sequence[P]) -> P:
+    present = next((one for one in parts if one.id == id), None)
+    if present is None:
+        raise NotFound(kind)
+    work.require(site_id=present.site_id)
+    return present
+
+
+def _sheet(work: Work, site: Site) -> SiteSheet:
+    unit = work.unit
+    return SiteSheet(
+        site,
+        unit.sites.desks(site.id),
+        unit.sites.lines(site.id),
+        unit.calendars.opening_hours(site),
+        unit.calendars.closed_days(site.id),
+    )
 
 
 def _check_free(site: Site, present: tuple[Site, ...]) -> None:
     if any(other.id != site.id and other.name.casefold() == site.name.casefold() for other in present):
+        raise Refused(Reason.NAME_TAKEN, "name")
+
+
+def _check_part(part: Desk | PhoneLine, present: Sequence[Desk | PhoneLine]) -> None:
+    """Errors: Refused where another desk or line of the site that is not retired has this name."""
+    names = {other.name.casefold() for other in present if other.id != part.id and other.last_day is None}
+    if part.name.casefold() in names:
         raise Refused(Reason.NAME_TAKEN, "name")

@@ -82,7 +82,7 @@ def site_pasts(work: Work, reach: frozenset[UUID] | None) -> tuple[SitePast, ...
 def counted_places(work: Work, month: str, reach: frozenset[UUID] | None) -> tuple[UUID, ...]:
     """The sites whose figures the rates of a month need: those in use by then, and those with incidents of it."""
     reported = work.unit.tallies.by_site(month, month)
-    in_use = {site.id for site in work.unit.sites.all() if site.active}
+    in_use = {site.id for site in work.unit.sites.all() if site.in_use(months.first_day(month))}
     return tuple(
         past.site_id
         for past in site_pasts(work, reach)

@@ -21,6 +21,8 @@ class ListKind(StrEnum):
     ACTIONS = "action_list"
     STAFF = "staff_list"
     ACCOUNTS = "account_list"
+    PLACES = "place_list"
+    WORDS = "word_list"
     AUDIT = "audit_list"
     READERS = "reader_list"
     CHANGES = "change_list"
@@ -50,6 +52,10 @@ def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:
             return record_staff_list
         case ListKind.ACCOUNTS:
             return record_account_list
+        case ListKind.PLACES:
+            return record_place_list
+        case ListKind.WORDS:
+            return record_word_list
         case ListKind.AUDIT:
             return record_audit_list
         case ListKind.READERS:
@@ -96,6 +102,18 @@ def record_staff_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
 def record_account_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     """Accounts."""
     return _record(work, ListKind.ACCOUNTS, act, rows)
+
+
+@needs(Permission.SEE_CLINIC, writes=True)
+def record_place_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
+    """Sites, desks, phone lines or closed days."""
+    return _record(work, ListKind.PLACES, act, rows)
+
+
+@needs(Permission.SEE_CLINIC, writes=True)
+def record_word_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
+    """Words of the clinic's vocabularies."""
+    return _record(work, ListKind.WORDS, act, rows)
 
 
 @needs(Permission.SEE_WHOLE_AUDIT, writes=True)
@@ -148,7 +166,7 @@ def _mark(kind: ListKind) -> str:
     match kind:
         case ListKind.DEIDENTIFIED | ListKind.TRENDS:
             return _("For the safety committee · de-identified")
-        case ListKind.VISITS:
+        case ListKind.VISITS | ListKind.PLACES | ListKind.WORDS:
             return _("For use in the clinic")
         case (
             ListKind.INCIDENTS

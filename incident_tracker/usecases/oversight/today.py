@@ -19,6 +19,7 @@ from incident_tracker.domain.support.cases import persons_owed
 from incident_tracker.domain.support.reminders import Facts, Reminder, ReminderKind, due_items
 from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.oversight.clinic_changes import impossible_now
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.reminders import waiting_facts
 
@@ -45,6 +46,7 @@ class Matter(StrEnum):
     FIGURES_MISSING = "figures_missing"
     REPORT_READY = "report_ready"
     BACK_UP = "back_up"
+    TIME_GONE = "time_gone"
 
 
 class When(StrEnum):
@@ -107,6 +109,8 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
         items += _missing_figures(work, place)
     if work.actor.role is Role.ADMINISTRATOR:
         items += _backup(work)
+    if _has(work, Permission.PLAN_DEBRIEF):
+        items += _times_gone(work)
     if grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED:
         items += _report(work, place)
     order = list(When)
@@ -238,7 +242,7 @@ def _missing_figures(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
     entered = {one.site_id for one in work.unit.denominators.between(month, month, reach)}
     asked = {past.site_id for past in site_pasts(work, reach) if past.needs(month)}
     for site in work.unit.sites.all():
-        if site.active and site.id in asked - entered:
+        if site.in_use(months.first_day(month)) and site.id in asked - entered:
             yield TodayItem(Matter.FIGURES_MISSING, When.THIS_WEEK, site_id=site.id, month=month)
 
 
@@ -246,6 +250,23 @@ def _report(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
     month = _last_month(work, zone)
     if sum(work.unit.tallies.by_month(month, month).values()):
         yield TodayItem(Matter.REPORT_READY, When.TODAY, month=month)
+
+
+def _times_gone(work: Work) -> Iterator[TodayItem]:
+    """Debriefs that are booked for a day that was closed afterwards; `by` is the time that was booked."""
+    gone = list(impossible_now(work))[:MOST_REMINDERS]
+    refs = {one.id: one.ref for one in work.unit.incidents.many([one.incident_ids[0] for one in gone])}
+    for debrief in gone:
+        incident_id = debrief.incident_ids[0]
+        yield TodayItem(
+            Matter.TIME_GONE,
+            When.NOW,
+            debrief.id,
+            incident_id,
+            by=debrief.starts_at,
+            ref=refs.get(incident_id, ""),
+            site_id=debrief.site_id,
+        )
 
 
 def _backup(work: Work) -> Iterator[TodayItem]:

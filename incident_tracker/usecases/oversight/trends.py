@@ -174,7 +174,8 @@ def _denominators(
 def _places(work: Work, wanted: tuple[str, ...]) -> tuple[UUID, ...]:
     """The sites that should have figures: those in use, and closed ones with reports."""
     reported = work.unit.tallies.by_site(wanted[0], wanted[-1])
-    return tuple(site.id for site in work.unit.sites.all() if site.active or reported.get(site.id))
+    first = months.first_day(wanted[0])
+    return tuple(site.id for site in work.unit.sites.all() if site.in_use(first) or reported.get(site.id))
 
 
 def _sites(work: Work, asked: frozenset[UUID] | None) -> frozenset[UUID] | None:

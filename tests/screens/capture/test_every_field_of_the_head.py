@@ -5,7 +5,7 @@ And whatever the long form shows is what it saves: a field that is shown and not
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -93,7 +93,7 @@ NOT_CORRECTED = {
     **{f"relief.{part.name}": "ticked right after saving, and once" for part in fields(Relief)},
 }
 
-CLOSED_DESK = Desk(UUID(int=0x6F), HARBOUR.id, "Old window", active=False)
+CLOSED_DESK = Desk(UUID(int=0x6F), HARBOUR.id, "Old window", last_day=date(2026, 1, 31))
 OTHERS: Mapping[str, Callable[[object], object]] = {
     "severity": lambda _level: Severity.PHYSICAL,  # a weapon was shown, so that no lower level fits
     "desk_id": lambda _desk: CLOSED_DESK.id,

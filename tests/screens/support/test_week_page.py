@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import Span
+from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.week import TimeFound
+from incident_tracker.usecases.clinic.opening import close_on
 from incident_tracker.usecases.clinic.people import set_shifts
-from incident_tracker.usecases.clinic.sites import set_opening_hours
 from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
@@ -214,8 +214,7 @@ def test_a_holiday_is_closed_and_has_no_times(qtbot: QtBot, desk: PageDesk, clin
     accepted(clinic, debrief)
     page = open_page(desk)
     assert any(one.startswith("Wed") for one in starts(page))
-    weekly = ((Span(time(8), time(17)),),) * 5 + ((), ())
-    set_opening_hours(clinic.as_role(Role.ADMINISTRATOR), HARBOUR.id, weekly, frozenset({date(2026, 3, 4)}))
+    close_on(clinic.as_role(Role.ADMINISTRATOR), [HARBOUR.id], [ClosedDay(date(2026, 3, 4), "Staff day")])
     page.refresh()
     settle(qtbot, page)
     assert not any(one.startswith("Wed") for one in starts(page))

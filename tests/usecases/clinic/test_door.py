@@ -27,7 +27,7 @@ from incident_tracker.usecases.clinic.accounts import (
     disable_user,
     list_users,
 )
-from incident_tracker.usecases.clinic.sites import list_sites, own_zone, show_site
+from incident_tracker.usecases.clinic.sites import list_site_sheets, list_sites, own_zone
 from incident_tracker.usecases.clinic.upkeep import back_up, check
 from tests.storage_fixtures import Clock
 from tests.usecases.clinic.backups import restore_backup
@@ -47,7 +47,7 @@ def test_a_clinic_is_made_opened_locked_and_opened_again(any_door: ClinicDoor) -
     for _ in range(3):
         ctx = door.open("ada", PHRASE)
         assert (ctx.actor.role, own_zone(ctx)) == (Role.ADMINISTRATOR, NEW_CLINIC.zone)
-        sheet = show_site(ctx, list_sites(ctx)[0].id)
+        sheet = list_site_sheets(ctx)[0]
         assert [desk.name for desk in sheet.desks] == ["Billing", "Check-in"]
         assert sheet.hours == NEW_CLINIC.hours
         assert check(ctx) == ()

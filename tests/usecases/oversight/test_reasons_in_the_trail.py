@@ -31,7 +31,7 @@ from incident_tracker.usecases.clinic.accounts import (
     reset_passphrase,
 )
 from incident_tracker.usecases.clinic.second_person import agree
-from incident_tracker.usecases.clinic.settings import change_settings
+from incident_tracker.usecases.clinic.settings import name_clinic
 from incident_tracker.usecases.clinic.vocabulary import add_term, retire_term
 from incident_tracker.usecases.oversight.audit_trail import list_audit, who_saw
 from tests.bare_incidents import log_incident
@@ -68,7 +68,7 @@ ACTS: dict[str, tuple[Role, Act]] = {
     "role_changed": (Role.ADMINISTRATOR, lambda ctx, why: change_role(ctx, ROSA.id, Role.SUPERVISOR, reason=why)),
     "disabled": (Role.ADMINISTRATOR, lambda ctx, why: disable_user(ctx, ROSA.id, reason=why)),
     "passphrase_reset": (Role.MANAGER, lambda ctx, why: reset_passphrase(ctx, ROSA.id, reason=why)),
-    "changed": (Role.ADMINISTRATOR, lambda ctx, why: change_settings(ctx, name="Harbour", reason=why)),
+    "changed": (Role.ADMINISTRATOR, lambda ctx, why: name_clinic(ctx, "Harbour", reason=why)),
     "created ": (Role.ADMINISTRATOR, lambda ctx, why: add_term(ctx, "job", "gardener", "Gardener", reason=why)),
     "retired": (
         Role.ADMINISTRATOR,

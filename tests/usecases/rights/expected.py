@@ -25,7 +25,8 @@ from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.sites import Desk
+from incident_tracker.domain.clinic.calendars import ClosedDay
+from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
@@ -37,6 +38,7 @@ from incident_tracker.ports.unit import Store, Unpacked
 from incident_tracker.usecases.capture import drafts, exporting, finding, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import (
     accounts,
+    opening,
     people,
     quick_choices,
     restoring,
@@ -49,6 +51,7 @@ from incident_tracker.usecases.clinic import (
 from incident_tracker.usecases.learning import actions, analyses
 from incident_tracker.usecases.oversight import (
     audit_trail,
+    clinic_changes,
     denominators,
     incident_sheet,
     list_paper,
@@ -125,6 +128,12 @@ def _desk_of(ctx: Context, had: Had) -> Desk:
     return replace(sites.list_desks(ctx, had.site.id)[0], channel="letter")
 
 
+def _line_of(ctx: Context, had: Had) -> PhoneLine:
+    """The phone line of that site."""
+    (sheet,) = (one for one in sites.list_site_sheets(ctx) if one.site.id == had.site.id)
+    return sheet.lines[0]
+
+
 def _sites(had: Had) -> IncidentFilter:
     return IncidentFilter(site_ids=frozenset({had.site.id}))
 
@@ -177,6 +186,8 @@ def _on_paper() -> dict[str, Row]:
         "action_list": "y y y y - -",
         "staff_list": "y y y y y y",
         "account_list": "- - y - y y",
+        "place_list": "y y y y y y",
+        "word_list": "y y y y y y",
         "audit_list": "- - - - - y",
         "reader_list": "- y y - - y",
         "change_list": "- y y - - -",
@@ -276,7 +287,6 @@ def _clinic(world: World) -> dict[str, Row]:
     def user_of(had: Had) -> Any:
         return had.user.id
 
-    closed = frozenset[date]()
     week: tuple[Any, ...] = ((),) * 7
     return {
         # Who may sign in is known to those who look after it; names of sites and staff to everyone who works here.
@@ -310,17 +320,20 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.restoring.restore": Row(
             "- - y2 - y2 -", lambda c, h, w: restoring.restore(c, _backup(world), reason=w)),
         "clinic.settings.clinic_settings": Row("y y y y y y", lambda c, h, w: settings.clinic_settings(c)),
-        "clinic.settings.change_settings": Row(
-            "- - - - y1 -", lambda c, h, w: settings.change_settings(c, reason=w, idle_minutes=4)),
+        "clinic.settings.name_clinic": Row(
+            "- - - - y1 -", lambda c, h, w: settings.name_clinic(c, "Bay Health", reason=w)),
         "clinic.settings.allow_own_reports": Row(
             "- - - - y1 -", lambda c, h, w: settings.allow_own_reports(c, False, reason=w)),
         "clinic.sites.list_sites": Row("y y y y y y", lambda c, h, w: sites.list_sites(c)),
         "clinic.sites.own_zone": Row("y y y y y y", lambda c, h, w: sites.own_zone(c)),
         "clinic.sites.list_desks": Row("y y y y y y", lambda c, h, w: sites.list_desks(c)),
-        "clinic.sites.show_site": Row("a a a a a a", lambda c, h, w: sites.show_site(c, h.site.id)),
-        "clinic.sites.opening_hours": Row("a a a a a a", lambda c, h, w: sites.opening_hours(c, h.site.id)),
-        "clinic.sites.suggested_closed_days": Row(
-            "y y y y y y", lambda c, h, w: sites.suggested_closed_days(c, 2026)),
+        "clinic.sites.list_site_sheets": Row("y y y y y y", lambda c, h, w: sites.list_site_sheets(c)),
+        "clinic.opening.suggested_closed_days": Row(
+            "y y y y y y", lambda c, h, w: opening.suggested_closed_days(c, 2026)),
+        "clinic.opening.close_on": Row(
+            "- - h - a -", lambda c, h, w: opening.close_on(c, [h.site.id], [ClosedDay(date(2026, 5, 25))])),
+        "clinic.opening.open_again_on": Row(
+            "- - h - a -", lambda c, h, w: opening.open_again_on(c, [h.site.id], [date(2026, 5, 25)])),
         "clinic.sites.add_site": Row(
             "- - - - y -", lambda c, h, w: sites.add_site(c, "Bay", "UTC", h.site.profile.value)),
         "clinic.sites.change_site": Row("- - h - a -", lambda c, h, w: sites.change_site(c, h.site)),
@@ -333,8 +346,16 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.sites.change_desk": Row("- - h - a -", lambda c, h, w: sites.change_desk(c, _desk_of(c, h))),
         "clinic.sites.add_phone_line": Row(
             "- - h - a -", lambda c, h, w: sites.add_phone_line(c, h.site.id, "Main")),
-        "clinic.sites.set_opening_hours": Row(
-            "- - h - a -", lambda c, h, w: sites.set_opening_hours(c, h.site.id, week, closed)),
+        "clinic.sites.change_phone_line": Row(
+            "- - h - a -", lambda c, h, w: sites.change_phone_line(c, _line_of(c, h))),
+        "clinic.sites.retire_site": Row(
+            "- - - - y -", lambda c, h, w: sites.retire_site(c, h.site, date(2027, 1, 1))),
+        "clinic.sites.retire_desk": Row(
+            "- - h - a -", lambda c, h, w: sites.retire_desk(c, _desk_of(c, h), date(2027, 1, 1))),
+        "clinic.sites.retire_phone_line": Row(
+            "- - h - a -", lambda c, h, w: sites.retire_phone_line(c, _line_of(c, h), date(2027, 1, 1))),
+        "clinic.opening.set_opening_hours": Row(
+            "- - h - a -", lambda c, h, w: opening.set_opening_hours(c, h.site.id, week)),
         "clinic.upkeep.back_up": Row(
             "- y y - y -", lambda c, h, w: upkeep.back_up(c, world.folder / f"{world.ids()}.itbackup")),
         "clinic.upkeep.back_up_automatically": Row("y y y y y y", lambda c, h, w: upkeep.back_up_automatically(c)),
@@ -386,6 +407,14 @@ def _oversight() -> dict[str, Row]:
             "- - - - - y", lambda c, h, w: audit_trail.list_audit(c, AuditFilter())),
         "oversight.audit_trail.who_saw": Row("- h h - - a", lambda c, h, w: audit_trail.who_saw(c, h.incident.id)),
         "oversight.audit_trail.verify_trail": Row("y y y y y y", lambda c, h, w: audit_trail.verify_trail(c)),
+        "oversight.clinic_changes.if_closed_on": Row("- - h - a -", lambda c, h, w: clinic_changes.if_closed_on(
+            c, [h.site.id], [date(2026, 5, 25)])),
+        "oversight.clinic_changes.if_open_at": Row(
+            "- - h - a -", lambda c, h, w: clinic_changes.if_open_at(c, h.site.id, ((),) * 7)),
+        "oversight.clinic_changes.if_site_ends": Row(
+            "- - h - a -", lambda c, h, w: clinic_changes.if_site_ends(c, h.site.id, date(2027, 1, 1))),
+        "oversight.clinic_changes.if_desk_ends": Row(
+            "- - h - a -", lambda c, h, w: clinic_changes.if_desk_ends(c, _desk_of(c, h).id)),
         "oversight.denominators.enter_months": Row("- h h - a -", lambda c, h, w: denominators.enter_months(
             c, h.site.id, [denominators.MonthEntry(MONTH, figures)])),
         "oversight.denominators.list_denominators": Row(

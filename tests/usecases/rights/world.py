@@ -40,6 +40,7 @@ from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.stub_box import StubBox, addressee_of
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.review import close_incident
+from incident_tracker.usecases.clinic.sites import add_phone_line
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import open_analysis
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
@@ -157,6 +158,8 @@ def made_in(store: SqlStore, folder: Path) -> World:
         for place, site in PLACES.items():
             world.had[whose, place] = _had(world, boss, user, site)
     world.notes.update(_notes(world, store))
+    for site in PLACES.values():
+        add_phone_line(boss, site.id, "Main line")
     world.store.for_good = False
     return world
 

@@ -1,0 +1,46 @@
+"""What a change of the clinic would move, in a few sentences."""
+
+from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.wording import ngettext
+
+
+def moves_text(moves: Moves) -> str:
+    """What the change concerns and what comes of it; "" where it moves nothing."""
+    found = []
+    if moves.debriefs:
+        n = moves.debriefs
+        found.append(
+            ngettext(
+                "{n} debrief is booked on a day that will be closed. It stays booked; Today asks for another time.",
+                "{n} debriefs are booked on a day that will be closed. They stay booked; Today asks for other times.",
+                n,
+            ).format(n=n)
+        )
+    if moves.people:
+        n = moves.people
+        found.append(
+            ngettext(
+                "{n} person works here. They stay on the list, at this place, until it is changed under People.",
+                "{n} people work here. They stay on the list, at this place, until it is changed under People.",
+                n,
+            ).format(n=n)
+        )
+    if moves.accounts:
+        n = moves.accounts
+        found.append(
+            ngettext(
+                "{n} account reaches this site, and can still read its records.",
+                "{n} accounts reach this site, and can still read its records.",
+                n,
+            ).format(n=n)
+        )
+    if moves.desks:
+        n = moves.desks
+        found.append(
+            ngettext(
+                "A report from {n} desk begins with it. That desk will begin with nothing.",
+                "Reports from {n} desks begin with it. Those desks will begin with nothing.",
+                n,
+            ).format(n=n)
+        )
+    return " ".join(found)

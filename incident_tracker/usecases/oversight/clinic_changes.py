@@ -1,0 +1,91 @@
+"""What a change of the clinic would move, told before it is saved; and which booked times are impossible by now."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.calendars import OpeningHours
+from incident_tracker.domain.clinic.sites import Site
+from incident_tracker.domain.errors import NotFound
+from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.week import is_closed
+from incident_tracker.usecases.clinic.opening import Weekly
+from incident_tracker.usecases.gate import Work, needs
+
+AHEAD = timedelta(days=400)
+"""Nothing is booked further ahead than this."""
+
+
+@needs(Permission.MANAGE_CLINIC)
+def if_closed_on(work: Work, site_ids: Collection[UUID], days: Collection[date]) -> Moves:
+    """What it would move to close these sites on these days. Errors: NotFound, NotAllowed."""
+    found = 0
+    for id in site_ids:
+        site, now = _site_and_hours(work, id)
+        found += _lost(work, site, now, replace(now, closed_days=now.closed_days | set(days)))
+    work.visible_sites()
+    return Moves(debriefs=found)
+
+
+@needs(Permission.MANAGE_CLINIC)
+def if_open_at(work: Work, site_id: UUID, weekly: Weekly) -> Moves:
+    """What it would move to open a site at these hours of the week. Errors: NotFound, NotAllowed."""
+    site, now = _site_and_hours(work, site_id)
+    return Moves(debriefs=_lost(work, site, now, replace(now, weekly=weekly)))
+
+
+@needs(Permission.MANAGE_CLINIC)
+def if_site_ends(work: Work, site_id: UUID, last_day: date) -> Moves:
+    """What it would move to use a site until `last_day` only. Errors: NotFound, NotAllowed."""
+    site, _hours = _site_and_hours(work, site_id)
+    return Moves(
+        debriefs=sum(day > last_day for _debrief, day in _booked(work, site)),
+        people=sum(one.active and one.site_id == site_id for one in work.unit.people.all()),
+        accounts=sum(user.active and site_id in user.sites for user in work.unit.users.all()),
+    )
+
+
+@needs(Permission.MANAGE_CLINIC)
+def if_desk_ends(work: Work, desk_id: UUID) -> Moves:
+    """What it would move to give up a desk. Errors: NotFound, NotAllowed."""
+    desk = next((one for one in work.unit.sites.desks() if one.id == desk_id), None)
+    if desk is None:
+        raise NotFound("desk")
+    work.require(site_id=desk.site_id)
+    return Moves(people=sum(person.active and person.desk_id == desk_id for person in work.unit.people.all()))
+
+
+def impossible_now(work: Work) -> Iterator[Debrief]:
+    """The booked debriefs that the actor may plan and whose day is closed by now, soonest first."""
+    places: dict[UUID, tuple[Site, OpeningHours]] = {}
+    for debrief in work.unit.debriefs.booked_between(work.now, work.now + AHEAD):
+        if debrief.starts_at is None or not work.reaches(Permission.PLAN_DEBRIEF, site_id=debrief.site_id):
+            continue
+        if debrief.site_id not in places:
+            site = work.unit.sites.get(debrief.site_id)
+            places[site.id] = site, work.unit.calendars.opening_hours(site)
+        site, hours = places[debrief.site_id]
+        day = debrief.starts_at.astimezone(site.time_zone).date()
+        if is_closed(hours, day) or not site.in_use(day):
+            yield debrief
+
+
+def _site_and_hours(work: Work, site_id: UUID) -> tuple[Site, OpeningHours]:
+    site = work.unit.sites.get(site_id)
+    work.require(site_id=site.id)
+    return site, work.unit.calendars.opening_hours(site)
+
+
+def _booked(work: Work, site: Site) -> Iterator[tuple[Debrief, date]]:
+    """The debriefs of a site that are still to come, each with its day there."""
+    for debrief in work.unit.debriefs.booked_between(work.now, work.now + AHEAD):
+        if debrief.site_id == site.id and debrief.starts_at is not None:
+            yield debrief, debrief.starts_at.astimezone(site.time_zone).date()
+
+
+def _lost(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> int:
+    """How many booked debriefs are on a day that is open before and closed after."""
+    return sum(is_closed(after, day) and not is_closed(before, day) for _debrief, day in _booked(work, site))
