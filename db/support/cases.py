@@ -25,6 +25,7 @@ case_table = Table(
     Column("offer_by", UtcDateTime),
     Column("first_offer_at", UtcDateTime),
     Column("first_contact_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
     version_column(),
     Index(None, "site_id", "occurred_at"),
 )
@@ -66,5 +67,5 @@ class SqlCases(RecordRepository[SupportCase]):
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
         """At most `limit` cases of which leadership was not told yet, soonest limit first; None means all sites."""
         c = case_table.c
-        query = select(case_table).where(_untold).order_by(c.leadership_by, c.id).limit(limit)
+        query = select(case_table).where(_untold, c.ended_at.is_(None)).order_by(c.leadership_by, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     and_,
+    literal_column,
     or_,
     select,
     union,
@@ -75,6 +76,8 @@ debrief_table = Table(
 _waits = debrief_table.c.due_at.is_not(None)
 # Only what still waits is in this index, so that asking what is due costs the same among a million debriefs.
 Index("ix_debrief_due", debrief_table.c.due_at, sqlite_where=_waits, postgresql_where=_waits)
+_canceled = debrief_table.c.not_held_reason == literal_column(f"'{NotHeldReason.STRUCK_OUT}'")
+Index("ix_debrief_canceled", debrief_table.c.ended_at, sqlite_where=_canceled, postgresql_where=_canceled)
 
 debrief_incident_table = Table(
     "debrief_incident",
@@ -154,6 +157,11 @@ class SqlDebriefs(RecordRepository[Debrief]):
             leads = (c.manager_id, c.deputy_id, c.facilitator_id)
             wanted += [*(column == person_id for column in leads), c.id.in_(union(asked, covers))]
         return self._found(query.where(or_(*wanted)) if wanted else query)
+
+    def canceled_since(self, moment: datetime) -> tuple[Debrief, ...]:
+        """The debriefs that were canceled at `moment` (aware) or later because the report was struck out."""
+        c = debrief_table.c
+        return self._found(select(debrief_table).where(_canceled, c.ended_at >= moment).order_by(c.ended_at, c.id))
 
     def booked_between(self, first: datetime, last: datetime) -> tuple[Debrief, ...]:
         """The debriefs with a time from `first` to before `last` (aware) that were not looked back at yet."""

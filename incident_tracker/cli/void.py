@@ -8,7 +8,7 @@ from incident_tracker.cli.exit_status import ExitStatus
 from incident_tracker.cli.reasons import add_reason, has_reason
 from incident_tracker.cli.session import signed_in
 from incident_tracker.usecases.capture.incidents import show_incident
-from incident_tracker.usecases.capture.review import void_incident
+from incident_tracker.usecases.support.striking_out import void_incident
 from incident_tracker.wording import _
 
 
@@ -29,6 +29,9 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         options,
         out,
         {"ref": struck.ref, "id": struck.id, "version": struck.version, "status": struck.status},
-        [_("{ref} is struck out. It stays readable but is no longer counted.").format(ref=struck.ref)],
+        [
+            _("{ref} is struck out. It stays readable but is no longer counted.").format(ref=struck.ref),
+            _("What was planned or offered because of it is canceled; what someone accepted stays."),
+        ],
     )
     return ExitStatus.DONE

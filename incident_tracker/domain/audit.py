@@ -74,6 +74,7 @@ Act = Literal[
     "audit_seen",
     "backed_up",
     "booked",
+    "canceled",
     "changed",
     "checked",
     "clock_back",

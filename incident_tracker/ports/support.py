@@ -61,6 +61,9 @@ class DebriefRepository(Records[Debrief], Protocol):
     ) -> tuple[Debrief, ...]:
         """Debriefs to plan, hold or check, soonest first; at these sites, and those that involve `person_id` at any."""
 
+    def canceled_since(self, moment: datetime) -> tuple[Debrief, ...]:
+        """The debriefs that were canceled at `moment` or later because the report was struck out."""
+
     def booked_between(self, first: datetime, last: datetime) -> tuple[Debrief, ...]:
         """The debriefs with a time from `first` to before `last` (aware) that were not looked back at yet."""
 

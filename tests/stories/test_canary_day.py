@@ -34,7 +34,6 @@ from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.incidents import add_addendum, list_incidents, search_incidents, show_incident
-from incident_tracker.usecases.capture.review import void_incident
 from incident_tracker.usecases.clinic.people import add_person
 from incident_tracker.usecases.clinic.upkeep import back_up
 from incident_tracker.usecases.learning.analyses import open_analysis, save_analysis
@@ -42,6 +41,7 @@ from incident_tracker.usecases.support.calendar import export_calendar
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator
+from incident_tracker.usecases.support.striking_out import void_incident
 from tests.screens.own_clinic import let_everybody_in, sign_in
 from tests.storage_fixtures import CHECK_IN, HARBOUR, PASSPHRASE, Clinic, Clock
 from ui.app import Screen, application

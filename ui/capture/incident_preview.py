@@ -45,6 +45,8 @@ def incident_preview(page: Page, cells: IncidentCells, row: IncidentRow, support
 
 def owed_lines(file: SupportFile, now: datetime, zone: ZoneInfo) -> tuple[PreviewLine, ...]:
     """What the clinic owes after this incident, in the order of time, each with whether it was done."""
+    if file.case.ended_at is not None:
+        return ()
     lines = []
     for due in file.due[:MOST_OWED]:
         done = was_done(due.what, file)

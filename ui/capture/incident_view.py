@@ -122,11 +122,15 @@ class IncidentView(QWidget):
             self._support_lines.addLayout(line)
         if file.offers:
             self._support_lines.addWidget(text_label(offers_sentence(file.offers)))
-        ahead = [due for due in file.due if due.by > now]
+        ended = file.case.ended_at
+        if ended is not None:
+            said = _("Canceled {moment}, because the report was struck out. What someone accepted stays.")
+            self._support_lines.addWidget(note(said.format(moment=near_text(ended, now, zone))))
+        ahead = [due for due in file.due if due.by > now and ended is None]
         lines = DueLines()
         self._support_lines.addWidget(lines)
         lines.show_due(ahead, now, zone)
-        if not file.debriefs and not ahead and not file.offers:
+        if not file.debriefs and not ahead and not file.offers and ended is None:
             self._support_lines.addWidget(note(_("Nothing is owed anymore.")))
 
     def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:

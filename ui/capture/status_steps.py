@@ -20,8 +20,8 @@ from incident_tracker.usecases.capture.review import (
     mark_not_reportable,
     reopen_incident,
     start_review,
-    void_incident,
 )
+from incident_tracker.usecases.support.striking_out import void_incident
 from incident_tracker.wording import _
 from ui.page import PageDesk
 from ui.reason_help import reason_help

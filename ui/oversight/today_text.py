@@ -88,6 +88,8 @@ def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, st
 
 def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     """By when, or since when it is waiting; never blaming."""
+    if item.matter is ReminderKind.CANCELED and item.since is not None:
+        return near_text(item.since, now, zone)
     booked = (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER, Matter.TIME_GONE)
     if item.matter in booked and item.by is not None:
         return near_text(item.by, now, zone)
@@ -176,5 +178,6 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             | ReminderKind.AFTER_CHECK
             | ReminderKind.ANSWER
             | ReminderKind.ANSWER_AFTERWARDS
+            | ReminderKind.CANCELED
         ):
             return "debrief", item.subject_id

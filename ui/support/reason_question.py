@@ -9,7 +9,7 @@ from ui.support.support_names import SupportNames
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 
-_BY_ITSELF = frozenset({NotHeldReason.COMBINED, NotHeldReason.DECLINED_ALL})
+_BY_ITSELF = frozenset({NotHeldReason.COMBINED, NotHeldReason.DECLINED_ALL, NotHeldReason.STRUCK_OUT})
 
 
 class NotHeldQuestion(Question):

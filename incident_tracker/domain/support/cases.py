@@ -23,6 +23,7 @@ class SupportCase:
 
     `persons` are the members of staff who are owed an offer. `leadership_by` is None where nobody must be told;
     `first_offer_at` and `first_contact_at` are when support was first offered, and when anyone first spoke to them.
+    `ended_at` is when nothing more was owed, because the report was struck out.
     """
 
     id: UUID
@@ -36,6 +37,7 @@ class SupportCase:
     offer_by: datetime | None = None
     first_offer_at: datetime | None = None
     first_contact_at: datetime | None = None
+    ended_at: datetime | None = None
     version: int = 1
 
     @property

@@ -52,6 +52,7 @@ class NotHeldReason(StrEnum):
     COMBINED = "combined"
     FORGOT = "forgot"
     OTHER = "other"
+    STRUCK_OUT = "struck_out"
 
 
 class Concern(StrEnum):
@@ -69,7 +70,7 @@ class Debrief:
 
     `not_before` and `by` are its window, `offer_by` until when everyone is to be asked, all aware moments;
     `least_minutes` its minimum length. `late_reason` says why a held one was held after its window; `checked_at` is
-    when the manager said whether the time was protected and paid.
+    when the manager said whether the time was protected and paid. `ended_at` is also when it was canceled.
     """
 
     id: UUID

@@ -20,6 +20,7 @@ class FollowUpOutcome(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REFERRED = "referred"
+    CANCELED = "canceled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def follow_ups_for(
 
 
 def done(follow_up: FollowUp, outcome: FollowUpOutcome, by: UUID, now: datetime) -> FollowUp:
-    """The check with its result. Errors: Refused at `outcome` for "planned", or before its window opens."""
-    if outcome is FollowUpOutcome.PLANNED:
+    """The check with its result. Errors: Refused at `outcome` for what is no result, or before its window opens."""
+    if outcome in (FollowUpOutcome.PLANNED, FollowUpOutcome.CANCELED):
         raise Refused(Reason.MISSING, "outcome")
     if now < follow_up.not_before and outcome is not FollowUpOutcome.DECLINED:
         raise Refused(Reason.WRONG_STATUS, "outcome")

@@ -15,6 +15,7 @@ from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, acc
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Cover
+from incident_tracker.domain.support.striking_out import TOLD_FOR
 
 LEAD_BEFORE_SLOT = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=2))
 PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
@@ -38,6 +39,7 @@ class ReminderKind(StrEnum):
     ANSWER_AFTERWARDS = "answer_afterwards"
     FOLLOW_UP = "follow_up"
     LEADERSHIP = "leadership"
+    CANCELED = "canceled"
 
 
 class ReminderStage(StrEnum):
@@ -74,7 +76,7 @@ class Reminder:
 
     def presses(self, now: datetime) -> bool:
         """Is its limit within the hour, or passed less than an hour ago? The rest can wait on its page."""
-        return abs(self.by - now) <= PRESSES_WITHIN
+        return self.kind is not ReminderKind.CANCELED and abs(self.by - now) <= PRESSES_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,15 @@ class Facts:
     """Everything that reminders follow from.
 
     `leaders` are the managers of each site, told when a window passes; `hours` the opening hours of each site; `absent`
-    who is away today; `unanswered` who attended which debrief and has not said how the time was; `marks` what was put
-    off or dismissed.
+    who is away today; `unanswered` who attended which debrief and has not said how the time was; `canceled` who was
+    invited to which debrief that is canceled now; `marks` what was put off or dismissed.
     """
 
     debriefs: tuple[DebriefFacts, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     cases: tuple[SupportCase, ...] = ()
     unanswered: tuple[tuple[Debrief, UUID], ...] = ()
+    canceled: tuple[tuple[Debrief, UUID], ...] = ()
     leaders: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
     hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
     absent: frozenset[UUID] = frozenset()
@@ -167,6 +170,10 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
                 ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, _leaders(facts, case)
             )
 
+    for debrief, person in facts.canceled:
+        if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + TOLD_FOR:
+            until = debrief.ended_at + TOLD_FOR
+            yield _reminder(ReminderKind.CANCELED, ReminderStage.OPEN, debrief, person, debrief.ended_at, until)
     for debrief, person in facts.unanswered:
         if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + ANSWER_WANTED_FOR:
             yield _reminder(

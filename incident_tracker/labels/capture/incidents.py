@@ -45,7 +45,10 @@ def status_meaning(status: Status) -> str:
         case Status.NOT_REPORTABLE:
             return _("It stays readable but is no longer counted. Nothing is deleted.")
         case Status.VOID:
-            return _("It stays readable but is no longer counted. This cannot be undone.")
+            return _(
+                "It stays readable but is no longer counted. What is planned or offered because of it is canceled, and"
+                " the people who were invited are told. This cannot be undone."
+            )
         case Status.SUBMITTED | Status.IN_REVIEW | Status.CLOSED:
             return ""
 

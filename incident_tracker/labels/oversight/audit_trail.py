@@ -23,6 +23,7 @@ def act_words() -> dict[Act, str]:
         "audit_seen": pgettext("an act", "Looked up who saw it"),
         "backed_up": pgettext("an act", "Backed up"),
         "booked": pgettext("an act", "Booked"),
+        "canceled": pgettext("an act", "Canceled"),
         "changed": pgettext("an act", "Changed"),
         "checked": pgettext("an act", "Checked"),
         "clock_back": pgettext("an act", "Found the clock set back"),

@@ -95,3 +95,5 @@ def follow_up_outcome_text(outcome: FollowUpOutcome) -> str:
             return _("Went on to professional help")
         case FollowUpOutcome.DECLINED:
             return _("Would rather not talk")
+        case FollowUpOutcome.CANCELED:
+            return _("Canceled, because the report was struck out")

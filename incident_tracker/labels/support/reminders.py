@@ -29,6 +29,8 @@ def reminder_text(kind: ReminderKind) -> str:
             return _("Someone to speak with – see app")
         case ReminderKind.LEADERSHIP:
             return _("A call to make – see app")
+        case ReminderKind.CANCELED:
+            return _("A time that is canceled – see app")
 
 
 def task_text(kind: ReminderKind) -> str:
@@ -56,3 +58,5 @@ def task_text(kind: ReminderKind) -> str:
             return _("Ask how they are doing")
         case ReminderKind.LEADERSHIP:
             return _("Tell leadership")
+        case ReminderKind.CANCELED:
+            return _("Canceled: you do not have to come, because the report was struck out")

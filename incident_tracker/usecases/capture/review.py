@@ -1,4 +1,4 @@
-"""The life of an incident after it was logged: review, closing, reopening, striking out; never deletion."""
+"""The life of an incident after it was logged: review, closing, reopening; never deletion."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -61,16 +61,7 @@ def reopen_incident(work: Work, incident_id: UUID, expected_version: int, reason
     return _change(work, incident_id, expected_version, Status.REOPENED, reason)
 
 
-@needs(Permission.VOID_INCIDENT, writes=True, changes={Area.INCIDENTS})
-def void_incident(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
-    """Strike it out: it stays readable but is no longer counted.
-
-    Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded.
-    """
-    return _change(work, incident_id, expected_version, Status.VOID, reason)
-
-
-def _change(
+def with_status(
     work: Work,
     incident_id: UUID,
     expected_version: int,
@@ -78,6 +69,10 @@ def _change(
     reason: str = "",
     duplicate_of: UUID | None = None,
 ) -> Incident:
+    """Change the status in the caller's transaction. The whole record is given, whatever the actor may see of it.
+
+    Errors: NotFound, NotAllowed, ChangedMeanwhile, Refused for the status or at `reason`.
+    """
     before = work.unit.incidents.get(incident_id)
     require_incident(work, before)
     if before.version != expected_version:
@@ -90,7 +85,18 @@ def _change(
         StatusChange(incident_id, work.now, work.actor.user_id, status, reason.strip())
     )
     work.record(_act(status), "incident", incident_id, after=saved)
-    return discreet(work, saved)
+    return saved
+
+
+def _change(
+    work: Work,
+    incident_id: UUID,
+    expected_version: int,
+    status: Status,
+    reason: str = "",
+    duplicate_of: UUID | None = None,
+) -> Incident:
+    return discreet(work, with_status(work, incident_id, expected_version, status, reason, duplicate_of))
 
 
 def _act(status: Status) -> Act:

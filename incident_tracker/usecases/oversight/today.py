@@ -164,7 +164,7 @@ def _reminders(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
 
 def _incident_ids(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tuple[UUID, UUID]]:
     debriefs = {one.debrief.id: one.debrief for one in facts.debriefs}
-    debriefs |= {debrief.id: debrief for debrief, _person in facts.unanswered}
+    debriefs |= {debrief.id: debrief for debrief, _person in (*facts.unanswered, *facts.canceled)}
     follow_ups = {one.id: one for one in facts.follow_ups}
     for reminder in reminders:
         if reminder.subject_id in debriefs:
@@ -180,7 +180,7 @@ def _of_reminder(
 ) -> TodayItem:
     protected = reminder.kind is ReminderKind.PROTECTED_TIME
     when = soon(reminder.by, now, zone)
-    if reminder.kind is ReminderKind.AFTER_CHECK:
+    if reminder.kind in (ReminderKind.AFTER_CHECK, ReminderKind.CANCELED):
         when = When.TODAY
     return TodayItem(
         reminder.kind,

@@ -6,6 +6,8 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import NotAllowed
 from incident_tracker.domain.support.compliance import Compliance, MonthOfSupport, compliance
+from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import month_at
 
@@ -29,17 +31,20 @@ def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -
 
 
 def _records(work: Work, site: Site, month: str) -> MonthOfSupport:
+    """What was owed and given, without what ended because the report was struck out."""
     unit = work.unit
     start, end = month_at(site, month)
-    debriefs = unit.debriefs.between(site.id, start, end)
+    between = unit.debriefs.between(site.id, start, end)
+    debriefs = tuple(one for one in between if one.not_held_reason is not NotHeldReason.STRUCK_OUT)
     ids = [debrief.id for debrief in debriefs]
+    checks = unit.follow_ups.between(site.id, start, end)
     return MonthOfSupport(
-        cases=unit.support_cases.between(site.id, start, end),
+        cases=tuple(one for one in unit.support_cases.between(site.id, start, end) if one.ended_at is None),
         debriefs=debriefs,
         participants=unit.participants.of(ids),
         slots=unit.protected_slots.of(ids),
         covers=unit.covers.of(ids),
         checks=unit.after_checks.of(ids),
         answers=unit.participant_checks.of(ids),
-        follow_ups=unit.follow_ups.between(site.id, start, end),
+        follow_ups=tuple(one for one in checks if one.outcome is not FollowUpOutcome.CANCELED),
     )

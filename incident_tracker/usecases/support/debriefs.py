@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import NotFound, Reason, Refused
@@ -87,9 +88,14 @@ def show_debrief(work: Work, debrief_id: UUID) -> DebriefFile:
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
 def plan_debrief(work: Work, incident_id: UUID) -> Debrief:
-    """The open formal debrief of an incident; made now if the tier owes none and someone asks for one."""
+    """The open formal debrief of an incident; made now if the tier owes none and someone asks for one.
+
+    Errors: NotFound, NotAllowed, Refused for an incident that was struck out.
+    """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
+    if incident.status is Status.VOID:
+        raise Refused(Reason.WRONG_STATUS, "status", status=incident.status.value)
     for debrief in work.unit.debriefs.of_incident(incident_id):
         if debrief.kind is DebriefKind.FORMAL and debrief.open:
             return debrief

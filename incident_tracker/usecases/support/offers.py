@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
+from incident_tracker.domain.support.striking_out import offer_holds
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import note_contact, own
@@ -64,12 +66,15 @@ def my_offers(work: Work) -> tuple[SupportOffer, ...]:
     work.only_owner()
     if work.actor.person_id is None:
         return ()
-    mine = work.unit.support_offers.of_person(work.actor.person_id)
-    still_open = [offer for offer in mine if work.now <= offer.open_until]
+    mine = [one for one in work.unit.support_offers.of_person(work.actor.person_id) if work.now <= one.open_until]
+    cases = {case.id: case for case in work.unit.support_cases.many({one.incident_id for one in mine})}
+    still_open = [offer for offer in mine if offer_holds(offer, cases.get(offer.incident_id))]
     return tuple(sorted(still_open, key=lambda offer: offer.offered_at, reverse=True))
 
 
 def _answer(work: Work, offer: SupportOffer, answer: Answer) -> SupportOffer:
+    if not offer_holds(offer, work.unit.support_cases.find(offer.incident_id)):
+        raise Refused(Reason.WRONG_STATUS, "answer")
     saved = work.unit.support_offers.save(with_answer(offer, answer, work.now))
     work.record("answered", "support_offer", saved.id, after=saved)
     return saved

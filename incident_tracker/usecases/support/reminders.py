@@ -17,6 +17,7 @@ from incident_tracker.domain.support.reminders import (
     due_items,
     marked,
 )
+from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cancel
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import leaders, own, within_reach
@@ -84,6 +85,7 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         follow_ups=follow_ups,
         cases=cases,
         unanswered=_unanswered(work),
+        canceled=_canceled(work, moment),
         leaders=site_leaders,
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
         absent=_absent(work, responsible, moment),
@@ -128,6 +130,19 @@ def _unanswered(work: Work) -> tuple[tuple[Debrief, UUID], ...]:
     said = {one.debrief_id for one in work.unit.participant_checks.of(attended) if one.person_id == me}
     left = (work.unit.debriefs.get(id) for id in attended if id not in said)
     return tuple((debrief, me) for debrief in left if debrief.status is DebriefStatus.HELD)
+
+
+def _canceled(work: Work, moment: datetime) -> tuple[tuple[Debrief, UUID], ...]:
+    """The canceled debriefs of the last days to which the actor was to come."""
+    me = work.actor.person_id
+    if me is None:
+        return ()
+    debriefs = work.unit.debriefs.canceled_since(moment - TOLD_FOR)
+    ids = [debrief.id for debrief in debriefs]
+    asked, covering = _by_debrief(work.unit.participants.of(ids)), _by_debrief(work.unit.covers.of(ids))
+    return tuple(
+        (one, me) for one in debriefs if me in told_of_cancel(one, asked.get(one.id, ()), covering.get(one.id, ()))
+    )
 
 
 def _absent(work: Work, people: Iterable[UUID], moment: datetime) -> frozenset[UUID]:

@@ -48,9 +48,9 @@ from incident_tracker.usecases.capture.review import (
     mark_not_reportable,
     reopen_incident,
     start_review,
-    void_incident,
 )
 from incident_tracker.usecases.support.completing import complete_incident
+from incident_tracker.usecases.support.striking_out import void_incident
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import CHECK_IN, HARBOUR, HILL, MONDAY_NINE, ROSA, Clinic
 

@@ -21,7 +21,6 @@ from incident_tracker.usecases.capture.review import (
     mark_duplicate,
     mark_not_reportable,
     reopen_incident,
-    void_incident,
 )
 from incident_tracker.usecases.clinic.accounts import (
     add_user,
@@ -34,6 +33,7 @@ from incident_tracker.usecases.clinic.second_person import agree
 from incident_tracker.usecases.clinic.settings import name_clinic
 from incident_tracker.usecases.clinic.vocabulary import add_term, retire_term
 from incident_tracker.usecases.oversight.audit_trail import list_audit, who_saw
+from incident_tracker.usecases.support.striking_out import void_incident
 from tests.bare_incidents import log_incident
 from tests.storage.saver import draft
 from tests.storage_fixtures import HARBOUR, PASSPHRASE, USERS, Clinic

@@ -75,6 +75,7 @@ from incident_tracker.usecases.support import (
     participants,
     protected_time,
     reminders,
+    striking_out,
     thematic,
     week,
 )
@@ -257,8 +258,6 @@ def _capture() -> dict[str, Row]:
             c, h.incident.id, h.incident.version, WHY)),
         "capture.review.reopen_incident": Row(
             "- - h1 - - -", lambda c, h, w: review.reopen_incident(c, h.closed.id, h.closed.version, w)),
-        "capture.review.void_incident": Row(
-            "- - h1 - - -", lambda c, h, w: review.void_incident(c, h.incident.id, h.incident.version, w)),
         "capture.exporting.export_identified": Row(
             "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w)),
         "capture.exporting.export_deidentified": Row(
@@ -446,6 +445,8 @@ def _support() -> dict[str, Row]:
         "support.calendar.export_calendar": Row(
             "o y y o - -", lambda c, h, w: calendar.export_calendar(c, h.person.id)),
         # Who leads the site says what a report says, and where the clinic allows it, as here, who wrote it.
+        "support.striking_out.void_incident": Row(
+            "- - h1 - - -", lambda c, h, w: striking_out.void_incident(c, h.incident.id, h.incident.version, w)),
         "support.completing.complete_incident": Row("- h h - - -", lambda c, h, w: completing.complete_incident(
             c, h.incident.id, Completion(h.incident.details), h.incident.version)),
         "support.completing.complete_incident: their own report": Row(
