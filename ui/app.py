@@ -53,7 +53,7 @@ def run_screen(door: Door, settings: Settings, argv: "list[str]", log_at_once: b
         sys.stderr.write(sentence + "\n")
         return NO_DISPLAY
     screen = Screen(door, settings, argv)
-    screen.window.show()
+    screen.window.place.appear()
     if log_at_once:
         screen.log_at_once.come()
     return screen.run()

@@ -16,7 +16,7 @@ from incident_tracker.settings import Settings
 from ui.runner import Runner
 from ui.theme.theme import Theme
 
-PageCommand = Literal["save", "keep_draft", "search", "print_paper", "export", "veil"]
+PageCommand = Literal["save", "keep_draft", "search", "narrow", "print_paper", "export", "veil"]
 """The commands that menus and keys send to the current page."""
 
 
@@ -108,6 +108,9 @@ class Page(QFrame):
 
     def search(self) -> None:
         """Ctrl+F."""
+
+    def narrow(self) -> None:
+        """Ctrl+Shift+L: go to what narrows what is shown."""
 
     def print_paper(self) -> None:
         """Ctrl+P."""

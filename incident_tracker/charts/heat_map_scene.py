@@ -30,6 +30,7 @@ from incident_tracker.charts.scene import (
     TextAnchor,
 )
 from incident_tracker.charts.type_metrics import fits, text_width
+from incident_tracker.statistics.clock_times import hour_text
 from incident_tracker.statistics.heat import Heat
 from incident_tracker.statistics.suppression import SuppressedTable
 from incident_tracker.wording import _
@@ -57,7 +58,7 @@ def week_map(heat: Heat) -> HeatMap:
     hours = range(used[0], used[-1] + 1)
     return HeatMap(
         (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")),
-        tuple(f"{hour}:00" for hour in hours),
+        tuple(hour_text(hour) for hour in hours),
         tuple(tuple(row[hour] for hour in hours) for row in heat.counts),
         _("Weekday"),
         _("Hour"),

@@ -1,6 +1,7 @@
 """Rates, shares, comparisons, funnels, rankings and the choice of a chart, in one plain sentence each."""
 
 from incident_tracker.statistics.chart_choice import ChartChoice, ChoiceReason
+from incident_tracker.statistics.clock_times import hour_text
 from incident_tracker.statistics.figures import figure, percent
 from incident_tracker.statistics.funnels import Funnel, Position
 from incident_tracker.statistics.heat import Heat
@@ -112,8 +113,12 @@ def heat_sentence(heat: Heat) -> str:
     if heat.busiest is None:
         return _("No single hour of the week stands out.")
     weekday, hour = heat.busiest
-    return _("Most reports came from {day}, {start}:00 to {end}:00 ({n} of {total}).").format(
-        day=_weekday(weekday), start=f"{hour:02}", end=f"{hour + 1:02}", n=heat.counts[weekday][hour], total=heat.total
+    return _("Most reports came from {day}, {start} to {end} ({n} of {total}).").format(
+        day=_weekday(weekday),
+        start=hour_text(hour),
+        end=hour_text(hour + 1),
+        n=heat.counts[weekday][hour],
+        total=heat.total,
     )
 
 

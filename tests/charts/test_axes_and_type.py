@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 
 from incident_tracker import wording
-from incident_tracker.charts.axes import nice_ticks
+from incident_tracker.charts.axes import category_axis, nice_ticks
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
+from incident_tracker.charts.layout import Box, Size
 from incident_tracker.charts.period_labels import axis_labels, period_name
 from incident_tracker.charts.placement import spread
-from incident_tracker.charts.scene import Weight
+from incident_tracker.charts.scene import Text, Weight
 from incident_tracker.charts.type_metrics import fits, text_width, wrap_words
 from incident_tracker.reports.typefaces import face_name, register_typefaces
 
@@ -79,3 +80,15 @@ def test_labels_are_spread_in_order(wanted: list[float], height: float) -> None:
     inside = sorted(placed)
     assert all(b - a >= height - 1e-6 for a, b in itertools.pairwise(inside))
     assert all(-1e-6 <= place <= 100 + 1e-6 for place in placed) or height * (len(wanted) - 1) > 100
+
+
+@pytest.mark.parametrize("width", range(120, 900, 60))
+def test_of_two_years_that_do_not_fit_the_longer_one_keeps_its_label(width: int) -> None:
+    """A chart from December 2024 on shows 2025 at every width, though 2024 begins just before it."""
+    months = ["2024-12", *(f"2025-{n:02}" for n in range(1, 13)), "2026-01", "2026-02", "2026-03"]
+    plot, size = Box(40, 0, width, 100), Size(width + 80, 140)
+    centers = [plot.x + (at + 0.5) * width / len(months) for at in range(len(months))]
+    shown = {
+        mark.text for mark in category_axis(axis_labels(months), centers, plot, size).marks if isinstance(mark, Text)
+    }
+    assert "2025" in shown

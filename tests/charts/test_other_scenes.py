@@ -134,9 +134,9 @@ def test_every_count_has_exactly_one_step_of_heat(counts: list[int]) -> None:
 
 def test_the_week_begins_and_ends_with_the_hours_that_have_reports() -> None:
     scene = heat_map_scene(week_map(heat([(0, 9), (4, 16), (4, 16)])), WORDS, Size(480, 240))
-    assert scene.table.headers[:2] == ("Weekday", "9:00")
-    assert scene.table.headers[-1] == "16:00"
-    assert scene.points[4 * 8 + 7].spoken == "Fri, 16:00. 2 incidents"
+    assert scene.table.headers[:2] == ("Weekday", "9 AM")
+    assert scene.table.headers[-1] == "4 PM"
+    assert scene.points[4 * 8 + 7].spoken == "Fri, 4 PM. 2 incidents"
 
 
 @calm

@@ -47,6 +47,14 @@ def test_the_list_of_keys_can_be_read(window: MainWindow, qtbot: QtBot, language
         dialog.reject()
 
 
+def test_no_title_says_what_a_question_is_about(window: MainWindow, qtbot: QtBot) -> None:
+    inform(window, "What Rosa Reception answered", "Only what she said herself.")
+    dialog = open_dialog(window, qtbot)
+    assert dialog.windowTitle() == window.windowTitle() == "Incident Tracker", "titles are seen on the task bar"
+    assert dialog.accessibleName() == "What Rosa Reception answered"
+    dialog.reject()
+
+
 def test_a_list_longer_than_the_window_is_turned_by_page_keys(window: MainWindow, qtbot: QtBot) -> None:
     KeyList([(f"Command {number}", "Ctrl+X") for number in range(80)], window).open()
     dialog = open_dialog(window, qtbot)

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.review import start_review
-from tests.screens.looking import spoken_name
+from tests.screens.looking import button, spoken_name
 from tests.screens.test_focus_after_commands import arrive, focused
 from tests.screens.test_one_window_many_users import Window
 from tests.storage_fixtures import PASSPHRASE, Clock
 from tests.support_people import HOUR, logged
 from ui.app import Screen
 from ui.clinic.change_passphrase import ChangePassphrase
+from ui.shell.reminder_center import SHOWN
 from ui.shell.section_list import SectionList
 from ui.support.plan_list import PlanList
 from ui.widgets.buttons import Button
@@ -329,3 +330,24 @@ def test_a_bar_is_there_only_for_what_is_due_within_the_hour(window: Window, clo
     marked_row = focused(window)
     assert isinstance(marked_row, PlanList)
     assert "Rosa" in marked_row.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_reminders_beyond_the_first_few_are_one_press_away_and_told_apart(window: Window, clock: Clock) -> None:
+    window.come_in("maria")
+    many = [logged(window.clinic) for _incident in range(SHOWN + 2)]
+    clock.advance(many[0][1].offer_by - clock() - HOUR / 2)
+    window.workspace.look()
+    arrive(window)
+    bar = window.workspace.reminders
+    assert bar is not None
+    button(bar, "Show").click()
+    opens = [one for one in bar.findChildren(Button) if one.isVisible() and spoken_name(one).startswith("Open: ")]
+    assert len(opens) == SHOWN
+    more = next(one for one in bar.findChildren(Button) if one.text().startswith("Show ") and one.isVisible())
+    more.click()
+    arrive(window)
+    opens = [one for one in bar.findChildren(Button) if one.isVisible() and spoken_name(one).startswith("Open: ")]
+    assert len(opens) > SHOWN
+    assert {answer.incident.ref for answer, _debrief in many} <= {
+        part for one in opens for part in spoken_name(one).split()
+    }

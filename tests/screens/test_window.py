@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.cli.session import settings_of
@@ -19,6 +20,7 @@ from tests.screens.plain_pages import KEPT, DraftPage, PeoplePage
 from tests.storage_fixtures import Clock
 from ui.app import Screen, missing_display
 from ui.clinic.sign_in import SignIn
+from ui.shell.window_place import WindowPlace
 
 
 @pytest.fixture
@@ -55,6 +57,28 @@ def test_signing_in_takes_a_name_and_a_pass_phrase_and_no_mouse(
     sign_in(screen, qtbot)
     qtbot.waitUntil(lambda: isinstance(page_of(screen), PeoplePage))
     assert screen.window.windowTitle() == "Incident Tracker"
+
+
+@pytest.mark.parametrize(("size", "fills"), [((1366, 768), True), ((1920, 1080), False)])
+def test_at_its_first_start_the_window_fills_a_small_screen(
+    open_screen: Callable[..., Screen],
+    data: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    fills: bool,
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, *size))
+    screen = open_screen(data)
+    screen.window.hide()
+    screen.window.place.appear()
+    assert screen.window.isMaximized() is fills
+    assert screen.window.normalGeometry().width() <= size[0]
+    screen.window.place.remember()
+    other = QMainWindow()
+    qtbot.addWidget(other)
+    WindowPlace(other, QSettings(str(Settings(data).window_file), QSettings.Format.IniFormat)).appear()
+    assert other.isMaximized() is fills, "as it was left"
 
 
 def test_a_clinic_in_another_folder_keeps_its_own_look_and_lock(
@@ -125,6 +149,53 @@ def test_the_way_back_leads_through_the_pages_that_were_seen(signed_in: Screen, 
     assert workspace.here == ("settings", None)
     workspace.back()
     assert workspace.here == ("today", None)
+
+
+def test_a_message_whose_time_is_over_moves_nothing_under_the_pointer(signed_in: Screen, qtbot: QtBot) -> None:
+    workspace = signed_in.window.workspace
+    assert workspace is not None
+    workspace.go("log")
+    page, bar = page_of(signed_in), workspace.messages
+    assert isinstance(page, DraftPage)
+    before = page.height()
+    workspace.messages.tell("Saved.")
+    qtbot.waitUntil(lambda: page.height() < before)
+    with_it = page.height()
+    bar._time_over()
+    QApplication.processEvents()
+    assert bar.text == ""
+    assert page.height() == with_it, "its room is kept"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: page.height() == before)
+    bar.tell("Saved again.")
+    qtbot.waitUntil(lambda: page.height() == with_it)
+    bar.clear()
+    qtbot.waitUntil(lambda: page.height() == before)
+
+
+def test_typing_is_undone_and_redone_and_the_menu_offers_only_what_is_possible(signed_in: Screen, qtbot: QtBot) -> None:
+    window = signed_in.window
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page = page_of(signed_in)
+    assert isinstance(page, DraftPage)
+    edit = next(menu for menu in window.findChildren(QMenu) if menu.title() == "&Edit")
+
+    def offered() -> dict[str, bool]:
+        edit.aboutToShow.emit()
+        now = {action.text(): action.isEnabled() for action in edit.actions() if action.text()}
+        edit.aboutToHide.emit()
+        return now
+
+    page.field.setFocus()
+    qtbot.waitUntil(page.field.hasFocus)
+    assert not any(offered().values())
+    qtbot.keyClicks(page.field, "half")
+    assert {words for words, can in offered().items() if can} == {"&Undo the last step"}
+    qtbot.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.text() == ""
+    assert {words for words, can in offered().items() if can} == {"&Redo what you typed"}
+    qtbot.keyClick(page.field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.text() == "half"
 
 
 def test_every_page_and_dialog_speaks_its_names(signed_in: Screen, qtbot: QtBot) -> None:

@@ -287,7 +287,7 @@ def test_heat_counts_hours_of_the_week():
     got = heat([(0, 8), (0, 8), (4, 16)])
     assert got.counts[0][8] == 2
     assert (got.by_weekday[4], got.by_hour[16], got.total, got.busiest) == (1, 1, 3, (0, 8))
-    assert heat_sentence(got) == "Most reports came from Monday, 08:00 to 09:00 (2 of 3)."
+    assert heat_sentence(got) == "Most reports came from Monday, 8 AM to 9 AM (2 of 3)."
     assert heat([(0, 8), (1, 9)]).busiest is None
     assert heat([]).busiest is None
     with pytest.raises(Refused):

@@ -30,7 +30,7 @@ class AroundPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Who, and how far it went"), _("No names of patients: a local code is enough to find a repeat.")
+            _("Who, and how far it went"), _("No names of patients: write a code that only your clinic understands.")
         )
         self.relation = ChoiceChips(_("Who acted"))
         self.repeat = ChoiceChips(_("Involved before"), [Choice(one, repeat_text(one)) for one in Repeat])

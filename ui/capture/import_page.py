@@ -38,7 +38,7 @@ from ui.widgets.layout import Card, PageFrame, column, empty_out, frame
 from ui.widgets.save_dialog import SavePlaces
 from ui.widgets.text import note, text_label
 
-SHOWN_DOUBTS = 10
+SHOWN_DOUBTS, SHOWN_MORE = 10, 100
 SHORTEST_FIELD = 10  # letters of a field that are seen at least
 LOOKED_AT = 200  # milliseconds between two looks at how far the other thread is
 
@@ -91,7 +91,9 @@ class ImportPage(Page):
         self._columns_card.add(self._columns)
         self._doubts_card = Card(_("Please look at these first"))
         self._doubts = note("")
-        self._doubts_card.add(self._doubts)
+        self._more_doubts = Button("", "quiet", Icon.DOWN, self._show_more)
+        self._most_shown = SHOWN_DOUBTS
+        self._doubts_card.add(self._doubts, flowing(self._more_doubts, gap=px(8)))
         self.store = Button("", "primary", Icon.DONE, self.store_all)
         self.stop = Button(_("Stop"), "", Icon.CLOSE, self._stop)
         self._buttons = flowing(self.store, self.stop, gap=px(8))
@@ -207,15 +209,28 @@ class ImportPage(Page):
         self._columns_card.setVisible(shown)
         self.store.setVisible(shown)
         self.store.setEnabled(shown and checked is not None and bool(checked.accepted))
-        doubts = _doubts(checked) if checked is not None else []
-        self._doubts.setText("\n".join(doubts))
-        self._doubts_card.setVisible(bool(doubts))
+        self._most_shown = SHOWN_DOUBTS
+        self._show_doubts(checked)
         if checked is None:
             return
         self._fill(checked.reading.mapping)
         n = checked.incidents
         self.store.setText(ngettext("Store {n} incident", "Store {n} incidents", n).format(n=number_text(n)))
         self._say(_counts(checked))
+
+    def _show_doubts(self, checked: CheckedLog | None) -> None:
+        doubts = _doubts(checked, self._most_shown) if checked is not None else []
+        self._doubts.setText("\n".join(doubts))
+        self._doubts_card.setVisible(bool(doubts))
+        over = len(checked.refused) - self._most_shown if checked is not None else 0
+        more = min(over, SHOWN_MORE)
+        self._more_doubts.setText(ngettext("Show {n} more", "Show {n} more", more).format(n=number_text(more)))
+        self._more_doubts.setVisible(over > 0)
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._most_shown += SHOWN_MORE
+        self._show_doubts(self._checked)
 
     def _fill(self, mapping: Mapping) -> None:
         if list(mapping.columns) != list(self._boxes):
@@ -316,7 +331,7 @@ def _counts(checked: CheckedLog) -> str:
     return " · ".join(parts)
 
 
-def _doubts(checked: CheckedLog) -> list[str]:
+def _doubts(checked: CheckedLog, most: int) -> list[str]:
     """The first words and rows that a person should look at."""
     lines = [
         _("“{words}” becomes {kind}, level {level}").format(
@@ -325,10 +340,7 @@ def _doubts(checked: CheckedLog) -> list[str]:
         for use in checked.kinds
         if use.certainty in (Certainty.DOUBTED, Certainty.UNKNOWN)
     ][:SHOWN_DOUBTS]
-    for refusal in checked.refused[:SHOWN_DOUBTS]:
+    for refusal in checked.refused[:most]:
         place = f"{refusal.row}, {refusal.column}" if refusal.column else str(refusal.row)
         lines.append(_("line {place}: {reason}").format(place=place, reason=obstacle_text(refusal.reason)))
-    over = len(checked.refused) - SHOWN_DOUBTS
-    if over > 0:
-        lines.append(_("… and {n} more").format(n=number_text(over)))
     return [*lines, *(note_text(one) for one in checked.notes)]

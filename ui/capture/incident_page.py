@@ -24,18 +24,19 @@ from incident_tracker.wording import _
 from ui.capture.complete_form import CompleteForm
 from ui.capture.correction import Correction
 from ui.capture.deidentified_view import DeidentifiedView
+from ui.capture.incident_steps import IncidentSteps
 from ui.capture.incident_view import IncidentView
 from ui.capture.kept_completion import KeptCompletion
-from ui.capture.status_steps import StatusReasonQuestion, StatusStep, asked_for, steps_from
+from ui.capture.status_steps import StatusReasonQuestion, StatusStep, asked_for
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.to_paper import ToPaper
 from ui.runner import Asked, asked
 from ui.screen_text import problem_text
+from ui.theme.spacing import is_roomy
 from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import Card, PageFrame, empty_out, frame
+from ui.widgets.layout import PageFrame, frame
 from ui.widgets.save_dialog import ask_place
 
 
@@ -53,9 +54,10 @@ class IncidentPage(Page):
         self._dirty = False
         self._saving = False
         self._deidentified = grant(desk.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED
-        self._frame = frame(self, PageFrame(_("Incident"), widest=1080))
+        self.steps = self._make_steps()
+        foot = self.steps if is_roomy() else None  # large letters leave no room for what stays
+        self._frame = frame(self, PageFrame(_("Incident"), widest=1080), foot)
         self._back = Button(_("&Back"), "quiet", Icon.BACK, self._go_back)
-        self._complete = Button(_("&Complete it"), "primary", Icon.EDIT, self._begin_completing)
         self._save = Button(_("&Save"), "primary", Icon.DONE, self.save)
         self._leave = Button(_("Back to reading"), "", None, self._stop_completing)
         self.view = IncidentView(desk)
@@ -70,16 +72,22 @@ class IncidentPage(Page):
         self._kept.brought_back.connect(self._complete_again)
         self._throw_away = Button(_("Discard what I typed"), "quiet", Icon.REMOVE, self._discard)
         self.committee = DeidentifiedView()
-        for button in (self._back, self._throw_away, self._leave, self._complete, self._save):
+        for button in (self._back, self._throw_away, self._leave, self._save):
             self._frame.buttons.addWidget(button)
-        self._steps_card = Card(_("What comes next"))
-        self._steps = QWidget()
-        self._steps_flow = FlowLayout(self._steps)
-        self._steps_card.add(self._steps)
         self._save.setToolTip(_("Ctrl+Enter"))
-        self._frame.add(self.view, self._steps_card, self.form, self.committee)
+        self._frame.add(*([] if foot else [self.steps]), self.view, self.form, self.committee)
         self._to_paper = ToPaper(_("Incident"), self)
         self._show_mode()
+
+    def _make_steps(self) -> IncidentSteps:
+        steps = IncidentSteps(self.desk)
+        steps.complete_wanted.connect(self._begin_completing)
+        steps.step_wanted.connect(self._take_step)
+        steps.causes_wanted.connect(self._analyze)
+        steps.print_wanted.connect(self.print_paper)
+        steps.pdf_wanted.connect(self.export)
+        steps.readers_wanted.connect(self._show_readers)
+        return steps
 
     def open(self, argument: object) -> None:
         wanted = argument
@@ -145,7 +153,7 @@ class IncidentPage(Page):
     def first_focus(self) -> QWidget | None:
         if self._completing:
             return self.form.first_focus()
-        return self._complete if self._complete.isVisibleTo(self) else self._back
+        return self.steps.complete if self.steps.complete.isVisibleTo(self) else self._back
 
     def _name(self, terms: ClinicChoices) -> None:
         self._terms = terms
@@ -162,7 +170,8 @@ class IncidentPage(Page):
             self.form.show_file(file)
             if self._may_complete(incident):
                 self._kept.look_for(file)
-        self._fill_steps(incident)
+        completed, may_complete = self.view.tells_more, self._may_complete(incident)
+        self.steps.show_incident(incident, completed=completed, may_complete=may_complete)
         waited = self._back.hasFocus()
         self._show_mode()
         if waited and (target := self.first_focus()) is not None:
@@ -192,36 +201,21 @@ class IncidentPage(Page):
         reading = self._file is not None and not self._completing
         here = self._file.incident if self._file else None
         self.view.setVisible(reading)
-        self._steps_card.setVisible(reading and self._steps_flow.count() > 0)
+        self.steps.setVisible(reading and self.steps.offers_something)
         self.form.setVisible(self._completing and here is not None)
         self.committee.setVisible(self._deidentified)
         self._back.setVisible(not self._completing)
         self._leave.setVisible(self._completing)
         self._throw_away.setVisible(self._completing and self._dirty)
         self._save.setVisible(self._completing)
-        self._complete.setVisible(reading and here is not None and self._may_complete(here))
         if here is not None:
-            self._complete.setText(_("&Correct it") if here.status is Status.CLOSED else _("&Complete it"))
             title = _("Complete {reference}") if self._completing else _("Incident {reference}")
             self._frame.title.setText(title.format(reference=here.ref))
             self._frame.say(
                 _("Fill in what you know. A digit chooses and goes on, Ctrl+Enter saves.") if self._completing else ""
             )
 
-    def _fill_steps(self, incident: Incident) -> None:
-        empty_out(self._steps_flow)
-        for step in steps_from(incident.status, incident.site_id, self.desk):
-            button = Button(step.verb, "care" if step.care else "", None, partial(self._take_step, step))
-            self._steps_flow.addWidget(button)
-        if self.desk.may_at(Permission.ANALYZE, incident.site_id):
-            self._steps_flow.addWidget(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self._analyze))
-        if self.offers("print_paper"):
-            self._steps_flow.addWidget(Button(_("Print"), "quiet", Icon.PRINT, self.print_paper))
-            self._steps_flow.addWidget(Button(_("Save as PDF"), "quiet", Icon.DOWNLOAD, self.export))
-        if self.desk.may_at(Permission.SEE_INCIDENT_AUDIT, incident.site_id):
-            self._steps_flow.addWidget(Button(_("Who saw this"), "quiet", Icon.PROTECTED, self._show_readers))
-        self._steps.updateGeometry()
-
+    @Slot(object)
     def _take_step(self, step: StatusStep) -> None:
         assert self._file is not None
         ask, then = partial(asked_for, step.status, self._file.incident), partial(self._stepped, step)
@@ -258,14 +252,17 @@ class IncidentPage(Page):
 
     @Slot()
     def _typed(self) -> None:
-        self._dirty = True
-        self._throw_away.setVisible(self._completing)
+        self._know_typed()
         self._kept.typed()
 
     @Slot()
     def _resumed(self) -> None:
+        self._know_typed()
+
+    def _know_typed(self) -> None:
         self._dirty = True
         self._throw_away.setVisible(self._completing)
+        self.offers_changed.emit()
 
     @Slot(str)
     def _say_kept(self, text: str) -> None:
@@ -337,11 +334,13 @@ class IncidentPage(Page):
             case "print_paper" | "export":
                 here = self._file.incident if self._file else None
                 return here is not None and self.desk.may_at(Permission.PRINT_INCIDENT, here.site_id)
-            case "save" | "keep_draft":
+            case "save":
                 return self._completing
+            case "keep_draft":
+                return self._completing and self._dirty
             case "veil":
-                return self._file is not None and not self._completing
-            case "search":
+                return self._file is not None and not self._completing and not self.view.veil.isHidden()
+            case "search" | "narrow":
                 return False
 
     def print_paper(self) -> None:

@@ -104,6 +104,11 @@ class IncidentView(QWidget):
         self._unknown.setVisible(not told.known)
         self._life_lines.show_facts(told.life)
 
+    @property
+    def tells_more(self) -> bool:
+        """Is more known than the quick log asks?"""
+        return self._unknown.isHidden()
+
     def show_support(self, file: SupportFile | None) -> None:
         """Show what is due; None if this person may not see it or nothing is owed."""
         empty_out(self._support_lines)

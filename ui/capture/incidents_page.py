@@ -142,7 +142,12 @@ class IncidentsPage(Page):
     def search(self) -> None:
         self.filter.search()
 
+    def narrow(self) -> None:
+        self.filter.narrow()
+
     def offers(self, command: PageCommand) -> bool:
+        if command == "search":
+            return self.filter.searches
         return self._paper.is_ready if command == "print_paper" else super().offers(command)
 
     def print_paper(self) -> None:

@@ -19,7 +19,7 @@ from ui.capture.after_saving import AfterSaving
 from ui.capture.quick_fields import QuickFields
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text, problem_text
 from ui.theme.spacing import is_roomy, px
@@ -142,12 +142,18 @@ class QuickForm(Page):
             otherwise=self._refused,
         )
 
+    def offers(self, command: PageCommand) -> bool:
+        if command == "keep_draft":
+            return self._logged is None and not self._saving and self.fields.is_begun
+        return super().offers(command)
+
     def first_focus(self) -> QWidget | None:
         return self.after.first_focus() if self._logged is not None else self.fields.first_open()
 
     @Slot()
     def _changed(self) -> None:
         self._pause.start(PAUSE)
+        self.offers_changed.emit()
 
     def _offer(self, clinic: ClinicChoices) -> None:
         actor = self.desk.actor
@@ -311,6 +317,7 @@ class QuickForm(Page):
         self.after.buttons.setVisible(saved)
         self._head.setVisible(not saved)
         self._area.start()
+        self.offers_changed.emit()
 
     def _focus(self) -> None:
         target = self.first_focus()

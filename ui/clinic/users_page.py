@@ -70,15 +70,22 @@ class UsersPage(Page):
         self._paper.show()
 
     def search(self) -> None:
-        (self.accounts if self.tabs.currentWidget() is self.accounts else self.staff).filter.search()
+        self._in_front.filter.search()
+
+    def narrow(self) -> None:
+        self._in_front.filter.narrow()
+
+    @property
+    def _in_front(self) -> AccountsPanel | StaffPanel:
+        return self.accounts if self.tabs.currentWidget() is self.accounts else self.staff
 
     @property
     def _paper(self) -> ListToPaper:
         """The list in front."""
-        return self._papers[self.accounts if self.tabs.currentWidget() is self.accounts else self.staff]
+        return self._papers[self._in_front]
 
     def first_focus(self) -> QWidget | None:
-        return self.accounts.table if self.tabs.currentWidget() is self.accounts else self.staff.table
+        return self._in_front.table
 
     def _show(self, found: "tuple[ClinicChoices, tuple[User, ...]]") -> None:
         names, users = found
@@ -86,8 +93,7 @@ class UsersPage(Page):
         self.accounts.show_users(names, users)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
-            shown = self.accounts if self.tabs.currentWidget() is self.accounts else self.staff
-            shown.go_to(wanted)
+            self._in_front.go_to(wanted)
 
 
 def _read(ctx: Context) -> tuple[ClinicChoices, tuple[User, ...]]:

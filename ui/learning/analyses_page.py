@@ -98,6 +98,9 @@ class AnalysesPage(Page):
     def search(self) -> None:
         self.filter.search()
 
+    def narrow(self) -> None:
+        self.filter.narrow()
+
     def offers(self, command: PageCommand) -> bool:
         return self._paper.is_ready if command == "print_paper" else super().offers(command)
 

@@ -5,11 +5,13 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.learning.actions import Action
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.domain.learning.progress import AnalysisPart, parts_done
 from incident_tracker.domain.learning.versions import merge_analyses, take_field
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.labels.learning.analyses import analysis_status_text
@@ -31,19 +33,18 @@ from ui.learning.factors_section import FactorsSection
 from ui.learning.learning_text import deadline_text
 from ui.learning.new_analysis import NewAnalysis
 from ui.learning.section import Section
+from ui.learning.section_bar import SectionBar
 from ui.learning.statements_section import StatementsSection
 from ui.learning.subject_section import LearningPoints, SubjectSection
 from ui.learning.timeline_section import TimelineSection
 from ui.learning.views_section import ViewsSection
 from ui.learning.whys_section import WhysSection
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text, time_text
-from ui.theme.spacing import is_roomy, px
-from ui.widgets.buttons import Button
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.layout import Hairline, PageFrame, column, row
-from ui.widgets.text import Badge, text_label
+from ui.theme.spacing import is_roomy
+from ui.widgets.layout import PageFrame, column
+from ui.widgets.text import Badge
 
 SAVE_PAUSE = 900  # milliseconds after the last key
 TRY_AGAIN = 10_000  # milliseconds after a save that failed
@@ -66,7 +67,6 @@ class AnalysisPage(Page):
         self._file: AnalysisWithActions | None = None
         self._clinic = ClinicChoices()
         self._after_save = False
-        self._link_to: dict[Section, Button] = {}
         self._learned: dict[UUID, LearningItem] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -76,7 +76,6 @@ class AnalysisPage(Page):
         self.fresh.left.connect(self.back_requested)
         self._frame = PageFrame(_("Root cause analysis"), " ", widest=1320)
         self._state = Badge("")
-        self._kept = text_label("", "small")
         self._frame.buttons.addWidget(self._state)
         self.clash = ClashCard()
         self.clash.chosen.connect(self._choose)
@@ -99,7 +98,8 @@ class AnalysisPage(Page):
         self.sections: tuple[Section, ...] = (
             self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan, self.closing,
         )  # fmt: skip
-        links = self._links()
+        links = self._bar = self._section_bar()
+        self._kept = links.kept
         # Large text leaves no room for a bar that stays: it scrolls with the page.
         self._frame.add(*(() if is_roomy() else (links,)), self.clash, *self.sections)
         for section in self.sections:
@@ -153,6 +153,13 @@ class AnalysisPage(Page):
             saving = asked(save_analysis, written, self._saved.version)
             self.desk.runner.run(saving, owner=self, then=self._is_saved, otherwise=self._not_saved)
 
+    def offers(self, command: PageCommand) -> bool:
+        if command not in ("save", "keep_draft"):
+            return super().offers(command)
+        if self._id is None:
+            return command == "save"
+        return self._may_write() and (self._pause.isActive() or self._refused is not None)
+
     def first_focus(self) -> QWidget | None:
         return self.fresh.question if self._id is None else self.subject.question
 
@@ -165,33 +172,20 @@ class AnalysisPage(Page):
                 analysis = section.written(analysis)
         return analysis
 
-    def _links(self) -> QWidget:
-        """The bar that leads to each section, above what scrolls, with a note on what is saved."""
-        names: dict[Section, str] = {
-            self.subject: _("Question"),
-            self.timeline: _("Time line"),
-            self.whys: _("Whys"),
-            self.factors: _("Factors"),
-            self.statements: _("Cause"),
-            self.views: _("Views"),
-            self.plan: _("Actions"),
-            self.closing: _("Closing"),
-        }
-        links = QWidget()
-        flow = FlowLayout(links, px(4))
-        for section, name in names.items():
-            button = Button(name, "quiet", None, partial(self._visit, section))
-            button.setAccessibleName(_("Go to {section}").format(section=section.heading_text))
-            flow.addWidget(button)
-            self._link_to[section] = button
-        bar = QFrame()
-        bar.setProperty("look", "surface")
-        line = row(links, self._kept, gap=16)
-        line.setStretch(0, 1)
-        line.setContentsMargins(px(24), px(6), px(32), px(6))
-        bar.setLayout(column(line, Hairline(), gap=0))
+    def _part_of(self) -> dict[Section, AnalysisPart]:
+        return dict(zip(self.sections, AnalysisPart, strict=True))
+
+    def _section_bar(self) -> SectionBar:
+        """Leads to each section, above what scrolls, with a note on what is saved."""
+        names = (
+            _("Question"), _("Time line"), _("Whys"), _("Factors"), _("Cause"), _("Views"), _("Actions"), _("Closing"),
+        )  # fmt: skip
+        bar = SectionBar(dict(zip(self.sections, names, strict=True)))
+        bar.visited.connect(self._visit)
+        bar.follow(self._frame.area)
         return bar
 
+    @Slot(object)
     def _visit(self, section: Section) -> None:
         section.focus_first()
         self._scroll_to(section)
@@ -246,8 +240,7 @@ class AnalysisPage(Page):
         hidden = not self.desk.may(Permission.ANALYZE) and not self._saved.incident_ids
         for section in (self.timeline, self.views):
             section.setVisible(not hidden)  # the committee does not see what is in it
-        for section, link in self._link_to.items():
-            link.setVisible(section.isVisibleTo(self._frame))
+        self._bar.show_sections([section for section in self.sections if section.isVisibleTo(self._frame)])
 
     def _may_write(self) -> bool:
         open_ = self._saved is not None and self._saved.status is AnalysisStatus.OPEN
@@ -261,7 +254,13 @@ class AnalysisPage(Page):
         self._frame.title.setText(_("Root cause analysis {ref}").format(ref=saved.ref))
         self._frame.say(clock[:1].upper() + clock[1:])
         self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")
-        self.closing.show_state(self.written() if self._may_write() else saved, file.actions)
+        self._say_progress(self.written() if self._may_write() else saved, file.actions)
+        self.offers_changed.emit()
+
+    def _say_progress(self, written: Analysis, actions: tuple[Action, ...]) -> None:
+        self.closing.show_state(written, actions)
+        done = parts_done(written, actions)
+        self._bar.show_done([section for section, part in self._part_of().items() if part in done])
 
     def _typed(self, section: Section) -> None:
         if section is self._refused:
@@ -269,7 +268,8 @@ class AnalysisPage(Page):
         if self._may_write() and self._file is not None:
             written = self.written()
             self.statements.know_tree(written.whys)
-            self.closing.show_state(written, self._file.actions)
+            self._say_progress(written, self._file.actions)
+            self.offers_changed.emit()
             if not self._clashes:
                 self._pause.start(SAVE_PAUSE)
 

@@ -78,6 +78,16 @@ class ChoiceLine(QWidget):
             child.setVisible(shown)
             self.updateGeometry()
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Something else that stands after the choices, level with their fields."""
+        child = QWidget()
+        layout = QVBoxLayout(child)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(4))
+        layout.addWidget(text_label(" ", "small"))
+        layout.addWidget(tool)
+        self._flow.addWidget(child)
+
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()

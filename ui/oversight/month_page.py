@@ -104,7 +104,7 @@ class MonthPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.bar.month
 
-    def search(self) -> None:
+    def narrow(self) -> None:
         self.bar.month.setFocus()
 
     def _course(self) -> Card:

@@ -105,7 +105,7 @@ class ReportsPage(Page):
         if self._printout is not None:
             self._printout.print()
 
-    def search(self) -> None:
+    def narrow(self) -> None:
         self.choices.box("month").setFocus()
 
     def _waiting(self) -> QWidget:

@@ -143,7 +143,7 @@ class TodayPage(Page):
             line = TodayLine(
                 meaning(item),
                 what_text(item, self.desk.now(), self.desk.zone),
-                about_text(item, names, sites),
+                about_text(item, names, sites, self.desk.now(), self.desk.zone),
                 when_text(item, self.desk.now(), self.desk.zone),
                 partial(self._open, item),
                 partial(self._remove, item) if item.matter in _REMOVED else None,

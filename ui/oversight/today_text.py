@@ -72,8 +72,10 @@ def _note_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     return _("1 note from {moment}").format(moment=moment)
 
 
-def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, str]) -> str:
-    """What it is about, and for whom: number, names, site."""
+def about_text(
+    item: TodayItem, names: dict[object, str], sites: dict[object, str], now: datetime, zone: ZoneInfo
+) -> str:
+    """What it is about, and for whom: number, names, site; of a draft what tells it from another one."""
     if item.matter is Matter.STUB:
         return _("Enter completes it, Delete discards it")
     if item.matter is Matter.STUB_UNREADABLE:
@@ -83,7 +85,8 @@ def about_text(item: TodayItem, names: dict[object, str], sites: dict[object, st
     site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
     level = "" if item.severity is None else _("level {n}").format(n=int(item.severity))
     told = _("no one else has acted yet") if item.escalated else ""
-    return " · ".join(part for part in (item.ref, level, for_whom, site, told) if part)
+    draft = (near_text(item.happened_at, now, zone), item.desk) if item.happened_at else ()
+    return " · ".join(part for part in (item.ref, *draft, level, for_whom, site, told) if part)
 
 
 def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:

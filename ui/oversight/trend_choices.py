@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.charts.control_chart_text import rule_set_name
@@ -16,6 +17,7 @@ from incident_tracker.statistics.chart_results import RuleSet
 from incident_tracker.usecases.oversight.trends import TrendQuestion
 from incident_tracker.wording import _
 from ui.oversight.choice_line import ChoiceLine
+from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 
 ALL = "all"
@@ -72,6 +74,21 @@ class TrendChoices(ChoiceLine):
             _("Limits from"),
             [Choice(ALL, _("All months")), Choice(12, _("The first 12")), Choice(24, _("The first 24"))],
         )
+
+        self._further = Button("", "quiet", None, self._turn)
+        self.add_tool(self._further)
+        self._show_further(shown=False)
+
+    @Slot()
+    def _turn(self) -> None:
+        self._show_further(shown=self.box("rules").isHidden())
+
+    def _show_further(self, *, shown: bool) -> None:
+        """How limits are reckoned is for few: a chart should not begin below it."""
+        for key in ("rules", "freeze"):
+            self.show_choice(key, shown)
+            self.box(key).setVisible(shown)
+        self._further.setText(_("Fewer choices") if shown else _("More choices"))
 
     def offer_sites(self, sites: Sequence[Site]) -> None:
         """The sites that the person may see."""

@@ -36,12 +36,12 @@ from ui.paper.list_to_paper import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
 from ui.screen_text import problem_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import Card, PageFrame, frame, row
+from ui.widgets.layout import Card, PageFrame, column, frame, row
 from ui.widgets.text import note
 
 RUN, CONTROL = "run", "control"
@@ -86,11 +86,14 @@ class TrendsPage(Page):
 
     def print_paper(self) -> None:
         size = Size(PAPER_WIDTH, PAPER_HEIGHT)
-        charts = [PaperChart(_("Reports each month"), self._reason.text(), self._build_course(size))]
+        course = self._build_course(size, on_paper=True)
+        charts = [PaperChart(_("Reports each month"), self._reason.text(), course)]
         if self._pareto is not None:
-            charts.append(PaperChart(_("Causes and triggers"), self._recent_text(), self._build_causes(size)))
+            causes = self._build_causes(size, on_paper=True)
+            charts.append(PaperChart(_("Causes and triggers"), self._recent_text(), causes))
         if self._heat is not None:
-            charts.append(PaperChart(_("When in the week"), self._recent_text(), self._build_week(size)))
+            week = self._build_week(size, on_paper=True)
+            charts.append(PaperChart(_("When in the week"), self._recent_text(), week))
         shown = ListOnPaper(_("Trends"), (), (), 0, tuple(charts))
         note_act = partial(note_list, ListKind.TRENDS, len(charts))
         self._to_paper.show(asked(draw_list, ListKind.TRENDS, shown), "trends.pdf", note_act)
@@ -98,7 +101,7 @@ class TrendsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.course.canvas if self._course_card.isVisible() else self.choices.box("period")
 
-    def search(self) -> None:
+    def narrow(self) -> None:
         self.choices.box("period").setFocus()
 
     def _course(self) -> Card:
@@ -116,7 +119,12 @@ class TrendsPage(Page):
         self._build_up = note("")
         self._enter = Button(_("Enter visits and hours"), "quiet", Icon.DENOMINATORS, self._open_denominators)
         self._course_card = Card(_("Reports each month"))
-        self._course_card.add(self.kind, self._reason, row(self._enter, None), self.course, self._build_up)
+        opens = note(_("Enter or a double click on a month opens its incidents."))
+        opens.setVisible(self.desk.may(Permission.VIEW_INCIDENTS))
+        top = row(self.kind, None, self.course.switch) if is_roomy() else column(self.kind, self.course.switch)
+        self._course_card.add(
+            self.course.finding, self._reason, top, row(self._enter, None), self.course, opens, self._build_up
+        )
         return self._course_card
 
     def _causes(self) -> Card:
@@ -135,7 +143,7 @@ class TrendsPage(Page):
         self.causes = ChartView(self._build_causes)
         self._no_causes = note(_("Nothing of this kind was recorded in these months."))
         self._causes_card = Card(_("Causes and triggers"))
-        self._causes_card.add(self._causes_period, self.aspect, self.causes, self._no_causes)
+        self._causes_card.add(self.causes.finding, self._causes_period, self.aspect, self.causes, self._no_causes)
         return self._causes_card
 
     def _week(self) -> Card:
@@ -143,7 +151,7 @@ class TrendsPage(Page):
         self.week = ChartView(self._build_week)
         self.week.setMinimumHeight(px(300))
         self._week_card = Card(_("When in the week"))
-        self._week_card.add(self._week_period, self.week)
+        self._week_card.add(self.week.finding, self._week_period, self.week)
         return self._week_card
 
     def _name(self, names: ClinicChoices) -> None:
@@ -211,6 +219,7 @@ class TrendsPage(Page):
         self._pareto = found
         self._causes_period.setText(self._recent_text())
         self.causes.setVisible(found is not None)
+        self.causes.finding.setVisible(found is not None)
         self._no_causes.setVisible(found is None)
         if found is not None:
             self.causes.setMinimumHeight(px(90 + 26 * len(found.bars)))
@@ -258,21 +267,24 @@ class TrendsPage(Page):
             return None
         return self._trend.run if self.kind.code() == RUN else self._trend.chart
 
-    def _build_course(self, size: Size) -> Scene:
+    def _build_course(self, size: Size, on_paper: bool = False) -> Scene:
+        """On the screen the finding stands above the chart, on paper below it; so for the other two."""
         base = self._trend.base if self._trend else None
-        chart, heading = self._chart(), ChartText(_("Reports each month"), measure_text(base), headed=False)
+        chart = self._chart()
+        heading = ChartText(_("Reports each month"), measure_text(base), headed=False, concluded=on_paper)
         return control_chart_scene(chart, heading, size) if chart else pareto_scene((), heading, size)
 
-    def _build_causes(self, size: Size) -> Scene:
+    def _build_causes(self, size: Size, on_paper: bool = False) -> Scene:
         found = self._pareto
-        sentence = causes_text(found) if found else ""
-        heading = ChartText(_("Causes and triggers"), _("reports that name it"), sentence, headed=False)
+        sentence, measure = causes_text(found) if found else "", _("reports that name it")
+        heading = ChartText(_("Causes and triggers"), measure, sentence, headed=False, concluded=on_paper)
         return pareto_scene([Category(bar.label, bar.count) for bar in found.bars] if found else (), heading, size)
 
-    def _build_week(self, size: Size) -> Scene:
+    def _build_week(self, size: Size, on_paper: bool = False) -> Scene:
         if self._heat is None:
             return pareto_scene((), ChartText(_("When in the week"), headed=False), size)
-        heading = ChartText(_("When in the week"), _("reports"), heat_sentence(self._heat), headed=False)
+        sentence = heat_sentence(self._heat)
+        heading = ChartText(_("When in the week"), _("reports"), sentence, headed=False, concluded=on_paper)
         return heat_map_scene(week_map(self._heat), heading, size)
 
     def _recent_text(self) -> str:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
 
 from incident_tracker.settings import TEXT_SIZES, Settings
 from incident_tracker.wording import _
@@ -15,6 +14,7 @@ from ui.page import PageCommand
 from ui.shell.menus import Command, Keys, keys_text, other_keys
 from ui.shell.recent import LastOpened
 from ui.shell.stub_keeper import STUB_KEY
+from ui.shell.typing_steps import can_redo_typing, can_undo_typing, redo_typing, undo_typing
 from ui.shell.workspace import Workspace
 from ui.theme.density import is_compact
 
@@ -45,8 +45,8 @@ class Declared:
     """One command before there is a window: its menu, its keys, and what it does with a window.
 
     `page` is the key of the page that the role must be able to open, where the command needs one; `asks` what is asked
-    of the page in front, where it is done there; `needs_tabs`: there have to be pages beside it. `is_own`: it stands
-    behind one's name at the foot of the sidebar too.
+    of the page in front, where it is done there; `can` whether it does something now, where that is no matter of the
+    page, and `by_the_way` as in `Command`. `is_own`: it stands behind one's name at the foot of the sidebar too.
     """
 
     menu: str
@@ -56,7 +56,8 @@ class Declared:
     starts_group: bool = False
     page: str | None = None
     asks: PageCommand | None = None
-    needs_tabs: bool = False
+    can: Callable[[Window], bool] | None = None
+    by_the_way: bool = False
     is_own: bool = False
 
 
@@ -80,14 +81,23 @@ def declared() -> tuple[Declared, ...]:
         Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), is_own=True),
         Declared(incident, _("Sign o&ut"), sign_out, is_own=True),
         Declared(incident, _("&Close"), close, (_Std.Quit,)),
-        Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,)),
-        _on_page(edit, _("&Find"), "search", (_Std.Find,)),
+        Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,), can=can_undo, by_the_way=True),
+        Declared(
+            edit,
+            _("&Redo what you typed"),
+            redo_typing,
+            ("Ctrl+Y", "Ctrl+Shift+Z"),
+            can=can_redo_typing,
+            by_the_way=True,
+        ),
+        _on_page(edit, _("&Find"), "search", (_Std.Find,), True),
+        _on_page(edit, _("&Narrow the list"), "narrow", ("Ctrl+Shift+L",)),
         Declared(go, _("&Go to …"), show_destinations, ("Ctrl+K",)),
-        Declared(go, _("&Back"), back, ("Alt+Left",)),
-        Declared(go, _("&Next tab"), partial(turn_tab, 1), ("Ctrl+PgDown",), needs_tabs=True),
-        Declared(go, _("&Previous tab"), partial(turn_tab, -1), ("Ctrl+PgUp",), needs_tabs=True),
-        Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+=")),
-        Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,)),
+        Declared(go, _("&Back"), back, ("Alt+Left",), can=can_go_back),
+        Declared(go, _("&Next tab"), partial(turn_tab, 1), ("Ctrl+PgDown",), can=has_tabs),
+        Declared(go, _("&Previous tab"), partial(turn_tab, -1), ("Ctrl+PgUp",), can=has_tabs),
+        Declared(view, _("&Larger text"), partial(change_size, +1), (_Std.ZoomIn, "Ctrl+="), can=can_grow),
+        Declared(view, _("&Smaller text"), partial(change_size, -1), (_Std.ZoomOut,), can=can_shrink),
         Declared(view, _("Closer or wider &rows"), change_rows),
         _on_page(view, _("Show or hide &descriptions"), "veil", (), True),
         Declared(view, _("Se&ttings"), partial(visit, "settings"), ("Ctrl+,",), True, is_own=True),
@@ -131,13 +141,34 @@ def own_commands(window: Window) -> list[Command]:
 
 def _command(one: Declared, window: Window, workspace: Workspace) -> Command:
     can: Callable[[], bool] | None = partial(workspace.offers, one.asks) if one.asks else None
-    if one.needs_tabs:
-        can = partial(_has_tabs, workspace)
-    return Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can)
+    if one.can is not None:
+        can = partial(one.can, window)
+    return Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can, one.by_the_way)
 
 
-def _has_tabs(workspace: Workspace) -> bool:
-    return workspace.has_tabs
+def has_tabs(window: Window) -> bool:
+    """Are there pages beside the one in front?"""
+    return window.workspace is not None and window.workspace.has_tabs
+
+
+def can_go_back(window: Window) -> bool:
+    """Is there a page to go back to?"""
+    return window.workspace is not None and window.workspace.can_go_back
+
+
+def can_undo(window: Window) -> bool:
+    """Is there typing, or a step that the message bar offers to undo?"""
+    return can_undo_typing() or (window.workspace is not None and window.workspace.messages.can_undo)
+
+
+def can_grow(window: Window) -> bool:
+    """Is there a larger text?"""
+    return window.settings.text_size < max(TEXT_SIZES)
+
+
+def can_shrink(window: Window) -> bool:
+    """Is there a smaller text?"""
+    return window.settings.text_size > min(TEXT_SIZES)
 
 
 def visit(key: str, window: Window) -> None:
@@ -191,10 +222,8 @@ def close(window: Window) -> None:
 
 def undo(window: Window) -> None:
     """Undo typing in a field, else what the message bar offers to undo."""
-    focused = QApplication.focusWidget()
-    undo_typing: Callable[[], object] | None = getattr(focused, "undo", None)
     workspace = window.workspace
-    if undo_typing is not None and _has_typing(focused):
+    if can_undo_typing():
         undo_typing()
     elif workspace is not None and workspace.messages.can_undo:
         workspace.messages.undo()
@@ -254,11 +283,3 @@ def show_about(window: Window) -> None:
 
     if window.workspace is not None:
         About(window.settings, window.workspace.window()).open()
-
-
-def _has_typing(widget: object) -> bool:
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
-
-    if isinstance(widget, QLineEdit):
-        return widget.isUndoAvailable()
-    return isinstance(widget, QPlainTextEdit | QTextEdit) and widget.document().isUndoAvailable()

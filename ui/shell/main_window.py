@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -27,20 +27,18 @@ from ui.shell.idle_watch import IdleWatch
 from ui.shell.recent import LastOpened
 from ui.shell.stub_keeper import StubKeeper
 from ui.shell.tray import Tray
+from ui.shell.window_place import WindowPlace
 from ui.spoken import speak, spoken_language
-from ui.theme.spacing import px
 from ui.theme.theme import Theme
 from ui.ticker import Ticker
 from ui.widgets.column_memory import ColumnMemory
+from ui.widgets.dialogs import APPLICATION
 
 if TYPE_CHECKING:
     from ui.page import PageDesk
     from ui.shell.navigation import NavigationEntry
     from ui.shell.workspace import Visit, Workspace
     from ui.widgets.message_bar import MessageBar
-
-_FRAME, _TITLE = 12, 40
-"""Pixels that the system's frame and title may take of the screen: their true size is known only once it is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +61,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """`make_entries` gives other pages than the usual ones."""
         super().__init__()
-        self.setWindowTitle("Incident Tracker")  # never a record's words: titles are seen on the task bar
+        self.setWindowTitle(APPLICATION)  # never a record's words: titles are seen on the task bar
         self._door = door
         self._settings = settings
         self._theme = theme
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._asking = AskingAgain(door, runner, self._take_confirmed, self)
         theme.changed.connect(self._rebuild)
-        self._place_on_screen()
+        self.place = WindowPlace(self, self._memory)
         self.show_entrance()
 
     @property
@@ -353,8 +351,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock first, so that drafts are saved and the database is closed; then close."""
-        self._memory.setValue("window/geometry", self.saveGeometry())
-        self._memory.sync()
+        self.place.remember()
         if self._closing:
             event.accept()
             return
@@ -382,10 +379,3 @@ class MainWindow(QMainWindow):
         if old is not None:
             old.hide()
             old.deleteLater()
-
-    def _place_on_screen(self) -> None:
-        kept = self._memory.value("window/geometry")
-        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
-            return
-        room = self.screen().availableGeometry()
-        self.resize(min(px(1240), room.width() - _FRAME), min(px(820), room.height() - _TITLE))

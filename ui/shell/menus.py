@@ -18,7 +18,8 @@ Keys = str | QKeySequence.StandardKey
 class Command:
     """One thing the window can do. `menu` is where it is; `do` is a bound method; `keys` as Qt writes them.
 
-    `can` says whether it does something now; None: always.
+    `can` says whether it does something now; None: always. `by_the_way`: that changes without the window being told, as
+    with every letter that is typed. Then `can` is asked as the menu opens; the keys always reach `do`, which asks too.
     """
 
     menu: str
@@ -27,6 +28,10 @@ class Command:
     keys: tuple[Keys, ...] = ()
     starts_group: bool = False
     can: Callable[[], bool] | None = None
+    by_the_way: bool = False
+
+
+_Changing = Sequence[tuple[QAction, Command]]
 
 
 def empty(bar: QMenuBar) -> None:
@@ -43,15 +48,17 @@ def fill_menus(bar: QMenuBar, commands: Sequence[Command]) -> Callable[[], None]
     """
     empty(bar)
     menus: dict[str, QMenu] = {}
-    changing: list[tuple[QAction, Callable[[], bool]]] = []
+    changing: list[tuple[QAction, Command]] = []
     for command in commands:
         menu = menus.get(command.menu)
         if menu is None:
             menu = menus[command.menu] = bar.addMenu(command.menu)
+            menu.aboutToShow.connect(partial(_enable, changing, menu_open=True))
+            menu.aboutToHide.connect(partial(_enable, changing))
         action = add_to_menu(menu, command)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         if command.can is not None:
-            changing.append((action, command.can))
+            changing.append((action, command))
     enable = partial(_enable, changing)
     enable()
     return enable
@@ -67,15 +74,19 @@ def add_to_menu(menu: QMenu, command: Command) -> QAction:
     return action
 
 
-def _enable(changing: Sequence[tuple[QAction, Callable[[], bool]]]) -> None:
-    for action, can in changing:
-        if shiboken6.isValid(action):
-            action.setEnabled(can())
+def _enable(changing: _Changing, menu_open: bool = False) -> None:
+    for action, command in changing:
+        if shiboken6.isValid(action) and command.can is not None:
+            action.setEnabled(command.can() or (command.by_the_way and not menu_open))
 
 
 def keys_text(command: Command) -> str:
     """The first way to press it, as the system writes it."""
     return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def other_keys() -> tuple[tuple[str, str], ...]:
@@ -84,6 +95,14 @@ def other_keys() -> tuple[tuple[str, str], ...]:
         (_("Go back"), "Esc"),
         (_("Show or hide descriptions"), "V"),
         (_("Choose a chip"), "1 – 9"),
+        (_("In a list: open the row"), "Enter"),
+        (_("In a list: show the record beside it"), _("Space or →")),
+        (_("In a list: hide the record again"), _("Esc or ←")),
+        (_("In a list: select several rows"), _("Shift+↑ or ↓")),
+        (_("In a list: select all rows"), _native("Ctrl+A")),
+        (_("In a list: copy the rows"), _native("Ctrl+C")),
+        (_("In a list: what can be done with the rows"), "Shift+F10"),
+        (_("Chart or table"), "T"),
         (_("Show or hide a pass phrase"), "Alt+F8"),
         (_("This list"), "?"),
     )

@@ -58,7 +58,7 @@ class ReminderCenter(QFrame):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(px(4))
         self._list.hide()
-        self._is_open = False
+        self._is_open = self._is_whole = False
         self._head = QWidget()
         self._head.setLayout(head)
         layout = QVBoxLayout(self)
@@ -80,11 +80,13 @@ class ReminderCenter(QFrame):
         self._told = {reminder.key for reminder in reminders}
         pressing = [reminder for reminder in reminders if reminder.presses(self._desk.now())]
         empty_out(self._lines)
-        for reminder in pressing[:SHOWN]:
-            self._lines.addWidget(self._line(reminder))
         count = len(pressing)
-        if count > SHOWN:
-            self._lines.addWidget(text_label(_("and {n} more").format(n=count - SHOWN), "note"))
+        shown = count if self._is_whole else SHOWN
+        for reminder in pressing[:shown]:
+            self._lines.addWidget(self._line(reminder))
+        if count > shown:
+            more = ngettext("Show {n} more", "Show {n} more", count - shown).format(n=count - shown)
+            self._lines.addWidget(flowing(Button(more, "quiet", Icon.DOWN, self._show_whole), gap=px(8)))
         text = ngettext("{n} thing is due within the hour", "{n} things are due within the hour", count).format(n=count)
         self._heading.setText(text)
         self._fold(count)
@@ -94,6 +96,11 @@ class ReminderCenter(QFrame):
         if new:
             self.news.emit(_("Something is waiting for you."))
 
+    @Slot()
+    def _show_whole(self) -> None:
+        self._is_whole = True
+        self.look()
+
     def _nothing(self, _problem: object) -> None:
         """A role without reminders gets none."""
         self.hide()
@@ -101,6 +108,8 @@ class ReminderCenter(QFrame):
     def _line(self, reminder: Reminder) -> QWidget:
         text = task_text(reminder.kind)
         by = near_text(reminder.by, self._desk.now(), self._desk.zone)
+        if reminder.ref:
+            text = f"{text} · {reminder.ref}"
         words = _("{text} – by {moment}").format(text=text, moment=by)
         opens = Button(words, "quiet", Icon.REMINDER, partial(self._open, reminder))
         later = Button(_("Later"), "small", None, None)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
@@ -103,6 +103,9 @@ class Workspace(QWidget):
         self._foot.addWidget(self.messages)
         self._make_room(False)
         self.messages.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._give_room_back)
         right.addLayout(self._foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -116,8 +119,15 @@ class Workspace(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.messages and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._make_room(not self.messages.isHidden())
+            self._make_room(not self.messages.isHidden() or self.messages.keeps_room)
         return False
+
+    @Slot()
+    def _give_room_back(self) -> None:
+        """The page may grow again where a message was: now nothing that it moves is under a pressed pointer."""
+        if self.messages.keeps_room and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.messages.give_room_back()
+            self._make_room(False)
 
     def _make_room(self, for_message: bool) -> None:
         """The page goes down to the edge while nothing is said."""
@@ -173,6 +183,11 @@ class Workspace(QWidget):
         elif self._here is not None and self._here[0] != self._first and self._first in self.entries:
             self._come(self._first, None)
 
+    @property
+    def can_go_back(self) -> bool:
+        """Is there a page before, or another one that the role comes in to?"""
+        return bool(self._visited) or (self._here is not None and self._here[0] != self._first)
+
     def come_in(self, visit: Visit | None) -> None:
         """Go where someone was before the window locked; the first time, to the page that their role begins with."""
         first = self._first if self._first in self.entries else next(iter(self.entries))
@@ -201,6 +216,7 @@ class Workspace(QWidget):
 
     def _come(self, key: str, argument: object) -> None:
         page = self._pages.get(key) or self._build(key)
+        self._give_room_back()
         self._here = (key, argument)
         entry = self.entries[key]
         stays = self._tabs.hasFocus()  # who turns over the tabs goes on turning

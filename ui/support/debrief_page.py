@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.participants import all_answered
 from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.debriefs import plan_debrief
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.page import Page, PageDesk
+from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.support.afterwards_panel import AfterwardsPanel
@@ -118,6 +119,16 @@ class DebriefPage(Page):
         elif self._stage == "holding" and self._view is not None and self._view.debrief.running:
             self.holding.next()
 
+    def offers(self, command: PageCommand) -> bool:
+        match command:
+            case "save":
+                slot = self._stage == "slot" and self.slot.can_book
+                return slot or (self._stage == "holding" and self._view is not None and self._view.debrief.running)
+            case "keep_draft":
+                return False  # what is typed is kept by itself, in memory
+            case _:
+                return super().offers(command)
+
     def first_focus(self) -> QWidget | None:
         return (self.stages.current() if self.stages.isVisibleTo(self) else None) or self._back
 
@@ -183,6 +194,7 @@ class DebriefPage(Page):
         self.stages.show_stages(list(stages.values()), self._stage)
         for key, panel in self.panels.items():
             panel.setVisible(key == self._stage)
+        self.offers_changed.emit()
 
     def _stages(self, view: DebriefView) -> dict[str, DebriefStage]:
         debrief = view.debrief
@@ -190,7 +202,7 @@ class DebriefPage(Page):
         every = (
             DebriefStage("window", _("When and what"), True),
             DebriefStage("leading", _("Who leads"), debrief.manager_id is not None and debrief.has_facilitator),
-            DebriefStage("asking", _("Who comes"), bool(view.file.participants)),
+            DebriefStage("asking", _("Who comes"), all_answered(view.file.participants)),
             DebriefStage("slot", _("Protected time"), debrief.starts_at is not None),
             DebriefStage("holding", _("Hold it"), held),
             DebriefStage("afterwards", _("Afterwards"), held and debrief.checked_at is not None),

@@ -16,7 +16,7 @@ from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.owed import Owed
 from incident_tracker.wording import _
 from ui.icons import Icon
-from ui.screen_text import near_day_text, near_text, waiting_text
+from ui.screen_text import near_text, waiting_text
 from ui.support.support_names import SupportNames
 
 
@@ -116,7 +116,7 @@ def _line(
     persons = names.joined(owed.persons)
     waits = owed.waits_since(now)
     when = waiting_text(waits, now, zone) if waits else _("by {moment}").format(moment=near_text(owed.by, now, zone))
-    happened = _happened(owed, file, now, zone)
+    happened = _happened(owed, now, zone)
     if group is OwedGroup.LEADERSHIP:
         return OwedRow(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
     if group is OwedGroup.FOLLOW_UPS:
@@ -133,20 +133,22 @@ def _line(
         verb = _("Hold it") if leads and group is OwedGroup.TODAY else _("Look at it")
         if file is not None and file.debrief.running:
             verb, when = _("Continue"), _("going on now")
-        return OwedRow(owed, Icon.PROTECTED, what, _about_planned(file, names), when, verb)
+        about = " · ".join(part for part in (owed.ref, _about_planned(file, names)) if part)
+        return OwedRow(owed, Icon.PROTECTED, what, about, when, verb)
     if group is OwedGroup.AFTERWARDS:
         return OwedRow(owed, Icon.SUPPORT, what, happened, _held(file, now, zone), _("Answer two questions"))
     if group is OwedGroup.ASKED:
-        return OwedRow(owed, Icon.SUPPORT, what, _answers(file), when, _asked_verb(file), bool(waits))
+        about = " · ".join(part for part in (happened, _answers(file)) if part)
+        return OwedRow(owed, Icon.SUPPORT, what, about, when, _asked_verb(file), bool(waits))
     return OwedRow(owed, Icon.SUPPORT, what, happened, when, _("Plan it"), bool(waits))
 
 
-def _happened(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> str:
-    occurred = file.debrief.occurred_at if file else owed.not_before if owed.what is SupportStep.LEADERSHIP else None
-    if occurred is None:
+def _happened(owed: Owed, now: datetime, zone: ZoneInfo) -> str:
+    """When, and in which report: what tells two debriefs for the same person apart."""
+    if owed.occurred_at is None:
         return ""
-    day = near_day_text(occurred.astimezone(zone).date(), now.astimezone(zone).date())
-    return _("happened {day}").format(day=day)
+    moment = near_text(owed.occurred_at, now, zone)
+    return _("{reference} · happened {moment}").format(reference=owed.ref, moment=moment)
 
 
 def _held(file: DebriefFile | None, now: datetime, zone: ZoneInfo) -> str:

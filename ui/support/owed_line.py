@@ -36,6 +36,7 @@ class OwedLine(QWidget):
             self.button = Button(line.verb, "", None, clicked)
             spoken = _("{verb}: {what}, {when}").format(verb=line.verb, what=line.what, when=line.when)
             self.button.setAccessibleName(spoken)
+            self.button.setAccessibleDescription(line.about)
             children.append(self.button)
         layout = row(picture, Beside(left, *children, gap=14, edge=0), gap=14)
         layout.setStretch(1, 1)

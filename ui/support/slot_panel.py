@@ -233,6 +233,11 @@ class SlotPanel(DebriefPanel):
         minutes = self.minutes.code()
         return minutes if isinstance(minutes, int) else 0
 
+    @property
+    def can_book(self) -> bool:
+        """Is there a form to book a time with, or to move it?"""
+        return not self._card.isHidden()
+
     @Slot()
     def book(self) -> None:
         """Book the time in the form, or move to it."""

@@ -38,11 +38,23 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if meaning is not None:
-            self.setIcon(icon(meaning, _ICON_ROLE.get(kind, QPalette.ColorRole.ButtonText)))
-            self.setIconSize(QSize(px(18 + ICON_GAP), px(18)))
+        self._meaning = meaning
+        self._draw_icon()
         if clicked is not None:
             self.clicked.connect(clicked)
+
+    def be_kind(self, kind: str) -> None:
+        """Change its rank."""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().polish(self)
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if self._meaning is not None:
+            role = _ICON_ROLE.get(self.property("kind"), QPalette.ColorRole.ButtonText)
+            self.setIcon(icon(self._meaning, role))
+            self.setIconSize(QSize(px(18 + ICON_GAP), px(18)))
 
     def event(self, event: QEvent) -> bool:
         """Its letter presses it at once. Qt waits a tenth of a second, and what is typed meanwhile would be lost."""

@@ -9,10 +9,13 @@ from incident_tracker.wording import _
 from ui.widgets.buttons import Button
 from ui.widgets.chart_canvas import BuildScene, ChartCanvas
 from ui.widgets.chart_table import ChartTableView
+from ui.widgets.text import text_label
 
 
 class ChartView(QWidget):
     """Shows the chart that `build` lays out for any size, and turns into its table on T or its button.
+
+    `finding` says the chart's sentence; a page that places it above the chart leaves it out of the drawing.
 
     Signals: `drill_down(str)` with the key of the point, bar, cell or row that was opened; `point_chosen(int)`.
     """
@@ -25,6 +28,7 @@ class ChartView(QWidget):
         self.canvas = ChartCanvas(build, self)
         self.table = ChartTableView(self)
         self.switch = Button("", "small", clicked=self.toggle_table)
+        self.finding = text_label("", "label", wraps=True)
         self._halves = QStackedLayout()
         self._halves.addWidget(self.canvas)
         self._halves.addWidget(self.table)
@@ -55,6 +59,7 @@ class ChartView(QWidget):
     def show_scene(self, build: BuildScene) -> None:
         """Show another chart; the table stays if it was shown."""
         self.canvas.show_scene(build)
+        self.finding.setText(self.canvas.scene.sentence)
         if self.shows_table:
             self._fill_table()
 

@@ -15,6 +15,8 @@ from ui.widgets.scrolling import FittingBody
 from ui.widgets.text import text_label
 
 _WIDTH = 420
+APPLICATION = "Incident Tracker"
+"""The title of the window and of every question; it is not translated."""
 _SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -23,13 +25,16 @@ class Question(QDialog):
 
     It is as wide as `width` pixels of the design and as tall as its words need, and never larger than the window behind
     it: then the body scrolls. The first field has the focus; where there is none, the default button.
+
+    A heading may name people, so it is shown and spoken but is not the title of the window, which the task bar shows.
     """
 
     def __init__(
         self, parent: QWidget, heading_text: str, text: str, verb: str, care: bool = False, width: int = _WIDTH
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(heading_text)
+        self.setWindowTitle(APPLICATION)
+        self.setAccessibleName(heading_text)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._width = width

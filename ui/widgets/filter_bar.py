@@ -112,6 +112,16 @@ class FilterBar(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def narrow(self) -> None:
+        """Go to the first choice, or to the search field where there is none."""
+        boxes = [box for box, _codes in self._choices.values() if not box.isHidden()]
+        (boxes[0] if boxes else self._search).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def searches(self) -> bool:
+        """Is there a search field?"""
+        return bool(self._search.accessibleName())
+
     def search_for(self, words: str) -> None:
         """Search for these words."""
         self._search.setText(words)

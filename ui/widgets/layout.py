@@ -148,11 +148,13 @@ class PageFrame(QWidget):
             self.title.setAccessibleDescription(note_text)
 
 
-def frame(page: QWidget, page_frame: PageFrame) -> PageFrame:
-    """Make `page_frame` the whole content of `page`, and answer with it."""
+def frame(page: QWidget, page_frame: PageFrame, foot: QWidget | None = None) -> PageFrame:
+    """Make `page_frame` the whole content of `page`, above a `foot` that stays in sight, and answer with it."""
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(page_frame)
+    layout.addWidget(page_frame, 1)
+    if foot is not None:
+        layout.addWidget(foot)
     return page_frame
 
 

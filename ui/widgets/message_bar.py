@@ -17,7 +17,11 @@ SHOWN_FOR, UNDO_FOR = 8_000, 10_000  # milliseconds
 
 
 class MessageBar(QFrame):
-    """Signals: `undone()` after the offer to undo was taken."""
+    """When its time is over the words go, and their room stays empty until `give_room_back`: a page that grew by itself
+    would move its buttons away under the pointer.
+
+    Signals: `undone()` after the offer to undo was taken.
+    """
 
     undone = Signal()
 
@@ -69,6 +73,23 @@ class MessageBar(QFrame):
         """Is there something to take back?"""
         return self._undo is not None
 
+    @property
+    def keeps_room(self) -> bool:
+        """Is its room kept, though nothing is said?"""
+        return self.isHidden() and self.sizePolicy().retainSizeWhenHidden()
+
+    @Slot()
+    def give_room_back(self) -> None:
+        """Leave the room of what was said to the page."""
+        if self.sizePolicy().retainSizeWhenHidden():
+            self._keep_room(kept=False)
+
+    def _keep_room(self, *, kept: bool) -> None:
+        self.setMinimumHeight(self.height() if kept else 0)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.setSizePolicy(policy)
+
     @Slot()
     def clear(self) -> None:
         """Say nothing."""
@@ -79,6 +100,7 @@ class MessageBar(QFrame):
 
     def _show(self, text: str, tone: str, undo: Callable[[], object] | None) -> None:
         self._timer.stop()
+        self.give_room_back()
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
         self._words.setText(text)
@@ -94,6 +116,7 @@ class MessageBar(QFrame):
         if self.isAncestorOf(self._focused()):
             self._timer.start()
         else:
+            self._keep_room(kept=True)
             self.clear()
 
     def _focused(self) -> QWidget:

@@ -121,7 +121,7 @@ def gaps_before_closing(
     analysis: Analysis, actions: tuple[Action, ...], weaker_reason: str = ""
 ) -> tuple[Refused, ...]:
     """What an analysis still needs before it may close, each as the refusal at its field; empty if nothing."""
-    whole = any(one.cause.strip() and one.effect.strip() and one.event.strip() for one in analysis.statements)
+    whole = any(one.is_whole for one in analysis.statements)
     needs = (
         (any_within_the_clinic(analysis.factors), Reason.NEEDS_SYSTEM_FACTOR, "factors"),
         (whole, Reason.NEEDS_STATEMENT, "statement"),

@@ -36,6 +36,11 @@ class CausalStatement:
     effect: str
     event: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Does each of its three parts say something?"""
+        return all(part.strip() for part in (self.cause, self.effect, self.event))
+
 
 @dataclass(frozen=True, slots=True)
 class StatementFinding:

@@ -60,3 +60,9 @@ def group_allowed(participants: Iterable[Participant]) -> bool:
     """A group meets only if every targeted person who comes wants it."""
     targeted = [one for one in participants if one.targeted and one.coming]
     return all(one.wants_group is True for one in targeted)
+
+
+def all_answered(participants: Iterable[Participant]) -> bool:
+    """Was anyone asked, and has each of them said something?"""
+    asked = list(participants)
+    return bool(asked) and all(one.response is not Response.ASKED for one in asked)

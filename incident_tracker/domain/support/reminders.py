@@ -56,7 +56,8 @@ class Reminder:
     """One thing for one person: shown since `at`, to be done by `by`.
 
     `key` names this very reminder, for snoozing; a later stage has another key and shows again. `escalated` is True if
-    the person is told because no one else acted. A reminder about a window that is past cannot be dismissed.
+    the person is told because no one else acted. A reminder about a window that is past cannot be dismissed. `ref` is
+    the number of the incident behind it, which tells two alike apart; "" until it is looked up.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Reminder:
     at: datetime
     by: datetime
     escalated: bool = False
+    ref: str = ""
 
     @property
     def may_dismiss(self) -> bool:

@@ -7,8 +7,6 @@ from incident_tracker.wording import _, pgettext
 
 def level_text(severity: Severity, names: ClinicNames) -> str:
     """The digit of the level and its plain label; the digit is there for those who see no colors."""
-    if severity is Severity.NEAR_MISS:
-        return _("0 · Near miss")
     return f"{int(severity)} · {names.label('severity', str(int(severity)))}"
 
 

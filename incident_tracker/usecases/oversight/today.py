@@ -1,6 +1,6 @@
 """What is due today and for whom: one list from all chapters, for the signed-in user."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -11,17 +11,18 @@ from incident_tracker.domain.audit import ActGroup, AuditFilter
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.cases import persons_owed
-from incident_tracker.domain.support.reminders import Facts, Reminder, ReminderKind, due_items
+from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items
 from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.oversight.clinic_changes import impossible_now
 from incident_tracker.usecases.oversight.denominators import site_pasts
-from incident_tracker.usecases.support.reminders import waiting_facts
+from incident_tracker.usecases.support.reminders import incidents_behind, waiting_facts
 
 MOST_REMINDERS = 60
 MOST_REPORTS = 5
@@ -63,7 +64,8 @@ class TodayItem:
     """One thing that is due. `subject_id` is the note, draft, incident, debrief, check or action that it is about.
 
     `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number of the
-    incident or action, `persons` are the members of staff it is for; `desk` is its name; `month` is "YYYY-MM".
+    incident or action, `persons` are the members of staff it is for; `desk` is its name; `month` is "YYYY-MM";
+    `happened_at` is when what a draft is about happened.
     """
 
     matter: Matter | ReminderKind
@@ -79,6 +81,7 @@ class TodayItem:
     month: str = ""
     severity: Severity | None = None
     count: int = 1
+    happened_at: datetime | None = None
     escalated: bool = False
 
 
@@ -137,10 +140,24 @@ def _drafts(work: Work) -> Iterator[TodayItem]:
         drafts = work.unit.drafts.of_owner(work.actor.user_id)
         begun = {one.completing.incident_id: one for one in drafts if one.completing}
         for draft in (one for one in drafts if not one.completing):
-            yield TodayItem(Matter.DRAFT, When.NOW, draft.id, since=draft.saved_at)
+            yield _of_draft(work, draft)
         for incident in work.unit.incidents.many(list(begun)):
             draft = begun[incident.id]
             yield TodayItem(Matter.COMPLETION, When.NOW, draft.id, incident.id, since=draft.saved_at, ref=incident.ref)
+
+
+def _of_draft(work: Work, saved: SavedDraft) -> TodayItem:
+    draft = saved.draft
+    desk = next((one for one in work.unit.sites.desks() if one.id == draft.desk_id), None) if draft.desk_id else None
+    return TodayItem(
+        Matter.DRAFT,
+        When.NOW,
+        saved.id,
+        since=saved.saved_at,
+        happened_at=draft.occurred_at,
+        desk="" if desk is None else desk.name,
+        severity=draft.severity,
+    )
 
 
 def _confirmations(work: Work) -> Iterator[TodayItem]:
@@ -155,24 +172,11 @@ def _reminders(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
         return
     facts = waiting_facts(work, work.now)
     found = [one for one in due_items(facts, work.now) if one.person_id == me][:MOST_REMINDERS]
-    incident_of = dict(_incident_ids(found, facts))
+    incident_of = dict(incidents_behind(found, facts))
     incidents = {one.id: one for one in work.unit.incidents.many(list(dict.fromkeys(incident_of.values())))}
     for reminder in found:
         incident = incidents.get(incident_of.get(reminder.subject_id, reminder.subject_id))
         yield _of_reminder(reminder, incident, work.now, zone, names=work.by_site(reminder.site_id))
-
-
-def _incident_ids(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tuple[UUID, UUID]]:
-    debriefs = {one.debrief.id: one.debrief for one in facts.debriefs}
-    debriefs |= {debrief.id: debrief for debrief, _person in (*facts.unanswered, *facts.canceled)}
-    follow_ups = {one.id: one for one in facts.follow_ups}
-    for reminder in reminders:
-        if reminder.subject_id in debriefs:
-            yield reminder.subject_id, debriefs[reminder.subject_id].incident_ids[0]
-        elif reminder.subject_id in follow_ups:
-            yield reminder.subject_id, follow_ups[reminder.subject_id].incident_id
-        elif reminder.kind is ReminderKind.LEADERSHIP:
-            yield reminder.subject_id, reminder.subject_id
 
 
 def _of_reminder(

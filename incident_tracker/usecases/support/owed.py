@@ -1,9 +1,10 @@
 """Who is still owed what: one list for a site, and everything about one incident."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed, NotFound
 from incident_tracker.domain.support.cases import SupportCase
@@ -19,7 +20,8 @@ from incident_tracker.usecases.support.reach import own, site_hours, within_reac
 class Owed:
     """One thing that is still owed; `subject_id` is the debrief, check or case, `persons` those it is owed to.
 
-    `status` is set for debriefs. To an actor who sees no names, `persons` is empty and `manager_id` None.
+    `status` is set for debriefs. `ref` and `occurred_at` are of the incident. To an actor who sees no names, `persons`
+    and `ref` are empty, `manager_id` and `occurred_at` None.
     """
 
     what: SupportStep
@@ -32,6 +34,8 @@ class Owed:
     manager_id: UUID | None = None
     status: DebriefStatus | None = None
     starts_at: datetime | None = None
+    ref: str = ""
+    occurred_at: datetime | None = None
 
     def waits_since(self, now: datetime) -> datetime | None:
         """Since when it is overdue, or None while there is time."""
@@ -63,7 +67,11 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
     owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
     owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
     owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
-    return tuple(sorted(owed, key=lambda one: (one.by, one.subject_id))[:limit])
+    found = sorted(owed, key=lambda one: (one.by, one.subject_id))[:limit]
+    if work.deidentified:
+        return tuple(found)
+    behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in found])}
+    return tuple(_told_apart(one, behind.get(one.incident_id)) for one in found)
 
 
 @needs(Permission.SEE_SUPPORT)
@@ -92,6 +100,11 @@ def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> Sup
         offers=tuple(one for one in offers if only in (None, one.person_id)),
         follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),
     )
+
+
+def _told_apart(owed: Owed, incident: Incident | None) -> Owed:
+    """With what tells it from another thing owed to the same people."""
+    return owed if incident is None else replace(owed, ref=incident.ref, occurred_at=incident.occurred_at)
 
 
 def _of_debrief(work: Work, debrief: Debrief, case: SupportCase | None) -> Owed:

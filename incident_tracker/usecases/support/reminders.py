@@ -1,6 +1,6 @@
 """Who is reminded of what now, in words that reveal nothing; putting a reminder off or dismissing it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -13,6 +13,7 @@ from incident_tracker.domain.support.reminders import (
     DebriefFacts,
     Facts,
     Reminder,
+    ReminderKind,
     ReminderMark,
     due_items,
     marked,
@@ -41,8 +42,12 @@ def list_reminders(work: Work, until: datetime | None = None, everybody: bool = 
     others do. Soonest limit first.
     """
     me, moment = work.actor.person_id, until or work.now
-    found = due_items(waiting_facts(work, moment), moment)
-    return tuple(one for one in found if one.person_id == me or (everybody and work.by_site(one.site_id)))
+    facts = waiting_facts(work, moment)
+    due = due_items(facts, moment)
+    found = [one for one in due if one.person_id == me or (everybody and work.by_site(one.site_id))]
+    behind = dict(incidents_behind(found, facts))
+    refs = {one.id: one.ref for one in work.unit.incidents.many(list(dict.fromkeys(behind.values())))}
+    return tuple(replace(one, ref=refs.get(behind.get(one.subject_id, one.subject_id), "")) for one in found)
 
 
 @needs(Permission.SEE_DUE, writes=True, changes={Area.REMINDERS})
@@ -67,6 +72,20 @@ def _mark(work: Work, reminder: Reminder, until: datetime | None) -> ReminderMar
         work.unit.reminder_marks.add(mark)
     work.record("put_off" if until else "put_away", "reminder_mark", mark.id, after=mark)
     return mark
+
+
+def incidents_behind(reminders: Iterable[Reminder], facts: Facts) -> Iterator[tuple[UUID, UUID]]:
+    """What each reminder is about, with the id of the incident that it came of."""
+    debriefs = {one.debrief.id: one.debrief for one in facts.debriefs}
+    debriefs |= {debrief.id: debrief for debrief, _person in (*facts.unanswered, *facts.canceled)}
+    follow_ups = {one.id: one for one in facts.follow_ups}
+    for reminder in reminders:
+        if reminder.subject_id in debriefs:
+            yield reminder.subject_id, debriefs[reminder.subject_id].incident_ids[0]
+        elif reminder.subject_id in follow_ups:
+            yield reminder.subject_id, follow_ups[reminder.subject_id].incident_id
+        elif reminder.kind is ReminderKind.LEADERSHIP:
+            yield reminder.subject_id, reminder.subject_id
 
 
 def waiting_facts(work: Work, moment: datetime) -> Facts:

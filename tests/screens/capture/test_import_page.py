@@ -176,3 +176,18 @@ def drop(page: ImportPage | IncidentsPage, path: Path) -> bool:
     if enter.isAccepted():
         QApplication.sendEvent(page, QDropEvent(where, Qt.DropAction.CopyAction, mime, left, none))
     return enter.isAccepted()
+
+
+def test_every_row_that_cannot_be_read_is_a_press_away(
+    desk: PageDesk, open_page: Callable[..., ImportPage], tmp_path: Path, qtbot: QtBot, runner: Runner
+) -> None:
+    days = [f"{month:02}/{day:02}/2025" for month in range(1, 9) for day in range(1, 29)]
+    days += [f"01/{day}/2025" for day in range(40, 65)]
+    rows = "".join(f"{day},14:05,Verbal,Shouted about a bill.,B-{at}\n" for at, day in enumerate(days))
+    (tmp_path / "bad.csv").write_text(LOG + rows, encoding="utf-8")
+    page = open_page(desk, tmp_path / "bad.csv")
+    qtbot.waitUntil(lambda: runner.is_quiet and "26 cannot be read" in texts(page))
+    assert "line 253, Incident Date" not in texts(page)
+    button(page, "Show 16 more").click()
+    assert "line 253, Incident Date" in texts(page)
+    assert not page._more_doubts.isVisible()

@@ -26,7 +26,7 @@ def test_it_is_reviewed_closed_and_reopened_with_a_reason(
         button(page, verb).click()
         settled(qtbot, desk)
         assert file_of(clinic, logged).incident.status is status
-    assert page._complete.text() == "&Correct it"
+    assert page.steps.complete.text() == "&Correct it"
     button(page, "Reopen it").click()
     question = page.findChild(StatusReasonQuestion)
     assert isinstance(question, StatusReasonQuestion)

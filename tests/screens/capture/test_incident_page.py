@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QScrollArea, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.deescalation import TechniqueEffect
@@ -44,6 +44,36 @@ def test_it_is_read_calmly_and_the_description_only_on_request(
     speaks_names(page)
     page.veil()
     assert page.view.veil.findChild(QTextBrowser).isVisible()
+
+
+def test_what_comes_next_stays_in_sight_and_one_button_stands_out(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    page = opened(qtbot, desk, logged.ref)
+    page.resize(1040, 500)
+    bar = next(one for one in page.findChildren(QScrollArea) if one.isVisible()).verticalScrollBar()
+    for place in (0, bar.maximum()):
+        bar.setValue(place)
+        assert button(page, "Close it").visibleRegion().boundingRect() == button(page, "Close it").rect()
+    assert primaries(page) == ["Complete it"], "little is known of it yet"
+    manager = clinic.as_role(Role.MANAGER)
+    complete_incident(manager, logged.id, Completion(details=Details(alone=True)), logged.version)
+    page.refresh()
+    settled(qtbot, desk)
+    assert primaries(page) == ["Start the review"]
+    button(page, "Start the review").click()
+    settled(qtbot, desk)
+    assert primaries(page) == ["Close it"]
+    button(page, "Close it").click()
+    settled(qtbot, desk)
+    assert primaries(page) == []
+    assert button(page, "Correct it").isVisible()
+
+
+def primaries(page: IncidentPage) -> list[str]:
+    """The words of the buttons that stand out."""
+    buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    return [one.text().replace("&", "") for one in buttons if one.property("kind") == "primary"]
 
 
 def test_completing_fills_the_parts_and_saves_with_one_key(
@@ -213,8 +243,8 @@ def test_the_front_desk_completes_nothing_but_reads_its_own(
 ) -> None:
     page = opened(qtbot, desk_of(Role.RECEPTION), ("complete", logged.id))
     assert page.view.isVisible()
-    assert not page._complete.isVisible()
-    assert "Start the review" not in [one.text() for one in page._steps.findChildren(type(page._complete))]
+    assert not page.steps.complete.isVisible()
+    assert "Start the review" not in [one.text() for one in page.steps.findChildren(type(page.steps.complete))]
 
 
 def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:

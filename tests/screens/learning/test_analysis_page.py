@@ -255,11 +255,25 @@ def test_what_was_learned_in_a_debrief_becomes_a_factor_or_an_action(qtbot: QtBo
 
 
 def test_the_bar_on_top_leads_to_each_section(qtbot: QtBot, page: AnalysisPage) -> None:
-    button(page, "Go to Close the analysis").click()
+    button(page, "Closing, to come").click()
     focused = QApplication.focusWidget()
     assert focused is not None
     assert page.closing.isAncestorOf(focused)
     assert not page.closing.visibleRegion().isEmpty()
+    assert button(page, "Closing, you are here").isChecked()
+
+
+def test_the_bar_says_what_is_done_and_where_one_is(qtbot: QtBot, page: AnalysisPage) -> None:
+    assert button(page, "Question, you are here, and it is done").isChecked()
+    assert not button(page, "Whys, to come").isChecked()
+    button(page, "Whys, to come").click()
+    button(page, "Another answer").click()
+    type_text(qtbot, "The phones are not answered before nine")
+    kept(qtbot, page)
+    assert button(page, "Question, done")
+    assert button(page, "Whys, you are here, and it is done").isChecked()
+    page._frame.area.verticalScrollBar().setValue(0)
+    assert button(page, "Question, you are here, and it is done").isChecked()
 
 
 def test_a_field_grows_with_its_words_at_every_width(qtbot: QtBot, desk: PageDesk) -> None:

@@ -144,3 +144,16 @@ def test_nothing_is_cut_at_double_size(qtbot: QtBot, desk: PageDesk, logged: Inc
     page = opened(qtbot, desk)
     page.resize(1300, 1000)
     qtbot.waitUntil(lambda: clipped(page) == [])
+
+
+def test_two_drafts_are_told_apart(qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic) -> None:
+    reception = clinic.as_role(Role.RECEPTION)
+    for ago, severity in ((timedelta(0), Severity.THREAT), (timedelta(hours=2), None)):
+        draft = IncidentDraft(clinic.clock() - ago, site_id=HARBOUR.id, desk_id=CHECK_IN.id, severity=severity)
+        save_draft(reception, draft)
+    page = opened(qtbot, desk_of(Role.RECEPTION))
+    drafts = [one for one in page.findChildren(TodayLine) if spoken_name(one) == "Finish your draft"]
+    assert sorted(one.accessibleDescription() for one in drafts) == [
+        "today, 7:00 AM · Check-in, kept today, 9:00 AM",
+        "today, 9:00 AM · Check-in · level 3, kept today, 9:00 AM",
+    ]

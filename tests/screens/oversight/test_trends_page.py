@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.charts.layout import Size
+from incident_tracker.charts.scene import MarkRole, Text
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.oversight.denominators import Base
 from incident_tracker.statistics.chart_results import ChartKind, RuleSet
@@ -59,10 +61,19 @@ def test_rates_levels_rules_and_limits_are_chosen(desk: PageDesk, show: Show, qt
 
 
 @pytest.mark.usefixtures("with_visits")
-def test_the_sentence_below_speaks_of_months_by_name(desk: PageDesk, show: Show) -> None:
+def test_the_finding_is_above_its_chart_in_plain_words_with_months_by_name(desk: PageDesk, show: Show) -> None:
     page = TrendsPage(desk)
     show(page)
+    for view, build in ((page.course, page._build_course), (page.week, page._build_week)):
+        finding, sentence = view.finding, view.scene.sentence
+        assert finding.text() == sentence
+        assert sentence not in {mark.text for mark in view.scene.marks(MarkRole.FOOT) if isinstance(mark, Text)}
+        assert finding.mapTo(page, finding.rect().bottomLeft()).y() < view.mapTo(page, view.rect().topLeft()).y()
+        assert "chart)" not in sentence
+        paper = build(Size(900, 300), on_paper=True)
+        assert sentence in {mark.text for mark in paper.marks(MarkRole.FOOT) if isinstance(mark, Text)}
     assert "2026-" not in page.course.scene.sentence
+    assert all(header[-2:] in ("AM", "PM") for header in page.week.scene.table.headers[1:])
     page.kind.choose(RUN)
     page._choose_kind()
     assert page._chart() is page._trend.run if page._trend else False

@@ -14,6 +14,7 @@ from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
 from incident_tracker.usecases.support.debriefs import choose_manager
+from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
 from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
@@ -228,3 +229,19 @@ def test_together_only_if_everyone_wants_it(
     settle(qtbot, page)
     assert on_record(clinic, debrief.id).debrief.status is DebriefStatus.TO_PLAN
     assert page.slot.mode.property("refused") is True
+
+
+def test_who_comes_is_done_only_when_everyone_has_answered(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    debrief = logged(clinic)[1]
+    manager = clinic.as_role(Role.MANAGER)
+    ask_participants(manager, debrief.id, [ROSA.id, ALEX.id])
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES, Choices())
+    page = open_page(desk, debrief.id)
+    page.go_to("window")
+    assert button(page, "Who comes, to come")
+    record_debrief_answer(manager, debrief.id, ALEX.id, Response.NO, Choices())
+    page.refresh()
+    settle(qtbot, page)
+    assert button(page, "Who comes, done")

@@ -26,6 +26,7 @@ from tests.screens.support.support_at_desk import Window, press, settle
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
+from ui.support.owed_line import OwedLine
 from ui.support.own_part import Invitation
 from ui.support.support_page import SupportPage
 
@@ -294,3 +295,19 @@ def test_every_line_speaks_and_no_word_is_cut_at_double_size(
     page = open_page(desk)
     speaks_names(page)
     assert clipped(page) == []
+
+
+def test_two_debriefs_for_the_same_person_are_told_apart(
+    desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage]
+) -> None:
+    first, _debrief = logged(clinic)
+    clinic.clock.advance(HOUR)
+    second, _debrief = logged(clinic)
+    rows = [line.line for line in open_page(desk).findChildren(OwedLine)]
+    to_plan = [row for row in rows if row.verb == "Plan it"]
+    assert [row.what for row in to_plan] == ["Debrief for Rosa Reception"] * 2
+    assert [row.about for row in to_plan] == [
+        f"{first.incident.ref} · happened today, 9:00 AM",
+        f"{second.incident.ref} · happened today, 10:00 AM",
+    ]
+    assert len({(row.what, row.about, row.when) for row in rows}) == len(rows)
