@@ -5,7 +5,7 @@ from datetime import date, datetime
 from incident_tracker.charts.figures import decimals_for, figure_text, share_text
 from incident_tracker.charts.period_labels import period_name, short_month
 from incident_tracker.reports.monthly import Count, MonthlyReport, RateRow
-from incident_tracker.statistics.clock_times import time_text
+from incident_tracker.statistics.clock_times import twelve_hour_text
 from incident_tracker.statistics.rates import Rate
 from incident_tracker.statistics.shares import Share
 from incident_tracker.statistics.suppression import Visibility
@@ -122,7 +122,7 @@ def short_day_text(day: date) -> str:
 
 def printed_moment_text(moment: datetime) -> str:
     """November 3, 2026, 9:05 AM, in the moment's own time zone."""
-    return f"{printed_day_text(moment.date())}, {time_text(moment.hour, moment.minute)}"
+    return f"{printed_day_text(moment.date())}, {twelve_hour_text(moment.hour, moment.minute)}"
 
 
 def incidents_text(count: int) -> str:

@@ -8,7 +8,7 @@ def hour_text(hour: int) -> str:
     return (_("{hour} AM") if hour % 24 < 12 else _("{hour} PM")).format(hour=hour % 12 or 12)
 
 
-def time_text(hour: int, minute: int) -> str:
+def twelve_hour_text(hour: int, minute: int) -> str:
     """ "9:05 AM", "2:30 PM", for an hour from 0 to 23."""
     time = f"{hour % 12 or 12}:{minute:02}"
     return (_("{time} AM") if hour < 12 else _("{time} PM")).format(time=time)

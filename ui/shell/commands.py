@@ -46,7 +46,7 @@ class Declared:
 
     `page` is the key of the page that the role must be able to open, where the command needs one; `asks` what is asked
     of the page in front, where it is done there; `can` whether it does something now, where that is no matter of the
-    page, and `by_the_way` as in `Command`. `is_own`: it stands behind one's name at the foot of the sidebar too.
+    page, and `unannounced` as in `Command`. `is_own`: it stands behind one's name at the foot of the sidebar too.
     """
 
     menu: str
@@ -57,7 +57,7 @@ class Declared:
     page: str | None = None
     asks: PageCommand | None = None
     can: Callable[[Window], bool] | None = None
-    by_the_way: bool = False
+    unannounced: bool = False
     is_own: bool = False
 
 
@@ -81,14 +81,14 @@ def declared() -> tuple[Declared, ...]:
         Declared(incident, _("Loc&k now"), lock, ("Ctrl+L",), is_own=True),
         Declared(incident, _("Sign o&ut"), sign_out, is_own=True),
         Declared(incident, _("&Close"), close, (_Std.Quit,)),
-        Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,), can=can_undo, by_the_way=True),
+        Declared(edit, _("&Undo the last step"), undo, (_Std.Undo,), can=can_undo, unannounced=True),
         Declared(
             edit,
             _("&Redo what you typed"),
             redo_typing,
             ("Ctrl+Y", "Ctrl+Shift+Z"),
             can=can_redo_typing,
-            by_the_way=True,
+            unannounced=True,
         ),
         _on_page(edit, _("&Find"), "search", (_Std.Find,), True),
         _on_page(edit, _("&Narrow the list"), "narrow", ("Ctrl+Shift+L",)),
@@ -143,7 +143,7 @@ def _command(one: Declared, window: Window, workspace: Workspace) -> Command:
     can: Callable[[], bool] | None = partial(workspace.offers, one.asks) if one.asks else None
     if one.can is not None:
         can = partial(one.can, window)
-    return Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can, one.by_the_way)
+    return Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can, one.unannounced)
 
 
 def has_tabs(window: Window) -> bool:

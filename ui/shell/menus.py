@@ -18,7 +18,7 @@ Keys = str | QKeySequence.StandardKey
 class Command:
     """One thing the window can do. `menu` is where it is; `do` is a bound method; `keys` as Qt writes them.
 
-    `can` says whether it does something now; None: always. `by_the_way`: that changes without the window being told, as
+    `can` says whether it does something now; None: always. `unannounced`: that changes without the window being told, as
     with every letter that is typed. Then `can` is asked as the menu opens; the keys always reach `do`, which asks too.
     """
 
@@ -28,7 +28,7 @@ class Command:
     keys: tuple[Keys, ...] = ()
     starts_group: bool = False
     can: Callable[[], bool] | None = None
-    by_the_way: bool = False
+    unannounced: bool = False
 
 
 _Changing = Sequence[tuple[QAction, Command]]
@@ -77,7 +77,7 @@ def add_to_menu(menu: QMenu, command: Command) -> QAction:
 def _enable(changing: _Changing, menu_open: bool = False) -> None:
     for action, command in changing:
         if shiboken6.isValid(action) and command.can is not None:
-            action.setEnabled(command.can() or (command.by_the_way and not menu_open))
+            action.setEnabled(command.can() or (command.unannounced and not menu_open))
 
 
 def keys_text(command: Command) -> str:
