@@ -18,7 +18,7 @@ Keys = str | QKeySequence.StandardKey
 class Command:
     """One thing the window can do. `menu` is where it is; `do` is a bound method; `keys` as Qt writes them.
 
-    `can` says whether it does something now; None: always. `unannounced`: that changes without the window being told, as
+    `can` says whether it does something now; None: always. `unannounced`: this changes while the window is not told, as
     with every letter that is typed. Then `can` is asked as the menu opens; the keys always reach `do`, which asks too.
     """
 
