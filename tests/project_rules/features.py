@@ -215,7 +215,7 @@ CHAPTERS = (
                 f"{MONTH}::test_the_figures_are_those_of_the_month",
                 "a panel of its own, and the share of mild reports"),
         Feature("S13", "A plain sentence under each chart", ("trends", "reports"), ("spc", "report"),
-                f"{TRENDS}::test_the_sentence_below_speaks_of_months_by_name"),
+                f"{TRENDS}::test_the_finding_is_above_its_chart_in_plain_words_with_months_by_name"),
         Feature("S14", "Early warning for rare serious events"),
     )),
     Chapter("Fairness", (
