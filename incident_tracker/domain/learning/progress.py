@@ -22,7 +22,7 @@ class AnalysisPart(StrEnum):
 
 def parts_done(analysis: Analysis, actions: tuple[Action, ...]) -> frozenset[AnalysisPart]:
     """The parts that have what closing asks of them; of those it asks nothing of, the ones with anything in them."""
-    done = {
+    by_part = {
         AnalysisPart.QUESTION: bool(analysis.question.strip()),
         AnalysisPart.TIMELINE: any(event.text.strip() for event in analysis.timeline),
         AnalysisPart.WHYS: any(why.text.strip() for why in analysis.whys),
@@ -32,4 +32,4 @@ def parts_done(analysis: Analysis, actions: tuple[Action, ...]) -> frozenset[Ana
         AnalysisPart.ACTIONS: bool(actions),
         AnalysisPart.CLOSING: analysis.status is AnalysisStatus.CLOSED,
     }
-    return frozenset(part for part, is_done in done.items() if is_done)
+    return frozenset(part for part, is_done in by_part.items() if is_done)
