@@ -118,7 +118,7 @@ def _marker(mark: Marker, palette: Palette) -> str:
             left, right, top, bottom = mark.x - arm, mark.x + arm, mark.y - arm, mark.y + arm
             path = f"M{_n(left)} {_n(top)}L{_n(right)} {_n(bottom)}M{_n(left)} {_n(bottom)}L{_n(right)} {_n(top)}"
             return f'<path d="{path}" fill="none" {_pen(ink, stroke)}/>'
-        case _:
+        case Shape.SQUARE | Shape.DIAMOND | Shape.TRIANGLE_UP | Shape.TRIANGLE_DOWN:
             return f'<polygon points="{_points(corners(mark))}" fill="{ink}"/>'
 
 

@@ -143,12 +143,22 @@ def _kind_lines(checked: CheckedLog) -> Iterator[str]:
         line = ngettext(
             "“{words}” → {kind}, level {level}: {n} row", "“{words}” → {kind}, level {level}: {n} rows", use.rows
         )
-        told = {Certainty.DOUBTED: _("please check"), Certainty.UNKNOWN: _("not known")}.get(use.certainty, "")
+        told = _certainty_text(use.certainty)
         shown = line.format(words=_in_one_line(use.words), kind=use.label, level=int(use.level), n=use.rows)
         yield f"  {shown} ({told})" if told else f"  {shown}"
     if len(uses) > SHOWN_WORDS:
         yield _("  … and {n} more; --json shows them all").format(n=len(uses) - SHOWN_WORDS)
     yield _("  If one is wrong: --save-mapping writes a file, change the kind there, then import with --mapping.")
+
+
+def _certainty_text(certainty: Certainty) -> str:
+    match certainty:
+        case Certainty.DOUBTED:
+            return _("please check")
+        case Certainty.UNKNOWN:
+            return _("not known")
+        case Certainty.SURE | Certainty.MISSING:
+            return ""
 
 
 def _in_one_line(words: str) -> str:

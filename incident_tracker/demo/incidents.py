@@ -156,8 +156,13 @@ def _affected(random: Random, staff: tuple[Person, ...], severity: Severity) -> 
     return tuple(_impact(random, person, role, severity) for person, role in people)
 
 
+def _hurt(severity: Severity) -> PhysicalImpact:
+    if severity < Severity.INJURY:
+        return PhysicalImpact.NONE
+    return PhysicalImpact.FIRST_AID if severity is Severity.INJURY else PhysicalImpact.HOSPITAL
+
+
 def _impact(random: Random, person: Person, role: PartyRole, severity: Severity) -> AffectedPerson:
-    hurt = {Severity.INJURY: PhysicalImpact.FIRST_AID, Severity.SEVERE_HARM: PhysicalImpact.HOSPITAL}
     told = random.random() < 0.7
     distress = min(10, max(0, round(random.gauss(2.2 + 0.9 * severity, 1.8)))) if told else None
     return AffectedPerson(
@@ -165,7 +170,7 @@ def _impact(random: Random, person: Person, role: PartyRole, severity: Severity)
         role=role,
         person_id=person.id,
         job=person.job,
-        physical=hurt.get(severity, PhysicalImpact.NONE) if role is PartyRole.TARGETED else PhysicalImpact.NONE,
+        physical=_hurt(severity) if role is PartyRole.TARGETED else PhysicalImpact.NONE,
         distress=distress,
         felt_threatened=severity >= Severity.THREAT if told else None,
         need=random.choice((Need.NOTHING, Need.BREAK, Need.TALK)) if told else None,

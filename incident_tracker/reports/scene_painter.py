@@ -114,7 +114,7 @@ class _Painter:
                 arm = mark.size * CROSS_ARM
                 canvas.line(x - arm, y - arm, x + arm, y + arm)
                 canvas.line(x - arm, y + arm, x + arm, y - arm)
-            case _:
+            case Shape.SQUARE | Shape.DIAMOND | Shape.TRIANGLE_UP | Shape.TRIANGLE_DOWN:
                 self._brush(mark.ink)
                 self._path(corners(mark), fill=True, stroke=False, closed=True)
 

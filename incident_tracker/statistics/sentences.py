@@ -25,16 +25,6 @@ class Subject(StrEnum):
     VALUES = "values"
 
 
-_SUBJECT_OF = {
-    ChartKind.C: Subject.REPORTS,
-    ChartKind.U: Subject.REPORTS,
-    ChartKind.UP: Subject.REPORTS,
-    ChartKind.P: Subject.SHARES,
-    ChartKind.PP: Subject.SHARES,
-    ChartKind.G: Subject.GAPS,
-    ChartKind.T: Subject.GAPS,
-}
-
 _LABELS_NAMED = 3
 """Up to this many earlier points are named; more are only counted."""
 
@@ -45,9 +35,21 @@ def chart_sentence(chart: ControlChart, subject: Subject | None = None, name_of:
     Without `subject` it is taken from the kind of chart; `name_of` turns a label of `series.x` into words. It says
     "usual variation" without a "but" only if the chart has no signal at all.
     """
-    about = subject or _SUBJECT_OF.get(chart.kind, Subject.VALUES)
+    about = subject or _subject_of(chart.kind)
     parts = [_finding(chart, about, name_of), _meaning(chart, about), _target(chart), _certainty(chart)]
     return " ".join(part for part in parts if part)
+
+
+def _subject_of(kind: ChartKind) -> Subject:
+    match kind:
+        case ChartKind.C | ChartKind.U | ChartKind.UP:
+            return Subject.REPORTS
+        case ChartKind.P | ChartKind.PP:
+            return Subject.SHARES
+        case ChartKind.G | ChartKind.T:
+            return Subject.GAPS
+        case ChartKind.RUN | ChartKind.I | ChartKind.MR | ChartKind.IP:
+            return Subject.VALUES
 
 
 def latest_position(chart: ControlChart) -> int:

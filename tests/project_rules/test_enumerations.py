@@ -150,12 +150,58 @@ def is_translated(*nodes: ast.AST) -> bool:
 
 
 def test_no_member_is_looked_up_in_a_mapping() -> None:
-    """A forgotten member fails at the desk in `{Color.RED: …}[color]`; in a `match` it fails the type check."""
+    """A forgotten member fails at the desk in `{Color.RED: …}[color]`, and gets what is meant for others in
+    `{Color.RED: …}.get(color, …)`; in a `match` it fails the type check.
+    """
     enums = enumerations()
     named = {name for source in sources(*PROGRAM) for name in mappings(source, enums)}
-    wrong = [at(source, lookup) for source in sources(*PROGRAM) for lookup in lookups(source, enums, named)]
+    wrong = [at(source, lookup) for source in searched() for lookup in lookups(source, enums, named)]
 
     assert wrong == []
+
+
+def test_no_match_over_members_has_a_default() -> None:
+    """The default would take a new member, too."""
+    enums = enumerations()
+    wrong = [at(source, match) for source in searched() for match in matches_with_default(source, enums)]
+
+    assert wrong == []
+
+
+def test_what_a_new_member_could_hide_behind_is_found() -> None:
+    planted = ast.parse(
+        "TONES = {Color.RED: 1}\nTONES[color]\nTONES.get(color, 0)\n{Color.RED: 1}.get(color)\nOTHERS.get(color)\n"
+        "match color:\n case Color.RED: ...\n case _: ...\n"
+    )
+    source = Source("planted.py", "", planted)
+
+    assert [at(source, one) for one in lookups(source, {"Color"}, set(mappings(source, {"Color"})))] == [
+        "planted.py:2",
+        "planted.py:3",
+        "planted.py:4",
+    ]
+    assert [at(source, one) for one in matches_with_default(source, {"Color"})] == ["planted.py:6"]
+
+
+def searched() -> Iterator[Source]:
+    """The program; in the grammar of words for a kind, most signs are no act by themselves, and a lookup says so."""
+    return (source for source in sources(*PROGRAM) if source.path != "incident_tracker/exchange/kinds/reading.py")
+
+
+def matches_with_default(source: Source, enums: set[str]) -> Iterator[ast.Match]:
+    """Every `match` over members that ends with `case _` or with a name."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Match):
+            patterns = [part for one in node.cases for part in ast.walk(one.pattern)]
+            members = any(isinstance(one, ast.MatchValue) and enumeration_of(one.value, enums) for one in patterns)
+            last = node.cases[-1]
+            if (
+                members
+                and isinstance(last.pattern, ast.MatchAs)
+                and last.pattern.pattern is None
+                and last.guard is None
+            ):
+                yield node
 
 
 def enumerations() -> set[str]:
@@ -180,13 +226,18 @@ def mappings(source: Source, enums: set[str]) -> Iterator[str]:
                 yield ast.unparse(target).rpartition(".")[2]
 
 
-def lookups(source: Source, enums: set[str], named: set[str]) -> Iterator[ast.Subscript]:
-    """Every `mapping[member]` whose mapping is written out, in place or under a name."""
+def lookups(source: Source, enums: set[str], named: set[str]) -> Iterator[ast.expr]:
+    """Every `mapping[member]` and `mapping.get(member)` whose mapping is written out, in place or under a name."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            written = is_of_members(node.value, enums)
-            if written or (isinstance(node.value, ast.Name | ast.Attribute) and last_name(node.value) in named):
-                yield node
+            mapping = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+            mapping = node.func.value
+        else:
+            continue
+        here = isinstance(mapping, ast.Name | ast.Attribute) and last_name(mapping) in named
+        if here or is_of_members(mapping, enums):
+            yield node
 
 
 def last_name(node: ast.expr) -> str:

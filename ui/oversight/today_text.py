@@ -121,29 +121,41 @@ def month_text(month: str) -> str:
     return period_name(month) if month else ""
 
 
-def meaning(item: TodayItem) -> Icon:
+def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumerations
     """The icon of a matter."""
-    icons = {
-        Matter.STUB: Icon.TIMER,
-        Matter.STUB_UNREADABLE: Icon.WORDS,
-        Matter.DRAFT: Icon.EDIT,
-        Matter.COMPLETION: Icon.EDIT,
-        Matter.CONFIRM: Icon.WORDS,
-        Matter.UPDATE_WANTED: Icon.WORDS,
-        Matter.LOOK_AT: Icon.SHOW,
-        Matter.MORE_TO_LOOK_AT: Icon.INCIDENTS,
-        Matter.ACTION: Icon.ACTIONS,
-        Matter.FIGURES_MISSING: Icon.DENOMINATORS,
-        Matter.REPORT_READY: Icon.REPORTS,
-        Matter.BACK_UP: Icon.SAVE,
-        Matter.TIME_GONE: Icon.CALENDAR,
-        ReminderKind.PROTECTED_TIME: Icon.PROTECTED,
-        ReminderKind.CONFIRM_COVER: Icon.PROTECTED,
-        ReminderKind.COVER_MISSING: Icon.PEOPLE,
-        ReminderKind.FOLLOW_UP: Icon.PERSON,
-        ReminderKind.LEADERSHIP: Icon.PHONE,
-    }
-    return icons.get(item.matter, Icon.SUPPORT)
+    match item.matter:
+        case Matter.STUB:
+            return Icon.TIMER
+        case Matter.STUB_UNREADABLE | Matter.CONFIRM | Matter.UPDATE_WANTED:
+            return Icon.WORDS
+        case Matter.DRAFT | Matter.COMPLETION:
+            return Icon.EDIT
+        case Matter.LOOK_AT:
+            return Icon.SHOW
+        case Matter.MORE_TO_LOOK_AT:
+            return Icon.INCIDENTS
+        case Matter.ACTION:
+            return Icon.ACTIONS
+        case Matter.FIGURES_MISSING:
+            return Icon.DENOMINATORS
+        case Matter.REPORT_READY:
+            return Icon.REPORTS
+        case Matter.BACK_UP:
+            return Icon.SAVE
+        case Matter.TIME_GONE:
+            return Icon.CALENDAR
+        case ReminderKind.PROTECTED_TIME | ReminderKind.CONFIRM_COVER:
+            return Icon.PROTECTED
+        case ReminderKind.COVER_MISSING:
+            return Icon.PEOPLE
+        case ReminderKind.FOLLOW_UP:
+            return Icon.PERSON
+        case ReminderKind.LEADERSHIP:
+            return Icon.PHONE
+        case ReminderKind.ASK | ReminderKind.PLAN | ReminderKind.RECORD | ReminderKind.AFTER_CHECK:
+            return Icon.SUPPORT
+        case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS:
+            return Icon.SUPPORT
 
 
 def place_of(item: TodayItem) -> tuple[str, object]:

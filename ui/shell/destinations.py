@@ -25,8 +25,8 @@ class Group(IntEnum):
     TOLD = 10
 
 
-MOST_SHOWN = {Group.PERSON: 6, Group.ACCOUNT: 6, Group.TERM: 6, Group.GUIDE: 6}
-"""Of these only so many are shown; the heading says of how many."""
+MOST_SHOWN = 6
+"""Of what there is much of only so many are shown; the heading says of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,20 @@ def _rank(one: Destination, wanted: Sequence[str], whole: str) -> int:
     return 4 if all(f" {word}" in f" {everything}" for word in wanted) else 0
 
 
+def most_shown(group: Group) -> int | None:
+    """How many lines of a group are shown; None for all."""
+    match group:
+        case Group.PERSON | Group.ACCOUNT | Group.TERM | Group.GUIDE:
+            return MOST_SHOWN
+        case Group.RECENT | Group.NUMBER | Group.PAGE | Group.COMMAND | Group.SETTING | Group.CODE | Group.TOLD:
+            return None
+
+
 def with_headings(found: Sequence[Destination]) -> Iterator[Line]:
     """The lines of the list: each group under its name."""
     for group in sorted({one.group for one in found}):
         lines = [one for one in found if one.group is group]
-        shown = lines[: MOST_SHOWN.get(group, len(lines))]
+        shown = lines[: most_shown(group)]
         name = group_text(group)
         if len(shown) < len(lines):
             name = _("{group}: {n} of {total}").format(group=name, n=len(shown), total=len(lines))

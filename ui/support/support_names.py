@@ -92,8 +92,19 @@ def read_support_names(ctx: Context) -> SupportNames:
 
 def status_badge(status: DebriefStatus) -> tuple[str, str]:
     """The status of a debrief, and the tone of its badge."""
-    tones = {DebriefStatus.TO_PLAN: "notice", DebriefStatus.PLANNED: "accent", DebriefStatus.HELD: "good"}
-    return debrief_status_text(status), tones.get(status, "")
+    return debrief_status_text(status), _status_tone(status)
+
+
+def _status_tone(status: DebriefStatus) -> str:
+    match status:
+        case DebriefStatus.TO_PLAN:
+            return "notice"
+        case DebriefStatus.PLANNED:
+            return "accent"
+        case DebriefStatus.HELD:
+            return "good"
+        case DebriefStatus.DECLINED_BY_ALL | DebriefStatus.NOT_HELD:
+            return ""
 
 
 def response_badge(response: Response) -> tuple[str, str]:

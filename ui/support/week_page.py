@@ -60,11 +60,7 @@ class WeekPage(Page):
         line = FlowLayout(tools, px(8), centered=True)
         for part in (self._to_list, self.before, self._span, self.after, self.today):
             line.addWidget(part)
-        sentence = {
-            Scope.OWN: _("Your own time: what you come to, lead, or cover a desk for."),
-            Scope.DEIDENTIFIED: _("When debriefs are planned. No one is named."),
-        }.get(scope, _("Debriefs to plan, and the times that suit everyone."))
-        self._frame = frame(self, PageFrame(_("Support week"), sentence, scrolls=False, tools=tools))
+        self._frame = frame(self, PageFrame(_("Support week"), _sentence(scope), scrolls=False, tools=tools))
         self.list = PlanList(desk.theme.tones)
         self.list.chosen.connect(self._choose_to_plan)
         self.list.taken.connect(self._take)
@@ -363,3 +359,13 @@ class WeekPage(Page):
     def _paint_again(self) -> None:
         if self._view is not None:
             self._show(self._view)
+
+
+def _sentence(scope: Scope) -> str:
+    match scope:
+        case Scope.OWN:
+            return _("Your own time: what you come to, lead, or cover a desk for.")
+        case Scope.DEIDENTIFIED:
+            return _("When debriefs are planned. No one is named.")
+        case Scope.SITE | Scope.ALL | Scope.NONE:
+            return _("Debriefs to plan, and the times that suit everyone.")

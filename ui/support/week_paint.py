@@ -14,13 +14,6 @@ from ui.support.week_words import found_lines, hindered_text, span_text
 from ui.theme.palettes import Tones
 from ui.theme.spacing import px
 
-_GROUNDS = {
-    Hindrance.CLOSED: "sunken",
-    Hindrance.NO_HOURS: "sunken",
-    Hindrance.NOT_AT_WORK: "sunken",
-    Hindrance.IN_A_BREAK: "sunken",
-    Hindrance.PAST: "paper",
-}
 _SILENT = frozenset({Hindrance.PAST})
 
 
@@ -98,9 +91,18 @@ class WeekPainter:
         if isinstance(one, TimeFound):
             painter.fillRect(box, QColor(self._tones.notice_soft if one.late else self._tones.accent_soft))
         elif isinstance(one, TimeHindered):
-            painter.fillRect(box, QColor(getattr(self._tones, _GROUNDS.get(one.why, "surface"))))
+            painter.fillRect(box, QColor(self._ground_of(one.why)))
             if one.why is Hindrance.IN_A_BREAK:
                 painter.fillRect(box, QBrush(QColor(self._tones.line), Qt.BrushStyle.BDiagPattern))
+
+    def _ground_of(self, why: Hindrance) -> str:
+        match why:
+            case Hindrance.CLOSED | Hindrance.NO_HOURS | Hindrance.NOT_AT_WORK | Hindrance.IN_A_BREAK:
+                return self._tones.sunken
+            case Hindrance.PAST:
+                return self._tones.paper
+            case Hindrance.TOO_EARLY | Hindrance.BUSY | Hindrance.NO_LEADER | Hindrance.NO_COVER:
+                return self._tones.surface
 
     def _found(self, painter: QPainter, box: QRectF, one: TimeFound, row: float) -> None:
         late, high = one.late, self._metrics.height()

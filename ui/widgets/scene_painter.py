@@ -132,7 +132,7 @@ def _paint_marker(painter: QPainter, mark: Marker, palette: Palette) -> None:
             arm = mark.size * CROSS_ARM
             painter.drawLine(center - QPointF(arm, arm), center + QPointF(arm, arm))
             painter.drawLine(center - QPointF(arm, -arm), center + QPointF(arm, -arm))
-        case _:
+        case Shape.SQUARE | Shape.DIAMOND | Shape.TRIANGLE_UP | Shape.TRIANGLE_DOWN:
             _fill_and_stroke(painter, mark.ink, None, 0.0, palette)
             painter.drawPolygon(_polygon(corners(mark)))
 
