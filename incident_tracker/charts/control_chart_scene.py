@@ -189,9 +189,12 @@ def _flag_group(outline: _Outline, chart: ControlChart, size: Size) -> MarkGroup
     for placed in outline.flags:
         flag = placed.flag
         top = lanes_top + placed.lane * outline.lane_height if placed.shown else area.plot.y
-        value = chart.plotted[flag.position - 1] if flag.kind is FlagKind.NOTE else None
+        match flag.kind:
+            case FlagKind.NOTE:
+                value, dash = chart.plotted[flag.position - 1], (1.0, 2.5)
+            case FlagKind.PHASE | FlagKind.BASELINE:
+                value, dash = None, (4.0, 3.0)
         bottom = area.plot.bottom if value is None else area.scale.at(value) - size.gap
-        dash = (1.0, 2.5) if flag.kind is FlagKind.NOTE else (4.0, 3.0)
         if bottom > top:
             marks.append(
                 StraightLine(

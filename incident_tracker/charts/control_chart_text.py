@@ -29,7 +29,11 @@ def signal_shape(signal: Signal) -> Shape:
 
 def signal_ink(variation: Variation) -> Ink:
     """Blue where a signal is an improvement, rust for any other special cause."""
-    return Ink.IMPROVEMENT if variation is Variation.IMPROVEMENT else Ink.SIGNAL
+    match variation:
+        case Variation.IMPROVEMENT:
+            return Ink.IMPROVEMENT
+        case Variation.CONCERN | Variation.HIGH | Variation.LOW | Variation.UNSTABLE | Variation.COMMON_CAUSE:
+            return Ink.SIGNAL
 
 
 def signal_word(signal: Signal, center: str) -> str:

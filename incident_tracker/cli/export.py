@@ -36,10 +36,12 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     with signed_in(options) as ctx:
         site = site_called(ctx, options.site)
         wanted = IncidentFilter(options.first, options.last, frozenset({site.id}) if site else None)
-        if options.audience is Audience.FULL:
-            exported = export_identified(ctx, wanted, reason=options.reason)
-        else:
-            exported = export_deidentified(ctx, wanted)
+        audience: Audience = options.audience
+        match audience:
+            case Audience.FULL:
+                exported = export_identified(ctx, wanted, reason=options.reason)
+            case Audience.COMMITTEE:
+                exported = export_deidentified(ctx, wanted)
         about = {"schema": SCHEMA, "audience": exported.audience.value, "left_out": list(exported.left_out)}
         content = json_file(exported.rows, about) if options.format == "json" else _csv(exported.rows)
         write_file(options.out, content, force=options.force)

@@ -47,10 +47,15 @@ class Stamp:
 
     def on(self, order: DateOrder) -> date | None:
         """The day that is meant if the file writes in `order`; None if there is no such day."""
-        if self.day is not None or order is DateOrder.YMD:
+        if self.day is not None:
             return self.day
-        month, day = (self.first, self.second) if order is DateOrder.MDY else (self.second, self.first)
-        return _day(self.year, month, day)
+        match order:
+            case DateOrder.YMD:
+                return None
+            case DateOrder.MDY:
+                return _day(self.year, self.first, self.second)
+            case DateOrder.DMY:
+                return _day(self.year, self.second, self.first)
 
 
 _MONTHS = {

@@ -47,17 +47,17 @@ def share_sentence(share: Share) -> str:
 def comparison_sentence(comparison: Comparison) -> str:
     """Higher, lower, or that the figures cannot say; never more than the interval supports."""
     span = _span(comparison)
-    if comparison.verdict is Verdict.HIGHER:
-        if not span:
-            return _("The first is higher than the second, by more than chance explains.")
-        return _("The first is higher than the second: {span} as high, more than chance explains.").format(span=span)
-    if comparison.verdict is Verdict.LOWER:
-        if not span:
-            return _("The first is lower than the second, by more than chance explains.")
-        return _("The first is lower than the second: {span} as high, more than chance explains.").format(span=span)
-    if not span:
-        return _("These figures cannot tell whether the two differ: there are too few events.")
-    return _("These figures cannot tell whether the two differ: the first may be {span} as high.").format(span=span)
+    match comparison.verdict:
+        case Verdict.HIGHER:
+            bare = _("The first is higher than the second, by more than chance explains.")
+            known = _("The first is higher than the second: {span} as high, more than chance explains.")
+        case Verdict.LOWER:
+            bare = _("The first is lower than the second, by more than chance explains.")
+            known = _("The first is lower than the second: {span} as high, more than chance explains.")
+        case Verdict.CANNOT_TELL:
+            bare = _("These figures cannot tell whether the two differ: there are too few events.")
+            known = _("These figures cannot tell whether the two differ: the first may be {span} as high.")
+    return known.format(span=span) if span else bare
 
 
 def _span(comparison: Comparison) -> str:

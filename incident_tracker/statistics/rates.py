@@ -56,10 +56,15 @@ def rate(
         intervals.exposure(exposure, "exposure")
     if events is None or not exposure:
         return Rate(events, exposure, base, confidence, None, None, None, None)
-    used = method
-    if method is RateMethod.PHE:
-        used = RateMethod.EXACT if events < 10 else RateMethod.BYAR
-    lower, upper = (exact_limits if used is RateMethod.EXACT else byar_limits)(events, confidence)
+    match method:
+        case RateMethod.EXACT:
+            exact = True
+        case RateMethod.BYAR:
+            exact = False
+        case RateMethod.PHE:
+            exact = events < 10
+    used = RateMethod.EXACT if exact else RateMethod.BYAR
+    lower, upper = (exact_limits if exact else byar_limits)(events, confidence)
     factor = base / exposure
     return Rate(events, exposure, base, confidence, used, events * factor, lower * factor, upper * factor)
 

@@ -46,7 +46,11 @@ def share(
         return Share(part, whole, confidence, method, None, None, None)
     if part > whole:
         raise Refused(Reason.OUT_OF_RANGE, "part", least=0, most=whole)
-    lower, upper = (wilson_limits if method is ShareMethod.WILSON else exact_limits)(part, whole, confidence)
+    match method:
+        case ShareMethod.WILSON:
+            lower, upper = wilson_limits(part, whole, confidence)
+        case ShareMethod.EXACT:
+            lower, upper = exact_limits(part, whole, confidence)
     return Share(part, whole, confidence, method, part / whole, lower, upper)
 
 

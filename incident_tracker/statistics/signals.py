@@ -131,9 +131,14 @@ def variation_of(signal: Signal | None, improvement: Improvement, *, reporting_b
     if signal is None:
         return Variation.COMMON_CAUSE
     neutral = Variation.HIGH if signal.high else Variation.LOW
-    if improvement is Improvement.NEITHER:
-        return neutral
-    if signal.high is (improvement is Improvement.HIGHER):
+    match improvement:
+        case Improvement.NEITHER:
+            return neutral
+        case Improvement.HIGHER:
+            better = signal.high
+        case Improvement.LOWER:
+            better = not signal.high
+    if better:
         return Variation.IMPROVEMENT
     return neutral if reporting_build_up else Variation.CONCERN
 

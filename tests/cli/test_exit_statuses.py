@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -293,3 +294,12 @@ def small_files_only(limit: int, folder: Path, project: Path, *words: str) -> "s
         check=False,
         preexec_fn=refuse_large_files,
     )
+
+
+@pytest.mark.parametrize("page", ["docs/command-line.md", "docs/es/command-line.md"])
+def test_the_manual_lists_every_exit_status_and_no_other(page: str) -> None:
+    told = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    rows = [line.strip("|").split("|") for line in told.splitlines() if re.match(r"\| \d+ \|", line)]
+    listed = [int(cell) for row in rows for cell in row if cell.strip().isdigit()]
+
+    assert sorted(listed) == sorted(ExitStatus)

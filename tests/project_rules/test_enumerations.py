@@ -13,6 +13,7 @@ from mypy import api
 
 from incident_tracker.domain.capture.parties import NEED_TERMS, Need, PhysicalImpact
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.columns import Surface
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.offers import OfferKind
 from tests.project_rules.opened_later import DEFINITIONS
@@ -38,6 +39,33 @@ WORDED_BY_TERMS: dict[str, Iterable[object]] = {
     NEED_TERMS: Need,
 }
 """Enumerations whose words are terms of a vocabulary, where no match can miss a member."""
+
+TAKEN_APART_NOWHERE = {
+    "Area": "pages listen to those that concern them; a use case names what it changes",
+    "Ask": "the meeting lists one after the other, in its own order",
+    "Aspect": "a count is asked for by its aspect; `tallies.coded` fills each",
+    "Color": "carries its value itself",
+    "DateForm": "the forms of a date in a file: each is read by a pattern of its own",
+    "Direction": "follows from the channel, which has the words",
+    "ExitStatus": "carries its number itself; the manual lists each, and a test compares",
+    "Face": "carries the name of its font itself",
+    "Icon": "carries the name of its drawing itself",
+    "Ink": "each palette names all; a test compares",
+    "MarkRole": "tells groups of marks apart for whoever looks for one",
+    "Measured": "the kind of figures that a chart is chosen for",
+    "Need": "worded by a vocabulary",
+    "NotHeldReason": "worded by a vocabulary",
+    "OfferKind": "worded by a vocabulary",
+    "PageSize": "carries its size itself",
+    "Paper": "a choice of the page; its words are beside it",
+    "PhysicalImpact": "worded by a vocabulary",
+    "Relation": "one question: is it the same period?",
+    "Severity": "worded by a vocabulary; levels are compared with each other",
+    "Sign": "a grammar: each family of words has its own rules",
+    "Surface": "read by `columns_on`: see the test below",
+    "Visibility": "one question: is it shown?",
+}
+"""Enumerations over which there is no `match` that names every member, and why none is needed."""
 
 
 def test_a_new_member_is_refused_by_the_type_checker_until_it_is_served(tmp_path: Path) -> None:
@@ -158,6 +186,42 @@ def test_no_member_is_looked_up_in_a_mapping() -> None:
     wrong = [at(source, lookup) for source in searched() for lookup in lookups(source, enums, named)]
 
     assert wrong == []
+
+
+def test_every_enumeration_is_taken_apart_in_full_or_it_is_known_why_not() -> None:
+    """Somewhere a new member is a type error, so that the checker leads to the places that have to serve it."""
+    members = {
+        kind.name: {ast.unparse(one.targets[0]) for one in kind.body if isinstance(one, ast.Assign)}
+        for source in sources(*PROGRAM)
+        for kind in ast.walk(source.tree)
+        if isinstance(kind, ast.ClassDef) and is_enumeration(kind)
+    }
+    whole = {name for source in sources(*PROGRAM) for name in taken_apart(source, members)}
+
+    assert set(members) - whole == set(TAKEN_APART_NOWHERE)
+
+
+def taken_apart(source: Source, members: dict[str, set[str]]) -> Iterator[str]:
+    """The enumerations of which a `match` of a file names every member."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Match):
+            named = defaultdict(set)
+            for value in (part for one in node.cases for part in ast.walk(one.pattern)):
+                if isinstance(value, ast.MatchValue) and (name := enumeration_of(value.value, set(members))):
+                    named[name].add(last_name(value.value))
+            yield from (name for name, found in named.items() if found == members[name])
+
+
+def test_every_surface_of_a_column_is_read_somewhere() -> None:
+    """A column that says that it is shown on one that nobody reads is shown nowhere."""
+    read = {
+        last_name(call.args[1])
+        for source in sources(*PROGRAM)
+        for call in ast.walk(source.tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "columns_on" and len(call.args) == 2
+    }
+
+    assert read - {"surface"} == {one.name for one in Surface}
 
 
 def test_no_match_over_members_has_a_default() -> None:

@@ -83,10 +83,14 @@ class IdleWatch(QObject):
             return
         monotonic, wall = Ticker.monotonic(), self._now()
         verdict = judge(self._state, monotonic, wall)
-        if verdict is IdleVerdict.LOCK:
-            self.lock_now.emit()
-            return
-        self._tell(verdict is IdleVerdict.NOTICE)
+        match verdict:
+            case IdleVerdict.LOCK:
+                self.lock_now.emit()
+                return
+            case IdleVerdict.NOTICE:
+                self._tell(True)
+            case IdleVerdict.OPEN:
+                self._tell(False)
         self._timer.start(int(look_again_in(self._state, monotonic, wall).total_seconds() * 1000))
 
     @Slot()
