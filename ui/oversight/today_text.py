@@ -154,7 +154,7 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.PHONE
         case ReminderKind.ASK | ReminderKind.PLAN | ReminderKind.RECORD | ReminderKind.AFTER_CHECK:
             return Icon.SUPPORT
-        case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS:
+        case ReminderKind.ANSWER | ReminderKind.ANSWER_AFTERWARDS | ReminderKind.CANCELED:
             return Icon.SUPPORT
 
 
