@@ -51,7 +51,7 @@ TAKEN_APART_NOWHERE = {
     "Face": "carries the name of its font itself",
     "Icon": "carries the name of its drawing itself",
     "Ink": "each palette names all; a test compares",
-    "MarkRole": "tells groups of marks apart for whoever looks for one",
+    "MarkRole": "tells groups of marks apart for those that look for one",
     "Measured": "the kind of figures that a chart is chosen for",
     "Need": "worded by a vocabulary",
     "NotHeldReason": "worded by a vocabulary",
