@@ -22,14 +22,24 @@ class AnalysisPart(StrEnum):
 
 def parts_done(analysis: Analysis, actions: tuple[Action, ...]) -> frozenset[AnalysisPart]:
     """The parts that have what closing asks of them; of those it asks nothing of, the ones with anything in them."""
-    by_part = {
-        AnalysisPart.QUESTION: bool(analysis.question.strip()),
-        AnalysisPart.TIMELINE: any(event.text.strip() for event in analysis.timeline),
-        AnalysisPart.WHYS: any(why.text.strip() for why in analysis.whys),
-        AnalysisPart.FACTORS: any_within_the_clinic(analysis.factors),
-        AnalysisPart.STATEMENTS: any(one.is_whole for one in analysis.statements),
-        AnalysisPart.VIEWS: bool(analysis.equity_view.strip()),
-        AnalysisPart.ACTIONS: bool(actions),
-        AnalysisPart.CLOSING: analysis.status is AnalysisStatus.CLOSED,
-    }
-    return frozenset(part for part, is_done in by_part.items() if is_done)
+    return frozenset(part for part in AnalysisPart if _is_done(part, analysis, actions))
+
+
+def _is_done(part: AnalysisPart, analysis: Analysis, actions: tuple[Action, ...]) -> bool:
+    match part:
+        case AnalysisPart.QUESTION:
+            return bool(analysis.question.strip())
+        case AnalysisPart.TIMELINE:
+            return any(event.text.strip() for event in analysis.timeline)
+        case AnalysisPart.WHYS:
+            return any(why.text.strip() for why in analysis.whys)
+        case AnalysisPart.FACTORS:
+            return any_within_the_clinic(analysis.factors)
+        case AnalysisPart.STATEMENTS:
+            return any(one.is_whole for one in analysis.statements)
+        case AnalysisPart.VIEWS:
+            return bool(analysis.equity_view.strip())
+        case AnalysisPart.ACTIONS:
+            return bool(actions)
+        case AnalysisPart.CLOSING:
+            return analysis.status is AnalysisStatus.CLOSED
