@@ -225,6 +225,10 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("You cannot change your own role. Please ask another administrator.")
         case Reason.LAST_SITE:
             return _("The clinic needs one site that goes on. Add the other site first.")
+        case Reason.LAST_TERM:
+            return _("One word of the list has to go on. Add the other word first.")
+        case Reason.NOT_OURS_TO_CHANGE:
+            return _("The words of this list are set by the law or by the program. They can be read here.")
         case Reason.ZONE_STAYS:
             return _("The time zone stays: the months of this site were counted in it. Add a new site for another one.")
         case Reason.NOT_A_SERVER:

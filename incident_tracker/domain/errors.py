@@ -59,6 +59,8 @@ class Reason(StrEnum):
     LAST_OF_ROLE = "last_of_role"
     OWN_ROLE = "own_role"
     LAST_SITE = "last_site"
+    LAST_TERM = "last_term"
+    NOT_OURS_TO_CHANGE = "not_ours_to_change"
     ZONE_STAYS = "zone_stays"
     NOT_A_SERVER = "not_a_server"
     MAY_NOT_AGREE = "may_not_agree"

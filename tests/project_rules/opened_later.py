@@ -6,7 +6,7 @@ keep a definition that no feature needs. `test_reached.py` holds the program to 
 
 from collections.abc import Mapping
 
-AT_MOST = 21
+AT_MOST = 19
 """So many definitions and permissions are listed; the number goes down with each that gets its door, and never up."""
 
 DEFINITIONS: Mapping[str, str] = {
@@ -25,8 +25,6 @@ DEFINITIONS: Mapping[str, str] = {
     "incident_tracker.statistics.ratios:risk_ratio": "Q03",
     "incident_tracker.statistics.suppression": "Q04",
     "incident_tracker.usecases.capture.incidents:record_police_decision": "E08",
-    "incident_tracker.usecases.clinic.vocabulary:add_term": "N01",
-    "incident_tracker.usecases.clinic.vocabulary:retire_term": "N01",
     "incident_tracker.usecases.support.compliance:compliance_of_month": "X06",
 }
 PERMISSIONS: Mapping[str, str] = {

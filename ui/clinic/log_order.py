@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from incident_tracker import wording
-from incident_tracker.domain.clinic.quick_choices import SEEN
+from incident_tracker.domain.clinic.quick_choices import ON_THE_LOG, SEEN
 from incident_tracker.domain.clinic.sites import Desk
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.labels.clinic.vocabularies import vocabulary_text
@@ -44,9 +44,12 @@ class OrderDialog(Asking[tuple[Term, ...]]):
     ) -> None:
         """`terms` are those that are offered, in their present order."""
         name = vocabulary_text(vocabulary)
+        self._has_digits = vocabulary in ON_THE_LOG
         text = _(
             "Everyone's digits change with it, on every computer. Put what happens most at the top, and then leave it."
         )
+        if not self._has_digits:
+            text = _("Everyone gets this order, on every computer. Put what happens most at the top.")
         super().__init__(desk, parent, _("The order of “{name}”").format(name=name), text, _("Save"), then)
         self._vocabulary = vocabulary
         self._list = QListWidget()
@@ -68,7 +71,10 @@ class OrderDialog(Asking[tuple[Term, ...]]):
         self._list.currentRowChanged.connect(self._follow)
         self.body.addWidget(self._list)
         self.body.addWidget(flowing(self._up, self._down, gap=px(8)))
-        self.body.addWidget(note(_("Alt and an arrow move a line. On the log, 7 opens the lines after the sixth.")))
+        how = _("Alt and an arrow move a line.")
+        if self._has_digits:
+            how = _("Alt and an arrow move a line. On the log, 7 opens the lines after the sixth.")
+        self.body.addWidget(note(how))
         self._follow()
 
     def send(self) -> None:
@@ -105,7 +111,8 @@ class OrderDialog(Asking[tuple[Term, ...]]):
         for row in range(total):
             item = self._list.item(row)
             term = cast("Term", item.data(_TERM))
-            item.setText(f"{_digits(row, total)}  {term.labeled(wording.language())}")
+            label = term.labeled(wording.language())
+            item.setText(f"{_digits(row, total)}  {label}" if self._has_digits else label)
 
     @Slot()
     def _follow(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
+from incident_tracker.domain.clinic.vocabulary import CLINIC, Term
 from incident_tracker.domain.translatable import N_
 from incident_tracker.wording import _, translated
 from ui.capture.import_page import ImportPage
@@ -27,6 +28,8 @@ from ui.clinic.settings_page import SettingsPage
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
 from ui.clinic.users_page import UsersPage
+from ui.clinic.word_dialogs import AddWord, ChangeWord, RetireWord
+from ui.clinic.words_page import WordsPage
 from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.today_page import TodayPage
 from ui.sheets.place import Place, page_of
@@ -150,6 +153,22 @@ def _places(key: str, words: str) -> Callable[[Visitor], None]:
     return come
 
 
+def _words(words: str, vocabulary: str) -> Callable[[Visitor], None]:
+    """At one of the clinic's vocabularies, with a button pressed."""
+
+    def come(you: Visitor) -> None:
+        you.go(WordsPage, "words", vocabulary)
+        you.press(translated(words).replace("&", ""))
+
+    return come
+
+
+def _own_word(you: Visitor) -> None:
+    page = you.go(WordsPage, "words", "trigger")
+    term = Term("trigger", "own_fire_drill", "Fire drill", source=CLINIC)
+    ChangeWord(page.desk, page, term, lambda _term: None).open()
+
+
 CLINIC_PLACES = (
     Place(Role.MANAGER, "order of the log", OrderDialog, _setting(N_("Order of “How it reached us” …"))),
     Place(Role.MANAGER, "desks on the log", DeskChannels, _setting(N_("How a report from each desk begins …"))),
@@ -169,6 +188,12 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "retire a desk", RetirePlace, _places("desks", N_("Retire …"))),
     Place(Role.ADMINISTRATOR, "new phone line", LineDialog, _places("lines", N_("&Add a phone line"))),
     Place(Role.ADMINISTRATOR, "name of the clinic", ClinicName, _places("sites", N_("Name of the clinic …"))),
+    Place(Role.MANAGER, "words", WordsPage, page_of(WordsPage, "words")),
+    Place(Role.ADMINISTRATOR, "words", WordsPage, page_of(WordsPage, "words", "trigger")),
+    Place(Role.ADMINISTRATOR, "new word", AddWord, _words(N_("&Add a word"), "trigger")),
+    Place(Role.ADMINISTRATOR, "order of words", OrderDialog, _words(N_("Order of this list …"), "trigger")),
+    Place(Role.ADMINISTRATOR, "retire a word", RetireWord, _words(N_("Retire …"), "channel")),
+    Place(Role.ADMINISTRATOR, "change a word", ChangeWord, _own_word),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
     Place(Role.ADMINISTRATOR, "new account", AddAccount, _account(N_("&Add an account"))),

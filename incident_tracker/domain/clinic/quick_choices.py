@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from incident_tracker.domain.clinic.sites import Desk
-from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.domain.clinic.vocabulary import Keeping, Term, keeping
 from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
 
 CHANNEL, KIND = "channel", "kind"
-ORDERED = (CHANNEL, KIND)
+ON_THE_LOG = (CHANNEL, KIND)
 """The vocabularies whose order decides which digit chooses a term. It never moves by itself: hands learn digits."""
 
 SEEN = 6
@@ -22,7 +22,7 @@ def put_in_order(present: Sequence[Term], wanted: Sequence[Term], today: date) -
 
     Errors: Refused for a vocabulary whose order is fixed, or where a term is missing or twice; ChangedMeanwhile.
     """
-    if any(term.vocabulary not in ORDERED for term in (*present, *wanted)):
+    if any(keeping(term.vocabulary) is not Keeping.CLINIC for term in (*present, *wanted)):
         raise Refused(Reason.UNKNOWN_TERM, "vocabulary")
     by_code = {term.code: term for term in present}
     for seen in wanted:

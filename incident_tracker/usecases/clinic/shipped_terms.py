@@ -50,7 +50,8 @@ def update_terms(store: Store, now: datetime) -> None:
 def put_in(unit: Unit, now: datetime) -> None:
     """The same within one transaction.
 
-    A term that the clinic retired stays retired; a term that is no longer shipped stays as it is.
+    A term that the clinic retired stays retired, and a place that it gave to a term stays; a term that is no longer
+    shipped stays as it is.
     """
     for term, known in _changes(unit):
         if known:
@@ -80,7 +81,8 @@ def _changes(unit: Unit) -> Iterator[tuple[Term, bool]]:
         if known is None:
             yield shipped, False
             continue
-        wanted = replace(shipped, valid_to=known.valid_to or shipped.valid_to, version=known.version)
+        valid_to = known.valid_to or shipped.valid_to
+        wanted = replace(shipped, position=known.position, valid_to=valid_to, version=known.version)
         if wanted != known:
             yield wanted, True
 

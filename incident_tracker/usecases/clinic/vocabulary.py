@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.sites import accept_name
-from incident_tracker.domain.clinic.vocabulary import Term
-from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.clinic.vocabulary import Term, new_term, offered_until, reworded
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.gate import Work, needs
 
 
@@ -18,25 +17,40 @@ def list_terms(work: Work, vocabulary: str | None = None) -> tuple[Term, ...]:
 
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
-def add_term(work: Work, vocabulary: str, code: str, label: str, *, reason: str, label_es: str = "") -> Term:
-    """A new term of the clinic. Errors: Refused at `code`, `label` or `reason`."""
+def add_term(
+    work: Work, vocabulary: str, label: str, *, reason: str, label_es: str = "", like: str | None = None
+) -> Term:
+    """A new term of the clinic, counted as the one with the code `like` is.
+
+    Errors: Refused at `label`, `like`, `vocabulary` or `reason`.
+    """
     work.require_reason(reason)
     present = work.unit.terms.all(vocabulary)
-    if any(term.code == code for term in present):
-        raise Refused(Reason.NAME_TAKEN, "code")
-    if not code.isidentifier() or not code.isascii():
-        raise Refused(Reason.UNKNOWN_TERM, "code")
-    position = max((term.position for term in present), default=-1) + 1
-    term = Term(vocabulary, code, accept_name(label, "label"), label_es, source="clinic", position=position)
+    term = new_term(present, vocabulary, label, label_es, like=like, today=today(work))
     work.unit.terms.add(term)
     work.record("created", "term", None, after=term)
     return term
 
 
 @needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
-def retire_term(work: Work, vocabulary: str, code: str, last_day: date, *, reason: str) -> Term:
-    """Stop offering a term after `last_day`; records that use it keep it. Errors: NotFound, Refused at `reason`."""
+def reword_term(work: Work, term: Term, label: str, *, reason: str, label_es: str = "") -> Term:
+    """Other words for a term that the clinic added itself. Errors: Refused, NotFound, ChangedMeanwhile."""
     work.require_reason(reason)
-    saved = work.unit.terms.save(replace(work.unit.terms.get(vocabulary, code), valid_to=last_day))
-    work.record("retired", "term", None, after=saved)
+    present = work.unit.terms.all(term.vocabulary)
+    now = work.unit.terms.get(term.vocabulary, term.code)  # what the caller says of its source decides nothing
+    saved = work.unit.terms.save(reworded(replace(now, version=term.version), present, label, label_es))
+    work.record("changed", "term", None, after=saved)
+    return saved
+
+
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
+def retire_term(work: Work, vocabulary: str, code: str, last_day: date | None, *, reason: str) -> Term:
+    """Stop offering a term after `last_day`, or offer it without an end again; records that use it keep it.
+
+    Errors: NotFound, Refused at `last_day`, `vocabulary` or `reason`.
+    """
+    work.require_reason(reason)
+    term = work.unit.terms.get(vocabulary, code)
+    saved = work.unit.terms.save(offered_until(term, work.unit.terms.all(vocabulary), last_day, today(work)))
+    work.record("retired" if last_day else "changed", "term", None, after=saved)
     return saved

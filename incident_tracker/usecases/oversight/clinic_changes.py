@@ -7,11 +7,13 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours
+from incident_tracker.domain.clinic.quick_choices import CHANNEL
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.week import is_closed
+from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import Weekly
 from incident_tracker.usecases.gate import Work, needs
 
@@ -56,6 +58,15 @@ def if_desk_ends(work: Work, desk_id: UUID) -> Moves:
         raise NotFound("desk")
     work.require(site_id=desk.site_id)
     return Moves(people=sum(person.active and person.desk_id == desk_id for person in work.unit.people.all()))
+
+
+@needs(Permission.SEE_CLINIC)
+def if_term_ends(work: Work, vocabulary: str, code: str) -> Moves:
+    """What it would move to give up a word: the desks whose reports begin with it."""
+    if vocabulary != CHANNEL:
+        return Moves()
+    day = today(work)
+    return Moves(desks=sum(desk.channel == code and desk.in_use(day) for desk in work.unit.sites.desks()))
 
 
 def impossible_now(work: Work) -> Iterator[Debrief]:

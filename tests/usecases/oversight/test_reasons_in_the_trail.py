@@ -69,7 +69,7 @@ ACTS: dict[str, tuple[Role, Act]] = {
     "disabled": (Role.ADMINISTRATOR, lambda ctx, why: disable_user(ctx, ROSA.id, reason=why)),
     "passphrase_reset": (Role.MANAGER, lambda ctx, why: reset_passphrase(ctx, ROSA.id, reason=why)),
     "changed": (Role.ADMINISTRATOR, lambda ctx, why: name_clinic(ctx, "Harbour", reason=why)),
-    "created ": (Role.ADMINISTRATOR, lambda ctx, why: add_term(ctx, "job", "gardener", "Gardener", reason=why)),
+    "created ": (Role.ADMINISTRATOR, lambda ctx, why: add_term(ctx, "job", "Gardener", reason=why)),
     "retired": (
         Role.ADMINISTRATOR,
         lambda ctx, why: retire_term(ctx, "job", "interpreter", date(2026, 12, 31), reason=why),

@@ -363,7 +363,9 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.upkeep.repair": Row("- - y - y -", lambda c, h, w: upkeep.repair(c)),
         "clinic.vocabulary.list_terms": Row("y y y y y y", lambda c, h, w: vocabulary.list_terms(c, "kind")),
         "clinic.vocabulary.add_term": Row(
-            "- - - - y1 -", lambda c, h, w: vocabulary.add_term(c, "kind", "dog", "A dog", reason=w)),
+            "- - - - y1 -", lambda c, h, w: vocabulary.add_term(c, "trigger", "A dog", reason=w)),
+        "clinic.vocabulary.reword_term": Row("- - - - y1 -", lambda c, h, w: vocabulary.reword_term(
+            c, replace(vocabulary.list_terms(c, "trigger")[0], source="clinic"), "A dog", reason=w)),
         "clinic.vocabulary.retire_term": Row("- - - - y1 -", lambda c, h, w: vocabulary.retire_term(
             c, "kind", "threat", date(2026, 12, 31), reason=w)),
     }  # fmt: skip
@@ -406,6 +408,8 @@ def _oversight() -> dict[str, Row]:
             "- - - - - y", lambda c, h, w: audit_trail.list_audit(c, AuditFilter())),
         "oversight.audit_trail.who_saw": Row("- h h - - a", lambda c, h, w: audit_trail.who_saw(c, h.incident.id)),
         "oversight.audit_trail.verify_trail": Row("y y y y y y", lambda c, h, w: audit_trail.verify_trail(c)),
+        "oversight.clinic_changes.if_term_ends": Row(
+            "y y y y y y", lambda c, h, w: clinic_changes.if_term_ends(c, "channel", "phone_in")),
         "oversight.clinic_changes.if_closed_on": Row("- - h - a -", lambda c, h, w: clinic_changes.if_closed_on(
             c, [h.site.id], [date(2026, 5, 25)])),
         "oversight.clinic_changes.if_open_at": Row(
