@@ -56,7 +56,7 @@ class Workspace(QWidget):
         """`make_desk` is given the message bar that the pages will speak through."""
         super().__init__(parent)
         self.setProperty("look", "page")
-        self.messages = MessageBar()
+        self.messages = MessageBar(lambda: self.desk.now())
         self.desk = make_desk(self.messages)
         self._first = first_page(self.desk.actor.role)
         self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may, self._first)}
