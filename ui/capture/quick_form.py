@@ -349,7 +349,8 @@ class QuickForm(Page):
 
     def _focus(self) -> None:
         target = self.first_focus()
-        self.setAccessibleDescription("" if self._logged is not None else self.fields.when_and_where())
+        name = _("Log an incident")
+        self.setAccessibleName(name if self._logged is not None else f"{name}: {self.fields.when_and_where()}")
         if self.isVisible() and target is not None:
             target.setFocus()
             self._area.start()
