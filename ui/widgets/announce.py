@@ -46,7 +46,7 @@ class _Describing(QObject):
         return focused.findChild(cls, "", Qt.FindChildOption.FindDirectChildrenOnly) or cls(focused)
 
     def say(self, text: str) -> None:
-        """Say it; the same once more is another description too."""
+        """Say it; the same words again are another description too."""
         if self._focused.accessibleDescription() != self._said:
             self._before = self._focused.accessibleDescription()  # its owner has described it otherwise meanwhile
         self._said = f"{text} " if text == self._said else text
