@@ -145,7 +145,6 @@ Act = Literal[
     "started",
     "taken_up",
     "terms_updated",
-    "undone",
     "viewed",
     "viewed_deidentified",
     "void",

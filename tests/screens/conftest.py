@@ -70,9 +70,9 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
 
 
 @pytest.fixture
-def messages(qtbot: QtBot, theme: Theme, clock: Clock) -> MessageBar:
+def messages(qtbot: QtBot, theme: Theme) -> MessageBar:
     """What the window would say."""
-    bar = MessageBar(clock)
+    bar = MessageBar()
     qtbot.addWidget(bar)
     return bar
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.capture.drafts import discard_draft, restore_draft
 from incident_tracker.usecases.capture.stubs import claim_stub, discard_stub, set_aside_unreadable_stubs
+from incident_tracker.usecases.clinic.first_run import dismiss_first_step, show_first_step
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, list_today
@@ -31,7 +33,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
 
-_REMOVED = (Matter.STUB, Matter.STUB_UNREADABLE, Matter.DRAFT, Matter.COMPLETION)
+_REMOVED = (Matter.STUB, Matter.STUB_UNREADABLE, Matter.DRAFT, Matter.COMPLETION, Matter.FIRST_STEP)
 """What the key Delete takes off the list."""
 
 MOST_LINES = 8
@@ -66,7 +68,6 @@ class TodayPage(Page):
         self._shown: _Today | None = None
         self._first: TodayLine | None = None
         self._lines: list[TodayLine] = []
-        self._said: tuple[object, ...] | None = None
         self._arrived = False
         self._frame = frame(self, PageFrame(self._greeting()))
         self._may_log = desk.may(Permission.CREATE_INCIDENT)
@@ -95,11 +96,6 @@ class TodayPage(Page):
         self._shown = today
         self._say_summary(today.items)
         place = self._focused_line()
-        said = self._said_of(today)
-        if said == self._said:  # nothing is drawn again, and nothing moves
-            self._go_to_line(place)
-            return
-        self._said = said
         empty_out(self._groups)
         self._first = None
         self._lines = []
@@ -114,16 +110,7 @@ class TodayPage(Page):
                 group = self._group(when, items, today)
                 self._groups.addWidget(group)
                 group.show()  # at once: what is not shown yet cannot take the focus
-        self._go_to_line(place)
-
-    def _said_of(self, today: _Today) -> tuple[object, ...]:
-        """All that is shown, and what its lines lead to."""
-        now, zone = self.desk.now(), self.desk.zone
-        texts = tuple((item, what_text(item, now, zone), when_text(item, now, zone)) for item in today.items)
-        return texts, today.people, today.sites, frozenset(self._whole)
-
-    def _go_to_line(self, place: int | None) -> None:
-        if place is not None and self._lines:
+        if place is not None:
             self._lines[min(place, len(self._lines) - 1)].setFocus()
 
     def _focused_line(self) -> int | None:
@@ -195,12 +182,20 @@ class TodayPage(Page):
 
     def _remove(self, item: TodayItem) -> None:
         run = self.desk.runner.run
-        if item.matter is Matter.STUB_UNREADABLE:
+        if item.step is not None:
+            run(asked(dismiss_first_step, item.step), owner=self, then=partial(self._dismissed, item.step))
+        elif item.matter is Matter.STUB_UNREADABLE:
             run(asked(set_aside_unreadable_stubs), owner=self)
         elif item.matter is Matter.STUB and item.subject_id is not None:
             run(asked(discard_stub, item.subject_id), owner=self, then=self._thrown_away, otherwise=self._not_there)
         elif item.subject_id is not None:
             run(asked(discard_draft, item.subject_id), owner=self, then=self._thrown_away, otherwise=self._not_there)
+
+    def _dismissed(self, step: FirstStep, _nothing: None) -> None:
+        self.desk.messages.tell(_("It is off the list."), undo=partial(self._show_again, step))
+
+    def _show_again(self, step: FirstStep) -> None:
+        self.desk.runner.run(asked(show_first_step, step), owner=self)
 
     def _thrown_away(self, draft: SavedDraft) -> None:
         self.desk.messages.tell(_("Discarded."), undo=partial(self._bring_back, draft.id))

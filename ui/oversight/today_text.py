@@ -4,7 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.support.reminders import ReminderKind
+from incident_tracker.labels.clinic.first_run import first_step_reason, first_step_text
 from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext
@@ -29,7 +31,11 @@ def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     """What has to be done."""
     if isinstance(item.matter, ReminderKind):
         return task_text(item.matter)
-    match item.matter:
+    return _matter_text(item.matter, item, now, zone)
+
+
+def _matter_text(matter: Matter, item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
+    match matter:
         case Matter.STUB:
             return _note_text(item, now, zone)
         case Matter.STUB_UNREADABLE:
@@ -58,6 +64,8 @@ def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
             return _("The report for {month} is ready").format(month=month_text(item.month))
         case Matter.BACK_UP:
             return _("Make a backup")
+        case Matter.FIRST_STEP:
+            return first_step_text(item.step or FirstStep.PRACTICE)
         case Matter.TIME_GONE:
             return _("A debrief is booked on a day that is closed now")
 
@@ -80,6 +88,8 @@ def about_text(
         return _("Enter completes it, Delete discards it")
     if item.matter is Matter.STUB_UNREADABLE:
         return _("The file is damaged or from another clinic; Delete sets it aside")
+    if item.step is not None:
+        return _("{why}. Delete takes it off the list.").format(why=first_step_reason(item.step))
     people = ", ".join(names[person] for person in item.persons if person in names)
     for_whom = _("for {people}").format(people=people) if people else ""
     site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
@@ -144,6 +154,8 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.SAVE
         case Matter.TIME_GONE:
             return Icon.CALENDAR
+        case Matter.FIRST_STEP:
+            return Icon.BEGIN
         case ReminderKind.PROTECTED_TIME | ReminderKind.CONFIRM_COVER:
             return Icon.PROTECTED
         case ReminderKind.COVER_MISSING:
@@ -181,6 +193,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             return "manual", "backup"
         case Matter.TIME_GONE:
             return "debrief", item.subject_id
+        case Matter.FIRST_STEP:
+            return _place_of_step(item.step or FirstStep.PRACTICE)
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:
             return "support", item.incident_id
         case ReminderKind.ASK | ReminderKind.PLAN:
@@ -196,3 +210,15 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             | ReminderKind.CANCELED
         ):
             return "debrief", item.subject_id
+
+
+def _place_of_step(step: FirstStep) -> tuple[str, object]:
+    match step:
+        case FirstStep.PEOPLE | FirstStep.SHIFTS:
+            return "users", None
+        case FirstStep.ACCOUNTS:
+            return "users", "accounts"
+        case FirstStep.HOLIDAYS:
+            return "places", "closed"
+        case FirstStep.PRACTICE:
+            return "manual", "invented-clinic"

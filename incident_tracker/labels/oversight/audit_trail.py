@@ -2,6 +2,8 @@
 
 from incident_tracker.domain.audit import RECOVERY_KEY, Act, ActGroup, AuditLine
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.first_run import FirstStep
+from incident_tracker.labels.clinic.first_run import first_step_text
 from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.labels.clinic.vocabularies import vocabulary_text
 from incident_tracker.wording import _, ngettext, pgettext
@@ -94,7 +96,6 @@ def act_words() -> dict[Act, str]:
         "started": pgettext("an act", "Began"),
         "taken_up": pgettext("an act", "Picked up"),
         "terms_updated": pgettext("an act", "Updated the terms"),
-        "undone": pgettext("an act", "Undid"),
         "viewed": pgettext("an act", "Viewed"),
         "viewed_deidentified": pgettext("an act", "Viewed without names"),
         "void": pgettext("an act", "Struck out"),
@@ -138,6 +139,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("change {n}").format(n=value)
     if name == "own_reports":
         return _("people complete their own reports") if value else _("only those who lead the site complete reports")
+    if name == "step":
+        return first_step_text(FirstStep(str(value)))
     if name == "vocabulary":
         return vocabulary_text(str(value))
     audiences = {"full": _("identified"), "committee": _("de-identified")}
@@ -171,6 +174,7 @@ def thing_of(kind: str) -> str:
         "desk": _("a desk"),
         "draft": _("a draft"),
         "entrance": _("keys and sign-in"),
+        "first_run": _("a step of a new clinic"),
         "follow_up": _("a follow-up"),
         "incident": _("an incident"),
         "learning_item": _("a lesson"),

@@ -14,11 +14,13 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
+from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.cases import persons_owed
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items
 from incident_tracker.usecases.capture.stubs import stubs_waiting
+from incident_tracker.usecases.clinic.first_run import steps_of_administrator
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.oversight.clinic_changes import impossible_now
 from incident_tracker.usecases.oversight.denominators import site_pasts
@@ -48,6 +50,7 @@ class Matter(StrEnum):
     REPORT_READY = "report_ready"
     BACK_UP = "back_up"
     TIME_GONE = "time_gone"
+    FIRST_STEP = "first_step"
 
 
 class When(StrEnum):
@@ -83,6 +86,7 @@ class TodayItem:
     count: int = 1
     happened_at: datetime | None = None
     escalated: bool = False
+    step: FirstStep | None = None
 
 
 def soon(by: datetime, now: datetime, zone: ZoneInfo) -> When:
@@ -111,6 +115,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     if _has(work, Permission.ENTER_DENOMINATORS):
         items += _missing_figures(work, place)
     if work.actor.role is Role.ADMINISTRATOR:
+        items += [TodayItem(Matter.FIRST_STEP, When.TODAY, step=step) for step in steps_of_administrator(work)]
         items += _backup(work)
     if _has(work, Permission.PLAN_DEBRIEF):
         items += _times_gone(work)

@@ -26,6 +26,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
+from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
@@ -38,6 +39,7 @@ from incident_tracker.ports.unit import Store, Unpacked
 from incident_tracker.usecases.capture import drafts, exporting, finding, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import (
     accounts,
+    first_run,
     opening,
     people,
     quick_choices,
@@ -329,6 +331,10 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.sites.list_site_sheets": Row("y y y y y y", lambda c, h, w: sites.list_site_sheets(c)),
         "clinic.opening.suggested_closed_days": Row(
             "y y y y y y", lambda c, h, w: opening.suggested_closed_days(c, 2026)),
+        "clinic.first_run.dismiss_first_step": Row(
+            "- - - - y -", lambda c, h, w: first_run.dismiss_first_step(c, FirstStep.PEOPLE)),
+        "clinic.first_run.show_first_step": Row(
+            "- - - - y -", lambda c, h, w: first_run.show_first_step(c, FirstStep.PEOPLE)),
         "clinic.opening.close_on": Row(
             "- - h - a -", lambda c, h, w: opening.close_on(c, [h.site.id], [ClosedDay(date(2026, 5, 25))])),
         "clinic.opening.open_again_on": Row(
@@ -451,9 +457,6 @@ def _support() -> dict[str, Row]:
         # Who leads the site says what a report says, and where the clinic allows it, as here, who wrote it.
         "support.striking_out.void_incident": Row(
             "- - h1 - - -", lambda c, h, w: striking_out.void_incident(c, h.incident.id, h.incident.version, w)),
-        # Only the person who logged it undoes that, in the first seconds.
-        "support.striking_out.undo_log": Row(
-            "o o o o - -", lambda c, h, w: striking_out.undo_log(c, h.written.id, _draft(h))),
         "support.completing.complete_incident": Row("- h h - - -", lambda c, h, w: completing.complete_incident(
             c, h.incident.id, Completion(h.incident.details), h.incident.version)),
         "support.completing.complete_incident: their own report": Row(
