@@ -107,18 +107,44 @@ def test_swapped_groups_letters_and_a_foreign_key_are_refused(ring: KeyRing, rec
         ("password password", Reason.PASSPHRASE_TOO_COMMON),
         ("aaaaaaaaaaaaaaaaaaaa", Reason.PASSPHRASE_TOO_COMMON),
         ("abcdefghijklmnopqrs", Reason.PASSPHRASE_TOO_COMMON),
+        ("river stone river stone river stone", Reason.PASSPHRASE_TOO_COMMON),
+        ("correct-horse-battery-staple", Reason.PASSPHRASE_TOO_COMMON),
+        ("P4ssw0rd.P4ssw0rd", Reason.PASSPHRASE_TOO_COMMON),
+        ("qwertyuiopasdfgh", Reason.PASSPHRASE_TOO_COMMON),
+        ("November 29 2026", Reason.PASSPHRASE_TOO_COMMON),
+        ("Incident Tracker 2026", Reason.PASSPHRASE_TOO_COMMON),
+        ("recepción clínica", Reason.PASSPHRASE_TOO_COMMON),
+        ("Harbour Street 2026", Reason.PASSPHRASE_TOO_COMMON),
+        ("harbour-street-clinic!", Reason.PASSPHRASE_TOO_COMMON),
+        ("Teerts Ruobrah 27", Reason.PASSPHRASE_TOO_COMMON),
+        ("- - - - - - - - -", Reason.PASSPHRASE_TOO_COMMON),
         ("the desk of RoSa Reception", Reason.PASSPHRASE_HAS_NAME),
     ],
 )
 def test_what_a_pass_phrase_must_not_be(phrase: str, reason: Reason) -> None:
     with pytest.raises(Refused) as told:
-        accept_passphrase(phrase, "rosa")
+        accept_passphrase(phrase, "rosa", own_words=["Harbour Street Clinic", "Check-in"])
     assert (told.value.reason, told.value.field) == (reason, "passphrase")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "orange kites over the bay",
+        "three herons near Harbour Street",  # a name does no harm among other words
+        "mi perro se llama toby",
+        "k$9!x@2#q^7&z*4(",
+        "квітка над тихим озером",
+        "静かな湖の上に浮かぶ白い雲と鳥たち",
+    ],
+)
+def test_what_is_long_and_unknown_will_do(phrase: str) -> None:
+    assert accept_passphrase(phrase, "rosa", own_words=["Harbour Street Clinic"])
 
 
 def test_fifteen_letters_and_blanks_do_and_long_phrases_count_whole(keys: DataKeys) -> None:
     assert accept_passphrase("blue kettle run", "rosa") == "blue kettle run"
-    long = accept_passphrase("river stone " * 6, "rosa")
+    long = accept_passphrase("river stone kettle violin lantern quiet meadow orange bicycle window", "rosa")
     assert len(long) > 64
     ring = with_slot(new_ring(keys), keys, "rosa", long, cost=FLOOR)
     with pytest.raises(WrongCredentials):

@@ -8,6 +8,7 @@ from incident_tracker.domain.clinic.users import User, accept_user, check_role_c
 from incident_tracker.domain.errors import NotAllowed, Reason, Refused
 from incident_tracker.ports.context import Area
 from incident_tracker.security.passphrases import accept_passphrase, normalized, one_time_passphrase
+from incident_tracker.usecases.clinic.known_names import names_of
 from incident_tracker.usecases.gate import Work, needs
 
 _RESET_BY_MANAGER = (Role.RECEPTION, Role.SUPERVISOR)
@@ -46,7 +47,7 @@ def add_user(
     work.require_reason(reason)
     _check_person_and_sites(work, person_id, sites)
     user = accept_user(work.new_id(), name, role, work.unit.users.all(), person_id=person_id, sites=sites)
-    one_time = accept_passphrase(passphrase, user.name) if passphrase is not None else one_time_passphrase()
+    one_time = _accepted(work, passphrase, user.name) if passphrase is not None else one_time_passphrase()
     work.unit.users.add(user)
     work.record("created", "user", user.id, after=user)
     work.unit.key_slots.give(user.name, one_time, one_time=True)
@@ -103,7 +104,7 @@ def reset_passphrase(work: Work, user_id: UUID, *, reason: str, passphrase: str 
         work.require(site_id=site_id)
     if work.actor.role is not Role.ADMINISTRATOR and user.role not in _RESET_BY_MANAGER:
         raise NotAllowed(Permission.RESET_PASSPHRASE)
-    one_time = accept_passphrase(passphrase, user.name) if passphrase is not None else one_time_passphrase()
+    one_time = _accepted(work, passphrase, user.name) if passphrase is not None else one_time_passphrase()
     saved = user if user.active else work.unit.users.save(replace(user, active=True))
     _note_failures(work, user.id, work.unit.key_slots.failed_tries(user.name))
     work.record("passphrase_reset", "user", user.id, after=saved)
@@ -119,7 +120,7 @@ def change_own_passphrase(work: Work, present: str, wanted: str) -> None:
     one.
     """
     work.require(owner_id=work.actor.user_id)
-    accepted = accept_passphrase(wanted, work.actor.name, "new_passphrase")
+    accepted = _accepted(work, wanted, work.actor.name, "new_passphrase")
     if accepted == normalized(present):
         raise Refused(Reason.PASSPHRASE_UNCHANGED, "new_passphrase")
     work.record("passphrase_changed", "user", work.actor.user_id)
@@ -135,6 +136,10 @@ def renew_recovery_key(work: Work, *, reason: str) -> str:
     work.require_reason(reason)
     work.record("recovery_key_renewed", "clinic", None)
     return work.unit.key_slots.new_recovery_key()
+
+
+def _accepted(work: Work, passphrase: str, user_name: str, field: str = "passphrase") -> str:
+    return accept_passphrase(passphrase, user_name, field, names_of(work.unit))
 
 
 def _note_failures(work: Work, user_id: UUID, failures: int) -> None:

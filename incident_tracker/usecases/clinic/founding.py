@@ -35,7 +35,8 @@ def found_clinic(place: EmptyPlace, new: NewClinic, cost: Cost, now: datetime, n
 
     Errors: Refused at a field of `new`, before anything is made; StoreExists and the StoreProblem family.
     """
-    passphrase = accept_passphrase(new.passphrase, new.user_name)
+    names = (new.site_name, new.display_name, *new.desks)
+    passphrase = accept_passphrase(new.passphrase, new.user_name, own_words=names)
     records = first_records(new, new_id)
     keys, recovery_key = new_data_keys(), new_recovery_key()
     ring = with_slot(new_ring(keys), keys, new.user_name, passphrase, cost=cost)

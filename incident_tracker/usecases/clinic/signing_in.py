@@ -17,6 +17,7 @@ from incident_tracker.security.key_ring import Opened, unlock, unlock_with_recov
 from incident_tracker.security.key_slots import read_ring, settle
 from incident_tracker.security.keys import DataKeys
 from incident_tracker.security.passphrases import accept_passphrase
+from incident_tracker.usecases.clinic.known_names import names_of
 from incident_tracker.usecases.clinic.shipped_terms import update_terms
 from incident_tracker.usecases.gate import outside_gate
 
@@ -84,6 +85,8 @@ def recover(entrance: Entrance, recovery_key: str, user_name: str, new_passphras
     store, mended = _open(entrance, opened, recovery_key, now)
     try:
         user = active_user(store, user_name)
+        with store.read() as unit:
+            accept_passphrase(new_passphrase, user_name, "new_passphrase", names_of(unit))
         failures += failed_tries(entrance.cabinet, user.name)
         notices = _record(entrance, store, user, _Arrival("recovered", failures, mended), now)
         with store.read() as unit:

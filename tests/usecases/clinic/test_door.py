@@ -1,6 +1,6 @@
 """From an empty folder to a working clinic and back in: founding, signing in, recovering, restoring."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import (
     KeysDamaged,
     OwnPassphraseNeeded,
+    Reason,
     Refused,
     StoreDamaged,
     StoreExists,
@@ -107,6 +108,27 @@ def test_a_new_user_comes_in_by_a_one_time_phrase_and_a_disabled_one_not(any_doo
     any_door.close(ctx)
     with pytest.raises(WrongCredentials):
         any_door.open("rosa", "orange kites over the bay")
+
+
+def test_no_door_takes_a_pass_phrase_of_the_clinics_own_names_or_the_present_one(door: ClinicDoor) -> None:
+    known = "Harbour-Street-Billing"
+    refused_as_known(lambda phrase: door.make_clinic(replace(NEW_CLINIC, passphrase=phrase)), known)
+    recovery_key = door.make_clinic(NEW_CLINIC)
+    ctx = door.open("ada", PHRASE)
+    refused_as_known(lambda phrase: add_user(ctx, "Rosa", Role.RECEPTION, reason=REASON, passphrase=phrase), known)
+    refused_as_known(lambda phrase: change_own_passphrase(ctx, PHRASE, phrase), known)
+    with pytest.raises(Refused) as told:
+        change_own_passphrase(ctx, PHRASE, PHRASE)
+    assert (told.value.reason, told.value.field) == (Reason.PASSPHRASE_UNCHANGED, "new_passphrase")
+    door.close(ctx)
+    refused_as_known(lambda phrase: door.open_with_recovery_key(recovery_key, "ada", phrase), known)
+    door.close(door.open("ada", PHRASE))  # nothing of it changed anything
+
+
+def refused_as_known(take: Callable[[str], object], known: str) -> None:
+    with pytest.raises(Refused) as told:
+        take(known)
+    assert told.value.reason is Reason.PASSPHRASE_TOO_COMMON
 
 
 def test_a_backup_of_either_database_is_restored_on_a_new_computer(any_door: ClinicDoor, tmp_path: Path) -> None:
