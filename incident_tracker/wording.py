@@ -165,6 +165,10 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("The end is before the start. Please change one of them.")
         case Reason.WRONG_STATUS:
             return _("This is not possible in its current status. Nothing was changed.")
+        case Reason.TOO_LATE_TO_UNDO:
+            return _("More than ten seconds have passed, so the report stays. A manager can strike it out.")
+        case Reason.OTHERS_WORK_ON_IT:
+            return _("Someone works with this report already, so it stays. A manager can strike it out.")
         case Reason.ALREADY_DONE:
             return _("This was already done. Nothing was changed.")
         case Reason.NAME_TAKEN:

@@ -23,8 +23,8 @@ PageCommand = Literal["save", "keep_draft", "search", "narrow", "print_paper", "
 class Messages(Protocol):
     """Where the window says something without taking the focus."""
 
-    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say `text`; with `undo`, offer to take it back (button and Ctrl+Z)."""
+    def tell(self, text: str, undo: Callable[[], object] | None = None, lapses: bool = False) -> None:
+        """Say `text`; with `undo`, offer to take it back (button and Ctrl+Z); what `lapses` for ten seconds only."""
 
     def warn(self, text: str) -> None:
         """Say something that needs to be read; it stays until it is closed."""

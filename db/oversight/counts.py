@@ -79,7 +79,7 @@ class SqlReportCounts:
         hour, site = self._hour(), incident_table.c.site_id
         query = self._of_months(select(hour, site, func.count()), first, last, sites).group_by(hour, site)
         for text, site_id, count in self._connection.execute(query):
-            yield datetime.strptime(text, "%Y-%m-%d %H").replace(tzinfo=UTC), site_id, int(count)
+            yield datetime.fromisoformat(f"{text}:00+00:00"), site_id, int(count)
 
     def _hour(self) -> ColumnElement[str]:
         """The hour in which an incident happened, as text and in UTC."""

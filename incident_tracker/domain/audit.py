@@ -145,6 +145,7 @@ Act = Literal[
     "started",
     "taken_up",
     "terms_updated",
+    "undone",
     "viewed",
     "viewed_deidentified",
     "void",

@@ -64,6 +64,8 @@ class Reason(StrEnum):
     ZONE_STAYS = "zone_stays"
     NOT_A_SERVER = "not_a_server"
     MAY_NOT_AGREE = "may_not_agree"
+    TOO_LATE_TO_UNDO = "too_late_to_undo"
+    OTHERS_WORK_ON_IT = "others_work_on_it"
 
 
 class Refused(Problem):

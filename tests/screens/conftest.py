@@ -70,9 +70,9 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
 
 
 @pytest.fixture
-def messages(qtbot: QtBot, theme: Theme) -> MessageBar:
+def messages(qtbot: QtBot, theme: Theme, clock: Clock) -> MessageBar:
     """What the window would say."""
-    bar = MessageBar()
+    bar = MessageBar(clock)
     qtbot.addWidget(bar)
     return bar
 

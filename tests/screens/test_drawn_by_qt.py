@@ -35,6 +35,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.screens.focus_ring import changed_pixels
 from tests.screens.looking import clipped
+from tests.storage_fixtures import Clock
 from ui.sheets.pixels import colors, picture_of, strongest, unreadable_cells
 from ui.theme.theme import Theme
 from ui.widgets.calendar import Calendar
@@ -231,8 +232,8 @@ def test_what_is_chosen_of_several_is_told_by_more_than_a_shade(qtbot: QtBot, lo
     assert changed_pixels(before, picture_of(holder), place) >= 2 * (place.width() + place.height()) * 0.75
 
 
-def test_a_message_is_told_whole_in_a_narrow_window(qtbot: QtBot, look: Look) -> None:
-    bar, page = MessageBar(), QWidget()
+def test_a_message_is_told_whole_in_a_narrow_window(qtbot: QtBot, look: Look, clock: Clock) -> None:
+    bar, page = MessageBar(clock), QWidget()
     holder = QWidget()
     holder.setLayout(column(page, bar))
     page.setMinimumHeight(400)

@@ -14,6 +14,8 @@ from incident_tracker.security.cabinet import FileCabinet
 from incident_tracker.security.key_slots import OpenKeySlots
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
+from incident_tracker.usecases.support.cases import log_incident_with_support
+from incident_tracker.usecases.support.striking_out import undo_log
 from tests.bare_incidents import log_incident
 from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
 from tests.storage_fixtures import CHECK_IN, DEVICE, HARBOUR, MONDAY_NINE, Clinic, Clock, open_keys
@@ -43,6 +45,16 @@ def save_until_killed(path: Path, told: int) -> None:
     while True:
         stored = log_incident(ctx, draft(), request_id=new_id())
         os.write(told, f"{stored.incident.id}\n".encode())
+
+
+def undo_until_killed(path: Path, told: int) -> None:
+    """Log incidents and undo each; the id of each goes as one line to the file descriptor `told` when it is logged."""
+    store = open_store(path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    ctx = Clinic(store, Clock(), new_id).as_role(Role.RECEPTION)  # type: ignore[arg-type]
+    while True:
+        stored = log_incident_with_support(ctx, draft())
+        os.write(told, f"{stored.incident.id}\n".encode())
+        undo_log(ctx, stored.incident.id, draft())
 
 
 def change_keys_until_killed(path: Path, told: int) -> None:

@@ -13,6 +13,7 @@ import pytest
 from db.backup import unpack
 from db.store import SqlStore, open_store
 from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import WrongCredentials
@@ -33,8 +34,9 @@ from tests.storage.saver import (
     draft,
     phrase,
     save_until_killed,
+    undo_until_killed,
 )
-from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic, open_keys
+from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, USERS, Clinic, open_keys
 from tests.tries import chance, tries
 
 KILLS = tries(12, 200)
@@ -78,6 +80,26 @@ def test_kills_lose_nothing_and_leave_nothing_half(store_path: Path) -> None:
         assert set(acknowledged) <= present
         assert present == sealed
         assert unit.incidents.total(IncidentFilter()) == len(present)
+        assert store.check(unit, repair=False) == ()
+    store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the saver is forked off")
+@pytest.mark.timeout(240)
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_killed_undo_leaves_the_report_or_the_draft_and_never_both_or_neither(store_path: Path) -> None:
+    dice = chance("kills while undoing")
+    for _ in range(tries(6, 100)):
+        acknowledged_until_killed(undo_until_killed, store_path, dice.uniform(0.02, 0.4))
+    store = open_store(store_path, open_keys(), device=DEVICE, now=MONDAY_NINE, cost=FLOOR)
+    with store.read() as unit:
+        rows = unit.incidents.page(IncidentFilter(), None, 0, 10_000)
+        struck = [row.id for row in rows if row.status is Status.VOID]
+        drafts = unit.drafts.of_owner(USERS[Role.RECEPTION].id)
+        assert struck
+        assert len(drafts) == len(struck)
+        assert {one.draft.narrative for one in drafts} == {NARRATIVE}
+        assert all(one.ended_at is not None for one in unit.support_cases.many(struck))
         assert store.check(unit, repair=False) == ()
     store.close()
 

@@ -32,6 +32,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import focus_on
 from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.one_in_front import show_part
 from ui.widgets.reading_order import step
 from ui.widgets.steps import Stage, StepList
 from ui.widgets.term_picker import TermPicker
@@ -222,7 +223,7 @@ class CompleteForm(QWidget):
     def _go(self, number: int) -> None:
         here = self.parts[number][1]
         for panel in self.panels:
-            panel.setVisible(panel in here and panel.matters)
+            show_part(panel, panel in here and panel.matters)
         after = self.parts[number + 1][0] if number + 1 < len(self.parts) else ""
         self._next.setText(_("&Next: {part}").format(part=after))
         self._next.setVisible(bool(after))

@@ -41,9 +41,14 @@ class FirstChoices(ChoiceChips):
         more.setCursor(Qt.CursorShape.PointingHandCursor)
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.setToolTip(_("All others"))
+        more.setAccessibleDescription(_("Key {digit}. {meaning}").format(digit=SEEN + 1, meaning=more.toolTip()))
         more.clicked.connect(self._open)
         self._flow.addWidget(more)
         return more
+
+    def _digit(self, number: int) -> int | None:
+        seen = number <= SEEN or len(self._choices) <= SEEN + 1
+        return super()._digit(number) if seen else None
 
     def _press(self, number: int) -> bool:
         if number <= SEEN or self._more is None:
@@ -89,4 +94,4 @@ class FirstChoices(ChoiceChips):
         words = hidden[0] if hidden else _("More…")
         self._more.setText(f"{SEEN + 1}  {words}".replace("&", "&&"))
         self._more.setChecked(bool(hidden))
-        self._more.setAccessibleName(_("{name}: {choice}").format(name=self._name, choice=words))
+        self._more.setAccessibleName(words)

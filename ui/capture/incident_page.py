@@ -37,6 +37,7 @@ from ui.screen_text import problem_text
 from ui.theme.spacing import is_roomy
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.one_in_front import show_part
 from ui.widgets.save_dialog import ask_place
 
 
@@ -167,7 +168,8 @@ class IncidentPage(Page):
         self.view.show_file(file, self._terms)
         self._completing = self._completing and self._may_complete(incident)
         if not self._dirty:
-            self.form.show_file(file)
+            if self._completing:
+                self.form.show_file(file)
             if self._may_complete(incident):
                 self._kept.look_for(file)
         completed, may_complete = self.view.tells_more, self._may_complete(incident)
@@ -200,10 +202,10 @@ class IncidentPage(Page):
         self.offers_changed.emit()
         reading = self._file is not None and not self._completing
         here = self._file.incident if self._file else None
-        self.view.setVisible(reading)
+        show_part(self.view, reading)
         self.steps.setVisible(reading and self.steps.offers_something)
-        self.form.setVisible(self._completing and here is not None)
-        self.committee.setVisible(self._deidentified)
+        show_part(self.form, self._completing and here is not None)
+        show_part(self.committee, self._deidentified)
         self._back.setVisible(not self._completing)
         self._leave.setVisible(self._completing)
         self._throw_away.setVisible(self._completing and self._dirty)
@@ -211,6 +213,7 @@ class IncidentPage(Page):
         if here is not None:
             title = _("Complete {reference}") if self._completing else _("Incident {reference}")
             self._frame.title.setText(title.format(reference=here.ref))
+            self.setAccessibleName(self._frame.title.text())
             self._frame.say(
                 _("Fill in what you know. A digit chooses and goes on, Ctrl+Enter saves.") if self._completing else ""
             )
@@ -284,6 +287,8 @@ class IncidentPage(Page):
     @Slot()
     def _begin_completing(self) -> None:
         self._completing = True
+        if self._file is not None and not self._dirty:
+            self.form.show_file(self._file)  # only now: to fill it takes longer than to show the record
         self._show_mode()
         target = self.first_focus()
         if target is not None:

@@ -27,7 +27,12 @@ from incident_tracker.usecases.capture.incidents import (
     search_incidents,
     show_incident,
 )
-from incident_tracker.usecases.support.listed import ListedSupport, incidents_with_debrief_due, support_of_listed
+from incident_tracker.usecases.support.listed import (
+    DebriefsDue,
+    ListedSupport,
+    incidents_with_debrief_due,
+    support_of_listed,
+)
 from incident_tracker.wording import _, ngettext
 from ui.capture.incident_cells import IncidentCells, is_of_support
 from ui.page import PageDesk
@@ -50,15 +55,20 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class ViewCounts:
-    """How many incidents each view has, None where that is not counted, and the incidents with a debrief due."""
+    """How many incidents each view has, None where that is not counted, and the incidents with a debrief due.
+
+    `at_least`: the places of the views that have more than was counted.
+    """
 
     numbers: tuple[int | None, ...]
     due: frozenset[UUID]
+    at_least: frozenset[int] = frozenset()
 
 
 def count_views(ctx: Context, views: Sequence[tuple[IncidentFilter, bool] | None], named: bool) -> ViewCounts:
     """Count each filter, with True only among the incidents that have a debrief due."""
-    due = frozenset(incidents_with_debrief_due(ctx)) if named else frozenset[UUID]()
+    found = incidents_with_debrief_due(ctx) if named else DebriefsDue()
+    due = frozenset(found.incidents)
     numbers: list[int | None] = []
     for view in views:
         if view is None:
@@ -66,7 +76,8 @@ def count_views(ctx: Context, views: Sequence[tuple[IncidentFilter, bool] | None
         else:
             wanted = replace(view[0], ids=due) if view[1] else view[0]
             numbers.append(list_incidents(ctx, wanted, limit=1).total)
-    return ViewCounts(tuple(numbers), due)
+    places = (place for place, view in enumerate(views) if view is not None and view[1])
+    return ViewCounts(tuple(numbers), due, frozenset(places if found.more else ()))
 
 
 class IncidentReader(QObject):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.life_cycle import COUNTED, OPEN, Status
@@ -47,6 +47,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
 from ui.widgets.view_chips import ViewChips
@@ -114,9 +115,7 @@ class IncidentsPage(Page):
         self.master = MasterDetail(self.table)
         self.master.asked.connect(self._preview)
         self.table.menu_opens.connect(self._fill_menu)
-        self._shown = QStackedWidget()
-        for child in (self.master, self._nothing_yet, self._nothing_found):
-            self._shown.addWidget(child)
+        self._shown = OneInFront(self.master, self._nothing_yet, self._nothing_found)
         self._frame.body.addWidget(self._shown, 1)
 
     def open(self, argument: object) -> None:
@@ -268,7 +267,7 @@ class IncidentsPage(Page):
         )
 
     def _counted(self, counted: ViewCounts) -> None:
-        self.views.say_counts(counted.numbers)
+        self.views.say_counts(counted.numbers, counted.at_least)
         if counted.due != self._due:
             self._due = counted.due
             if "debrief" in self.filter.chosen():
@@ -290,7 +289,7 @@ class IncidentsPage(Page):
         else:
             self._nothing_found.say(_("Nothing matches this filter"), _("Try fewer words, or a longer period."))
         empty = self._nothing_found if self.filter.is_filtering else self._nothing_yet
-        self._shown.setCurrentWidget(self.master if total else empty)
+        self._shown.bring(self.master if total else empty)
 
     @Slot(object)
     def _open(self, row: IncidentRow) -> None:

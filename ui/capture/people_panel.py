@@ -32,6 +32,7 @@ from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.side_form import beside_label
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
+from ui.widgets.unseen_label import name_box
 
 
 class PeoplePanel(Panel):
@@ -130,6 +131,7 @@ class _AffectedLine(Card):
             (self._need, person.need),
         ):
             box.choose(chosen)
+            name_box(box, box.accessibleName())
         self._threatened = CheckBox(_("Felt threatened"))
         self._threatened.setAccessibleName(_("{name} felt threatened").format(name=name))
         self._threatened.setChecked(bool(person.felt_threatened))

@@ -9,6 +9,7 @@ from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
+from ui.widgets.unseen_label import name_box
 
 
 class PlaceField(QWidget):
@@ -25,9 +26,9 @@ class PlaceField(QWidget):
         self._site_ids: list[UUID] = []
         self._desk_ids: list[UUID | None] = []
         self._sites = QComboBox()
-        self._sites.setAccessibleName(_("Site"))
+        name_box(self._sites, _("Site"))
         self._desks = QComboBox()
-        self._desks.setAccessibleName(_("Desk"))
+        name_box(self._desks, _("Desk"))
         for box in (self._sites, self._desks):
             box.setMinimumWidth(px(150))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -1,11 +1,13 @@
 """Log an incident: five fields by keyboard in one screen, a draft that saves itself, and what follows after saving."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.clinic.access import Permission
@@ -14,6 +16,7 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.drafts import discard_draft, list_drafts, restore_draft, save_draft
 from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
+from incident_tracker.usecases.support.striking_out import undo_log
 from incident_tracker.wording import _
 from ui.capture.after_saving import AfterSaving
 from ui.capture.quick_fields import QuickFields
@@ -52,6 +55,8 @@ class QuickForm(Page):
         self._save_waits = False
         self._saving = False
         self._logged: Incident | None = None
+        self._sent: IncidentDraft | None = None  # what was logged, for undoing that
+        self._undoable = False
         self._last_discarded: UUID | None = None
         self._head = QWidget()
         self.fields = QuickFields(desk.now, desk.zone, desk.actor.person_id)
@@ -90,6 +95,9 @@ class QuickForm(Page):
         self._show_form()
 
     def open(self, argument: object) -> None:
+        if self._undoable:
+            self._undoable = False
+            self.desk.messages.clear()  # another report begins: the one before stays
         if self._logged is not None or (self._looked_for_draft and not self.fields.is_begun):
             self._begin()  # at the moment of this visit, not of the last one
         if isinstance(argument, UUID) and argument != self._draft_id:
@@ -133,6 +141,7 @@ class QuickForm(Page):
         except Refused as problem:
             self._refused(problem)
             return
+        self._sent = draft
         self._saving = True
         self._save.setEnabled(False)
         self.desk.runner.run(
@@ -233,7 +242,25 @@ class QuickForm(Page):
         self.after.show_logged(logged, self.desk.now(), self.desk.zone)
         self._show_form()
         self._focus()
-        self.desk.messages.clear()  # what was said before, such as of a discarded draft, is about something else
+        # what was said before, such as of a discarded draft, is about something else
+        self.desk.messages.clear()
+        if self._sent is not None:
+            undo = partial(self._undo, logged.incident, self._sent)
+            self._undoable = True
+            self.desk.messages.tell(_("You can undo this for ten seconds."), undo=undo, lapses=True)
+
+    def _undo(self, logged: Incident, typed: IncidentDraft) -> None:
+        self.desk.runner.run(asked(undo_log, logged.id, typed), owner=self, then=partial(self._undone, logged.ref))
+
+    def _undone(self, reference: str, draft: SavedDraft) -> None:
+        self._logged, self._undoable = None, False
+        self._draft_id = self._wanted_draft = draft.id
+        self._resume((draft,))
+        if not self.isVisible():
+            self.open_requested.emit("log", draft.id)
+        self.desk.messages.tell(
+            _("Undone. {reference} is struck out, and what you typed is here again.").format(reference=reference)
+        )
 
     def _refused(self, problem: Problem) -> None:
         self._saving = False
@@ -260,6 +287,7 @@ class QuickForm(Page):
 
     @Slot(object)
     def _complete(self, incident_id: UUID) -> None:
+        self.desk.messages.clear()
         self.open_requested.emit("incident", ("complete", incident_id))
 
     @Slot()
@@ -321,7 +349,8 @@ class QuickForm(Page):
 
     def _focus(self) -> None:
         target = self.first_focus()
-        self.setAccessibleDescription("" if self._logged is not None else self.fields.when_and_where())
+        name = _("Log an incident")
+        self.setAccessibleName(name if self._logged is not None else f"{name}: {self.fields.when_and_where()}")
         if self.isVisible() and target is not None:
             target.setFocus()
             self._area.start()

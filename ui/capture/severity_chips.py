@@ -32,6 +32,9 @@ class SeverityChips(ChoiceChips):
         code = self.code()
         return code if isinstance(code, Severity) else None
 
+    def _digit(self, number: int) -> int | None:
+        return number % 8
+
     def _press(self, number: int) -> bool:
         position = number - 1 if number else 7
         if number > 7 or position >= len(self._chips):

@@ -20,6 +20,7 @@ from ui.theme.spacing import px
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialogs import Question
 from ui.widgets.text import note, text_label
+from ui.widgets.unseen_label import name_box
 
 
 class RoleFields(QWidget):
@@ -30,7 +31,7 @@ class RoleFields(QWidget):
     ) -> None:
         super().__init__()
         self.role_box = QComboBox()
-        self.role_box.setAccessibleName(_("Role"))
+        name_box(self.role_box, _("Role"))
         for one in Role:
             self.role_box.addItem(role_text(one), one)
         self._meaning = note("")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Role, Scope, grant
 from incident_tracker.domain.clinic.sites import Site
@@ -28,6 +28,7 @@ from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import column
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
@@ -80,9 +81,7 @@ class AccountsPanel(QWidget):
         self.master.remember(whose, "accounts")
         self.master.asked.connect(self._preview)
         self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
-        self._shown = QStackedWidget()
-        self._shown.addWidget(self.master)
-        self._shown.addWidget(self._nothing_found)
+        self._shown = OneInFront(self.master, self._nothing_found)
         layout = column(self.filter, flowing(self.add, self.role, self.reset, self.close_it, gap=px(8)), gap=12)
         layout.addWidget(self._shown, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
@@ -101,7 +100,7 @@ class AccountsPanel(QWidget):
         fitting = tuple(user for user in self._users if self._fits(user, choices))
         n = len(fitting)
         self.filter.say_count(ngettext("{n} account", "{n} accounts", n).format(n=number_text(n)))
-        self._shown.setCurrentWidget(self._nothing_found if self._users and not n else self.master)
+        self._shown.bring(self._nothing_found if self._users and not n else self.master)
         self._held.show(fitting)
         self._count_views()
         self._follow()

@@ -22,6 +22,7 @@ from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.layout import column
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
@@ -110,8 +111,8 @@ class ClinicList(QWidget, Generic[R]):
         self._empty = at_its_top(EmptyState(words.empty, words.advice, Icon.CLINIC, words.begin, begin))
         self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
         layout = column(self.filter, flowing(*buttons, *self.buttons, gap=px(8)), gap=12)
-        for child in (self.master, self._empty, self._nothing_found):  # no stack: it would be as high as the highest
-            layout.addWidget(child, 1)
+        self._shown = OneInFront(self.master, self._empty, self._nothing_found)
+        layout.addWidget(self._shown, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
         self.setLayout(layout)
         self._follow()
@@ -152,9 +153,7 @@ class ClinicList(QWidget, Generic[R]):
         n = len(fitting)
         self.filter.say_count(ngettext("{n} row", "{n} rows", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._rows))
-        self.master.setVisible(bool(n))
-        self._empty.setVisible(not self._rows)
-        self._nothing_found.setVisible(bool(self._rows) and not n)
+        self._shown.bring(self.master if n else self._nothing_found if self._rows else self._empty)
         self._held.show(fitting)
         self._follow()
 

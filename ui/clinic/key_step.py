@@ -74,7 +74,7 @@ class KeyStep(QWidget):
             self._printing = True
             self._runner.call(partial(_drawn, self._key, language()), owner=self, then=self._print_drawn, long=True)
 
-    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+    def tell(self, text: str, undo: Callable[[], object] | None = None, lapses: bool = False) -> None:
         """Say how printing went, here: there is no message bar before someone is signed in."""
         self.warn(text)
 

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.settings import ClinicSettings
@@ -25,6 +25,7 @@ from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.tabs import Tabs
 
 Panel = SitesPanel | DesksPanel | LinesPanel | ClosedDaysPanel
 Read = tuple[ClinicChoices, tuple[SiteSheet, ...], ClinicSettings]
@@ -44,7 +45,7 @@ class PlacesPage(Page):
         self.lines = LinesPanel(desk, self)
         self.closed = ClosedDaysPanel(desk, self)
         self.rename = Button(_("Name of the clinic …"), "quiet", Icon.EDIT, self.ask_name)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.setAccessibleName(_("Sites, desks, phone lines and closed days"))
         self._panels: dict[str, tuple[Panel, str]] = {
             "sites": (self.sites, _("Sites")),

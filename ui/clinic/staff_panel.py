@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.clinic.calendars import Shift
@@ -32,6 +32,7 @@ from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import column
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
@@ -86,9 +87,7 @@ class StaffPanel(QWidget):
         self.master.remember(whose, "people")
         self.master.asked.connect(self._preview)
         self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
-        self._stack = QStackedWidget()
-        for child in (self.master, self._empty, self._nothing_found):
-            self._stack.addWidget(child)
+        self._stack = OneInFront(self.master, self._empty, self._nothing_found)
         layout = column(self.filter, flowing(self.add, self.edit, self.hours, gap=px(8)), gap=12)
         layout.addWidget(self._stack, 1)
         layout.setContentsMargins(0, layout.spacing(), 0, 0)
@@ -109,7 +108,7 @@ class StaffPanel(QWidget):
         self.filter.say_count(ngettext("{n} person", "{n} people", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._people))
         empty = self._nothing_found if self._people else self._empty
-        self._stack.setCurrentWidget(self.master if n else empty)
+        self._stack.bring(self.master if n else empty)
         self._held.show(fitting)
         self._count_views()
         self._follow()

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.users import User
@@ -17,6 +17,7 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.tabs import Tabs
 
 
 class UsersPage(Page):
@@ -37,7 +38,7 @@ class UsersPage(Page):
         self.staff.print_wanted.connect(self.print_paper)
         self.accounts.print_wanted.connect(self.print_paper)
         self._wanted: UUID | None = None
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.currentChanged.connect(self.offers_changed)
         self.tabs.setAccessibleName(_("People and accounts"))
         self.tabs.addTab(self.staff, _("Staff"))

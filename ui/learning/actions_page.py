@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.learning.actions import Action, ActionStatus, effect_is_due
@@ -34,6 +34,7 @@ from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
@@ -101,9 +102,7 @@ class ActionsPage(Page):
             _("Show all actions"),
             self._show_all,
         )
-        self._shown = QStackedWidget()
-        for child in (self.master, self._nothing_yet, self._nothing_found):
-            self._shown.addWidget(child)
+        self._shown = OneInFront(self.master, self._nothing_yet, self._nothing_found)
         self._frame.body.addWidget(self._shown, 1)
 
     def open(self, argument: object) -> None:
@@ -192,7 +191,7 @@ class ActionsPage(Page):
         self.filter.say_count(ngettext("{n} action", "{n} actions", n).format(n=number_text(n)))
         self.filter.setVisible(bool(self._plan))
         self._add.setVisible(bool(self._plan) and self._may_assign)
-        self._shown.setCurrentWidget(self.master if n else self._nothing_found if self._plan else self._nothing_yet)
+        self._shown.bring(self.master if n else self._nothing_found if self._plan else self._nothing_yet)
         self._fitting = tuple(sorted(self._fitting, key=_by_due))
         self._held.show(self._fitting)
         if n and self._chosen is not None:

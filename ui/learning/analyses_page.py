@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.learning.analyses import AnalysisStatus
@@ -31,6 +31,7 @@ from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn
 from ui.widgets.record_table import RecordTable
@@ -87,9 +88,7 @@ class AnalysesPage(Page):
         self.master = MasterDetail(self.table)
         self.master.remember(whose, "analyses")
         self.master.asked.connect(self._preview)
-        self._shown = QStackedWidget()
-        for child in (self.master, self._nothing_yet, self._nothing_found):
-            self._shown.addWidget(child)
+        self._shown = OneInFront(self.master, self._nothing_yet, self._nothing_found)
         self._frame.body.addWidget(self._shown, 1)
 
     def refresh(self) -> None:
@@ -159,7 +158,7 @@ class AnalysesPage(Page):
         self.filter.setVisible(bool(self._rows))
         self._begin.setVisible(bool(self._rows) and self.desk.may(Permission.ANALYZE))
         empty = self._nothing_found if self._rows else self._nothing_yet
-        self._shown.setCurrentWidget(self.master if n else empty)
+        self._shown.bring(self.master if n else empty)
         self._held.show(self._fitting)
         self._count_views()
 

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
@@ -44,6 +44,7 @@ from ui.runner import asked
 from ui.screen_text import problem_text, time_text
 from ui.theme.spacing import is_roomy
 from ui.widgets.layout import PageFrame, column
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import Badge
 
 SAVE_PAUSE = 900  # milliseconds after the last key
@@ -104,12 +105,10 @@ class AnalysisPage(Page):
         self._frame.add(*(() if is_roomy() else (links,)), self.clash, *self.sections)
         for section in self.sections:
             section.changed.connect(partial(self._typed, section))
-        self._shown = QStackedWidget()
         present = QWidget()
         present.setLayout(column(*((links,) if is_roomy() else ()), self._frame, gap=0))
         self._present = present
-        self._shown.addWidget(present)
-        self._shown.addWidget(self.fresh)
+        self._shown = OneInFront(present, self.fresh)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._shown)
@@ -118,7 +117,7 @@ class AnalysisPage(Page):
         self.keep_draft()
         if isinstance(argument, tuple) and argument and argument[0] == "new":
             self._id, self._new_about = None, tuple(argument[1])
-            self._shown.setCurrentWidget(self.fresh)
+            self._shown.bring(self.fresh)
             self.desk.runner.run(asked(read_clinic), owner=self, then=self._start_new)
             return
         if isinstance(argument, UUID) and argument != self._id:
@@ -126,7 +125,7 @@ class AnalysisPage(Page):
             self._saved = self._theirs = self._file = self._refused = None
             self._clashes = ()
             self.clash.hide()
-        self._shown.setCurrentWidget(self._present)
+        self._shown.bring(self._present)
         self.refresh()
 
     def refresh(self) -> None:

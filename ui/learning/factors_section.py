@@ -20,6 +20,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.layout import column, empty_out, row
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import Badge, text_label
+from ui.widgets.unseen_label import name_box
 
 
 class FactorsSection(Section):
@@ -129,7 +130,7 @@ class _FactorLine(QWidget):
         super().__init__()
         name = text_label(label)
         self._evidence = QComboBox()
-        self._evidence.setAccessibleName(_("How we know: {factor}").format(factor=label))
+        name_box(self._evidence, _("How we know: {factor}").format(factor=label))
         self._codes = list(Evidence)
         self._evidence.addItems([evidence_text(one) for one in self._codes])
         self._evidence.setCurrentIndex(self._codes.index(factor.evidence))

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from incident_tracker.domain.audit import ActGroup, AuditFilter, AuditLine
 from incident_tracker.domain.capture.listing import MOST_SORTED
@@ -32,6 +32,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.held_rows import in_order, sorted_by_any
 from ui.widgets.layout import PageFrame, frame
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.preview import Preview, PreviewAction, facts_of
 from ui.widgets.record_model import ListColumn, PageRequest
 from ui.widgets.record_table import RecordTable
@@ -82,9 +83,7 @@ class AuditTrailPage(Page):
         self._entry.setAccessibleName(_("The selected entry"))
         self.master = MasterDetail(self.table)
         self.master.asked.connect(self._preview)
-        self._shown = QStackedWidget()
-        self._shown.addWidget(self.master)
-        self._shown.addWidget(self._nothing)
+        self._shown = OneInFront(self.master, self._nothing)
         page.add(self._verdict)
         page.body.addWidget(self._shown, 1)
         page.body.addWidget(self._entry)
@@ -220,7 +219,7 @@ class AuditTrailPage(Page):
 
     @Slot(int)
     def _filled(self, total: int) -> None:
-        self._shown.setCurrentWidget(self.master if total else self._nothing)
+        self._shown.bring(self.master if total else self._nothing)
         self.filter.say_count(ngettext("{n} entry", "{n} entries", total).format(n=number_text(total)))
 
     @Slot(object)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from incident_tracker.charts.layout import ChartText, Size
 from incident_tracker.charts.scene import Scene
@@ -26,6 +26,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chart_canvas import BuildScene, ChartCanvas
 from ui.widgets.flow_layout import flowing
 from ui.widgets.layout import column, row
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import Badge, Look, text_label
 
@@ -101,9 +102,7 @@ class MeetingView(QDialog):
         self.setProperty("look", "page")
         self._report = report
         self.slides = tuple(self._slides())
-        self._stack = QStackedWidget()
-        for slide in self.slides:
-            self._stack.addWidget(slide)
+        self._stack = OneInFront(*self.slides)
         self._place = text_label("", "small")
         turns = (
             Button(_("Back"), "small", Icon.LEFT, partial(self.turn, -1)),
@@ -124,7 +123,7 @@ class MeetingView(QDialog):
     @property
     def slide(self) -> Slide:
         """The slide in front."""
-        return self.slides[self._stack.currentIndex()]
+        return self.slides[self._stack.place]
 
     def show_whole(self) -> None:
         """Show it on the whole screen."""
@@ -133,14 +132,14 @@ class MeetingView(QDialog):
 
     def turn(self, by: int) -> None:
         """So many slides further; at either end it stays."""
-        self.go_to(self._stack.currentIndex() + by)
+        self.go_to(self._stack.place + by)
 
     def go_to(self, place: int) -> None:
         """Show the slide at this place, counted from 0."""
         place = max(0, min(place, len(self.slides) - 1))
-        if place == self._stack.currentIndex():
+        if place == self._stack.place:
             return
-        self._stack.setCurrentIndex(place)
+        self._stack.bring_place(place)
         self._say_place()
         self.slide.area.start()
         self.slide.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,7 +158,7 @@ class MeetingView(QDialog):
             super().keyPressEvent(event)
 
     def _say_place(self) -> None:
-        place = self._stack.currentIndex() + 1
+        place = self._stack.place + 1
         self._place.setText(_("{n} of {all} · arrow keys turn, Esc leaves").format(n=place, all=len(self.slides)))
 
     def _slides(self) -> Iterator[Slide]:

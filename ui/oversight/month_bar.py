@@ -13,6 +13,7 @@ from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.buttons import IconButton
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
+from ui.widgets.unseen_label import name_box
 
 
 class MonthBar(QWidget):
@@ -28,7 +29,7 @@ class MonthBar(QWidget):
         self.later = IconButton(Icon.RIGHT, _("Later month"), self._go_later)
         self.month, self.site = QComboBox(), QComboBox()
         for box, name in ((self.month, _("Month")), (self.site, _("Site"))):
-            box.setAccessibleName(name)
+            name_box(box, name)
             box.setToolTip(name)
             box.setProperty("fits", "row")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker import wording
 from incident_tracker.charts.period_labels import period_name
@@ -37,6 +37,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame, row
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import note, text_label
 
 ALL = "all"
@@ -71,9 +72,6 @@ class ReportsPage(Page):
         self.choices.changed.connect(self.build)
         self._about = note("")
         self.preview = PagePreview(desk.runner)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._waiting())
-        self._stack.addWidget(self.preview)
         self._stopped = EmptyState(
             _("No report is shown"),
             _("Choose a month above, or build the selected one."),
@@ -81,7 +79,7 @@ class ReportsPage(Page):
             _("Build the report"),
             self.build,
         )
-        self._stack.addWidget(self._stopped)
+        self._stack = OneInFront(self._waiting(), self.preview, self._stopped)
         self._stack.setMinimumHeight(px(160))  # the pages scroll, so a low window can show them too
         self._page_frame.add(self.choices, self._about)
         self._page_frame.body.addWidget(self._stack, 1)
@@ -202,7 +200,7 @@ class ReportsPage(Page):
 
     def _show_state(self, *, building: bool) -> None:
         self._busy.show_busy(building)
-        self._stack.setCurrentIndex(0 if building else 1 if self._report else 2)
+        self._stack.bring_place(0 if building else 1 if self._report else 2)
         self.save_button.setEnabled(self._report is not None)
         self.print_button.setEnabled(self._report is not None)
         self.offers_changed.emit()

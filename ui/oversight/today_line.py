@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
 from ui.widgets.layout import column, row
-from ui.widgets.text import note, text_label
+from ui.widgets.text import note, say_with, text_label
 
 
 class TodayLine(QPushButton):
@@ -48,8 +48,10 @@ class TodayLine(QPushButton):
         edge = px(4 if low else 10)
         self._line.setContentsMargins(px(12), edge, px(12), edge)
         self.setLayout(self._line)
-        for label in self.findChildren(QLabel):
+        labels = self.findChildren(QLabel)
+        for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        say_with(self, *(label for label in labels if label.text()))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

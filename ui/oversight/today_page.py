@@ -68,6 +68,7 @@ class TodayPage(Page):
         self._shown: _Today | None = None
         self._first: TodayLine | None = None
         self._lines: list[TodayLine] = []
+        self._said: tuple[object, ...] | None = None
         self._arrived = False
         self._frame = frame(self, PageFrame(self._greeting()))
         self._may_log = desk.may(Permission.CREATE_INCIDENT)
@@ -96,6 +97,11 @@ class TodayPage(Page):
         self._shown = today
         self._say_summary(today.items)
         place = self._focused_line()
+        said = self._said_of(today)
+        if said == self._said:  # nothing is drawn again, and nothing moves
+            self._go_to_line(place)
+            return
+        self._said = said
         empty_out(self._groups)
         self._first = None
         self._lines = []
@@ -110,7 +116,16 @@ class TodayPage(Page):
                 group = self._group(when, items, today)
                 self._groups.addWidget(group)
                 group.show()  # at once: what is not shown yet cannot take the focus
-        if place is not None:
+        self._go_to_line(place)
+
+    def _said_of(self, today: _Today) -> tuple[object, ...]:
+        """All that is shown, and what its lines lead to."""
+        now, zone = self.desk.now(), self.desk.zone
+        texts = tuple((item, what_text(item, now, zone), when_text(item, now, zone)) for item in today.items)
+        return texts, today.people, today.sites, frozenset(self._whole)
+
+    def _go_to_line(self, place: int | None) -> None:
+        if place is not None and self._lines:
             self._lines[min(place, len(self._lines) - 1)].setFocus()
 
     def _focused_line(self) -> int | None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -14,6 +14,7 @@ from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import flowing
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import text_label
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -47,9 +48,7 @@ class PagePreview(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Text of the document"))
-        self._halves = QStackedWidget()
-        self._halves.addWidget(self.area)
-        self._halves.addWidget(self.text)
+        self._halves = OneInFront(self.area, self.text)
         self._where = text_label("", "label")
         self._back = IconButton(Icon.UP, _("Page before"), partial(self.turn, -1))
         self._on = IconButton(Icon.DOWN, _("Next page"), partial(self.turn, 1))
@@ -114,8 +113,8 @@ class PagePreview(QWidget):
     @Slot()
     def toggle_text(self) -> None:
         """Turn from the pictures to the text and back."""
-        self._halves.setCurrentIndex(1 - self._halves.currentIndex())
-        shows_text = self._halves.currentIndex() == 1
+        self._halves.bring_place(1 - self._halves.place)
+        shows_text = self._halves.place == 1
         self.switch.setText(_("Show as pages") if shows_text else _("Show as text"))
         for control in (self._back, self._on, self._smaller, self._fit, self._larger):
             control.setEnabled(not shows_text)

@@ -18,6 +18,7 @@ from ui.sheets.place_checks import (
 )
 from ui.sheets.shown import Shown
 from ui.sheets.steps import Step
+from ui.sheets.tree_checks import is_told, page_is_named
 from ui.sheets.word_checks import (
     can_be_read,
     fields_have_letters,
@@ -38,6 +39,8 @@ CHECKS: dict[str, Check] = {
     "can be read": can_be_read,
     "whole words": fields_show_whole_words,
     "has names": speaks,
+    "is told": is_told,
+    "name of the page": page_is_named,
     "letters": has_letters_of_its_own,
     "letters of fields": fields_have_letters,
     "headings": headers_show_whole_words,

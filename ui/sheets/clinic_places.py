@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from tempfile import NamedTemporaryFile
 
-from PySide6.QtWidgets import QPlainTextEdit, QTabWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
@@ -47,7 +47,7 @@ KEY = "-".join(["7K2M"] * 8)
 
 def _accounts(you: Visitor) -> UsersPage:
     page = you.go(UsersPage, "users")
-    page.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    page.tabs.setCurrentIndex(1)
     you.walker.settle()
     return page
 
@@ -55,7 +55,7 @@ def _accounts(you: Visitor) -> UsersPage:
 def _people(words: str) -> Callable[[Visitor], None]:
     def come(you: Visitor) -> None:
         page = you.go(UsersPage, "users")
-        page.findChildren(QTabWidget)[0].setCurrentIndex(0)
+        page.tabs.setCurrentIndex(0)
         you.walker.settle()
         you.press(translated(words).replace("&", ""))
 

@@ -18,7 +18,6 @@ from ui.runner import asked
 from ui.screen_text import problem_text
 from ui.shell.keeping_focus import KeepingFocus
 from ui.shell.navigation import NavigationEntry, first_page, sections, visible_entries
-from ui.shell.page_stack import PageStack
 from ui.shell.reminder_center import SHOWN_IN, ReminderCenter
 from ui.shell.section_tabs import SectionTabs
 from ui.shell.sidebar import Sidebar
@@ -27,6 +26,7 @@ from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.layout import PageFrame, column, page_margin
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.one_in_front import OneInFront
 
 ROOM_FOR_NAMES, LARGE_ROOM_FOR_NAMES = 1100, 760
 """In a window that is less wide the sidebar is icons: pixels of the screen, and pixels of the design, which grow with
@@ -56,7 +56,7 @@ class Workspace(QWidget):
         """`make_desk` is given the message bar that the pages will speak through."""
         super().__init__(parent)
         self.setProperty("look", "page")
-        self.messages = MessageBar()
+        self.messages = MessageBar(lambda: self.desk.now())
         self.desk = make_desk(self.messages)
         self._first = first_page(self.desk.actor.role)
         self.entries = {entry.key: entry for entry in visible_entries(every, self.desk.may, self._first)}
@@ -76,7 +76,8 @@ class Workspace(QWidget):
         self._waiting.counted.connect(self.sidebar.tell)
         if self.desk.actor.person_id is not None:
             self.desk.runner.run(asked(list_people), owner=self, then=self._name_person, otherwise=self._leave_name)
-        self._stack = PageStack()
+        self._stack = OneInFront()
+        self._stack.setProperty("look", "page")
         self._busy = BusyLine()
         self.desk.runner.busy.connect(self._busy.show_busy)
         self.desk.runner.changed.connect(self._areas_changed)
@@ -223,7 +224,7 @@ class Workspace(QWidget):
         if entry.is_tab:
             self._tab_of[entry.section] = key
         self._tabs.show_section(self.sections.get(entry.section), key)
-        self._stack.show_page(page)
+        self._stack.bring(page)
         self._above.setHidden(page.alone)
         if page.alone:
             self.messages.clear()

@@ -11,6 +11,7 @@ from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import empty_out
 from ui.widgets.text import text_label
+from ui.widgets.unseen_label import name_box
 
 
 class CoversField(QWidget):
@@ -40,7 +41,7 @@ class CoversField(QWidget):
         for line, person in enumerate(at_desks):
             assert isinstance(person.code, UUID)
             box = QComboBox()
-            box.setAccessibleName(_("Who covers for {name}").format(name=person.label))
+            name_box(box, _("Who covers for {name}").format(name=person.label))
             box.addItem(_("No one named yet"), None)
             for cover in covers:
                 box.addItem(cover.label, str(cover.code))

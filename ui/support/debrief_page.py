@@ -36,6 +36,7 @@ from ui.theme.spacing import px
 from ui.ticker import Ticker
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame
+from ui.widgets.one_in_front import show_part
 from ui.widgets.text import Badge
 
 _PLANNERS_ONLY = ("leading", "asking", "slot")
@@ -80,7 +81,7 @@ class DebriefPage(Page):
         body = QVBoxLayout()
         body.setSpacing(px(16))
         for panel in self.panels.values():
-            panel.hide()
+            show_part(panel, False)
             panel.changed_meanwhile.connect(self.refresh)
             panel.go_to.connect(self.go_to)
             body.addWidget(panel)
@@ -177,6 +178,7 @@ class DebriefPage(Page):
         names = view.names.joined(view.persons_owed) if view.supports else ""
         kind = debrief_kind_text(debrief.kind)
         self._frame.title.setText(_("{kind} for {names}").format(kind=kind, names=names) if names else kind)
+        self.setAccessibleName(self._frame.title.text())
         window = debrief_window_text(debrief, self.desk.now(), view.zone)
         self._frame.say(slot_text(debrief, view.zone) or (window if debrief.open else ""))
         self._badge.say(*((_("Now"), "accent") if debrief.running else status_badge(debrief.status)))
@@ -193,7 +195,7 @@ class DebriefPage(Page):
         self.stages.setVisible(len(stages) > 1)
         self.stages.show_stages(list(stages.values()), self._stage)
         for key, panel in self.panels.items():
-            panel.setVisible(key == self._stage)
+            show_part(panel, key == self._stage)
         self.offers_changed.emit()
 
     def _stages(self, view: DebriefView) -> dict[str, DebriefStage]:

@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.layout import Card
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
+from ui.widgets.unseen_label import name_box
 
 
 class OffersPanel(QWidget):
@@ -80,7 +81,7 @@ class OffersPanel(QWidget):
     def _offer(self, offer: SupportOffer, view: DebriefView) -> QWidget:
         label = view.names.label("support_offer", offer.kind)
         box = QComboBox()
-        box.setAccessibleName(_("Answer to: {offer}").format(offer=label))
+        name_box(box, _("Answer to: {offer}").format(offer=label))
         box.addItem(answer_text(Answer.OPEN), None)
         for choice in answer_choices():
             box.addItem(choice.label, str(choice.code))

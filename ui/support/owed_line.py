@@ -13,7 +13,7 @@ from ui.support.owed_groups import OwedRow
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column, row
-from ui.widgets.text import note, text_label
+from ui.widgets.text import note, say_with, text_label
 
 
 class OwedLine(QWidget):
@@ -29,7 +29,8 @@ class OwedLine(QWidget):
         what = text_label(line.what, "label")
         what.setWordWrap(True)
         below = " · ".join(part for part in (line.about, line.when) if part)
-        left = column(what, note(below), gap=2)
+        further = note(below)
+        left = column(what, further, gap=2)
         self.button: Button | None = None
         children: list[QWidget] = []
         if clicked is not None:
@@ -37,6 +38,7 @@ class OwedLine(QWidget):
             spoken = _("{verb}: {what}, {when}").format(verb=line.verb, what=line.what, when=line.when)
             self.button.setAccessibleName(spoken)
             self.button.setAccessibleDescription(line.about)
+            say_with(self.button, what, further)
             children.append(self.button)
         layout = row(picture, Beside(left, *children, gap=14, edge=0), gap=14)
         layout.setStretch(1, 1)

@@ -22,6 +22,7 @@ from ui.support.time_text import slot_text
 from ui.widgets.buttons import Button
 from ui.widgets.layout import Card, row
 from ui.widgets.text import Badge, note, text_label
+from ui.widgets.unseen_label import name_box
 
 
 class SlotCard(Card):
@@ -88,7 +89,7 @@ class SlotCard(Card):
 
     def _other(self, cover: Cover, view: DebriefView) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(_("Someone else for {name}").format(name=view.names.person(cover.person_id)))
+        name_box(box, _("Someone else for {name}").format(name=view.names.person(cover.person_id)))
         box.addItem(_("Someone else"), None)
         starts, ends = view.debrief.starts_at, view.debrief.ends_at
         if starts is not None and ends is not None:

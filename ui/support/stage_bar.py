@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGroupBox, QPushButton, QSizePolicy, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
@@ -22,7 +22,7 @@ class DebriefStage:
     done: bool = False
 
 
-class StageBar(QWidget):
+class StageBar(QGroupBox):
     """Signals: `gone_to(str)` when another part was chosen."""
 
     gone_to = Signal(str)

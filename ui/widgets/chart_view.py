@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from incident_tracker.charts.scene import Scene
 from incident_tracker.wording import _
 from ui.widgets.buttons import Button
 from ui.widgets.chart_canvas import BuildScene, ChartCanvas
 from ui.widgets.chart_table import ChartTableView
+from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import text_label
 
 
@@ -25,19 +26,17 @@ class ChartView(QWidget):
 
     def __init__(self, build: BuildScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.canvas = ChartCanvas(build, self)
-        self.table = ChartTableView(self)
+        self.canvas = ChartCanvas(build)
+        self.table = ChartTableView()
         self.switch = Button("", "small", clicked=self.toggle_table)
         self.finding = text_label("", "label", wraps=True)
-        self._halves = QStackedLayout()
-        self._halves.addWidget(self.canvas)
-        self._halves.addWidget(self.table)
+        self._halves = OneInFront(self.canvas, self.table)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.switch)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(self._halves, 1)
+        whole.addWidget(self._halves, 1)
         whole.addLayout(buttons)
         self.canvas.drill_down.connect(self.drill_down)
         self.canvas.point_chosen.connect(self.point_chosen)
@@ -54,7 +53,7 @@ class ChartView(QWidget):
     @property
     def shows_table(self) -> bool:
         """Whether the table is shown."""
-        return self._halves.currentWidget() is self.table
+        return self._halves.front is self.table
 
     def show_scene(self, build: BuildScene) -> None:
         """Show another chart; the table stays if it was shown."""
@@ -69,12 +68,12 @@ class ChartView(QWidget):
         had_focus = self.canvas.hasFocus() or self.table.hasFocus()
         if self.shows_table:
             row = self.table.currentIndex().row()
-            self._halves.setCurrentWidget(self.canvas)
+            self._halves.bring(self.canvas)
             if self._rows_are_points():
                 self.canvas.choose(row, aloud=False)
         else:
             self._fill_table()
-            self._halves.setCurrentWidget(self.table)
+            self._halves.bring(self.table)
         self._word_switch()
         if had_focus:
             (self.table if self.shows_table else self.canvas).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGroupBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
-from ui.widgets.text import fold, text_label
+from ui.widgets.text import fold, say_with, text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Choice:
     meaning: str = ""
 
 
-class ChoiceChips(QWidget):
-    """Chips in lines. The meaning of the chosen one is said below.
+class ChoiceChips(QGroupBox):
+    """Chips in lines. The meaning of the chosen one is said below. Qt's group, without its frame, because a screen
+    reader says the name of a group when someone comes into it.
 
     Signals: `changed()` when the choice changed; with `goes_on` also `gone_on()` after a digit chose, and `gone_back()`
     after Backspace.
@@ -66,6 +67,7 @@ class ChoiceChips(QWidget):
         self._line = QWidget()
         self._flow = FlowLayout(self._line, px(6 if tight else 8))
         self._meaning = text_label("", "note")
+        say_with(self, self._meaning)
         self._meaning.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +145,17 @@ class ChoiceChips(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _spoken_place(self, number: int) -> str:
+        """Which of how many a chip is, and which digit chooses it."""
+        total, digit = len(self._choices), self._digit(number)
+        if digit is None:
+            return _("{n} of {total}").format(n=number, total=total)
+        return _("{n} of {total}, key {digit}").format(n=number, total=total, digit=digit)
+
+    def _digit(self, number: int) -> int | None:
+        """Which digit chooses the chip of this number, counted from 1; None for those that have none."""
+        return number if number <= 9 else None
+
     def _press(self, number: int) -> bool:
         """Choose by a digit; False where none has it."""
         if not 1 <= number <= len(self._chips):
@@ -159,9 +172,8 @@ class ChoiceChips(QWidget):
     def _chip(self, number: int, choice: Choice) -> QPushButton:
         chip = _Chip(choice.label, number if self._numbered and number <= 9 else None, not self._several)
         chip.setProperty("tight", self._tight)
-        chip.setAccessibleName(_("{name}: {choice}").format(name=self._name, choice=choice.label))
-        place = _("{n} of {total}").format(n=number, total=len(self._choices))
-        chip.setAccessibleDescription(f"{place}. {choice.meaning}".removesuffix(". "))
+        chip.setAccessibleName(choice.label)
+        chip.setAccessibleDescription(f"{self._spoken_place(number)}. {choice.meaning}".removesuffix(". "))
         chip.setToolTip(choice.meaning)
         self._group.addButton(chip, number)
         self._flow.addWidget(chip)
@@ -186,7 +198,7 @@ class ChoiceChips(QWidget):
     def _explain(self) -> None:
         chosen = [choice for choice, chip in zip(self._choices, self._chips, strict=True) if chip.isChecked()]
         text = chosen[0].meaning if len(chosen) == 1 and self._explains else ""
-        self._meaning.setText(text)
+        self._meaning.setText(text.replace("&", "&&"))
         self._meaning.setVisible(bool(text))
 
 

@@ -13,6 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.flow_layout import FlowLayout, flowing_policy
 from ui.widgets.text import text_label
+from ui.widgets.unseen_label import name_box
 
 PAUSE = 150  # milliseconds
 
@@ -50,7 +51,7 @@ class FilterBar(QWidget):
         `shown` is made by a view.
         """
         box = _Choice()
-        box.setAccessibleName(name)
+        name_box(box, name)
         box.setToolTip(name)
         box.addItem(every or _("{name}: all").format(name=name))
         codes: list[Hashable] = []

@@ -1,6 +1,7 @@
 """A sentence at the foot of the window that does not take the focus, is spoken, and can offer to undo."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -25,8 +26,12 @@ class MessageBar(QFrame):
 
     undone = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        """`now` is an aware moment: an offer to undo ends by it, even where the computer slept through its time."""
         super().__init__(parent)
+        self._now = now
+        self._ends_at: datetime | None = None
+        self._lapses = False
         self.setProperty("look", "message")
         self.setSizePolicy(flowing_policy())  # as tall as its words are at this width, however narrow the window
         self._undo: Callable[[], object] | None = None
@@ -50,10 +55,16 @@ class MessageBar(QFrame):
         """What is being said."""
         return "" if self.isHidden() else self._words.text()
 
-    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say `text` for eight seconds; with `undo` for ten, and as long as the keyboard is on it."""
+    def tell(self, text: str, undo: Callable[[], object] | None = None, lapses: bool = False) -> None:
+        """Say `text` for eight seconds; with `undo` for ten, and as long as the keyboard is on it.
+
+        What `lapses` can be undone for ten seconds and no longer, wherever the keyboard is.
+        """
         self._show(text, "", undo)
-        self._timer.start(SHOWN_FOR if undo is None else UNDO_FOR)
+        self._lapses = lapses
+        length = SHOWN_FOR if undo is None else UNDO_FOR
+        self._ends_at = self._now() + timedelta(milliseconds=length)
+        self._timer.start(length)
 
     def warn(self, text: str) -> None:
         """Say something that needs to be read; it stays until it is closed."""
@@ -61,8 +72,8 @@ class MessageBar(QFrame):
 
     @Slot()
     def undo(self) -> None:
-        """Take back what the message is about."""
-        undo, self._undo = self._undo, None
+        """Take back what the message is about, if there still is time."""
+        undo, self._undo = self._undo if self.can_undo else None, None
         self.clear()
         if undo is not None:
             undo()
@@ -70,8 +81,15 @@ class MessageBar(QFrame):
 
     @property
     def can_undo(self) -> bool:
-        """Is there something to take back?"""
-        return self._undo is not None
+        """Is there something to take back, and still time for it?"""
+        return self._undo is not None and not self._is_over()
+
+    @Slot()
+    def look(self) -> None:
+        """Say nothing more if the time is over."""
+        if self._timer.isActive() and self._is_over():
+            self._keep_room(kept=True)
+            self.clear()
 
     @property
     def keeps_room(self) -> bool:
@@ -94,6 +112,7 @@ class MessageBar(QFrame):
     def clear(self) -> None:
         """Say nothing."""
         self._timer.stop()
+        self._ends_at = None
         self._undo = None
         self._words.setText("")
         self.hide()
@@ -101,6 +120,7 @@ class MessageBar(QFrame):
     def _show(self, text: str, tone: str, undo: Callable[[], object] | None) -> None:
         self._timer.stop()
         self.give_room_back()
+        self._ends_at, self._lapses = None, False
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
         self._words.setText(text)
@@ -113,11 +133,18 @@ class MessageBar(QFrame):
 
     @Slot()
     def _time_over(self) -> None:
-        if self.isAncestorOf(self._focused()):
+        if self._is_held():
             self._timer.start()
         else:
             self._keep_room(kept=True)
             self.clear()
+
+    def _is_over(self) -> bool:
+        return self._ends_at is not None and self._now() >= self._ends_at and not self._is_held()
+
+    def _is_held(self) -> bool:
+        """Is the keyboard on what waits for it?"""
+        return not self._lapses and self.isAncestorOf(self._focused())
 
     def _focused(self) -> QWidget:
         return self.window().focusWidget() or self.window()

@@ -14,6 +14,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.choice_chips import Choice
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import text_label
+from ui.widgets.unseen_label import name_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class _PersonLine(QWidget):
         layout.addWidget(text_label(name, "label"), 1)
         self._codes: list[Hashable | None] = [None, *(choice.code for choice in parts)]
         self._part = QComboBox()
-        self._part.setAccessibleName(_("Part of {name}").format(name=name))
+        name_box(self._part, _("Part of {name}").format(name=name))
         self._part.addItem(_("Part not said"))
         for choice in parts:
             self._part.addItem(choice.label)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
@@ -22,7 +22,7 @@ class Stage:
     minutes: int = 0
 
 
-class StepList(QWidget):
+class StepList(QGroupBox):
     """The steps in a list; each is a link, none is required.
 
     Signals: `gone_to(int)` when another step becomes current.

@@ -31,6 +31,16 @@ def text_label(text: str, look: Look = "", parent: QWidget | None = None, wraps:
     return label
 
 
+def say_with(owner: QWidget, *labels: QLabel) -> None:
+    """Tell a screen reader that `owner` says these words already, so that it does not read them a second time.
+
+    From now on an ampersand has to be doubled in their text.
+    """
+    for label in labels:
+        label.setText(label.text().replace("&", "&&"))
+        label.setBuddy(owner)
+
+
 def fold(words: str, metrics: QFontMetrics, room: int) -> str:
     """The words in lines of at most `room` pixels, for a button, which breaks no line by itself."""
     lines: list[str] = []

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
-from ui.widgets.text import text_label
+from ui.widgets.text import say_with, text_label
 
 
 class Tile(QPushButton):
@@ -31,6 +31,7 @@ class Tile(QPushButton):
         self._column.setSpacing(px(4))
         for label in (text_label(heading_text, "heading"), text_label(sentence, "note")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            say_with(self, label)
             self._column.addWidget(label)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -1,6 +1,6 @@
 """Views of a list, each a chip with how many rows it has; one's own are saved, renamed and deleted from a menu."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -51,10 +51,12 @@ class ViewChips(QWidget):
         """All views in the order of their chips."""
         return (*self._built_in, *self._own)
 
-    def say_counts(self, counts: Sequence[int | None]) -> None:
-        """How many rows each view has, in their order; None where that is not counted."""
-        for (view, chip), n in zip(self._chips, counts, strict=False):
-            chip.setText(_worded(view, n))
+    def say_counts(self, counts: Sequence[int | None], at_least: Collection[int] = ()) -> None:
+        """How many rows each view has, in their order; None where that is not counted. `at_least`: places of views that
+        have more.
+        """
+        for place, ((view, chip), n) in enumerate(zip(self._chips, counts, strict=False)):
+            chip.setText(_worded(view, n, place in at_least))
             chip.updateGeometry()
 
     def count(self, how_many: Callable[[Mapping[str, str]], int]) -> None:
@@ -159,6 +161,7 @@ def _chip(words: str, act: Callable[..., object]) -> Button:
     return chip
 
 
-def _worded(view: ListView, n: int | None) -> str:
+def _worded(view: ListView, n: int | None, more: bool = False) -> str:
     name = view.name.replace("&", "&&")
-    return name if n is None else _("{view} {n}").format(view=name, n=number_text(n))
+    number = "" if n is None else _("{n}+").format(n=number_text(n)) if more else number_text(n)
+    return _("{view} {n}").format(view=name, n=number) if number else name

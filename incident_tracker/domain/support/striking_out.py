@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, NotHeldReason, not_held
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
@@ -14,6 +15,20 @@ from incident_tracker.domain.support.protected_time import Cover
 
 TOLD_FOR = timedelta(days=7)
 """So long the people who were invited are told that they need not come."""
+
+
+def check_untouched(
+    case: SupportCase | None,
+    debriefs: Iterable[Debrief],
+    participants: Collection[Participant],
+    offers: Collection[SupportOffer],
+    follow_ups: Iterable[FollowUp],
+) -> None:
+    """Errors: Refused(OTHERS_WORK_ON_IT) if anything was done with the support since it was opened with the report."""
+    versions = [one.version for one in debriefs] + [one.version for one in follow_ups]
+    versions += [case.version] if case is not None else []
+    if max(versions, default=1) > 1 or participants or offers:
+        raise Refused(Reason.OTHERS_WORK_ON_IT)
 
 
 def ended(case: SupportCase, now: datetime) -> SupportCase:

@@ -7,6 +7,7 @@ from incident_tracker.domain.capture.incident_head import Confirmation
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.moments import Moment, Precision
 from incident_tracker.domain.capture.relief import Relief
+from incident_tracker.domain.capture.undoing import SLIP
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _, pgettext
@@ -31,6 +32,11 @@ def status_text(status: Status) -> str:
             return _("Not reportable")
         case Status.VOID:
             return pgettext("an incident", "Struck out")
+
+
+def status_reason_text(reason: str) -> str:
+    """Why a status was changed, in the words of the person who did it; of what was undone at once, in ours."""
+    return _("undone within seconds by the person who logged it") if reason == SLIP else reason
 
 
 def status_meaning(status: Status) -> str:

@@ -17,6 +17,7 @@ from incident_tracker.labels.capture.incidents import (
     occurred_text,
     place_text,
     relief_text,
+    status_reason_text,
     status_text,
 )
 from incident_tracker.labels.capture.severity import level_text
@@ -103,7 +104,7 @@ def _life(
     yield incident.logged_at, _by(_("Written down"), names.account(incident.logged_by))
     for change in file.status_changes:
         text = _by(status_text(change.status), names.account(change.by))
-        yield change.at, f"{text}: {change.reason}" if change.reason else text
+        yield change.at, f"{text}: {status_reason_text(change.reason)}" if change.reason else text
     for addendum in file.addenda:
         yield addendum.at, _by(_("Something was added"), names.account(addendum.by))
     for save in tell_trail(file, names, moments):

@@ -17,7 +17,13 @@ from incident_tracker.domain.capture.trail import details_with, part_of_details
 from incident_tracker.domain.columns import columns_of
 from incident_tracker.labels.capture.columns import value_text
 from incident_tracker.labels.capture.details import details_facts
-from incident_tracker.labels.capture.incidents import confirmation_text, occurred_text, relief_text, status_text
+from incident_tracker.labels.capture.incidents import (
+    confirmation_text,
+    occurred_text,
+    relief_text,
+    status_reason_text,
+    status_text,
+)
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import Fact, MomentFormats
 from incident_tracker.wording import _, translated
@@ -69,7 +75,9 @@ def _steps(file: IncidentFile, names: ClinicNames, moments: MomentFormats) -> It
     before = Status.SUBMITTED
     for step in file.status_changes:
         change = ChangeTold(_("Status"), status_text(before), status_text(step.status))
-        yield replace(_save_told(step.at, step.by, 0, (change,), names, moments), reason=step.reason)
+        yield replace(
+            _save_told(step.at, step.by, 0, (change,), names, moments), reason=status_reason_text(step.reason)
+        )
         before = step.status
 
 

@@ -96,6 +96,7 @@ def act_words() -> dict[Act, str]:
         "started": pgettext("an act", "Began"),
         "taken_up": pgettext("an act", "Picked up"),
         "terms_updated": pgettext("an act", "Updated the terms"),
+        "undone": pgettext("an act", "Undid"),
         "viewed": pgettext("an act", "Viewed"),
         "viewed_deidentified": pgettext("an act", "Viewed without names"),
         "void": pgettext("an act", "Struck out"),

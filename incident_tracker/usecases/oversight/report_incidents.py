@@ -1,9 +1,10 @@
 """Parts 3, 6, 12 and 13 of the monthly report: serious incidents, police and security, statutory log, data quality."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from statistics import median
+from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
 from incident_tracker.domain.capture.help_calls import SamePolicyAnswer
@@ -45,6 +46,8 @@ def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
         statuses=COUNTED,
         severities=SERIOUS,
     )
+    found = list(work.unit.incidents.stream(wanted))
+    support = _support_of(work, [incident.id for incident in found])
     return tuple(
         SeriousIncident(
             reference=str(number),
@@ -55,10 +58,10 @@ def serious(work: Work, scope: ReportScope) -> tuple[SeriousIncident, ...]:
             level_label=scope.label("severity", str(int(incident.severity))),
             place=scope.label("location_detail", incident.place) or scope.label("channel", incident.channel),
             kind=scope.label("kind", incident.kind),
-            support=_support_words(work, incident),
+            support=support[incident.id],
             review=_("closed") if incident.status is Status.CLOSED else _("in progress"),
         )
-        for number, incident in enumerate(reversed(list(work.unit.incidents.stream(wanted))), 1)
+        for number, incident in enumerate(reversed(found), 1)
     )
 
 
@@ -120,11 +123,13 @@ def data_quality(work: Work, scope: ReportScope) -> DataQuality:
     )
 
 
-def _support_words(work: Work, incident: Incident) -> str:
-    if any(debrief.status is DebriefStatus.HELD for debrief in work.unit.debriefs.of_incident(incident.id)):
-        return _("debrief held")
-    case = work.unit.support_cases.find(incident.id)
-    return _("offered") if case and case.first_offer_at else _("no offer recorded")
+def _support_of(work: Work, incident_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """What was offered after each, in words; read for all at once, for a month may have a thousand."""
+    about = work.unit.debriefs.about(incident_ids)
+    held = {incident for one in about if one.status is DebriefStatus.HELD for incident in one.incident_ids}
+    offered = {case.id for case in work.unit.support_cases.many(incident_ids) if case.first_offer_at}
+    words = {id: _("offered") if id in offered else _("no offer recorded") for id in incident_ids}
+    return words | {id: _("debrief held") for id in held if id in words}
 
 
 def _decisions(scope: ReportScope, incidents: Sequence[Incident]) -> tuple[Decision, ...]:

@@ -13,6 +13,7 @@ from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import within_reach
 
 MOST_DUE = 1_000
+"""So many debriefs are looked through for those that are due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class ListedSupport:
     debrief: DebriefStatus | None = None
     at: datetime | None = None
     debrief_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefsDue:
+    """The incidents whose debrief is due, the soonest first; `more`: others are due after them."""
+
+    incidents: tuple[UUID, ...] = ()
+    more: bool = False
 
 
 @needs(Permission.SEE_SUPPORT)
@@ -50,16 +59,17 @@ def support_of_listed(work: Work, incident_ids: Collection[UUID]) -> Mapping[UUI
 
 
 @needs(Permission.SEE_SUPPORT)
-def incidents_with_debrief_due(work: Work) -> tuple[UUID, ...]:
-    """The incidents whose debrief is still to be planned or held, the soonest first, within what the actor may see.
+def incidents_with_debrief_due(work: Work) -> DebriefsDue:
+    """The incidents whose debrief is still to be planned or held, within what the actor may see.
 
     Errors: NotAllowed for people who see no names.
     """
     if work.deidentified:
         raise NotAllowed(work.permission)
-    waiting = work.unit.debriefs.waiting(*within_reach(work), limit=MOST_DUE)
-    formal = [one for one in waiting if one.open and one.kind is DebriefKind.FORMAL]
-    return tuple(dict.fromkeys(incident for one in formal for incident in one.incident_ids))
+    waiting = work.unit.debriefs.waiting(*within_reach(work), limit=MOST_DUE + 1)
+    formal = [one for one in waiting[:MOST_DUE] if one.open and one.kind is DebriefKind.FORMAL]
+    found = dict.fromkeys(incident for one in formal for incident in one.incident_ids)
+    return DebriefsDue(tuple(found), more=len(waiting) > MOST_DUE)
 
 
 def _listed(case: SupportCase, debrief: Debrief | None, only: UUID | None) -> ListedSupport:

@@ -25,9 +25,11 @@ SITES = frozenset({HERE})
 )
 def test_each_grant_reaches_its_records(given: Grant, reached: str) -> None:
     tried = [
-        ("own here", HERE, True), ("other here", HERE, False),
-        ("own elsewhere", ELSEWHERE, True), ("other elsewhere", ELSEWHERE, False),
-    ]  # fmt: skip
+        ("own here", HERE, True),
+        ("other here", HERE, False),
+        ("own elsewhere", ELSEWHERE, True),
+        ("other elsewhere", ELSEWHERE, False),
+    ]
     assert reached == ", ".join(name for name, at, own in tried if given.reaches(site_id=at, sites=SITES, own=own))
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.capture.review import close_incident, start_review
+from incident_tracker.usecases.support import listed
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from tests.bare_incidents import log_incident
 from tests.screens.capture.incident_at_desk import DRAFT
@@ -48,6 +49,20 @@ def opened(qtbot: QtBot, desk: PageDesk) -> IncidentsPage:
 def refs(page: IncidentsPage) -> list[str]:
     model = page.table.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+@pytest.mark.usefixtures("four")
+def test_where_more_debriefs_are_due_than_are_looked_through_the_count_says_so(
+    qtbot: QtBot, desk: PageDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "MOST_DUE", 2)
+    page = opened(qtbot, desk)
+    button(page, "Debrief due 2+").click()
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and page.table.total == 2)
+    monkeypatch.setattr(listed, "MOST_DUE", 3)
+    page.refresh()
+    qtbot.waitUntil(lambda: desk.runner.is_quiet and page.table.total == 3)
+    assert button(page, "Debrief due 3")
 
 
 @pytest.mark.parametrize(

@@ -457,6 +457,9 @@ def _support() -> dict[str, Row]:
         # Who leads the site says what a report says, and where the clinic allows it, as here, who wrote it.
         "support.striking_out.void_incident": Row(
             "- - h1 - - -", lambda c, h, w: striking_out.void_incident(c, h.incident.id, h.incident.version, w)),
+        # Only the person who logged it undoes that, in the first seconds.
+        "support.striking_out.undo_log": Row(
+            "o o o o - -", lambda c, h, w: striking_out.undo_log(c, h.written.id, _draft(h))),
         "support.completing.complete_incident": Row("- h h - - -", lambda c, h, w: completing.complete_incident(
             c, h.incident.id, Completion(h.incident.details), h.incident.version)),
         "support.completing.complete_incident: their own report": Row(

@@ -1,0 +1,252 @@
+"""How long each page takes to open, and how long the screen's thread is kept from the next frame while someone works.
+
+Of every page the first visit (it is built then) and later ones are measured, from the command until it is painted with
+all its answers: processor time of the whole program, which is what a person waits where nothing else runs. While
+someone types, scrolls and turns pages, each step of the loop of events is measured on the screen's thread alone.
+Anchors, taken in the same run: a bare window made and painted, and letters typed into its one field.
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from clinic import MANAGER, PASSPHRASE
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QMainWindow, QWidget
+from table import Measured
+
+from incident_tracker.bootstrap import ClinicDoor
+from incident_tracker.domain.capture.listing import IncidentFilter
+from incident_tracker.settings import Settings
+from incident_tracker.usecases.capture.incidents import list_incidents
+from incident_tracker.usecases.learning.analyses import list_analyses
+from incident_tracker.usecases.support.owed import list_support
+from ui.app import Screen
+from ui.capture.incidents_page import IncidentsPage
+from ui.page import Page
+from ui.shell.workspace import Workspace
+
+SIZE = 1366, 768
+VISITS = 20
+KEYS = "the caller shouted at the desk about a refill "
+FRAME = 16.0
+"""Milliseconds in which the screen wants its next picture."""
+
+
+def measure(folder: Path) -> list[Measured]:
+    """The lines of the table for the clinic in `folder`, which has to be there."""
+    settings = Settings(folder, language="en", appearance="light")
+    screen = Screen(ClinicDoor(settings), settings, ["benchmark"], lambda: datetime.now(UTC))
+    screen.window.resize(*SIZE)
+    screen.window.show()
+    _until(screen, lambda: bool(screen.window.findChildren(QLineEdit)))
+    name, word = screen.window.findChildren(QLineEdit)[:2]
+    name.setText(MANAGER)
+    word.setText(PASSPHRASE)
+    taken = _timed(screen, lambda: QTest.keyClick(word, Qt.Key.Key_Return), lambda: screen.window.workspace is not None)
+    workspace = screen.window.workspace
+    assert workspace is not None
+    bare = [_bare_window() for _turn in range(VISITS)]
+    anchor = statistics.median(bare)
+    lines = [Measured("sign-in: Enter until Today is painted", anchor, taken, "")]
+    lines += _openings(screen, workspace, anchor)
+    lines += _steps(screen, workspace)
+    screen.dispose()
+    return lines
+
+
+def _openings(screen: Screen, workspace: Workspace, anchor: float) -> Iterator[Measured]:
+    """Each page, from another one, and all of them together."""
+    every: list[float] = []
+    for key, argument in _places(screen, workspace):
+        first, *later = [_open(screen, workspace, key, argument) for _turn in range(VISITS + 1)]
+        every += later
+        note = f"p95 {_percentile(later, 95):.0f}, longest {max(later):.0f}, first visit {first:.0f}"
+        yield Measured(f"open: {key}", anchor, statistics.median(later), "", note)
+    yield Measured("open: any page, p95", anchor, _percentile(every, 95), "<= 100 ms")
+    yield Measured("open: any page, longest", anchor, max(every), "<= 250 ms")
+
+
+def _places(screen: Screen, workspace: Workspace) -> Iterator[tuple[str, object]]:
+    context = screen.runner.context
+    assert context is not None
+    row = list_incidents(context, IncidentFilter()).items[0]
+    debrief = next((one for one in list_support(context) if one.status is not None), None)
+    analysis = next(iter(list_analyses(context)), None)
+    arguments = {
+        "incident": row.id,
+        "seen": row.id,
+        "changes": row.id,
+        "debrief": debrief and debrief.subject_id,
+        "analysis": analysis and analysis.id,
+    }
+    for key in workspace.entries:
+        if key not in arguments:
+            yield key, None
+        elif arguments[key] is not None:
+            yield key, arguments[key]
+
+
+def _open(screen: Screen, workspace: Workspace, key: str, argument: object) -> float:
+    workspace.go("settings" if key != "settings" else "today")
+    _until(screen, lambda: True)
+    return _timed(screen, lambda: workspace.go(key, argument), lambda: True)
+
+
+def _timed(screen: Screen, act: Callable[[], object], arrived: Callable[[], bool]) -> float:
+    start = time.process_time()
+    act()
+    _until(screen, arrived)
+    return (time.process_time() - start) * 1e3
+
+
+def _until(screen: Screen, arrived: Callable[[], bool]) -> None:
+    """Run the loop until nothing is running or waiting to be painted."""
+    quiet = 0
+    while quiet < 3:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if arrived() and screen.runner.is_quiet:
+            quiet += 1
+        else:
+            quiet = 0
+            time.sleep(0.001)
+
+
+def _bare_window() -> float:
+    start = time.process_time()
+    window = QMainWindow()
+    window.resize(*SIZE)
+    window.show()
+    QApplication.processEvents()
+    taken = (time.process_time() - start) * 1e3
+    window.deleteLater()
+    return taken
+
+
+class _Steps(QObject):
+    """Measures each step of the loop of events: from waking until it sleeps again, processor time of this thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[float] = []
+        self._since: float | None = None
+
+    @Slot()
+    def begin(self) -> None:
+        self._since = time.thread_time()
+
+    @Slot()
+    def end(self) -> None:
+        if self._since is not None:
+            self.taken.append((time.thread_time() - self._since) * 1e3)
+            self._since = None
+
+
+@contextmanager
+def _counted() -> Iterator[list[float]]:
+    dispatcher = QAbstractEventDispatcher.instance()
+    assert dispatcher is not None
+    steps = _Steps()
+    dispatcher.awake.connect(steps.begin)
+    dispatcher.aboutToBlock.connect(steps.end)
+    yield steps.taken
+    dispatcher.awake.disconnect(steps.begin)
+    dispatcher.aboutToBlock.disconnect(steps.end)
+
+
+def _steps(screen: Screen, workspace: Workspace) -> Iterator[Measured]:
+    bare = QMainWindow()
+    field = QLineEdit(bare)
+    bare.setCentralWidget(field)
+    bare.resize(*SIZE)
+    bare.show()
+    with _counted() as anchor:
+        _work(_typing(field))
+    bare.deleteLater()
+    screen.window.activateWindow()
+    for name, work in _jobs(screen, workspace):
+        with _counted() as taken:
+            _work(work)
+            _until(screen, lambda: True)
+        within = sum(step <= FRAME for step in taken) / len(taken)
+        note = f"{within:.1%} of {len(taken)} within {FRAME:.0f} ms, longest {max(taken):.0f}"
+        yield Measured(f"steps: {name}, p99", _percentile(anchor, 99), _percentile(taken, 99), "<= 16 ms", note)
+
+
+def _jobs(screen: Screen, workspace: Workspace) -> Iterator[tuple[str, Iterator[object]]]:
+    log = _come(screen, workspace, "log")
+    yield "typing into the log", _typing(log.fields.note)  # type: ignore[attr-defined]  # it is the quick log
+    page = _come(screen, workspace, "incidents")
+    assert isinstance(page, IncidentsPage)
+    yield "stepping down the list", _pressed(page.table, Qt.Key.Key_Down, 40)
+    yield "paging down the list", _pressed(page.table, Qt.Key.Key_PageDown, 60)
+    yield "turning the wheel over the list", _turned(page.table, 60)
+    yield "searching as one types", _typing(page.filter.findChildren(QLineEdit)[0], "refill")
+    page.filter.clear()
+    for key in ("today", "week", "trends", "month", "incident"):
+        page = _come(screen, workspace, key, _first(screen) if key == "incident" else None)
+        yield f"scrolling {key}", _turned(max(page.findChildren(QAbstractScrollArea), key=_area), 30)
+    yield "going from page to page", _visits(workspace)
+
+
+def _come(screen: Screen, workspace: Workspace, key: str, argument: object = None) -> Page:
+    workspace.go(key, argument)
+    _until(screen, lambda: True)
+    assert workspace.page is not None
+    return workspace.page
+
+
+def _first(screen: Screen) -> object:
+    context = screen.runner.context
+    assert context is not None
+    return list_incidents(context, IncidentFilter()).items[0].id
+
+
+def _area(widget: QWidget) -> int:
+    return widget.width() * widget.height()
+
+
+def _typing(field: QLineEdit, text: str = KEYS) -> Iterator[object]:
+    field.setFocus()
+    for letter in text:
+        yield QTest.keyClicks(field, letter)
+
+
+def _pressed(widget: QWidget, key: Qt.Key, times: int) -> Iterator[object]:
+    widget.setFocus()
+    for _turn in range(times):
+        yield QTest.keyClick(widget, key)
+
+
+def _turned(area: QAbstractScrollArea, times: int) -> Iterator[object]:
+    middle = area.viewport().rect().center()
+    for _turn in range(times):
+        place = QPointF(middle)
+        wheel = QWheelEvent(
+            place, area.viewport().mapToGlobal(place), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        yield QApplication.postEvent(area.viewport(), wheel)
+
+
+def _visits(workspace: Workspace) -> Iterator[object]:
+    for _turn in range(3):
+        for section in workspace.sections:
+            yield workspace.go_to_section(section)
+
+
+def _work(steps: Iterable[object]) -> None:
+    """Do one thing after another, each in a step of the loop of its own, with pauses as people make them."""
+    for _done in steps:
+        loop = QEventLoop()  # QTest's own waiting never lets the loop sleep
+        QTimer.singleShot(30, loop.quit)
+        loop.exec()
+
+
+def _percentile(taken: list[float], cut: int) -> float:
+    return statistics.quantiles(taken, n=100, method="inclusive")[cut - 1]
