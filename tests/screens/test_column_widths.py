@@ -49,3 +49,22 @@ def test_nothing_scrolls_sideways_and_nothing_is_narrower_than_it_can_be(needs: 
     assert sum(widths) <= room or sum(width > 0 for width in widths) == 1
     if sum(need.least for need in needs if not need.spare) <= room:
         assert all(width or need.spare for need, width in zip(needs, widths, strict=True)), "nobody is left out for it"
+
+
+@given(
+    st.lists(st.builds(RoomAsked, st.integers(60, 300), st.integers(20, 60)), min_size=1, max_size=8),
+    st.integers(60, 2500),
+)
+def test_no_word_is_cut_while_room_is_left_and_the_list_ends_where_its_frame_does(
+    needs: list[RoomAsked], room: int
+) -> None:
+    widths = share_room(needs, room)
+    assert sum(widths) >= room
+    if any(0 < width < need.wanted for width, need in zip(widths, needs, strict=True)):
+        assert sum(widths) == room
+
+
+def test_what_gave_way_at_once_takes_back_what_the_others_left() -> None:
+    wide, short = RoomAsked(100, 100), RoomAsked(90, 40, shortens=True)
+    assert share_room([wide, short], 195) == [100, 95]
+    assert share_room([wide, short], 189) == [100, 89]

@@ -19,6 +19,7 @@ from tests.screens.test_one_window_many_users import Window
 from tests.storage.saver import draft
 from tests.storage_fixtures import Clock
 from ui.app import Screen
+from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.settings_page import SettingsPage
 from ui.clinic.users_page import UsersPage
 from ui.shell.destinations import Destination, Group, matching
@@ -124,6 +125,7 @@ def test_at_the_desk_one_finds_ones_own_reports_and_nothing_by_words_or_names(wi
     assert mine.ref in type_in(window, dialog, mine.ref)
     assert type_in(window, dialog, other.ref) == []
     assert dialog._says.text().startswith("Nothing found for")
+    assert not dialog._list.isVisible(), "no empty frame stands above the sentence"
     assert type_in(window, dialog, "marmalade") == []
     assert type_in(window, dialog, "Maria") == []
     assert len(window.acts_of("rosa")) == before  # nothing was refused, and no view was noted
@@ -140,6 +142,7 @@ def test_people_are_found_by_who_has_their_page(window: Window) -> None:
     assert "ACCOUNTS" in type_in(window, dialog, "rosa")
     QTest.keyClick(dialog._field, Qt.Key.Key_Down)
     enter(window, dialog)
+    assert isinstance(window.page, AccountsPage)
     assert window.page.accounts.table.current().name == "rosa"
 
 
@@ -147,7 +150,7 @@ def test_a_setting_opens_at_its_field(window: Window) -> None:
     window.come_in("rosa")
     for typed, name in (
         ("lock when", "Lock when no one is here, after"),
-        ("size of", "100 %"),
+        ("size of", "100%"),
         ("high contrast", "Same"),
     ):
         dialog = open_it(window)
@@ -188,7 +191,7 @@ def test_commands_go_by_the_arrows_past_the_headings(window: Window) -> None:
     window.come_in("rosa")
     dialog = open_it(window)
     assert dialog._list.destination().label == "Today"  # type: ignore[union-attr]  # there are pages
-    type_in(window, dialog, "save")
+    type_in(window, dialog, "save time")
     for _step in range(dialog._list.number()):
         QTest.keyClick(dialog._field, Qt.Key.Key_Down)
         assert dialog._list.destination() is not None

@@ -153,7 +153,7 @@ def test_the_arrows_turn_the_tabs_and_go_on_turning(window: Window) -> None:
     assert bar is not None
     bar.setFocus(Qt.FocusReason.TabFocusReason)
     press(window, Qt.Key.Key_Right)
-    assert window.workspace.here == ("denominators", None)
+    assert window.workspace.here == ("accounts", None)
     assert bar.hasFocus()
     press(window, Qt.Key.Key_Left)
     assert window.workspace.here == ("users", None)

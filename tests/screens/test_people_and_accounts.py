@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTime
@@ -18,10 +19,11 @@ from incident_tracker.usecases.clinic.people import list_people, shifts_of
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, MARIA, ROSA, USERS, Clinic
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
+from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic.users_page import UsersPage
-from ui.page import PageDesk
+from ui.page import Page, PageDesk
 from ui.runner import Runner
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Question
@@ -30,13 +32,16 @@ from ui.widgets.message_bar import MessageBar
 WHY = "The clinic's director asked for it in writing."
 
 
-@pytest.fixture
-def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], PageDesk]) -> Iterator[Callable[[Role], UsersPage]]:
-    """Opens the page as a user in a role; what is still asked is let go afterwards."""
-    pages: list[UsersPage] = []
+Open = Callable[[type[Page], Role], Any]
 
-    def opened(role: Role) -> UsersPage:
-        page = UsersPage(desk_of(role))
+
+@pytest.fixture
+def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], PageDesk]) -> Iterator[Open]:
+    """Opens a page as a user in a role; what is still asked is let go afterwards."""
+    pages: list[Page] = []
+
+    def opened(kind: type[Page], role: Role) -> Page:
+        page = kind(desk_of(role))
         pages.append(page)
         qtbot.addWidget(page)
         page.resize(1100, 700)
@@ -53,7 +58,7 @@ def opened(qtbot: QtBot, runner: Runner, desk_of: Callable[[Role], PageDesk]) ->
             dialog.close()
 
 
-def _dialog(page: UsersPage, kind: type[Question]) -> Question:
+def _dialog(page: Page, kind: type[Question]) -> Question:
     return next(dialog for dialog in reversed(page.findChildren(kind)) if dialog.isVisible())
 
 
@@ -88,9 +93,9 @@ def _choose(table: object, name: str) -> None:
 
 
 def test_a_person_is_added_changed_and_changed_back(
-    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
 ) -> None:
-    page = opened(Role.MANAGER)
+    page = opened(UsersPage, Role.MANAGER)
     page.staff.begin()
     dialog = _dialog(page, PersonDialog)
     dialog.accept()
@@ -117,10 +122,8 @@ def test_a_person_is_added_changed_and_changed_back(
     assert _person(clinic, "Noor Newcomer").job == "nurse"
 
 
-def test_working_hours_with_a_break_are_kept(
-    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
-) -> None:
-    page = opened(Role.MANAGER)
+def test_working_hours_with_a_break_are_kept(opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner) -> None:
+    page = opened(UsersPage, Role.MANAGER)
     _choose(page.staff.table, ROSA.name)
     page.staff.ask_hours()
     qtbot.waitUntil(lambda: runner.is_quiet)
@@ -141,8 +144,8 @@ def test_working_hours_with_a_break_are_kept(
     assert shift.breaks == (Break(time(13), time(13, 15), paid=True),)
 
 
-def test_people_of_another_site_are_seen_and_left_alone(opened: Callable[[Role], UsersPage]) -> None:
-    page = opened(Role.MANAGER)
+def test_people_of_another_site_are_seen_and_left_alone(opened: Open) -> None:
+    page = opened(UsersPage, Role.MANAGER)
     _choose(page.staff.table, "Hanna Hill")
     assert not page.staff.edit.isEnabled()
     _choose(page.staff.table, ROSA.name)
@@ -150,10 +153,9 @@ def test_people_of_another_site_are_seen_and_left_alone(opened: Callable[[Role],
 
 
 def test_an_account_is_added_with_a_pass_phrase_that_is_told_once(
-    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
-    page = opened(Role.ADMINISTRATOR)
-    page.tabs.setCurrentWidget(page.accounts)
+    page = opened(AccountsPage, Role.ADMINISTRATOR)
     page.accounts.begin()
     dialog = _dialog(page, AddAccount)
     _type(dialog, "name", "alex")
@@ -177,10 +179,9 @@ def test_an_account_is_added_with_a_pass_phrase_that_is_told_once(
 
 
 def test_the_last_administrator_and_the_last_manager_stay(
-    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
-    page = opened(Role.ADMINISTRATOR)
-    page.tabs.setCurrentWidget(page.accounts)
+    page = opened(AccountsPage, Role.ADMINISTRATOR)
     _choose(page.accounts.table, USERS[Role.ADMINISTRATOR].name)
     assert not page.accounts.close_it.isEnabled()
     assert not page.accounts.role.isEnabled()
@@ -195,10 +196,9 @@ def test_the_last_administrator_and_the_last_manager_stay(
 
 
 def test_a_role_is_changed_an_account_closed_and_opened_again(
-    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
 ) -> None:
-    page = opened(Role.ADMINISTRATOR)
-    page.tabs.setCurrentWidget(page.accounts)
+    page = opened(AccountsPage, Role.ADMINISTRATOR)
     _choose(page.accounts.table, "sam")
     page.accounts.change_role()
     dialog = _dialog(page, ChangeRole)
@@ -229,9 +229,8 @@ def test_a_role_is_changed_an_account_closed_and_opened_again(
     assert _user(clinic, "rosa").active
 
 
-def test_a_manager_makes_pass_phrases_for_their_own_front_desk_only(opened: Callable[[Role], UsersPage]) -> None:
-    page = opened(Role.MANAGER)
-    page.tabs.setCurrentWidget(page.accounts)
+def test_a_manager_makes_pass_phrases_for_their_own_front_desk_only(opened: Open) -> None:
+    page = opened(AccountsPage, Role.MANAGER)
     assert not page.accounts.add.isVisible()
     _choose(page.accounts.table, "rosa")
     assert page.accounts.reset.isEnabled()
@@ -240,9 +239,9 @@ def test_a_manager_makes_pass_phrases_for_their_own_front_desk_only(opened: Call
 
 
 def test_who_confirmed_too_long_ago_is_asked_for_the_pass_phrase(
-    opened: Callable[[Role], UsersPage], clinic: Clinic, qtbot: QtBot, runner: Runner
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
-    page = opened(Role.ADMINISTRATOR)
+    page = opened(AccountsPage, Role.ADMINISTRATOR)
     runner.use(replace(clinic.as_role(Role.ADMINISTRATOR), confirmed_at=None))
     again: list[Callable[[], None]] = []
     runner.confirmation_needed.connect(again.append)
@@ -260,18 +259,15 @@ def test_who_confirmed_too_long_ago_is_asked_for_the_pass_phrase(
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.ADMINISTRATOR])
-def test_everything_has_a_name_and_room(
-    opened: Callable[[Role], UsersPage], speaks_names: Callable[[QWidget], None], role: Role
-) -> None:
-    page = opened(role)
-    for tab in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(tab)
+def test_everything_has_a_name_and_room(opened: Open, speaks_names: Callable[[QWidget], None], role: Role) -> None:
+    for kind in (UsersPage, AccountsPage):
+        page = opened(kind, role)
         speaks_names(page)
         assert clipped(page) == []
 
 
-def test_a_person_is_previewed_and_changed_from_there(qtbot: QtBot, opened: Callable[[Role], UsersPage]) -> None:
-    page = opened(Role.MANAGER)
+def test_a_person_is_previewed_and_changed_from_there(qtbot: QtBot, opened: Open) -> None:
+    page = opened(UsersPage, Role.MANAGER)
     table = page.staff.table
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Right)
@@ -282,10 +278,8 @@ def test_a_person_is_previewed_and_changed_from_there(qtbot: QtBot, opened: Call
     assert _dialog(page, PersonDialog).isVisible()
 
 
-def test_people_and_accounts_are_found_by_their_words_and_by_a_view(
-    opened: Callable[[Role], UsersPage], qtbot: QtBot
-) -> None:
-    page = opened(Role.ADMINISTRATOR)
+def test_people_and_accounts_are_found_by_their_words_and_by_a_view(opened: Open, qtbot: QtBot) -> None:
+    page = opened(UsersPage, Role.ADMINISTRATOR)
     everyone = page.staff.table.total
     page.search()
     assert page.staff.filter.isAncestorOf(page.focusWidget())
@@ -293,21 +287,16 @@ def test_people_and_accounts_are_found_by_their_words_and_by_a_view(
     qtbot.waitUntil(lambda: page.staff.table.total == 1)
     assert page.staff.table.current().name == ROSA.name
     page.staff.filter.search_for("nobody is called so")
-    qtbot.waitUntil(lambda: "Nothing matches this filter" in texts(page.staff))
+    qtbot.waitUntil(lambda: "Nothing matches this filter" in texts(page))
     page.staff.filter.clear()
     qtbot.waitUntil(lambda: page.staff.table.total == everyone)
-    page.open("accounts")
-    qtbot.waitUntil(lambda: page.accounts.isVisible() and page.accounts.table.total > 1)
-    page.accounts.filter.choose("role", Role.PRIVACY)
-    qtbot.waitUntil(lambda: {page.accounts.table.current().role} == {Role.PRIVACY})
+    accounts = opened(AccountsPage, Role.ADMINISTRATOR).accounts
+    accounts.filter.choose("role", Role.PRIVACY)
+    qtbot.waitUntil(lambda: {accounts.table.current().role} == {Role.PRIVACY})
 
 
-def test_an_account_is_previewed_with_what_can_be_done_and_one_s_own_role_stays(
-    opened: Callable[[Role], UsersPage], qtbot: QtBot
-) -> None:
-    page = opened(Role.ADMINISTRATOR)
-    page.open("accounts")
-    qtbot.waitUntil(lambda: page.accounts.isVisible() and page.accounts.table.total > 1)
+def test_an_account_is_previewed_with_what_can_be_done_and_one_s_own_role_stays(opened: Open, qtbot: QtBot) -> None:
+    page = opened(AccountsPage, Role.ADMINISTRATOR)
     accounts = page.accounts
     rows = range(accounts.table.total)
     for row in rows:

@@ -58,6 +58,7 @@ PAGES = (
     "reports",
     "denominators",
     "users",
+    "accounts",
     "settings",
 )
 

@@ -39,7 +39,7 @@ class ChangesPage(Page):
         self._terms = ClinicChoices()
         self._told: tuple[SaveTold, ...] = ()
         self._frame = frame(self, PageFrame(_("What was changed")))
-        self._back = Button(_("&Back"), "", Icon.BACK, self.back_requested.emit)
+        self._back = Button(_("&Back"), "quiet", Icon.BACK, self.back_requested.emit)
         self._print = Button(_("Print"), "quiet", Icon.PRINT, self.print_paper)
         self._print.hide()
         self._frame.buttons.addWidget(self._print)

@@ -5,14 +5,13 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.incident_head import Confirmation
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFile
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.labels.capture.telling import tell_incident
-from incident_tracker.labels.facts import Fact
 from incident_tracker.labels.learning.analyses import analysis_sentence
 from incident_tracker.labels.support.answers import offers_sentence
 from incident_tracker.labels.support.debriefs import debrief_status_sentence
@@ -20,14 +19,15 @@ from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.support.owed import SupportFile
 from incident_tracker.wording import _
 from ui.capture.due_lines import DueLines
+from ui.capture.fact_list import FactList
 from ui.capture.incident_tones import level_tone, status_tone
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.screen_text import moments_at, near_text
-from ui.theme.spacing import is_roomy, px
+from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.layout import Card, column, empty_out, row
+from ui.widgets.layout import Card, empty_out, row
 from ui.widgets.text import Badge, note, text_label
 from ui.widgets.veil import Veil
 
@@ -44,7 +44,7 @@ class IncidentView(QWidget):
         self._desk = desk
         self._incident_id: UUID | None = None
         self._summary, self._level, self._status = text_label("", "heading"), Badge(""), Badge("")
-        self._facts = _Facts()
+        self._facts = FactList()
         top = Card()
         top.add(row(self._summary, self._level, self._status, None, gap=10), self._facts)
         self._correction = QPlainTextEdit()
@@ -59,7 +59,7 @@ class IncidentView(QWidget):
         self._description = Card(_("In their words"))
         self._build_description()
         self._details = Card(_("What is known"))
-        self._known = _Facts()
+        self._known = FactList()
         self._unknown = note(_("Nothing has been completed yet. It can wait until there is time."))
         self._details.add(self._known, self._unknown)
         self._support = Card(_("Support"))
@@ -72,7 +72,7 @@ class IncidentView(QWidget):
         self._causes.add(self._analysis_lines)
         self._causes.hide()
         self._life = Card(_("History"))
-        self._life_lines = _Facts()
+        self._life_lines = FactList()
         self._changes = Button(_("See what was changed"), "small", Icon.RIGHT, self._open_changes)
         self._life.add(self._life_lines, row(self._changes, None))
         layout = QVBoxLayout(self)
@@ -200,28 +200,3 @@ class IncidentView(QWidget):
 
     def _open_debrief(self, debrief_id: UUID) -> None:
         self.asked_for.emit("debrief", debrief_id)
-
-
-class _Facts(QWidget):
-    """Headings at the left, their text at the right, or below them where the letters are large."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(24))
-        self._grid.setVerticalSpacing(px(8))
-        if is_roomy():
-            self._grid.setColumnMinimumWidth(0, px(190))
-        self._grid.setColumnStretch(1, 1)
-
-    def show_facts(self, facts: tuple[Fact, ...]) -> None:
-        """Show these instead."""
-        empty_out(self._grid)
-        for line, (heading, text) in enumerate(facts):
-            if is_roomy():
-                self._grid.addLayout(column(note(heading), None), line, 0)
-                self._grid.addWidget(text_label(text), line, 1)
-            else:
-                self._grid.addLayout(column(note(heading), text_label(text), gap=0), line, 0, 1, 2)
-        self.setVisible(bool(facts))

@@ -18,12 +18,10 @@ from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.screen_text import number_text
-from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import nothing_matches
 from ui.widgets.filter_bar import FilterBar
-from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import column
@@ -82,10 +80,7 @@ class AccountsPanel(QWidget):
         self.master.asked.connect(self._preview)
         self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
         self._shown = OneInFront(self.master, self._nothing_found)
-        layout = column(self.filter, flowing(self.add, self.role, self.reset, self.close_it, gap=px(8)), gap=12)
-        layout.addWidget(self._shown, 1)
-        layout.setContentsMargins(0, layout.spacing(), 0, 0)
-        self.setLayout(layout)
+        self.setLayout(column(self._shown))
         self._follow()
 
     def show_users(self, names: ClinicChoices, users: tuple[User, ...]) -> None:

@@ -21,7 +21,7 @@ class SettingField:
 
 def setting_fields(may: Callable[[Permission], bool]) -> dict[str, SettingField]:
     """What the page shows to a person with these permissions, in its order, by its keys."""
-    sizes = tuple(Choice(size, f"{size} %") for size in TEXT_SIZES)
+    sizes = tuple(Choice(size, _("{n}%").format(n=size)) for size in TEXT_SIZES)
     every = (
         SettingField("appearance", _("&Appearance"), _appearances()),
         SettingField("text_size", _("&Size of text"), sizes),

@@ -22,12 +22,10 @@ from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import number_text
-from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState, nothing_matches
 from ui.widgets.filter_bar import FilterBar
-from ui.widgets.flow_layout import flowing
 from ui.widgets.held_rows import HeldRows, sorted_by_any
 from ui.widgets.kept_views import ListView
 from ui.widgets.layout import column
@@ -41,7 +39,7 @@ from ui.widgets.view_chips import ViewChips
 
 
 class StaffPanel(QWidget):
-    """Enter on a person changes them.
+    """The list; its page places `filter` and the buttons. Enter on a person changes them.
 
     Signals: `chosen()` when another row is selected; `print_wanted()` from the menu of the rows.
     """
@@ -88,10 +86,7 @@ class StaffPanel(QWidget):
         self.master.asked.connect(self._preview)
         self._nothing_found = nothing_matches(_("Try fewer words."), self.filter.clear)
         self._stack = OneInFront(self.master, self._empty, self._nothing_found)
-        layout = column(self.filter, flowing(self.add, self.edit, self.hours, gap=px(8)), gap=12)
-        layout.addWidget(self._stack, 1)
-        layout.setContentsMargins(0, layout.spacing(), 0, 0)
-        self.setLayout(layout)
+        self.setLayout(column(self._stack))
         self._follow()
 
     def show_people(self, names: ClinicChoices) -> None:

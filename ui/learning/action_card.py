@@ -75,6 +75,6 @@ def action_measure_text(action: Action) -> str:
     counted = _("Counts {numerator} out of {denominator}").format(
         numerator=measure.numerator, denominator=measure.denominator
     )
-    goal = "" if measure.threshold is None else _("at most {n} %").format(n=number_text(measure.threshold, 1))
+    goal = "" if measure.threshold is None else _("at most {n}%").format(n=number_text(measure.threshold, 1))
     check = _("looked at again on {day}").format(day=day_text(measure.check_on))
     return joined((counted, goal, action_effect_text(measure.effect) if measure.effect else check))

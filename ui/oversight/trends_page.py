@@ -119,11 +119,11 @@ class TrendsPage(Page):
         self._build_up = note("")
         self._enter = Button(_("Enter visits and hours"), "quiet", Icon.DENOMINATORS, self._open_denominators)
         self._course_card = Card(_("Reports each month"))
-        opens = note(_("Enter or a double click on a month opens its incidents."))
-        opens.setVisible(self.desk.may(Permission.VIEW_INCIDENTS))
+        hint = note(_("Enter or a double click on a month opens its incidents."))
+        opens = [hint] if self.desk.may(Permission.VIEW_INCIDENTS) else []
         top = row(self.kind, None, self.course.switch) if is_roomy() else column(self.kind, self.course.switch)
         self._course_card.add(
-            self.course.finding, self._reason, top, row(self._enter, None), self.course, opens, self._build_up
+            self.course.finding, self._reason, top, row(self._enter, None), self.course, *opens, self._build_up
         )
         return self._course_card
 

@@ -13,6 +13,7 @@ from incident_tracker.domain.translatable import N_
 from incident_tracker.wording import _, translated
 from ui.capture.import_page import ImportPage
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
+from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
@@ -45,18 +46,13 @@ OLD_LOG = """Incident Date,Time,Type,What happened
 KEY = "-".join(["7K2M"] * 8)
 
 
-def _accounts(you: Visitor) -> UsersPage:
-    page = you.go(UsersPage, "users")
-    page.tabs.setCurrentIndex(1)
-    you.walker.settle()
-    return page
+def _accounts(you: Visitor) -> AccountsPage:
+    return you.go(AccountsPage, "accounts")
 
 
 def _people(words: str) -> Callable[[Visitor], None]:
     def come(you: Visitor) -> None:
-        page = you.go(UsersPage, "users")
-        page.tabs.setCurrentIndex(0)
-        you.walker.settle()
+        you.go(UsersPage, "users")
         you.press(translated(words).replace("&", ""))
 
     return come
@@ -195,7 +191,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "retire a word", RetireWord, _words(N_("Retire …"), "channel")),
     Place(Role.ADMINISTRATOR, "change a word", ChangeWord, _own_word),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
-    Place(Role.ADMINISTRATOR, "accounts", UsersPage, _accounts),
+    Place(Role.ADMINISTRATOR, "accounts", AccountsPage, _accounts),
     Place(Role.ADMINISTRATOR, "new account", AddAccount, _account(N_("&Add an account"))),
     Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account(N_("Change &role"))),
     Place(Role.ADMINISTRATOR, "new pass phrase", NewPassphrase, _account(N_("New &pass phrase"))),

@@ -51,6 +51,7 @@ class GoTo(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Go to"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setProperty("look", "palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._desk, self._go_to, self._pages = desk, go, pages
@@ -77,6 +78,7 @@ class GoTo(QDialog):
         layout.addWidget(self._field)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._says)
+        layout.addStretch()
         room = parent.window().size()
         self.resize(min(px(_WIDTH), room.width() - 32), min(px(_HEIGHT), room.height() - 32))
         self._quiet = QTimer(self)
@@ -132,6 +134,7 @@ class GoTo(QDialog):
         rows += [(row, Group.TOLD) for row in self._finder.told if row.id not in numbered]
         found += [incident_place(row, group, self._known.names, self._desk, self._go_to) for row, group in rows]
         self._list.show_lines(list(with_headings(found)), stays)
+        self._list.setVisible(bool(found))
         self._says.setText(self._sentence(text))
         self._quiet.start()
 

@@ -114,6 +114,7 @@ def places_of(
     found = [_recent(one, known.names, desk, go) for one in known.recent if one.page in pages]
     if "users" in pages:
         found += [_person(one, known.names, go) for one in known.names.people]
+    if "accounts" in pages:
         found += [_account(one, known.names, go) for one in known.users]
     found += [_term(one, explain) for one in known.names.terms]
     return found
@@ -153,7 +154,7 @@ def _person(person: Person, names: ClinicChoices, go: Go) -> Destination:
 def _account(user: User, names: ClinicChoices, go: Go) -> Destination:
     parts = [role_text(user.role), names.person(user.person_id) if user.person_id else ""]
     detail = " · ".join(filter(None, parts))
-    return Destination(Group.ACCOUNT, user.name, Icon.KEY, partial(go, "users", ("account", user.id)), detail)
+    return Destination(Group.ACCOUNT, user.name, Icon.KEY, partial(go, "accounts", user.id), detail)
 
 
 def _term(term: Term, explain: Callable[[Term], object]) -> Destination:

@@ -83,6 +83,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.EXPORT_DEIDENTIFIED, "trends", True),
         NavigationEntry("users", _("People"), Icon.PEOPLE, "ui.clinic.users_page", "UsersPage",
                         Permission.MANAGE_CLINIC, "clinic", True),
+        NavigationEntry("accounts", _("Accounts"), Icon.KEY, "ui.clinic.accounts_page", "AccountsPage",
+                        Permission.RESET_PASSPHRASE, "clinic", True),
         NavigationEntry("places", _("Sites"), Icon.CLINIC, "ui.clinic.places_page", "PlacesPage",
                         Permission.MANAGE_CLINIC, "clinic", True),
         NavigationEntry("words", _("Words"), Icon.WORDS, "ui.clinic.words_page", "WordsPage",

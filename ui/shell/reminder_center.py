@@ -16,7 +16,7 @@ from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing
@@ -111,7 +111,8 @@ class ReminderCenter(QFrame):
         if reminder.ref:
             text = f"{text} · {reminder.ref}"
         words = _("{text} – by {moment}").format(text=text, moment=by)
-        opens = Button(words, "quiet", Icon.REMINDER, partial(self._open, reminder))
+        shown = words if is_roomy() else words.replace(" – ", "\n", 1)  # a button does not wrap by itself
+        opens = Button(shown, "quiet", Icon.REMINDER, partial(self._open, reminder))
         later = Button(_("Later"), "small", None, None)
         later.clicked.connect(partial(self._choose_later, reminder, later))
         opens.setAccessibleName(_("Open: {text}").format(text=words))

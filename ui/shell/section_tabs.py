@@ -1,9 +1,11 @@
 """The pages of one entry of the sidebar, beside each other above the page."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.shell.navigation import PageGroup
+from ui.theme.spacing import px
 
 
 class SectionTabs(QTabBar):
@@ -35,6 +37,24 @@ class SectionTabs(QTabBar):
         self.blockSignals(False)
         self.setVisible(is_here)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Every name in sight: where large letters leave too little room, the letters of the names are smaller."""
+        self.setFont(QFont())
+        largest = self.fontInfo().pixelSize()
+        for size in range(largest, largest * 3 // 5, -2):
+            font = QFont(self.font())
+            font.setPixelSize(size)
+            self.setFont(font)
+            if super().sizeHint().width() <= self.width():
+                return
+
     def neighbor(self, step: int) -> str | None:
         """The key of the page so many tabs further, round and round; None where there are no tabs."""
         if self._section is None or self.isHidden():
@@ -49,6 +69,7 @@ class SectionTabs(QTabBar):
             self.setAccessibleName(section.label)
             for page in section.pages:
                 self.addTab(page.label)
+            self._fit()
 
     @Slot(int)
     def _ask(self, index: int) -> None:

@@ -42,7 +42,11 @@ def share_room(needs: Sequence[RoomAsked], room: int) -> list[int]:
     if missing > 0 and slack:
         for at in shown:
             widths[at] -= int((widths[at] - needs[at].least) * min(missing, slack) / slack)
-    _hand_out(widths, [at for at in shown if needs[at].grows], room - sum(widths))
+    for at in shown:  # what gave way at once takes back what the others left
+        if widths[at] < needs[at].wanted <= widths[at] + room - sum(widths):
+            widths[at] = needs[at].wanted
+    growing = [at for at in shown if needs[at].grows] or _most_cut(widths, needs, shown)
+    _hand_out(widths, growing, room - sum(widths))
     _take_back(widths, needs, shown, sum(widths) - room)
     return widths
 
@@ -57,6 +61,11 @@ def _leave_out(shown: list[int], needs: Sequence[RoomAsked], room: int) -> None:
         if sum(needs[one].least for one in (*shown, at)) <= room:
             shown.append(at)
     shown.sort()
+
+
+def _most_cut(widths: Sequence[int], needs: Sequence[RoomAsked], shown: Sequence[int]) -> list[int]:
+    """Where no column grows: the one that lacks most, or else the last, so that the list ends where its frame does."""
+    return sorted(shown, key=lambda at: (needs[at].wanted - widths[at], at))[-1:]
 
 
 def _hand_out(widths: list[int], growing: Sequence[int], left: int) -> None:

@@ -7,6 +7,9 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scrolling import ScrollingBody
 from ui.widgets.text import heading, note, title
 
+_WIDEST_BUTTONS = 720
+"""Up to this width the buttons of a page stay in one line; a title gives way to them first."""
+
 LayoutItem = QWidget | QLayout | int | None
 
 
@@ -87,7 +90,7 @@ class PageFrame(QWidget):
         self.title = title(title_text)
         self.note = note(note_text)
         self._told = tools is None
-        self.buttons = FlowLayout(gap=px(8), centered=True)
+        self.buttons = FlowLayout(gap=px(8), centered=True, widest=_WIDEST_BUTTONS)
         beside = tools is not None and is_roomy()
         head: QVBoxLayout | QHBoxLayout
         if beside:

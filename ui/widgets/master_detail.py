@@ -84,6 +84,10 @@ class MasterDetail(QWidget):
         if self._is_open and self.table.current() == record:
             self.pane.show_preview(preview)
 
+    def hasHeightForWidth(self) -> bool:
+        """Both halves scroll by themselves: a page that is short of room makes them low before it scrolls."""
+        return False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._took(event)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.screen_text import clock_text
-from ui.theme.spacing import px
+from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.text import text_label
+
+_LARGE_LINE = 34
+"""Letters on a line of a step where the letters are large: a button does not wrap by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,11 @@ class StepList(QGroupBox):
 
     def _show(self) -> None:
         for number, (step, button) in enumerate(zip(self._steps, self._buttons, strict=True)):
-            about = _("about {n} min").format(n=step.minutes) if step.minutes else ""
+            told = step.minutes and is_roomy()  # with large letters a line has room for the name alone
+            about = _("about {n} min").format(n=step.minutes) if told else ""
             name = f"{number + 1}.  {step.name}" + (f"   {about}" if about else "")
-            button.setText(name.replace("&", "&&"))
+            shown = name if is_roomy() else fill(name, _LARGE_LINE, subsequent_indent="     ")
+            button.setText(shown.replace("&", "&&"))
             button.setIcon(icon(Icon.DONE if number in self._done else Icon.RIGHT))
             button.setChecked(number == self._current)
             state = _("done") if number in self._done else _("now") if number == self._current else _("to come")

@@ -15,7 +15,7 @@ class TimeField(QTimeEdit):
     def __init__(self, at: time, name: str, parent: QWidget | None = None) -> None:
         super().__init__(QTime(at.hour, at.minute), parent)
         twelve = "A" in locale().timeFormat(locale().FormatType.ShortFormat).upper()
-        self.setDisplayFormat("h:mm AP" if twelve else "HH:mm")
+        self.setDisplayFormat("h:mm Ap" if twelve else "HH:mm")
         self.setAccessibleName(name)
         indent(self)
         widest = "12:00 PM" if twelve else "00:00"
