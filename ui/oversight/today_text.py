@@ -217,7 +217,7 @@ def _place_of_step(step: FirstStep) -> tuple[str, object]:
         case FirstStep.PEOPLE | FirstStep.SHIFTS:
             return "users", None
         case FirstStep.ACCOUNTS:
-            return "users", "accounts"
+            return "accounts", None
         case FirstStep.HOLIDAYS:
             return "places", "closed"
         case FirstStep.PRACTICE:
