@@ -13,7 +13,6 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
 from ui.widgets.layout import PageFrame, frame
-from ui.widgets.tabs import Tabs
 
 
 class UsersPage(Page):
