@@ -157,6 +157,10 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("There is no field called “{key}”. Nothing was saved; please remove or rename it.")
         case Reason.NOT_A_DATE:
             return _("This is not a date and time the program understands. Try 14:05, or 2026-03-31 14:05.")
+        case Reason.NOT_A_DAY:
+            return _("Please write a day here, such as 2026-11-26, without quotation marks.")
+        case Reason.NOT_A_SPAN:
+            return _("“{given}” is not a time of opening. Please write it like “08:00-17:00”.")
         case Reason.IN_THE_FUTURE:
             return _("This time is in the future. Please enter a time up to now.")
         case Reason.BEFORE_THE_INCIDENT:
@@ -328,6 +332,7 @@ def _file_text(problem: FileRefused) -> str:
             "The file does not show whether the day or the month comes first. Please say so in a mapping file."
         ),
         "mapping": _("The mapping file cannot be understood: {detail}. Nothing was imported."),
+        "setup": _("The set-up file cannot be understood: {detail}. Nothing was changed."),
         "canceled": _("The import was stopped. Nothing was saved."),
     }
     text = texts.get(problem.reason, _("The file cannot be imported. Nothing was saved."))

@@ -28,6 +28,8 @@ class Reason(StrEnum):
     UNKNOWN_TERM = "unknown_term"
     UNKNOWN_KEY = "unknown_key"
     NOT_A_DATE = "not_a_date"
+    NOT_A_DAY = "not_a_day"
+    NOT_A_SPAN = "not_a_span"
     IN_THE_FUTURE = "in_the_future"
     BEFORE_THE_INCIDENT = "before_the_incident"
     ENDS_BEFORE_START = "ends_before_start"

@@ -288,7 +288,7 @@ CHAPTERS = (
         Feature("V09", "Names check before anything leaves"),
         Feature("N01", "The clinic's own words", ("words",), (),
                 "screens/test_words_page.py::test_a_trigger_is_added_reworded_ordered_and_retired"),
-        Feature("N02", "Several sites, desks and phone lines", ("places",), (),
+        Feature("N02", "Several sites, desks and phone lines", ("places",), ("clinic",),
                 f"{PLACES}::test_a_second_site_gets_its_desk_its_line_and_its_hours_and_the_clinic_a_name"),
         Feature("N04", "Import an old log", ("import",), ("import",),
                 "screens/capture/test_import_page.py::test_a_file_that_is_dropped_is_read_shown_and_stored_once",

@@ -27,7 +27,7 @@ def if_closed_on(work: Work, site_ids: Collection[UUID], days: Collection[date])
     found = 0
     for id in site_ids:
         site, now = _site_and_hours(work, id)
-        found += _lost(work, site, now, replace(now, closed_days=now.closed_days | set(days)))
+        found += days_lost(work, site, now, replace(now, closed_days=now.closed_days | set(days)))
     work.visible_sites()
     return Moves(debriefs=found)
 
@@ -36,18 +36,14 @@ def if_closed_on(work: Work, site_ids: Collection[UUID], days: Collection[date])
 def if_open_at(work: Work, site_id: UUID, weekly: Weekly) -> Moves:
     """What it would move to open a site at these hours of the week. Errors: NotFound, NotAllowed."""
     site, now = _site_and_hours(work, site_id)
-    return Moves(debriefs=_lost(work, site, now, replace(now, weekly=weekly)))
+    return Moves(debriefs=days_lost(work, site, now, replace(now, weekly=weekly)))
 
 
 @needs(Permission.MANAGE_CLINIC)
 def if_site_ends(work: Work, site_id: UUID, last_day: date) -> Moves:
     """What it would move to use a site until `last_day` only. Errors: NotFound, NotAllowed."""
     site, _hours = _site_and_hours(work, site_id)
-    return Moves(
-        debriefs=sum(day > last_day for _debrief, day in _booked(work, site)),
-        people=sum(one.active and one.site_id == site_id for one in work.unit.people.all()),
-        accounts=sum(user.active and site_id in user.sites for user in work.unit.users.all()),
-    )
+    return moved_by_end_of_site(work, site, last_day)
 
 
 @needs(Permission.MANAGE_CLINIC)
@@ -84,6 +80,20 @@ def impossible_now(work: Work) -> Iterator[Debrief]:
             yield debrief
 
 
+def days_lost(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> int:
+    """How many booked debriefs are on a day that is open before and closed after."""
+    return sum(is_closed(after, day) and not is_closed(before, day) for _debrief, day in _booked(work, site))
+
+
+def moved_by_end_of_site(work: Work, site: Site, last_day: date) -> Moves:
+    """What it moves to use a site until `last_day` only."""
+    return Moves(
+        debriefs=sum(day > last_day for _debrief, day in _booked(work, site)),
+        people=sum(one.active and one.site_id == site.id for one in work.unit.people.all()),
+        accounts=sum(user.active and site.id in user.sites for user in work.unit.users.all()),
+    )
+
+
 def _site_and_hours(work: Work, site_id: UUID) -> tuple[Site, OpeningHours]:
     site = work.unit.sites.get(site_id)
     work.require(site_id=site.id)
@@ -95,8 +105,3 @@ def _booked(work: Work, site: Site) -> Iterator[tuple[Debrief, date]]:
     for debrief in work.unit.debriefs.booked_between(work.now, work.now + AHEAD):
         if debrief.site_id == site.id and debrief.starts_at is not None:
             yield debrief, debrief.starts_at.astimezone(site.time_zone).date()
-
-
-def _lost(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> int:
-    """How many booked debriefs are on a day that is open before and closed after."""
-    return sum(is_closed(after, day) and not is_closed(before, day) for _debrief, day in _booked(work, site))

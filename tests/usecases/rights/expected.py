@@ -27,6 +27,7 @@ from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.clinic.first_run import FirstStep
+from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
@@ -58,6 +59,7 @@ from incident_tracker.usecases.oversight import (
     incident_sheet,
     list_paper,
     monthly_report,
+    setup,
     today,
     trends,
 )
@@ -414,6 +416,11 @@ def _oversight() -> dict[str, Row]:
             "- - - - - y", lambda c, h, w: audit_trail.list_audit(c, AuditFilter())),
         "oversight.audit_trail.who_saw": Row("- h h - - a", lambda c, h, w: audit_trail.who_saw(c, h.incident.id)),
         "oversight.audit_trail.verify_trail": Row("y y y y y y", lambda c, h, w: audit_trail.verify_trail(c)),
+        "oversight.setup.export_setup": Row("- - - - y -", lambda c, h, w: setup.export_setup(c)),
+        "oversight.setup.preview_setup": Row(
+            "- - - - y -", lambda c, h, w: setup.preview_setup(c, ClinicSetup("Bay Health"))),
+        "oversight.setup.apply_setup": Row(
+            "- - - - y1 -", lambda c, h, w: setup.apply_setup(c, ClinicSetup("Bay Health"), reason=w)),
         "oversight.clinic_changes.if_term_ends": Row(
             "y y y y y y", lambda c, h, w: clinic_changes.if_term_ends(c, "channel", "phone_in")),
         "oversight.clinic_changes.if_closed_on": Row("- - h - a -", lambda c, h, w: clinic_changes.if_closed_on(

@@ -1,0 +1,90 @@
+"""The set-up of a clinic as one file says it. What the file does not say stays as it is, and nothing is deleted."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.sites import Facility, Profile
+from incident_tracker.domain.errors import Problem, Refused
+
+Place = tuple[str | int, ...]
+"""Where something is in the file: ("site", 2, "desk", 1, "channel"), with places counted from 1."""
+
+
+class SetupRefused(Problem):
+    """Something in the file is refused, and nothing was changed. `at` is where, `refused` why."""
+
+    def __init__(self, at: Place, refused: Refused) -> None:
+        super().__init__(str(refused))
+        self.at = at
+        self.refused = refused
+
+
+@dataclass(frozen=True, slots=True)
+class PartSetup:
+    """A desk or a phone line; a report from a desk begins with its `channel`. None is not said."""
+
+    name: str
+    channel: str | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSetup:
+    """A site with what belongs to it; `zone` is an IANA name. None is not said."""
+
+    name: str
+    zone: str
+    profile: Profile | None = None
+    facility: Facility | None = None
+    last_day: date | None = None
+    weekly: tuple[tuple[Span, ...], ...] | None = None
+    desks: tuple[PartSetup, ...] = ()
+    lines: tuple[PartSetup, ...] = ()
+    closed: tuple[ClosedDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordSetup:
+    """A term: one of the clinic's own with its words, or any with its last day. `like` is what it counts with."""
+
+    vocabulary: str
+    code: str
+    label: str | None = None
+    label_es: str | None = None
+    like: str | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicSetup:
+    """Everything that the file says."""
+
+    name: str | None = None
+    sites: tuple[SiteSetup, ...] = ()
+    words: tuple[WordSetup, ...] = ()
+
+
+class SetupAct(StrEnum):
+    """What applying a file does to one thing."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RETIRED = "retired"
+    HOURS_SET = "hours_set"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChange:
+    """One thing that is done to the `kind` ("clinic", "site", "desk", "phone_line", "term") called `name`.
+
+    `site` is where, `days` are the days that are closed, or the last day.
+    """
+
+    act: SetupAct
+    kind: str
+    name: str
+    site: str = ""
+    days: tuple[date, ...] = ()

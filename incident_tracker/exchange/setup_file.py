@@ -1,0 +1,221 @@
+"""The set-up of a clinic as TOML: read with the place of what does not fit, and written so that it is read back."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.setup import (
+    ClinicSetup,
+    PartSetup,
+    Place,
+    SetupRefused,
+    SiteSetup,
+    WordSetup,
+)
+from incident_tracker.domain.clinic.sites import accept_facility, accept_profile
+from incident_tracker.domain.errors import FileRefused, Reason, Refused
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SITE = ("name", "zone", "profile", "facility", "last_day", "hours", "desk", "line", "closed")
+_SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$")
+_HEADING = re.compile(r"^\s*\[\[?\s*([a-z_.]+)\s*\]\]?")
+
+
+def read_setup(text: str) -> ClinicSetup:
+    """What a file says. Errors: FileRefused("setup") where it is no TOML; SetupRefused with the place."""
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise FileRefused("setup", detail=str(problem)) from None
+    _known(document, ("name", "site", "word"), ())
+    return ClinicSetup(
+        _text(document, "name", ()),
+        tuple(_site(table, at) for table, at in _tables(document, "site", ())),
+        tuple(_word(table, at) for table, at in _tables(document, "word", ())),
+    )
+
+
+def line_with(text: str, at: Place) -> int:
+    """The number of the line with what is at this place; that of its heading, or 1, where the file does not say it."""
+    counts: dict[str, int] = {}
+    here: Place = ()
+    found = 1
+    key = at[-1] if at and isinstance(at[-1], str) else None
+    table = at[:-1] if key is not None else at
+    for number, line in enumerate(text.splitlines(), start=1):
+        heading = _HEADING.match(line)
+        if heading:
+            here = _place_of(heading.group(1), counts)
+            if here in (table, at):
+                found = number
+        elif key is not None and here == table and re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return found
+
+
+def write_setup(setup: ClinicSetup) -> str:
+    """The file that says this; `read_setup` reads it back."""
+    lines = ["# What this file does not say stays as it is, and nothing is deleted.", ""]
+    lines += _pairs(name=setup.name)
+    for site in setup.sites:
+        lines += ["", "[[site]]"]
+        lines += _pairs(name=site.name, zone=site.zone, profile=site.profile, facility=site.facility)
+        lines += _pairs(last_day=site.last_day)
+        if site.weekly is not None:
+            hours = zip(WEEKDAYS, site.weekly, strict=True)
+            lines += ["", "[site.hours]", *(f"{day} = [{', '.join(map(_span_text, spans))}]" for day, spans in hours)]
+        for heading, parts in (("desk", site.desks), ("line", site.lines)):
+            for part in parts:
+                lines += ["", f"[[site.{heading}]]"]
+                lines += _pairs(name=part.name, channel=part.channel, last_day=part.last_day)
+        for closed in site.closed:
+            lines += ["", "[[site.closed]]", *_pairs(day=closed.day, name=closed.name or None)]
+    for word in setup.words:
+        lines += ["", "[[word]]", *_pairs(list=word.vocabulary, code=word.code, label=word.label)]
+        lines += _pairs(label_es=word.label_es or None, like=word.like, last_day=word.last_day)
+    return "\n".join(lines) + "\n"
+
+
+def _site(table: Mapping[str, Any], at: Place) -> SiteSetup:
+    _known(table, _SITE, at)
+    profile, facility = _text(table, "profile", at), _text(table, "facility", at)
+    return SiteSetup(
+        _needed(table, "name", at),
+        _needed(table, "zone", at),
+        _checked(accept_profile, profile, (*at, "profile")) if profile else None,
+        _checked(accept_facility, facility, (*at, "facility")) if facility else None,
+        _day(table, "last_day", at),
+        _weekly(table, at),
+        tuple(_part(one, place, ("name", "channel", "last_day")) for one, place in _tables(table, "desk", at)),
+        tuple(_part(one, place, ("name", "last_day")) for one, place in _tables(table, "line", at)),
+        tuple(_closed(one, place) for one, place in _tables(table, "closed", at)),
+    )
+
+
+def _part(table: Mapping[str, Any], at: Place, known: Sequence[str]) -> PartSetup:
+    _known(table, known, at)
+    return PartSetup(_needed(table, "name", at), _text(table, "channel", at), _day(table, "last_day", at))
+
+
+def _closed(table: Mapping[str, Any], at: Place) -> ClosedDay:
+    _known(table, ("day", "name"), at)
+    day = _day(table, "day", at)
+    if day is None:
+        raise SetupRefused((*at, "day"), Refused(Reason.MISSING, "day"))
+    return ClosedDay(day, _text(table, "name", at) or "")
+
+
+def _word(table: Mapping[str, Any], at: Place) -> WordSetup:
+    _known(table, ("list", "code", "label", "label_es", "like", "last_day"), at)
+    return WordSetup(
+        _needed(table, "list", at),
+        _needed(table, "code", at),
+        _text(table, "label", at),
+        _text(table, "label_es", at),
+        _text(table, "like", at),
+        _day(table, "last_day", at),
+    )
+
+
+def _weekly(table: Mapping[str, Any], at: Place) -> tuple[tuple[Span, ...], ...] | None:
+    if "hours" not in table:
+        return None
+    hours, here = table["hours"], (*at, "hours")
+    if not isinstance(hours, dict):
+        raise SetupRefused(here, Refused(Reason.NOT_AN_OBJECT, "hours"))
+    _known(hours, WEEKDAYS, here)
+    return tuple(tuple(_spans(hours.get(day, []), (*here, day))) for day in WEEKDAYS)
+
+
+def _spans(said: object, at: Place) -> Iterator[Span]:
+    if not isinstance(said, list):
+        raise SetupRefused(at, Refused(Reason.NOT_A_LIST, str(at[-1])))
+    for one in said:
+        match = _SPAN.match(one) if isinstance(one, str) else None
+        try:
+            if match is None:
+                raise ValueError
+            hours = [int(part) for part in match.groups()]
+            yield Span(time(hours[0], hours[1]), time(hours[2], hours[3]))
+        except ValueError:
+            raise SetupRefused(at, Refused(Reason.NOT_A_SPAN, str(at[-1]), given=str(one)[:40])) from None
+
+
+def _tables(table: Mapping[str, Any], name: str, at: Place) -> Iterable[tuple[Mapping[str, Any], Place]]:
+    found = table.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise SetupRefused((*at, name), Refused(Reason.NOT_A_LIST, name))
+    return [(one, (*at, name, number)) for number, one in enumerate(found, start=1)]
+
+
+def _known(table: Mapping[str, Any], names: Sequence[str], at: Place) -> None:
+    for name in table:
+        if name not in names:
+            raise SetupRefused((*at, name), Refused(Reason.UNKNOWN_KEY, name, key=name))
+
+
+def _needed(table: Mapping[str, Any], name: str, at: Place) -> str:
+    found = _text(table, name, at)
+    if not found:
+        raise SetupRefused((*at, name), Refused(Reason.MISSING, name))
+    return found
+
+
+def _text(table: Mapping[str, Any], name: str, at: Place) -> str | None:
+    found = table.get(name)
+    if found is not None and not isinstance(found, str):
+        raise SetupRefused((*at, name), Refused(Reason.NOT_A_TEXT, name))
+    return found
+
+
+def _day(table: Mapping[str, Any], name: str, at: Place) -> date | None:
+    found = table.get(name)
+    if found is not None and type(found) is not date:
+        raise SetupRefused((*at, name), Refused(Reason.NOT_A_DAY, name))
+    return found
+
+
+def _checked(accept: Callable[[str], Any], value: str, at: Place) -> Any:
+    try:
+        return accept(value)
+    except Refused as refused:
+        raise SetupRefused(at, Refused(refused.reason, refused.field, term=value)) from None
+
+
+def _place_of(heading: str, counts: dict[str, int]) -> Place:
+    """The place of a table with this heading, which is the next of its kind."""
+    parts = heading.split(".")
+    counts[heading] = counts.get(heading, 0) + 1
+    for other in list(counts):
+        if other.startswith(f"{heading}."):
+            del counts[other]
+    place: list[str | int] = []
+    for depth, part in enumerate(parts, start=1):
+        place.append(part)
+        if part != "hours":
+            place.append(counts.get(".".join(parts[:depth]), 1))
+    return tuple(place)
+
+
+def _pairs(**values: object) -> list[str]:
+    return [f"{name} = {_value(value)}" for name, value in values.items() if value is not None]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    escaped = "".join(_escaped(letter) for letter in str(value))
+    return f'"{escaped}"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in '\\"':
+        return f"\\{letter}"
+    return f"\\u{ord(letter):04x}" if ord(letter) < 32 or ord(letter) == 127 else letter
+
+
+def _span_text(span: Span) -> str:
+    return f'"{span.start:%H:%M}-{span.end:%H:%M}"'

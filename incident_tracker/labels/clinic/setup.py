@@ -1,0 +1,38 @@
+"""What applying a set-up file does, in words: one line for each thing."""
+
+from collections.abc import Callable
+from datetime import date
+
+from incident_tracker.domain.clinic.setup import SetupAct, SetupChange
+from incident_tracker.wording import _
+
+
+def setup_change_text(change: SetupChange, day_text: Callable[[date], str]) -> str:
+    """The thing, and what is done with it."""
+    days = ", ".join(map(day_text, change.days))
+    return _("{thing}: {done}").format(thing=_thing(change), done=_done(change.act, days))
+
+
+def _thing(change: SetupChange) -> str:
+    kinds = {
+        "clinic": _("clinic {name}"),
+        "site": _("site {name}"),
+        "desk": _("desk {name}, {site}"),
+        "phone_line": _("phone line {name}, {site}"),
+        "term": _("word {name}"),
+    }
+    return kinds[change.kind].format(name=change.name, site=change.site)
+
+
+def _done(act: SetupAct, days: str) -> str:
+    match act:
+        case SetupAct.ADDED:
+            return _("added")
+        case SetupAct.CHANGED:
+            return _("changed")
+        case SetupAct.RETIRED:
+            return _("used until {day}").format(day=days)
+        case SetupAct.HOURS_SET:
+            return _("opening hours set")
+        case SetupAct.CLOSED:
+            return _("closed on {days}").format(days=days)

@@ -1,0 +1,302 @@
+"""The whole set-up of a clinic as one file: what it is, what a file would change and move, and changing it so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal, TypeVar
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.calendars import OpeningHours, accept_closed_days, accept_opening_hours
+from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
+from incident_tracker.domain.clinic.setup import (
+    ClinicSetup,
+    PartSetup,
+    SetupAct,
+    SetupChange,
+    SetupRefused,
+    SiteSetup,
+    WordSetup,
+)
+from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Profile, Site, accept_name, accept_site, retired
+from incident_tracker.domain.clinic.vocabulary import CLINIC, Term, new_term, offered_until, reworded
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.days import today
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.oversight.clinic_changes import days_lost, moved_by_end_of_site
+
+NOTHING = Moves()
+P = TypeVar("P", Desk, PhoneLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One thing that is done, and what it moves."""
+
+    change: SetupChange
+    moves: Moves = NOTHING
+
+
+@needs(Permission.MANAGE_CLINIC)
+def export_setup(work: Work) -> ClinicSetup:
+    """What the clinic is now, without people and accounts. Errors: NotAllowed for who leads certain sites only."""
+    work.require()
+    unit = work.unit
+    terms = unit.terms.all()
+    return ClinicSetup(
+        unit.settings.get().name,
+        tuple(_said(work, site) for site in unit.sites.all() if site.in_use(today(work, site))),
+        tuple(_word_said(term, terms) for term in terms if term.source == CLINIC or term.valid_to is not None),
+    )
+
+
+@needs(Permission.MANAGE_CLINIC)
+def preview_setup(work: Work, wanted: ClinicSetup) -> tuple[Applied, ...]:
+    """What applying it would do; nothing is changed. Errors: SetupRefused with the place."""
+    work.require()
+    return tuple(_Applying(work, saves=False).all_of(wanted))
+
+
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
+def apply_setup(work: Work, wanted: ClinicSetup, *, reason: str) -> tuple[Applied, ...]:
+    """Change the clinic to what it says, all or nothing. Errors: SetupRefused with the place, Refused at `reason`."""
+    work.require_reason(reason)
+    return tuple(_Applying(work, saves=True).all_of(wanted))
+
+
+class _Applying:
+    """Compares what is wanted with what is there, thing by thing, and saves the difference where it `saves`."""
+
+    def __init__(self, work: Work, *, saves: bool) -> None:
+        self._work, self._unit, self._saves = work, work.unit, saves
+        self._sites = {site.name.casefold(): site for site in work.unit.sites.all()}
+        self._desks, self._lines = list(work.unit.sites.desks()), list(work.unit.sites.lines())
+        self._terms = {(term.vocabulary, term.code): term for term in work.unit.terms.all()}
+        self._today = today(work)
+
+    def all_of(self, wanted: ClinicSetup) -> Iterator[Applied]:
+        """What is done, in the order of the file; words first, because desks begin with them."""
+        yield from self._name(wanted.name)
+        for number, word in enumerate(wanted.words, start=1):
+            with _at("word", number):
+                yield from self._word(word)
+        for number, said in enumerate(wanted.sites, start=1):
+            with _at("site", number):
+                yield from self._site(said)
+        if all(site.last_day is not None for site in self._sites.values()):
+            raise SetupRefused((), Refused(Reason.LAST_SITE, "last_day"))
+
+    def _name(self, name: str | None) -> Iterator[Applied]:
+        settings = self._unit.settings.get()
+        if name is not None and name != settings.name:
+            with _at():
+                named = replace(settings, name=accept_name(name))
+            if self._saves:
+                self._work.record("changed", "clinic", settings.id, after=self._unit.settings.save(named))
+            yield Applied(SetupChange(SetupAct.CHANGED, "clinic", named.name))
+
+    def _word(self, said: WordSetup) -> Iterator[Applied]:
+        key = said.vocabulary, said.code
+        present = [term for (vocabulary, _code), term in self._terms.items() if vocabulary == said.vocabulary]
+        term = self._terms.get(key)
+        if term is None:
+            if said.label is None:
+                raise Refused(Reason.MISSING, "label")
+            made = new_term(
+                present, said.vocabulary, said.label, said.label_es or "", like=said.like, today=self._today
+            )
+            term = replace(made, code=said.code)
+            if not said.code.isidentifier() or not said.code.isascii():
+                raise Refused(Reason.UNKNOWN_TERM, "code", term=said.code)
+            if self._saves:
+                self._unit.terms.add(term)
+                self._work.record("created", "term", None, after=term)
+            yield Applied(SetupChange(SetupAct.ADDED, "term", term.label))
+        elif said.label is not None and term.source == CLINIC:
+            spanish = term.label_es if said.label_es is None else said.label_es
+            if (said.label, spanish) != (term.label, term.label_es):
+                term = self._save_term(reworded(term, present, said.label, spanish), "changed")
+                yield Applied(SetupChange(SetupAct.CHANGED, "term", term.label))
+        last_day = self._last_day_of(term, said.last_day)
+        if last_day is not None:
+            term = self._save_term(offered_until(term, present, last_day, self._today), "retired")
+            desks = sum(one.channel == term.code for one in self._desks) if term.vocabulary == CHANNEL else 0
+            yield Applied(SetupChange(SetupAct.RETIRED, "term", term.label, days=(last_day,)), Moves(desks=desks))
+        self._terms[key] = term
+
+    def _last_day_of(self, term: Term, said: date | None) -> date | None:
+        """The last day to give to a word, if it is another one. Where the file says one that has passed, a word that is
+        offered still goes yesterday: in a clinic that never had it, nothing was chosen before.
+        """
+        yesterday = self._today - timedelta(days=1)
+        if said is None or said == term.valid_to:
+            return None
+        if said < yesterday:
+            return None if term.valid_to is not None and term.valid_to <= yesterday else yesterday
+        return said
+
+    def _save_term(self, term: Term, act: Literal["changed", "retired"]) -> Term:
+        if not self._saves:
+            return term
+        saved = self._unit.terms.save(term)
+        self._work.record(act, "term", None, after=saved)
+        return saved
+
+    def _site(self, said: SiteSetup) -> Iterator[Applied]:
+        site = self._sites.get(" ".join(said.name.split()).casefold())
+        if site is None:
+            site = accept_site(self._work.new_id(), said.name, said.zone, said.profile or Profile.OTHER, said.facility)
+            if self._saves:
+                self._unit.sites.add(site)
+                self._work.record("created", "site", site.id, after=site)
+            yield Applied(SetupChange(SetupAct.ADDED, "site", site.name))
+        else:
+            if said.zone != site.zone:
+                raise Refused(Reason.ZONE_STAYS, "zone")
+            wanted = replace(site, profile=said.profile or site.profile, facility=said.facility or site.facility)
+            if wanted != site:
+                site = self._save_site(wanted, "changed")
+                yield Applied(SetupChange(SetupAct.CHANGED, "site", site.name))
+        if said.last_day is not None and said.last_day != site.last_day:
+            moves = moved_by_end_of_site(self._work, site, said.last_day)
+            site = self._save_site(retired(site, said.last_day, today(self._work, site)), "retired")
+            yield Applied(SetupChange(SetupAct.RETIRED, "site", site.name, days=(said.last_day,)), moves)
+        self._sites[site.name.casefold()] = site
+        yield from self._hours(site, said)
+        for number, part in enumerate(said.desks, start=1):
+            with _at("desk", number):
+                yield from self._desk(site, part)
+        for number, part in enumerate(said.lines, start=1):
+            with _at("line", number):
+                yield from self._line(site, part)
+
+    def _save_site(self, site: Site, act: Literal["changed", "retired"]) -> Site:
+        if not self._saves:
+            return site
+        saved = self._unit.sites.save(site)
+        self._work.record(act, "site", site.id, after=saved)
+        return saved
+
+    def _hours(self, site: Site, said: SiteSetup) -> Iterator[Applied]:
+        calendars = self._unit.calendars
+        before = calendars.opening_hours(site)
+        if said.weekly is not None:
+            with _at("hours"):
+                after = accept_opening_hours(OpeningHours(site.zone, said.weekly, before.closed_days))
+            if after.weekly != before.weekly:
+                moves = Moves(debriefs=days_lost(self._work, site, before, after))
+                if self._saves:
+                    calendars.set_opening_hours(site.id, after)
+                    self._work.record("hours_changed", "opening_hours", site.id, after=after)
+                yield Applied(SetupChange(SetupAct.HOURS_SET, "site", site.name), moves)
+                before = after
+        present = calendars.closed_days(site.id)
+        new = [one for one in said.closed if one not in present]
+        if new:
+            for number, one in enumerate(said.closed, start=1):
+                with _at("closed", number):
+                    accept_closed_days(present, [one], today(self._work, site))
+            days = accept_closed_days(present, new, today(self._work, site))
+            after = replace(before, closed_days=frozenset(one.day for one in days))
+            moves = Moves(debriefs=days_lost(self._work, site, before, after))
+            if self._saves:
+                calendars.set_closed_days(site.id, days)
+                self._work.record("hours_changed", "opening_hours", site.id, after=after)
+            yield Applied(SetupChange(SetupAct.CLOSED, "site", site.name, days=tuple(one.day for one in new)), moves)
+
+    def _desk(self, site: Site, said: PartSetup) -> Iterator[Applied]:
+        desk = _called(said.name, site.id, self._desks)
+        terms = [term for term in self._terms.values() if term.vocabulary == CHANNEL]
+        if desk is None:
+            named = Desk(self._work.new_id(), site.id, accept_name(said.name))
+            desk = with_channel(named, said.channel or None, terms, self._today)
+            if self._saves:
+                self._unit.sites.add_desk(desk)
+                self._work.record("created", "desk", desk.id, after=desk)
+            self._desks.append(desk)
+            yield Applied(SetupChange(SetupAct.ADDED, "desk", desk.name, site.name))
+        elif said.channel is not None and (said.channel or None) != desk.channel:
+            desk = self._save_desk(with_channel(desk, said.channel or None, terms, self._today), "changed")
+            yield Applied(SetupChange(SetupAct.CHANGED, "desk", desk.name, site.name))
+        if said.last_day is not None and said.last_day != desk.last_day:
+            people = sum(one.active and one.desk_id == desk.id for one in self._unit.people.all())
+            desk = self._save_desk(retired(desk, said.last_day, today(self._work, site)), "retired")
+            change = SetupChange(SetupAct.RETIRED, "desk", desk.name, site.name, (said.last_day,))
+            yield Applied(change, Moves(people=people))
+
+    def _save_desk(self, desk: Desk, act: Literal["changed", "retired"]) -> Desk:
+        if not self._saves:
+            return desk
+        saved = self._unit.sites.save_desk(desk)
+        self._work.record(act, "desk", desk.id, after=saved)
+        return saved
+
+    def _line(self, site: Site, said: PartSetup) -> Iterator[Applied]:
+        line = _called(said.name, site.id, self._lines)
+        if line is None:
+            line = PhoneLine(self._work.new_id(), site.id, accept_name(said.name))
+            if self._saves:
+                self._unit.sites.add_line(line)
+                self._work.record("created", "phone_line", line.id, after=line)
+            self._lines.append(line)
+            yield Applied(SetupChange(SetupAct.ADDED, "phone_line", line.name, site.name))
+        if said.last_day is not None and said.last_day != line.last_day:
+            ended = retired(line, said.last_day, today(self._work, site))
+            if self._saves:
+                saved = self._unit.sites.save_line(ended)
+                self._work.record("retired", "phone_line", line.id, after=saved)
+            yield Applied(SetupChange(SetupAct.RETIRED, "phone_line", line.name, site.name, (said.last_day,)))
+
+
+@contextmanager
+def _at(*place: str | int) -> Iterator[None]:
+    """Give what is refused in here its place in the file."""
+    try:
+        yield
+    except SetupRefused as within:
+        raise SetupRefused((*place, *within.at), within.refused) from None
+    except Refused as refused:
+        raise SetupRefused((*place, refused.field or ""), refused) from None
+
+
+def _called(name: str, site_id: UUID, parts: list[P]) -> P | None:
+    """The desk or line of this name at a site; one that is in use before one that was retired."""
+    key = " ".join(name.split()).casefold()
+    named = [one for one in parts if one.site_id == site_id and one.name.casefold() == key]
+    return min(named, key=lambda one: one.last_day is not None, default=None)
+
+
+def _said(work: Work, site: Site) -> SiteSetup:
+    """A site with what is in use and to come: what is over stays on record, and no file brings it back."""
+    unit, day = work.unit, today(work, site)
+    return SiteSetup(
+        site.name,
+        site.zone,
+        site.profile,
+        site.facility,
+        site.last_day,
+        unit.calendars.opening_hours(site).weekly,
+        tuple(PartSetup(one.name, one.channel, one.last_day) for one in unit.sites.desks(site.id) if one.in_use(day)),
+        tuple(PartSetup(one.name, None, one.last_day) for one in unit.sites.lines(site.id) if one.in_use(day)),
+        tuple(one for one in unit.calendars.closed_days(site.id) if one.day >= day),
+    )
+
+
+def _word_said(term: Term, terms: tuple[Term, ...]) -> WordSetup:
+    if term.source != CLINIC:
+        return WordSetup(term.vocabulary, term.code, last_day=term.valid_to)
+    twin = next(
+        (
+            one.code
+            for one in terms
+            if one.vocabulary == term.vocabulary
+            and one.source != CLINIC
+            and term.crosswalk
+            and dict(one.crosswalk) == dict(term.crosswalk)
+        ),
+        None,
+    )
+    return WordSetup(term.vocabulary, term.code, term.label, term.label_es, twin, term.valid_to)

@@ -1,0 +1,154 @@
+"""A health system sets up forty sites by one file: told first, all or nothing, and the second time nothing changes."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.clinic_commands import Commands
+
+WHY = "The health system opens its new sites in March."
+FORTY = 40
+
+
+def write(file: Path, *more: str, sites: int = FORTY) -> Path:
+    """A file with so many sites, three desks and one line each, and what else it says."""
+    lines = list(more)
+    for number in range(1, sites + 1):
+        lines += [
+            "[[site]]",
+            f'name = "Clinic {number}"',
+            'zone = "America/Chicago"',
+            'profile = "other"',
+            'facility = "clinic"',
+            "[site.hours]",
+            *(f'{day} = ["08:00-12:00", "13:00-17:00"]' for day in ("monday", "tuesday", "wednesday")),
+            *(part for desk in ("Check-in", "Phones", "Billing") for part in ("[[site.desk]]", f'name = "{desk}"')),
+            'channel = "phone_in"',
+            "[[site.line]]",
+            'name = "Main line"',
+            "[[site.closed]]",
+            "day = 2026-11-26",
+            'name = "Thanksgiving \\"Day\\""',
+        ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def sites_in(commands: Commands, folder: Path) -> list[str]:
+    """The sites of the clinic, as its own file says them."""
+    out = folder / "now.toml"
+    assert commands("ada", "clinic", "export", str(out), "--force").status == 0
+    return [site["name"] for site in tomllib.loads(out.read_text(encoding="utf-8"))["site"]]
+
+
+def test_forty_sites_are_told_applied_in_ten_seconds_and_the_second_time_nothing_changes(
+    commands: Commands, tmp_path: Path
+) -> None:
+    file = write(tmp_path / "forty.toml", 'name = "Bay Health"')
+    told = commands("ada", "clinic", "apply", str(file), "--dry-run", plain=True)
+    assert told.status == 0, told.err
+    assert "site Clinic 40: added" in told.out
+    assert "desk Billing, Clinic 40: added" in told.out
+    assert "None is made yet." in told.out
+    assert sites_in(commands, tmp_path) == ["Harbour Street", "Hill Road"]
+    began = time.process_time()
+    done = commands("ada", "clinic", "apply", str(file), "--reason", WHY)
+    assert done.status == 0, done.err
+    assert time.process_time() - began < 10
+    changes = done.document["changes"]
+    assert len(changes) == 1 + FORTY * (1 + 1 + 1 + 3 + 1)  # the name; each site, its hours, closed day, desks and line
+    assert len(sites_in(commands, tmp_path)) == 2 + FORTY
+    again = commands("ada", "clinic", "apply", str(file), "--reason", WHY, plain=True)
+    assert again.out == "Everything is as the file says. Nothing was changed.\n"
+    whole = tmp_path / "now.toml"
+    said = tomllib.loads(whole.read_text(encoding="utf-8"))
+    assert said["name"] == "Bay Health"
+    assert said["site"][0]["closed"] == [{"day": said["site"][0]["closed"][0]["day"], "name": 'Thanksgiving "Day"'}]
+    assert commands("ada", "clinic", "apply", str(whole), "--reason", WHY, plain=True).out == again.out
+    assert commands("ada", "check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('name = "Phones"', 'nmae = "Phones"', "Line 13 (site 1, desk 2, nmae): There is no field called “nmae”."),
+        ('profile = "other"', 'profile = "mars"', "Line 4 (site 1, profile): “mars” is not in the clinic's list."),
+        ('"13:00-17:00"]', '"13:00-9"]', "Line 7 (site 1, hours, monday): “13:00-9” is not a time of opening."),
+        ("day = 2026-11-26", "day = 2025-11-26", "Line 20 (site 1, closed 1, day): This time has passed."),
+        ("day = 2026-11-26", 'day = "soon"', "Line 20 (site 1, closed 1, day): Please write a day here"),
+        ('name = "Clinic 1"', 'name = "Harbour Street"', "Line 3 (site 1, zone): The time zone stays"),
+        ('zone = "America/Chicago"', 'zone = "Moon"', "Line 3 (site 1, zone): “Moon” is not in the clinic's list."),
+        ('"08:00-12:00", "13', '"08:00-14:00", "13', "Line 6 (site 1, hours, weekly): "),
+        ('channel = "phone_in"', 'channel = "pigeon"', "Line 16 (site 1, desk 3, channel): "),
+        ("[[site.line]]", "[[site.line", "The set-up file cannot be understood: "),
+    ],
+)
+def test_a_wrong_line_names_itself_and_nothing_is_changed(
+    commands: Commands, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    file = write(tmp_path / "wrong.toml", sites=1)
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    told = commands("ada", "clinic", "apply", str(file), "--reason", WHY)
+    assert told.status == 13
+    assert said in told.err
+    assert "Nothing was changed." in told.err
+    assert sites_in(commands, tmp_path) == ["Harbour Street", "Hill Road"]
+
+
+def test_what_it_moves_is_told_and_words_and_last_days_are_applied(commands: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text(
+        """
+        [[word]]
+        list = "trigger"
+        code = "own_fire_drill"
+        label = "Fire drill"
+        label_es = "Simulacro"
+
+        [[word]]
+        list = "kind"
+        code = "own_thrown_coffee"
+        label = "Thrown coffee"
+        like = "threat"
+
+        [[word]]
+        list = "channel"
+        code = "letter"
+        last_day = 2026-12-31
+
+        [[site]]
+        name = "Harbour Street"
+        zone = "America/Los_Angeles"
+        [[site.desk]]
+        name = "Check-in"
+        channel = "phone_in"
+        last_day = 2026-12-31
+        """,
+        encoding="utf-8",
+    )
+    told = commands("ada", "clinic", "apply", str(file), "--dry-run", plain=True)
+    assert told.out.splitlines() == [
+        "word Fire drill: added",
+        "word Thrown coffee: added",
+        "word Letter: used until 2026-12-31",
+        "desk Check-in, Harbour Street: changed",
+        "desk Check-in, Harbour Street: used until 2026-12-31",
+        "  2 people work here. They stay on the list, at this place, until it is changed under People.",
+        "5 changes. None is made yet.",
+    ]
+    assert commands("ada", "clinic", "apply", str(file), "--reason", WHY).status == 0
+    out = tmp_path / "out.toml"
+    assert commands("ada", "clinic", "export", str(out)).status == 0
+    assert commands("ada", "clinic", "export", str(out)).status == 6  # it is there already
+    words = tomllib.loads(out.read_text(encoding="utf-8"))["word"]
+    assert {word["code"]: word.get("like") for word in words} == {
+        "own_fire_drill": None,
+        "own_thrown_coffee": "threat",
+        "letter": None,
+    }
+    assert commands("ada", "clinic", "apply", str(out), "--reason", WHY).document["changes"] == []
+    assert commands("ada", "clinic", "apply", str(out)).status == 2  # without a reason
+    assert commands("maria", "clinic", "apply", str(out), "--dry-run").status == 5
+    assert commands("ada", "clinic", "apply", str(tmp_path / "none.toml"), "--dry-run").status == 13
