@@ -13,7 +13,7 @@ from incident_tracker import wording
 from incident_tracker.cli.arguments import moment, path
 from incident_tracker.cli.exit_status import ExitStatus, exit_status
 from incident_tracker.cli.languages import speak_as_asked
-from incident_tracker.domain.errors import Problem, StoreFull
+from incident_tracker.domain.errors import Problem, Refused, StoreFull
 from incident_tracker.domain.translatable import N_
 from incident_tracker.logs import log_bug
 from incident_tracker.wording import _, translated
@@ -84,6 +84,9 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
 
 def _tell(problem: Problem, err: TextIO) -> int:
     err.write(wording.problem_sentence(problem) + "\n")
+    for other in problem.also if isinstance(problem, Refused) else ():
+        said = f"{other.field}: " if other.field else ""
+        err.write(said + wording.problem_sentence(other) + "\n")
     return exit_status(problem)
 
 

@@ -1,5 +1,6 @@
 """The few problems that a person must be told about; everything else that is raised is a bug."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -74,14 +75,24 @@ class Refused(Problem):
     """A value or a request that the rules do not accept.
 
     `field` names the input it is about (the same word as in the record), or None for the whole;
-    `values` fill the sentence (numbers, dates, codes; never free text).
+    `values` fill the sentence (numbers, dates, codes; never free text). `also` are further refusals of the same
+    request, so that a person meets all of them at once.
     """
 
     def __init__(self, reason: Reason, field: str | None = None, **values: object) -> None:
         super().__init__(f"{reason.value}:{field or ''}")
         self.reason = reason
         self.field = field
+        self.also: tuple[Refused, ...] = ()
         self.values = values
+
+
+def refuse_all(refusals: Sequence[Refused]) -> None:
+    """Raise the first of these, with the others beside it; nothing if there are none."""
+    if refusals:
+        first, *others = refusals
+        first.also = tuple(others)
+        raise first
 
 
 class NotFound(Problem):

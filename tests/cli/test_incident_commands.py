@@ -111,6 +111,15 @@ def test_what_does_not_fit_is_refused_by_name_and_nothing_is_stored(
     assert commands("sam", "list").document["total"] == 0
 
 
+def test_all_that_is_missing_is_told_at_once(commands: Commands) -> None:
+    refused = commands.log("rosa", kind=None, channel=None, severity=None)
+    assert refused.status == 2
+    said = [line.partition(": ") for line in refused.err.splitlines()]
+    assert [(field, sentence) for field, _colon, sentence in said] == [
+        (field, "Please fill this in; everything else is kept.") for field in ("channel", "kind", "severity")
+    ]
+
+
 def test_an_incident_is_completed_and_corrected_but_never_over_another_change(commands: Commands) -> None:
     ref = commands.log().document["ref"]
     file = commands.written(

@@ -198,8 +198,15 @@ class QuickFields(QWidget):
         waiting = (chips for chips in (self.channel, self.kind, self.severity) if chips.code() is None)
         return next(waiting, self.note)
 
+    def _unanswered(self) -> list[QWidget]:
+        """The fields that have no answer yet, and need one."""
+        open_now: list[QWidget] = [one for one in (self.channel, self.kind, self.severity) if one.code() is None]
+        if self.told.isChecked() and self.told_by.code() is None:
+            open_now.append(self.told_by)
+        return open_now if self.when.moment() is not None else [self.when, *open_now]
+
     def show_problem(self, problem: Problem) -> bool:
-        """Say a refusal at its field; False if it is about none of these."""
+        """Mark every refusal at its field, and say the first; False if none is about one of these."""
         return self._form.show_problem(problem)
 
     def clear_problems(self) -> None:
@@ -283,7 +290,7 @@ class QuickFields(QWidget):
 
     @Slot()
     def _answered(self) -> None:
-        self.clear_problems()
+        self._form.clear_problems(but=self._unanswered())
         self._show_what_matters()
         self.changed.emit()
 
@@ -296,7 +303,7 @@ class QuickFields(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        self.clear_problems()
+        self._form.clear_problems(but=self._unanswered())
         self.changed.emit()
 
 

@@ -63,18 +63,12 @@ class Form(QWidget):
         return self._fields[name][0]
 
     def show_problem(self, problem: Problem) -> bool:
-        """Say the refusal at its field, go there, and answer True; False if it is about no field of this form."""
+        """Say each refusal at its field, go to the first, and answer True; False if none is about a field of it."""
         self.clear_problems()
-        if not isinstance(problem, Refused) or problem.field not in self._fields:
-            return False
-        field, label = self._fields[problem.field]
-        text = problem_text(problem)
-        label.setText(text)
-        label.setVisible(True)
-        mark(field, True)
-        focus_on(field)
-        announce(field, text, at_once=True)
-        return True
+        for refused in (problem, *problem.also) if isinstance(problem, Refused) else ():
+            if refused.field in self._fields:
+                self.show_message(refused.field, problem_text(refused))
+        return any(label.isVisibleTo(self) for _field, label in self._fields.values())
 
     def show_message(self, name: str, text: str) -> None:
         """Say a sentence of the screen's own (such as "not a date") at a field; the first of several has the focus."""

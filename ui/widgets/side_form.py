@@ -1,5 +1,6 @@
 """A form for a small window: labels at the left, fields right of them, and one line that explains and refuses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
@@ -64,7 +65,7 @@ class SideForm(QWidget):
     def __init__(self, says: Saying, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._says = says
-        self._refused: QWidget | None = None
+        self._refused: dict[QWidget, tuple[str, str]] = {}  # the sentence, and the description that it covers
         self._fields: dict[str, QWidget] = {}
         self._captions: dict[QWidget, FieldCaption] = {}
         self._pairs: dict[QWidget, QWidget] = {}
@@ -109,28 +110,40 @@ class SideForm(QWidget):
             self._captions[field].setVisible(on)
 
     def show_problem(self, problem: Problem) -> bool:
-        """Say the refusal, go to its field, and answer True; False if it is about no field of this form."""
+        """Mark the field of each refusal, say the first, go to its field, and answer True; False if none is about a
+        field of this form. The others are said when someone comes to their field.
+        """
         self.clear_problems()
-        if not isinstance(problem, Refused) or problem.field not in self._fields:
-            return False
-        self.refuse(self._fields[problem.field], problem_text(problem))
-        focus_on(self._fields[problem.field])
-        return True
+        refusals = (problem, *problem.also) if isinstance(problem, Refused) else ()
+        fields = {self._fields[one.field]: problem_text(one) for one in refusals if one.field in self._fields}
+        for field, text in reversed(fields.items()):
+            self._refuse(field, text)
+        if fields:
+            first, text = next(iter(fields.items()))
+            focus_on(first)
+            self._says.refuse(text)
+            announce(first, text, at_once=True)
+        return bool(fields)
 
     def refuse(self, field: QWidget, text: str) -> None:
         """Say why what is in a field cannot be; it stays until `clear_problems`."""
         self.clear_problems()
-        self._refused = field
-        mark(field, True)
+        self._refuse(field, text)
         self._says.refuse(text)
         announce(field, text, at_once=True)
 
-    def clear_problems(self) -> None:
-        """Take a refusal away."""
-        refused, self._refused = self._refused, None
-        if refused is not None:
-            mark(refused, False)
-        self._says.mean("")
+    def clear_problems(self, but: Collection[QWidget] = ()) -> None:
+        """Take the refusals away, except at the fields of `but`."""
+        for field in [one for one in self._refused if one not in but]:
+            mark(field, False)
+            field.setAccessibleDescription(self._refused.pop(field)[1])
+        if not self._refused:
+            self._says.mean("")
+
+    def _refuse(self, field: QWidget, text: str) -> None:
+        self._refused[field] = text, field.accessibleDescription()
+        mark(field, True)
+        field.setAccessibleDescription(text)
 
     def _pair(self, one: SideField) -> QWidget:
         """A field that never leaves its label."""
@@ -156,8 +169,13 @@ class SideForm(QWidget):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Say what the field means that has the focus, unless something is refused."""
-        if now is None or self._refused is not None or not self.isAncestorOf(now):
+        """Say why what is in the field that has the focus was refused, else what it means."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        if self._refused:
+            here = next((field for field in self._refused if field is now or field.isAncestorOf(now)), None)
+            if here is not None:
+                self._says.refuse(self._refused[here][0])
             return
         around: QWidget | None = now
         while around is not None and around is not self and not around.toolTip():

@@ -23,7 +23,7 @@ from incident_tracker.domain.capture.severity import (
 )
 from incident_tracker.domain.capture.statutory import StatutoryFields
 from incident_tracker.domain.columns import RecordColumn, Surface, exported
-from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.errors import Reason, Refused, refuse_all
 from incident_tracker.domain.translatable import N_
 
 LONGEST_NARRATIVE = 20_000
@@ -171,23 +171,15 @@ def accept(
     """The incident that a complete draft describes, with what is known beyond it (`details`).
 
     `now` is UTC; `time_zone` is the site's IANA name. A time more than two minutes in the future is refused; less may
-    be two clocks that differ. Errors: Refused at `occurred_at`, `site`, `channel`, `kind`, `severity`, `told_by` or
-    `narrative`, or at the field of the details that a rule is about.
+    be two clocks that differ. Errors: Refused as by `check_said`, at `narrative`, or at the field of the details that a
+    rule is about.
     """
-    if draft.occurred_at is None:
-        raise Refused(Reason.MISSING, "occurred_at")
-    if draft.occurred_at > now + CLOCK_TOLERANCE:
-        raise Refused(Reason.IN_THE_FUTURE, "occurred_at")
-    if draft.site_id is None:
-        raise Refused(Reason.MISSING, "site")
-    if not draft.channel:
-        raise Refused(Reason.MISSING, "channel")
-    if not draft.kind:
-        raise Refused(Reason.MISSING, "kind")
-    if draft.severity is None:
-        raise Refused(Reason.MISSING, "severity")
-    if draft.mode is CaptureMode.PROXY and draft.told_by_id is None:
-        raise Refused(Reason.MISSING, "told_by")
+    check_said(draft, now)
+    assert draft.occurred_at
+    assert draft.site_id
+    assert draft.channel
+    assert draft.kind
+    assert draft.severity is not None
     drafted = replace(
         details or Details(), affected=draft.affected, phone=draft.phone, weapon=draft.weapon, alone=draft.alone
     )
@@ -212,6 +204,26 @@ def accept(
         confirmation=Confirmation.AWAITED if draft.mode is CaptureMode.PROXY else Confirmation.NOT_NEEDED,
         details=_fitting(drafted, draft.severity, draft.channel, draft.occurred_at),
     )
+
+
+def check_said(draft: IncidentDraft, now: datetime) -> None:
+    """Is everything said that an incident needs? `now` is UTC.
+
+    Errors: Refused at the first of `occurred_at`, `site`, `channel`, `kind`, `severity` and `told_by` that is missing
+    or cannot be, with all the others beside it.
+    """
+    said = {
+        "occurred_at": draft.occurred_at,
+        "site": draft.site_id,
+        "channel": draft.channel,
+        "kind": draft.kind,
+        "severity": draft.severity,
+        "told_by": draft.told_by_id if draft.mode is CaptureMode.PROXY else "no one",
+    }
+    refusals = [Refused(Reason.MISSING, name) for name, value in said.items() if value is None or value == ""]
+    if draft.occurred_at is not None and draft.occurred_at > now + CLOCK_TOLERANCE:
+        refusals.insert(0, Refused(Reason.IN_THE_FUTURE, "occurred_at"))
+    refuse_all(refusals)
 
 
 @dataclass(frozen=True, slots=True)

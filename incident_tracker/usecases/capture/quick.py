@@ -5,7 +5,7 @@ from itertools import count
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.incidents import Details, Incident, accept
+from incident_tracker.domain.capture.incidents import Details, Incident, accept, check_said
 from incident_tracker.domain.capture.moments import local_day
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.terms_used import check_terms, used_terms
@@ -39,10 +39,9 @@ def accept_and_store(
             incident = work.unit.incidents.get(earlier)
             work.record("retried", "incident", incident.id, after=incident)
             return Stored(incident, new=False)
-    if draft.occurred_at is None:
-        raise Refused(Reason.MISSING, "occurred_at")
-    if draft.site_id is None:
-        raise Refused(Reason.MISSING, "site")
+    check_said(draft, work.now)
+    assert draft.occurred_at
+    assert draft.site_id
     zone = work.unit.sites.get(draft.site_id).zone
     id = work.new_id()
     incident = accept(

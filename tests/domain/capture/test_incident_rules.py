@@ -19,6 +19,7 @@ from incident_tracker.domain.capture.incidents import (
     accept,
     accept_addendum,
     accept_text,
+    check_said,
     complete,
     confirmed_incident,
     revisions,
@@ -55,6 +56,15 @@ def accepted(**changes: object) -> Incident:
         reporter_id=SAM,
         time_zone="America/Los_Angeles",
     )
+
+
+def test_all_that_is_missing_is_said_at_once() -> None:
+    nothing = IncidentDraft(mode=CaptureMode.PROXY)
+    with pytest.raises(Refused) as refused:
+        check_said(nothing, NOW)
+    said = [(one.reason, one.field) for one in (refused.value, *refused.value.also)]
+    fields = ("occurred_at", "site", "channel", "kind", "severity", "told_by")
+    assert said == [(Reason.MISSING, field) for field in fields]
 
 
 @pytest.mark.parametrize(
