@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,19 @@ def test_the_committees_file_holds_no_word_of_the_story(clinic: Clinic) -> None:
     assert "zebrafinch" not in content
     assert incident.ref not in content
     assert exported.left_out
+
+
+def test_one_day_cannot_be_asked_of_the_committees_file(clinic: Clinic) -> None:
+    """With the row of one day, what was recorded of one person could be read."""
+    maria, first = clinic.as_role(Role.MANAGER), clinic.clock()
+    kinds = ("hostility", "threat", "verbal_abuse")
+    for kind, at in zip(kinds, (first, first - timedelta(days=1), first - timedelta(days=40)), strict=True):
+        draft = IncidentDraft(at, site_id=HARBOUR.id, channel="letter", kind=kind, severity=Severity.THREAT)
+        log_incident(maria, draft)
+    day = first.date()
+    exported = export_deidentified(clinic.as_role(Role.COMMITTEE), IncidentFilter(day, day))
+    assert sorted(str(row["kind"]) for row in exported.rows) == ["hostility", "threat"]
+    assert any("whole months" in reason for reason in exported.left_out)
 
 
 def test_names_leave_only_with_a_reason_and_the_right_role(clinic: Clinic) -> None:

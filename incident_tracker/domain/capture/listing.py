@@ -1,5 +1,6 @@
 """What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
@@ -40,6 +41,15 @@ class IncidentFilter:
     or_told_by: UUID | None = None
     own_site_ids: frozenset[UUID] = frozenset()
     ids: frozenset[UUID] | None = None
+
+    def in_whole_months(self) -> "IncidentFilter":
+        """The same from the first day of its first month to the last day of its last one."""
+        first, last = self.first_day, self.last_day
+        return replace(
+            self,
+            first_day=first and first.replace(day=1),
+            last_day=last and last.replace(day=monthrange(last.year, last.month)[1]),
+        )
 
 
 class SortBy(StrEnum):

@@ -1,5 +1,6 @@
 """Root cause analysis: one incident or several similar ones, its deadlines, and what it needs before it may close."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -154,10 +155,25 @@ def reopen(analysis: Analysis) -> Analysis:
     return replace(analysis, status=AnalysisStatus.OPEN, closed_at=None)
 
 
-def without_identity(analysis: Analysis) -> Analysis:
-    """What a committee may see: causes and statements, but no story, no free views and no link to an incident."""
+def without_identity(analysis: Analysis, released: Callable[[str], str]) -> Analysis:
+    """What a committee may see: causes and statements, but no story, no free views and no link to an incident.
+
+    `released` gives what may be shown of a text that someone wrote.
+    """
     return replace(
-        analysis, incident_ids=(), timeline=(), equity_view="", staff_view="", patient_view="", weaker_reason=""
+        analysis,
+        incident_ids=(),
+        question=released(analysis.question),
+        timeline=(),
+        whys=tuple(replace(why, text=released(why.text)) for why in analysis.whys),
+        statements=tuple(
+            replace(one, cause=released(one.cause), effect=released(one.effect), event=released(one.event))
+            for one in analysis.statements
+        ),
+        equity_view="",
+        staff_view="",
+        patient_view="",
+        weaker_reason="",
     )
 
 

@@ -37,6 +37,7 @@ LEFT_OUT = (
     "descriptions and addenda: they may name or describe people",
     "day, time and desk: together with other knowledge they lead to a person",
     "incidents that were void, duplicates or not reportable: they are not counted",
+    "a part of a month: the file has whole months, because what is asked of one day is one person's day",
 )
 
 NOT_FOR_THEM = {
@@ -73,9 +74,9 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
 def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
     """Counted incidents within reach and `wanted`, with nothing that could identify a person; audited.
 
-    Errors: NotAllowed.
+    Of each month that is asked for it is the whole. Errors: NotAllowed.
     """
-    wanted = _within_reach(work, wanted)
+    wanted = _within_reach(work, wanted).in_whole_months()
     names = _names(work)
     columns = committee_columns()
     rows = tuple(

@@ -1,8 +1,9 @@
 """Open, save, show, close and reopen root cause analyses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
@@ -14,6 +15,7 @@ from incident_tracker.domain.learning import analyses
 from incident_tracker.domain.learning.actions import Action
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
 from incident_tracker.domain.learning.versions import WRITTEN
+from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.gate import Work, needs
@@ -117,14 +119,27 @@ def show_analysis(work: Work, id: UUID) -> AnalysisWithActions:
 @needs(Permission.SEE_ANALYSES)
 def list_analyses(work: Work, status: AnalysisStatus | None = None, limit: int = 200) -> Sequence[AnalysisRow]:
     """The analyses of the actor's sites: open ones first, by the day they should be finished."""
-    return work.unit.analyses.list(sites=work.visible_sites(), status=status, limit=limit)
+    return _shown(work, work.unit.analyses.list(sites=work.visible_sites(), status=status, limit=limit))
 
 
 @needs(Permission.SEE_ANALYSES)
 def analyses_of_incident(work: Work, incident_id: UUID) -> Sequence[AnalysisRow]:
     """The analyses of one incident. Errors: NotFound, NotAllowed."""
     work.require(site_id=work.unit.incidents.get(incident_id).site_id)
-    return work.unit.analyses.of_incident(incident_id)
+    return _shown(work, work.unit.analyses.of_incident(incident_id))
+
+
+def _shown(work: Work, rows: Sequence[AnalysisRow]) -> Sequence[AnalysisRow]:
+    """The rows as the actor's grant shows them."""
+    if not work.deidentified:
+        return rows
+    released = _released(work)
+    return tuple(replace(row, question=released(row.question)) for row in rows)
+
+
+def _released(work: Work) -> Callable[[str], str]:
+    """What people who see no names are shown of a text that someone wrote."""
+    return partial(released_text, names=tuple(person.name for person in work.unit.people.all()))
 
 
 def _mine(work: Work, id: UUID) -> Analysis:
@@ -136,7 +151,11 @@ def _mine(work: Work, id: UUID) -> Analysis:
 def _with_actions(work: Work, analysis: Analysis) -> AnalysisWithActions:
     actions = tuple(work.unit.actions.of_analysis(analysis.id))
     if work.deidentified:
-        return AnalysisWithActions(analyses.without_identity(analysis), actions)
+        released = _released(work)
+        seen = tuple(
+            replace(one, text=released(one.text), outcome=released(one.outcome), incident_id=None) for one in actions
+        )
+        return AnalysisWithActions(analyses.without_identity(analysis, released), seen)
     incidents = work.unit.incidents.many(analysis.incident_ids)
     looked_at = tuple(LookedAt(i.id, i.ref, i.occurred_at, i.kind, i.channel, i.severity) for i in incidents)
     return AnalysisWithActions(analysis, actions, looked_at)

@@ -7,11 +7,12 @@ from statistics import median
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import CaptureMode
-from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS, leads_to_a_person
+from incident_tracker.domain.clinic.release import FEWEST_STAFF_ANSWERS
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
+from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
 from incident_tracker.reports.monthly import (
     ActionRow,
@@ -146,7 +147,7 @@ def you_said_we_did(work: Work, scope: ReportScope) -> tuple[YouSaidWeDid, ...]:
         if one.factor and one.ended_at and start <= one.ended_at < end
     ]
     return tuple(
-        YouSaidWeDid(scope.label("factor", one.factor), _without_names(one.text, scope.names), _effect_words(one))
+        YouSaidWeDid(scope.label("factor", one.factor), released_text(one.text, scope.names), _effect_words(one))
         for one in done
     )
 
@@ -170,7 +171,7 @@ def _action_row(action: Action, owner: str, scope: ReportScope, asks: Ask) -> Ac
     status = ActionStatus.OPEN if asks in (Ask.OPEN, Ask.LATE) else action.status
     return ActionRow(
         id=action.id,
-        what=_without_names(action.text, scope.names),
+        what=released_text(action.text, scope.names),
         owner=owner,
         tier=tier_text(action.tier),
         due=action.due_on,
@@ -194,11 +195,6 @@ def _event_words(work: Work, scope: ReportScope, incident_ids: tuple[UUID, ...])
     if not levels:
         return ""
     return _("{kinds} · level {level}").format(kinds=", ".join(kinds), level=levels[-1])
-
-
-def _without_names(text: str, names: Iterable[str]) -> str:
-    """The text, or a sentence in its place if it could identify a person."""
-    return _("(left out here because it could identify a person)") if leads_to_a_person(text, names) else text
 
 
 def _reasons(scope: ReportScope, found: Iterable[tuple[NotHeldReason, int]]) -> tuple[tuple[str, int], ...]:

@@ -94,8 +94,10 @@ def test_a_closed_analysis_is_not_changed() -> None:
 
 
 def test_the_committee_sees_causes_but_no_story() -> None:
-    seen = analyses.without_identity(ready_to_close())
+    seen = analyses.without_identity(ready_to_close(), lambda text: f"[{text}]")
     assert seen.statements
+    told = (seen.question, *(one.text for one in seen.whys), *(one.cause for one in seen.statements))
+    assert all(text.startswith("[") for text in told)  # each went through the check for names
     assert not any((seen.incident_ids, seen.timeline, seen.equity_view, seen.staff_view, seen.patient_view))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QMenuBar,
     QScrollBar,
     QTabBar,
     QWidget,
@@ -47,6 +48,21 @@ def letters_lead_there(shown: Shown) -> list[str]:
                 faults.append(f"{key.toString()} does not lead to {called(widget)}")
             pressed.end()
     return faults
+
+
+def letters_differ(shown: Shown) -> list[str]:
+    """No two of what is shown have the same underlined letter: the same in a look in which no key is pressed."""
+    leads: dict[str, list[str]] = {}
+    for widget in shown.window.findChildren(QWidget):
+        if not widget.isVisible() or not widget.isEnabled():
+            continue
+        if isinstance(widget, QMenuBar):
+            for action in widget.actions():
+                leads.setdefault(QKeySequence.mnemonic(action.text()).toString(), []).append(action.text())
+        buddy = widget.buddy() if isinstance(widget, QLabel) else None
+        if isinstance(widget, QAbstractButton) or (buddy is not None and buddy.isEnabled()):
+            leads.setdefault(QKeySequence.mnemonic(widget.text()).toString(), []).append(called(widget))
+    return [f"{key} leads to {' and to '.join(found)}" for key, found in leads.items() if key and len(found) > 1]
 
 
 class _Pressed(QObject):
@@ -129,6 +145,8 @@ def _group(widget: QWidget) -> object:
     return widget
 
 
+QUICK_RULES: dict[str, Callable[[Shown], list[str]]] = {"letters differ": letters_differ}
+"""What is looked at in every language and look: no key is pressed for it."""
 KEY_RULES: dict[str, Callable[[Shown], list[str]]] = {
     "wheel": turns_only_what_scrolls,
     "letters lead": letters_lead_there,

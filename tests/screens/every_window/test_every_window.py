@@ -19,7 +19,7 @@ from incident_tracker.settings import Settings
 from tests.screens.every_window.commands_act import commands_act
 from tests.screens.every_window.known_faults import KNOWN
 from tests.screens.every_window.looks import ENGLISH, KEYS, LOOKS
-from tests.screens.every_window.rules import KEY_RULES
+from tests.screens.every_window.rules import KEY_RULES, QUICK_RULES
 from tests.screens.every_window.visitor import Visitor, program
 from tests.screens.looking import keep_picture
 from ui.clinic.entrance import EntranceFrame
@@ -97,7 +97,7 @@ def faults_in(window: QWidget, body: QWidget, name: str, look: Look) -> dict[str
     """What does not hold of what is in front."""
     keep_picture(window, f"{look}-{name}".replace(" ", "-").replace(",", "").replace(":", ""))
     shown = Shown(window, body)
-    rules = CHECKS | KEY_RULES if str(look) in KEYS else CHECKS
+    rules = CHECKS | (KEY_RULES if str(look) in KEYS else QUICK_RULES)
     return {f"{name} | {rule}": faults for rule, holds in rules.items() if (faults := holds(shown))}
 
 

@@ -14,6 +14,7 @@ from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, 
 from incident_tracker.domain.learning.analyses import AnalysisStatus, TimelineEvent
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
+from incident_tracker.domain.learning.whys import Why
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.learning.actions import (
     assign_action,
@@ -129,10 +130,18 @@ def test_the_committee_reads_causes_and_nothing_that_leads_to_a_person(
     clinic: Clinic, maria: Context, incident_id: UUID
 ) -> None:
     opened = open_analysis(maria, (incident_id,), QUESTION)
-    save_analysis(maria, replace(opened, staff_view="private", factors=(Factor("ACC2"),)), opened.version)
-    seen = show_analysis(clinic.as_role(Role.COMMITTEE), opened.id).analysis
-    assert seen.factors == (Factor("ACC2"),)
-    assert not any((seen.staff_view, seen.incident_ids))
+    told = Why(UUID(int=0xA1), None, "Rosa was alone at the window")
+    named = replace(opened, question="Why was Rosa shouted at?", whys=(told,), staff_view="private")
+    save_analysis(maria, replace(named, factors=(Factor("ACC2"),)), opened.version)
+    plan = replace(DRAFT, text="Call 555-0134 first", analysis_id=opened.id)
+    assign_action(maria, plan, HARBOUR.id)
+    chris = clinic.as_role(Role.COMMITTEE)
+    seen = show_analysis(chris, opened.id)
+    assert seen.analysis.factors == (Factor("ACC2"),)
+    assert not any((seen.analysis.staff_view, seen.analysis.incident_ids))
+    shown = repr((seen, list_analyses(chris), analyses_of_incident(chris, incident_id)))
+    assert not [word for word in ("Rosa", "555-0134") if word in shown]
+    assert shown.count("could identify a person") == 5
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.SUPERVISOR, Role.COMMITTEE, Role.ADMINISTRATOR, Role.PRIVACY])
