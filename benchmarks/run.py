@@ -1,6 +1,6 @@
 """Prints the table of measurements: every operation with its anchor, ours, their ratio and the goal.
 
-    python benchmarks/run.py [--incidents 10000] [--folder DIR] [--only storing,list,reading,scripts,idle]
+    python benchmarks/run.py [--incidents 10000] [--folder DIR] [--only storing,list,reading,pages,scripts,idle]
 
 Absolute times hold for one machine only; the ratio to the anchor of the same run is what has a goal. With `--folder`
 the invented clinic is kept, so that a large one is made only once. Above 10,000 incidents the same is measured among
@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from clinic import invented, stored_bytes  # noqa: E402  # the path comes first
 from table import Measured, print_table  # noqa: E402
 
-PARTS = ("storing", "list", "reading", "scripts")
+PARTS = ("storing", "list", "reading", "pages", "scripts")
 """What is measured unless told otherwise; `idle` takes a minute in which nothing happens."""
 SMALL = 10_000
 SCRIPTS = (
@@ -79,12 +79,12 @@ def _of_clinic(incidents: int, folder: Path | None, parts: set[str]) -> list[Mea
 
 
 def _measured(incidents: int, folder: Path | None, parts: set[str]) -> list[Measured]:
-    if not parts & {"list", "reading"}:
+    if not parts & {"list", "reading", "pages"}:
         return []
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         kept = folder or Path(temporary)
+        lines: list[Measured] = []
         with invented(kept, incidents) as ctx:
-            lines: list[Measured] = []
             if "list" in parts:
                 import list_window
 
@@ -93,6 +93,10 @@ def _measured(incidents: int, folder: Path | None, parts: set[str]) -> list[Meas
                 import reading
 
                 lines += reading.measure(ctx)
+        if "pages" in parts:
+            import pages
+
+            lines += pages.measure(kept)
         print(f"{incidents:,} incidents take {stored_bytes(kept) / 2**20:,.0f} MiB on the disk")
     return lines
 
