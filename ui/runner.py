@@ -4,15 +4,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from incident_tracker.domain.errors import ConfirmationNeeded, Locked, Problem, SecondNeeded
 from incident_tracker.ports.context import Area, Context
-from incident_tracker.usecases.gate import Gate
 from ui.garbage import collect_when_due, keep_to_this_thread
+
+if TYPE_CHECKING:  # the first window needs the runner, not every repository behind the gate
+    from incident_tracker.usecases.gate import Gate
 
 BUSY_AFTER = 300  # milliseconds: a shorter wait is not worth a word
 
@@ -36,8 +38,8 @@ def asked(use_case: Callable[Concatenate[Context, P], R], *args: P.args, **kwarg
 
     A function that combines several use cases is asked in the same way; what it changes is not reported.
     """
-    gate = getattr(use_case, "gate", None)
-    return Asked(lambda ctx: use_case(ctx, *args, **kwargs), gate.changes if isinstance(gate, Gate) else frozenset())
+    gate: Gate | None = getattr(use_case, "gate", None)
+    return Asked(lambda ctx: use_case(ctx, *args, **kwargs), gate.changes if gate is not None else frozenset())
 
 
 @dataclass(frozen=True, eq=False)

@@ -84,7 +84,7 @@ class Plant:
         pytest.param(
             Plant(
                 "usecases/oversight/monthly_report.py",
-                "uptake=report_response.uptake(work, scope)",
+                "uptake=report_response.uptake(work, reported)",
                 "uptake=NotRecorded.ANSWERS",
                 "usecases/oversight/monthly_report.py",
                 "arg-type",

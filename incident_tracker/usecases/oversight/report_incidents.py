@@ -18,6 +18,7 @@ from incident_tracker.domain.clinic.release import FEWEST_FOR_SHARES
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.oversight.denominators import Denominators
 from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
     DataQuality,
     Decision,
@@ -97,10 +98,9 @@ def statutory_log(work: Work, scope: ReportScope) -> StatutoryLog:
     )
 
 
-def data_quality(work: Work, scope: ReportScope) -> DataQuality:
-    """How complete the month's records are."""
+def data_quality(work: Work, scope: ReportScope, reported: Sequence[Reported]) -> DataQuality:
+    """How complete the month's records are; `reported` are all of the month."""
     counts, month, sites = work.unit.report_counts, scope.month, scope.site_ids
-    reported = list(counts.reported(month, sites))
     total = len(reported)
     known = work.unit.denominators.between(month, month, sites)
     missing = _without_visits(work, scope, known)

@@ -14,6 +14,7 @@ from incident_tracker.domain.support import compliance as support
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.labels.learning.actions import action_effect_text, action_status_text, tier_text
+from incident_tracker.ports.oversight import Reported
 from incident_tracker.reports.monthly import (
     ActionRow,
     Actions,
@@ -58,9 +59,8 @@ def debriefs(work: Work, scope: ReportScope) -> Debriefs | None:
     )
 
 
-def uptake(work: Work, scope: ReportScope) -> Uptake | None:
+def uptake(work: Work, everything: Iterable[Reported]) -> Uptake | None:
     """How soon someone took up each report of the month, except those of an old log; None if there was none."""
-    everything = work.unit.report_counts.reported(scope.month, scope.site_ids)
     reported = [one for one in everything if one.mode is not CaptureMode.IMPORT]
     if not reported:
         return None
