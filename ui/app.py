@@ -19,6 +19,7 @@ from ui.clinic.door import Door
 from ui.runner import Runner
 from ui.shell.log_at_once import LogAtOnce
 from ui.shell.main_window import MainWindow
+from ui.shell.one_instance import LOG, SHOW, OneInstance, ask_the_first, meeting_point
 from ui.spoken import speak, spoken_language
 from ui.theme.theme import Theme
 from ui.widgets.save_dialog import SavePlaces
@@ -46,16 +47,28 @@ def missing_display(environment: Mapping[str, str], platform: str = sys.platform
 def run_screen(door: Door, settings: Settings, argv: "list[str]", log_at_once: bool = False) -> int:
     """Open the window and stay until it is closed; the exit status. 2 and one sentence where there is no display.
 
-    `log_at_once`: with the quick log in front, as soon as someone is signed in.
+    `log_at_once`: with the quick log in a small window instead. Where this user has a window on the same clinic
+    already, that one shows itself, and this call ends at once.
     """
     sentence = missing_display(os.environ)
     if sentence:
         sys.stderr.write(sentence + "\n")
         return NO_DISPLAY
+    application(argv)
+    point = meeting_point(settings.place)
+    if ask_the_first(point, LOG if log_at_once else SHOW):
+        return 0
     screen = Screen(door, settings, argv)
-    screen.window.place.appear()
+    instance = OneInstance(point, screen)
+    instance.log_wanted.connect(screen.log_at_once.come)
+    instance.show_wanted.connect(screen.log_at_once.show_whole)
+    screen.window.closed.connect(instance.stop)
+    if not instance.hears:
+        log("screen.second_start_not_heard")
     if log_at_once:
-        screen.log_at_once.come()
+        screen.log_at_once.start()
+    else:
+        screen.window.place.appear()
     return screen.run()
 
 

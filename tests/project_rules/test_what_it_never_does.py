@@ -15,6 +15,7 @@ from tests.project_rules.source_files import PROGRAM, PROJECT, at, calls, source
 BLAME = "fault|blame|guilt|credib|disciplin|violation"
 PATIENTS = "diagnos|immigra|ethnic|gender|religio|birth|patient_name"
 NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "smtplib", "ftplib", "PySide6.QtNetwork"}
+LOCAL = {"QLocalServer", "QLocalSocket"}
 SOUND = {"PySide6.QtMultimedia", "winsound"}
 CATALOGUES = sorted((PROJECT / "incident_tracker" / "locale").glob("*/LC_MESSAGES/*.po"))
 
@@ -30,16 +31,27 @@ def test_of_the_person_who_acted_only_a_local_code_is_kept() -> None:
 
 
 def test_nothing_opens_a_connection_or_makes_a_sound() -> None:
-    """A database server of one's own is reached through SQLAlchemy alone."""
+    """A database server of one's own is reached through SQLAlchemy alone. Two programs of one user on one computer meet
+    by a local socket, which no other computer can reach.
+    """
     wrong = [
         at(source, node)
         for source in sources(*PROGRAM)
         for node in ast.walk(source.tree)
-        if (isinstance(node, ast.Import | ast.ImportFrom) and modules_of(node) & (NETWORK | SOUND))
+        if (
+            isinstance(node, ast.Import | ast.ImportFrom)
+            and modules_of(node) & (NETWORK | SOUND)
+            and not is_local(node)
+        )
         or (isinstance(node, ast.Attribute) and node.attr == "beep")
     ]
 
     assert not wrong
+
+
+def is_local(node: ast.Import | ast.ImportFrom) -> bool:
+    """Only the local sockets of Qt, by name."""
+    return isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} <= LOCAL
 
 
 def modules_of(node: ast.Import | ast.ImportFrom) -> set[str]:

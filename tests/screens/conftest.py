@@ -140,18 +140,21 @@ def staffed(staffed_template: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Screen]]:
-    """Opens the program on a folder of its own and closes it afterwards with its answers. `real`: with every page."""
+    """Opens the program on a folder of its own and closes it afterwards with its answers. `real`: with every page;
+    without `shown` its window is not shown.
+    """
     opened: list[Screen] = []
 
-    def open_screen(folder: Path | None = None, real: bool = False, **choices: object) -> Screen:
+    def open_screen(folder: Path | None = None, real: bool = False, shown: bool = True, **choices: object) -> Screen:
         wanted = {"language": "en", "appearance": "light"} | choices
         settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
         door = ClinicDoor(settings, clock, FLOOR, look_around_briefly)
         screen = Screen(door, settings, [], clock, None if real else entries)
         opened.append(screen)
         screen.window.resize(1240, 820)
-        screen.window.show()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        if shown:
+            screen.window.show()
+            qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return screen
 
     yield open_screen

@@ -41,6 +41,8 @@ class AfterSaving(QWidget):
         self._incident_id: UUID | None = None
         self._ref = SpokenNumber()
         self._naming = Guidance(tight=True)
+        self._besides = text_label("", "label")
+        self._besides.hide()
         copy = Button(_("&Copy the number"), "small", Icon.COPY, self._copy)
         self._ticks = {name: TickBox(text) for name, text in relief_texts().items()}
         relief = _low_card(_("The first minutes"), _("Check what is done. You do not have to answer any of it."))
@@ -65,6 +67,7 @@ class AfterSaving(QWidget):
             )
         )
         layout.addWidget(self._naming)
+        layout.addWidget(self._besides)
         layout.addWidget(relief)
         layout.addWidget(self._due_card)
         self._relief = relief
@@ -90,6 +93,11 @@ class AfterSaving(QWidget):
         self._due.show_due(logged.due, now, zone)
         self._due_card.setVisible(bool(logged.due))
         announce(self, _("Saved as {reference}.").format(reference=incident.ref))
+
+    def say_besides(self, text: str) -> None:
+        """Say something more below the number, as long as it is shown."""
+        self._besides.setText(text)
+        self._besides.setVisible(bool(text))
 
     def first_focus(self) -> QWidget:
         """Where the keyboard is after saving: a screen reader then says that it is saved, and its number."""

@@ -95,12 +95,14 @@ class CallLine(QWidget):
             _answer(self._warned),
             _answer(self._call_back),
             recording if isinstance(recording, Recording) else Recording.UNKNOWN,
-            self._place.text().strip(),
+            "" if recording is Recording.NO else self._place.text().strip(),
         )
         return call if self._was_known or call != PhoneCall(self._direction) else None
 
     def _ask_place(self) -> None:
-        self._where_it_is.setVisible(self._recording.code() is Recording.YES or bool(self._place.text()))
+        recording = self._recording.code()
+        known = recording is not Recording.NO and bool(self._place.text())
+        self._where_it_is.setVisible(recording is Recording.YES or known)
 
     @Slot()
     def _tell(self) -> None:

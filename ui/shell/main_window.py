@@ -35,6 +35,7 @@ from ui.widgets.column_memory import ColumnMemory
 from ui.widgets.dialogs import APPLICATION
 
 if TYPE_CHECKING:
+    from ui.clinic.sign_in import SignIn
     from ui.page import PageDesk
     from ui.shell.navigation import NavigationEntry
     from ui.shell.workspace import Visit, Workspace
@@ -42,12 +43,14 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Signals: `entered()` when someone is signed in and the workspace is shown; `locked()` when the window is blank
-    again; `closed()` when the window is gone and everything is finished.
+    """Signals: `entered()` when someone is signed in and the workspace is shown; `blanked()` as soon as it locks, while
+    drafts can still be kept, `locked()` when that is done; `rebuilt()` in another look; `closed()` when all has ended.
     """
 
     entered = Signal()
+    blanked = Signal()
     locked = Signal()
+    rebuilt = Signal()
     closed = Signal()
 
     def __init__(
@@ -66,7 +69,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._theme = theme
         self._runner = runner
-        self._now = now
+        self.now = now
         self._make_entries = make_entries
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
         ColumnMemory.remember_in(self._memory)
@@ -93,6 +96,16 @@ class MainWindow(QMainWindow):
         self.show_entrance()
 
     @property
+    def has_own_clinic(self) -> bool:
+        """Is there a clinic that is not the invented one, in which nothing is secret?"""
+        return self._door.has_clinic() and not self._door.invented
+
+    @property
+    def in_sight(self) -> bool:
+        """Is the window shown, and not as an icon only?"""
+        return self.isVisible() and not self.isMinimized()
+
+    @property
     def settings(self) -> Settings:
         """The settings as they are now."""
         return self._settings
@@ -103,14 +116,8 @@ class MainWindow(QMainWindow):
         `someone_else`: no name is filled in.
         """
         entrance: QWidget
-        if self._door.has_clinic() and not self._door.invented:  # nothing in the invented clinic is secret
-            from ui.clinic.sign_in import SignIn
-
-            sign_in = SignIn(self._door, self._runner, "" if someone_else else self._settings.last_user)
-            sign_in.entered.connect(self._enter)
-            sign_in.stub_wanted.connect(self.keep_stub)
-            sign_in.one_time.connect(self._ask_own_passphrase)
-            entrance = sign_in
+        if self.has_own_clinic:
+            entrance = self.make_sign_in(someone_else)
         else:
             from ui.clinic.first_start import FirstStart
 
@@ -119,6 +126,16 @@ class MainWindow(QMainWindow):
             entrance = first
         self.menuBar().hide()
         self._put_entrance(entrance)
+
+    def make_sign_in(self, someone_else: bool = False) -> "SignIn":
+        """The fields to sign in with, which let in to this window and to the small one."""
+        from ui.clinic.sign_in import SignIn
+
+        sign_in = SignIn(self._door, self._runner, "" if someone_else else self._settings.last_user)
+        sign_in.entered.connect(self._enter)
+        sign_in.stub_wanted.connect(self.keep_stub)
+        sign_in.one_time.connect(self._ask_own_passphrase)
+        return sign_in
 
     def _put_entrance(self, entrance: QWidget) -> None:
         self._put(entrance)
@@ -179,7 +196,7 @@ class MainWindow(QMainWindow):
         from ui.shell.workspace import Workspace
 
         make_entries = self._make_entries or entries
-        workspace = Workspace(self._make_desk, make_entries(), self._door.invented)
+        workspace = Workspace(self.make_desk, make_entries(), self._door.invented)
         self.workspace = workspace
         workspace.offers_changed.connect(fill_menus(self.menuBar(), commands_of(self)))
         workspace.opened.connect(self.recent.note)
@@ -193,14 +210,14 @@ class MainWindow(QMainWindow):
             workspace.look()
         workspace.come_in(visit)
 
-    def _make_desk(self, messages: "MessageBar") -> "PageDesk":
+    def make_desk(self, messages: "MessageBar") -> "PageDesk":
         from ui.page import PageDesk
 
         assert self._context is not None
         return PageDesk(
             runner=self._runner,
             actor=self._context.actor,
-            now=self._now,
+            now=self.now,
             zone=self._zone,
             theme=self._theme,
             messages=messages,
@@ -231,6 +248,7 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         from ui.shell.menus import empty
 
+        self.blanked.emit()
         self._left = (workspace.desk.actor.user_id, workspace.here)
         self._leaving = True
         self._idle.stop()
@@ -295,6 +313,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         self._build_workspace(self.workspace.here)
+        self.rebuilt.emit()
 
     @Slot(object)
     def _take_confirmed(self, context: Context) -> None:

@@ -33,6 +33,8 @@ class WindowPlace:
             self._window.show()
 
     def remember(self) -> None:
-        """Keep where it is for the next start."""
+        """Keep where it is for the next start; where it never was in sight, what was kept before stays."""
+        if not self._window.isVisible():
+            return
         self._memory.setValue(_KEY, self._window.saveGeometry())
         self._memory.sync()

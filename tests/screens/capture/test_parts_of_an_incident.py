@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.capture.deescalation import TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Details, Incident
-from incident_tracker.domain.capture.phone_calls import Direction
+from incident_tracker.domain.capture.phone_calls import Direction, Recording
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
@@ -17,11 +17,13 @@ from incident_tracker.usecases.support.cases import log_incident_with_support
 from tests.screens.capture.incident_at_desk import opened
 from tests.screens.looking import texts
 from tests.storage_fixtures import HARBOUR, Clinic
+from ui.capture.call_line import CallLine
 from ui.capture.help_panel import HelpPanel
 from ui.capture.incident_page import IncidentPage
 from ui.capture.quick_fields import QuickFields
 from ui.clinic_choices import read_clinic
 from ui.page import PageDesk
+from ui.widgets.choice_box import ChoiceBox
 
 
 @pytest.fixture
@@ -136,3 +138,25 @@ def test_steps_keep_who_took_them_and_when(qtbot: QtBot, desk: PageDesk, clinic:
     (step,) = saved(qtbot, desk, clinic, page, called).details.deescalation.steps
 
     assert (step.technique, step.by, step.minute) == ("respect_space", "the supervisor", 4)
+
+
+def test_where_a_recording_is_is_asked_only_if_there_is_one(qtbot: QtBot) -> None:
+    line = CallLine()
+    qtbot.addWidget(line)
+    line.show()
+    place = named(line, "Where the recording is")
+    box = next(one for one in line.findChildren(ChoiceBox) if one.accessibleName() == "Is there a recording")
+    assert not place.isVisible()
+    for answer, asks, kept in (
+        (Recording.YES, True, "the phone system"),
+        (Recording.NO, False, ""),
+        (Recording.YES, True, "the phone system"),  # what was typed is there again
+    ):
+        box.choose(answer)
+        box.changed.emit()
+        if asks:
+            place.setText("the phone system")
+        assert place.isVisible() is asks
+        call = line.call()
+        assert call is not None
+        assert (call.recording, call.recording_place) == (answer, kept)
