@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.tries import LONG, examples
 from ui.garbage import collect_when_due
+from ui.page import Page
 
 gc.disable()  # until everything is read: see `pytest_collection_finish`
 HERE = Path(__file__).parent
@@ -135,13 +136,20 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """The robot closes what it holds; what the test itself has deleted is not there to be closed.
 
     What is to be deleted later is deleted now. Otherwise it stays until a loop of the next test turns, and before that
-    the next test sets its style sheet on all of it, which takes longer than most tests do.
+    the next test sets its style sheet on all of it, which takes longer than most tests do. So does a page that nobody
+    holds, at every later test in this process.
     """
     added = getattr(item, "qt_widgets", [])
     item.qt_widgets = [one for one in added if one[0]() is None or shiboken6.isValid(one[0]())]  # type: ignore[attr-defined]
     result = yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Page)]
+        for page in left:
+            shiboken6.delete(page)
+        if left:
+            names = ", ".join(type(page).__name__ for page in left)
+            pytest.fail(f"{names} was left behind: hand each page to qtbot.addWidget", pytrace=False)
     return result
 
 

@@ -4,9 +4,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+import shiboken6
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from ui.icons import Icon, icon
 from ui.sheets.contrast import contrast
@@ -85,6 +87,30 @@ def test_the_bundled_face_is_used_and_grows(theme: Theme, qapp: QApplication) ->
     small = px(8)
     theme.choose("light", 200)
     assert px(8) == 2 * small
+    theme.choose("light", 100)
+
+
+class Repainted(QLabel):
+    """Counts how often Qt goes through it because of another look."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        kinds = (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
+        self.times += event.type() in kinds
+        super().changeEvent(event)
+
+
+def test_a_look_that_is_there_already_is_not_set_again(qtbot: QtBot, theme: Theme, qapp: QApplication) -> None:
+    label = Repainted("Log an incident")
+    qtbot.addWidget(label)
+    label.show()
+    label.times = 0
+    theme.choose("light", 100)
+    shiboken6.delete(Theme(qapp, "light", 100))
+    assert label.times == 0
+    theme.choose("dark", 100)
+    assert label.times > 0
     theme.choose("light", 100)
 
 

@@ -10,6 +10,8 @@ from ui.theme.fonts import body_font, load_fonts
 from ui.theme.palettes import CONTRAST, DARK, LIGHT, Tones, names, qt_palette
 from ui.theme.spacing import px
 
+_HAS_STYLE = "hasStyle"  # a property of the application
+
 
 class Theme(QObject):
     """Sets the look of the whole application.
@@ -30,7 +32,9 @@ class Theme(QObject):
         self.text_size = text_size
         self.rows = rows
         self.tones = LIGHT
-        application.setStyle(_Style())
+        if application.property(_HAS_STYLE) is None:  # setting one again polishes every widget again
+            application.setStyle(_Style())
+            application.setProperty(_HAS_STYLE, True)
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -58,10 +62,16 @@ class Theme(QObject):
         return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _apply(self) -> None:
+        """Set what differs: each of the three goes through every widget of the application, shown or not."""
         self.tones = self._tones()
-        self._application.setFont(body_font(self._families, self.text_size))
-        self._application.setPalette(qt_palette(self.tones))
-        self._application.setStyleSheet(style_sheet(self.tones))
+        font, palette = body_font(self._families, self.text_size), qt_palette(self.tones)
+        if self._application.font() != font:
+            self._application.setFont(font)
+        if self._application.palette() != palette:
+            self._application.setPalette(palette)
+        sheet = style_sheet(self.tones)  # its measures are those of the font
+        if self._application.styleSheet() != sheet:
+            self._application.setStyleSheet(sheet)
 
 
 class _Values(dict[str, str]):

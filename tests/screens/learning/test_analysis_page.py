@@ -297,6 +297,7 @@ def test_a_new_analysis_begun_before_the_other_has_come_stays_open(
     qtbot: QtBot, desk: PageDesk, analysis: Analysis, opened: Opened
 ) -> None:
     page = AnalysisPage(desk)
+    qtbot.addWidget(page)
     left: list[bool] = []
     page.back_requested.connect(lambda: left.append(True))
 
