@@ -50,6 +50,10 @@ class Clock:
     def __call__(self) -> datetime:
         return self.moment
 
+    def seconds(self) -> float:
+        """As a monotonic clock, for the idle lock."""
+        return self.moment.timestamp()
+
     def advance(self, by: timedelta) -> datetime:
         """Let time pass; the new moment."""
         self.moment += by

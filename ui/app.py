@@ -96,8 +96,11 @@ class Screen(QObject):
         argv: "list[str]",
         now: Callable[[], datetime] | None = None,
         make_entries: "Callable[[], Sequence[NavigationEntry]] | None" = None,
+        seconds_now: Callable[[], float] | None = None,
     ) -> None:
-        """`now` and `make_entries` are for walking through the program off screen and for trying parts of it."""
+        """`now`, `make_entries` and `seconds_now` are for walking through the program off screen and for trying parts
+        of it; with clocks of its own the window locks by these alone, however slow the computer is.
+        """
         self.application = application(argv)
         super().__init__()
         speak(spoken_language(settings))
@@ -107,7 +110,7 @@ class Screen(QObject):
         self._said: QWidget | None = None
         self.runner = Runner()
         self.runner.failed.connect(self.say_bug)
-        self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries)
+        self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries, seconds_now)
         self.window.closed.connect(self._end)
         self.log_at_once = LogAtOnce(self.window)
         sys.excepthook = self._uncaught

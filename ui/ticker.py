@@ -19,9 +19,11 @@ class Ticker(QObject):
     minute = Signal(object)
     woke = Signal(object)
 
-    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None, *, by_itself: bool = True) -> None:
+        """`by_itself` is false where the clock stands still until it is moved: then only `look` tells the time."""
         super().__init__(parent)
         self._now = now
+        self._by_itself = by_itself
         self._last = now()
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE)
@@ -33,7 +35,8 @@ class Ticker(QObject):
 
     def start(self) -> None:
         """Begin; the first `minute` comes at once."""
-        self._timer.start()
+        if self._by_itself:
+            self._timer.start()
         self.look()
 
     def stop(self) -> None:

@@ -149,7 +149,7 @@ def open_screen(qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: Clock) 
         wanted = {"language": "en", "appearance": "light"} | choices
         settings = Settings(folder or tmp_path / "data", **wanted)  # type: ignore[arg-type]  # by name
         door = ClinicDoor(settings, clock, FLOOR, look_around_briefly)
-        screen = Screen(door, settings, [], clock, None if real else entries)
+        screen = Screen(door, settings, [], clock, None if real else entries, clock.seconds)
         opened.append(screen)
         screen.window.resize(1240, 820)
         if shown:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QScreen
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -128,6 +129,32 @@ def test_a_computer_that_slept_wakes_up_locked(signed_in: Screen, qtbot: QtBot, 
     clock.advance(timedelta(hours=1))
     with qtbot.waitSignal(signed_in.window.locked):
         signed_in.window.ticker.look()
+
+
+def test_a_desk_that_is_left_is_locked_by_the_clock_of_the_window_alone(
+    signed_in: Screen, qtbot: QtBot, clock: Clock
+) -> None:
+    window = signed_in.window
+
+    def says_soon() -> bool:
+        assert window.workspace is not None
+        return "lock" in window.workspace.messages.text
+
+    clock.advance(timedelta(minutes=-2))  # two minutes behind the computer's own, as after two slow ones
+    window.ticker.look()
+    clock.advance(timedelta(minutes=6, seconds=20))
+    window.ticker.look()
+    assert not says_soon()
+    clock.advance(timedelta(seconds=20))
+    window.ticker.look()
+    assert says_soon()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)  # someone is back
+    clock.advance(timedelta(minutes=4, seconds=20))
+    window.ticker.look()
+    assert window.workspace is not None
+    clock.advance(timedelta(seconds=40))
+    with qtbot.waitSignal(window.locked):
+        window.ticker.look()
 
 
 def test_a_page_asks_again_when_what_it_shows_has_changed(signed_in: Screen, qtbot: QtBot) -> None:

@@ -89,7 +89,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def screen(folder: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iterator[Screen]:
     """The program with maria's name at the entrance."""
     settings = Settings(folder, language="en", appearance="light", last_user="maria")
-    screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock)
+    screen = Screen(ClinicDoor(settings, clock, FLOOR), settings, [], clock, seconds_now=clock.seconds)
     screen.window.show()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield screen

@@ -24,7 +24,7 @@ def program(make_door: MakeDoor, folder: Path, look: Look, clock: WalkClock) -> 
         folder, language=look.language, appearance=look.appearance, text_size=look.text_size, lock_after=15
     )
     door = make_door(settings)
-    screen = Screen(door, settings, [], clock)
+    screen = Screen(door, settings, [], clock, seconds_now=clock.seconds)
     try:
         screen.application.setCursorFlashTime(0)  # a cursor that blinks makes another picture each time
         screen.window.resize(*look.size)

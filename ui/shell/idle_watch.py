@@ -19,9 +19,18 @@ class IdleWatch(QObject):
     lock_now = Signal()
     notice = Signal(bool)
 
-    def __init__(self, now: Callable[[], datetime], after: timedelta, ticker: Ticker, parent: QObject) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        seconds_now: Callable[[], float],
+        after: timedelta,
+        ticker: Ticker,
+        parent: QObject,
+    ) -> None:
+        """`seconds_now` is a monotonic clock."""
         super().__init__(parent)
         self._now = now
+        self._seconds_now = seconds_now
         self._after = after
         self._state: IdleState | None = None
         self._noticed = False
@@ -42,7 +51,7 @@ class IdleWatch(QObject):
         if self._state is None and application is not None:
             application.installEventFilter(self)
         self._after = after
-        self._state = watched_from(after, Ticker.monotonic(), self._now())
+        self._state = watched_from(after, self._seconds_now(), self._now())
         self._look()
 
     def stop(self) -> None:
@@ -65,7 +74,7 @@ class IdleWatch(QObject):
     def _touched(self) -> None:
         if self._state is None:
             return
-        self._state = touch(self._state, Ticker.monotonic(), self._now())
+        self._state = touch(self._state, self._seconds_now(), self._now())
         if self._noticed:
             self._tell(False)
             self._look()
@@ -81,7 +90,7 @@ class IdleWatch(QObject):
     def _look(self) -> None:
         if self._state is None:
             return
-        monotonic, wall = Ticker.monotonic(), self._now()
+        monotonic, wall = self._seconds_now(), self._now()
         verdict = judge(self._state, monotonic, wall)
         match verdict:
             case IdleVerdict.LOCK:

@@ -61,8 +61,11 @@ class MainWindow(QMainWindow):
         runner: Runner,
         now: Callable[[], datetime],
         make_entries: "Callable[[], Sequence[NavigationEntry]] | None" = None,
+        seconds_now: Callable[[], float] | None = None,
     ) -> None:
-        """`make_entries` gives other pages than the usual ones."""
+        """`make_entries` gives other pages than the usual ones; `seconds_now` is a monotonic clock that is moved by
+        hand, as `now` then is: no minute passes by itself.
+        """
         super().__init__()
         self.setWindowTitle(APPLICATION)  # never a record's words: titles are seen on the task bar
         self._door = door
@@ -73,8 +76,10 @@ class MainWindow(QMainWindow):
         self._make_entries = make_entries
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
         ColumnMemory.remember_in(self._memory)
-        self.ticker = Ticker(now, self)
-        self._idle = IdleWatch(now, timedelta(minutes=settings.lock_after), self.ticker, self)
+        self.ticker = Ticker(now, self, by_itself=seconds_now is None)
+        self._idle = IdleWatch(
+            now, seconds_now or Ticker.monotonic, timedelta(minutes=settings.lock_after), self.ticker, self
+        )
         self._idle.lock_now.connect(self.lock)
         self._idle.notice.connect(self._say_soon_locked)
         self._backups = BackupWatch(runner, now, self.ticker, self)

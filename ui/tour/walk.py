@@ -40,7 +40,7 @@ def walk_the_job(empty: Stand, filled: Stand, folder: Path, said: TextIO, argv: 
 
 def _visit(stand: Stand, folder: Path, said: TextIO, argv: Sequence[str], walked: Callable[[Walker], None]) -> None:
     """Open the program on one clinic, walk, and close it in the right order whatever happens."""
-    screen = Screen(stand.door, _plain(stand.settings), list(argv), stand.clock)
+    screen = Screen(stand.door, _plain(stand.settings), list(argv), stand.clock, seconds_now=stand.clock.seconds)
     try:
         screen.application.setCursorFlashTime(0)  # a cursor that blinks makes another picture each time
         screen.window.resize(WIDTH, HEIGHT)

@@ -44,6 +44,10 @@ class WalkClock:
     def __call__(self) -> datetime:
         return self.moment
 
+    def seconds(self) -> float:
+        """As a monotonic clock, for the idle lock."""
+        return self.moment.timestamp()
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
