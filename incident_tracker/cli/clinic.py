@@ -13,7 +13,7 @@ from incident_tracker.domain.clinic.setup import SetupRefused
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.setup_file import line_with, read_setup, write_setup
 from incident_tracker.exports.whole_file import write_file
-from incident_tracker.labels.clinic.setup import setup_change_text
+from incident_tracker.labels.clinic.setup import changes_text, setup_change_text
 from incident_tracker.labels.oversight.clinic_changes import moves_text
 from incident_tracker.usecases.oversight.setup import Applied, apply_setup, export_setup, preview_setup
 from incident_tracker.wording import _, ngettext, problem_sentence
@@ -92,16 +92,9 @@ def _document(one: Applied) -> dict[str, object]:
 
 
 def _lines(done: tuple[Applied, ...], options: Namespace) -> list[str]:
-    if not done:
-        return [_("Everything is as the file says. Nothing was changed.")]
     lines = []
     for one in done:
         lines.append(setup_change_text(one.change, date.isoformat))
         if one.moves:
             lines.append(f"  {moves_text(one.moves)}")
-    n = len(done)
-    if options.dry_run:
-        lines.append(ngettext("{n} change. None is made yet.", "{n} changes. None is made yet.", n).format(n=n))
-    else:
-        lines.append(ngettext("{n} change is made.", "{n} changes are made.", n).format(n=n))
-    return lines
+    return [*lines, changes_text(len(done), dry_run=options.dry_run)]

@@ -48,6 +48,7 @@ COMMANDS = {
     "restore": N_("restore a backup into an empty folder, which takes two people or the recovery key"),
     "migrate": N_("bring the clinic's file up to this version"),
     "user": N_("accounts and roles"),
+    "staff": N_("people and their working hours from a CSV file"),
     "clinic": N_("write the set-up of the clinic to a file, or apply one"),
     "passphrase": N_("change your own pass phrase"),
     "recover": N_("open the clinic with its recovery key"),

@@ -4,13 +4,22 @@ from collections.abc import Callable
 from datetime import date
 
 from incident_tracker.domain.clinic.setup import SetupAct, SetupChange
-from incident_tracker.wording import _
+from incident_tracker.wording import _, ngettext
 
 
 def setup_change_text(change: SetupChange, day_text: Callable[[date], str]) -> str:
     """The thing, and what is done with it."""
     days = ", ".join(map(day_text, change.days))
     return _("{thing}: {done}").format(thing=_thing(change), done=_done(change.act, days))
+
+
+def changes_text(n: int, *, dry_run: bool) -> str:
+    """How many changes there are, and whether they are made."""
+    if not n:
+        return _("Everything is as the file says. Nothing was changed.")
+    if dry_run:
+        return ngettext("{n} change. None is made yet.", "{n} changes. None is made yet.", n).format(n=n)
+    return ngettext("{n} change is made.", "{n} changes are made.", n).format(n=n)
 
 
 def _thing(change: SetupChange) -> str:
@@ -20,6 +29,7 @@ def _thing(change: SetupChange) -> str:
         "desk": _("desk {name}, {site}"),
         "phone_line": _("phone line {name}, {site}"),
         "term": _("word {name}"),
+        "person": _("{name}, {site}"),
     }
     return kinds[change.kind].format(name=change.name, site=change.site)
 
@@ -33,6 +43,6 @@ def _done(act: SetupAct, days: str) -> str:
         case SetupAct.RETIRED:
             return _("used until {day}").format(day=days)
         case SetupAct.HOURS_SET:
-            return _("opening hours set")
+            return _("hours set")
         case SetupAct.CLOSED:
             return _("closed on {days}").format(days=days)

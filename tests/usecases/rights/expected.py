@@ -29,6 +29,7 @@ from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine
+from incident_tracker.domain.clinic.staff_rows import StaffRow
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
@@ -47,6 +48,7 @@ from incident_tracker.usecases.clinic import (
     restoring,
     settings,
     sites,
+    staff_file,
     unkept_key,
     upkeep,
     vocabulary,
@@ -337,6 +339,10 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - - - y -", lambda c, h, w: first_run.dismiss_first_step(c, FirstStep.PEOPLE)),
         "clinic.first_run.show_first_step": Row(
             "- - - - y -", lambda c, h, w: first_run.show_first_step(c, FirstStep.PEOPLE)),
+        "clinic.staff_file.preview_staff": Row("- - h - a -", lambda c, h, w: staff_file.preview_staff(
+            c, [StaffRow(2, "Nova", "other", h.site.name)])),
+        "clinic.staff_file.import_staff": Row("- - h - a -", lambda c, h, w: staff_file.import_staff(
+            c, [StaffRow(2, "Nova", "other", h.site.name)])),
         "clinic.opening.close_on": Row(
             "- - h - a -", lambda c, h, w: opening.close_on(c, [h.site.id], [ClosedDay(date(2026, 5, 25))])),
         "clinic.opening.open_again_on": Row(

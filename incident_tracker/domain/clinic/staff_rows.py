@@ -1,0 +1,33 @@
+"""Members of staff as the rows of a file say them; what a row leaves empty stays as it is."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from incident_tracker.domain.clinic.calendars import Break
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSaid:
+    """Paid hours on one weekday (0 is Monday), by the clock of the person's site."""
+
+    weekday: int
+    start: time
+    end: time
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One row, at this line of the file. `site`, `desk` and `manager` are names, `job` is a code or a label.
+
+    `leads` is whether they may lead debriefs; `week` replaces all working hours. None is not said.
+    """
+
+    line: int
+    name: str
+    job: str | None = None
+    site: str | None = None
+    desk: str | None = None
+    manager: str | None = None
+    leads: bool | None = None
+    week: tuple[ShiftSaid, ...] | None = None

@@ -1,0 +1,85 @@
+"""A list of staff as CSV: name, job, site, desk, manager, who may lead debriefs, and the hours of each weekday."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from datetime import time
+from io import StringIO
+
+from incident_tracker.domain.clinic.calendars import Break
+from incident_tracker.domain.clinic.setup import SetupRefused
+from incident_tracker.domain.clinic.staff_rows import ShiftSaid, StaffRow
+from incident_tracker.domain.errors import FileRefused, Reason, Refused
+from incident_tracker.exchange.delimited import delimiter_of
+from incident_tracker.exchange.encodings import decode
+from incident_tracker.exchange.setup_file import WEEKDAYS
+
+COLUMNS = ("name", "job", "site", "desk", "manager", "leads_debriefs", *WEEKDAYS)
+_YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+_CLOCK = r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})"
+_SHIFT = re.compile(rf"^\s*{_CLOCK}\s*((?:\([^)]*\)\s*)*)$")
+_BREAK = re.compile(rf"\(\s*{_CLOCK}\s*(paid)?\s*\)")
+
+
+def read_staff(content: bytes) -> tuple[StaffRow, ...]:
+    """The rows of a file. Errors: FileRefused where there is no table; SetupRefused with line and column."""
+    text, _encoding = decode(content)
+    if not text.strip():
+        raise FileRefused("empty")
+    reader = csv.DictReader(StringIO(text), delimiter=delimiter_of(text), strict=True)
+    try:
+        headers = [(header or "").strip().casefold() for header in reader.fieldnames or ()]
+        for header in headers:
+            if header not in COLUMNS:
+                raise SetupRefused(("line", 1, header), Refused(Reason.UNKNOWN_KEY, header, key=header))
+        if "name" not in headers:
+            raise SetupRefused(("line", 1, "name"), Refused(Reason.MISSING, "name"))
+        reader.fieldnames = headers
+        return tuple(_row(cells, reader.line_num) for cells in reader if any(cells.values()))
+    except csv.Error:
+        raise FileRefused("unreadable") from None
+
+
+def _row(cells: Mapping[str | None, object], line: int) -> StaffRow:
+    if None in cells:
+        raise SetupRefused(("line", line), Refused(Reason.OUT_OF_RANGE, ""))
+    said = {str(name): str(value or "").strip() for name, value in cells.items()}
+    if not said["name"]:
+        raise SetupRefused(("line", line, "name"), Refused(Reason.MISSING, "name"))
+    leads = said.get("leads_debriefs", "").casefold()
+    if leads and leads not in _YES_NO:
+        raise SetupRefused(("line", line, "leads_debriefs"), Refused(Reason.NOT_ONE_OF, "leads_debriefs", given=leads))
+    week = tuple(
+        shift for weekday, day in enumerate(WEEKDAYS) for shift in _shifts(said.get(day, ""), weekday, line, day)
+    )
+    return StaffRow(
+        line,
+        said["name"],
+        said.get("job") or None,
+        said.get("site") or None,
+        said.get("desk") or None,
+        said.get("manager") or None,
+        _YES_NO.get(leads),
+        week or None,
+    )
+
+
+def _shifts(text: str, weekday: int, line: int, day: str) -> Iterator[ShiftSaid]:
+    """ "08:00-12:00; 13:00-17:00 (15:00-15:15 paid)": the shifts of one day, each with its breaks."""
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        match = _SHIFT.match(part)
+        try:
+            if match is None:
+                raise ValueError
+            start, end = _times(match.groups())
+            breaks = [(*_times(found.groups()), bool(found.group(5))) for found in _BREAK.finditer(match.group(5))]
+            if len(breaks) != match.group(5).count("("):
+                raise ValueError
+            yield ShiftSaid(weekday, start, end, tuple(sorted(Break(*one) for one in breaks)))
+        except ValueError:
+            raise SetupRefused(("line", line, day), Refused(Reason.NOT_A_SPAN, day, given=part[:40])) from None
+
+
+def _times(groups: tuple[str, ...]) -> tuple[time, time]:
+    first, second, third, fourth = (int(part) for part in groups[:4])
+    return time(first, second), time(third, fourth)
