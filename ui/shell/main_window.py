@@ -77,9 +77,8 @@ class MainWindow(QMainWindow):
         self._memory = QSettings(str(settings.window_file), QSettings.Format.IniFormat)
         ColumnMemory.remember_in(self._memory)
         self.ticker = Ticker(now, self, by_itself=seconds_now is None)
-        self._idle = IdleWatch(
-            now, seconds_now or Ticker.monotonic, timedelta(minutes=settings.lock_after), self.ticker, self
-        )
+        lock_after = timedelta(minutes=settings.lock_after)
+        self._idle = IdleWatch(now, seconds_now or Ticker.monotonic, lock_after, self.ticker, self)
         self._idle.lock_now.connect(self.lock)
         self._idle.notice.connect(self._say_soon_locked)
         self._backups = BackupWatch(runner, now, self.ticker, self)
@@ -342,13 +341,11 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _say_soon_locked(self, soon: bool) -> None:
-        if self.workspace is not None:
-            if soon:
-                self.workspace.messages.tell(
-                    _("No one seems to be here: locking in half a minute. Press any key to stay.")
-                )
-            else:
-                self.workspace.messages.clear()
+        if self.workspace is not None and soon:
+            text = _("No one seems to be here: locking in half a minute. Press any key to stay.")
+            self.workspace.messages.tell(text)
+        elif self.workspace is not None:
+            self.workspace.messages.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field used."""
@@ -384,11 +381,9 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self.workspace is not None:
             self.lock()
-            return
-        if self._leaving:
-            return  # it ends when everything is saved and closed
-        self._close_door()
-        self._runner.when_quiet(self._finish_closing)
+        elif not self._leaving:  # else it ends when everything is saved and closed
+            self._close_door()
+            self._runner.when_quiet(self._finish_closing)
 
     def _finish_closing(self) -> None:
         self._idle.stop()
