@@ -204,7 +204,7 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.IN_THE_PAST:
             return _("This time has passed. Please choose a later one.")
         case Reason.NOT_ALL_AGREE:
-            return _("A group meets only if everyone who was targeted wants it. Talking one to one is always possible.")
+            return _("A group meets only if it is fine with each targeted person. One to one is always possible.")
         case Reason.GROUP_TOO_EARLY:
             return _("A group meets three days later at the earliest. One to one is possible sooner.")
         case Reason.SAME_PERSON:
@@ -239,6 +239,34 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("The words of this list are set by the law or by the program. They can be read here.")
         case Reason.ZONE_STAYS:
             return _("The time zone stays: the months of this site were counted in it. Add a new site for another one.")
+        case Reason.CLOSED_THAT_DAY:
+            return _("The clinic is closed that day. Please choose another day, or record it as paid extra time.")
+        case Reason.IN_ANOTHER_DEBRIEF:
+            return _("{who} is in another debrief at that time. Please choose another time, or someone else.")
+        case Reason.PLACE_TAKEN:
+            return _("Another debrief is in this place at that time. Please choose another place or time.")
+        case Reason.COVERS_TWO_DESKS:
+            return _("{who} cannot cover two desks at once. Please name a different person for each.")
+        case Reason.COVERS_IT:
+            return _("{who} covers a desk at that time. Please name someone else to cover first.")
+        case Reason.COVER_NOT_AT_WORK:
+            return _("{who} is not at work at that time, or has a break. Please name someone who is.")
+        case Reason.COVER_NOT_CONFIRMED:
+            return _("{who} has not said yes to covering the desk. Please ask, and note the answer.")
+        case Reason.LEADS_IT:
+            return _("{who} leads this debrief. To invite them to it, choose someone else to lead it first.")
+        case Reason.IS_ASKED_TO_IT:
+            return _("{who} is invited to this debrief and cannot lead it too. Please choose someone else to lead it.")
+        case Reason.NO_ONE_LEADS:
+            return _("No one leads it yet. Please choose who leads it first.")
+        case Reason.LEADER_NOT_AT_WORK:
+            return _("{who} leads it and is not at work at that time. It is possible as their paid time.")
+        case Reason.BOOKED_FOR_LATER:
+            return _("It is booked for a later time. To begin now, move it to now first, so that the desk is covered.")
+        case Reason.NO_ONE_IN_BOTH:
+            return _("These are about different people. One debrief for both is possible only for the same person.")
+        case Reason.NOT_ALL_WANT_ONE:
+            return _("Each person has to agree to one debrief for both. Please ask all of them first.")
         case Reason.NOT_A_SERVER:
             return _(
                 "This is not the address of a PostgreSQL database. Please write it like "

@@ -25,7 +25,7 @@ from incident_tracker.usecases.support.debriefs import choose_facilitator, list_
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
-from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 
 NOW = datetime(2026, 11, 18, 18, 40, tzinfo=UTC)
 """Twenty to eleven in the morning at the clinic."""
@@ -47,6 +47,7 @@ def make(folder: Path) -> None:
     planned = _agreed(manager, _logged(manager, clinic, rosa), rosa)
     _book(manager, planned, rosa, tom, NOW + 3 * HOUR)
     clock.at = NOW - DAY + 3 * HOUR
+    record_cover_there(manager, held, rosa.id)
     begun = start_debrief(manager, held, show_debrief(manager, held).debrief.version)
     clock.at += begun.least_minutes * timedelta(minutes=1)
     finish_debrief(manager, held, show_debrief(manager, held).debrief.version, [rosa.id])

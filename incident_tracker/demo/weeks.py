@@ -55,6 +55,7 @@ from incident_tracker.usecases.support.protected_time import (
     book_slot,
     check_afterwards,
     record_cover_confirmed,
+    record_cover_there,
 )
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -218,6 +219,9 @@ class _Story:
     def book(self) -> None:
         """Try one half day after another until there is time in everyone's paid hours."""
         debrief = show_debrief(self.manager, self._debrief).debrief
+        if not debrief.has_facilitator:
+            record_not_held(self.manager, self._debrief, debrief.version, NotHeldReason.NO_FACILITATOR)
+            return
         zone = self.weeks.clinic.sites[0].time_zone
         start = self._half_day(max(debrief.not_before, self.weeks.clock.at), zone)
         self.tries += 1
@@ -248,9 +252,9 @@ class _Story:
 
     def hold(self) -> None:
         file = show_debrief(self.manager, self._debrief)
-        if not file.debrief.has_facilitator:
-            record_not_held(self.manager, self._debrief, file.debrief.version, NotHeldReason.NO_FACILITATOR)
-            return
+        for cover in file.covers:
+            if cover.confirmed_at is None:
+                record_cover_there(self.manager, self._debrief, cover.person_id)
         begun = start_debrief(self.manager, self._debrief, file.debrief.version)
         record_step(self.manager, self._debrief, "welcome", 5)
         factor = (*self.incident.details.factors, "COM2")[0]

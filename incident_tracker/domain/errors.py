@@ -69,6 +69,20 @@ class Reason(StrEnum):
     MAY_NOT_AGREE = "may_not_agree"
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     OTHERS_WORK_ON_IT = "others_work_on_it"
+    CLOSED_THAT_DAY = "closed_that_day"
+    IN_ANOTHER_DEBRIEF = "in_another_debrief"
+    PLACE_TAKEN = "place_taken"
+    COVERS_TWO_DESKS = "covers_two_desks"
+    COVERS_IT = "covers_it"
+    COVER_NOT_AT_WORK = "cover_not_at_work"
+    COVER_NOT_CONFIRMED = "cover_not_confirmed"
+    LEADS_IT = "leads_it"
+    IS_ASKED_TO_IT = "is_asked_to_it"
+    NO_ONE_LEADS = "no_one_leads"
+    LEADER_NOT_AT_WORK = "leader_not_at_work"
+    BOOKED_FOR_LATER = "booked_for_later"
+    NO_ONE_IN_BOTH = "no_one_in_both"
+    NOT_ALL_WANT_ONE = "not_all_want_one"
 
 
 class Refused(Problem):

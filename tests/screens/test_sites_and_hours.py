@@ -154,7 +154,7 @@ def test_a_second_site_gets_its_desk_its_line_and_its_hours_and_the_clinic_a_nam
 
 def gone_today(window: Window, role: Role = Role.MANAGER) -> list[Matter | object]:
     items = list_today(window.clinic.as_role(role), "America/Los_Angeles")
-    return [item.matter for item in items if item.matter is Matter.TIME_GONE]
+    return [item.matter for item in items if item.matter is Matter.IMPOSSIBLE]
 
 
 def test_a_closed_day_says_what_it_moves_and_holidays_are_closed_in_one_step(window: Window) -> None:
@@ -172,7 +172,7 @@ def test_a_closed_day_says_what_it_moves_and_holidays_are_closed_in_one_step(win
     assert page.closed.list.rows == ()  # nothing is saved yet
     enter(window, dialog)
     assert "Staff training" in texts(page) or page.closed.list.rows[0].closed.name == "Staff training"
-    assert gone_today(window) == [Matter.TIME_GONE]
+    assert gone_today(window) == [Matter.IMPOSSIBLE]
     assert gone_today(window, Role.RECEPTION) == []
     window.lock()
     window.come_in("maria")

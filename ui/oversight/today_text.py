@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.clinic.first_run import FirstStep
+from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.labels.clinic.first_run import first_step_reason, first_step_text
 from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
 from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
-from ui.screen_text import near_day_text, near_text, time_text, waiting_text
+from ui.screen_text import near_day_text, near_text, problem_text, time_text, waiting_text
 
 
 def time_group_text(when: When) -> str:
@@ -66,8 +67,14 @@ def _matter_text(matter: Matter, item: TodayItem, now: datetime, zone: ZoneInfo)
             return _("Make a backup")
         case Matter.FIRST_STEP:
             return first_step_text(item.step or FirstStep.PRACTICE)
-        case Matter.TIME_GONE:
-            return _("A debrief is booked on a day that is closed now")
+        case Matter.IMPOSSIBLE:
+            return _impossible_text(item)
+
+
+def _impossible_text(item: TodayItem) -> str:
+    if item.why is not None and item.why.reason is Reason.CLOSED_THAT_DAY:
+        return _("A debrief is booked on a day that is closed now")
+    return _("A debrief cannot be as it is planned")
 
 
 def _note_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
@@ -95,15 +102,17 @@ def about_text(
     site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
     level = "" if item.severity is None else _("level {n}").format(n=int(item.severity))
     told = _("no one else has acted yet") if item.escalated else ""
+    closed = item.why is None or item.why.reason is Reason.CLOSED_THAT_DAY  # which the line above says already
+    why = "" if item.why is None or closed else problem_text(item.why.refusal)
     draft = (near_text(item.happened_at, now, zone), item.desk) if item.happened_at else ()
-    return " · ".join(part for part in (item.ref, *draft, level, for_whom, site, told) if part)
+    return " · ".join(part for part in (item.ref, *draft, level, for_whom, site, told, why) if part)
 
 
 def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     """By when, or since when it is waiting; never blaming."""
     if item.matter is ReminderKind.CANCELED and item.since is not None:
         return near_text(item.since, now, zone)
-    booked = (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER, Matter.TIME_GONE)
+    booked = (ReminderKind.PROTECTED_TIME, ReminderKind.CONFIRM_COVER, Matter.IMPOSSIBLE)
     if item.matter in booked and item.by is not None:
         return near_text(item.by, now, zone)
     if item.matter is Matter.ACTION and item.by is not None:
@@ -152,7 +161,7 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.REPORTS
         case Matter.BACK_UP:
             return Icon.SAVE
-        case Matter.TIME_GONE:
+        case Matter.IMPOSSIBLE:
             return Icon.CALENDAR
         case Matter.FIRST_STEP:
             return Icon.BEGIN
@@ -191,7 +200,7 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             return "reports", item.month
         case Matter.BACK_UP:
             return "manual", "backup"
-        case Matter.TIME_GONE:
+        case Matter.IMPOSSIBLE:
             return "debrief", item.subject_id
         case Matter.FIRST_STEP:
             return _place_of_step(item.step or FirstStep.PRACTICE)

@@ -134,10 +134,11 @@ class AnswerQuestion(Question):
         self.answer.choose(*(() if asked.response is Response.ASKED else (asked.response,)))
         self.together = ChoiceChips(
             _("Alone or together"),
-            [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Not said"))],
+            [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Either is fine"))],
             numbered=False,
         )
-        self.together.choose(asked.wants_group)
+        if asked.response is not Response.ASKED:
+            self.together.choose(asked.wants_group)
         self.earlier = TickBox(_("Asks to talk sooner than a day after"))
         self.earlier.setChecked(asked.asks_earlier)
         self.companion, self.interpreter = QLineEdit(asked.companion), QLineEdit(asked.interpreter)

@@ -24,6 +24,7 @@ from ui.support.asking_panel import AskingPanel
 from ui.support.debrief_view import DebriefView, read_debrief
 from ui.support.holding_panel import HoldingPanel
 from ui.support.leading_panel import LeadingPanel
+from ui.support.obstacle_card import ObstacleCard
 from ui.support.own_part import OwnPart
 from ui.support.panel import DebriefPanel
 from ui.support.slot_panel import SlotPanel
@@ -89,7 +90,9 @@ class DebriefPage(Page):
         self.holding.stopped.connect(self._plan)
         self.afterwards.another.connect(self._plan)
         self.stages.hide()
-        self._frame.add(self.own, self.stages, body)
+        self.obstacles = ObstacleCard()
+        self.obstacles.go_to.connect(self.go_to)
+        self._frame.add(self.own, self.stages, self.obstacles, body)
 
     def open(self, argument: object) -> None:
         if isinstance(argument, UUID) and argument != self._id:
@@ -140,6 +143,8 @@ class DebriefPage(Page):
         if self._view is not None:
             self._show_stage(self._view)
             self._frame.area.start()
+            if stage == "holding" and not self._view.debrief.running:
+                self.refresh()  # whether it may begin now depends on the clock
 
     def _no_debrief(self, problem: Problem) -> None:
         if isinstance(problem, NotFound) and self._wanted is not None and self.desk.may(Permission.PLAN_DEBRIEF):
@@ -184,6 +189,7 @@ class DebriefPage(Page):
         self._badge.say(*((_("Now"), "accent") if debrief.running else status_badge(debrief.status)))
         mine = [view.file] if self._has_part(view) else []
         self.own.show_part(mine, (), view.names)
+        self.obstacles.show_view(view)
         for panel in self.panels.values():
             panel.show_view(view)
         self._show_stage(view)

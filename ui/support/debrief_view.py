@@ -10,12 +10,12 @@ from incident_tracker.domain.clinic.access import Permission, grant
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
 from incident_tracker.domain.support.follow_ups import FollowUp
-from incident_tracker.domain.support.free_times import Booking, free_covers
+from incident_tracker.domain.support.free_times import free_covers
+from incident_tracker.domain.support.obstacles import Booking
 from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Participant
-from incident_tracker.domain.support.protected_time import Attendee
 from incident_tracker.ports.context import Actor, Context
-from incident_tracker.usecases.clinic.people import shifts_of
+from incident_tracker.usecases.support.circumstances import show_booking
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
 from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
 from ui.support.support_names import SupportNames, read_support_names
@@ -23,15 +23,15 @@ from ui.support.support_names import SupportNames, read_support_names
 
 @dataclass(frozen=True)
 class DebriefView:
-    """A debrief with its people, their shifts, what else is owed after its incidents, and names for it all.
+    """A debrief with its people, what decides about its time, what else is owed after its incidents, and names.
 
-    `supports`, `candidates` and `others` are empty if the actor only takes part in it.
+    `booking` is None, and `supports`, `candidates` and `others` are empty if the actor only takes part in it.
     """
 
     file: DebriefFile
     names: SupportNames
     zone: ZoneInfo
-    shifts: dict[UUID, tuple[Shift, ...]]
+    booking: Booking | None
     candidates: tuple[Candidate, ...]
     supports: tuple[SupportFile, ...]
     others: tuple[Owed, ...]
@@ -71,24 +71,13 @@ class DebriefView:
         return tuple(one for support in self.supports for one in support.follow_ups)
 
     @property
-    def booking(self) -> Booking:
-        """What the rules of booking look at."""
-        return Booking(
-            self.debrief,
-            self.file.participants,
-            tuple(self._attendee(one.person_id) for one in self.coming),
-            self.shifts.get(self.debrief.facilitator_id, ()) if self.debrief.facilitator_id else (),
-            self.zone.key,
-        )
+    def shifts(self) -> dict[UUID, tuple[Shift, ...]]:
+        """The working hours of everyone who works here; empty if the actor only takes part in it."""
+        return {id: one.shifts for id, one in self.booking.staff.items()} if self.booking is not None else {}
 
     def free_covers(self, start: datetime, end: datetime) -> tuple[UUID, ...]:
         """Who could cover a desk then."""
-        return free_covers(self.booking, self.names.people, self.shifts, start, end)
-
-    def _attendee(self, person_id: UUID) -> Attendee:
-        person = self.names.record(person_id)
-        at_desk = person is not None and person.desk_id is not None
-        return Attendee(person_id, self.names.person(person_id), self.shifts.get(person_id, ()), at_desk)
+        return free_covers(self.booking, self.names.people, start, end) if self.booking is not None else ()
 
 
 def may(actor: Actor, permission: Permission, debrief: Debrief) -> bool:
@@ -112,7 +101,7 @@ def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
         file=file,
         names=names,
         zone=site.time_zone if site else ZoneInfo("UTC"),
-        shifts={person.id: shifts_of(ctx, person.id) for person in names.people if person.active} if plans else {},
+        booking=show_booking(ctx, debrief_id) if plans else None,
         candidates=list_facilitators(ctx, debrief_id) if plans and debrief.open else (),
         supports=supports,
         others=others,

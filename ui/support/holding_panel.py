@@ -1,15 +1,20 @@
 """Hold a debrief by its steps: what to say, a quiet clock, what should change, what each person needs, the close."""
 
 from collections.abc import Callable
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, GuidedStep, StepRecord, steps_of
+from incident_tracker.domain.support.protected_time import Cover
 from incident_tracker.labels.facts import minutes_text
 from incident_tracker.labels.support.guided_steps import principle_text
 from incident_tracker.usecases.support.holding import record_step, start_debrief
+from incident_tracker.usecases.support.protected_time import record_cover_there
 from incident_tracker.wording import _, translated
 from ui.icons import Icon
 from ui.page import PageDesk
@@ -18,8 +23,9 @@ from ui.support.beside import Beside, buttons
 from ui.support.debrief_view import DebriefView
 from ui.support.finishing_card import FinishingCard, restyle
 from ui.support.learning_card import LearningCard
+from ui.support.obstacle_card import obstacle_lines
 from ui.support.offers_panel import OffersPanel
-from ui.support.panel import DebriefPanel, Typed
+from ui.support.panel import DebriefPanel, Typed, rebuild
 from ui.support.time_text import slot_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
@@ -29,6 +35,9 @@ from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.steps import Clock, Stage, StepList
 from ui.widgets.text import Badge, heading, note, text_label
 from ui.widgets.two_columns import TwoColumns
+
+_PASSES = frozenset({Reason.TOO_EARLY, Reason.BOOKED_FOR_LATER})
+"""What is in the way only until some minutes later: it is said, and asked again when someone begins."""
 
 
 class HoldingPanel(DebriefPanel):
@@ -49,6 +58,8 @@ class HoldingPanel(DebriefPanel):
         self._slot = text_label("", "label")
         self._slot.setWordWrap(True)
         self._missing = text_label("", "care")
+        self._missing.setWordWrap(True)
+        self._covers = QVBoxLayout()
         self._begin = Button(_("Begin now"), "primary", Icon.START, self.begin)
         self._before.add(
             heading(_("Before you begin")),
@@ -62,6 +73,7 @@ class HoldingPanel(DebriefPanel):
                 ],
             ),
             self._missing,
+            self._covers,
             row(self._begin, None),
         )
         self._holder = QVBoxLayout()
@@ -164,13 +176,35 @@ class HoldingPanel(DebriefPanel):
         missing = []
         if not planned:
             missing.append(_("A time has to be booked first."))
-        if not debrief.has_facilitator:
-            missing.append(_("No one leads it yet."))
+        told = [one for one in view.file.at_start if one.reason is not Reason.COVER_NOT_CONFIRMED]
+        missing += obstacle_lines(one for one in told if not one.warned and one.reason not in _PASSES)
         if planned and not view.may_hold:
             missing.append(_("Only the person who leads it or answers for it can begin."))
-        self._missing.setText(" ".join(missing))
-        self._missing.setVisible(bool(missing))
-        self._begin.setEnabled(not missing)
+        lines = missing or obstacle_lines(told)
+        self._missing.setText(" ".join(lines))
+        self._missing.setVisible(bool(lines))
+        waiting = self._unconfirmed(view) if planned else []
+        rebuild(self._covers, *waiting)
+        self._begin.setEnabled(not missing and not waiting)
+
+    def _unconfirmed(self, view: DebriefView) -> list[QWidget]:
+        """A line for each cover who has not said yes, with the button that says that the desk is covered."""
+        covers = {id for one in view.file.at_start if one.reason is Reason.COVER_NOT_CONFIRMED for id in one.person_ids}
+        lines: list[QWidget] = []
+        for cover in (one for one in view.file.covers if one.cover_id in covers):
+            name = view.names.person(cover.cover_id)
+            there = Button(_("At the desk now"), "small", Icon.DONE, partial(self._cover_is_there, cover.person_id))
+            there.setAccessibleName(_("{name} is at the desk now").format(name=name))
+            words = _("{name} covers, and has not said yes yet.").format(name=name)
+            lines.append(Beside(text_label(words, "care"), *([there] if view.may_hold else [])))
+        return lines
+
+    def _cover_is_there(self, person_id: UUID) -> None:
+        if self.view is not None:
+            self.run(asked(record_cover_there, self.view.debrief.id, person_id), then=self._covered)
+
+    def _covered(self, _cover: Cover) -> None:
+        self.desk.messages.tell(_("Saved: the desk is covered."))
 
     def _begun(self, _debrief: Debrief) -> None:
         self.desk.messages.tell(_("Begun. Take the time you need; the clock never rings."))

@@ -7,7 +7,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
-from incident_tracker.domain.support.free_times import next_times, refusal
+from incident_tracker.domain.support.free_times import next_times
+from incident_tracker.domain.support.obstacles import to_book
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
 from incident_tracker.labels.facts import minutes_text
 from incident_tracker.usecases.support.protected_time import book_slot, move_slot
@@ -15,10 +16,11 @@ from incident_tracker.wording import _
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import near_text, problem_text
+from ui.screen_text import near_text
 from ui.support.beside import buttons
 from ui.support.covers_field import CoversField
 from ui.support.debrief_view import DebriefView
+from ui.support.obstacle_card import obstacle_lines
 from ui.support.panel import DebriefPanel, Typed
 from ui.support.shift_bars import ShiftBars, days_of
 from ui.support.slot_card import SlotCard
@@ -167,7 +169,8 @@ class SlotPanel(DebriefPanel):
 
     def _suggest(self, view: DebriefView) -> None:
         empty_out(self._flow)
-        found = next_times(view.booking, self._length(), self.desk.now()) if not self._card.isHidden() else []
+        booking = None if self._card.isHidden() else view.booking
+        found = next_times(booking, self._length(), self.desk.now()) if booking is not None else []
         for start in found:
             text = near_text(start, self.desk.now(), view.zone)
             self._flow.addWidget(Button(text, "small", Icon.TIME, partial(self._take_time, start)))
@@ -195,7 +198,10 @@ class SlotPanel(DebriefPanel):
     def _look(self, view: DebriefView) -> None:
         """Show what the rules say about the time in the form."""
         request = self._request()
-        at_desks = [Choice(one.person_id, one.name) for one in view.booking.attendees if one.at_desk]
+        booking = view.booking
+        if booking is None:
+            return
+        at_desks = [Choice(one.person_id, one.name) for one in booking.attendees if one.at_desk]
         free = view.free_covers(request.starts_at, request.ends_at) if request else ()
         self.covers.offer(at_desks, [Choice(one, view.names.person(one)) for one in free])
         self._bars.setVisible(request is not None)
@@ -207,13 +213,12 @@ class SlotPanel(DebriefPanel):
         people = days_of(view, request.covers.values())
         tones = self.desk.theme.tones
         self._bars.show_day(people, request.starts_at, request.ends_at, self.desk.now(), view.zone, tones)
-        problem = refusal(view.booking, request, self.desk.now())
-        self._fits.say(*((_("Fits"), "good") if problem is None else (_("Not yet"), "notice")))
-        self._verdict.setText(
-            _("This time is in everyone's paid hours, outside breaks, and each desk is covered.")
-            if problem is None
-            else problem_text(problem)
-        )
+        found = tuple(to_book(booking, request, self.desk.now()))
+        refused = [one for one in found if not one.warned]
+        self._fits.say(*((_("Fits"), "good") if not refused else (_("Not yet"), "notice")))
+        told = obstacle_lines(refused or found)
+        fits = _("This time is in everyone's paid hours, outside breaks, and each desk is covered.")
+        self._verdict.setText(" ".join(told) if told else fits)
 
     def _request(self) -> SlotRequest | None:
         start = self.starts.moment()

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
+from incident_tracker.domain.support.obstacles import is_closed
 from incident_tracker.domain.support.week import (
     HALF_HOUR,
     HalfHour,
@@ -14,9 +15,7 @@ from incident_tracker.domain.support.week import (
     Planning,
     TimeFound,
     TimeHindered,
-    double_bookings,
     half_hours,
-    is_closed,
     nearest,
     try_half_hour,
 )
@@ -190,13 +189,12 @@ def _rows(
 
 
 def _blocks(week: SupportWeek, zone: ZoneInfo, names: WeekNames) -> list[BookedBlock]:
-    twice = {id for one in double_bookings(week.busy) for id in one.debrief_ids}
     made = []
     for item in week.booked:
         start, end = item.debrief.starts_at, item.debrief.ends_at
         if start is not None and end is not None:
             head, below, spoken = booked_words(item, zone, names)
-            made.append(BookedBlock(item.debrief.id, start, end, head, below, spoken, item.debrief.id in twice))
+            made.append(BookedBlock(item.debrief.id, start, end, head, below, spoken, bool(item.in_the_way)))
     return made
 
 

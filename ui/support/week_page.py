@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.support.debriefs import DebriefStatus
-from incident_tracker.domain.support.week import TimeFound, TimeHindered, double_bookings
+from incident_tracker.domain.support.week import TimeFound, TimeHindered
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.week import WeekDebrief
 from incident_tracker.wording import _, ngettext
@@ -23,7 +23,7 @@ from ui.support.week_board import WeekBoard
 from ui.support.week_booking import WeekBooking
 from ui.support.week_layout import Board, board_of, week_start
 from ui.support.week_view import WeekView, first_site, read_week
-from ui.support.week_words import plan_lines, week_text
+from ui.support.week_words import impossible_lines, plan_lines, week_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
@@ -89,13 +89,14 @@ class WeekPage(Page):
         self._booking.move_wanted.connect(self._move)
         self._booking.steps_wanted.connect(self._open_debrief)
         self._said = text_label("")
-        self._twice = text_label("", "error")
-        self._twice.hide()
+        self._impossible = text_label("", "error")
+        self._impossible.setWordWrap(True)
+        self._impossible.hide()
         self._remedy = Button("", "small", None, self._go_on)
         strip = row(self._said, self._remedy, gap=12)
         strip.setStretch(0, 1)
         self._right = QWidget()
-        self._right.setLayout(column(self._twice, strip, self.board, gap=8))
+        self._right.setLayout(column(self._impossible, strip, self.board, gap=8))
         self._right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         both = row(self._left, self._right, gap=16)
         both.setStretch(1, 1)
@@ -154,7 +155,7 @@ class WeekPage(Page):
         self._empty.setText(_("Nothing to plan. After an incident, its debrief appears here by itself."))
         self._empty.setVisible(not rows)
         self._show_board(view.board, fresh=fresh)
-        self._show_twice(view)
+        self._show_impossible(view)
         if self._after_booking:
             self._after_booking, self._on_board = False, not rows
             (self.list if rows else self.board).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,16 +197,10 @@ class WeekPage(Page):
         self._remedy.setText(remedy)
         self._remedy.setVisible(bool(remedy))
 
-    def _show_twice(self, view: WeekView) -> None:
-        lines = [
-            _("{name} is booked twice: {moment}.").format(
-                name=view.names.names.person(one.person_id),
-                moment=near_text(one.starts_at, self.desk.now(), view.board.zone),
-            )
-            for one in double_bookings(view.week.busy)
-        ]
-        self._twice.setText(" ".join(lines))
-        self._twice.setVisible(bool(lines))
+    def _show_impossible(self, view: WeekView) -> None:
+        lines = impossible_lines(view.week, view.names, self.desk.now(), view.board.zone)
+        self._impossible.setText("\n".join(lines))
+        self._impossible.setVisible(bool(lines))
 
     @Slot(object)
     def _choose_to_plan(self, debrief_id: UUID) -> None:

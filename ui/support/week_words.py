@@ -10,9 +10,10 @@ from incident_tracker.domain.support.debriefs import DebriefKind, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.week import HalfHour, Hindrance, Planning, TimeFound, TimeHindered
 from incident_tracker.labels.support.debriefs import debrief_kind_text
-from incident_tracker.usecases.support.week import WeekDebrief
+from incident_tracker.usecases.support.week import SupportWeek, WeekDebrief
 from incident_tracker.wording import _, ngettext
 from ui.screen_text import day_text, locale, near_text, one_stop, time_text, waiting_text
+from ui.support.obstacle_card import obstacle_lines
 from ui.support.week_names import WeekNames
 
 
@@ -151,6 +152,18 @@ def plan_lines(
     if debrief.offer_by < now:
         return who, what, _("ask now, hold by {moment}").format(moment=by)
     return who, what, _("ask by {moment}").format(moment=near_text(debrief.offer_by, now, zone))
+
+
+def impossible_lines(week: SupportWeek, names: WeekNames, now: datetime, zone: ZoneInfo) -> list[str]:
+    """What cannot be as it is planned, a line for each debrief of the week: whose, when, and why."""
+    lines = []
+    for item in (*week.booked, *week.to_plan):
+        if item.in_the_way:
+            starts = item.debrief.starts_at
+            who = names.all_first(item.hoped_for) or _("Debrief")
+            head = _("{who}, {moment}").format(who=who, moment=near_text(starts, now, zone)) if starts else who
+            lines.append(_("{what}: {reason}").format(what=head, reason=" ".join(obstacle_lines(item.in_the_way))))
+    return lines
 
 
 def state_text(item: WeekDebrief) -> str:

@@ -168,22 +168,29 @@ def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
 
 
 def fit(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime, *, around_paid_breaks: bool = False) -> Fit:
-    """How the slot from `start` to `end` (aware) fits these shifts: is it entirely within one, and outside unpaid
-    breaks?
+    """How the slot from `start` to `end` (aware) fits these shifts: is it entirely paid, and outside unpaid breaks?
 
-    With `around_paid_breaks`, outside paid breaks too.
+    Shifts that adjoin or overlap are one paid time. With `around_paid_breaks`, outside paid breaks too.
     """
     place = ZoneInfo(zone)
-    first = start.astimezone(place).date()
-    for day in (first - DAY, first):
+    day, last = start.astimezone(place).date() - DAY, end.astimezone(place).date()
+    worked: list[tuple[datetime, datetime, Shift, date]] = []
+    while day <= last:
         for shift in shifts:
-            if shift.weekday != day.weekday():
-                continue
-            begins, ends = Span(shift.start, shift.end).on(day, place)
-            if begins <= start and end <= ends:
-                breaks = [one for one in shift.breaks if around_paid_breaks or not one.paid]
-                return Fit.IN_A_BREAK if _meets_break(shift, breaks, day, place, start, end) else Fit.PAID
-    return Fit.OUTSIDE
+            if shift.weekday == day.weekday():
+                worked.append((*Span(shift.start, shift.end).on(day, place), shift, day))
+        day += DAY
+    reached = start
+    for begins, ends, _shift, _day in sorted(worked, key=lambda one: one[:2]):
+        if begins <= reached < ends:
+            reached = ends
+    if reached < end:
+        return Fit.OUTSIDE
+    for _begins, _ends, shift, its_day in worked:
+        breaks = [one for one in shift.breaks if around_paid_breaks or not one.paid]
+        if _meets_break(shift, breaks, its_day, place, start, end):
+            return Fit.IN_A_BREAK
+    return Fit.PAID
 
 
 def _meets_break(

@@ -56,10 +56,13 @@ def with_response(participant: Participant, response: Response, now: datetime) -
     return replace(participant, response=response, answered_at=now)
 
 
-def group_allowed(participants: Iterable[Participant]) -> bool:
-    """A group meets only if every targeted person who comes wants it."""
+def group_allowed(participants: Iterable[Participant], *, each_asks: bool = False) -> bool:
+    """A group meets only if it is fine with every targeted person who comes; "either" is fine with both forms.
+
+    With `each_asks`, after the most serious incidents, each of them has to ask for it.
+    """
     targeted = [one for one in participants if one.targeted and one.coming]
-    return all(one.wants_group is True for one in targeted)
+    return all(one.wants_group is True or (one.wants_group is None and not each_asks) for one in targeted)
 
 
 def all_answered(participants: Iterable[Participant]) -> bool:

@@ -1,16 +1,14 @@
-"""Protected time: a slot in paid hours and outside breaks, cover for each desk, its moves, and the check afterwards."""
+"""Protected time: a booked slot, cover for each desk, its moves, and the check afterwards."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from incident_tracker.domain.clinic.calendars import Fit, Shift, fit
+from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
-from incident_tracker.domain.support.participants import Participant, group_allowed
-from incident_tracker.domain.support.windows import rule_for
 
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
 """How long a booking can be taken back as a slip."""
@@ -81,7 +79,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """What booking needs to know of one accepting participant: name for the sentence, shifts, whether a desk waits."""
+    """What booking needs to know of one person: name for the sentence, shifts, whether a desk waits for them."""
 
     person_id: UUID
     name: str
@@ -116,70 +114,6 @@ class ParticipantCheck:
     paid: Paid
     said_at: datetime
     version: int = 1
-
-
-def check_slot(
-    debrief: Debrief,
-    request: SlotRequest,
-    attendees: Collection[Attendee],
-    participants: Collection[Participant],
-    zone: str,
-    now: datetime,
-) -> None:
-    """Whether this time may be booked; `zone` is the site's time zone, in which shifts are written.
-
-    Errors: Refused at `starts_at`, `ends_at`, `covers` or `mode`, with the reason: in the past, too early,
-    too short, outside paid hours, in a break, cover missing, nobody accepted.
-    """
-    if not attendees:
-        raise Refused(Reason.NOBODY_ACCEPTED, "starts_at")
-    if request.ends_at <= request.starts_at:
-        raise Refused(Reason.ENDS_BEFORE_START, "ends_at")
-    if request.starts_at < now:
-        raise Refused(Reason.IN_THE_PAST, "starts_at")
-    if request.ends_at - request.starts_at < timedelta(minutes=debrief.least_minutes):
-        raise Refused(Reason.TOO_SHORT, "ends_at", least=debrief.least_minutes)
-    coming = [one for one in participants if one.coming]
-    if request.starts_at < debrief.not_before and not all(one.asks_earlier for one in coming):
-        raise Refused(Reason.TOO_EARLY, "starts_at")
-    check_mode(debrief, request, participants)
-    for attendee in attendees:
-        place = fit_around_breaks(attendee.shifts, zone, request.starts_at, request.ends_at)
-        match place:
-            case Fit.IN_A_BREAK:
-                raise Refused(Reason.IN_A_BREAK, "starts_at", who=attendee.name)
-            case Fit.OUTSIDE:
-                if not request.paid_extra_time:
-                    raise Refused(Reason.OUTSIDE_PAID_HOURS, "starts_at", who=attendee.name)
-            case Fit.PAID:
-                if attendee.at_desk:
-                    check_cover(attendee, request.covers.get(attendee.person_id), coming, debrief)
-
-
-def fit_around_breaks(shifts: Iterable[Shift], zone: str, start: datetime, end: datetime) -> Fit:
-    """How a time fits a person's paid hours; a paid rest break is as much their own time as an unpaid meal break."""
-    return fit(shifts, zone, start, end, around_paid_breaks=True)
-
-
-def check_mode(debrief: Debrief, request: SlotRequest, participants: Collection[Participant]) -> None:
-    """A group meets only if every targeted person wants it, and from tier 6 on not in the first three days.
-
-    Errors: Refused at `mode`.
-    """
-    if request.mode is not DebriefMode.GROUP:
-        return
-    if not group_allowed(participants):
-        raise Refused(Reason.NOT_ALL_AGREE, "mode")
-    group_from = rule_for(debrief.tier).group_from
-    if group_from is not None and request.starts_at < debrief.occurred_at + group_from:
-        raise Refused(Reason.GROUP_TOO_EARLY, "mode")
-
-
-def check_cover(attendee: Attendee, cover: UUID | None, coming: Iterable[Participant], debrief: Debrief) -> None:
-    """Errors: Refused at `covers` when no one covers the desk, or someone who is in the debrief does."""
-    busy = {one.person_id for one in coming} | {debrief.facilitator_id}
-    if cover is None or cover in busy:
-        raise Refused(Reason.COVER_MISSING, "covers", who=attendee.name)
 
 
 def booked(debrief: Debrief, request: SlotRequest) -> Debrief:

@@ -1,17 +1,18 @@
 """A week of times for one debrief: where it suits everyone, who would lead and cover, and what is in the way."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import combinations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, Shift
+from incident_tracker.domain.clinic.calendars import Fit
 from incident_tracker.domain.clinic.people import Person
-from incident_tracker.domain.support.free_times import QUARTER, Booking, free_covers, refusal
-from incident_tracker.domain.support.protected_time import SlotRequest, fit_around_breaks
+from incident_tracker.domain.support.free_times import QUARTER, free_covers, refusal
+from incident_tracker.domain.support.obstacles import Booking, is_closed_on, never_leads, presence
+from incident_tracker.domain.support.protected_time import SlotRequest
+from incident_tracker.domain.support.taken import is_busy
 
 HALF_HOUR = timedelta(minutes=30)
 
@@ -28,18 +29,6 @@ class Hindrance(StrEnum):
     BUSY = "busy"
     NO_LEADER = "no_leader"
     NO_COVER = "no_cover"
-
-
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """A person has a part in this debrief then, comes to it, leads it or covers for it. `debrief_id` is None to who
-    may not know which.
-    """
-
-    person_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    debrief_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ HalfHour = TimeFound | TimeHindered
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """All that decides when a debrief can be: whom it is for, who may lead, who could cover, and when they are busy.
+    """All that decides when a debrief can be: whom it is for, who may lead, and who could cover.
 
     The attendees of `booking` are those who said yes or, as long as no one has, those who may still do so. `leaders`
     are the person ids of those who may lead it, the first choice first; `leads_from_outside` needs none of them.
@@ -77,10 +66,7 @@ class Planning:
 
     booking: Booking
     leaders: tuple[UUID, ...]
-    staff: tuple[Person, ...]
-    shifts: Mapping[UUID, tuple[Shift, ...]]
-    busy: tuple[Busy, ...]
-    hours: OpeningHours
+    people: tuple[Person, ...]
 
     @property
     def minutes(self) -> int:
@@ -91,11 +77,6 @@ class Planning:
     def leads_from_outside(self) -> bool:
         """True if someone who does not work here leads it."""
         return bool(self.booking.debrief.facilitator_outside)
-
-
-def is_closed(hours: OpeningHours, day: date) -> bool:
-    """Whether the site is closed on this day; one that has no hours on record is open."""
-    return day in hours.closed_days or (any(hours.weekly) and not hours.weekly[day.weekday()])
 
 
 def half_hours(day: date, first: time, last: time, zone: ZoneInfo) -> Iterator[datetime]:
@@ -129,8 +110,10 @@ def nearest(tried: Iterable[HalfHour]) -> TimeHindered | None:
 
 def free_leaders(planning: Planning, start: datetime, end: datetime) -> tuple[UUID, ...]:
     """Who of those who may lead is at work then and has nothing else, and is not in the debrief."""
-    coming = {one.person_id for one in planning.booking.attendees}
-    return tuple(one for one in planning.leaders if one not in coming and _hinders(planning, one, start, end) is None)
+    booking = planning.booking
+    coming = {one.person_id for one in booking.attendees}
+    may_lead = [one for one in planning.leaders if one not in coming and not any(never_leads(booking, one))]
+    return tuple(one for one in may_lead if _hinders(planning, one, start, end) is None)
 
 
 def is_free(planning: Planning, person_id: UUID, start: datetime, end: datetime) -> bool:
@@ -141,37 +124,14 @@ def is_free(planning: Planning, person_id: UUID, start: datetime, end: datetime)
 def covers_then(planning: Planning, start: datetime, end: datetime, leader_id: UUID | None) -> tuple[UUID, ...]:
     """Who could take a desk then: at work, outside breaks, with nothing else to do, and not in the debrief."""
     attending = {one.person_id for one in planning.booking.attendees} | {leader_id}
-    free = free_covers(planning.booking, planning.staff, planning.shifts, start, end)
-    return tuple(one for one in free if one not in attending and not _is_busy(planning, one, start, end))
-
-
-@dataclass(frozen=True, slots=True)
-class DoubleBooking:
-    """A person who has a part in two debriefs at the same time."""
-
-    person_id: UUID
-    debrief_ids: tuple[UUID, UUID]
-    starts_at: datetime
-
-
-def double_bookings(busy: Collection[Busy]) -> tuple[DoubleBooking, ...]:
-    """Everyone who is in two debriefs at once, by time."""
-    found = {}
-    for one, other in combinations(sorted(busy, key=lambda busy: (busy.starts_at, str(busy.debrief_id))), 2):
-        known = one.debrief_id is not None and other.debrief_id is not None and one.debrief_id != other.debrief_id
-        if known and one.person_id == other.person_id and other.starts_at < one.ends_at:
-            assert one.debrief_id is not None
-            assert other.debrief_id is not None
-            pair = (one.debrief_id, other.debrief_id)
-            found[one.person_id, pair] = DoubleBooking(one.person_id, pair, other.starts_at)
-    return tuple(found.values())
+    return tuple(one for one in free_covers(planning.booking, planning.people, start, end) if one not in attending)
 
 
 def _try(planning: Planning, start: datetime, now: datetime) -> HalfHour:
     booking = planning.booking
     debrief = booking.debrief
     end = start + timedelta(minutes=planning.minutes)
-    if is_closed(planning.hours, start.astimezone(ZoneInfo(booking.zone)).date()):
+    if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()):
         return TimeHindered(start, Hindrance.CLOSED)
     if start < now:
         return TimeHindered(start, Hindrance.PAST)
@@ -203,19 +163,13 @@ def _led_by(booking: Booking, leader: UUID | None) -> Booking:
 
 
 def _hinders(planning: Planning, person_id: UUID, start: datetime, end: datetime) -> Hindrance | None:
-    match fit_around_breaks(planning.shifts.get(person_id, ()), planning.booking.zone, start, end):
+    booking = planning.booking
+    known = booking.staff.get(person_id)
+    match presence(booking, known.shifts if known is not None else (), start, end):
         case Fit.OUTSIDE:
             return Hindrance.NOT_AT_WORK
         case Fit.IN_A_BREAK:
             return Hindrance.IN_A_BREAK
         case Fit.PAID:
-            return Hindrance.BUSY if _is_busy(planning, person_id, start, end) else None
-
-
-def _is_busy(planning: Planning, person_id: UUID, start: datetime, end: datetime) -> bool:
-    """Whether the person has a part in another debrief then."""
-    mine = planning.booking.debrief.id
-    return any(
-        one.person_id == person_id and one.debrief_id != mine and one.starts_at < end and start < one.ends_at
-        for one in planning.busy
-    )
+            busy = is_busy(booking.busy, person_id, start, end, booking.debrief.id)
+            return Hindrance.BUSY if busy else None

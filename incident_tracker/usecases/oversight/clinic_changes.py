@@ -1,8 +1,8 @@
-"""What a change of the clinic would move, told before it is saved; and which booked times are impossible by now."""
+"""What a change of the clinic would move, told before it is saved."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
@@ -12,13 +12,11 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.debriefs import Debrief
-from incident_tracker.domain.support.week import is_closed
+from incident_tracker.domain.support.obstacles import is_closed
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import Weekly
 from incident_tracker.usecases.gate import Work, needs
-
-AHEAD = timedelta(days=400)
-"""Nothing is booked further ahead than this."""
+from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD
 
 
 @needs(Permission.MANAGE_CLINIC)
@@ -65,21 +63,6 @@ def if_term_ends(work: Work, vocabulary: str, code: str) -> Moves:
     return Moves(desks=sum(desk.channel == code and desk.in_use(day) for desk in work.unit.sites.desks()))
 
 
-def impossible_now(work: Work) -> Iterator[Debrief]:
-    """The booked debriefs that the actor may plan and whose day is closed by now, soonest first."""
-    places: dict[UUID, tuple[Site, OpeningHours]] = {}
-    for debrief in work.unit.debriefs.booked_between(work.now, work.now + AHEAD):
-        if debrief.starts_at is None or not work.reaches(Permission.PLAN_DEBRIEF, site_id=debrief.site_id):
-            continue
-        if debrief.site_id not in places:
-            site = work.unit.sites.get(debrief.site_id)
-            places[site.id] = site, work.unit.calendars.opening_hours(site)
-        site, hours = places[debrief.site_id]
-        day = debrief.starts_at.astimezone(site.time_zone).date()
-        if is_closed(hours, day) or not site.in_use(day):
-            yield debrief
-
-
 def days_lost(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> int:
     """How many booked debriefs are on a day that is open before and closed after."""
     return sum(is_closed(after, day) and not is_closed(before, day) for _debrief, day in _booked(work, site))
@@ -102,6 +85,6 @@ def _site_and_hours(work: Work, site_id: UUID) -> tuple[Site, OpeningHours]:
 
 def _booked(work: Work, site: Site) -> Iterator[tuple[Debrief, date]]:
     """The debriefs of a site that are still to come, each with its day there."""
-    for debrief in work.unit.debriefs.booked_between(work.now, work.now + AHEAD):
+    for debrief in work.unit.debriefs.booked_between(work.now, work.now + BOOKED_AHEAD):
         if debrief.site_id == site.id and debrief.starts_at is not None:
             yield debrief, debrief.starts_at.astimezone(site.time_zone).date()

@@ -18,12 +18,13 @@ from incident_tracker.domain.clinic.first_run import FirstStep
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.oversight import months
 from incident_tracker.domain.support.cases import persons_owed
+from incident_tracker.domain.support.obstacles import DebriefObstacle
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, due_items
 from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.clinic.first_run import steps_of_administrator
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.oversight.clinic_changes import impossible_now
 from incident_tracker.usecases.oversight.denominators import site_pasts
+from incident_tracker.usecases.support.circumstances import become_impossible
 from incident_tracker.usecases.support.reminders import incidents_behind, waiting_facts
 
 MOST_REMINDERS = 60
@@ -49,8 +50,8 @@ class Matter(StrEnum):
     FIGURES_MISSING = "figures_missing"
     REPORT_READY = "report_ready"
     BACK_UP = "back_up"
-    TIME_GONE = "time_gone"
     FIRST_STEP = "first_step"
+    IMPOSSIBLE = "impossible"
 
 
 class When(StrEnum):
@@ -68,7 +69,7 @@ class TodayItem:
 
     `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number of the
     incident or action, `persons` are the members of staff it is for; `desk` is its name; `month` is "YYYY-MM";
-    `happened_at` is when what a draft is about happened.
+    `happened_at` is when what a draft is about happened; `why` what is in the way of a debrief.
     """
 
     matter: Matter | ReminderKind
@@ -87,6 +88,7 @@ class TodayItem:
     happened_at: datetime | None = None
     escalated: bool = False
     step: FirstStep | None = None
+    why: DebriefObstacle | None = None
 
 
 def soon(by: datetime, now: datetime, zone: ZoneInfo) -> When:
@@ -118,7 +120,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
         items += [TodayItem(Matter.FIRST_STEP, When.TODAY, step=step) for step in steps_of_administrator(work)]
         items += _backup(work)
     if _has(work, Permission.PLAN_DEBRIEF):
-        items += _times_gone(work)
+        items += _impossible(work)
     if grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED:
         items += _report(work, place)
     order = list(When)
@@ -261,20 +263,21 @@ def _report(work: Work, zone: ZoneInfo) -> Iterator[TodayItem]:
         yield TodayItem(Matter.REPORT_READY, When.TODAY, month=month)
 
 
-def _times_gone(work: Work) -> Iterator[TodayItem]:
-    """Debriefs that are booked for a day that was closed afterwards; `by` is the time that was booked."""
-    gone = list(impossible_now(work))[:MOST_REMINDERS]
-    refs = {one.id: one.ref for one in work.unit.incidents.many([one.incident_ids[0] for one in gone])}
-    for debrief in gone:
+def _impossible(work: Work) -> Iterator[TodayItem]:
+    """Debriefs that cannot be as they are, since a fact changed; `by` is the time that was booked, if any."""
+    found = become_impossible(work)[:MOST_REMINDERS]
+    refs = {one.id: one.ref for one in work.unit.incidents.many([one.incident_ids[0] for one, _why in found])}
+    for debrief, why in found:
         incident_id = debrief.incident_ids[0]
         yield TodayItem(
-            Matter.TIME_GONE,
+            Matter.IMPOSSIBLE,
             When.NOW,
             debrief.id,
             incident_id,
             by=debrief.starts_at,
             ref=refs.get(incident_id, ""),
             site_id=debrief.site_id,
+            why=why[0],
         )
 
 

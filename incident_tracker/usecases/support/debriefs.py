@@ -26,6 +26,7 @@ from incident_tracker.domain.support.facilitators import (
 )
 from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.learning_items import LearningItem
+from incident_tracker.domain.support.obstacles import DebriefObstacle, refuse_if_any, standing, to_lead, to_start
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
@@ -37,15 +38,20 @@ from incident_tracker.domain.support.protected_time import (
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
+from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.participants import give_up_slot
-from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, save_debrief
+from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, own, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefFile:
-    """A debrief with everything that belongs to it. `own_answer` is only what the actor said about the time."""
+    """A debrief with everything that belongs to it. `own_answer` is only what the actor said about the time.
+
+    `in_the_way` is what came in its way since it was planned, `at_start` what would keep it from beginning now; both
+    only for who plans or holds it.
+    """
 
     debrief: Debrief
     cases: tuple[SupportCase, ...]
@@ -56,6 +62,8 @@ class DebriefFile:
     learning_items: tuple[LearningItem, ...]
     check: AfterCheck | None
     own_answer: ParticipantCheck | None
+    in_the_way: tuple[DebriefObstacle, ...] = ()
+    at_start: tuple[DebriefObstacle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ def show_debrief(work: Work, debrief_id: UUID) -> DebriefFile:
     unit, ids = work.unit, [debrief_id]
     checks = unit.after_checks.of(ids)
     mine = [one for one in unit.participant_checks.of(ids) if one.person_id == work.actor.person_id]
+    in_the_way, at_start = _obstacles(work, debrief)
     return DebriefFile(
         debrief=debrief,
         cases=unit.support_cases.many(debrief.incident_ids),
@@ -83,7 +92,18 @@ def show_debrief(work: Work, debrief_id: UUID) -> DebriefFile:
         learning_items=tuple(sorted(unit.learning_items.of(ids), key=lambda item: item.noted_at)),
         check=checks[0] if checks else None,
         own_answer=mine[0] if mine else None,
+        in_the_way=in_the_way,
+        at_start=at_start,
     )
+
+
+def _obstacles(work: Work, debrief: Debrief) -> tuple[tuple[DebriefObstacle, ...], tuple[DebriefObstacle, ...]]:
+    holds = work.reaches(Permission.HOLD_DEBRIEF, site_id=debrief.site_id, own=own(work, *debrief.leading) is not None)
+    plans = work.reaches(Permission.PLAN_DEBRIEF, site_id=debrief.site_id)
+    if not debrief.open or debrief.started_at is not None or not (holds or plans):
+        return (), ()
+    booking = booking_of(work, debrief)
+    return standing(booking, work.now), tuple(to_start(booking, work.now))
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
@@ -192,6 +212,7 @@ def lead(
 ) -> Debrief:
     """Name who leads a debrief that the actor may plan. Errors: as for `choose_facilitator`."""
     verdict = ties_of(work, debrief).verdict(work.unit.people.get(person_id), declared)
+    refuse_if_any(to_lead(booking_of(work, debrief, [person_id]), person_id))
     return save_debrief(work, "facilitator_chosen", with_facilitator(debrief, person_id, verdict, reason))
 
 

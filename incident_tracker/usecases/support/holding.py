@@ -17,9 +17,11 @@ from incident_tracker.domain.support.debriefs import (
 )
 from incident_tracker.domain.support.guided_steps import StepRecord, step_done
 from incident_tracker.domain.support.learning_items import LearningItem, accept_item
+from incident_tracker.domain.support.obstacles import refuse_if_any, to_start
 from incident_tracker.domain.support.windows import SupportStep, due_windows, window_of
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.reach import (
     debrief_to_hold,
     debrief_to_see,
@@ -35,9 +37,15 @@ CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 @needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
 def start_debrief(work: Work, debrief_id: UUID, version: int) -> Debrief:
-    """Begin a planned debrief now. Errors: Refused when it is not planned, has begun, or no one leads it."""
+    """Begin a planned debrief now.
+
+    Errors: Refused when it is not planned or has begun, at `facilitator`, `starts_at`, `mode` or `covers` for what is
+    in the way now: a person who was involved would lead it, it is too early, a desk is not covered.
+    """
     debrief = debrief_to_hold(work, debrief_id, version)
-    return save_debrief(work, "started", started(debrief, work.now))
+    begun = started(debrief, work.now)
+    refuse_if_any(to_start(booking_of(work, debrief), work.now))
+    return save_debrief(work, "started", begun)
 
 
 @needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)

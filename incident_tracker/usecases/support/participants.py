@@ -7,11 +7,13 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled
+from incident_tracker.domain.support.obstacles import refuse_if_any, to_ask
 from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
 from incident_tracker.domain.support.participants import Participant, Response, with_response
 from incident_tracker.domain.support.protected_time import MoveReason, moved
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.reach import debrief_to_plan, note_contact, own, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
@@ -38,16 +40,21 @@ def ask_participants(work: Work, debrief_id: UUID, person_ids: Sequence[UUID]) -
 
 
 def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Participant, ...]:
-    """Record who was invited to a debrief that the actor may plan. Returns all participants."""
+    """Record who was invited to a debrief that the actor may plan. Returns all participants.
+
+    Errors: Refused at `persons` for the person who leads it, or for the status.
+    """
     debrief_id = debrief.id
     if debrief.status in (DebriefStatus.HELD, DebriefStatus.NOT_HELD):
         raise Refused(Reason.WRONG_STATUS, "status")
     targeted = _targeted(work, debrief)
     present = {one.person_id for one in work.unit.participants.of([debrief_id])}
+    booking = booking_of(work, debrief)
     for person_id in dict.fromkeys(person_ids):
         if person_id in present:
             continue
         work.unit.people.get(person_id)
+        refuse_if_any(to_ask(booking, person_id))
         asked = Participant(
             work.new_id(),
             debrief_id,

@@ -7,9 +7,9 @@ from incident_tracker.domain.audit import Act
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
+from incident_tracker.domain.support.obstacles import refuse_if_any, to_book, to_cover
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
-    Attendee,
     Cover,
     MoveReason,
     Paid,
@@ -18,14 +18,13 @@ from incident_tracker.domain.support.protected_time import (
     ProtectedSlot,
     SlotRequest,
     booked,
-    check_cover,
-    check_slot,
     confirmed,
 )
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.participants import give_up_slot
-from incident_tracker.usecases.support.reach import debrief_to_plan, own, save_debrief
+from incident_tracker.usecases.support.reach import debrief_to_hold, debrief_to_plan, own, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -45,7 +44,8 @@ class CheckWords:
 def book_slot(work: Work, debrief_id: UUID, version: int, request: SlotRequest) -> Debrief:
     """Book time for a debrief: in everyone's paid hours, outside breaks, with cover for each desk.
 
-    Errors: Refused at `starts_at`, `ends_at`, `covers` or `mode` with the reason; ChangedMeanwhile.
+    Errors: Refused at `starts_at`, `ends_at`, `covers`, `mode`, `place` or `facilitator` with the reason;
+    ChangedMeanwhile.
     """
     debrief = debrief_to_plan(work, debrief_id, version)
     if debrief.status is not DebriefStatus.TO_PLAN:
@@ -71,7 +71,7 @@ def name_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) ->
     if person_id not in {one.person_id for one in coming}:
         raise NotFound("participant")
     work.unit.people.get(cover_id)
-    check_cover(attendee(work, person_id), cover_id, coming, debrief)
+    refuse_if_any(to_cover(booking_of(work, debrief, [cover_id]), person_id, cover_id))
     return _set_cover(work, debrief_id, person_id, cover_id)
 
 
@@ -87,6 +87,13 @@ def confirm_cover(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
 def record_cover_confirmed(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
     """Record that the cover said yes in person. Errors: NotFound, Refused when done before."""
     debrief_to_plan(work, debrief_id)
+    return _confirm(work, _cover(work, debrief_id, person_id))
+
+
+@needs(Permission.HOLD_DEBRIEF, writes=True, changes=CHANGES)
+def record_cover_there(work: Work, debrief_id: UUID, person_id: UUID) -> Cover:
+    """Record, as the person who holds it, that the cover has taken the desk. Errors: as `record_cover_confirmed`."""
+    debrief_to_hold(work, debrief_id)
     return _confirm(work, _cover(work, debrief_id, person_id))
 
 
@@ -142,10 +149,8 @@ def answer_afterwards(work: Work, debrief_id: UUID, protected: Protected, paid: 
 
 def book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrief:
     """Keep a time free for a debrief that the actor may plan. Errors: as for `book_slot`."""
-    participants = work.unit.participants.of([debrief.id])
-    attendees = [attendee(work, one.person_id) for one in participants if one.coming]
-    zone = work.unit.sites.get(debrief.site_id).zone
-    check_slot(debrief, request, attendees, participants, zone, work.now)
+    booking = booking_of(work, debrief, request.covers.values())
+    refuse_if_any(to_book(booking, request, work.now))
     slot = ProtectedSlot(
         work.new_id(),
         debrief.id,
@@ -161,12 +166,6 @@ def book(work: Work, debrief: Debrief, request: SlotRequest, act: Act) -> Debrie
         work.unit.people.get(cover_id)
         _set_cover(work, debrief.id, person_id, cover_id)
     return save_debrief(work, act, booked(debrief, request))
-
-
-def attendee(work: Work, person_id: UUID) -> Attendee:
-    """What booking needs to know of a person."""
-    person = work.unit.people.get(person_id)
-    return Attendee(person_id, person.name, work.unit.calendars.shifts(person_id), at_desk=person.desk_id is not None)
 
 
 def _set_cover(work: Work, debrief_id: UUID, person_id: UUID, cover_id: UUID) -> Cover:

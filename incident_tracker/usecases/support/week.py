@@ -9,11 +9,13 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
-from incident_tracker.domain.support.free_times import Booking
+from incident_tracker.domain.support.obstacles import Booking, DebriefObstacle, standing
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Attendee, Cover
-from incident_tracker.domain.support.week import Busy, Planning
+from incident_tracker.domain.support.taken import Busy
+from incident_tracker.domain.support.week import Planning
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.circumstances import bookings_of, parts_taken
 from incident_tracker.usecases.support.debriefs import Candidate, candidates_for
 from incident_tracker.usecases.support.reach import site_hours, within_reach
 
@@ -27,7 +29,8 @@ class WeekDebrief:
     """One debrief on the board: for whom, who said what, and who may lead it.
 
     `persons` are those whom the incident happened to; `kind` is the code of what happened. To an actor who
-    sees no names these are empty, and so is all else that names someone. `candidates` are only for who may plan it.
+    sees no names these are empty, and so is all else that names someone. Only for who may plan it are `candidates`,
+    `booking`, which is all that decides about its time, and `in_the_way`, which is what has made it impossible.
     """
 
     debrief: Debrief
@@ -37,6 +40,8 @@ class WeekDebrief:
     candidates: tuple[Candidate, ...] = ()
     kind: str = ""
     may_plan: bool = False
+    booking: Booking | None = None
+    in_the_way: tuple[DebriefObstacle, ...] = ()
 
     @property
     def coming(self) -> tuple[UUID, ...]:
@@ -107,25 +112,18 @@ def support_week(work: Work, first: datetime) -> SupportWeek:
 
 def planning_of(week: SupportWeek, item: WeekDebrief, zone: str) -> Planning:
     """What decides when this debrief can be. Someone about whom there is a concern leads only when named."""
-    staff = {one.id: one for one in week.staff}
+    staff = {
+        one.id: Attendee(one.id, one.name, week.shifts.get(one.id, ()), at_desk=one.desk_id is not None)
+        for one in week.staff
+    }
     debrief = item.debrief
-    attendees = tuple(
-        Attendee(id, staff[id].name, week.shifts.get(id, ()), at_desk=staff[id].desk_id is not None)
-        for id in item.hoped_for
-        if id in staff
-    )
+    attendees = tuple(staff[id] for id in item.hoped_for if id in staff)
     suitable = [one.person for one in item.candidates if one.eligibility.free]
     free = tuple(one.id for one in sorted(suitable, key=lambda one: one.site_id != debrief.site_id))
     leaders = (debrief.facilitator_id,) if debrief.facilitator_id is not None else free
     hours = week.hours.get(debrief.site_id, OpeningHours(zone))
-    return Planning(
-        Booking(debrief, item.participants, attendees, (), zone),
-        leaders,
-        week.staff,
-        week.shifts,
-        week.busy,
-        hours,
-    )
+    known = item.booking or Booking(debrief, item.participants, attendees, zone, hours)
+    return Planning(replace(known, attendees=attendees, staff=staff, busy=week.busy), leaders, week.staff)
 
 
 def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, ...]) -> Iterable[WeekDebrief]:
@@ -133,6 +131,8 @@ def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, 
         yield from (WeekDebrief(_without_names(one)) for one in debriefs)
         return
     unit, ids = work.unit, [one.id for one in debriefs]
+    plannable = [one for one in debriefs if one.open and work.reaches(Permission.PLAN_DEBRIEF, site_id=one.site_id)]
+    bookings = bookings_of(work, plannable)
     participants, covers = unit.participants.of(ids), unit.covers.of(ids)
     incident_ids = list(dict.fromkeys(one.incident_ids[0] for one in debriefs))
     incidents = {one.id: one for one in unit.incidents.many(incident_ids)}
@@ -140,7 +140,8 @@ def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, 
     for debrief in debriefs:
         incident = incidents.get(debrief.incident_ids[0])
         case = cases.get(debrief.incident_ids[0])
-        plans = work.reaches(Permission.PLAN_DEBRIEF, site_id=debrief.site_id) and debrief.open
+        booking = bookings.get(debrief.id)
+        plans = booking is not None
         sees = work.reaches(Permission.VIEW_INCIDENTS, site_id=debrief.site_id)
         yield WeekDebrief(
             debrief,
@@ -150,6 +151,8 @@ def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, 
             candidates_for(work, debrief, people) if plans else (),
             incident.kind if incident is not None and sees else "",
             plans,
+            booking,
+            standing(booking, work.now) if booking is not None else (),
         )
 
 
@@ -168,17 +171,5 @@ def _without_names(debrief: Debrief) -> Debrief:
 
 def _busy(work: Work, booked: Collection[Debrief], known: Collection[UUID]) -> tuple[Busy, ...]:
     ids = [one.id for one in booked]
-    parts: dict[UUID, set[UUID]] = {one.id: {one.facilitator_id} if one.facilitator_id else set() for one in booked}
-    coming = [one for one in work.unit.participants.of(ids) if one.coming]
-    for participant in coming:
-        parts[participant.debrief_id].add(participant.person_id)
-    comes = {(one.debrief_id, one.person_id) for one in coming}
-    for cover in work.unit.covers.of(ids):
-        if (cover.debrief_id, cover.person_id) in comes:
-            parts[cover.debrief_id].add(cover.cover_id)
-    return tuple(
-        Busy(person, debrief.starts_at, debrief.ends_at, debrief.id if debrief.id in known else None)
-        for debrief in booked
-        if debrief.starts_at is not None and debrief.ends_at is not None
-        for person in sorted(parts[debrief.id])
-    )
+    taken = parts_taken(booked, work.unit.participants.of(ids), work.unit.covers.of(ids))
+    return tuple(one if one.debrief_id in known else replace(one, debrief_id=None) for one in taken)

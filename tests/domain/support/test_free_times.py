@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tracker.domain.clinic.calendars import Break, Shift
+from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
-from incident_tracker.domain.support.free_times import MOST, QUARTER, Booking, free_covers, next_times, refusal
+from incident_tracker.domain.support.free_times import MOST, QUARTER, free_covers, next_times, refusal
+from incident_tracker.domain.support.obstacles import Booking, refuse_if_any, to_book
 from incident_tracker.domain.support.participants import Participant, Response
-from incident_tracker.domain.support.protected_time import Attendee, SlotRequest, check_slot
+from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 
 ZONE = "America/Los_Angeles"
 MONDAY = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # nine in the morning at the site
@@ -43,12 +44,14 @@ def a_booking(*attendees: Attendee, **changes: object) -> Booking:
         MONDAY,
         MARIA,
         SAM,
+        facilitator_outside="Peer team, Hill Road",
     )
     asked = tuple(
         Participant(UUID(int=0x100), debrief.id, one.person_id, MONDAY, MARIA, response=Response.YES)
         for one in attendees
     )
-    return replace(Booking(debrief, asked, attendees, (), ZONE), **changes)  # type: ignore[arg-type]
+    staff = {one.person_id: one for one in (*attendees, Attendee(SAM, "Sam", shifts(SAM), at_desk=False))}
+    return replace(Booking(debrief, asked, attendees, ZONE, OpeningHours(ZONE), staff), **changes)  # type: ignore[arg-type]
 
 
 def rosa(*hours: Shift, at_desk: bool = True) -> Attendee:
@@ -70,7 +73,7 @@ def test_times_are_in_the_hours_of_everybody_and_of_the_person_who_leads() -> No
     led = replace(
         booking,
         debrief=replace(booking.debrief, facilitator_id=ALEX),
-        facilitator=shifts(ALEX, time(13), time(17)),
+        staff={**booking.staff, ALEX: Attendee(ALEX, "Alex", shifts(ALEX, time(13), time(17)), at_desk=True)},
     )
 
     assert at_site(next_times(booking, 60, MONDAY))[:2] == ["Tue 10:00", "Tue 12:00"]
@@ -118,7 +121,7 @@ def test_booking_accepts_every_suggested_time(first: int, hours: int, minutes: i
 
     for start in found:
         request = SlotRequest(start, start + timedelta(minutes=minutes))
-        check_slot(booking.debrief, request, booking.attendees, booking.participants, ZONE, now)
+        refuse_if_any(to_book(booking, request, now))
         assert refusal(booking, request, now) is None
         assert start.timestamp() % QUARTER.total_seconds() == 0
     halves = {(local.date(), local.hour < 12) for local in (one.astimezone(ZoneInfo(ZONE)) for one in found)}
@@ -152,8 +155,9 @@ def test_covers_are_at_work_then_outside_their_breaks_and_not_taking_part() -> N
     hours = {person.id: shifts(person.id) for person in people}
     hours[UUID(int=22)] = shifts(UUID(int=22), time(13), time(17))
     hours[UUID(int=23)] = shifts(UUID(int=23), time(8), time(17), Break(time(9, 30), time(9, 45), paid=True))
-    booking = a_booking(rosa(*hours[ROSA]))
+    staff = {one.id: Attendee(one.id, one.name, hours[one.id], one.desk_id is not None) for one in people}
+    booking = a_booking(rosa(*hours[ROSA]), staff=staff)
     led = replace(booking, debrief=replace(booking.debrief, facilitator_id=ALEX))
 
-    assert free_covers(led, people, hours, start, end) == (SAM, MARIA)
-    assert free_covers(booking, people, hours, start, end) == (ALEX, SAM, MARIA)
+    assert free_covers(led, people, start, end) == (SAM, MARIA)
+    assert free_covers(booking, people, start, end) == (ALEX, SAM, MARIA)

@@ -31,9 +31,10 @@ from incident_tracker.domain.support.facilitators import eligibility, with_facil
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome, done, follow_ups_for
 from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, step_done, steps_of
 from incident_tracker.domain.support.learning_items import accept_item
+from incident_tracker.domain.support.obstacles import Booking, refuse_if_any, to_book
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
 from incident_tracker.domain.support.participants import Participant, Response, group_allowed
-from incident_tracker.domain.support.protected_time import Attendee, SlotRequest, check_slot
+from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
 from incident_tracker.domain.support.reminders import DebriefFacts, Facts, ReminderKind, chain, due_items
 from incident_tracker.domain.support.windows import due_windows
 
@@ -156,8 +157,18 @@ def test_the_clock_of_the_highest_tier_counts_in_a_combined_debrief() -> None:
 def test_a_group_needs_the_consent_of_each_targeted_person() -> None:
     answers = [a_participant(ROSA, wants_group=True), a_participant(ALEX, targeted=False, wants_group=None)]
     assert group_allowed(answers)
-    assert not group_allowed([*answers, a_participant(SAM, wants_group=None)])
+    either = a_participant(SAM, wants_group=None)
+    assert group_allowed([*answers, either])
+    assert not group_allowed([*answers, either], each_asks=True)
+    assert not group_allowed([*answers, a_participant(SAM, wants_group=False)])
     assert group_allowed([*answers, a_participant(SAM, Response.NO)])
+
+
+def check_slot(debrief: Debrief, request: SlotRequest, comes: Attendee, asked: list[Participant]) -> None:
+    """Whether this time may be booked, led by someone from outside."""
+    led, zone = replace(debrief, facilitator_outside="Peer team, Hill Road"), "America/Los_Angeles"
+    booking = Booking(led, tuple(asked), (comes,), zone, OpeningHours(zone), {ROSA: comes})
+    refuse_if_any(to_book(booking, request, NOW))
 
 
 def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> None:
@@ -166,13 +177,13 @@ def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> N
     serious = a_debrief(tier=6, by=NOW + timedelta(days=7))
     start = NOW + 26 * HOUR
     alone = SlotRequest(start, start + HOUR, paid_extra_time=True)
-    check_slot(serious, alone, [rosa], asked, "America/Los_Angeles", NOW)
+    check_slot(serious, alone, rosa, asked)
     together = replace(alone, mode=DebriefMode.GROUP)
     with pytest.raises(Refused) as told:
-        check_slot(serious, together, [rosa], asked, "America/Los_Angeles", NOW)
+        check_slot(serious, together, rosa, asked)
     assert told.value.reason is Reason.GROUP_TOO_EARLY
     later = replace(together, starts_at=NOW + 72 * HOUR, ends_at=NOW + 73 * HOUR)
-    check_slot(serious, later, [rosa], asked, "America/Los_Angeles", NOW)
+    check_slot(serious, later, rosa, asked)
 
 
 def test_even_a_paid_rest_break_stays_free() -> None:
@@ -183,10 +194,10 @@ def test_even_a_paid_rest_break_stays_free() -> None:
         request = SlotRequest(begins, begins + HOUR)
         if refused:
             with pytest.raises(Refused) as told:
-                check_slot(a_debrief(), request, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
+                check_slot(a_debrief(), request, rosa, [a_participant(ROSA)])
             assert told.value.reason is Reason.IN_A_BREAK
         else:
-            check_slot(a_debrief(), request, [rosa], [a_participant(ROSA)], "America/Los_Angeles", NOW)
+            check_slot(a_debrief(), request, rosa, [a_participant(ROSA)])
 
 
 def test_checks_are_owed_once_a_person_and_not_made_before_their_window() -> None:

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
-from incident_tracker.domain.support.free_times import Booking, refusal
+from incident_tracker.domain.support.free_times import refusal
+from incident_tracker.domain.support.obstacles import Booking
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
+from incident_tracker.domain.support.taken import Busy
 from incident_tracker.domain.support.week import (
-    Busy,
     Hindrance,
     Planning,
     TimeFound,
     TimeHindered,
-    double_bookings,
     half_hours,
     nearest,
     try_half_hour,
@@ -68,8 +68,10 @@ def planning(
     )
     answer = Response.YES if said_yes else Response.ASKED
     asked = (Participant(UUID(int=0x100), DEBRIEF, ROSA, NOW, SAM, response=answer),)
-    booking = Booking(debrief, asked, (Attendee(ROSA, "Rosa", shifts_of[ROSA], at_desk=True),), (), ZONE)
-    return Planning(booking, leaders, STAFF, shifts_of, busy, replace(OPEN, closed_days=closed))
+    staff = {one.id: Attendee(one.id, one.name, shifts_of[one.id], one.desk_id is not None) for one in STAFF}
+    hours_open = replace(OPEN, closed_days=closed)
+    booking = Booking(debrief, asked, (staff[ROSA],), ZONE, hours_open, staff, busy=busy)
+    return Planning(booking, leaders, STAFF)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -149,15 +151,6 @@ def test_the_reason_of_a_week_is_what_stops_the_times_that_come_nearest() -> Non
     assert worst is not None
     assert (worst.why, worst.person_ids) == (Hindrance.NO_COVER, (ROSA,))
     assert nearest([try_half_hour(planning(), start, NOW) for start in week]) is None
-
-
-def test_a_person_in_two_debriefs_at_once_is_noticed_and_one_after_the_other_is_not() -> None:
-    ten, eleven, noon = at(1, 10), at(1, 11), at(1, 12)
-    after = (Busy(SAM, ten, eleven, DEBRIEF), Busy(SAM, eleven, noon, OTHER))
-    assert double_bookings(after) == ()
-    both = (Busy(SAM, ten, eleven, DEBRIEF), Busy(SAM, at(1, 10, 30), noon, OTHER), Busy(TOM, ten, noon, OTHER))
-    (twice,) = double_bookings(both)
-    assert (twice.person_id, twice.debrief_ids, twice.starts_at) == (SAM, (DEBRIEF, OTHER), at(1, 10, 30))
 
 
 def test_half_hours_follow_the_wall_clock_when_the_clocks_change() -> None:

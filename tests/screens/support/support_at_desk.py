@@ -11,9 +11,9 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.debriefs import DebriefFile, show_debrief
 from incident_tracker.usecases.support.holding import start_debrief
-from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 from tests.screens.looking import button
-from tests.storage_fixtures import Clinic
+from tests.storage_fixtures import ROSA, Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 from ui.page import Page, PageDesk
 from ui.widgets.message_bar import MessageBar
@@ -78,5 +78,6 @@ def running(clinic: Clinic) -> tuple[UUID, datetime]:
     manager = clinic.as_role(Role.MANAGER)
     planned = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
     began = clinic.clock.advance(DAY + HOUR)
+    record_cover_there(clinic.as_role(Role.SUPERVISOR), planned.id, ROSA.id)
     start_debrief(clinic.as_role(Role.SUPERVISOR), planned.id, planned.version)
     return planned.id, began

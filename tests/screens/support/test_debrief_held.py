@@ -14,7 +14,7 @@ from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
 from incident_tracker.usecases.support.holding import start_debrief
 from incident_tracker.usecases.support.participants import answer_debrief, ask_participants, record_debrief_answer
-from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 from tests.screens.looking import button, texts
 from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_record, press, running, said, settle
 from tests.storage_fixtures import ALEX, ROSA, SAM, Clinic
@@ -88,6 +88,7 @@ def test_a_late_debrief_asks_why_at_its_field(
     manager = clinic.as_role(Role.MANAGER)
     planned = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
     clinic.clock.advance(DAY + HOUR)
+    record_cover_there(manager, planned.id, ROSA.id)
     start_debrief(manager, planned.id, planned.version)
     page = open_page(desk, debrief.id)
     press(qtbot, page, "Finish")
@@ -164,6 +165,9 @@ def test_the_person_who_leads_holds_it_without_planning_anything(
     clinic.clock.advance(DAY + HOUR)
     page = open_page(desk_of(Role.RECEPTION), debrief.id)
     assert "Who comes" not in [one.text() for one in page.stages.findChildren(QPushButton)]
+    assert "Sam Supervisor covers, and has not said yes yet." in texts(page)
+    assert not button(page, "Begin now").isEnabled()
+    press(qtbot, page, "Sam Supervisor is at the desk now")
     press(qtbot, page, "Begin now")
     assert on_record(clinic, debrief.id).debrief.running
     page.save()  # Ctrl+Enter goes on

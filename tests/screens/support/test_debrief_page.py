@@ -216,7 +216,7 @@ def test_every_part_speaks_and_no_word_is_cut_at_double_size(
         assert clipped(page) == []
 
 
-def test_together_only_if_everyone_wants_it(
+def test_together_only_if_it_is_fine_with_everyone(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
 ) -> None:
     _incident, debrief = logged(clinic)
@@ -224,7 +224,11 @@ def test_together_only_if_everyone_wants_it(
     page = open_page(desk, debrief.id)
     page.go_to("slot")
     page.slot.starts.set_moment(clinic.clock() + DAY + HOUR)
+    page.slot.covers.choose({ROSA.id: ALEX.id})
     page.slot.mode.choose(DebriefMode.GROUP)
+    page.slot.mode.changed.emit()  # as a click does
+    assert "each desk is covered" in texts(page)  # nobody has said that they would rather talk alone
+    record_debrief_answer(clinic.as_role(Role.MANAGER), debrief.id, ROSA.id, Response.YES, Choices(wants_group=False))
     page.slot.book()
     settle(qtbot, page)
     assert on_record(clinic, debrief.id).debrief.status is DebriefStatus.TO_PLAN

@@ -15,12 +15,12 @@ from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.usecases.support.cases import log_incident_with_support
-from incident_tracker.usecases.support.debriefs import show_debrief
+from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
 from incident_tracker.usecases.support.offers import my_offers, record_offers
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
-from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 from tests.screens.looking import button, clipped, texts
 from tests.screens.support.support_at_desk import Window, press, settle
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
@@ -91,6 +91,7 @@ def test_each_debrief_stands_where_its_next_step_is(
     page.refresh()
     settle(qtbot, page)
     assert "Today" in texts(page)
+    record_cover_there(manager, planned.id, ROSA.id)
     begun = start_debrief(manager, planned.id, planned.version)
     clinic.clock.advance(HOUR)
     finish_debrief(manager, begun.id, begun.version, [ROSA.id])
@@ -202,6 +203,7 @@ def test_the_two_questions_afterwards_are_private(
     debrief = accepted(clinic, debrief)
     planned = book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
     clinic.clock.advance(DAY + HOUR)
+    record_cover_there(manager, planned.id, ROSA.id)
     begun = start_debrief(manager, planned.id, planned.version)
     clinic.clock.advance(HOUR)
     finish_debrief(manager, begun.id, begun.version, [ROSA.id])
@@ -220,6 +222,7 @@ def test_the_person_who_covers_a_desk_says_yes(
 ) -> None:
     manager = clinic.as_role(Role.MANAGER)
     _answer, debrief = logged(clinic, Severity.THREAT, ALEX.id)
+    choose_facilitator(manager, debrief.id, debrief.version, SAM.id)
     ask_participants(manager, debrief.id, [ALEX.id])
     record_debrief_answer(manager, debrief.id, ALEX.id, Response.YES)
     debrief = show_debrief(manager, debrief.id).debrief

@@ -1,6 +1,8 @@
 """Support as a week: who reads what on the board, by keys, by mouse and by ear, on the real page over a real store."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -22,7 +24,7 @@ from incident_tracker.usecases.support.participants import ask_participants, rec
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts
 from tests.screens.support.support_at_desk import Window, settle
-from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, SAM, Clinic, keep
 from tests.support_people import HOUR, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
 from ui.support.week_layout import Board
@@ -223,7 +225,7 @@ def test_a_holiday_is_closed_and_has_no_times(qtbot: QtBot, desk: PageDesk, clin
 
 
 def booked_twice(clinic: Clinic) -> tuple[UUID, UUID]:
-    """Sam leads one debrief with Rosa, and at the same time another with Alex."""
+    """Sam leads one debrief with Rosa, and at the same time another with Alex, as no rule would allow it today."""
     manager = clinic.as_role(Role.MANAGER)
     _answer, first = logged(clinic)
     first = accepted(clinic, first)
@@ -232,8 +234,12 @@ def booked_twice(clinic: Clinic) -> tuple[UUID, UUID]:
     second = choose_facilitator(manager, second.id, second.version, SAM.id)
     ask_participants(manager, second.id, [ALEX.id])
     record_debrief_answer(manager, second.id, ALEX.id, Response.YES)
-    request = tomorrow_at_ten(clinic, covers={ALEX.id: MARIA.id})
-    book_slot(manager, second.id, second.version, request)
+    ten = tomorrow_at_ten(clinic, covers={ALEX.id: MARIA.id}, place="Room 2")
+    eleven = replace(ten, starts_at=ten.starts_at + HOUR, ends_at=ten.ends_at + HOUR)
+    second = book_slot(manager, second.id, second.version, eleven)
+    with clinic.store.write() as unit:
+        unit.debriefs.save(replace(second, starts_at=ten.starts_at, ends_at=ten.ends_at))
+        keep(unit)
     return first.id, second.id
 
 
@@ -243,8 +249,9 @@ def test_a_double_booking_is_seen_at_a_glance(
 ) -> None:
     both = booked_twice(clinic)
     page = open_page(desk_of(role))
-    assert "Sam Supervisor is booked twice: tomorrow, 10:00 AM." in texts(page)
-    assert "Maria Manager is booked twice: tomorrow, 10:00 AM." in texts(page)
+    for who in ("Rosa", "Alex"):
+        for busy in ("Maria Manager", "Sam Supervisor"):
+            assert re.search(f"{who}, tomorrow, 10:00 AM: .*{busy} is in another debrief at that time", texts(page))
     blocks = board(page).days[1].blocks
     assert {one.debrief_id for one in blocks if one.clashes} == set(both)
     assert [(one.lane, one.lanes) for one in blocks] == [(0, 2), (1, 2)]

@@ -19,7 +19,7 @@ from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.holding import finish_debrief, start_debrief
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
-from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 from tests.storage_fixtures import PEOPLE, ROSA, SAM, Clinic, keep
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 
@@ -81,6 +81,7 @@ def test_a_debrief_that_came_late_has_its_reason_in_the_report_too(clinic: Clini
     request = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
     late = book_slot(manager, late.id, late.version, request)
     clinic.clock.advance(HOUR)
+    record_cover_there(sam, late.id, ROSA.id)
     late = start_debrief(sam, late.id, late.version)
     finish_debrief(sam, late.id, late.version, [ROSA.id], late_reason=NotHeldReason.CLINIC_SURGE)
 

@@ -70,6 +70,7 @@ from incident_tracker.usecases.support import (
     booking,
     calendar,
     cases,
+    circumstances,
     completing,
     compliance,
     debriefs,
@@ -543,6 +544,8 @@ def _debriefs() -> dict[str, Row]:
             c, h.debrief.id, h.person.id, Response.NO)),
         "support.participants.answer_debrief": Row(
             "o o o o o o", lambda c, h, w: participants.answer_debrief(c, h.debrief.id, Response.NO)),
+        "support.circumstances.show_booking": Row(
+            planned, lambda c, h, w: circumstances.show_booking(c, h.debrief.id)),
         "support.protected_time.book_slot": Row(
             planned, lambda c, h, w: protected_time.book_slot(c, h.debrief.id, h.debrief.version, SLOT)),
         "support.protected_time.move_slot": Row(planned, lambda c, h, w: protected_time.move_slot(
@@ -560,6 +563,8 @@ def _debriefs() -> dict[str, Row]:
         "support.thematic.plan_thematic": Row(
             planned, lambda c, h, w: thematic.plan_thematic(c, h.site.id, "2026-03")),
         # Who leads a debrief holds it, and the manager of the site; the five minutes are for those who were there.
+        "support.protected_time.record_cover_there": Row(
+            held, lambda c, h, w: protected_time.record_cover_there(c, h.led.id, h.led_for)),
         "support.holding.start_debrief": Row(
             held, lambda c, h, w: holding.start_debrief(c, h.led.id, h.led.version)),
         "support.holding.record_step": Row(held, lambda c, h, w: holding.record_step(c, h.led.id, "welcome", 5)),

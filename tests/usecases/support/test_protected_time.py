@@ -53,7 +53,6 @@ def test_a_slot_is_refused_where_it_would_not_be_protected(clinic: Clinic) -> No
         Reason.OUTSIDE_PAID_HOURS: {"starts_at": ten + timedelta(hours=6.5), "ends_at": ten + timedelta(hours=7.5)},
         Reason.COVER_MISSING: {"covers": {}},
         Reason.ENDS_BEFORE_START: {"ends_at": ten - HOUR},
-        Reason.NOT_ALL_AGREE: {"mode": DebriefMode.GROUP},
         Reason.IN_THE_PAST: {"starts_at": ten - 2 * DAY},
     }
     for reason, changes in refusals.items():
@@ -140,13 +139,14 @@ def test_nobody_involved_leads_and_a_concern_needs_a_reason(clinic: Clinic) -> N
     assert (debrief.manager_id, debrief.deputy_id) == (SAM.id, MARIA.id)
 
 
-def test_a_group_meets_only_if_every_targeted_person_wants_it(clinic: Clinic) -> None:
+def test_a_group_meets_only_if_it_is_fine_with_every_targeted_person(clinic: Clinic) -> None:
     manager, rosa = clinic.as_role(Role.MANAGER), clinic.as_role(Role.RECEPTION)
     _, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
     together = tomorrow_at_ten(clinic, mode=DebriefMode.GROUP)
+    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=False))
     with pytest.raises(Refused) as told:
         book_slot(manager, debrief.id, debrief.version, together)
     assert told.value.field == "mode"
-    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=True))
+    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=None))
     assert book_slot(manager, debrief.id, debrief.version, together).mode is DebriefMode.GROUP

@@ -25,6 +25,7 @@ from incident_tracker.usecases.support.protected_time import (
     book_slot,
     check_afterwards,
     record_cover_confirmed,
+    record_cover_there,
 )
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.wording import speaking
@@ -114,6 +115,7 @@ def test_booked_time_reminds_everybody_at_their_own_moments_in_working_time(clin
     debrief = book_slot(manager, debrief.id, debrief.version, SlotRequest(slot, slot + HOUR, {ROSA.id: ALEX.id}))
     clinic.clock.moment = slot + HOUR
     assert ReminderKind.RECORD in of(MARIA.id, clinic)
+    record_cover_there(clinic.as_role(Role.SUPERVISOR), debrief.id, ROSA.id)
     debrief = start_debrief(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version)
     debrief = finish_debrief(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version, [ROSA.id])
     assert ReminderKind.AFTER_CHECK in of(MARIA.id, clinic)

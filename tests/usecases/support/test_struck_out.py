@@ -22,7 +22,7 @@ from incident_tracker.usecases.support.holding import start_debrief
 from incident_tracker.usecases.support.offers import answer_offer, my_offers, record_offers
 from incident_tracker.usecases.support.owed import list_support, show_support
 from incident_tracker.usecases.support.participants import answer_debrief
-from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.protected_time import book_slot, record_cover_there
 from incident_tracker.usecases.support.reminders import list_reminders, put_away
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.storage_fixtures import ROSA, Clinic, keep
@@ -119,6 +119,7 @@ def test_a_debrief_that_is_being_held_is_left_alone(clinic: Clinic) -> None:
     answer, debrief = logged(clinic)
     debrief = booked(clinic, debrief)
     clinic.clock.advance(DAY + HOUR)
+    record_cover_there(clinic.as_role(Role.SUPERVISOR), debrief.id, ROSA.id)
     start_debrief(clinic.as_role(Role.SUPERVISOR), debrief.id, debrief.version)
     strike_out(clinic, answer)
     assert show_debrief(clinic.as_role(Role.MANAGER), debrief.id).debrief.running

@@ -54,6 +54,7 @@ from incident_tracker.usecases.support.protected_time import (
     book_slot,
     check_afterwards,
     confirm_cover,
+    record_cover_there,
 )
 from incident_tracker.usecases.support.thematic import plan_thematic
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic, keep
@@ -147,6 +148,7 @@ def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
     request = tomorrow_at_ten(clinic, starts_at=clinic.clock() + HOUR, ends_at=clinic.clock() + 2 * HOUR)
     late = book_slot(manager, late.id, late.version, request)
     clinic.clock.advance(HOUR)
+    record_cover_there(sam, late.id, ROSA.id)
     late = start_debrief(sam, late.id, late.version)
     with pytest.raises(Refused) as why:
         finish_debrief(sam, late.id, late.version, [ROSA.id])

@@ -1,0 +1,321 @@
+"""What is in the way of a debrief: one answer for choosing who leads, for booking, for its start and for every day
+between.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, Shift, fit
+from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
+from incident_tracker.domain.support.participants import Participant, Response, group_allowed
+from incident_tracker.domain.support.protected_time import Attendee, Cover, SlotRequest
+from incident_tracker.domain.support.taken import Busy, RoomTaken, is_busy, is_taken
+from incident_tracker.domain.support.windows import rule_for
+
+EARLY_START = timedelta(minutes=30)
+"""So long before its booked time a debrief may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """All that decides what may become of a debrief.
+
+    `attendees` are those who come (or would come), `staff` everyone who could lead or cover, by person id; `zone` is
+    the site's IANA name, in which shifts are written. `involved` are the staff who had a part in its incidents.
+    `group_from` is when a group may meet at the earliest, None for no such limit; `open_until` the last day on which
+    the site is used, None for no end. `busy` and `rooms` are what people and rooms have in other debriefs.
+    """
+
+    debrief: Debrief
+    participants: tuple[Participant, ...]
+    attendees: tuple[Attendee, ...]
+    zone: str
+    hours: OpeningHours
+    staff: Mapping[UUID, Attendee] = field(default_factory=dict)
+    covers: tuple[Cover, ...] = ()
+    involved: frozenset[UUID] = frozenset()
+    group_from: datetime | None = None
+    open_until: date | None = None
+    busy: tuple[Busy, ...] = ()
+    rooms: tuple[RoomTaken, ...] = ()
+
+    @property
+    def coming(self) -> tuple[Participant, ...]:
+        """Who said yes."""
+        return tuple(one for one in self.participants if one.coming)
+
+    @property
+    def facilitator(self) -> tuple[Shift, ...]:
+        """The shifts of the person who leads it; empty if no one is chosen, or none are on record."""
+        leader = self.debrief.facilitator_id
+        return self.staff[leader].shifts if leader is not None and leader in self.staff else ()
+
+    def name(self, person_id: UUID) -> str:
+        """The name of a member of staff; "" for one who is not known here."""
+        known = self.staff.get(person_id) or next((one for one in self.attendees if one.person_id == person_id), None)
+        return known.name if known is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefObstacle:
+    """One thing in the way: why, `at` which field, of whom that is true, and whether it only needs to be known.
+
+    The sentence of the reason says the way out. `values` fill it.
+    """
+
+    reason: Reason
+    at: str
+    person_ids: tuple[UUID, ...] = ()
+    warned: bool = False
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def refusal(self) -> Refused:
+        """The obstacle as the refusal of what was asked for."""
+        return Refused(self.reason, self.at, **self.values)
+
+
+def refuse_if_any(found: Iterable[DebriefObstacle]) -> None:
+    """Errors: Refused with the first obstacle that is more than a warning."""
+    for one in found:
+        if not one.warned:
+            raise one.refusal
+
+
+def to_lead(booking: Booking, candidate: UUID) -> Iterator[DebriefObstacle]:
+    """What is in the way of this person's leading the debrief, at its time if it has one."""
+    yield from never_leads(booking, candidate)
+    slot = booked_slot(booking)
+    if slot is not None:
+        yield from _leading_then(booking, candidate, slot)
+        covering = {slot.covers.get(one.person_id) for one in _covers_needed(booking, slot)}
+        if candidate != booking.debrief.facilitator_id and candidate in covering:
+            yield _about(booking, Reason.COVERS_IT, "facilitator", candidate)
+
+
+def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
+    """What keeps this person from leading it at any time: a part in the incident, or an invitation to the debrief."""
+    if leader in booking.involved:
+        yield _about(booking, Reason.WAS_INVOLVED, "facilitator", leader)
+    if any(one.person_id == leader and one.response is not Response.NO for one in booking.participants):
+        yield _about(booking, Reason.IS_ASKED_TO_IT, "facilitator", leader)
+
+
+def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
+    """What is in the way of inviting this person."""
+    if person_id == booking.debrief.facilitator_id:
+        yield _about(booking, Reason.LEADS_IT, "persons", person_id)
+
+
+def to_cover(booking: Booking, person_id: UUID, cover_id: UUID) -> Iterator[DebriefObstacle]:
+    """What is in the way of naming another person for this desk."""
+    slot = booked_slot(booking)
+    if slot is None:
+        in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
+        if cover_id in in_it:
+            yield _about(booking, Reason.COVER_MISSING, "covers", person_id)
+        return
+    wanted = replace(slot, covers={**slot.covers, person_id: cover_id})
+    for attendee in booking.attendees:
+        if attendee.person_id == person_id:
+            yield from _cover_of(booking, attendee, wanted)
+    yield from _covering_twice(booking, wanted)
+
+
+def to_book(booking: Booking, request: SlotRequest, now: datetime) -> Iterator[DebriefObstacle]:
+    """What is in the way of this time, for all who come, lead, and cover."""
+    if request.ends_at > request.starts_at and request.starts_at < now:
+        yield DebriefObstacle(Reason.IN_THE_PAST, "starts_at")
+    yield from _at_time(booking, request)
+    leader = booking.debrief.facilitator_id
+    if leader is not None:
+        yield from never_leads(booking, leader)
+        yield from _leading_then(booking, leader, request)
+
+
+def to_start(booking: Booking, now: datetime) -> Iterator[DebriefObstacle]:
+    """What is in the way of beginning now a debrief that is planned."""
+    debrief, slot = booking.debrief, booked_slot(booking)
+    if not debrief.has_facilitator:
+        yield DebriefObstacle(Reason.NO_ONE_LEADS, "facilitator")
+    elif debrief.facilitator_id is not None:
+        yield from never_leads(booking, debrief.facilitator_id)
+    if slot is None:
+        return
+    if now < slot.starts_at - EARLY_START:
+        yield DebriefObstacle(Reason.BOOKED_FOR_LATER, "starts_at")
+    yield from _too_early(booking, now)
+    yield from _as_a_group(booking, slot, now)
+    if slot.ends_at - slot.starts_at < timedelta(minutes=debrief.least_minutes):
+        yield _too_short(booking, warned=True)
+    named = {one.person_id: one for one in booking.covers}
+    for attendee in _covers_needed(booking, slot):
+        yield from _cover_of(booking, attendee, slot)
+        cover = named.get(attendee.person_id)
+        if cover is not None and cover.confirmed_at is None:
+            yield _about(booking, Reason.COVER_NOT_CONFIRMED, "covers", cover.cover_id)
+
+
+def standing(booking: Booking, now: datetime) -> tuple[DebriefObstacle, ...]:
+    """What has come in the way of a debrief since it was planned, because a fact changed; empty once it has begun.
+
+    It is asked of every open debrief each day, so that nothing that became impossible waits unseen.
+    """
+    debrief = booking.debrief
+    if not debrief.open or debrief.started_at is not None:
+        return ()
+    found: list[DebriefObstacle] = []
+    slot = booked_slot(booking)
+    if slot is not None and slot.ends_at > now:
+        found += _at_time(booking, slot)
+    if debrief.facilitator_id is not None and (slot is None or slot.ends_at > now):
+        found += to_lead(booking, debrief.facilitator_id)
+    return tuple(one for one in found if not one.warned)
+
+
+def booked_slot(booking: Booking) -> SlotRequest | None:
+    """The time that a planned debrief has, as it would be asked for; None if it has none."""
+    debrief = booking.debrief
+    if debrief.status is not DebriefStatus.PLANNED or debrief.starts_at is None or debrief.ends_at is None:
+        return None
+    return SlotRequest(
+        debrief.starts_at,
+        debrief.ends_at,
+        {one.person_id: one.cover_id for one in booking.covers},
+        debrief.place,
+        debrief.mode,
+        debrief.paid_extra_time,
+    )
+
+
+def presence(booking: Booking, shifts: Iterable[Shift], start: datetime, end: datetime) -> Fit:
+    """Whether a person with these shifts is at work and free then: the one place that every rule asks.
+
+    Nobody is at work on a day on which the site is closed. A paid rest break is as much their own time as an unpaid
+    meal break.
+    """
+    if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()):
+        return Fit.OUTSIDE
+    return fit(shifts, booking.zone, start, end, around_paid_breaks=True)
+
+
+def is_closed(hours: OpeningHours, day: date) -> bool:
+    """Whether the site is closed on this day; one that has no hours on record is open."""
+    return day in hours.closed_days or (any(hours.weekly) and not hours.weekly[day.weekday()])
+
+
+def is_closed_on(booking: Booking, day: date) -> bool:
+    """Whether the debrief's site is closed on this day, or no longer used."""
+    return is_closed(booking.hours, day) or (booking.open_until is not None and day > booking.open_until)
+
+
+def _at_time(booking: Booking, request: SlotRequest) -> Iterator[DebriefObstacle]:
+    debrief, start, end = booking.debrief, request.starts_at, request.ends_at
+    if not booking.attendees:
+        yield DebriefObstacle(Reason.NOBODY_ACCEPTED, "starts_at")
+        return
+    if end <= start:
+        yield DebriefObstacle(Reason.ENDS_BEFORE_START, "ends_at")
+        return
+    if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()) and not request.paid_extra_time:
+        yield DebriefObstacle(Reason.CLOSED_THAT_DAY, "starts_at")
+        return
+    if end - start < timedelta(minutes=debrief.least_minutes):
+        yield _too_short(booking)
+    yield from _too_early(booking, start)
+    yield from _as_a_group(booking, request, start)
+    for attendee in booking.attendees:
+        yield from _coming_then(booking, attendee, request)
+    for attendee in _covers_needed(booking, request):
+        yield from _cover_of(booking, attendee, request)
+    yield from _covering_twice(booking, request)
+    if is_taken(booking.rooms, request.place, debrief.site_id, start, end, debrief.id):
+        yield DebriefObstacle(Reason.PLACE_TAKEN, "place")
+    if not debrief.has_facilitator:
+        yield DebriefObstacle(Reason.NO_ONE_LEADS, "facilitator")
+
+
+def _too_short(booking: Booking, *, warned: bool = False) -> DebriefObstacle:
+    least = booking.debrief.least_minutes
+    return DebriefObstacle(Reason.TOO_SHORT, "ends_at", warned=warned, values={"least": least})
+
+
+def _too_early(booking: Booking, moment: datetime) -> Iterator[DebriefObstacle]:
+    if moment < booking.debrief.not_before and not all(one.asks_earlier for one in booking.coming):
+        yield DebriefObstacle(Reason.TOO_EARLY, "starts_at")
+
+
+def _as_a_group(booking: Booking, request: SlotRequest, moment: datetime) -> Iterator[DebriefObstacle]:
+    """A group meets only if no targeted person objects, and after the most serious incidents not in the first days."""
+    if request.mode is not DebriefMode.GROUP:
+        return
+    rule = rule_for(booking.debrief.tier)
+    if not group_allowed(booking.participants, each_asks=rule.apart_first):
+        yield DebriefObstacle(Reason.NOT_ALL_AGREE, "mode")
+    first = rule.group_from
+    earliest = booking.group_from or (booking.debrief.occurred_at + first if first is not None else None)
+    if earliest is not None and moment < earliest:
+        yield DebriefObstacle(Reason.GROUP_TOO_EARLY, "mode")
+
+
+def _coming_then(booking: Booking, attendee: Attendee, request: SlotRequest) -> Iterator[DebriefObstacle]:
+    start, end = request.starts_at, request.ends_at
+    if is_busy(booking.busy, attendee.person_id, start, end, booking.debrief.id):
+        yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "starts_at", attendee.person_id)
+    match presence(booking, attendee.shifts, start, end):
+        case Fit.IN_A_BREAK:
+            yield _about(booking, Reason.IN_A_BREAK, "starts_at", attendee.person_id)
+        case Fit.OUTSIDE:
+            if not request.paid_extra_time:
+                yield _about(booking, Reason.OUTSIDE_PAID_HOURS, "starts_at", attendee.person_id)
+        case Fit.PAID:
+            pass
+
+
+def _covers_needed(booking: Booking, request: SlotRequest) -> list[Attendee]:
+    """Those whose desk waits for them at that time."""
+    start, end = request.starts_at, request.ends_at
+    at_desks = [one for one in booking.attendees if one.at_desk]
+    return [one for one in at_desks if presence(booking, one.shifts, start, end) is Fit.PAID]
+
+
+def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Iterator[DebriefObstacle]:
+    """Whether the desk is covered by someone who is at work, and neither takes part nor leads."""
+    cover = request.covers.get(attendee.person_id)
+    in_it = {one.person_id for one in booking.attendees} | {booking.debrief.facilitator_id}
+    if cover is None or cover in in_it:
+        yield _about(booking, Reason.COVER_MISSING, "covers", attendee.person_id)
+        return
+    start, end = request.starts_at, request.ends_at
+    if is_busy(booking.busy, cover, start, end, booking.debrief.id):
+        yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "covers", cover)
+    known = booking.staff.get(cover)
+    if known is not None and presence(booking, known.shifts, start, end) is not Fit.PAID:
+        yield _about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
+
+
+def _covering_twice(booking: Booking, request: SlotRequest) -> Iterator[DebriefObstacle]:
+    needed = [request.covers.get(one.person_id) for one in _covers_needed(booking, request)]
+    for cover, times in Counter(one for one in needed if one is not None).items():
+        if times > 1:
+            yield _about(booking, Reason.COVERS_TWO_DESKS, "covers", cover)
+
+
+def _leading_then(booking: Booking, leader: UUID, request: SlotRequest) -> Iterator[DebriefObstacle]:
+    start, end = request.starts_at, request.ends_at
+    if is_busy(booking.busy, leader, start, end, booking.debrief.id):
+        yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "facilitator", leader)
+    known = booking.staff.get(leader)
+    if known is None or request.paid_extra_time:
+        return
+    if presence(booking, known.shifts, start, end) is not Fit.PAID:
+        yield _about(booking, Reason.LEADER_NOT_AT_WORK, "facilitator", leader, warned=True)
+
+
+def _about(booking: Booking, reason: Reason, at: str, person_id: UUID, *, warned: bool = False) -> DebriefObstacle:
+    return DebriefObstacle(reason, at, (person_id,), warned, {"who": booking.name(person_id)})
