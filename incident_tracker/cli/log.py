@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The file, and the id that makes a retry harmless; or the window."""
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--file", metavar="F.json", help=_("the incident; - reads standard input"))
-    source.add_argument("--window", action="store_true", help=_("open the window where incidents are logged"))
+    source.add_argument("--window", action="store_true", help=_("open a small window to log an incident"))
     parser.add_argument("--request-id", metavar="UUID", help=_("the same id twice makes one incident"))
 
 

@@ -119,7 +119,7 @@ class IncidentView(QWidget):
         for debrief in file.debriefs:
             text = _("{status} – {moment}").format(
                 status=debrief_status_sentence(debrief.status),
-                moment=near_text(debrief.starts_at or debrief.by, now, zone),
+                moment=near_text(debrief.starts_at or debrief.ended_at or debrief.by, now, zone),
             )
             button = Button(_("Open the debrief"), "small", Icon.RIGHT, partial(self._open_debrief, debrief.id))
             line = row(text_label(text), button)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.usecases.clinic.settings import allow_own_reports
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
+from incident_tracker.usecases.support.striking_out import void_incident
 from tests.screens.capture.incident_at_desk import DRAFT, WORDS, file_of, opened, settled
 from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import ALEX, CHECK_IN, HILL, ROSA, SAM, Clinic
@@ -292,3 +294,16 @@ def test_odd_words_are_shown_as_they_were_written(qtbot: QtBot, desk: PageDesk, 
 def seen_as(text: str) -> str:
     """Line ends are shown as breaks, whichever they were; a byte order mark and NUL have no shape."""
     return "\n".join(text.replace("\ufeff", "").replace("\x00", "").splitlines())
+
+
+def test_a_report_that_was_struck_out_says_that_what_was_planned_is_canceled(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    """And when, not by when it would have been due."""
+    clinic.clock.advance(timedelta(hours=1))
+    void_incident(clinic.as_role(Role.MANAGER), logged.id, logged.version, "It happened at another clinic, not at ours")
+    page = opened(qtbot, desk, logged.id)
+    said = texts(page.view)
+    assert "Canceled today, 10:00 AM, because the report was struck out. What someone accepted stays." in said
+    assert "No debrief was held – today, 10:00 AM" in said
+    assert "Debrief in paid, protected time" not in said
