@@ -34,6 +34,13 @@ def day_text(day: date) -> str:
     return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM yyyy"))
 
 
+def brief_day_text(day: date, today: date) -> str:
+    """ "21 Nov", with the year where it is another one: for a narrow column."""
+    return locale().toString(
+        QDate(day.year, day.month, day.day), _("d MMM") if day.year == today.year else _("d MMM yyyy")
+    )
+
+
 def moment_text(moment: datetime, zone: ZoneInfo) -> str:
     """ "Sat 21 Nov 2026, 2:05 PM" at the site."""
     return _("{day}, {time}").format(day=day_text(moment.astimezone(zone).date()), time=time_text(moment, zone))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.screens.looking import button, clipped, keep_picture, nameless, texts
@@ -58,6 +58,11 @@ def test_what_is_missing_is_said_in_words(open_screen: Callable[..., Screen], qt
     button(first, "Set up our clinic").click()
     button(first, "Continue").click()
     assert "The site needs a name." in texts(first)
+    assert isinstance(focused(), QLineEdit)
+    assert focused().property("refused"), "it is said at its field, and the keyboard is there"
+    type_words(qtbot, "Harbour Street")
+    button(first, "Continue").click()
+    assert "The site needs a name." not in texts(first)
 
 
 @pytest.mark.parametrize("size", [100, 200])

@@ -40,9 +40,10 @@ class IncidentSteps(QFrame):
         self.setAccessibleName(_("What comes next"))
         self.complete = Button(_("&Complete it"), "primary", Icon.EDIT, self.complete_wanted.emit)
         self._flow = FlowLayout(gap=px(6), centered=True)
-        self._flow.setContentsMargins(page_margin(), px(8), page_margin(), px(8))
         self._rest: list[Button] = []
-        self.setLayout(column(Hairline(), self._flow, gap=0))
+        buttons = column(self._flow)
+        buttons.setContentsMargins(page_margin(), px(8), page_margin(), px(8))
+        self.setLayout(column(Hairline(), buttons, gap=0))
         self._flow.addWidget(self.complete)
 
     def show_incident(self, incident: Incident, *, completed: bool, may_complete: bool) -> None:

@@ -21,6 +21,7 @@ from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
+from ui.widgets.form import Form
 from ui.widgets.layout import row
 from ui.widgets.text import text_label
 from ui.widgets.tile import Tile
@@ -70,8 +71,13 @@ class FirstStart(EntranceFrame):
         if not self._next.isEnabled() or self.step == 0:
             return
         self._problem.hide()
-        problem = self._children[self.step].problem()  # type: ignore[attr-defined]  # every step has it
-        if problem:
+        here = self._children[self.step]
+        if isinstance(here, Form | DeskStep):  # the key itself is only shown
+            here.clear_problems()
+        problem = here.problem()  # type: ignore[attr-defined]  # every step has it
+        if problem and (field := here.field_of_problem()):  # type: ignore[attr-defined]
+            here.show_message(field, problem)  # type: ignore[attr-defined]
+        elif problem:
             self._say(problem)
         elif self.step == 3:
             self._wait(True)

@@ -68,6 +68,10 @@ class SiteStep(Form):
         """What is missing, in a sentence, or nothing."""
         return "" if self.name() else _("The site needs a name.")
 
+    def field_of_problem(self) -> str:
+        """The field that it is about."""
+        return "site_name"
+
 
 class DeskStep(QWidget):
     """Desks by name, and opening hours by weekday."""
@@ -129,6 +133,18 @@ class DeskStep(QWidget):
             return _("A day closes before it opens.")
         return ""
 
+    def field_of_problem(self) -> str:
+        """The field that it is about; "" for the days, which have no single one."""
+        return "" if self.desks() else "desks"
+
+    def show_message(self, name: str, text: str) -> None:
+        """As every form."""
+        self._form.show_message(name, text)
+
+    def clear_problems(self) -> None:
+        """As every form."""
+        self._form.clear_problems()
+
     def show_problem(self, problem: Exception) -> bool:
         """As every form."""
         from incident_tracker.domain.errors import Problem
@@ -178,6 +194,14 @@ class AdministratorStep(Form):
             return _("The two pass phrases differ.")
         return ""
 
+    def field_of_problem(self) -> str:
+        """The field that it is about."""
+        if not self.display_name():
+            return "display_name"
+        if not self.user_name():
+            return "user_name"
+        return "passphrase" if len(self.passphrase()) < SHORTEST else "again"
+
 
 class TypeBackStep(Form):
     """The key, typed back."""
@@ -208,6 +232,10 @@ class TypeBackStep(Form):
                 return _("Group {n} is not as it was shown.").format(n=number)
             typed = typed.removeprefix(group)
         return _("This field contains more than the key.") if typed else ""
+
+    def field_of_problem(self) -> str:
+        """The field that it is about."""
+        return "recovery_key"
 
 
 def _plain(key: str) -> str:

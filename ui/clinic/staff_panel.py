@@ -198,7 +198,7 @@ class StaffPanel(QWidget):
         return [
             ListColumn("name", _("Name"), _name_of, 18, weight=9),
             ListColumn("job", _("Job"), self._job, 18),
-            ListColumn("where", _("Where"), self._where, 22, stretch=True, least=12),
+            ListColumn("where", _("Where"), self._where, 22, stretch=True, short=self._desk),
             ListColumn("manager", _("Manager"), self._manager, 16, spare=True),
             ListColumn("debriefs", _("Debriefs"), _debriefs, 8, spare=True),
             ListColumn("state", _("State"), _state, 10, tone=_state_tone),
@@ -209,6 +209,10 @@ class StaffPanel(QWidget):
 
     def _where(self, person: Person) -> str:
         return " · ".join(filter(None, (self._names.site(person.site_id), self._names.desk(person.desk_id))))
+
+    def _desk(self, person: Person) -> str:
+        """The half of it that tells people at one site apart."""
+        return self._names.desk(person.desk_id) or self._names.site(person.site_id)
 
     def _manager(self, person: Person) -> str:
         return self._names.person(person.manager_id) if person.manager_id else ""

@@ -25,7 +25,7 @@ from ui.learning.learning_text import action_due_text, tier_tone
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
-from ui.screen_text import number_text
+from ui.screen_text import brief_day_text, number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState
@@ -136,7 +136,7 @@ class ActionsPage(Page):
     def _columns(self) -> list[ListColumn]:
         return [
             ListColumn("text", _("What will change"), self._text, 24, stretch=True, least=24, weight=9),
-            ListColumn("due", _("When"), self._due, 22, rank=_by_due, weight=8),
+            ListColumn("due", _("When"), self._due, 22, rank=_by_due, weight=8, short=self._day),
             ListColumn("owner", _("Who"), self._owner, 16),
             ListColumn("tier", _("Strength"), self._tier, 13, rank=_by_tier, tone=self._tier_tone),
             ListColumn("state", _("State"), self._state, 12, tone=self._state_tone),
@@ -150,6 +150,9 @@ class ActionsPage(Page):
 
     def _due(self, action: Action) -> str:
         return action_due_text(action, self._today(), self.desk.zone)
+
+    def _day(self, action: Action) -> str:
+        return brief_day_text(action.due_on, self._today())
 
     def _tier(self, action: Action) -> str:
         return tier_text(action.tier)

@@ -22,7 +22,7 @@ from ui.learning.learning_text import deadline_text
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
-from ui.screen_text import number_text
+from ui.screen_text import brief_day_text, number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState, nothing_matches
@@ -113,7 +113,7 @@ class AnalysesPage(Page):
         open_actions = ListColumn("actions", _("Open actions"), self._actions, 11, right=True, spare=True)
         return [
             ListColumn("question", _("Question"), self._question, 24, stretch=True, least=24, weight=9),
-            ListColumn("clock", _("When"), self._clock, 23, rank=_by_clock),
+            ListColumn("clock", _("When"), self._clock, 23, rank=_by_clock, short=self._day),
             ListColumn("status", _("State"), self._status, 8, tone=self._tone),
             ListColumn("incidents", _("Incidents"), self._incidents, 8, right=True, falls=True, rank=_incidents),
             replace(open_actions, falls=True, rank=_open_actions),
@@ -125,6 +125,11 @@ class AnalysesPage(Page):
 
     def _clock(self, row: AnalysisRow) -> str:
         return deadline_text(row, self.desk.now(), self.desk.zone)
+
+    def _day(self, row: AnalysisRow) -> str:
+        moment = row.closed_at or (row.finish_by if row.version > 1 else row.begin_by)
+        zone = self.desk.zone
+        return brief_day_text(moment.astimezone(zone).date(), self.desk.now().astimezone(zone).date())
 
     def _status(self, row: AnalysisRow) -> str:
         return analysis_status_text(row.status)

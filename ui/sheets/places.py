@@ -252,6 +252,7 @@ def _effect(you: Visitor) -> None:
 
 def _meeting(you: Visitor) -> None:
     you.go(MonthPage, "month").show_meeting()
+    you.front.resize(you.walker.window.size())  # without a window manager nothing fills the screen
     you.walker.settle()
 
 

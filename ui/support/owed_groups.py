@@ -1,7 +1,7 @@
 """From what is owed to groups in calm order, each line with its words and its one next step."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -97,7 +97,21 @@ def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) ->
         found[group].append(_line(owed, file, group, support.names, me, now, zone))
     for group in (OwedGroup.TODAY, OwedGroup.PLANNED):
         found[group].sort(key=_starts_at)
-    return {group: lines for group, lines in found.items() if lines}
+    return {group: _told_once(lines) for group, lines in found.items() if lines}
+
+
+def _told_once(lines: list[OwedRow]) -> list[OwedRow]:
+    """Rows that nothing tells apart, as for a reader who sees no names, are one row with their number."""
+    alike: dict[tuple[str, str], list[OwedRow]] = {}
+    for line in lines:
+        key = (line.what, "") if not line.about and not line.owed.persons else (line.what, str(line.owed.subject_id))
+        alike.setdefault(key, []).append(line)
+    return [rows[0] if len(rows) == 1 else _counted(rows) for rows in alike.values()]
+
+
+def _counted(rows: list[OwedRow]) -> OwedRow:
+    what = _("{what} ({n})").format(what=rows[0].what, n=len(rows))
+    return replace(rows[0], what=what, when=_("the first {when}").format(when=rows[0].when) if rows[0].when else "")
 
 
 def _starts_at(line: OwedRow) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.theme.spacing import px
@@ -89,6 +89,9 @@ class Question(QDialog):
     def _keep_focus_in_sight(self) -> None:
         focused = self.focusWidget()
         if focused and self._sight.isAncestorOf(focused):
+            for wrong in self._sight.findChildren(QLabel):
+                if wrong.isVisible() and wrong.property("look") == "error" and wrong.parent() is focused.parent():
+                    self._sight.ensureWidgetVisible(wrong, 0, px(8))  # what is said under it, and it too
             self._sight.ensureWidgetVisible(focused, 0, px(8))
 
     def _fit(self) -> None:

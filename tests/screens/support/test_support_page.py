@@ -314,3 +314,14 @@ def test_two_debriefs_for_the_same_person_are_told_apart(
         f"{second.incident.ref} · happened today, 10:00 AM",
     ]
     assert len({(row.what, row.about, row.when) for row in rows}) == len(rows)
+
+
+def test_who_sees_no_names_reads_a_number_instead_of_rows_that_are_all_alike(
+    desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Callable[..., SupportPage]
+) -> None:
+    for _incident in range(3):
+        logged(clinic)
+    rows = [line.line for line in open_page(desk_of(Role.COMMITTEE)).findChildren(OwedLine)]
+    assert "Debrief (3)" in [row.what for row in rows]
+    assert len({row.what for row in rows}) == len(rows)
+    assert all(not row.about for row in rows)
