@@ -29,6 +29,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow_layout import FlowLayout, flowing
 from ui.widgets.layout import PageFrame, column, frame, row
+from ui.widgets.one_in_front import show_part
 from ui.widgets.text import note, text_label
 
 _LIST, _BOTH = 232, 640  # pixels of the design: the list, and the width from which both have room beside each other
@@ -343,8 +344,8 @@ class WeekPage(Page):
         self._left.setMaximumWidth(px(_LIST) if wide else 16_777_215)
         self._left.setMinimumWidth(px(_LIST) if wide else 0)
         listed = self._plans or self.list.count() > 0
-        self._left.setVisible(listed and (wide or not self._on_board))
-        self._right.setVisible(wide or self._on_board or not listed)
+        show_part(self._left, listed and (wide or not self._on_board))
+        show_part(self._right, wide or self._on_board or not listed)
         self._to_list.setVisible(listed and not wide and self._on_board)
         self._frame.title.setVisible(wide)
         self._look.setVisible(not wide)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
+from sqlalchemy import Engine, event
 
 from incident_tracker.domain.capture.deescalation import Deescalation, Resolved, TechniqueEffect, TechniqueStep
 from incident_tracker.domain.capture.drafts import IncidentDraft
@@ -107,3 +108,28 @@ def test_an_empty_month_is_a_report_too(clinic: Clinic) -> None:
 def test_who_may_not_read_it(clinic: Clinic, role: Role) -> None:
     with pytest.raises(NotAllowed):
         print_monthly_report(clinic.as_role(role), "2026-02")
+
+
+def test_more_serious_reports_do_not_mean_more_questions_to_the_database(clinic: Clinic) -> None:
+    asked: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    def questions() -> int:
+        asked.clear()
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            compile_monthly_report(clinic.as_role(Role.COMMITTEE), "2026-03")
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return len(asked)
+
+    draft = IncidentDraft(
+        occurred_at=clinic.clock(), site_id=HARBOUR.id, channel="phone_in", kind="threat", severity=Severity.THREAT
+    )
+    log_incident_with_support(clinic.as_role(Role.RECEPTION), draft)
+    one = questions()
+    for _n in range(6):
+        log_incident_with_support(clinic.as_role(Role.RECEPTION), draft)
+    assert questions() == one
