@@ -29,7 +29,7 @@ from ui.clinic.settings_page import SettingsPage
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic.unkept_dialog import KeptKey, UnkeptKey
 from ui.clinic.users_page import UsersPage
-from ui.clinic.word_dialogs import AddWord, ChangeWord, RetireWord
+from ui.clinic.word_dialogs import AddWord, ChangeWord, OfferAgain, RetireWord
 from ui.clinic.words_page import WordsPage
 from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.today_page import TodayPage
@@ -159,10 +159,17 @@ def _words(words: str, vocabulary: str) -> Callable[[Visitor], None]:
     return come
 
 
+FIRE_DRILL = Term("trigger", "own_fire_drill", "Fire drill", source=CLINIC)
+
+
 def _own_word(you: Visitor) -> None:
     page = you.go(WordsPage, "words", "trigger")
-    term = Term("trigger", "own_fire_drill", "Fire drill", source=CLINIC)
-    ChangeWord(page.desk, page, term, lambda _term: None).open()
+    ChangeWord(page.desk, page, FIRE_DRILL, lambda _term: None).open()
+
+
+def _word_again(you: Visitor) -> None:
+    page = you.go(WordsPage, "words", "trigger")
+    OfferAgain(page.desk, page, FIRE_DRILL, lambda _term: None).open()
 
 
 CLINIC_PLACES = (
@@ -190,6 +197,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "order of words", OrderDialog, _words(N_("Order of this list …"), "trigger")),
     Place(Role.ADMINISTRATOR, "retire a word", RetireWord, _words(N_("Retire …"), "channel")),
     Place(Role.ADMINISTRATOR, "change a word", ChangeWord, _own_word),
+    Place(Role.ADMINISTRATOR, "offer a word again", OfferAgain, _word_again),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
     Place(Role.ADMINISTRATOR, "accounts", AccountsPage, _accounts),
     Place(Role.ADMINISTRATOR, "new account", AddAccount, _account(N_("&Add an account"))),
