@@ -47,12 +47,10 @@ def log_bug(error: BaseException) -> str:
 def start_logging(folder: Path) -> None:
     """Write to a file in `folder` from now on, and note what would otherwise end the program unseen.
 
-    A file that has grown large is turned over at the start of the program; four earlier ones are kept.
+    A file that has grown large is turned over at the start of the program; four earlier ones are kept. Where nothing
+    can be written nothing is noted: the window opens all the same, and says what is wrong at the sign-in.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / LOG_FILE
-    _turn_over(file)
-    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler = _handler(folder)
     handler.setFormatter(_Line())
     root = logging.getLogger()
     root.addFilter(_only_ours)
@@ -66,6 +64,16 @@ def start_logging(folder: Path) -> None:
     threading.excepthook = _note_uncaught_in_thread
     if sys.stderr is not None and not faulthandler.is_enabled():
         faulthandler.enable(all_threads=False)
+
+
+def _handler(folder: Path) -> logging.Handler:
+    file = folder / LOG_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _turn_over(file)
+        return logging.FileHandler(file, encoding="utf-8")
+    except OSError:
+        return logging.NullHandler()
 
 
 def _turn_over(file: Path) -> None:

@@ -47,6 +47,16 @@ def test_no_word_passes_as_a_fact_whatever_its_shape(tmp_path: Path, canary: str
     assert canary not in (tmp_path / LOG_FILE).read_text()
 
 
+def test_where_nothing_can_be_written_the_window_opens_all_the_same(tmp_path: Path) -> None:
+    """It can say then what is wrong; a folder that cannot be made stands for a place that is read-only."""
+    in_the_way = tmp_path / "data"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    start_logging(in_the_way / "logs")
+    log("screen.started")
+    stop_logging()
+    assert in_the_way.read_text(encoding="utf-8") == "no folder"
+
+
 def test_a_large_log_is_turned_over_and_four_are_kept(tmp_path: Path) -> None:
     for _ in range(6):
         (tmp_path / LOG_FILE).write_bytes(b"x" * 1_000_001)
