@@ -1,6 +1,9 @@
 """How far two colors stand out from each other, as WCAG 2.2 measures it."""
 
+from functools import cache
 
+
+@cache  # a page has few colors, and each of its words is measured
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colors ("#rrggbb"), from 1 to 21, by their relative luminance."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
