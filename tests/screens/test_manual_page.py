@@ -103,3 +103,16 @@ def test_everything_can_be_named(desk: PageDesk, qtbot: QtBot, speaks_names: Cal
     page, _guides, _text = opened(desk, qtbot)
 
     speaks_names(page)
+
+
+@pytest.mark.usefixtures("spanish")
+def test_no_guide_scrolls_sideways_where_the_letters_are_large(desk: PageDesk, qtbot: QtBot) -> None:
+    desk.theme.choose("light", 200)
+    page, guides, text = opened(desk, qtbot)
+    page.resize(864, 600)
+    wide = []
+    for number, path in enumerate(guide_paths()):
+        guides.setCurrentRow(number)
+        if text.horizontalScrollBar().maximum():
+            wide.append(path.name)
+    assert set(wide) <= {"permissions.md"}, "that one is a table of seven columns"

@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.to_paper import ToPaper
 from ui.shell.guide_paper import GuideOnPaper, give_air
+from ui.shell.guide_width import fit_to_width
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import PageFrame, frame
@@ -107,7 +108,6 @@ class _Guide(QTextBrowser):
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         )  # else pictures are wider than what it leaves
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # the words of a table are never cut
         self._read: Path | None = None
 
     def read(self, path: Path) -> None:
@@ -154,7 +154,11 @@ class _Guide(QTextBrowser):
         fresh.setDocumentMargin(px(16))
         fresh.setMarkdown(path.read_text(encoding="utf-8"))
         give_air(fresh)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # the words of a table are never cut …
         self.setDocument(fresh)
+        fit_to_width(fresh, self.viewport().width() - 2 * px(16), self.fontInfo().pixelSize())
+        if fresh.idealWidth() > self.viewport().width():  # … unless even small ones have no room
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 def guide_paths() -> list[Path]:
