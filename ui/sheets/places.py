@@ -12,6 +12,7 @@ from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.labels.capture.statutory import loggable_text
+from incident_tracker.usecases.support.owed import list_support
 from incident_tracker.wording import _
 from ui.capture.changes_page import ChangesPage
 from ui.capture.correction import Correction
@@ -48,6 +49,7 @@ from ui.shell.term_card import TermCard
 from ui.support.asking_panel import AnswerQuestion
 from ui.support.booked_sheet import BookedSheet
 from ui.support.booking_sheet import BookingSheet
+from ui.support.combine_question import CombineQuestion
 from ui.support.debrief_page import DebriefPage
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
@@ -170,6 +172,16 @@ def _not_held(you: Visitor) -> None:
     page.go_to("afterwards")
     you.walker.settle()
     you.press_first(_("It was not held …"))
+
+
+def _combining(you: Visitor) -> None:
+    for owed in (one for one in list_support(you.ctx) if one.status is DebriefStatus.TO_PLAN):
+        page = you.go(DebriefPage, "debrief", owed.subject_id)
+        page.go_to("window")
+        you.walker.settle()
+        if page.view is not None and page.view.others:
+            you.press_first(_("Combine"))
+            return
 
 
 def _running(you: Visitor) -> None:
@@ -317,6 +329,7 @@ PLACES = (
     Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
     Place(Role.MANAGER, "are you sure", Question, _sure),
     Place(Role.MANAGER, "debrief, when", DebriefPage, _stage("window", DebriefStatus.TO_PLAN)),
+    Place(Role.MANAGER, "debrief, for two", CombineQuestion, _combining),
     Place(Role.MANAGER, "debrief, who leads", DebriefPage, _stage("leading", DebriefStatus.TO_PLAN)),
     Place(Role.MANAGER, "debrief, who comes", DebriefPage, _stage("asking", DebriefStatus.TO_PLAN)),
     Place(Role.MANAGER, "debrief, an answer", AnswerQuestion, _asked),

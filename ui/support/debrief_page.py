@@ -136,6 +136,11 @@ class DebriefPage(Page):
     def first_focus(self) -> QWidget | None:
         return (self.stages.current() if self.stages.isVisibleTo(self) else None) or self._back
 
+    @property
+    def view(self) -> DebriefView | None:
+        """What is shown; None until it was read."""
+        return self._view
+
     @Slot(str)
     def go_to(self, stage: str) -> None:
         """Go to another part."""

@@ -13,7 +13,7 @@ from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.free_times import free_covers
 from incident_tracker.domain.support.obstacles import Booking
 from incident_tracker.domain.support.offers import SupportOffer
-from incident_tracker.domain.support.participants import Participant
+from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.usecases.support.circumstances import show_booking
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
@@ -25,7 +25,8 @@ from ui.support.support_names import SupportNames, read_support_names
 class DebriefView:
     """A debrief with its people, what decides about its time, what else is owed after its incidents, and names.
 
-    `booking` is None, and `supports`, `candidates` and `others` are empty if the actor only takes part in it.
+    `persons_elsewhere` says whom each of the `others` is for. `booking` is None, and `supports`, `candidates` and
+    `others` are empty, if the actor only takes part in it.
     """
 
     file: DebriefFile
@@ -35,6 +36,7 @@ class DebriefView:
     candidates: tuple[Candidate, ...]
     supports: tuple[SupportFile, ...]
     others: tuple[Owed, ...]
+    persons_elsewhere: dict[UUID, tuple[UUID, ...]]
     may_plan: bool
     may_hold: bool
     may_offer: bool
@@ -53,6 +55,11 @@ class DebriefView:
     def persons_owed(self) -> tuple[UUID, ...]:
         """The staff whom the incidents happened to, each once."""
         return tuple(dict.fromkeys(person for case in self.file.cases for person in case.persons))
+
+    def persons_of_both(self, other_id: UUID) -> tuple[UUID, ...]:
+        """Whom this debrief and another one are for, each once: owed it, or invited and not declined."""
+        mine = _persons_of(self.file)
+        return tuple(dict.fromkeys((*mine, *self.persons_elsewhere.get(other_id, ()))))
 
     @property
     def hot(self) -> Debrief | None:
@@ -105,10 +112,18 @@ def read_debrief(ctx: Context, debrief_id: UUID) -> DebriefView:
         candidates=list_facilitators(ctx, debrief_id) if plans and debrief.open else (),
         supports=supports,
         others=others,
+        persons_elsewhere={one.subject_id: _persons_of(show_debrief(ctx, one.subject_id)) for one in others},
         may_plan=plans,
         may_hold=may(ctx.actor, Permission.HOLD_DEBRIEF, debrief),
         may_offer=may(ctx.actor, Permission.OFFER_SUPPORT, debrief),
     )
+
+
+def _persons_of(file: DebriefFile) -> tuple[UUID, ...]:
+    declined = {one.person_id for one in file.participants if one.response is Response.NO}
+    owed = [person for case in file.cases for person in case.persons]
+    everyone = (*owed, *(one.person_id for one in file.participants))
+    return tuple(dict.fromkeys(one for one in everyone if one not in declined))
 
 
 def _combinable(owed: Iterable[Owed], debrief: Debrief, persons: set[UUID]) -> Iterable[Owed]:

@@ -9,7 +9,14 @@ from ui.support.support_names import SupportNames
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 
-_BY_ITSELF = frozenset({NotHeldReason.COMBINED, NotHeldReason.DECLINED_ALL, NotHeldReason.STRUCK_OUT})
+_BY_ITSELF = frozenset(
+    {
+        NotHeldReason.COMBINED,
+        NotHeldReason.DECLINED_ALL,
+        NotHeldReason.STRUCK_OUT,
+        NotHeldReason.NO_LONGER_OWED,
+    }
+)
 
 
 class NotHeldQuestion(Question):

@@ -19,6 +19,7 @@ from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text, one_stop
 from ui.support.beside import Beside, buttons
+from ui.support.combine_question import CombineQuestion
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
 from ui.support.reason_question import NotHeldQuestion
@@ -153,11 +154,17 @@ class WindowPanel(DebriefPanel):
 
     def _combine(self, other_id: UUID) -> None:
         if self.view is not None:
+            question = CombineQuestion(self, self.view.persons_of_both(other_id), self.view.names)
+            question.agreed.connect(partial(self._combine_agreed, other_id))
+            question.open()
+
+    def _combine_agreed(self, other_id: UUID, agreed: tuple[UUID, ...]) -> None:
+        if self.view is not None:
             debrief = self.view.debrief
-            self.run(asked(combine_debriefs, debrief.id, debrief.version, other_id), then=self._combined)
+            self.run(asked(combine_debriefs, debrief.id, debrief.version, other_id, agreed), then=self._combined)
 
     def _combined(self, _debrief: Debrief) -> None:
-        self.saved(_("One debrief now covers both; the earlier limit counts."))
+        self.saved(_("One debrief now covers both. The stricter of their limits counts."))
 
     @Slot()
     def _hot_held(self) -> None:

@@ -86,21 +86,6 @@ def open_case(
     )
 
 
-def raised(case: SupportCase, tier: int, persons: tuple[UUID, ...], dues: tuple[Due, ...]) -> SupportCase:
-    """The case after the incident was completed: a tier only rises here, and persons are only added."""
-    everyone = tuple(dict.fromkeys(case.persons + persons))
-    if tier <= case.tier:
-        return replace(case, persons=everyone)
-    leadership, offer = window_of(SupportStep.LEADERSHIP, dues), window_of(SupportStep.OFFER, dues)
-    return replace(
-        case,
-        tier=tier,
-        persons=everyone,
-        leadership_by=leadership.by if leadership else None,
-        offer_by=offer.by if offer else None,
-    )
-
-
 def contacted(case: SupportCase, at: datetime, *, offered_at: datetime | None = None) -> SupportCase:
     """The case after someone spoke to an affected person, and maybe offered support; the first time counts."""
     return replace(

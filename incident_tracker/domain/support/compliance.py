@@ -92,7 +92,7 @@ def compliance(month: MonthOfSupport) -> Compliance:
     month_checks = [one for one in month.follow_ups if one.step is SupportStep.FOLLOW_UP_30D]
     return Compliance(
         offered_in_time=_share(owed_offer, _offered_in_time),
-        held_in_window=_share(wanted, Debrief.held_in_window),
+        held_in_window=_share(wanted, partial(_held_in_window, month.participants)),
         declined=_share(month.participants, _declined),
         protected=_share(month.checks, _protected),
         protected_by_staff=_share(month.answers, _protected),
@@ -110,6 +110,10 @@ def compliance(month: MonthOfSupport) -> Compliance:
 def _share(of: Collection[T], holds: Callable[[T], bool]) -> ComplianceShare:
     """How many of all meet the condition."""
     return ComplianceShare(sum(map(holds, of)), len(of))
+
+
+def _held_in_window(participants: Iterable[Participant], debrief: Debrief) -> bool:
+    return debrief.held_in_window(participants)
 
 
 def _offered_in_time(case: SupportCase) -> bool:

@@ -1,6 +1,6 @@
 """A debrief: its window, its one accountable manager, its progress and how it ended."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -53,6 +53,7 @@ class NotHeldReason(StrEnum):
     FORGOT = "forgot"
     OTHER = "other"
     STRUCK_OUT = "struck_out"
+    NO_LONGER_OWED = "no_longer_owed"
 
 
 class Concern(StrEnum):
@@ -135,9 +136,12 @@ class Debrief:
         """Since when it is overdue, or None while there is time."""
         return self.by if self.open and now > self.by else None
 
-    def held_in_window(self) -> bool:
-        """True if it began between the two ends of its window."""
-        return self.started_at is not None and self.not_before <= self.started_at <= self.by
+    def held_in_window(self, participants: Iterable[Participant]) -> bool:
+        """True if it began within its window, or earlier because all who came of its `participants` wanted that."""
+        if self.started_at is None or self.started_at > self.by:
+            return False
+        came = [one for one in participants if one.debrief_id == self.id and one.attended]
+        return self.started_at >= self.not_before or (bool(came) and all(one.asks_earlier for one in came))
 
 
 def with_manager(debrief: Debrief, manager: UUID, deputy: UUID | None) -> Debrief:
@@ -218,7 +222,7 @@ def not_held(debrief: Debrief, reason: NotHeldReason | None) -> Debrief:
 
 
 def combined(debrief: Debrief, other: Debrief) -> Debrief:
-    """One debrief for both, if the person agrees: the highest tier's clock counts, the earliest among equals."""
+    """One debrief for both, if each person agrees: the strictest window and length count, and the highest tier."""
     require_open(debrief)
     require_open(other)
     leading = min((debrief, other), key=lambda one: (-one.tier, one.by))
@@ -228,9 +232,9 @@ def combined(debrief: Debrief, other: Debrief) -> Debrief:
         incident_ids=incidents,
         tier=leading.tier,
         occurred_at=leading.occurred_at,
-        not_before=leading.not_before,
-        by=leading.by,
-        offer_by=leading.offer_by,
+        not_before=max(debrief.not_before, other.not_before),
+        by=min(debrief.by, other.by),
+        offer_by=min(filter(None, (debrief.offer_by, other.offer_by)), default=None),
         least_minutes=max(debrief.least_minutes, other.least_minutes),
     )
 

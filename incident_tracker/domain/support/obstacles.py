@@ -3,7 +3,7 @@ between.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -125,6 +125,16 @@ def to_cover(booking: Booking, person_id: UUID, cover_id: UUID) -> Iterator[Debr
         if attendee.person_id == person_id:
             yield from _cover_of(booking, attendee, wanted)
     yield from _covering_twice(booking, wanted)
+
+
+def to_combine(
+    persons: Collection[UUID], others: Collection[UUID], agreed: Collection[UUID]
+) -> Iterator[DebriefObstacle]:
+    """What is in the way of one debrief instead of two, for these persons and these `others`."""
+    if not set(persons) & set(others):
+        yield DebriefObstacle(Reason.NO_ONE_IN_BOTH, "agreed")
+    elif not {*persons, *others} <= set(agreed):
+        yield DebriefObstacle(Reason.NOT_ALL_WANT_ONE, "agreed")
 
 
 def to_book(booking: Booking, request: SlotRequest, now: datetime) -> Iterator[DebriefObstacle]:

@@ -13,9 +13,9 @@ from incident_tracker.domain.support.cases import (
     leadership_told,
     open_case,
     persons_owed,
-    raised,
 )
-from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
+from incident_tracker.domain.support.correcting import case_in_step, check_in_step, debrief_in_step
+from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, NotHeldReason
 from incident_tracker.domain.support.follow_ups import follow_ups_for
 from incident_tracker.domain.support.windows import Due, due_windows
 from incident_tracker.ports.context import Area
@@ -121,17 +121,20 @@ def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
 
 
 def keep_in_step(work: Work, incident: Incident) -> None:
-    """Bring support in step with an incident that was completed: the tier and the number of people only go up."""
+    """Bring support in step with an incident that was completed or corrected: its time, its tier and its people."""
     case = work.unit.support_cases.find(incident.id)
     if case is None:
         open_support(work, incident)
         return
-    hours = site_hours(work, incident.site_id)
-    dues = due_windows(max(case.tier, incident.support_tier), case.occurred_at, hours)
-    after = save_case(work, case, raised(case, incident.support_tier, persons_owed(incident), dues))
+    dues = _due(work, incident)
+    after = save_case(work, case, case_in_step(case, incident, persons_owed(incident), dues))
+    for follow_up in work.unit.follow_ups.of_incident(incident.id):
+        moved = check_in_step(follow_up, dues, work.actor.user_id, work.now)
+        if moved != follow_up:
+            saved = work.unit.follow_ups.save(moved)
+            work.record("changed" if moved.open else "canceled", "follow_up", saved.id, after=saved)
     add_checks(work, after, dues)
-    if after.tier > case.tier:
-        _raise_debrief(work, after)
+    _debriefs_in_step(work, after)
 
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes={Area.SUPPORT, Area.REMINDERS})
@@ -144,23 +147,25 @@ def tell_leadership(work: Work, incident_id: UUID) -> SupportCase:
     return save_case(work, case, leadership_told(case, work.now))
 
 
-def _raise_debrief(work: Work, case: SupportCase) -> None:
-    present = [one for one in work.unit.debriefs.of_incident(case.id) if one.kind is DebriefKind.FORMAL]
-    if not present:
+def _debriefs_in_step(work: Work, case: SupportCase) -> None:
+    """Move, end or add the formal debrief of a case, and note who of those invited is owed it by now."""
+    needed = True
+    for debrief in work.unit.debriefs.of_incident(case.id):
+        if debrief.kind is not DebriefKind.FORMAL:
+            continue
+        cases = work.unit.support_cases.many(debrief.incident_ids)
+        asked = work.unit.participants.of([debrief.id])
+        moved = debrief_in_step(debrief, cases, site_hours(work, debrief.site_id), work.now, asked=bool(asked))
+        if moved != debrief:
+            save_debrief(work, "changed" if moved.open else "canceled", moved)
+        owed = {person for one in cases for person in one.persons}
+        for participant in asked if moved.open else ():
+            if participant.person_id in owed and not participant.targeted:
+                saved = work.unit.participants.save(replace(participant, targeted=True))
+                work.record("changed", "participant", saved.id, after=saved)
+        needed = needed and moved.not_held_reason is NotHeldReason.NO_LONGER_OWED
+    if needed:
         add_formal_debrief(work, case)
-        return
-    wanted = formal_debrief(case, site_hours(work, case.site_id), id=case.id, now=work.now)
-    for debrief in present:
-        if wanted is not None and debrief.open and debrief.started_at is None and debrief.tier < case.tier:
-            raised_debrief = replace(
-                debrief,
-                tier=case.tier,
-                not_before=wanted.not_before,
-                by=wanted.by,
-                offer_by=wanted.offer_by,
-                least_minutes=wanted.least_minutes,
-            )
-            save_debrief(work, "changed", raised_debrief)
 
 
 def _due(work: Work, incident: Incident) -> tuple[Due, ...]:

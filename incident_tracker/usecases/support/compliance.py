@@ -11,6 +11,8 @@ from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import month_at
 
+_NEVER_OWED = frozenset({NotHeldReason.STRUCK_OUT, NotHeldReason.NO_LONGER_OWED})
+
 
 @needs(Permission.SEE_TRENDS)
 def compliance_of_month(work: Work, month: str, site_id: UUID | None = None) -> Compliance:
@@ -31,11 +33,11 @@ def month_of_support(work: Work, month: str, site_ids: frozenset[UUID] | None) -
 
 
 def _records(work: Work, site: Site, month: str) -> MonthOfSupport:
-    """What was owed and given, without what ended because the report was struck out."""
+    """What was owed and given, without what ended because the report was struck out or corrected."""
     unit = work.unit
     start, end = month_at(site, month)
     between = unit.debriefs.between(site.id, start, end)
-    debriefs = tuple(one for one in between if one.not_held_reason is not NotHeldReason.STRUCK_OUT)
+    debriefs = tuple(one for one in between if one.not_held_reason not in _NEVER_OWED)
     ids = [debrief.id for debrief in debriefs]
     checks = unit.follow_ups.between(site.id, start, end)
     return MonthOfSupport(

@@ -1,6 +1,6 @@
 """Plan a debrief: who answers for it, who leads it, what it is combined with, and why it was not held."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -26,8 +26,15 @@ from incident_tracker.domain.support.facilitators import (
 )
 from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.learning_items import LearningItem
-from incident_tracker.domain.support.obstacles import DebriefObstacle, refuse_if_any, standing, to_lead, to_start
-from incident_tracker.domain.support.participants import Participant
+from incident_tracker.domain.support.obstacles import (
+    DebriefObstacle,
+    refuse_if_any,
+    standing,
+    to_combine,
+    to_lead,
+    to_start,
+)
+from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
     Cover,
@@ -172,16 +179,20 @@ def choose_outside_facilitator(work: Work, debrief_id: UUID, version: int, who: 
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
-def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID) -> Debrief:
-    """Make one debrief of two, where the person agrees; the other one ends as part of this one.
+def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID, agreed: Collection[UUID]) -> Debrief:
+    """Make one debrief of two, where each person agrees; the other one ends as part of this one.
 
-    People invited to the other are invited to this one and keep their answers. Errors: Refused where one of them is
-    over, or both are the same.
+    `agreed` are those who said that one talk may serve both (person ids). People invited to the other are invited to
+    this one and keep their answers. Errors: Refused where one of them is over, or both are the same; at `agreed` where
+    it is about other people, or not all of them agreed; where the person who leads it may not lead both, or its booked
+    time does not suit both.
     """
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
     if debrief.id == other.id:
         raise Refused(Reason.ALREADY_DONE, "other_id")
-    saved = save_debrief(work, "combined", combined(debrief, other))
+    refuse_if_any(to_combine(_persons_of(work, debrief), _persons_of(work, other), agreed))
+    saved = work.unit.debriefs.save(combined(debrief, other))
+    work.record("combined", "debrief", saved.id, after=saved, facts={"agreed": len(set(agreed))})
     save_debrief(work, "combined", not_held(other, NotHeldReason.COMBINED))
     give_up_slot(work, other.id, MoveReason.PARTICIPANT)
     present = {one.person_id for one in work.unit.participants.of([debrief.id])}
@@ -190,7 +201,16 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID)
             joined = replace(asked, id=work.new_id(), debrief_id=debrief.id, version=1)
             work.unit.participants.add(joined)
             work.record("asked", "participant", joined.id, after=joined)
+    refuse_if_any(standing(booking_of(work, saved), work.now))
     return saved
+
+
+def _persons_of(work: Work, debrief: Debrief) -> frozenset[UUID]:
+    """Whom a debrief is for: those who are owed it, and those who are invited and have not declined."""
+    owed = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
+    invited = work.unit.participants.of([debrief.id])
+    declined = {one.person_id for one in invited if one.response is Response.NO}
+    return frozenset((owed | {one.person_id for one in invited}) - declined)
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)

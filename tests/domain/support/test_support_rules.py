@@ -133,7 +133,7 @@ def test_states_that_do_not_follow_each_other_are_refused() -> None:
     planned = a_debrief(status=DebriefStatus.PLANNED, facilitator_id=SAM)
     running = started(planned, NOW + 30 * HOUR)
     held = finished(running, NOW + 31 * HOUR)
-    assert held.held_in_window()
+    assert held.held_in_window([])
     for act in (
         lambda: started(a_debrief(), NOW),
         lambda: started(running, NOW),
@@ -147,8 +147,11 @@ def test_states_that_do_not_follow_each_other_are_refused() -> None:
             act()
 
 
-def test_the_clock_of_the_highest_tier_counts_in_a_combined_debrief() -> None:
+def test_the_strictest_window_and_length_count_in_a_combined_debrief() -> None:
     mild = a_debrief(id=UUID(int=0xE), incident_ids=(UUID(int=0xB),), tier=2, by=NOW + 100 * HOUR, least_minutes=30)
+    later = a_debrief(not_before=NOW + 30 * HOUR, offer_by=None)
+    assert (combined(mild, later).not_before, combined(later, mild).not_before) == (NOW + 30 * HOUR, NOW + 30 * HOUR)
+    assert combined(mild, later).offer_by == mild.offer_by
     both = combined(mild, a_debrief())
     assert (both.id, both.tier, both.by, both.least_minutes) == (mild.id, 4, NOW + 72 * HOUR, 45)
     assert both.incident_ids == (UUID(int=0xB), UUID(int=0xC))

@@ -1,6 +1,7 @@
 """A debrief from planning to what came of it, on the real page over a real store."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.domain.capture.incidents import Completion
+from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
+from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_manager
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
@@ -21,6 +26,7 @@ from tests.screens.support.support_at_desk import Stopwatch, dialog_of, on_recor
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
+from ui.support.combine_question import CombineQuestion
 from ui.support.debrief_page import DebriefPage
 
 
@@ -249,3 +255,53 @@ def test_who_comes_is_done_only_when_everyone_has_answered(
     page.refresh()
     settle(qtbot, page)
     assert button(page, "Who comes, done")
+
+
+def test_one_debrief_for_two_incidents_asks_each_person(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    _incident, first = logged(clinic, Severity.THREAT, ROSA.id, ALEX.id)
+    clinic.clock.advance(HOUR)
+    _incident, second = logged(clinic, Severity.PHYSICAL, ROSA.id)
+    page = open_page(desk, first.id)
+    page.go_to("window")
+    button(page, "Combine with the debrief for Rosa Reception, by Thursday, 10:00 AM").click()
+    question = dialog_of(page)
+    assert isinstance(question, CombineQuestion)
+    question.ticks[ROSA.id].setChecked(True)
+    button(question, "Combine").click()
+    assert "Each person has to agree to one debrief for both." in texts(question)
+    question.ticks[ALEX.id].setChecked(True)
+    button(question, "Combine").click()
+    settle(qtbot, page)
+    both = on_record(clinic, first.id).debrief
+    assert both.incident_ids == (*first.incident_ids, *second.incident_ids)
+    assert (both.not_before, both.by) == (second.not_before, first.by)
+    assert "The stricter of their limits counts." in said(desk)
+
+
+def test_what_came_in_the_way_is_said_above_all_parts_with_the_way_out(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Callable[..., DebriefPage]
+) -> None:
+    answer, debrief = logged(clinic)
+    debrief = accepted(clinic, debrief)
+    manager = clinic.as_role(Role.MANAGER)
+    book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    page = open_page(desk, debrief.id)
+    assert not page.obstacles.isVisible()
+    present = show_incident(manager, answer.incident.id).incident
+    rosa = AffectedPerson(clinic.new_id(), person_id=ROSA.id)
+    witness = AffectedPerson(clinic.new_id(), person_id=SAM.id, role=PartyRole.WITNESS)
+    complete_incident(
+        manager, present.id, Completion(replace(present.details, affected=(rosa, witness))), present.version
+    )
+    page.refresh()
+    settle(qtbot, page)
+    assert "This debrief cannot be as it is planned" in texts(page)
+    assert "was involved in the incident and cannot lead the debrief" in texts(page.obstacles)
+    button(page.obstacles, "Who leads").click()
+    settle(qtbot, page)
+    assert page.leading.isVisible()
+    page.leading.outside.setText("Peer team, Hill Road")
+    press(qtbot, page, "Choose them")
+    assert not page.obstacles.isVisible()

@@ -535,7 +535,7 @@ def _debriefs() -> dict[str, Row]:
         "support.debriefs.choose_outside_facilitator": Row(planned, lambda c, h, w: debriefs.choose_outside_facilitator(
             c, h.debrief.id, h.debrief.version, "Ines, a peer")),
         "support.debriefs.combine_debriefs": Row(planned, lambda c, h, w: debriefs.combine_debriefs(
-            c, h.debrief.id, h.debrief.version, h.led.id)),
+            c, h.debrief.id, h.debrief.version, h.led.id, [h.person.id])),
         "support.debriefs.record_not_held": Row(planned, lambda c, h, w: debriefs.record_not_held(
             c, h.debrief.id, h.debrief.version, None)),
         "support.participants.ask_participants": Row(

@@ -108,7 +108,7 @@ def test_a_debrief_that_is_also_about_another_report_goes_on(clinic: Clinic) -> 
     first, debrief = logged(clinic)
     second, other = logged(clinic)
     maria = clinic.as_role(Role.MANAGER)
-    both = combine_debriefs(maria, debrief.id, debrief.version, other.id)
+    both = combine_debriefs(maria, debrief.id, debrief.version, other.id, [ROSA.id])
     strike_out(clinic, first)
     assert show_debrief(maria, both.id).debrief.open
     strike_out(clinic, second)

@@ -96,7 +96,7 @@ def test_the_whole_way_from_a_threat_to_the_last_check(clinic: Clinic) -> None:
     item = record_learning_item(sam, debrief.id, "ACC1", "Say at the window how long the wait is")
     clinic.clock.advance(HOUR)
     debrief = finish_debrief(sam, debrief.id, debrief.version, attended=[ROSA.id], left_early=[ROSA.id])
-    assert (debrief.status, debrief.held_in_window()) == (DebriefStatus.HELD, True)
+    assert (debrief.status, debrief.held_in_window(())) == (DebriefStatus.HELD, True)
     assert debrief.next_check is not None
 
     check_afterwards(manager, debrief.id, debrief.version, CheckWords(Protected.YES, Paid.YES, paid_minutes=60))
@@ -154,7 +154,7 @@ def test_a_debrief_is_never_closed_silently(clinic: Clinic) -> None:
         finish_debrief(sam, late.id, late.version, [ROSA.id])
     assert why.value.field == "late_reason"
     late = finish_debrief(sam, late.id, late.version, [ROSA.id], late_reason=NotHeldReason.CLINIC_SURGE)
-    assert not late.held_in_window()
+    assert not late.held_in_window(())
     figures = compliance_of_month(manager, "2026-03")
     assert figures.not_held == ((NotHeldReason.NO_COVER, 1),)
     assert figures.late == ((NotHeldReason.CLINIC_SURGE, 1),)
@@ -166,7 +166,7 @@ def test_two_incidents_one_conversation(clinic: Clinic) -> None:
     clinic.clock.advance(2 * HOUR)
     serious, second = logged(clinic, Severity.OBJECTS)
     second = accepted(clinic, second)
-    both = combine_debriefs(manager, first.id, first.version, second.id)
+    both = combine_debriefs(manager, first.id, first.version, second.id, [ROSA.id])
     assert (both.tier, both.by, both.least_minutes) == (4, second.by, 45)
     assert [one.response for one in show_debrief(manager, both.id).participants] == [Response.YES]
     assert both.incident_ids == (mild.incident.id, serious.incident.id)
