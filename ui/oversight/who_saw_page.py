@@ -31,7 +31,7 @@ class WhoSawPage(Page):
         super().__init__(desk, parent)
         note = _("Newest first. This view is recorded, too.")
         page = frame(self, PageFrame(_("Who saw this incident"), note, scrolls=False))
-        page.buttons.addWidget(Button(_("&Back"), "quiet", Icon.BACK, self.back_requested.emit))
+        page.buttons.addWidget(Button(_("Back"), "quiet", Icon.BACK, self.back_requested.emit))
         self.table = RecordTable(_("Who saw this incident"), sorted_by_any(audit_columns(desk)), desk.theme)
         self.table.remember(str(desk.actor.user_id), "readers")
         self._held = HeldRows(self.table)

@@ -111,7 +111,7 @@ class ReminderCenter(QFrame):
         if reminder.ref:
             text = f"{text} · {reminder.ref}"
         words = _("{text} – by {moment}").format(text=text, moment=by)
-        shown = words if is_roomy() else words.replace(" – ", "\n", 1)  # a button does not wrap by itself
+        shown = words if is_roomy() else text  # all of it is due within the hour, and large letters leave one line
         opens = Button(shown, "quiet", Icon.REMINDER, partial(self._open, reminder))
         later = Button(_("Later"), "small", None, None)
         later.clicked.connect(partial(self._choose_later, reminder, later))

@@ -60,7 +60,7 @@ class DebriefPage(Page):
         self._frame = frame(self, PageFrame(_("Debrief")))
         self._badge = Badge("")
         self._frame.buttons.addWidget(self._badge)
-        self._back = Button(_("&Back"), "quiet", Icon.BACK, self.back_requested.emit)
+        self._back = Button(_("Back"), "quiet", Icon.BACK, self.back_requested.emit)
         self._frame.buttons.addWidget(self._back)
         self.stages = StageBar()
         self.stages.gone_to.connect(self.go_to)
