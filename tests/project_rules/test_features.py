@@ -20,26 +20,26 @@ HOW_MANY = 138
 def test_no_row_of_the_plan_is_lost() -> None:
     ids = [feature.id for feature in FEATURES]
 
-    assert len(set(ids)) == len(ids) == HOW_MANY
+    assert len(set(ids)) == len(ids) == HOW_MANY, "each feature of the plan has one row, and none is taken away"
     assert all(re.fullmatch(r"[A-Z]\d\d", one) for one in ids)
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.id)
 def test_a_feature_is_where_it_is_said_to_be(feature: Feature) -> None:
-    assert set(feature.pages) <= {entry.key for entry in entries()}
-    assert set(feature.commands) <= set(COMMANDS)
+    assert set(feature.pages) <= {entry.key for entry in entries()}, "its pages are keys of ui/shell/navigation.py"
+    assert set(feature.commands) <= set(COMMANDS), "its commands are names of the command line"
     if not feature.story:
         assert (feature.pages, feature.commands, feature.lacks) == ((), (), ""), "what has a place has a story"
         return
     assert feature.pages or feature.commands, "what has a story is reached somewhere"
     file, _, name = feature.story.partition("::")
-    assert name in named_tests(PROJECT / "tests" / file)
+    assert name in named_tests(PROJECT / "tests" / file), "its story is `file::test` of a test that exists in tests/"
 
 
 def test_the_page_promises_nothing_twice() -> None:
     titles = [feature.title for feature in FEATURES]
 
-    assert len(set(titles)) == len(titles)
+    assert len(set(titles)) == len(titles), "two features have the same title: say in which they differ"
 
 
 @cache

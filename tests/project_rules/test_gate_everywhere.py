@@ -50,7 +50,7 @@ def test_a_function_that_is_handed_the_store_is_behind_the_gate_or_says_why_not(
         if handed(function) & MAKES and not decorators(function) & {"needs", "outside_gate"}
     ]
 
-    assert not wrong
+    assert not wrong, "put @needs(…) on it with the permission that it asks, or @outside_gate with the reason"
 
 
 def test_a_use_case_behind_the_gate_takes_its_work_from_it() -> None:
@@ -61,7 +61,7 @@ def test_a_use_case_behind_the_gate_takes_its_work_from_it() -> None:
         if not function.args.args or "Work" not in names(function.args.args[0].annotation)
     ]
 
-    assert not wrong
+    assert not wrong, "its first argument is `work: Work`, which the gate hands it"
 
 
 def test_only_the_gate_makes_work_and_opens_transactions() -> None:
@@ -78,7 +78,7 @@ def test_only_the_gate_makes_work_and_opens_transactions() -> None:
         if (source.path, node.lineno) not in lines
     ]
 
-    assert not wrong
+    assert not wrong, "ask a use case behind the gate, or mark the function @outside_gate with the reason"
 
 
 def test_no_entry_is_handed_records() -> None:
@@ -90,7 +90,7 @@ def test_no_entry_is_handed_records() -> None:
         if isinstance(node, Function) and handed(node) & RECORDS
     ]
 
-    assert not wrong
+    assert not wrong, "call a use case: a window or command is never handed records or a unit"
 
 
 def last(function: ast.FunctionDef) -> int:

@@ -58,7 +58,7 @@ def test_no_two_public_classes_share_a_name() -> None:
 
     shared = {name: places for name, places in found.items() if len(places) > 1}
 
-    assert not shared
+    assert not shared, "name one of them by what sets it apart"
 
 
 def test_a_function_that_is_imported_by_its_name_is_the_only_one_of_that_name() -> None:
@@ -80,7 +80,7 @@ def test_a_function_that_is_imported_by_its_name_is_the_only_one_of_that_name() 
         if (node.module, alias.name) in shared and alias.asname is None
     ]
 
-    assert not by_name
+    assert not by_name, "import its module, and call it as `module.name`"
 
 
 def test_everything_is_said_in_plain_words() -> None:
@@ -95,7 +95,9 @@ def test_everything_is_said_in_plain_words() -> None:
     del found[PurePosixPath("tests/project_rules/test_names.py").as_posix()]
     with_such_words = {path: words for path, words in found.items() if words}
 
-    assert {path: words for path, words in with_such_words.items() if path not in EXCEPTIONS} == {}
+    assert {path: words for path, words in with_such_words.items() if path not in EXCEPTIONS} == {}, (
+        "say it as the table “Words we use” in CONTRIBUTING.md does"
+    )
     assert sorted(EXCEPTIONS.keys() - with_such_words.keys()) == [], "an exception that nothing needs any more"
 
 
@@ -111,7 +113,7 @@ def test_everything_is_spelled_the_american_way() -> None:
         for match in british.finditer(kept.sub("", line))
     ]
 
-    assert not found
+    assert not found, "spell it as the table in CONTRIBUTING.md does"
 
 
 def test_nothing_is_called_a_way() -> None:
@@ -125,4 +127,4 @@ def test_nothing_is_called_a_way() -> None:
         and token.string != "in_the_way"
     ]
 
-    assert not named
+    assert not named, "name it by what it is: a channel, link, direction or alternative"

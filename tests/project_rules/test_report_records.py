@@ -28,14 +28,14 @@ def test_no_field_of_a_report_has_a_default() -> None:
         if isinstance(field, ast.AnnAssign) and field.value is not None
     ]
 
-    assert not with_default
+    assert not with_default, "take the default away, and fill the field where the report is compiled"
 
 
 def test_no_report_is_filled_with_a_constant() -> None:
     """A number, a None or a text that is written into the source was counted by nobody, by whatever name it goes."""
     constant = [place for source in sources("incident_tracker/usecases") for place in filled_with_constants(source)]
 
-    assert not constant
+    assert not constant, "compute it, or say why not with a member of NotRecorded"
 
 
 def test_a_constant_is_found_by_any_name() -> None:

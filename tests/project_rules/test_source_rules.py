@@ -34,13 +34,13 @@ def test_no_file_has_outgrown_one_subject() -> None:
 
     too_long = [f"{s.path}: {lines}" for s in everything if (lines := s.text.count("\n")) > LARGEST]
 
-    assert not too_long
+    assert not too_long, "move one of its subjects into a file of its own"
 
 
 def test_every_file_is_named_after_its_subject() -> None:
     unnamed = [s.path for s in sources(*PROGRAM, "tests", ".ci") if SAYS_NOTHING & set(words_of(s.path))]
 
-    assert not unnamed
+    assert not unnamed, "name the file after what is in it"
 
 
 def words_of(path: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_every_module_opens_with_one_sentence_about_itself() -> None:
         if source.text.strip() and not first.endswith((".", ".)")):
             wrong.append(source.path)
 
-    assert not wrong
+    assert not wrong, "begin the file with one sentence, in quotes and with a full stop, that says what it is for"
 
 
 def test_only_the_program_itself_says_anything_in_its_init_file() -> None:
@@ -66,7 +66,8 @@ def test_only_the_program_itself_says_anything_in_its_init_file() -> None:
 
 def test_migrations_and_tests_are_no_packages() -> None:
     """With `alembic/__init__.py` the folder would hide the library of that name."""
-    assert not [s.path for s in sources("alembic", "tests") if s.path.endswith("__init__.py")]
+    packages = [s.path for s in sources("alembic", "tests") if s.path.endswith("__init__.py")]
+    assert not packages, "take the __init__.py away: these folders are no packages"
 
 
 def test_every_method_of_a_repository_says_what_it_gives_and_which_errors_it_raises() -> None:
@@ -81,7 +82,7 @@ def test_every_method_of_a_repository_says_what_it_gives_and_which_errors_it_rai
         if not member.decorator_list and not ast.get_docstring(member)
     ]
 
-    assert not silent
+    assert not silent, "give it a docstring: what it gives, and which errors it raises"
 
 
 def test_the_formatter_is_left_alone_but_for_tables() -> None:
@@ -89,7 +90,9 @@ def test_the_formatter_is_left_alone_but_for_tables() -> None:
     skips = "# fmt: " + "skip"
     kept = [(s.path, s.text.count(skips)) for s in sources(*PROGRAM, "tests", "benchmarks", ".ci") if skips in s.text]
 
-    assert sum(number for _path, number in kept) <= MOST_SKIPS, kept
+    assert sum(number for _path, number in kept) <= MOST_SKIPS, (
+        f"let the formatter have it, or lower another one of these: {kept}"
+    )
 
 
 def test_only_a_match_over_an_enumeration_may_have_many_branches() -> None:
@@ -102,7 +105,8 @@ def test_only_a_match_over_an_enumeration_may_have_many_branches() -> None:
     ]
 
     assert marked
-    assert not [at(source, node) for source, node in marked if not is_table(node)]
+    hiding = [at(source, node) for source, node in marked if not is_table(node)]
+    assert not hiding, "take the function apart: only a `match` over an enumeration may have so many branches"
 
 
 def test_signals_are_connected_to_bound_methods() -> None:
@@ -116,7 +120,7 @@ def test_signals_are_connected_to_bound_methods() -> None:
         if isinstance(argument, ast.Lambda) and mentions(argument, "self")
     ]
 
-    assert not wrong
+    assert not wrong, "connect a method of the object, or a `partial` of one"
 
 
 def test_translated_text_is_fixed_text() -> None:
@@ -130,7 +134,7 @@ def test_translated_text_is_fixed_text() -> None:
         if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
     ]
 
-    assert not wrong
+    assert not wrong, 'write the text as it is in the catalogue: `_("{n} of {m}").format(n=…, m=…)`'
 
 
 def test_nothing_is_translated_while_it_is_imported() -> None:
@@ -142,7 +146,7 @@ def test_nothing_is_translated_while_it_is_imported() -> None:
         if isinstance(call.func, ast.Name) and call.func.id in TRANSLATE
     ]
 
-    assert not wrong
+    assert not wrong, "mark the text with `N_` there, and translate it with `_` where it is shown"
 
 
 def test_dangerous_calls_are_not_made() -> None:
@@ -159,7 +163,7 @@ def test_dangerous_calls_are_not_made() -> None:
             if isinstance(node, ast.Import | ast.ImportFrom) and imported(node) & {"pickle", "marshal", "shelve"}:
                 wrong.append(at(source, node))
 
-    assert not wrong
+    assert not wrong, "do without it: the docstring of this rule says what it would give away or run"
 
 
 def test_the_time_of_day_comes_in_at_three_places() -> None:
@@ -199,7 +203,7 @@ def test_the_project_speaks_of_itself_alone() -> None:
         f"{path}: {found.group()}" for path, text in committed_texts() if (found := forbidden.search(text)) is not None
     ]
 
-    assert not wrong
+    assert not wrong, "say it without the path, address or tool"
 
 
 def calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
@@ -251,4 +255,4 @@ def test_tests_of_windows_never_wait_by_the_clock() -> None:
         and call.func.value.id in ("qtbot", "QTest", "QThread")
     ]
 
-    assert not wrong
+    assert not wrong, "wait for what is to come: `qtbot.waitUntil` or `qtbot.waitSignal`"

@@ -158,7 +158,6 @@ def test_everything_has_a_name_and_room(
 def test_everybody_is_offered_the_sites_that_they_may_ask_about(
     lived_in: Clinic, desk_of: Callable[[Role], PageDesk], show: Show
 ) -> None:
-    assert lived_in.other_site.active
     committee = TrendsPage(desk_of(Role.COMMITTEE))
     show(committee)
     assert committee.choices.box("site").count() == 3
