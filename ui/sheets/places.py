@@ -1,6 +1,7 @@
 """Every page, part and dialog of the program: whose it is, how to come there, and which classes it shows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,10 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.learning.actions import ActionStatus
 from incident_tracker.domain.learning.analyses import AnalysisStatus
 from incident_tracker.domain.support.debriefs import DebriefStatus
+from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
 from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.usecases.support.owed import list_support
+from incident_tracker.usecases.support.protected_time import move_slot
 from incident_tracker.wording import _
 from ui.capture.changes_page import ChangesPage
 from ui.capture.correction import Correction
@@ -189,7 +192,20 @@ def _running(you: Visitor) -> None:
     page.go_to("holding")
     you.walker.settle()
     if page.holding.steps is None:
+        _move_to_now(you, page)
         you.press(_("Begin now"))
+
+
+def _move_to_now(you: Visitor, page: DebriefPage) -> None:
+    """It is booked for later today, and begins no earlier than it is booked for."""
+    view, now = page.holding.view, you.walker.stand.clock()
+    assert view is not None
+    debrief, covers = view.debrief, {one.person_id: one.cover_id for one in view.file.covers}
+    slot = SlotRequest(now, now + timedelta(minutes=debrief.least_minutes), covers, debrief.place, debrief.mode)
+    move_slot(you.ctx, debrief.id, debrief.version, slot, MoveReason.MANAGEMENT)
+    page.refresh()
+    you.walker.settle()
+    you.press_first(_("At the desk now"))
 
 
 def _follow_up(you: Visitor) -> None:
