@@ -182,9 +182,7 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.REASON_SAYS_NOTHING:
             return _("This does not say why. Please write a sentence of at least {least} different words.")
         case Reason.WAS_INVOLVED:
-            return _(
-                "This person was involved in the incident and cannot lead the debrief. Please choose someone else."
-            )
+            return _("{who} was involved in the incident and cannot lead the debrief. Please choose someone else.")
         case Reason.NEEDS_WRITTEN_REASON:
             return _("This choice is possible, but it needs a written reason.")
         case Reason.OUTSIDE_PAID_HOURS:
@@ -250,7 +248,7 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
         case Reason.COVERS_IT:
             return _("{who} covers a desk at that time. Please name someone else to cover first.")
         case Reason.COVER_NOT_AT_WORK:
-            return _("{who} is not at work at that time, or has a break. Please name someone who is.")
+            return _("{who} covers a desk and is not at work at that time, or has a break. Please name someone who is.")
         case Reason.COVER_NOT_CONFIRMED:
             return _("{who} has not said yes to covering the desk. Please ask, and note the answer.")
         case Reason.LEADS_IT:

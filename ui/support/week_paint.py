@@ -146,7 +146,7 @@ class WeekPainter:
         painter.drawRoundedRect(box, px(4), px(4))
         mark = QRectF(box.left(), box.top(), px(4), box.height())
         painter.fillRect(mark, QColor(tones.word_of_care if block.clashes else tones.accent))
-        lines = [block.head, *([_("Double booking")] if block.clashes else []), block.below]
+        lines = [block.head, *([_("Not possible as planned")] if block.clashes else []), block.below]
         self._lines(painter, box.adjusted(px(8), px(1), -px(3), 0), lines, ink, heavy_first=True)
 
     def _moments(self, painter: QPainter, day: BoardDay, place: QRectF, row: float) -> None:
