@@ -2,7 +2,7 @@
 
 import os
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QWidget
 
 from ui.sheets.reading import clipped, nameless, spoken_name, takes_focus, visible_parts
 
@@ -10,11 +10,19 @@ __all__ = ["button", "clipped", "keep_picture", "nameless", "spoken_name", "take
 
 
 def button(window: QWidget, words: str) -> QAbstractButton:
-    """The visible button with these words (or this name)."""
+    """The visible button with these words or this name, or the name of its group and its own ("How severe: Threat")."""
     for widget in visible_parts(window):
-        if isinstance(widget, QAbstractButton) and words in (widget.text().replace("&", ""), spoken_name(widget)):
+        if isinstance(widget, QAbstractButton) and words in _names(widget):
             return widget
     raise AssertionError(f"no button {words!r}")
+
+
+def _names(button: QAbstractButton) -> tuple[str, ...]:
+    group = button.parentWidget()
+    while group is not None and not isinstance(group, QGroupBox):
+        group = group.parentWidget()
+    own = (button.text().replace("&", ""), spoken_name(button))
+    return own if group is None else (*own, f"{spoken_name(group)}: {spoken_name(button)}")
 
 
 def texts(window: QWidget) -> str:

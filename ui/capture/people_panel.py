@@ -156,9 +156,9 @@ class _AffectedLine(Card):
                 child.hide()
             flow.addWidget(note(_("What it did to them is not shown to you.")))
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
-        away.setHidden(withheld)  # with them would go what this person cannot see
         head = row(text_label(name, "label"), None, away)
         self.add(head, answers)
+        away.setHidden(withheld)  # with them would go what this person cannot see
 
     def person(self) -> AffectedPerson:
         """The person as filled in."""
