@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from incident_tracker import wording
+from incident_tracker.charts.period_labels import period_name
+from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.wording import _, pgettext
 
@@ -48,7 +50,11 @@ def moment_text(moment: datetime, zone: ZoneInfo) -> str:
 
 def moments_at(zone: ZoneInfo) -> MomentFormats:
     """How the window says the moments of a record at a site."""
-    return MomentFormats(partial(moment_text, zone=zone), lambda at: day_text(at.astimezone(zone).date()))
+    return MomentFormats(
+        partial(moment_text, zone=zone),
+        lambda at: day_text(at.astimezone(zone).date()),
+        lambda at: period_name(month_of(at.astimezone(zone).date())),
+    )
 
 
 def near_text(moment: datetime, now: datetime, zone: ZoneInfo) -> str:

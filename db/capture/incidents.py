@@ -189,13 +189,6 @@ class SqlIncidents(Repository):
             keys.append(after)
         return tuple(keys)
 
-    def key_of(self, number: int) -> RowKey:
-        """The key of the row with this number. Errors: NotFound."""
-        row = self._connection.execute(select(*ORDER).where(_incident.number == number)).first()
-        if row is None:
-            raise NotFound(self.kind)
-        return RowKey(*row)
-
     def with_numbers(self, beginnings: Sequence[str], wanted: IncidentFilter, limit: int) -> tuple[IncidentRow, ...]:
         """At most `limit` rows whose reference begins with one of these, in the order of the beginnings."""
         return rows_with_numbers(self._connection, beginnings, wanted, limit)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, select, union
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select, union
 
 from db.capture.filters import ORDER, branches
 from db.capture.rows import LISTED, read_row
@@ -12,6 +12,8 @@ from incident_tracker.domain.capture.listing import IncidentFilter, IncidentOrde
 
 _incident = incident_table.c
 _NEWEST = tuple(column.desc() for column in ORDER)
+_BY_NUMBER = func.coalesce(_incident.ref, _incident.ref)
+"""Hides the column from the choice of index: the rows of one month are sorted, not all of them read in this order."""
 
 
 def sorted_page(
@@ -24,8 +26,8 @@ def sorted_page(
 ) -> tuple[IncidentRow, ...]:
     """At most `limit` rows in that order, the first `skip` of the whole list left out; `total` counts a filter.
 
-    Levels, statuses and desks are few: their lists follow one another, and each walks along its own index. A query
-    over all of them would have to sort every row to find the first.
+    Levels, statuses, desks and months are few: their lists follow one another, and each walks along its own index. A
+    query over all of them would have to sort every row to find the first.
     """
     found: list[IncidentRow] = []
     for part in filters_in_order(wanted, order):
@@ -48,17 +50,20 @@ def _narrowed(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
 
 
 def _columns(order: IncidentOrder) -> tuple[ColumnElement[Any], ...]:
+    within: tuple[ColumnElement[Any], ...] = _NEWEST if order.months is None else (_BY_NUMBER,)
     match order.by:
+        case SortBy.WHEN if order.months is not None:
+            return within
         case SortBy.WHEN:
             return tuple(column.desc() if order.descending else column.asc() for column in ORDER)
         case SortBy.REFERENCE:
             return (_incident.ref.desc() if order.descending else _incident.ref.asc(),)
         case SortBy.LEVEL | SortBy.STATUS | SortBy.DESK:
-            return _NEWEST
+            return within
         case SortBy.KIND | SortBy.CHANNEL:
             column = _incident.kind if order.by is SortBy.KIND else _incident.channel
             if not order.ranks:
-                return _NEWEST
+                return within
             places = {code: place for place, code in enumerate(order.ranks)}
             rank: ColumnElement[Any] = case(places, value=column, else_=len(places))
-            return (rank.desc() if order.descending else rank.asc(), *_NEWEST)
+            return (rank.desc() if order.descending else rank.asc(), *within)

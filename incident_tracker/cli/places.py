@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
+from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Desk, Site
 from incident_tracker.domain.errors import Reason, Refused
@@ -42,6 +43,7 @@ def sortable_moments_at(site: Site) -> MomentFormats:
     return MomentFormats(
         lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d %H:%M}",
         lambda at: f"{at.astimezone(site.time_zone):%Y-%m-%d}",
+        lambda at: month_of(at.astimezone(site.time_zone)),
     )
 
 

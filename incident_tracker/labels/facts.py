@@ -12,13 +12,14 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class MomentFormats:
-    """How moments (aware) are said at the site: with the time of day, and as a day alone.
+    """How moments (aware) are said at the site: with the time of day, as a day alone, and as a month alone.
 
     The window says them by the conventions of the system, paper and the command line by their own.
     """
 
     moment: Callable[[datetime], str]
     day: Callable[[datetime], str]
+    month: Callable[[datetime], str]
 
 
 def told(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -85,9 +85,6 @@ class IncidentRepository(Protocol):
     def anchors(self, wanted: IncidentFilter, after: RowKey | None, step: int, count: int) -> tuple[RowKey, ...]:
         """The keys of the rows `step`, 2 × `step`, … places after `after`, at most `count` of them."""
 
-    def key_of(self, number: int) -> RowKey:
-        """The key of the row with this number. Errors: NotFound."""
-
     def with_numbers(self, beginnings: Sequence[str], wanted: IncidentFilter, limit: int) -> tuple[IncidentRow, ...]:
         """At most `limit` rows of a filter whose reference begins with one of these, in the order of the beginnings."""
 

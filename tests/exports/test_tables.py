@@ -110,13 +110,17 @@ def test_the_committees_file_holds_no_word_of_the_story(clinic: Clinic) -> None:
 def test_one_day_cannot_be_asked_of_the_committees_file(clinic: Clinic) -> None:
     """With the row of one day, what was recorded of one person could be read."""
     maria, first = clinic.as_role(Role.MANAGER), clinic.clock()
-    kinds = ("hostility", "threat", "verbal_abuse")
-    for kind, at in zip(kinds, (first, first - timedelta(days=1), first - timedelta(days=40)), strict=True):
+    in_march = [(("hostility", "threat")[at % 2], first - timedelta(hours=at)) for at in range(8)]
+    refs: dict[str, str] = {}
+    for kind, at in (*in_march, ("verbal_abuse", first - timedelta(days=40))):
         draft = IncidentDraft(at, site_id=HARBOUR.id, channel="letter", kind=kind, severity=Severity.THREAT)
-        log_incident(maria, draft)
+        refs[log_incident(maria, draft).incident.ref] = kind
     day = first.date()
     exported = export_deidentified(clinic.as_role(Role.COMMITTEE), IncidentFilter(day, day))
-    assert sorted(str(row["kind"]) for row in exported.rows) == ["hostility", "threat"]
+    assert sorted(str(row["kind"]) for row in exported.rows) == ["hostility"] * 4 + ["threat"] * 4
+    every = export_deidentified(clinic.as_role(Role.COMMITTEE), IncidentFilter())
+    in_month = [kind for _ref, kind in sorted(refs.items()) if kind != "verbal_abuse"]
+    assert [row["kind"] for row in every.rows] == [*in_month, "verbal_abuse"], "the order tells which was first"
     assert any("whole months" in reason for reason in exported.left_out)
 
 

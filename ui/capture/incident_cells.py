@@ -46,8 +46,9 @@ _WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "ref": 8, "status": 7, "
 class IncidentCells:
     """Give it `words` as soon as they are known; with `several_sites` a place is shown with its site.
 
-    `now` is the clock, `zone` that in which moments are told. Under a de-identified grant no row has a desk, so only
-    the site is told. `with_support`: whom it happened to and how far their debrief has come are columns, too.
+    `now` is the clock, `zone` that in which moments are told. Under a de-identified grant no row has a desk or a day,
+    so only the site and the month are told. `with_support`: whom it happened to and how far their debrief has come are
+    columns, too.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class IncidentCells:
         stated = [
             ListColumn(
                 column.name,
-                translated(column.heading),
+                _("Month") if self._deidentified and column.name == "occurred_at" else translated(column.heading),
                 self._where if column.refers_to == "desk" else partial(self._text, column),
                 column.width,
                 stretch=column.name in _STRETCHES,

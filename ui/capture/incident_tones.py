@@ -35,6 +35,8 @@ def level_tone(severity: Severity) -> str:
 
 def brief_moment(occurred: Moment, now: datetime, zone: ZoneInfo) -> str:
     """A moment where there is little room: without the day of the week; from other years only the day."""
+    if occurred.precision is Precision.MONTH:
+        return moments_at(zone).month(occurred.at)
     local = occurred.at.astimezone(zone)
     this_year = local.year == now.astimezone(zone).year
     day = locale().toString(QDate(local.year, local.month, local.day), _("d MMM") if this_year else _("d MMM yyyy"))
@@ -55,4 +57,5 @@ def short_moments(now: datetime, zone: ZoneInfo) -> MomentFormats:
         day = locale().toString(QDate(local.year, local.month, local.day), _("ddd d MMM"))
         return _("{day}, {time}").format(day=day, time=time_text(at, zone))
 
-    return MomentFormats(moment, moments_at(zone).day)
+    whole = moments_at(zone)
+    return MomentFormats(moment, whole.day, whole.month)

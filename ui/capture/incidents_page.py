@@ -61,6 +61,7 @@ _LEVELS = {
     "threat": frozenset({Severity.THREAT, Severity.OBJECTS}),
     "physical": frozenset({Severity.PHYSICAL, Severity.INJURY, Severity.SEVERE_HARM}),
 }
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 
 
@@ -164,7 +165,7 @@ class IncidentsPage(Page):
 
     def _note(self) -> str:
         if self._deidentified:
-            return _("Without names, desks and times of day.")
+            return _("Without names and desks; of the time, only the month.")
         return _("Newest first. Descriptions stay inside each incident.")
 
     def _name(self, clinic: ClinicChoices) -> None:
@@ -203,8 +204,8 @@ class IncidentsPage(Page):
         ]
         self.filter.add_choice("level", _("Level"), levels, _("Every level"))
         periods = [
-            Choice("week", _("Last 7 days")),
-            Choice("month", _("Last 30 days")),
+            *(() if self._deidentified else (Choice("week", _("Last 7 days")),)),
+            Choice("month", _("This month") if self._deidentified else _("Last 30 days")),
             Choice("quarter", _("Last 3 months")),
             Choice("year", _("Last 12 months")),
         ]
@@ -232,6 +233,9 @@ class IncidentsPage(Page):
         if _MONTH.fullmatch(code):
             first = date.fromisoformat(f"{code}-01")
             return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        if self._deidentified:  # in whole months, this one among them
+            months = self._today().year * 12 + self._today().month - _MONTHS.get(code, 0)
+            return (date(months // 12, months % 12 + 1, 1) if code in _MONTHS else None), None
         days = _DAYS.get(code)
         return (self._today() - timedelta(days=days) if days else None), None
 

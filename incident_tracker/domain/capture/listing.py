@@ -1,7 +1,7 @@
 """What a list of incidents asks for and shows: filter, row, key, page, and the de-identified view."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -48,8 +48,23 @@ class IncidentFilter:
         return replace(
             self,
             first_day=first and first.replace(day=1),
-            last_day=last and last.replace(day=monthrange(last.year, last.month)[1]),
+            last_day=last and _last_of(last),
         )
+
+    def month_by_month(self, months: Iterable[str]) -> Iterator["IncidentFilter"]:
+        """The same for each of these months ("YYYY-MM") that it reaches into, in their order."""
+        for month in months:
+            first = date.fromisoformat(f"{month}-01")
+            last = _last_of(first)
+            if (self.first_day is None or self.first_day <= last) and (self.last_day is None or self.last_day >= first):
+                yield replace(
+                    self, first_day=max(first, self.first_day or first), last_day=min(last, self.last_day or last)
+                )
+
+
+def _last_of(day: date) -> date:
+    """The last day of its month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 class SortBy(StrEnum):
@@ -75,12 +90,14 @@ class IncidentOrder:
     """How a list is sorted; within what is equal the newest comes first.
 
     `ranks` are the desks (None for no desk), kinds or channels in the order of their words, which only the reader's
-    language knows. What is not among them comes last.
+    language knows. What is not among them comes last. With `months` ("YYYY-MM", the oldest first) nothing tells what
+    was first within a month: the list goes month by month, and within a month by number.
     """
 
     by: SortBy = SortBy.WHEN
     descending: bool = True
     ranks: tuple[UUID | str | None, ...] = ()
+    months: tuple[str, ...] | None = None
 
     @property
     def is_natural(self) -> bool:
@@ -89,7 +106,17 @@ class IncidentOrder:
 
 
 def filters_in_order(wanted: IncidentFilter, order: IncidentOrder) -> Iterator[IncidentFilter]:
-    """The filter as one for each level, status or desk, in their order: a sorted list is these lists one by one."""
+    """The filter as one for each level, status, desk or month, in their order: a sorted list is these one by one."""
+    if order.months is None or order.by in (SortBy.REFERENCE, SortBy.KIND, SortBy.CHANNEL):
+        yield from _parts_in_order(wanted, order)
+        return
+    up = order.by is SortBy.WHEN and not order.descending
+    months = order.months if up else order.months[::-1]
+    for part in _parts_in_order(wanted, order):
+        yield from part.month_by_month(months)
+
+
+def _parts_in_order(wanted: IncidentFilter, order: IncidentOrder) -> Iterator[IncidentFilter]:
     match order.by:
         case SortBy.LEVEL:
             for level in _directed(tuple(Severity), order):
@@ -118,9 +145,10 @@ class RowKey:
     occurred_at: datetime
     number: int
 
-    def deidentified(self) -> "RowKey":
-        """The key for the committee: only the number, which finds the place again and reveals no time."""
-        return RowKey(_NO_MOMENT, self.number)
+    @classmethod
+    def of_place(cls, place: int) -> "RowKey":
+        """The key for the committee: how many rows come before, which reveals neither a time nor an order of entry."""
+        return cls(_NO_MOMENT, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +168,14 @@ class IncidentRow(IncidentHead):
         return RowKey(self.occurred_at, self.number)
 
     def deidentified(self, zone: ZoneInfo) -> "IncidentRow":
-        """The row for the committee: no desk and no time of day; `zone` is that of the site.
+        """The row for the committee: no desk, no day, and nothing of the order of entry; `zone` is that of the site.
 
-        Noon stands for the day, so that it is the same day in the zone of the person who reads it.
+        The middle stands for the month, so that it is the same month in the zone of the person who reads it. The id
+        stays, for the program opens the record by it; it is made of the moment of entry, so no one is shown it.
         """
-        day = self.occurred_at.astimezone(zone).date()
-        noon = datetime.combine(day, time(12), zone).astimezone(UTC)
-        return replace(self, occurred=Moment(noon, Precision.DAY), desk_id=None)
+        day = self.occurred_at.astimezone(zone).date().replace(day=15)
+        middle = datetime.combine(day, time(12), zone).astimezone(UTC)
+        return replace(self, occurred=Moment(middle, Precision.MONTH), desk_id=None, number=0)
 
 
 @dataclass(frozen=True, slots=True)

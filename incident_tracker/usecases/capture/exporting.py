@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -74,16 +75,20 @@ def export_identified(work: Work, wanted: IncidentFilter, *, reason: str) -> Exp
 def export_deidentified(work: Work, wanted: IncidentFilter) -> Exported:
     """Counted incidents within reach and `wanted`, with nothing that could identify a person; audited.
 
-    Of each month that is asked for it is the whole. Errors: NotAllowed.
+    Of each month that is asked for it is the whole, and within a month the rows go by number: no row is known to be the
+    first. Errors: NotAllowed.
     """
     wanted = _within_reach(work, wanted).in_whole_months()
     names = _names(work)
     columns = committee_columns()
-    rows = tuple(
-        told_in_a_row(incident, columns, names)
+    found = [
+        (incident.month, incident.ref, told_in_a_row(incident, columns, names))
         for incident in work.unit.incidents.stream(wanted)
         if incident.status in COUNTED
-    )
+    ]
+    found.sort(key=itemgetter(1))
+    found.sort(key=itemgetter(0), reverse=True)
+    rows = tuple(row for _month, _ref, row in found)
     work.record("exported", "incident", None, facts=_facts(Audience.COMMITTEE, rows))
     return Exported(Audience.COMMITTEE, rows, LEFT_OUT)
 

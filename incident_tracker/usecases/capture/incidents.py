@@ -74,15 +74,18 @@ def list_incidents(
 ) -> IncidentRows:
     """A window on the list, newest first: the rows after the key `after`, the first `skip` of them left out.
 
-    To jump to a place in a long list, start at the nearest key of `list_anchors`. Under a de-identified grant rows
-    carry no desk and no time of day, and keys no time at all. Errors: NotAllowed, NotFound for a key.
+    To jump to a place in a long list, start at the nearest key of `list_anchors`. Under a de-identified grant the list
+    goes month by month and within a month by number: rows carry no desk and no day, and keys no time at all; of each
+    month that is asked for it is the whole. Errors: NotAllowed.
     """
     wanted = that_may_be_seen(work, wanted)
-    rows = work.unit.incidents.page(wanted, _whole_key(work, after), skip, limit)
-    last = rows[-1].key if len(rows) == limit else None
+    total = work.unit.incidents.total(wanted)
     if work.deidentified:
-        last = last and last.deidentified()
-    return IncidentRows(work.unit.incidents.total(wanted), shown(work, rows), last)
+        place = skip + (after.number if after is not None else 0)
+        rows = work.unit.incidents.sorted_page(wanted, _by_month(work, IncidentOrder()), place, limit)
+        return IncidentRows(total, shown(work, rows), RowKey.of_place(place + limit) if len(rows) == limit else None)
+    rows = work.unit.incidents.page(wanted, after, skip, limit)
+    return IncidentRows(total, rows, rows[-1].key if len(rows) == limit else None)
 
 
 @needs(Permission.VIEW_INCIDENTS)
@@ -91,8 +94,9 @@ def list_sorted(
 ) -> IncidentRows:
     """A window on the list in another order, the first `skip` rows left out.
 
-    By kind or channel only where the list has no more than `MOST_SORTED` rows; a longer one comes newest first.
-    Errors: NotAllowed, also for people who see no desks and sort by them.
+    By kind or channel only where the list has no more than `MOST_SORTED` rows; a longer one comes newest first. Under a
+    de-identified grant nothing tells what was first within a month. Errors: NotAllowed, also for people who see no
+    desks and sort by them.
     """
     if work.deidentified and order.by is SortBy.DESK:
         raise NotAllowed(work.permission)
@@ -104,6 +108,8 @@ def list_sorted(
         named = dict.fromkeys(order.ranks)
         others = (desk.id for site in work.unit.sites.all() for desk in work.unit.sites.desks(site.id))
         order = replace(order, ranks=(*named, *(id for id in (*others, None) if id not in named)))
+    if work.deidentified:
+        order = _by_month(work, order)
     rows = work.unit.incidents.sorted_page(wanted, order, skip, limit)
     return IncidentRows(total, shown(work, rows))
 
@@ -114,10 +120,14 @@ def list_anchors(
 ) -> tuple[RowKey, ...]:
     """The keys of every `step`-th row after `after`, at most ten of them.
 
-    Under a de-identified grant they carry no time. Errors: NotAllowed, NotFound for a key.
+    Under a de-identified grant they are places, and carry no time. Errors: NotAllowed.
     """
-    keys = work.unit.incidents.anchors(that_may_be_seen(work, wanted), _whole_key(work, after), step, _ANCHORS_AT_ONCE)
-    return tuple(key.deidentified() for key in keys) if work.deidentified else keys
+    wanted = that_may_be_seen(work, wanted)
+    if work.deidentified:
+        start, total = after.number if after is not None else 0, work.unit.incidents.total(wanted)
+        places = range(start + step, total + 1, step)
+        return tuple(RowKey.of_place(place) for place in places[:_ANCHORS_AT_ONCE])
+    return work.unit.incidents.anchors(wanted, after, step, _ANCHORS_AT_ONCE)
 
 
 @needs(Permission.SEARCH_TEXT)
@@ -258,12 +268,15 @@ def file_of(work: Work, incident: Incident) -> IncidentFile:
 
 
 def that_may_be_seen(work: Work, wanted: IncidentFilter) -> IncidentFilter:
-    """The filter narrowed to what the actor's grant reaches: their sites, and what they logged or told elsewhere.
+    """The filter narrowed to what the actor's grant reaches: their sites, and what they logged or told elsewhere. Who
+    sees no names gets whole months, because what is asked of one day is one person's day.
 
-    Errors: NotAllowed for people who see no names but ask for what one person logged or told.
+    Errors: NotAllowed for people who see no names but ask for what one person logged or told, or for a desk.
     """
-    if work.deidentified and (wanted.logged_by is not None or wanted.or_told_by is not None):
-        raise NotAllowed(work.permission)
+    if work.deidentified:
+        if wanted.logged_by is not None or wanted.or_told_by is not None or wanted.desk_ids:
+            raise NotAllowed(work.permission)
+        wanted = wanted.in_whole_months()
     sites, every = work.visible_sites(), frozenset(site.id for site in work.unit.sites.all())
     if work.only_owner() is not None:
         return replace(wanted, logged_by=work.actor.user_id, or_told_by=work.actor.person_id)
@@ -284,9 +297,9 @@ def shown(work: Work, rows: tuple[IncidentRow, ...]) -> tuple[IncidentRow, ...]:
     return tuple(row.deidentified(zones[row.site_id]) for row in rows)
 
 
-def _whole_key(work: Work, key: RowKey | None) -> RowKey | None:
-    """The key with its moment, which people who see no names do not get."""
-    return work.unit.incidents.key_of(key.number) if key is not None and work.deidentified else key
+def _by_month(work: Work, order: IncidentOrder) -> IncidentOrder:
+    """The order with nothing in it that tells what was first within a month."""
+    return replace(order, months=work.unit.tallies.months())
 
 
 def _took_part(work: Work, incident: Incident) -> bool:

@@ -5,7 +5,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from incident_tracker import wording
+from incident_tracker.charts.period_labels import period_name
 from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.moments import month_of
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.labels.capture.telling import tell_incident
 from incident_tracker.labels.clinic.names import ClinicNames
@@ -66,7 +68,10 @@ def _moments_on_paper(zone: ZoneInfo) -> MomentFormats:
     def day(at: datetime) -> str:
         return printed.printed_day_text(at.astimezone(zone).date())
 
-    return MomentFormats(moment, day)
+    def month(at: datetime) -> str:
+        return period_name(month_of(at.astimezone(zone).date()))
+
+    return MomentFormats(moment, day, month)
 
 
 def _support(work: Work, incident: Incident, moments: MomentFormats) -> tuple[Fact, ...]:

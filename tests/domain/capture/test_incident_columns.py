@@ -140,7 +140,7 @@ def test_where_nothing_is_known_of_the_police_the_committee_reads_nothing() -> N
 
 def test_every_column_that_people_read_has_words() -> None:
     names = ClinicNames()
-    moments = MomentFormats(str, str)
+    moments = MomentFormats(str, str, str)
     read = {*columns_on(Incident, Surface.LIST), *columns_on(Incident, Surface.PAPER)}
 
     for column in read:

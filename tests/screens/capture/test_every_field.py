@@ -37,7 +37,7 @@ from ui.clinic_choices import read_clinic
 from ui.page import PageDesk
 
 PATHS = [path for path, _value in leaves(WHOLE)]
-MOMENTS = MomentFormats(str, str)
+MOMENTS = MomentFormats(str, str, str)
 
 NOT_TOLD = {
     "affected.id": "tells two of one name apart for the program; nobody reads it",

@@ -66,7 +66,7 @@ def test_window_and_paper_use_the_same_words(clinic: Clinic) -> None:
     """Only moments differ: the window says them by the conventions of the system."""
     maria = clinic.as_role(Role.MANAGER)
     incident = whole_incident(clinic)
-    plain = MomentFormats(lambda at: "MOMENT", lambda at: "DAY")
+    plain = MomentFormats(lambda at: "MOMENT", lambda at: "DAY", lambda at: "MONTH")
 
     here = told(clinic, show_incident(maria, incident.id), plain)
     sheet = compile_incident_sheet(maria, incident.id).told

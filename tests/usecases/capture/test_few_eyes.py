@@ -51,13 +51,13 @@ def incident(clinic: Clinic) -> Incident:
 
 
 def told(file: IncidentFile) -> str:
-    plain = MomentFormats(str, str)
+    plain = MomentFormats(str, str, str)
     known = tell_incident(file, ClinicNames(people=(ROSA, ALEX, SAM)), plain).known
     return "\n".join(text for _heading, text in known)
 
 
 def changes(file: IncidentFile) -> list[str]:
-    plain = MomentFormats(str, str)
+    plain = MomentFormats(str, str, str)
     names = ClinicNames(people=(ROSA, ALEX, SAM))
     saves = tell_trail(file, names, plain)
     return [f"{one.what}: {one.before} → {one.after}" for save in saves for one in save.changes]

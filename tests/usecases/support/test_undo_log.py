@@ -61,7 +61,7 @@ def test_it_is_struck_out_and_nothing_is_lost_or_left_owed(
     assert list_drafts(rosa) == (draft,)
     file = show_incident(maria, logged.incident.id)
     assert file.incident.status is Status.VOID
-    told = tell_incident(file, ClinicNames(), MomentFormats(str, str)).life
+    told = tell_incident(file, ClinicNames(), MomentFormats(str, str, str)).life
     assert "undone within seconds by the person who logged it" in " ".join(text for _when, text in told)
     assert list_support(maria) == ()
     assert list_reminders(maria, everybody=True) == ()
