@@ -151,6 +151,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("It already has a description, which is never replaced. Please write the rest under “addendum”.")
         case Reason.OUT_OF_RANGE:
             return _("Please choose a value from {least} to {most}.")
+        case Reason.NOT_SHOWN:
+            return _("These words are not shown to you, so they stay as they are. Everything else can be changed.")
         case Reason.UNKNOWN_TERM:
             return _("“{term}” is not in the clinic's list. Please choose one that is.")
         case Reason.UNKNOWN_KEY:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     SAID_TWICE = "said_twice"
     ALREADY_DESCRIBED = "already_described"
     OUT_OF_RANGE = "out_of_range"
+    NOT_SHOWN = "not_shown"
     UNKNOWN_TERM = "unknown_term"
     UNKNOWN_KEY = "unknown_key"
     NOT_A_DATE = "not_a_date"

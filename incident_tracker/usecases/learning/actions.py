@@ -12,6 +12,7 @@ from incident_tracker.domain.learning import actions
 from incident_tracker.domain.learning.actions import Action, ActionDraft, ActionEffect, ActionStatus
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.learning.released import put_back, shown_action, shown_actions
 
 _LONGEST_PLAN = 2000
 _CHANGES = frozenset({Area.ACTIONS, Area.ANALYSES, Area.REMINDERS})
@@ -46,10 +47,15 @@ def assign_action(work: Work, draft: ActionDraft, site_id: UUID, request_id: UUI
 
 @needs(Permission.ASSIGN_ACTION, writes=True, changes=_CHANGES)
 def change_action(work: Work, id: UUID, draft: ActionDraft, expected_version: int) -> Action:
-    """An open action with other words, owner, date, strength or measure. Errors: Refused, ChangedMeanwhile."""
+    """An open action with other words, owner, date, strength or measure.
+
+    Words that the actor could not see stay as they are. Errors: Refused, also for other words in place of those,
+    ChangedMeanwhile.
+    """
     action = work.unit.actions.get(id)
     work.require(site_id=action.site_id)
     _check_links(work, draft)
+    draft = put_back(work, action, draft)
     return _save(work, "changed", actions.revise(action, draft, _today(work, action.site_id)), expected_version)
 
 
@@ -80,10 +86,13 @@ def note_effect(work: Work, id: UUID, effect: ActionEffect, expected_version: in
 
 @needs(Permission.COMPLETE_ACTION)
 def list_plan(work: Work) -> Sequence[Action]:
-    """Every action, open or ended, that the actor may work on: those of their sites, and their own anywhere."""
+    """Every action, open or ended, that the actor may work on: those of their sites, and their own anywhere.
+
+    Who sees no names reads no word that could identify a person, and is led to no incident.
+    """
     sites = frozenset[UUID]() if work.only_owner() else work.visible_sites()
     owner_id = work.actor.person_id if work.lists_own() else None
-    return work.unit.actions.list(sites=sites, owner_id=owner_id, limit=_LONGEST_PLAN)
+    return shown_actions(work, tuple(work.unit.actions.list(sites=sites, owner_id=owner_id, limit=_LONGEST_PLAN)))
 
 
 def _reachable(work: Work, id: UUID) -> Action:
@@ -109,4 +118,4 @@ def _today(work: Work, site_id: UUID) -> date:
 def _save(work: Work, act: Act, action: Action, expected_version: int) -> Action:
     saved = work.unit.actions.save(replace(action, version=expected_version))
     work.record(act, "action", saved.id, after=saved)
-    return saved
+    return shown_action(work, saved)

@@ -1,9 +1,8 @@
 """Open, save, show, close and reopen root cause analyses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
@@ -15,10 +14,10 @@ from incident_tracker.domain.learning import analyses
 from incident_tracker.domain.learning.actions import Action
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
 from incident_tracker.domain.learning.versions import WRITTEN
-from incident_tracker.labels.clinic.released import released_text
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.learning.released import released, shown_actions
 
 _CHANGES = frozenset({Area.ANALYSES})
 
@@ -133,13 +132,8 @@ def _shown(work: Work, rows: Sequence[AnalysisRow]) -> Sequence[AnalysisRow]:
     """The rows as the actor's grant shows them."""
     if not work.deidentified:
         return rows
-    released = _released(work)
-    return tuple(replace(row, question=released(row.question)) for row in rows)
-
-
-def _released(work: Work) -> Callable[[str], str]:
-    """What people who see no names are shown of a text that someone wrote."""
-    return partial(released_text, names=tuple(person.name for person in work.unit.people.all()))
+    free = released(work)
+    return tuple(replace(row, question=free(row.question)) for row in rows)
 
 
 def _mine(work: Work, id: UUID) -> Analysis:
@@ -151,11 +145,7 @@ def _mine(work: Work, id: UUID) -> Analysis:
 def _with_actions(work: Work, analysis: Analysis) -> AnalysisWithActions:
     actions = tuple(work.unit.actions.of_analysis(analysis.id))
     if work.deidentified:
-        released = _released(work)
-        seen = tuple(
-            replace(one, text=released(one.text), outcome=released(one.outcome), incident_id=None) for one in actions
-        )
-        return AnalysisWithActions(analyses.without_identity(analysis, released), seen)
+        return AnalysisWithActions(analyses.without_identity(analysis, released(work)), shown_actions(work, actions))
     incidents = work.unit.incidents.many(analysis.incident_ids)
     looked_at = tuple(LookedAt(i.id, i.ref, i.occurred_at, i.kind, i.channel, i.severity) for i in incidents)
     return AnalysisWithActions(analysis, actions, looked_at)

@@ -177,3 +177,27 @@ def test_an_action_at_another_site_is_out_of_reach(clinic: Clinic, maria: Contex
         assign_action(maria, DRAFT, HILL.id)
     with pytest.raises(NotFound):
         assign_action(maria, replace(DRAFT, owner_id=UUID(int=0x999)), HARBOUR.id)
+
+
+def test_the_committee_plans_without_reading_or_overwriting_who_is_meant(clinic: Clinic, maria: Context) -> None:
+    measure = Measure("calls that Rosa takes", "calls", 10.0, date(2026, 6, 1))
+    plan = replace(DRAFT, text="Rosa leaves at four", measure=measure)
+    assigned = assign_action(maria, plan, HARBOUR.id)
+    end_action(maria, assigned.id, ActionStatus.DONE, "Rosa is glad", assigned.version)
+    take_up_action(maria, assigned.id, 2)
+    chris = clinic.as_role(Role.COMMITTEE)
+    (seen,) = list_plan(chris)
+    assert "Rosa" not in repr(seen)
+    assert seen.measure is not None
+    assert seen.measure.denominator == "calls"
+
+    later = seen.due_on + timedelta(days=3)
+    left_alone = replace(plan, text=seen.text, measure=seen.measure, due_on=later)
+    changed = change_action(chris, seen.id, left_alone, seen.version)
+    assert "Rosa" not in repr(changed)
+    (kept,) = list_plan(maria)
+    assert (kept.text, kept.measure, kept.due_on) == (plan.text, measure, later)
+    for wanted in (replace(left_alone, text="Something else"), replace(left_alone, measure=None)):
+        with pytest.raises(Refused) as refused:
+            change_action(chris, seen.id, wanted, changed.version)
+        assert refused.value.reason is Reason.NOT_SHOWN
