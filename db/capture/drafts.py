@@ -1,4 +1,4 @@
-"""Repository for unfinished captures."""
+"""Repository for what was typed and not saved: captures, completions, and what later chapters keep."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,10 +10,11 @@ from db.base import Repository
 from db.capture.frozen import from_json, to_json
 from db.capture.tables import draft_table
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnsavedCompletion
+from incident_tracker.domain.capture.saved_drafts import LaterWork, SavedDraft, UnsavedCompletion
 from incident_tracker.domain.errors import NotFound
 
 _COMPLETING = '{"completing":'
+_LATER = '{"later":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class _Body:
     """What is kept of a draft that completes a record; that of a quick capture is the capture itself."""
 
     completing: UnsavedCompletion
+
+
+@dataclass(frozen=True, slots=True)
+class _LaterBody:
+    """What is kept of a draft of a later chapter."""
+
+    later: LaterWork
 
 
 class SqlDrafts(Repository):
@@ -58,12 +66,19 @@ def _values(draft: SavedDraft) -> dict[str, Any]:
     return {
         "owner_id": draft.owner_id,
         "saved_at": draft.saved_at,
-        "body": to_json(draft.draft if draft.completing is None else _Body(draft.completing)),
+        "body": to_json(_body(draft)),
         "discarded": draft.discarded,
     }
 
 
+def _body(draft: SavedDraft) -> IncidentDraft | _Body | _LaterBody:
+    if draft.later is not None:
+        return _LaterBody(draft.later)
+    return draft.draft if draft.completing is None else _Body(draft.completing)
+
+
 def _draft(row: Row[Any]) -> SavedDraft:
     completing = from_json(_Body, row.body).completing if row.body.startswith(_COMPLETING) else None
-    draft = IncidentDraft() if completing else from_json(IncidentDraft, row.body)
-    return SavedDraft(row.id, row.owner_id, row.saved_at, draft, row.discarded, row.version, completing)
+    later = from_json(_LaterBody, row.body).later if row.body.startswith(_LATER) else None
+    draft = IncidentDraft() if completing or later else from_json(IncidentDraft, row.body)
+    return SavedDraft(row.id, row.owner_id, row.saved_at, draft, row.discarded, row.version, completing, later)

@@ -5,6 +5,7 @@ from functools import cached_property
 from db.base import Repositories
 from db.learning.actions import SqlActionRepository
 from db.learning.analyses import SqlAnalysisRepository
+from db.learning.typed_analyses import TypedAnalysesAsJson
 
 
 class SqlLearningRepositories(Repositories):
@@ -13,6 +14,10 @@ class SqlLearningRepositories(Repositories):
     @cached_property
     def analyses(self) -> SqlAnalysisRepository:
         return SqlAnalysisRepository(self._connection)
+
+    @cached_property
+    def typed_analyses(self) -> TypedAnalysesAsJson:
+        return TypedAnalysesAsJson()
 
     @cached_property
     def actions(self) -> SqlActionRepository:

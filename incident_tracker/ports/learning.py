@@ -8,6 +8,7 @@ from uuid import UUID
 
 from incident_tracker.domain.learning.actions import Action, ActionStatus, Tier
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.domain.learning.versions import UnsavedAnalysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class AnalysisRepository(Protocol):
         """Analyses that were open at some moment of [start, end)."""
 
 
+class TypedAnalyses(Protocol):
+    """What was typed over an analysis, as the text that a draft keeps."""
+
+    def text_of(self, typed: UnsavedAnalysis) -> str: ...
+
+    def read(self, text: str) -> UnsavedAnalysis:
+        """What `text_of` wrote."""
+
+
 class ActionRepository(Protocol):
     """Actions that follow from analyses and incidents."""
 
@@ -94,6 +104,9 @@ class LearningRepositories(Protocol):
 
     @property
     def analyses(self) -> AnalysisRepository: ...
+
+    @property
+    def typed_analyses(self) -> TypedAnalyses: ...
 
     @property
     def actions(self) -> ActionRepository: ...

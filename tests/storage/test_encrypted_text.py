@@ -22,6 +22,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.parties import PersonOfConcern
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import KeysDamaged, StoreDamaged
+from incident_tracker.domain.learning.versions import UnsavedAnalysis
 from incident_tracker.ports.context import Context
 from incident_tracker.security.cabinet import KEYS, FileCabinet
 from incident_tracker.security.key_file import parse_ring, ring_text
@@ -31,6 +32,8 @@ from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.capture.drafts import list_drafts, save_draft
 from incident_tracker.usecases.capture.incidents import show_incident
+from incident_tracker.usecases.learning.analyses import open_analysis
+from incident_tracker.usecases.learning.drafts import keep_analysis
 from incident_tracker.usecases.support.completing import complete_incident
 from tests.bare_incidents import log_incident
 from tests.migrations.frozen_shapes import FOLDER, MOMENT, shape_of
@@ -39,6 +42,7 @@ from tests.storage.saver import draft
 from tests.storage_fixtures import DEVICE, KEY, MONDAY_NINE, PASSPHRASE, Clinic, Clock, open_keys
 
 CODE = "patient-4711"
+VIEW = "two desks of five were open"
 WORDS = "an unfinished sentence about that patient"
 
 
@@ -74,9 +78,11 @@ def test_codes_drafts_and_earlier_versions_cannot_be_read_without_the_second_key
     incident = with_code(maria, CODE)
     other = give_code(maria, incident, "patient-0815")
     save_draft(maria, draft(WORDS))
+    analysis = open_analysis(maria, (incident.id,), "Why?")
+    keep_analysis(maria, UnsavedAnalysis(analysis, replace(analysis, staff_view=VIEW)))
     readable = stored(clinic.store)
     assert draft().narrative in readable  # descriptions are a matter of the file's encryption
-    for word in (CODE, "4711", "0815", WORDS):
+    for word in (CODE, "4711", "0815", WORDS, VIEW):
         assert word not in readable
     assert code_of(maria, other) == "patient-0815"
     revision = show_incident(maria, incident.id).revisions[-1]

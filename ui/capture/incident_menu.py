@@ -60,8 +60,11 @@ def fill_incident_menu(
     if page.desk.may(Permission.ANALYZE):
         ids = tuple(row.id for row in rows)
         causes = menu.addAction(_("Look for ca&uses"), partial(_go, page, "analysis", ("new", ids)))
-        causes.setEnabled(all(page.desk.may_at(Permission.ANALYZE, row.site_id) for row in rows))
-        causes.setToolTip("" if causes.isEnabled() else _led_elsewhere())
+        led = all(page.desk.may_at(Permission.ANALYZE, row.site_id) for row in rows)
+        struck_out = any(row.status is Status.VOID for row in rows)
+        causes.setEnabled(led and not struck_out)
+        out = _("A report that was struck out has no causes to look for.")
+        causes.setToolTip(out if struck_out else "" if led else _led_elsewhere())
     menu.addSeparator()
     add_print(menu, len(rows), print_rows).setEnabled(page.offers("print_paper"))
 

@@ -171,7 +171,7 @@ class IncidentPage(Page):
             if self._completing:
                 self.form.show_file(file)
             if self._may_complete(incident):
-                self._kept.look_for(file)
+                self._kept.look_for_draft(file)
         completed, may_complete = self.view.tells_more, self._may_complete(incident)
         self.steps.show_incident(incident, completed=completed, may_complete=may_complete)
         waited = self._back.hasFocus()

@@ -65,7 +65,7 @@ class IncidentSteps(QFrame):
                 kind = "primary"
             self._offer(Button(step.verb, kind, None, partial(self.step_wanted.emit, step)))
         may_at, site = self._desk.may_at, incident.site_id
-        if may_at(Permission.ANALYZE, site):
+        if incident.status is not Status.VOID and may_at(Permission.ANALYZE, site):
             self._offer(Button(_("Look for causes"), "quiet", Icon.ANALYSES, self.causes_wanted.emit))
         if may_at(Permission.PRINT_INCIDENT, site):
             self._offer(Button(_("Print"), "quiet", Icon.PRINT, self.print_wanted.emit))

@@ -1,18 +1,17 @@
-"""One root cause analysis on one page, from the question to closing; what is typed is saved at each pause."""
+"""One root cause analysis on one page, from the question to closing; what is typed is a draft until it is saved."""
 
-from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.actions import Action
-from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
+from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.learning.progress import AnalysisPart, parts_done
-from incident_tracker.domain.learning.versions import merge_analyses, take_field
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.labels.learning.analyses import analysis_status_text
 from incident_tracker.ports.context import Area
@@ -20,14 +19,13 @@ from incident_tracker.usecases.learning.analyses import (
     AnalysisWithActions,
     close_analysis,
     reopen_analysis,
-    save_analysis,
     show_analysis,
 )
 from incident_tracker.usecases.support.holding import learning_items_of
 from incident_tracker.wording import _
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.learning.actions_section import ActionsSection
-from ui.learning.clash_card import ClashCard
+from ui.learning.analysis_writing import AnalysisWriting
 from ui.learning.closing_section import ClosingSection
 from ui.learning.factors_section import FactorsSection
 from ui.learning.learning_text import deadline_text
@@ -41,14 +39,11 @@ from ui.learning.views_section import ViewsSection
 from ui.learning.whys_section import WhysSection
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text, time_text
+from ui.screen_text import problem_text
 from ui.theme.spacing import is_roomy
 from ui.widgets.layout import PageFrame, column
 from ui.widgets.one_in_front import OneInFront
 from ui.widgets.text import Badge
-
-SAVE_PAUSE = 900  # milliseconds after the last key
-TRY_AGAIN = 10_000  # milliseconds after a save that failed
 
 
 class AnalysisPage(Page):
@@ -59,27 +54,15 @@ class AnalysisPage(Page):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._id: UUID | None = None
-        self._saved: Analysis | None = None
-        self._sending: Analysis | None = None
-        self._theirs: Analysis | None = None
-        self._refused: Section | None = None  # it cannot be saved as it is; it is tried again once it changes
-        self._clashes: tuple[str, ...] = ()
         self._new_about: tuple[UUID, ...] = ()
-        self._file: AnalysisWithActions | None = None
         self._clinic = ClinicChoices()
-        self._after_save = False
         self._learned: dict[UUID, LearningItem] = {}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self.keep_draft)
         self.fresh = NewAnalysis(desk)
         self.fresh.opened.connect(self._opened)
         self.fresh.left.connect(self.back_requested)
         self._frame = PageFrame(_("Root cause analysis"), " ", widest=1320)
         self._state = Badge("")
         self._frame.buttons.addWidget(self._state)
-        self.clash = ClashCard()
-        self.clash.chosen.connect(self._choose)
         self.subject = SubjectSection(desk)
         self.subject.incident_wanted.connect(partial(self.open_requested.emit, "incident"))
         self.timeline = TimelineSection(desk)
@@ -99,14 +82,17 @@ class AnalysisPage(Page):
         self.sections: tuple[Section, ...] = (
             self.subject, self.timeline, self.whys, self.factors, self.statements, self.views, self.plan, self.closing,
         )  # fmt: skip
-        links = self._bar = self._section_bar()
-        self._kept = links.kept
-        # Large text leaves no room for a bar that stays: it scrolls with the page.
-        self._frame.add(*(() if is_roomy() else (links,)), self.clash, *self.sections)
+        self.writing = self._begin_writing()
+        self.clash = self.writing.clash
+        links, foot = self._section_bar(), self.writing.foot
+        self._bar = links
+        # Large text leaves no room for what stays: it scrolls with the page.
+        above, below = ((), ()) if is_roomy() else ((links,), (foot,))
+        self._frame.add(*above, self.clash, *self.sections, *below)
         for section in self.sections:
             section.changed.connect(partial(self._typed, section))
         present = QWidget()
-        present.setLayout(column(*((links,) if is_roomy() else ()), self._frame, gap=0))
+        present.setLayout(column(*((links, self._frame, foot) if is_roomy() else (self._frame,)), gap=0))
         self._present = present
         self._shown = OneInFront(present, self.fresh)
         layout = QVBoxLayout(self)
@@ -114,17 +100,15 @@ class AnalysisPage(Page):
         layout.addWidget(self._shown)
 
     def open(self, argument: object) -> None:
-        self.keep_draft()
         if isinstance(argument, tuple) and argument and argument[0] == "new":
+            self.writing.forget()
             self._id, self._new_about = None, tuple(argument[1])
             self._shown.bring(self.fresh)
             self.desk.runner.run(asked(read_clinic), owner=self, then=self._start_new)
             return
         if isinstance(argument, UUID) and argument != self._id:
+            self.writing.forget()
             self._id = argument
-            self._saved = self._theirs = self._file = self._refused = None
-            self._clashes = ()
-            self.clash.hide()
         self._shown.bring(self._present)
         self.refresh()
 
@@ -132,44 +116,41 @@ class AnalysisPage(Page):
         if self._id is not None:
             self.desk.runner.run(asked(read_clinic), owner=self, then=self._name)
 
+    @Slot()
     def save(self) -> None:
         if self._id is None:
             self.fresh.save()
         else:
-            self._refused = None
-            self.keep_draft()
+            self.writing.save()
 
-    @Slot()
     def keep_draft(self) -> None:
-        """Save what was typed since the last time, unless a save is running or waits for a choice."""
-        self._pause.stop()
-        if self._saved is None or self._sending is not None or self._clashes or not self._may_write():
-            return
-        written = self.written(but=self._refused)
-        if written != self._saved:
-            self._sending = written
-            self._kept.setText(_("Saving …"))
-            saving = asked(save_analysis, written, self._saved.version)
-            self.desk.runner.run(saving, owner=self, then=self._is_saved, otherwise=self._not_saved)
+        if self._id is not None and self.isVisible():
+            self.writing.leave()
 
     def offers(self, command: PageCommand) -> bool:
-        if command not in ("save", "keep_draft"):
-            return super().offers(command)
-        if self._id is None:
-            return command == "save"
-        return self._may_write() and (self._pause.isActive() or self._refused is not None)
+        if command == "keep_draft":
+            return False  # it is kept at each pause; Ctrl+S saves here
+        if command == "save":
+            return self._id is None or self.writing.may_write
+        return super().offers(command)
 
     def first_focus(self) -> QWidget | None:
         return self.fresh.question if self._id is None else self.subject.question
 
-    def written(self, but: Section | None = None) -> Analysis:
-        """The analysis as it is on the screen; the section `but` as it was saved."""
-        assert self._saved is not None
-        analysis = self._saved
-        for section in self.sections:
-            if section is not but:
-                analysis = section.written(analysis)
-        return analysis
+    def written(self) -> Analysis:
+        """The analysis as it is on the screen."""
+        return self.writing.written()
+
+    def _begin_writing(self) -> AnalysisWriting:
+        writing = AnalysisWriting(self.desk, self.sections, self)
+        writing.shown.connect(self._show_saved)
+        writing.changed.connect(self._say_state)
+        writing.clashed.connect(self._scroll_to_clash)
+        writing.refused.connect(self._scroll_to)
+        writing.brought_back.connect(self._open_again)
+        saving = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return writing
 
     def _part_of(self) -> dict[Section, AnalysisPart]:
         return dict(zip(self.sections, AnalysisPart, strict=True))
@@ -189,6 +170,7 @@ class AnalysisPage(Page):
         section.focus_first()
         self._scroll_to(section)
 
+    @Slot(object)
     def _scroll_to(self, section: Section) -> None:
         self._frame.area.to(section)
 
@@ -202,8 +184,7 @@ class AnalysisPage(Page):
     def _name(self, clinic: ClinicChoices) -> None:
         if clinic != self._clinic:
             self._clinic = clinic
-            for section in self.sections:
-                section.offer(clinic)
+            self.writing.offer(clinic)
         if self._id is not None:
             self.desk.runner.run(asked(show_analysis, self._id), owner=self, then=self._show, otherwise=self._not_shown)
 
@@ -214,46 +195,37 @@ class AnalysisPage(Page):
     def _show(self, file: AnalysisWithActions) -> None:
         if file.analysis.id != self._id:
             return
-        first = self._saved is None
-        self._file = file
-        self.subject.show_incidents(file.incidents)
-        if first:
+        if self.writing.base is None:
             self._ask_learned(file)
-        busy = self._sending is not None or bool(self._clashes)
-        if first or (not busy and self.written() == self._saved):
-            self._saved = file.analysis
-            self._show_saved()
+        self.subject.show_incidents(file.incidents)
+        self.writing.show(file)
         self.plan.show_actions(file.actions)
-        self._say_state()
 
-    def _show_saved(self) -> None:
-        assert self._saved is not None
+    @Slot(object)
+    def _show_saved(self, analysis: Analysis) -> None:
+        read_only = not self.writing.may_write
         for section in self.sections:
-            section.show_analysis(self._saved)
-        read_only = not self._may_write()
-        for section in self.sections:
+            section.clear_problem()
             if section is not self.closing and section is not self.plan:
                 section.set_read_only(read_only)
         self.plan.set_read_only(not self.desk.may(Permission.ASSIGN_ACTION))
         self.closing.set_read_only(not self.desk.may(Permission.ANALYZE))
-        hidden = not self.desk.may(Permission.ANALYZE) and not self._saved.incident_ids
+        hidden = not self.desk.may(Permission.ANALYZE) and not analysis.incident_ids
         for section in (self.timeline, self.views):
             section.setVisible(not hidden)  # the committee does not see what is in it
         self._bar.show_sections([section for section in self.sections if section.isVisibleTo(self._frame)])
 
-    def _may_write(self) -> bool:
-        open_ = self._saved is not None and self._saved.status is AnalysisStatus.OPEN
-        return open_ and self.desk.may(Permission.ANALYZE)
-
+    @Slot()
     def _say_state(self) -> None:
-        saved, file = self._saved, self._file
-        if saved is None or file is None:
+        file = self.writing.file
+        if self.writing.base is None or file is None:
             return
+        saved = file.analysis
         clock = deadline_text(saved, self.desk.now(), self.desk.zone)
         self._frame.title.setText(_("Root cause analysis {ref}").format(ref=saved.ref))
         self._frame.say(clock[:1].upper() + clock[1:])
         self._state.say(analysis_status_text(saved.status), "good" if saved.closed_at else "accent")
-        self._say_progress(self.written() if self._may_write() else saved, file.actions)
+        self._say_progress(self.written() if self.writing.may_write else saved, file.actions)
         self.offers_changed.emit()
 
     def _say_progress(self, written: Analysis, actions: tuple[Action, ...]) -> None:
@@ -261,76 +233,22 @@ class AnalysisPage(Page):
         done = parts_done(written, actions)
         self._bar.show_done([section for section, part in self._part_of().items() if part in done])
 
-    def _typed(self, section: Section) -> None:
-        if section is self._refused:
-            self._refused = None
-        if self._may_write() and self._file is not None:
+    def _typed(self, _section: Section) -> None:
+        file = self.writing.file
+        if self.writing.may_write and file is not None and self.writing.base is not None:
             written = self.written()
             self.statements.know_tree(written.whys)
-            self._say_progress(written, self._file.actions)
-            self.offers_changed.emit()
-            if not self._clashes:
-                self._pause.start(SAVE_PAUSE)
+            self._say_progress(written, file.actions)
+            self.writing.typed()
 
-    def _is_saved(self, analysis: Analysis) -> None:
-        self._sending = None
-        if analysis.id != self._id:
-            return
-        self._saved = analysis
-        saved = _("Saved {time}").format(time=time_text(self.desk.now(), self.desk.zone))
-        self._kept.setText(_("Not saved yet") if self._refused else saved)
-        self._say_state()
-        if self._after_save:
-            self._after_save = False
-            self._close()
-        elif self.written(but=self._refused) != analysis:
-            self._pause.start(SAVE_PAUSE)
-
-    def _not_saved(self, problem: Problem) -> None:
-        self._sending = None
-        self._after_save = False
-        self._kept.setText(_("Not saved yet"))
-        if isinstance(problem, ChangedMeanwhile) and self._id is not None:
-            self.desk.runner.run(asked(show_analysis, self._id), owner=self, then=self._bring_together)
-        elif section := next((one for one in self.sections if one.show_problem(problem)), None):
-            self._refused = section
-            self.keep_draft()  # what the others contain
-        else:
-            self.desk.messages.warn(problem_text(problem))
-            self._pause.start(TRY_AGAIN)
-
-    def _bring_together(self, file: AnalysisWithActions) -> None:
-        if self._saved is None or file.analysis.id != self._id:
-            return
-        merged = merge_analyses(self._saved, self.written(), file.analysis)
-        self._file, self._saved, self._theirs = file, file.analysis, file.analysis
-        self._clashes = merged.clashes
-        for section in self.sections:
-            section.show_analysis(merged.analysis)
-        self.clash.ask(merged.clashes, merged.analysis, file.analysis, self._clinic, self.desk.zone)
-        if self._clashes:
-            self._scroll_to_clash()
-        else:
-            self.desk.messages.tell(_("Someone else wrote here too. Both are saved."))
-            self.keep_draft()
-
+    @Slot()
     def _scroll_to_clash(self) -> None:
         self._frame.area.start()
         self.desk.messages.warn(_("Someone else changed the same part. Nothing is lost; both are shown at the top."))
 
-    def _choose(self, field: str, mine: bool) -> None:
-        if self._theirs is None:
-            return
-        written = self.written()
-        if not mine:
-            written = take_field(written, self._theirs, field)
-            for section in self.sections:
-                section.show_analysis(written)
-        self._clashes = tuple(name for name in self._clashes if name != field)
-        self.clash.ask(self._clashes, written, self._theirs, self._clinic, self.desk.zone)
-        if not self._clashes:
-            self.keep_draft()
-            self._say_state()
+    @Slot(object)
+    def _open_again(self, analysis_id: UUID) -> None:
+        self.open_requested.emit("analysis", analysis_id)
 
     def _ask_learned(self, file: AnalysisWithActions) -> None:
         self.learned.show_items((), {})
@@ -356,19 +274,17 @@ class AnalysisPage(Page):
 
     @Slot()
     def _close(self) -> None:
-        if self._saved is None:
+        base = self.writing.base
+        if base is None or self.writing.is_busy:
             return
-        if self._sending is not None or self.written() != self._saved:
-            self._after_save = True  # first what was typed, then the closing
-            self.save()
+        if self.writing.is_dirty:
+            self.closing.ask_to_save()
             return
-        closing = asked(close_analysis, self._saved.id, self._saved.version, self.closing.weaker_reason())
+        closing = asked(close_analysis, base.id, base.version, base.weaker_reason)
         self.desk.runner.run(closing, owner=self, then=self._closed, otherwise=self._not_closed)
 
     def _closed(self, analysis: Analysis) -> None:
-        self._saved = analysis
-        self._show_saved()
-        self._say_state()
+        self.writing.take_in(analysis)
         self.desk.messages.tell(_("Closed. Thank you: this is how it changes."), self._reopen)
 
     def _not_closed(self, problem: Problem) -> None:
@@ -380,13 +296,10 @@ class AnalysisPage(Page):
 
     @Slot()
     def _reopen(self) -> None:
-        if self._saved is not None:
-            self.desk.runner.run(
-                asked(reopen_analysis, self._saved.id, self._saved.version), owner=self, then=self._reopened
-            )
+        base = self.writing.base
+        if base is not None:
+            self.desk.runner.run(asked(reopen_analysis, base.id, base.version), owner=self, then=self._reopened)
 
     def _reopened(self, analysis: Analysis) -> None:
-        self._saved = replace(analysis)
-        self._show_saved()
-        self._say_state()
+        self.writing.reopened(analysis)
         self.desk.messages.tell(_("It is open again."))

@@ -26,7 +26,7 @@ class ClashCard(Card):
         super().__init__(
             _("Someone else wrote here at the same time"),
             _(
-                "Nothing was overwritten, and what you typed is saved. Please choose for each part; the "
+                "Nothing was overwritten, and what you typed is kept. Please choose for each part; the "
                 "rest is already combined."
             ),
             parent=parent,
@@ -73,6 +73,7 @@ def analysis_field_text(name: str) -> str:
         "equity_view": _("Equity"),
         "staff_view": _("The people who work here"),
         "patient_view": _("The person concerned"),
+        "weaker_reason": _("Why nothing stronger is possible"),
     }[name]
 
 

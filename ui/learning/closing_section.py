@@ -1,6 +1,7 @@
 """Closing an analysis: what it still needs, each with a link; afterwards, when it was closed, and reopening."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from ui.learning.section import Section
 from ui.page import PageDesk
 from ui.screen_text import day_text
 from ui.theme.spacing import px
+from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
 from ui.widgets.layout import empty_out, row
@@ -40,6 +42,7 @@ class ClosingSection(Section):
         self._form = Form()
         self._reason = GrowingField(lines=2)
         self._reason.changed.connect(self._look_again)
+        self._reason.changed.connect(self.tell_changed)
         self._form.add(
             "weaker_reason",
             _("Why nothing stronger is possible"),
@@ -54,9 +57,17 @@ class ClosingSection(Section):
         self._reason_given = text_label("")
         self.add(self._say, self._list, self._form, self._reason_given, row(self._close, self._reopen, None))
 
-    def weaker_reason(self) -> str:
-        """Why no action is more than weaker, as typed."""
-        return self._reason.text()
+    def show_analysis(self, analysis: Analysis) -> None:
+        self._reason.show_text(analysis.weaker_reason)
+
+    def written(self, analysis: Analysis) -> Analysis:
+        return replace(analysis, weaker_reason=self._reason.text())
+
+    def ask_to_save(self) -> None:
+        """Say that what is typed has to be saved before the analysis is closed."""
+        self._problem.setText(_("Please save or discard first what you typed. Ctrl+S saves it."))
+        self._problem.show()
+        announce(self, self._problem.text(), at_once=True)
 
     def show_state(self, analysis: Analysis, actions: Sequence[Action]) -> None:
         """Say what `analysis`, as it is on the screen, still needs."""
@@ -71,6 +82,7 @@ class ClosingSection(Section):
         return self._form.show_problem(problem)
 
     def clear_problem(self) -> None:
+        super().clear_problem()
         self._form.clear_problems()
 
     def go_here(self) -> None:

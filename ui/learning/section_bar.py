@@ -1,4 +1,4 @@
-"""The bar of an analysis: leads to each section, says where one is, what is done, and what is saved."""
+"""The bar of an analysis: leads to each section, says where one is and what is done."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,7 +13,6 @@ from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Hairline, column, row
 from ui.widgets.scrolling import ScrollingBody
-from ui.widgets.text import text_label
 
 
 class SectionBar(QFrame):
@@ -33,7 +32,6 @@ class SectionBar(QFrame):
         self._done: Collection[Section] = ()
         self._here: Section = next(iter(self._names))
         self._area: ScrollingBody | None = None
-        self.kept = text_label("", "small")
         links = QWidget()
         flow = FlowLayout(links, px(4))
         for section, name in self._names.items():
@@ -44,8 +42,7 @@ class SectionBar(QFrame):
             button.clicked.connect(self._clicked)
             flow.addWidget(button)
             self._buttons[section] = button
-        line = row(links, self.kept, gap=16)
-        line.setStretch(0, 1)
+        line = row(links)
         line.setContentsMargins(px(24), px(4), px(32), px(4))
         self.setLayout(column(line, Hairline(), gap=0))
         self._say()

@@ -33,7 +33,14 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
 
-_REMOVED = (Matter.STUB, Matter.STUB_UNREADABLE, Matter.DRAFT, Matter.COMPLETION, Matter.FIRST_STEP)
+_REMOVED = (
+    Matter.STUB,
+    Matter.STUB_UNREADABLE,
+    Matter.DRAFT,
+    Matter.COMPLETION,
+    Matter.ANALYSIS_DRAFT,
+    Matter.FIRST_STEP,
+)
 """What the key Delete takes off the list."""
 
 MOST_LINES = 8

@@ -43,7 +43,7 @@ def _matter_text(matter: Matter, item: TodayItem, now: datetime, zone: ZoneInfo)
             return ngettext("{n} note cannot be read", "{n} notes cannot be read", item.count).format(n=item.count)
         case Matter.DRAFT:
             return _("Finish your draft")
-        case Matter.COMPLETION:
+        case Matter.COMPLETION | Matter.ANALYSIS_DRAFT:
             return _("Save or discard what you typed")
         case Matter.CONFIRM:
             return _("Is this written down right?")
@@ -130,7 +130,7 @@ def when_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     if item.matter in (Matter.STUB, Matter.STUB_UNREADABLE):
         return ""
     since = item.by or item.since
-    if item.matter in (Matter.DRAFT, Matter.COMPLETION) and item.since is not None:
+    if item.matter in (Matter.DRAFT, Matter.COMPLETION, Matter.ANALYSIS_DRAFT) and item.since is not None:
         return _("kept {moment}").format(moment=near_text(item.since, now, zone))
     return waiting_text(since, now, zone) if since is not None else ""
 
@@ -147,7 +147,7 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.TIMER
         case Matter.STUB_UNREADABLE | Matter.CONFIRM | Matter.UPDATE_WANTED:
             return Icon.WORDS
-        case Matter.DRAFT | Matter.COMPLETION:
+        case Matter.DRAFT | Matter.COMPLETION | Matter.ANALYSIS_DRAFT:
             return Icon.EDIT
         case Matter.LOOK_AT:
             return Icon.SHOW
@@ -179,7 +179,7 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.SUPPORT
 
 
-def place_of(item: TodayItem) -> tuple[str, object]:
+def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match over two enumerations
     """The page where it is done, and its argument."""
     match item.matter:
         case Matter.DRAFT | Matter.STUB:
@@ -188,6 +188,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:
             return "manual", "reception"
         case Matter.COMPLETION:
             return "incident", ("complete", item.incident_id)
+        case Matter.ANALYSIS_DRAFT:
+            return "analysis", item.analysis_id
         case Matter.CONFIRM | Matter.UPDATE_WANTED | Matter.LOOK_AT:
             return "incident", item.subject_id
         case Matter.MORE_TO_LOOK_AT:

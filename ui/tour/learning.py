@@ -36,6 +36,8 @@ def analyze(walker: Walker, incident_reference: str) -> None:
     walker.settle()
     _whys(walker)
     _factors_and_statement(walker)
+    walker.press("Save")
+    walker.settle()
     _action(walker)
     walker.settle()
     walker.look_at(first.whys)

@@ -1,4 +1,4 @@
-"""What someone has typed and not saved yet: a quick capture, or the completion of a record that is there already."""
+"""What someone has typed and not saved yet: a quick capture, or what was written over a record."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,10 +23,22 @@ class UnsavedCompletion:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterWork:
+    """What was typed over a record of a later chapter, such as a root cause analysis.
+
+    `kind` says of what, `subject_id` of which one; `text` is read by that chapter alone.
+    """
+
+    kind: str
+    subject_id: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedDraft:
     """A draft in the list "to finish". `saved_at` is UTC and gives its age; a discarded one can be taken back.
 
-    It is a quick capture, unless `completing` says which record it completes.
+    It is a quick capture, unless `completing` or `later` says which record it was typed over.
     """
 
     id: UUID
@@ -36,3 +48,9 @@ class SavedDraft:
     discarded: bool = False
     version: int = 1
     completing: UnsavedCompletion | None = None
+    later: LaterWork | None = None
+
+    @property
+    def is_capture(self) -> bool:
+        """True for the draft of an incident that is no record yet."""
+        return self.completing is None and self.later is None

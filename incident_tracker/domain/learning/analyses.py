@@ -18,6 +18,7 @@ BEGIN_WITHIN = timedelta(hours=72)
 FINISH_WITHIN = timedelta(days=45)
 LONGEST_QUESTION = 200
 LONGEST_VIEW = 2000
+LONGEST_REASON = 500
 
 
 class AnalysisStatus(StrEnum):
@@ -115,6 +116,7 @@ def checked(analysis: Analysis) -> Analysis:
         equity_view=_text(analysis.equity_view, "equity_view", LONGEST_VIEW),
         staff_view=_text(analysis.staff_view, "staff_view", LONGEST_VIEW),
         patient_view=_text(analysis.patient_view, "patient_view", LONGEST_VIEW),
+        weaker_reason=_text(analysis.weaker_reason, "weaker_reason", LONGEST_REASON),
     )
 
 
@@ -144,7 +146,10 @@ def close(analysis: Analysis, actions: tuple[Action, ...], now: datetime, weaker
     for gap in gaps_before_closing(analysis, actions, weaker_reason):
         raise gap
     return replace(
-        analysis, status=AnalysisStatus.CLOSED, closed_at=now, weaker_reason=_text(weaker_reason, "weaker_reason", 500)
+        analysis,
+        status=AnalysisStatus.CLOSED,
+        closed_at=now,
+        weaker_reason=_text(weaker_reason, "weaker_reason", LONGEST_REASON),
     )
 
 

@@ -1,11 +1,23 @@
-"""Two people edited one analysis at the same time: what each changed, and what they must choose."""
+"""Versions of one analysis: what is typed and not saved, what two people changed, and what they must choose."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from incident_tracker.domain.learning.analyses import Analysis
 
-WRITTEN = ("question", "timeline", "whys", "factors", "statements", "equity_view", "staff_view", "patient_view")
+WRITTEN = (
+    "question",
+    "timeline",
+    "whys",
+    "factors",
+    "statements",
+    "equity_view",
+    "staff_view",
+    "patient_view",
+    "weaker_reason",
+)
 """The fields of an analysis that a team writes; the program decides the others."""
 
 
@@ -31,6 +43,28 @@ def merge_analyses(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAn
             if there != before:
                 clashes.append(name)
     return MergedAnalysis(replace(theirs, **kept), tuple(clashes))
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedAnalysis:
+    """What is typed over an analysis and not saved: `base` as it was read, `written` as it is on the screen."""
+
+    base: Analysis
+    written: Analysis
+
+    @property
+    def changes_something(self) -> bool:
+        """True if there is something to save."""
+        return any(getattr(self.base, name) != getattr(self.written, name) for name in WRITTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisDraft:
+    """A person's own draft of an analysis. `saved_at` (UTC) is when it was kept."""
+
+    id: UUID
+    saved_at: datetime
+    typed: UnsavedAnalysis
 
 
 def take_field(analysis: Analysis, other: Analysis, name: str) -> Analysis:

@@ -29,7 +29,7 @@ def save_draft(work: Work, draft: IncidentDraft, draft_id: UUID | None = None) -
 def list_drafts(work: Work) -> tuple[SavedDraft, ...]:
     """The actor's unfinished captures, oldest first."""
     work.require(owner_id=work.actor.user_id)
-    return tuple(one for one in work.unit.drafts.of_owner(work.actor.user_id) if one.completing is None)
+    return tuple(one for one in work.unit.drafts.of_owner(work.actor.user_id) if one.is_capture)
 
 
 @needs(Permission.EDIT_OWN_DRAFT, writes=True, changes={Area.DRAFTS})

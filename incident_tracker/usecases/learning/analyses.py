@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
+from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.references import reference
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
@@ -17,6 +18,7 @@ from incident_tracker.domain.learning.versions import WRITTEN
 from incident_tracker.ports.context import Area
 from incident_tracker.ports.learning import AnalysisRow
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.learning.drafts import finish_analysis_draft
 from incident_tracker.usecases.learning.released import released, shown_actions
 
 _CHANGES = frozenset({Area.ANALYSES})
@@ -49,13 +51,15 @@ def open_analysis(
 ) -> Analysis:
     """A new analysis of one incident, or of several similar ones at one site; the same request id opens only one.
 
-    Errors: NotFound, NotAllowed, Refused at `incidents` or `question`.
+    Errors: NotFound, NotAllowed, Refused at `incidents` (also for one that was struck out) or `question`.
     """
     if not incident_ids:
         raise Refused(Reason.MISSING, "incidents")
     incidents = [work.unit.incidents.get(id) for id in incident_ids]
     for incident in incidents:
         work.require(site_id=incident.site_id)
+        if incident.status is Status.VOID:
+            raise Refused(Reason.WRONG_STATUS, "incidents", status=incident.status.value)
     if request_id and (known := work.unit.requests.object_of(request_id, "analysis")):
         return work.unit.analyses.get(known)
     # A pattern is known when its latest case is; a single incident when it was logged.
@@ -78,9 +82,11 @@ def open_analysis(
     return opened
 
 
-@needs(Permission.ANALYZE, writes=True, changes=_CHANGES)
+@needs(Permission.ANALYZE, writes=True, changes=_CHANGES | {Area.DRAFTS})
 def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Analysis:
     """Save what the team has written; what only the program decides (clock, status, incidents) stays as it was.
+
+    The actor's draft of it is finished with that.
 
     Errors: ChangedMeanwhile, NotFound, NotAllowed, Refused at the field.
     """
@@ -90,6 +96,7 @@ def save_analysis(work: Work, analysis: Analysis, expected_version: int) -> Anal
     for factor in written.factors:
         if factor.code not in known:
             raise Refused(Reason.UNKNOWN_TERM, "factors", term=factor.code)
+    finish_analysis_draft(work, analysis.id)
     return _save(work, "changed", analyses.checked(written), expected_version)
 
 

@@ -23,6 +23,7 @@ from incident_tracker.domain.support.reminders import Reminder, ReminderKind, du
 from incident_tracker.usecases.capture.stubs import stubs_waiting
 from incident_tracker.usecases.clinic.first_run import steps_of_administrator
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.learning.drafts import KIND as ANALYSIS
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.circumstances import become_impossible
 from incident_tracker.usecases.support.reminders import incidents_behind, waiting_facts
@@ -42,6 +43,7 @@ class Matter(StrEnum):
     STUB_UNREADABLE = "stub_unreadable"
     DRAFT = "draft"
     COMPLETION = "completion"
+    ANALYSIS_DRAFT = "analysis_draft"
     CONFIRM = "confirm"
     UPDATE_WANTED = "update_wanted"
     LOOK_AT = "look_at"
@@ -69,7 +71,8 @@ class TodayItem:
 
     `since` is when it began to wait, `by` its limit (both UTC, None where there is none). `ref` is the number of the
     incident or action, `persons` are the members of staff it is for; `desk` is its name; `month` is "YYYY-MM";
-    `happened_at` is when what a draft is about happened; `why` what is in the way of a debrief.
+    `happened_at` is when what a draft is about happened; `why` what is in the way of a debrief;
+    `analysis_id` is the analysis that a draft is about.
     """
 
     matter: Matter | ReminderKind
@@ -89,6 +92,7 @@ class TodayItem:
     escalated: bool = False
     step: FirstStep | None = None
     why: DebriefObstacle | None = None
+    analysis_id: UUID | None = None
 
 
 def soon(by: datetime, now: datetime, zone: ZoneInfo) -> When:
@@ -146,11 +150,22 @@ def _drafts(work: Work) -> Iterator[TodayItem]:
     if _has(work, Permission.EDIT_OWN_DRAFT):
         drafts = work.unit.drafts.of_owner(work.actor.user_id)
         begun = {one.completing.incident_id: one for one in drafts if one.completing}
-        for draft in (one for one in drafts if not one.completing):
+        for draft in (one for one in drafts if one.is_capture):
             yield _of_draft(work, draft)
         for incident in work.unit.incidents.many(list(begun)):
             draft = begun[incident.id]
             yield TodayItem(Matter.COMPLETION, When.NOW, draft.id, incident.id, since=draft.saved_at, ref=incident.ref)
+        for draft in drafts:
+            if draft.later and draft.later.kind == ANALYSIS:
+                analysis = work.unit.analyses.get(draft.later.subject_id)
+                yield TodayItem(
+                    Matter.ANALYSIS_DRAFT,
+                    When.NOW,
+                    draft.id,
+                    since=draft.saved_at,
+                    ref=analysis.ref,
+                    analysis_id=analysis.id,
+                )
 
 
 def _of_draft(work: Work, saved: SavedDraft) -> TodayItem:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QScrollArea, QTextBrowser, QWidget
@@ -19,7 +20,9 @@ from incident_tracker.domain.capture.incidents import Completion, Details, Incid
 from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole, PersonOfConcern
 from incident_tracker.domain.capture.statutory import Loggable
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.usecases.clinic.settings import allow_own_reports
+from incident_tracker.usecases.learning.analyses import open_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.striking_out import void_incident
@@ -222,6 +225,19 @@ def test_the_manager_goes_on_to_the_causes(qtbot: QtBot, desk: PageDesk, logged:
     with qtbot.waitSignal(page.open_requested) as asked:
         button(page, "Look for causes").click()
     assert asked.args == ["analysis", ("new", (logged.id,))]
+
+
+def test_a_report_that_was_struck_out_offers_no_causes(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    manager = clinic.as_role(Role.MANAGER)
+    void_incident(manager, logged.id, logged.version, reason="It was logged twice by mistake, see the other one.")
+    page = opened(qtbot, desk, logged.id)
+    assert page.steps.isVisible()
+    assert "Look for causes" not in texts(page)
+    with pytest.raises(Refused) as refused:
+        open_analysis(manager, (logged.id,), "Why?")
+    assert (refused.value.reason, refused.value.field) == (Reason.WRONG_STATUS, "incidents")
 
 
 def test_the_committee_sees_no_words_names_or_day(

@@ -16,6 +16,7 @@ from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.capture.review import close_incident, start_review
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.owed import show_support
+from incident_tracker.usecases.support.striking_out import void_incident
 from tests.screens.capture.incident_at_desk import DRAFT
 from tests.screens.looking import button, texts
 from tests.storage_fixtures import Clinic
@@ -96,6 +97,16 @@ def test_causes_are_looked_into_together_and_debriefs_planned_in_the_week(
     first = show_support(clinic.as_role(Role.MANAGER), three[0].id).debriefs[0]
     assert asked.args == ["week", first.id]
     assert "3 debriefs wait to be planned" in texts(desk.messages)
+
+
+def test_no_causes_are_looked_for_where_one_was_struck_out(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, three: list[Incident]
+) -> None:
+    void_incident(clinic.as_role(Role.MANAGER), three[0].id, three[0].version, "It is the same call as the one before.")
+    page = all_chosen(qtbot, desk)
+    causes = offered(qtbot, page)["Look for causes"]
+    assert not causes.isEnabled()
+    assert causes.toolTip() == "A report that was struck out has no causes to look for."
 
 
 def test_the_menu_offers_only_what_the_role_may_do(

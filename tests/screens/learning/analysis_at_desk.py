@@ -1,4 +1,4 @@
-"""What the tests of an analysis's page do at a desk: type, wait until it is kept, look at the record."""
+"""What the tests of an analysis's page do at a desk: type, keep or save it, look at the record."""
 
 from collections.abc import Callable
 
@@ -28,5 +28,11 @@ def type_text(qtbot: QtBot, text: str) -> None:
 
 
 def kept(qtbot: QtBot, page: AnalysisPage) -> None:
+    """What the window asks for when someone leaves or it locks."""
     page.keep_draft()
+    qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
+
+
+def save(qtbot: QtBot, page: AnalysisPage) -> None:
+    page.save()
     qtbot.waitUntil(lambda: page.desk.runner.is_quiet)

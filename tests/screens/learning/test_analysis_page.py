@@ -18,7 +18,7 @@ from incident_tracker.domain.learning.whys import Why
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis
-from tests.screens.learning.analysis_at_desk import Opened, kept, press, saved, type_text
+from tests.screens.learning.analysis_at_desk import Opened, press, save, saved, type_text
 from tests.screens.looking import button, clipped, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MARIA, MONDAY_NINE, ROSA, Clinic
 from tests.why_trees import grown
@@ -44,7 +44,7 @@ def test_the_tree_of_whys_grows_by_keyboard_alone(
     press(qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, Qt.Key.Key_Backtab)
     type_text(qtbot, "Nobody said how long it takes")
-    kept(qtbot, page)
+    save(qtbot, page)
     tree = saved(clinic, analysis).whys
     assert [(depth, why.text) for depth, why in whys.walk(tree)] == [
         (0, "The line stood out of the door"),
@@ -76,7 +76,7 @@ def test_an_answer_taken_out_comes_back(
     press(qtbot, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert page.whys.outline.tree() == ()
     messages.undo()
-    kept(qtbot, page)
+    save(qtbot, page)
     assert saved(clinic, analysis).whys == tree
 
 
@@ -120,10 +120,15 @@ def test_closing_says_what_is_missing_at_its_place_and_then_closes(
         next(iter(page.statements._lines.values())).parts[part].setPlainText(text)
     page.views._views["equity_view"].setPlainText("People who need an interpreter wait longest.")
     button(page.closing, "Close the analysis").click()
+    assert "Please save or discard first what you typed." in texts(page.closing)
+    save(qtbot, page)
+    assert "Please save or discard first" not in texts(page.closing)
+    button(page.closing, "Close the analysis").click()
     qtbot.waitUntil(lambda: "All actions are of the weaker kind. Add a stronger one" in texts(page.closing))
     assert saved(clinic, analysis).status is AnalysisStatus.OPEN
     page.closing._reason.setPlainText("The lease forbids every change until May.")
     assert "Still open" not in texts(page.closing)
+    save(qtbot, page)
     button(page.closing, "Close the analysis").click()
     qtbot.waitUntil(lambda: saved(clinic, analysis).status is AnalysisStatus.CLOSED)
     qtbot.waitUntil(lambda: page.desk.runner.is_quiet)
@@ -149,7 +154,7 @@ def test_the_time_line_knows_what_has_no_time(
     last = list(page.timeline._lines.values())[1]
     last.when.set_moment(None, False)
     last.what.setPlainText("Someone asked twice how long it takes")
-    kept(qtbot, page)
+    save(qtbot, page)
     steps = saved(clinic, analysis).timeline
     assert [(step.at, step.text) for step in steps] == [
         (MONDAY_NINE, "The line reached the door"),
@@ -162,7 +167,7 @@ def test_an_empty_question_is_refused_at_the_question(
     qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
 ) -> None:
     page.subject.question.setPlainText("")
-    kept(qtbot, page)
+    save(qtbot, page)
     assert "Please fill this in." in texts(page.subject) or page.subject._problem.isVisible()
     assert saved(clinic, analysis).question == analysis.question
 
@@ -236,7 +241,7 @@ def test_looking_at_an_analysis_changes_nothing(
     page = AnalysisPage(desk)
     opened(page, analysis.id)
     assert page.written() == before
-    kept(qtbot, page)
+    save(qtbot, page)
     assert saved(clinic, analysis).version == before.version
 
 
@@ -269,7 +274,7 @@ def test_the_bar_says_what_is_done_and_where_one_is(qtbot: QtBot, page: Analysis
     button(page, "Whys, to come").click()
     button(page, "Another answer").click()
     type_text(qtbot, "The phones are not answered before nine")
-    kept(qtbot, page)
+    save(qtbot, page)
     assert button(page, "Question, done")
     assert button(page, "Whys, you are here, and it is done").isChecked()
     page._frame.area.verticalScrollBar().setValue(0)

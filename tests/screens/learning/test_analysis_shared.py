@@ -1,4 +1,4 @@
-"""An analysis is saved while it is written, brought together with what others wrote, and read by others."""
+"""An analysis is saved, brought together with what others wrote, and read by others."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,11 +15,12 @@ from incident_tracker.domain.learning.factors import Factor
 from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import save_analysis
-from tests.screens.learning.analysis_at_desk import Opened, kept, saved, type_text
+from incident_tracker.usecases.learning.drafts import find_analysis_draft
+from tests.screens.learning.analysis_at_desk import Opened, press, save, saved, type_text
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MONDAY_NINE, ROSA, Clinic
 from tests.why_trees import grown
-from ui.learning import analysis_page
+from ui import kept_typing
 from ui.learning.analysis_page import AnalysisPage
 from ui.page import PageDesk
 from ui.widgets.message_bar import MessageBar
@@ -31,7 +32,7 @@ def test_what_someone_else_wrote_meanwhile_is_brought_together(
     manager = clinic.as_role(Role.MANAGER)
     page.views._views["staff_view"].setPlainText("We were two instead of three.")
     save_analysis(manager, replace(analysis, factors=(Factor("STF1"),)), analysis.version)
-    kept(qtbot, page)
+    save(qtbot, page)
     qtbot.waitUntil(lambda: saved(clinic, analysis).version == 3)
     both = saved(clinic, analysis)
     assert (both.staff_view, both.factors) == ("We were two instead of three.", (Factor("STF1"),))
@@ -43,7 +44,7 @@ def test_where_both_wrote_the_same_part_both_are_shown_and_one_is_chosen(
 ) -> None:
     page.views._views["staff_view"].setPlainText("mine")
     save_analysis(clinic.as_role(Role.MANAGER), replace(analysis, staff_view="theirs"), analysis.version)
-    kept(qtbot, page)
+    save(qtbot, page)
     qtbot.waitUntil(page.clash.isVisible)
     keep_picture(page, "analysis_clash")
     assert "mine" in texts(page.clash)
@@ -55,48 +56,39 @@ def test_where_both_wrote_the_same_part_both_are_shown_and_one_is_chosen(
     assert saved(clinic, analysis).staff_view == left
 
 
-def test_typing_is_saved_by_itself_after_a_pause(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
-) -> None:
-    page.subject.question.setFocus()
-    page.subject.question.selectAll()
-    type_text(qtbot, "Why on Mondays")
-    qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why on Mondays")
-    assert page.subject.question.textCursor().atEnd()
-
-
-def test_one_part_that_cannot_be_saved_holds_up_no_other(
+def test_a_part_that_cannot_be_saved_says_so_and_nothing_typed_is_lost(
     qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
 ) -> None:
     question = page.subject.question
+    page.whys.go_here()
+    type_text(qtbot, "The line stood out of the door")
     question.setFocus()
     qtbot.keyClick(question, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(question, Qt.Key.Key_Delete)
-    kept(qtbot, page)
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.desk.runner.is_quiet and page.subject._problem.isVisible())
     assert "Not saved yet" in texts(page)
-    page.whys.go_here()
-    type_text(qtbot, "The line stood out of the door")
-    qtbot.waitUntil(lambda: [why.text for why in saved(clinic, analysis).whys] == ["The line stood out of the door"])
-    assert saved(clinic, analysis).question == analysis.question
-    assert "Not saved yet" in texts(page)
+    assert saved(clinic, analysis) == analysis
     question.setFocus()
     type_text(qtbot, "Why does the line grow?")
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why does the line grow?")
+    assert [why.text for why in saved(clinic, analysis).whys] == ["The line stood out of the door"]
     qtbot.waitUntil(lambda: "Not saved yet" not in texts(page))
 
 
-def test_a_save_that_failed_is_tried_again(
+def test_a_draft_that_could_not_be_kept_is_tried_again(
     qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(analysis_page, "TRY_AGAIN", 20)
+    monkeypatch.setattr(kept_typing, "TRY_AGAIN", 20)
     manager = page.desk.runner.context
     page.desk.runner.use(None)
     page.whys.go_here()
     type_text(qtbot, "The line stood out of the door")
     page.keep_draft()
-    assert saved(clinic, analysis).whys == ()
     page.desk.runner.use(manager)
-    qtbot.waitUntil(lambda: len(saved(clinic, analysis).whys) == 1)
+    qtbot.waitUntil(lambda: find_analysis_draft(clinic.as_role(Role.MANAGER), analysis.id) is not None)
+    assert saved(clinic, analysis) == analysis
 
 
 def test_the_committee_reads_causes_without_stories(

@@ -31,6 +31,7 @@ from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.clinic.staff_rows import StaffRow
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
+from incident_tracker.domain.learning.versions import UnsavedAnalysis
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
 from incident_tracker.domain.support.participants import Response
@@ -54,6 +55,7 @@ from incident_tracker.usecases.clinic import (
     vocabulary,
 )
 from incident_tracker.usecases.learning import actions, analyses
+from incident_tracker.usecases.learning import drafts as analysis_drafts
 from incident_tracker.usecases.oversight import (
     audit_trail,
     clinic_changes,
@@ -403,6 +405,11 @@ def _learning() -> dict[str, Row]:
             "- - h - - -", lambda c, h, w: analyses.open_analysis(c, (h.incident.id,), "Why?")),
         "learning.analyses.save_analysis": Row(
             "- - h - - -", lambda c, h, w: analyses.save_analysis(c, h.analysis, h.analysis.version)),
+        "learning.drafts.keep_analysis": Row(
+            "- - h - - -", lambda c, h, w: analysis_drafts.keep_analysis(
+                c, UnsavedAnalysis(h.analysis, replace(h.analysis, staff_view="We were two.")))),
+        "learning.drafts.find_analysis_draft": Row(
+            "- - h - - -", lambda c, h, w: analysis_drafts.find_analysis_draft(c, h.analysis.id)),
         "learning.analyses.close_analysis": Row(
             "- - h - - -", lambda c, h, w: analyses.close_analysis(c, h.analysis.id, h.analysis.version)),
         "learning.analyses.reopen_analysis": Row(
