@@ -19,6 +19,7 @@ from db.capture.tables import (
     status_table,
     tally_code_table,
 )
+from db.clinic.absences import absence_table
 from db.clinic.calendars import closed_day_table, opening_table, shift_break_table, shift_table
 from db.clinic.keys import key_document_table
 from db.clinic.people import person_table as staff_table
@@ -69,6 +70,7 @@ SEALED = (
     Sealed(opening_table, ("site_id",), {closed_day_table: ("site_id",)}),
     Sealed(staff_table),
     Sealed(shift_table, ("id",), {shift_break_table: ("shift_id",)}),
+    Sealed(absence_table),
     Sealed(user_table, ("id",), {user_site_table: ("user_id",)}),
     Sealed(term_table, ("vocabulary", "code")),
     Sealed(request_table),

@@ -163,12 +163,22 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("Please write a day here, such as 2026-11-26, without quotation marks.")
         case Reason.NOT_A_SPAN:
             return _("“{given}” is not a time of opening. Please write it like “08:00-17:00”.")
+        case Reason.NOT_DAYS:
+            return _("“{given}” is not a time away. Write “2026-12-21..2026-12-24” or “2026-12-30 13:00-17:00”.")
         case Reason.IN_THE_FUTURE:
             return _("This time is in the future. Please enter a time up to now.")
         case Reason.BEFORE_THE_INCIDENT:
             return _("This is before the incident itself. Please give a later time.")
         case Reason.ENDS_BEFORE_START:
             return _("The end is before the start. Please change one of them.")
+        case Reason.PART_OF_ONE_DAY:
+            return _("Part of a day is for one day. For several days, enter whole days.")
+        case Reason.TOO_LONG_AWAY:
+            return _("This is more than {most} days. Someone who has left is marked so under People.")
+        case Reason.MONTH_IS_OVER:
+            return _("A month that is over stays as it is. Please change only days from the first of this month on.")
+        case Reason.AWAY_ALREADY:
+            return _("Some of this time is entered as away already. Please change that entry, or other days.")
         case Reason.WRONG_STATUS:
             return _("This is not possible in its current status. Nothing was changed.")
         case Reason.TOO_LATE_TO_UNDO:
@@ -261,6 +271,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("No one leads it yet. Please choose who leads it first.")
         case Reason.LEADER_NOT_AT_WORK:
             return _("{who} leads it and is not at work at that time. It is possible as their paid time.")
+        case Reason.IS_AWAY:
+            return _("{who} is away at that time. Please choose another time, or someone else.")
         case Reason.BOOKED_FOR_LATER:
             return _("It is booked for a later time. To begin now, move it to now first, so that the desk is covered.")
         case Reason.NO_ONE_IN_BOTH:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from db.base import Repositories
+from db.clinic.absences import SqlAbsences
 from db.clinic.calendars import SqlCalendars
 from db.clinic.people import SqlPeople
 from db.clinic.settings import SqlRequests, SqlSettings
@@ -22,6 +23,10 @@ class SqlClinicRepositories(Repositories):
     @cached_property
     def calendars(self) -> SqlCalendars:
         return SqlCalendars(self._connection)
+
+    @cached_property
+    def absences(self) -> SqlAbsences:
+        return SqlAbsences(self._connection)
 
     @cached_property
     def people(self) -> SqlPeople:

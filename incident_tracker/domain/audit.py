@@ -128,6 +128,7 @@ Act = Literal[
     "recovery_key_kept",
     "recovery_key_renewed",
     "relief_recorded",
+    "removed",
     "reopened",
     "repaired",
     "restored",

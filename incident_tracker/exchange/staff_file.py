@@ -1,23 +1,25 @@
-"""A list of staff as CSV: name, job, site, desk, manager, who may lead debriefs, and the hours of each weekday."""
+"""A list of staff as CSV: name, job, site, desk, manager, who may lead debriefs, the hours of each weekday, and
+when they are away."""
 
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import date, time
 from io import StringIO
 
-from incident_tracker.domain.clinic.calendars import Break
+from incident_tracker.domain.clinic.calendars import Break, Span
 from incident_tracker.domain.clinic.setup import SetupRefused
-from incident_tracker.domain.clinic.staff_rows import ShiftSaid, StaffRow
+from incident_tracker.domain.clinic.staff_rows import AwaySaid, ShiftSaid, StaffRow
 from incident_tracker.domain.errors import FileRefused, Reason, Refused
 from incident_tracker.exchange.delimited import delimiter_of
 from incident_tracker.exchange.encodings import decode
 from incident_tracker.exchange.setup_file import WEEKDAYS
 
-COLUMNS = ("name", "job", "site", "desk", "manager", "leads_debriefs", *WEEKDAYS)
+COLUMNS = ("name", "job", "site", "desk", "manager", "leads_debriefs", *WEEKDAYS, "away")
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 _CLOCK = r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})"
 _SHIFT = re.compile(rf"^\s*{_CLOCK}\s*((?:\([^)]*\)\s*)*)$")
+_AWAY = re.compile(rf"^(\d{{4}}-\d{{2}}-\d{{2}})(?:\s*(?:\.\.|–|to)\s*(\d{{4}}-\d{{2}}-\d{{2}})|\s+{_CLOCK})?$")
 _BREAK = re.compile(rf"\(\s*{_CLOCK}\s*(paid)?\s*\)")
 
 
@@ -61,6 +63,7 @@ def _row(cells: Mapping[str | None, object], line: int) -> StaffRow:
         said.get("manager") or None,
         _YES_NO.get(leads),
         week or None,
+        tuple(_away(said.get("away", ""), line)),
     )
 
 
@@ -78,6 +81,20 @@ def _shifts(text: str, weekday: int, line: int, day: str) -> Iterator[ShiftSaid]
             yield ShiftSaid(weekday, start, end, tuple(sorted(Break(*one) for one in breaks)))
         except ValueError:
             raise SetupRefused(("line", line, day), Refused(Reason.NOT_A_SPAN, day, given=part[:40])) from None
+
+
+def _away(text: str, line: int) -> Iterator[AwaySaid]:
+    """ "2026-12-21..2026-12-24; 2026-12-30 13:00-17:00": whole days, or part of one."""
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        match = _AWAY.match(part)
+        try:
+            if match is None:
+                raise ValueError
+            first = date.fromisoformat(match.group(1))
+            last = date.fromisoformat(match.group(2) or match.group(1))
+            yield AwaySaid(first, last, Span(*_times(match.groups()[2:])) if match.group(3) else None)
+        except ValueError:
+            raise SetupRefused(("line", line, "away"), Refused(Reason.NOT_DAYS, "away", given=part[:40])) from None
 
 
 def _times(groups: tuple[str, ...]) -> tuple[time, time]:

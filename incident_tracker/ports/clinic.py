@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from incident_tracker.domain.clinic.absences import Absence
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.settings import ClinicSettings
@@ -48,6 +49,18 @@ class PersonRepository(Protocol):
     def save(self, person: Person) -> Person: ...
     def get(self, id: UUID) -> Person: ...
     def all(self) -> tuple[Person, ...]: ...
+
+
+class AbsenceRepository(Protocol):
+    """The days on which people are away. `get` raises NotFound; `save` and `remove` raise ChangedMeanwhile."""
+
+    def add(self, absence: Absence) -> None: ...
+    def save(self, absence: Absence) -> Absence: ...
+    def remove(self, absence: Absence) -> None: ...
+    def get(self, id: UUID) -> Absence: ...
+
+    def between(self, first: date, last: date, person_ids: Collection[UUID] | None = None) -> tuple[Absence, ...]:
+        """Those that meet the days from `first` to `last`, of these people or of everyone, by day."""
 
 
 class UserRepository(Protocol):
@@ -183,6 +196,8 @@ class ClinicRepositories(Protocol):
     def sites(self) -> SiteRepository: ...
     @property
     def calendars(self) -> CalendarRepository: ...
+    @property
+    def absences(self) -> AbsenceRepository: ...
     @property
     def people(self) -> PersonRepository: ...
     @property

@@ -43,6 +43,31 @@ def test_people_and_their_hours_come_from_a_file_and_the_second_time_nothing_cha
     assert noor.week[0].breaks[0] == Break(noor.week[0].breaks[0].start, noor.week[0].breaks[0].end, paid=False)
 
 
+def test_days_away_are_added_once_and_never_taken_out(commands: Commands, tmp_path: Path) -> None:
+    head = "name,away\n"
+    file = written(tmp_path, head + "Rosa Reception,2026-12-21..2026-12-24; 2026-12-30 13:00-17:00\n")
+    told = commands("maria", "staff", "import", str(file), "--dry-run", plain=True)
+    assert told.out.splitlines() == [
+        "Rosa Reception, Harbour Street: away on 2026-12-21 – 2026-12-24",
+        "Rosa Reception, Harbour Street: away on 2026-12-30",
+        "2 changes. None is made yet.",
+    ]
+    assert len(commands("maria", "staff", "import", str(file)).document["changes"]) == 2
+    assert commands("maria", "staff", "import", str(file)).document["changes"] == []
+    fewer = written(tmp_path, head + "Rosa Reception,\nAlex Reception,2026-12-21\n")
+    assert len(commands("maria", "staff", "import", str(fewer)).document["changes"]) == 1
+    for days, said in (
+        ("next week", "Line 2 (away): “next week” is not a time away."),
+        ("2026-12-24..2026-12-28", "Line 2 (away): Some of this time is entered as away already."),
+        ("2026-12-28; 2026-12-27..2026-12-29", "Line 2 (away): Some of this time is entered as away already."),
+        ("2026-01-05", "Line 2 (away): A month that is over stays as it is."),
+        ("2026-12-29..2026-12-28", "Line 2 (away): The end is before the start."),
+    ):
+        refused = commands("maria", "staff", "import", str(written(tmp_path, f"{head}Rosa Reception,{days}\n")))
+        assert (refused.status, said in refused.err) == (13, True), refused.err
+    assert commands("ada", "check").status == 0
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

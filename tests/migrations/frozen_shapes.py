@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -29,8 +29,9 @@ from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.parties import PersonOfConcern
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.domain.clinic.calendars import ClosedDay
+from incident_tracker.domain.clinic.calendars import ClosedDay, Span
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.domain.learning.analyses import TimelineEvent
 from incident_tracker.domain.support.protected_time import Paid, Protected
@@ -43,6 +44,7 @@ from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.settings import Settings
 from incident_tracker.usecases.capture.incidents import add_addendum, show_incident
 from incident_tracker.usecases.capture.review import close_incident, mark_duplicate, reopen_incident
+from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
 from incident_tracker.usecases.clinic.opening import close_on
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
@@ -147,6 +149,12 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     for site_id in manager.actor.sites:
         days = [ClosedDay(date(2026, 12, 25), "Christmas Day"), ClosedDay(date(2027, 1, 1))]
         close_on(administrator, [site_id], days)
+    assert manager.actor.person_id is not None
+    days = AbsenceDraft(manager.actor.person_id, date(2026, 12, 21), date(2026, 12, 23))
+    add_absence(manager, days)
+    add_absence(
+        manager, replace(days, first=date(2026, 12, 24), last=date(2026, 12, 24), hours=Span(time(13), time(17)))
+    )
     _answer_reminders(supervisor)
     _answer_reminders(manager)
     added = dict(_attendees(store, clock, administrator))

@@ -36,6 +36,7 @@ CAPTURE = "screens/capture/test_quick_form.py"
 INCIDENT = "screens/capture/test_incident_page.py"
 COMMANDS = "cli/test_incident_commands.py"
 CLINIC = "cli/test_clinic_commands.py"
+AWAY = "screens/support/test_days_away.py"
 PLACES = "screens/test_sites_and_hours.py"
 DEBRIEF = "screens/support/test_debrief_page.py"
 HELD = "screens/support/test_debrief_held.py"
@@ -151,7 +152,8 @@ CHAPTERS = (
         Feature("T11", "Opening hours, holidays, shifts, and what is due counted in open hours",
                 ("users", "places"), (),
                 f"{PLACES}::test_a_closed_day_says_what_it_moves_and_holidays_are_closed_in_one_step"),
-        Feature("T12", "Leave, sickness and closed days count in every plan"),
+        Feature("T12", "Leave, sickness and closed days count in every plan", ("users", "week"), ("staff",),
+                f"{AWAY}::test_a_supervisor_enters_days_away_is_told_what_they_move_and_takes_them_back"),
     )),
     Chapter("Root causes and actions", (
         Feature("R01", "Which incidents are worth looking into"),

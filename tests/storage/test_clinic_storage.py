@@ -9,13 +9,14 @@ from sqlalchemy import Column, MetaData, Table, select
 
 from db.store import SqlStore
 from db.types import UtcDateTime
+from incident_tracker.domain.clinic.absences import Absence
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import OpeningHours, Span
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import PhoneLine
 from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound
-from tests.storage_fixtures import HARBOUR, ROSA, USERS, Clinic, keep
+from tests.storage_fixtures import HARBOUR, ROSA, SAM, USERS, Clinic, keep
 
 pytestmark = pytest.mark.postgres
 
@@ -43,6 +44,29 @@ def test_what_is_not_there_is_said(store: SqlStore) -> None:
         with pytest.raises(NotFound):
             unit.terms.get("nothing", "none")
         assert unit.users.find("nobody") is None
+
+
+def test_days_away_come_back_by_day_and_are_gone_once_taken_out(store: SqlStore) -> None:
+    week = Absence(UUID(int=0x301), ROSA.id, date(2026, 3, 9), date(2026, 3, 13))
+    part = Absence(UUID(int=0x302), ROSA.id, date(2026, 3, 4), date(2026, 3, 4), Span(time(13), time(17)))
+    with store.write() as unit:
+        unit.absences.add(week)
+        unit.absences.add(part)
+        keep(unit)
+    with store.write() as unit:
+        assert unit.absences.between(date(2026, 3, 1), date(2026, 3, 9)) == (part, week)
+        assert unit.absences.between(date(2026, 3, 5), date(2026, 3, 8)) == ()
+        assert unit.absences.between(date.min, date.max, [SAM.id]) == ()
+        longer = unit.absences.save(replace(week, last=date(2026, 3, 16)))
+        for stale in (unit.absences.save, unit.absences.remove):
+            with pytest.raises(ChangedMeanwhile):
+                stale(week)
+        unit.absences.remove(longer)
+        keep(unit)
+    with store.read() as unit:
+        assert unit.absences.between(date.min, date.max) == (part,)
+        with pytest.raises(NotFound):
+            unit.absences.get(week.id)
 
 
 def test_people_with_shifts_and_opening_hours(store: SqlStore) -> None:

@@ -15,7 +15,7 @@ from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.usecases.clinic.opening import close_on, set_opening_hours, suggested_closed_days
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_open_at
 from incident_tracker.wording import _
-from ui.clinic.moving import Moving
+from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
 from ui.screen_text import day_text, locale

@@ -15,6 +15,7 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.usecases.clinic.people import change_person, shifts_of
 from incident_tracker.wording import _, ngettext
+from ui.absence_dialogs import AbsencesDialog
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.shifts_dialog import ShiftsDialog
 from ui.clinic_choices import ClinicChoices
@@ -74,6 +75,7 @@ class StaffPanel(QWidget):
         self.add = Button(_("&Add a person"), "", Icon.ADD_PERSON, self.begin)
         self.edit = Button(_("&Change"), "", Icon.EDIT, self.change)
         self.hours = Button(_("Working ho&urs"), "", Icon.TIME, self.ask_hours)
+        self.away = Button(_("A&way"), "", Icon.CALENDAR, self.ask_away)
         self._empty = EmptyState(
             _("No one is on the list yet"),
             _("People on the list can be named in reports and offered support; they need no account for that."),
@@ -147,6 +149,13 @@ class StaffPanel(QWidget):
         if person is not None:
             self.desk.runner.run(asked(shifts_of, person.id), owner=self, then=partial(self._show_hours, person))
 
+    @Slot()
+    def ask_away(self) -> None:
+        """Show when the person of the current row is away."""
+        person = self.table.current()
+        if person is not None:
+            AbsencesDialog(self.desk, self, [person]).open()
+
     def _sites(self) -> tuple[Site, ...]:
         own_only = grant(self.desk.actor.role, Permission.MANAGE_CLINIC).scope is Scope.SITE
         return tuple(site for site in self._names.open_sites if not own_only or site.id in self.desk.actor.sites)
@@ -173,6 +182,7 @@ class StaffPanel(QWidget):
         reached = person is not None and any(site.id == person.site_id for site in self._sites())
         self.edit.setEnabled(reached)
         self.hours.setEnabled(reached)
+        self.away.setEnabled(reached)
         self.chosen.emit()
 
     def _steps(self) -> tuple[PreviewAction, ...]:
@@ -181,6 +191,7 @@ class StaffPanel(QWidget):
         return (
             PreviewAction(_("Change"), self.change, primary=True),
             PreviewAction(_("Working hours"), self.ask_hours),
+            PreviewAction(_("Away"), self.ask_away),
         )
 
     @Slot(object)

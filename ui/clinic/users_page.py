@@ -25,7 +25,7 @@ class UsersPage(Page):
         self.staff = StaffPanel(desk)
         note_text = _("Who works here. Many people need no account.")
         self._frame = frame(self, PageFrame(_("People"), note_text, scrolls=False, tools=self.staff.filter))
-        for button in (self.staff.hours, self.staff.edit, self.staff.add):
+        for button in (self.staff.away, self.staff.hours, self.staff.edit, self.staff.add):
             self._frame.buttons.addWidget(button)
         self._paper = ListToPaper(_("People"), ListKind.STAFF, self.staff.table, self)
         self.staff.print_wanted.connect(self.print_paper)

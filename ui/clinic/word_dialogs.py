@@ -14,8 +14,8 @@ from incident_tracker.usecases.clinic.vocabulary import add_term, retire_term, r
 from incident_tracker.usecases.oversight.clinic_changes import if_term_ends
 from incident_tracker.wording import _
 from ui.asking import Asking
-from ui.clinic.moving import Moving
 from ui.clinic_choices import ClinicChoices
+from ui.moving import Moving
 from ui.page import PageDesk
 from ui.runner import Asked, asked
 from ui.widgets.day_field import DayField

@@ -11,6 +11,7 @@ from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
 from incident_tracker.domain.clinic.vocabulary import CLINIC, Term
 from incident_tracker.domain.translatable import N_
 from incident_tracker.wording import _, translated
+from ui.absence_dialogs import AbsenceDialog, AbsencesDialog
 from ui.capture.import_page import ImportPage
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_page import AccountsPage
@@ -149,6 +150,15 @@ def _places(key: str, words: str) -> Callable[[Visitor], None]:
     return come
 
 
+def _days_away(you: Visitor) -> None:
+    """The fields of a new entry."""
+    _people(N_("A&way"))(you)
+    asking = you.front
+    assert isinstance(asking, AbsencesDialog)
+    asking.accept()
+    you.walker.settle()
+
+
 def _words(words: str, vocabulary: str) -> Callable[[Visitor], None]:
     """At one of the clinic's vocabularies, with a button pressed."""
 
@@ -178,6 +188,8 @@ CLINIC_PLACES = (
     Place(Role.MANAGER, "old log", ImportPage, _old_log),
     Place(Role.MANAGER, "new person", PersonDialog, _people(N_("&Add a person"))),
     Place(Role.MANAGER, "change a person", PersonDialog, _people(N_("&Change"))),
+    Place(Role.MANAGER, "days away", AbsencesDialog, _people(N_("A&way"))),
+    Place(Role.MANAGER, "new days away", AbsenceDialog, _days_away),
     Place(Role.MANAGER, "working hours", ShiftsDialog, _people(N_("Working ho&urs"))),
     Place(Role.MANAGER, "sites", PlacesPage, page_of(PlacesPage, "places", "sites")),
     Place(Role.MANAGER, "closed days", PlacesPage, page_of(PlacesPage, "places", "closed")),

@@ -9,15 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incident_tracker.domain.clinic.access import Permission, Scope, grant
+from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.week import TimeFound, TimeHindered
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.week import WeekDebrief
 from incident_tracker.wording import _, ngettext
+from ui.absence_dialogs import AbsencesDialog
 from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import near_text
+from ui.support.away_words import away_line
 from ui.support.plan_list import PlanList, PlanRow
 from ui.support.week_board import WeekBoard
 from ui.support.week_booking import WeekBooking
@@ -59,7 +62,9 @@ class WeekPage(Page):
         self._to_list = Button(_("&To plan"), "quiet", Icon.BACK, self._show_list)
         tools = QWidget()
         line = FlowLayout(tools, px(8), centered=True)
-        for part in (self._to_list, self.before, self._span, self.after, self.today):
+        self.who_is_away = Button(_("&Away"), "quiet", None, self._ask_away)
+        self.who_is_away.hide()
+        for part in (self._to_list, self.before, self._span, self.after, self.today, self.who_is_away):
             line.addWidget(part)
         self._frame = frame(self, PageFrame(_("Support week"), _sentence(scope), scrolls=False, tools=tools))
         self.list = PlanList(desk.theme.tones)
@@ -93,11 +98,13 @@ class WeekPage(Page):
         self._impossible = text_label("", "error")
         self._impossible.setWordWrap(True)
         self._impossible.hide()
+        self._away = text_label("", "small", wraps=True)
+        self._away.hide()
         self._remedy = Button("", "small", None, self._go_on)
         strip = row(self._said, self._remedy, gap=12)
         strip.setStretch(0, 1)
         self._right = QWidget()
-        self._right.setLayout(column(self._impossible, strip, self.board, gap=8))
+        self._right.setLayout(column(self._impossible, self._away, strip, self.board, gap=8))
         self._right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         both = row(self._left, self._right, gap=16)
         both.setStretch(1, 1)
@@ -157,6 +164,7 @@ class WeekPage(Page):
         self._empty.setVisible(not rows)
         self._show_board(view.board, fresh=fresh)
         self._show_impossible(view)
+        self._show_away(view)
         if self._after_booking:
             self._after_booking, self._on_board = False, not rows
             (self.list if rows else self.board).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -202,6 +210,28 @@ class WeekPage(Page):
         lines = impossible_lines(view.week, view.names, self.desk.now(), view.board.zone)
         self._impossible.setText("\n".join(lines))
         self._impossible.setVisible(bool(lines))
+
+    def _show_away(self, view: WeekView) -> None:
+        line = away_line(view.week, self.desk.actor.sites, view.names, view.board.zone)
+        self._away.setText(line)
+        self._away.setVisible(bool(line))
+        self.who_is_away.setVisible(bool(self._may_be_away()))
+
+    def _may_be_away(self) -> list[Person]:
+        """The people for whom the actor may enter it; one's own name first."""
+        me, people = self.desk.actor.person_id, self._view.names.names.people if self._view is not None else ()
+        may = [
+            one
+            for one in people
+            if one.active and self.desk.may_at(Permission.ENTER_ABSENCE, one.site_id, own=one.id == me)
+        ]
+        return sorted(may, key=lambda one: one.id != me)
+
+    @Slot()
+    def _ask_away(self) -> None:
+        people = self._may_be_away()
+        if people:
+            AbsencesDialog(self.desk, self, people).open()
 
     @Slot(object)
     def _choose_to_plan(self, debrief_id: UUID) -> None:

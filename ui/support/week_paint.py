@@ -97,7 +97,7 @@ class WeekPainter:
 
     def _ground_of(self, why: Hindrance) -> str:
         match why:
-            case Hindrance.CLOSED | Hindrance.NO_HOURS | Hindrance.NOT_AT_WORK | Hindrance.IN_A_BREAK:
+            case Hindrance.CLOSED | Hindrance.NO_HOURS | Hindrance.AWAY | Hindrance.NOT_AT_WORK | Hindrance.IN_A_BREAK:
                 return self._tones.sunken
             case Hindrance.PAST:
                 return self._tones.paper

@@ -78,6 +78,8 @@ def hindered_text(hindered: TimeHindered, names: WeekNames) -> str:
             return _("too early: a night's sleep comes first")
         case Hindrance.NO_HOURS:
             return _("no working hours entered for {who}").format(who=who)
+        case Hindrance.AWAY:
+            return _("{who} is away").format(who=who)
         case Hindrance.NOT_AT_WORK:
             return _("{who} is not at work").format(who=who)
         case Hindrance.IN_A_BREAK:
@@ -197,6 +199,9 @@ def why_none(hindered: TimeHindered | None, planning: Planning, names: WeekNames
         case Hindrance.NO_HOURS:
             text = _("No working hours are entered for {who}.").format(who=who)
             return WhyNone(text, _("With working hours, times can be found."), hours_missing=True)
+        case Hindrance.AWAY:
+            text = _("{who} is away for what is left of this week.").format(who=who)
+            return WhyNone(text, _("Look at a week after that."))
         case Hindrance.NOT_AT_WORK:
             text = _("{who} is not at work long enough in what is left of this week.").format(who=who)
             return WhyNone(text, _("Look at the next week, or book paid extra time in the guided steps."))

@@ -65,6 +65,7 @@ class Permission(StrEnum):
     SEE_ACCOUNTS = "see_accounts"
     MANAGE_USERS = "manage_users"
     MANAGE_CLINIC = "manage_clinic"
+    ENTER_ABSENCE = "enter_absence"
     ORDER_CHOICES = "order_choices"
     RESET_PASSPHRASE = "reset_passphrase"  # noqa: S105
     BACK_UP = "back_up"
@@ -259,6 +260,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "-", "-", "-", "R", "-")
         case Permission.MANAGE_CLINIC:
             return _Row("-", "-", "S", "-", "Y", "-")
+        case Permission.ENTER_ABSENCE:
+            return _Row("O", "B", "B", "-", "Y", "-")
         case Permission.ORDER_CHOICES:
             return _Row("-", "-", "Y", "-", "Y", "-")
         case Permission.RESET_PASSPHRASE:

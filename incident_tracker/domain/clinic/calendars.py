@@ -86,6 +86,7 @@ class Fit(StrEnum):
     PAID = "paid"
     IN_A_BREAK = "in_a_break"
     OUTSIDE = "outside"
+    AWAY = "away"
 
 
 def accept_opening_hours(hours: OpeningHours) -> OpeningHours:

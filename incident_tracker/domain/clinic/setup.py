@@ -74,13 +74,15 @@ class SetupAct(StrEnum):
     RETIRED = "retired"
     HOURS_SET = "hours_set"
     CLOSED = "closed"
+    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)
 class SetupChange:
     """One thing that is done to the `kind` ("clinic", "site", "desk", "phone_line", "term") called `name`.
 
-    `site` is where, `days` are the days that are closed, or the last day.
+    `site` is where, `days` are the days that are closed or on which
+    a person is away (the first and the last), or the last day.
     """
 
     act: SetupAct

@@ -1,9 +1,9 @@
 """Members of staff as the rows of a file say them; what a row leaves empty stays as it is."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
-from incident_tracker.domain.clinic.calendars import Break
+from incident_tracker.domain.clinic.calendars import Break, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,20 @@ class ShiftSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaySaid:
+    """Days (both included) on which someone is away; `hours` are the part of a single day."""
+
+    first: date
+    last: date
+    hours: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StaffRow:
     """One row, at this line of the file. `site`, `desk` and `manager` are names, `job` is a code or a label.
 
-    `leads` is whether they may lead debriefs; `week` replaces all working hours. None is not said.
+    `leads` is whether they may lead debriefs; `week` replaces all working hours; `away` is added to what is known. None
+    is not said.
     """
 
     line: int
@@ -31,3 +41,4 @@ class StaffRow:
     manager: str | None = None
     leads: bool | None = None
     week: tuple[ShiftSaid, ...] | None = None
+    away: tuple[AwaySaid, ...] = ()

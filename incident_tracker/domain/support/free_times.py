@@ -39,7 +39,7 @@ def next_times(booking: Booking, minutes: int, now: datetime) -> list[datetime]:
     for start in _quarters(booking, now):
         local, end = start.astimezone(zone), start + timedelta(minutes=minutes)
         half_day = (local.date(), local.hour < 12)
-        if half_day in taken or (leader and presence(booking, leader, start, end) is not Fit.PAID):
+        if half_day in taken or (leader and leader.shifts and presence(booking, leader, start, end) is not Fit.PAID):
             continue
         request = SlotRequest(start, end, mode=booking.debrief.mode)
         if any(not _can_be_settled(one) for one in to_book(without_desks, request, now)):
@@ -66,7 +66,7 @@ def free_covers(booking: Booking, people: Iterable[Person], start: datetime, end
         and person.site_id == debrief.site_id
         and person.id not in in_it
         and person.id in booking.staff
-        and presence(booking, booking.staff[person.id].shifts, start, end) is Fit.PAID
+        and presence(booking, booking.staff[person.id], start, end) is Fit.PAID
         and not is_busy(booking.busy, person.id, start, end, debrief.id)
     )
 

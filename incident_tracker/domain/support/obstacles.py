@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, Shift, fit
+from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, fit
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
 from incident_tracker.domain.support.participants import Participant, Response, group_allowed
@@ -50,10 +50,10 @@ class Booking:
         return tuple(one for one in self.participants if one.coming)
 
     @property
-    def facilitator(self) -> tuple[Shift, ...]:
-        """The shifts of the person who leads it; empty if no one is chosen, or none are on record."""
+    def facilitator(self) -> Attendee | None:
+        """The member of staff who leads it; None if no one is chosen, or no one who is known here."""
         leader = self.debrief.facilitator_id
-        return self.staff[leader].shifts if leader is not None and leader in self.staff else ()
+        return self.staff.get(leader) if leader is not None else None
 
     def name(self, person_id: UUID) -> str:
         """The name of a member of staff; "" for one who is not known here."""
@@ -203,15 +203,17 @@ def booked_slot(booking: Booking) -> SlotRequest | None:
     )
 
 
-def presence(booking: Booking, shifts: Iterable[Shift], start: datetime, end: datetime) -> Fit:
-    """Whether a person with these shifts is at work and free then: the one place that every rule asks.
+def presence(booking: Booking, person: Attendee, start: datetime, end: datetime) -> Fit:
+    """Whether a person is at work and free then: the one place that every rule asks.
 
-    Nobody is at work on a day on which the site is closed. A paid rest break is as much their own time as an unpaid
-    meal break.
+    Who is away is not at work for any part of that time. Nobody is at work on a day on which the site is closed. A paid
+    rest break is as much their own time as an unpaid meal break.
     """
+    if any(begins < end and start < ends for begins, ends in person.away):
+        return Fit.AWAY
     if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()):
         return Fit.OUTSIDE
-    return fit(shifts, booking.zone, start, end, around_paid_breaks=True)
+    return fit(person.shifts, booking.zone, start, end, around_paid_breaks=True)
 
 
 def is_closed(hours: OpeningHours, day: date) -> bool:
@@ -277,7 +279,9 @@ def _coming_then(booking: Booking, attendee: Attendee, request: SlotRequest) -> 
     start, end = request.starts_at, request.ends_at
     if is_busy(booking.busy, attendee.person_id, start, end, booking.debrief.id):
         yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "starts_at", attendee.person_id)
-    match presence(booking, attendee.shifts, start, end):
+    match presence(booking, attendee, start, end):
+        case Fit.AWAY:
+            yield _about(booking, Reason.IS_AWAY, "starts_at", attendee.person_id)
         case Fit.IN_A_BREAK:
             yield _about(booking, Reason.IN_A_BREAK, "starts_at", attendee.person_id)
         case Fit.OUTSIDE:
@@ -291,7 +295,7 @@ def _covers_needed(booking: Booking, request: SlotRequest) -> list[Attendee]:
     """Those whose desk waits for them at that time."""
     start, end = request.starts_at, request.ends_at
     at_desks = [one for one in booking.attendees if one.at_desk]
-    return [one for one in at_desks if presence(booking, one.shifts, start, end) is Fit.PAID]
+    return [one for one in at_desks if presence(booking, one, start, end) is Fit.PAID]
 
 
 def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Iterator[DebriefObstacle]:
@@ -305,8 +309,13 @@ def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Ite
     if is_busy(booking.busy, cover, start, end, booking.debrief.id):
         yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "covers", cover)
     known = booking.staff.get(cover)
-    if known is not None and presence(booking, known.shifts, start, end) is not Fit.PAID:
-        yield _about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
+    match presence(booking, known, start, end) if known is not None else Fit.PAID:
+        case Fit.AWAY:
+            yield _about(booking, Reason.IS_AWAY, "covers", cover)
+        case Fit.OUTSIDE | Fit.IN_A_BREAK:
+            yield _about(booking, Reason.COVER_NOT_AT_WORK, "covers", cover)
+        case Fit.PAID:
+            pass
 
 
 def _covering_twice(booking: Booking, request: SlotRequest) -> Iterator[DebriefObstacle]:
@@ -321,10 +330,14 @@ def _leading_then(booking: Booking, leader: UUID, request: SlotRequest) -> Itera
     if is_busy(booking.busy, leader, start, end, booking.debrief.id):
         yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "facilitator", leader)
     known = booking.staff.get(leader)
-    if known is None or request.paid_extra_time:
-        return
-    if presence(booking, known.shifts, start, end) is not Fit.PAID:
-        yield _about(booking, Reason.LEADER_NOT_AT_WORK, "facilitator", leader, warned=True)
+    match presence(booking, known, start, end) if known is not None else Fit.PAID:
+        case Fit.AWAY:
+            yield _about(booking, Reason.IS_AWAY, "facilitator", leader)
+        case Fit.OUTSIDE | Fit.IN_A_BREAK:
+            if not request.paid_extra_time:
+                yield _about(booking, Reason.LEADER_NOT_AT_WORK, "facilitator", leader, warned=True)
+        case Fit.PAID:
+            pass
 
 
 def _about(booking: Booking, reason: Reason, at: str, person_id: UUID, *, warned: bool = False) -> DebriefObstacle:

@@ -79,12 +79,16 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """What booking needs to know of one person: name for the sentence, shifts, whether a desk waits for them."""
+    """What booking needs to know of one person: name for the sentence, shifts, whether a desk waits for them.
+
+    `away` is from when to when (UTC) they are away.
+    """
 
     person_id: UUID
     name: str
     shifts: tuple[Shift, ...]
     at_desk: bool
+    away: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

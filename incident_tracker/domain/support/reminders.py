@@ -105,9 +105,10 @@ class DebriefFacts:
 class Facts:
     """Everything that reminders follow from.
 
-    `leaders` are the managers of each site, told when a window passes; `hours` the opening hours of each site; `absent`
-    who is away today; `unanswered` who attended which debrief and has not said how the time was; `canceled` who was
-    invited to which debrief that is canceled now; `marks` what was put off or dismissed.
+    `leaders` are the managers of each site, told when a window passes, `deputies` who answers while all of them are
+    away; `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now;
+    `unanswered` who attended which debrief and has not said how the time was; `canceled` who was invited to which
+    debrief that is canceled now; `marks` what was put off or dismissed.
     """
 
     debriefs: tuple[DebriefFacts, ...] = ()
@@ -116,8 +117,10 @@ class Facts:
     unanswered: tuple[tuple[Debrief, UUID], ...] = ()
     canceled: tuple[tuple[Debrief, UUID], ...] = ()
     leaders: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    deputies: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
     hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
     absent: frozenset[UUID] = frozenset()
+    away: frozenset[UUID] = frozenset()
     marks: tuple[ReminderMark, ...] = ()
 
 
@@ -135,12 +138,22 @@ def chain(start: datetime, limit: datetime) -> tuple[tuple[ReminderStage, dateti
 def due_items(facts: Facts, now: datetime) -> tuple[Reminder, ...]:
     """Who is reminded of what at `now`, soonest limit first; one reminder for each person and matter, at its latest
     stage.
+
+    Who is away is not reminded, but of what no one else answers for.
     """
     raised: dict[tuple[UUID, ReminderKind, UUID], Reminder] = {}
     for reminder in _all(facts, now):
         raised[reminder.person_id, reminder.kind, reminder.subject_id] = reminder
     hidden = {(mark.person_id, mark.key) for mark in facts.marks if mark.until is None or mark.until > now}
-    shown = [one for one in raised.values() if (one.person_id, one.key) not in hidden]
+    present = {(kind, subject) for person, kind, subject in raised if person not in facts.away}
+    shown = [
+        one
+        for one in raised.values()
+        if (one.person_id, one.key) not in hidden
+        and (
+            one.person_id not in facts.away or (_needs_someone(one.kind) and (one.kind, one.subject_id) not in present)
+        )
+    ]
     return tuple(sorted(shown, key=lambda one: (one.by, one.at, one.key)))
 
 
@@ -188,10 +201,33 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
             )
 
 
+def _needs_someone(kind: ReminderKind) -> bool:
+    """Whether someone has to do it for the person it is about; the rest is a person's own part, which can wait."""
+    match kind:
+        case (
+            ReminderKind.ASK
+            | ReminderKind.PLAN
+            | ReminderKind.COVER_MISSING
+            | ReminderKind.RECORD
+            | ReminderKind.AFTER_CHECK
+            | ReminderKind.FOLLOW_UP
+            | ReminderKind.LEADERSHIP
+        ):
+            return True
+        case (
+            ReminderKind.PROTECTED_TIME
+            | ReminderKind.CONFIRM_COVER
+            | ReminderKind.ANSWER
+            | ReminderKind.ANSWER_AFTERWARDS
+            | ReminderKind.CANCELED
+        ):
+            return False
+
+
 def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:
     debrief = waiting.debrief
     manager = accountable(debrief, facts.absent)
-    responsible = (manager,) if manager else _leaders(facts, debrief)
+    responsible = (manager,) if manager and manager not in facts.away else _leaders(facts, debrief)
     if debrief.status is DebriefStatus.TO_PLAN:
         asked = bool(waiting.participants) or debrief.offer_by is None
         kind, limit = (ReminderKind.PLAN, debrief.by) if asked else (ReminderKind.ASK, debrief.offer_by or debrief.by)
@@ -310,5 +346,6 @@ def _reminder(
 
 def _leaders(facts: Facts, record: Debrief | FollowUp | SupportCase) -> Collection[UUID]:
     leaders = facts.leaders.get(record.site_id, ())
-    present = tuple(person for person in leaders if person not in facts.absent)
+    standing_in = facts.deputies.get(record.site_id, ()) if leaders and facts.away.issuperset(leaders) else ()
+    present = tuple(person for person in (*leaders, *standing_in) if person not in facts.absent)
     return (present or leaders)[:1]

@@ -24,6 +24,7 @@ class Hindrance(StrEnum):
     PAST = "past"
     TOO_EARLY = "too_early"
     NO_HOURS = "no_hours"
+    AWAY = "away"
     NOT_AT_WORK = "not_at_work"
     IN_A_BREAK = "in_a_break"
     BUSY = "busy"
@@ -165,7 +166,11 @@ def _led_by(booking: Booking, leader: UUID | None) -> Booking:
 def _hinders(planning: Planning, person_id: UUID, start: datetime, end: datetime) -> Hindrance | None:
     booking = planning.booking
     known = booking.staff.get(person_id)
-    match presence(booking, known.shifts if known is not None else (), start, end):
+    if known is None:
+        return Hindrance.NOT_AT_WORK
+    match presence(booking, known, start, end):
+        case Fit.AWAY:
+            return Hindrance.AWAY
         case Fit.OUTSIDE:
             return Hindrance.NOT_AT_WORK
         case Fit.IN_A_BREAK:

@@ -79,6 +79,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "See sites, desks and people")
         case Permission.MANAGE_CLINIC:
             return pgettext("a permission", "Change sites, desks and people")
+        case Permission.ENTER_ABSENCE:
+            return pgettext("a permission", "Enter when someone is away")
         case Permission.ORDER_CHOICES:
             return pgettext("a permission", "Set the order of the choices on the quick log")
         case Permission.SEE_ACCOUNTS:

@@ -9,7 +9,9 @@ from incident_tracker.wording import _, ngettext
 
 def setup_change_text(change: SetupChange, day_text: Callable[[date], str]) -> str:
     """The thing, and what is done with it."""
-    days = ", ".join(map(day_text, change.days))
+    days = ", ".join(map(day_text, dict.fromkeys(change.days)))
+    if change.act is SetupAct.AWAY:
+        days = " – ".join(map(day_text, dict.fromkeys(change.days)))
     return _("{thing}: {done}").format(thing=_thing(change), done=_done(change.act, days))
 
 
@@ -46,3 +48,5 @@ def _done(act: SetupAct, days: str) -> str:
             return _("hours set")
         case SetupAct.CLOSED:
             return _("closed on {days}").format(days=days)
+        case SetupAct.AWAY:
+            return _("away on {days}").format(days=days)

@@ -79,6 +79,7 @@ def act_words() -> dict[Act, str]:
         "recovery_key_kept": pgettext("an act", "Kept the recovery key"),
         "recovery_key_renewed": pgettext("an act", "Renewed the recovery key"),
         "relief_recorded": pgettext("an act", "Recorded the relief"),
+        "removed": pgettext("an act", "Took out"),
         "reopened": pgettext("an act", "Reopened"),
         "repaired": pgettext("an act", "Repaired"),
         "restored": pgettext("an act", "Restored"),
@@ -161,6 +162,7 @@ def _thing(line: AuditLine) -> str:
 def thing_of(kind: str) -> str:
     """One thing of a kind, or of a table of the database."""
     return {
+        "absence": _("days away"),
         "action": _("an action"),
         "addendum": _("an addition to an incident"),
         "after_check": _("a check after a debrief"),

@@ -16,6 +16,15 @@ def moves_text(moves: Moves) -> str:
                 n,
             ).format(n=n)
         )
+    if moves.away:
+        n = moves.away
+        found.append(
+            ngettext(
+                "{n} debrief is in this time. It stays booked; Today asks for another time or someone else.",
+                "{n} debriefs are in this time. They stay booked; Today asks for other times or someone else.",
+                n,
+            ).format(n=n)
+        )
     if moves.people:
         n = moves.people
         found.append(

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
+from incident_tracker.domain.clinic.absences import Absence, accept_absence
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.clinic.people import Person, accept_person
@@ -13,6 +15,7 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.staff_rows import ShiftSaid, StaffRow
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.absences import keep_absence
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.gate import Work, needs
 
@@ -26,7 +29,7 @@ def preview_staff(work: Work, rows: Sequence[StaffRow]) -> tuple[SetupChange, ..
     return tuple(_Importing(work, saves=False).all_of(rows))
 
 
-@needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
+@needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC, Area.SUPPORT, Area.REMINDERS})
 def import_staff(work: Work, rows: Sequence[StaffRow]) -> tuple[SetupChange, ...]:
     """Add and change people and their hours, all or nothing. Errors: as `preview_staff`."""
     work.visible_sites()
@@ -106,6 +109,20 @@ class _Importing:
                 self._unit.calendars.set_shifts(wanted.id, shifts)
                 self._work.record("shifts_changed", "shifts", wanted.id, after=shifts)
             yield SetupChange(SetupAct.HOURS_SET, "person", wanted.name, site.name)
+        yield from self._away(row, wanted, site)
+
+    def _away(self, row: StaffRow, person: Person, site: Site) -> Iterator[SetupChange]:
+        """What the file says and is not known is added; it takes nothing away."""
+        known = list(self._unit.absences.between(date.min, date.max, [person.id]))
+        for one in row.away:
+            if (one.first, one.last, one.hours) in {(it.first, it.last, it.hours) for it in known}:
+                continue
+            absence = Absence(self._work.new_id(), person.id, one.first, one.last, one.hours)
+            with _in_column("away"):
+                known.append(accept_absence(absence, None, known, today(self._work, site)))
+            if self._saves:
+                keep_absence(self._work, absence)
+            yield SetupChange(SetupAct.AWAY, "person", person.name, site.name, (one.first, one.last))
 
     def _week_of(self, person_id: UUID, is_new: bool) -> tuple[ShiftSaid, ...]:
         if is_new:
@@ -150,6 +167,15 @@ def _at(line: int) -> Iterator[None]:
         yield
     except Refused as refused:
         raise SetupRefused(("line", line, refused.field or "name"), refused) from None
+
+
+@contextmanager
+def _in_column(column: str) -> Iterator[None]:
+    """Give what is refused in here the column in which the file says it."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(refused.reason, column, **refused.values) from None
 
 
 def _called(name: str, sites: Sequence[Site], column: str) -> Site:

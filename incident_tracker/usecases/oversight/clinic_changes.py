@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.quick_choices import CHANNEL
@@ -13,10 +14,11 @@ from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.obstacles import is_closed
+from incident_tracker.domain.support.taken import Busy
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import Weekly
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD
+from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD, time_taken
 
 
 @needs(Permission.MANAGE_CLINIC)
@@ -54,6 +56,25 @@ def if_desk_ends(work: Work, desk_id: UUID) -> Moves:
     return Moves(people=sum(person.active and person.desk_id == desk_id for person in work.unit.people.all()))
 
 
+@needs(Permission.ENTER_ABSENCE)
+def if_away(work: Work, draft: AbsenceDraft, before: Absence | None = None) -> Moves:
+    """What it would move that a person is away then, besides what `before`, which it replaces, has moved.
+
+    A debrief counts that the person comes to, leads or covers for. Errors: NotFound, NotAllowed.
+    """
+    person = work.unit.people.get(draft.person_id)
+    is_own = work.actor.person_id == person.id
+    work.require(site_id=person.site_id, owner_id=work.actor.user_id if is_own else None)
+    if draft.last < draft.first:
+        return Moves()
+    zone = work.unit.sites.get(person.site_id).time_zone
+    after = Absence(person.id, person.id, draft.first, draft.last, draft.hours).between(zone)
+    known = before.between(zone) if before is not None else None
+    busy, _rooms = time_taken(work)
+    mine = [one for one in busy if one.person_id == person.id and one.ends_at > work.now]
+    return Moves(away=sum(_meets(one, after) and not (known is not None and _meets(one, known)) for one in mine))
+
+
 @needs(Permission.SEE_CLINIC)
 def if_term_ends(work: Work, vocabulary: str, code: str) -> Moves:
     """What it would move to give up a word: the desks whose reports begin with it."""
@@ -75,6 +96,10 @@ def moved_by_end_of_site(work: Work, site: Site, last_day: date) -> Moves:
         people=sum(one.active and one.site_id == site.id for one in work.unit.people.all()),
         accounts=sum(user.active and site.id in user.sites for user in work.unit.users.all()),
     )
+
+
+def _meets(busy: Busy, span: tuple[datetime, datetime]) -> bool:
+    return busy.starts_at < span[1] and span[0] < busy.ends_at
 
 
 def _site_and_hours(work: Work, site_id: UUID) -> tuple[Site, OpeningHours]:

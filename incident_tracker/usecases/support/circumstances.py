@@ -1,7 +1,7 @@
 """All that decides what may become of debriefs, read at once: people, shifts, closed days, and other debriefs."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
@@ -11,6 +11,7 @@ from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import Attendee, Cover
 from incident_tracker.domain.support.taken import Busy, RoomTaken
 from incident_tracker.domain.support.windows import rule_for
+from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import debrief_to_plan, site_hours
 
@@ -33,7 +34,7 @@ def booking_of(work: Work, debrief: Debrief, parts: Iterable[UUID] = (), *, ever
 
 
 def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID] = ()) -> dict[UUID, Booking]:
-    """What decides about each of these debriefs, by id; of `staff` the shifts are read too."""
+    """What decides about each of these debriefs, by id; of `staff` the shifts and absences are read too."""
     if not debriefs:
         return {}
     unit, ids = work.unit, [one.id for one in debriefs]
@@ -41,8 +42,9 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
     people = {one.id: one for one in unit.people.all()}
     parts = {*staff, *(one.person_id for one in participants), *(one.cover_id for one in covers)}
     parts |= {one.facilitator_id for one in debriefs if one.facilitator_id is not None}
+    away = times_away(work, _earliest(work, debriefs), work.now + BOOKED_AHEAD)
     known = {
-        id: Attendee(id, people[id].name, unit.calendars.shifts(id), at_desk=people[id].desk_id is not None)
+        id: Attendee(id, people[id].name, unit.calendars.shifts(id), people[id].desk_id is not None, away.get(id, ()))
         for id in parts
         if id in people
     }
@@ -76,7 +78,7 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
 
 def time_taken(work: Work, debriefs: Iterable[Debrief] = ()) -> tuple[tuple[Busy, ...], tuple[RoomTaken, ...]]:
     """When people and rooms are in debriefs, at whatever site: in those to come, and since the first of `debriefs`."""
-    first = min([work.now, *(one.starts_at for one in debriefs if one.starts_at is not None)]) - _LONGEST_TALK
+    first = _earliest(work, debriefs) - _LONGEST_TALK
     booked = work.unit.debriefs.booked_between(first, work.now + BOOKED_AHEAD)
     coming = [one for one in booked if one.status is DebriefStatus.PLANNED]
     ids = [one.id for one in coming]
@@ -87,6 +89,10 @@ def time_taken(work: Work, debriefs: Iterable[Debrief] = ()) -> tuple[tuple[Busy
         if one.starts_at is not None and one.ends_at is not None and one.place
     )
     return busy, rooms
+
+
+def _earliest(work: Work, debriefs: Iterable[Debrief]) -> datetime:
+    return min([work.now, *(one.starts_at for one in debriefs if one.starts_at is not None)])
 
 
 def parts_taken(

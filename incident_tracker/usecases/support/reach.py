@@ -76,9 +76,14 @@ def leaders(work: Work, site_id: UUID) -> tuple[UUID, ...]:
     return _with_role(work, site_id, Role.MANAGER)
 
 
+def deputies(work: Work, site_id: UUID) -> tuple[UUID, ...]:
+    """The site's supervisors (person ids), who stand in for its managers, by the name of their account."""
+    return _with_role(work, site_id, Role.SUPERVISOR)
+
+
 def accountable_pair(work: Work, site_id: UUID) -> tuple[UUID | None, UUID | None]:
     """Who answers for a new debrief at this site, and their deputy: another manager, or a supervisor."""
-    candidates = leaders(work, site_id) + _with_role(work, site_id, Role.SUPERVISOR)
+    candidates = leaders(work, site_id) + deputies(work, site_id)
     first, second = (*candidates, None, None)[:2]
     return first, second
 

@@ -1,6 +1,6 @@
 """Who is reminded of what now, in words that reveal nothing; putting a reminder off or dismissing it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -20,8 +20,9 @@ from incident_tracker.domain.support.reminders import (
 )
 from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cancel
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import leaders, own, within_reach
+from incident_tracker.usecases.support.reach import deputies, leaders, own, within_reach
 
 
 class PartOfDebrief(Protocol):
@@ -98,7 +99,10 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
     facts = tuple(DebriefFacts(one, asked.get(one.id, ()), covering.get(one.id, ())) for one in debriefs)
     site_ids = {one.site_id for one in debriefs} | {one.site_id for one in follow_ups} | {one.site_id for one in cases}
     site_leaders = {site_id: leaders(work, site_id) for site_id in site_ids}
-    responsible = _responsible(debriefs, site_leaders)
+    site_deputies = {site_id: deputies(work, site_id) for site_id in site_ids}
+    responsible = _responsible(debriefs, (*site_leaders.values(), *site_deputies.values()))
+    spans = times_away(work, moment, moment)
+    away = frozenset(id for id, times in spans.items() if any(start <= moment < end for start, end in times))
     return Facts(
         debriefs=facts,
         follow_ups=follow_ups,
@@ -106,16 +110,18 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         unanswered=_unanswered(work),
         canceled=_canceled(work, moment),
         leaders=site_leaders,
+        deputies=site_deputies,
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
-        absent=_absent(work, responsible, moment),
+        absent=_absent(work, responsible, moment) | away,
+        away=away,
         marks=unit.reminder_marks.hiding(responsible | _taking_part(facts) | _myself(work), moment),
     )
 
 
-def _responsible(debriefs: Iterable[Debrief], site_leaders: Mapping[UUID, Iterable[UUID]]) -> frozenset[UUID]:
+def _responsible(debriefs: Iterable[Debrief], at_sites: Iterable[Iterable[UUID]]) -> frozenset[UUID]:
     """Who answers for the debriefs, or for support at the sites."""
     named = {id for debrief in debriefs for id in (debrief.manager_id, debrief.deputy_id) if id}
-    return frozenset(named.union(*site_leaders.values()))
+    return frozenset(named.union(*at_sites))
 
 
 def _taking_part(facts: Iterable[DebriefFacts]) -> frozenset[UUID]:

@@ -14,6 +14,7 @@ from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Attendee, Cover
 from incident_tracker.domain.support.taken import Busy
 from incident_tracker.domain.support.week import Planning
+from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.circumstances import bookings_of, parts_taken
 from incident_tracker.usecases.support.debriefs import Candidate, candidates_for
@@ -62,6 +63,8 @@ class WeekDebrief:
 class SupportWeek:
     """What the board of one week shows. `shifts` are by person, `hours` by site; both only of who may be planned with.
 
+    `away` says from when to when (UTC) these people are away in that week.
+
     `busy` is everyone's time in debriefs of that week, at whatever site: that someone is busy is said, not with what.
     """
 
@@ -71,6 +74,7 @@ class SupportWeek:
     busy: tuple[Busy, ...] = ()
     staff: tuple[Person, ...] = ()
     shifts: Mapping[UUID, tuple[Shift, ...]] = field(default_factory=dict)
+    away: Mapping[UUID, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict)
     hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
 
     def find(self, debrief_id: UUID | None) -> WeekDebrief | None:
@@ -106,6 +110,7 @@ def support_week(work: Work, first: datetime) -> SupportWeek:
         tuple(one for one in busy if not only_mine or one.person_id == me),
         active,
         {one.id: work.unit.calendars.shifts(one.id) for one in active},
+        times_away(work, first, last) if active else {},
         {id: site_hours(work, id) for id in site_ids},
     )
 
@@ -113,7 +118,9 @@ def support_week(work: Work, first: datetime) -> SupportWeek:
 def planning_of(week: SupportWeek, item: WeekDebrief, zone: str) -> Planning:
     """What decides when this debrief can be. Someone about whom there is a concern leads only when named."""
     staff = {
-        one.id: Attendee(one.id, one.name, week.shifts.get(one.id, ()), at_desk=one.desk_id is not None)
+        one.id: Attendee(
+            one.id, one.name, week.shifts.get(one.id, ()), one.desk_id is not None, week.away.get(one.id, ())
+        )
         for one in week.staff
     }
     debrief = item.debrief

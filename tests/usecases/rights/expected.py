@@ -24,6 +24,7 @@ from incident_tracker.domain.capture.listing import IncidentFilter, IncidentOrde
 from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.tallies import Aspect
+from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.clinic.first_run import FirstStep
@@ -41,6 +42,7 @@ from incident_tracker.ports.context import Context
 from incident_tracker.ports.unit import Store, Unpacked
 from incident_tracker.usecases.capture import drafts, exporting, finding, importing, incidents, review, stubs
 from incident_tracker.usecases.clinic import (
+    absences,
     accounts,
     first_run,
     opening,
@@ -157,7 +159,7 @@ def rows(world: World) -> dict[str, Row]:
         **_notes(world),
         **_clinic(world),
         **_learning(),
-        **_oversight(),
+        **_oversight(world),
         **_support(),
         **_debriefs(),
         **_week(),
@@ -318,6 +320,16 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - y - y -", lambda c, h, w: unkept_key.keep_recovery_key(c, "AAAA")),
         "clinic.unkept_key.replace_unkept_key": Row(
             "- - - - y3 -", lambda c, h, w: unkept_key.replace_unkept_key(c)),
+        "clinic.absences.absences_of": Row(
+            "o s s - a -", lambda c, h, w: absences.absences_of(c, world.staff_of(h).id)),
+        "clinic.absences.add_absence": Row("o s s - a -", lambda c, h, w: absences.add_absence(
+            c, AbsenceDraft(world.staff_of(h).id, date(2026, 3, 30), date(2026, 3, 31)))),
+        "clinic.absences.change_absence": Row("o s s - a -", lambda c, h, w: absences.change_absence(
+            c, replace(world.absences[world.staff_of(h).id], last=date(2026, 3, 28)))),
+        "clinic.absences.end_absence": Row("o s s - a -", lambda c, h, w: absences.end_absence(
+            c, world.absences[world.staff_of(h).id].id, 1)),
+        "clinic.absences.remove_absence": Row("o s s - a -", lambda c, h, w: absences.remove_absence(
+            c, world.absences[world.staff_of(h).id].id, 1)),
         "clinic.people.list_people": Row("y y y y y y", lambda c, h, w: people.list_people(c)),
         "clinic.people.shifts_of": Row("y y y y y y", lambda c, h, w: people.shifts_of(c, ALEX.id)),
         "clinic.people.add_person": Row(
@@ -423,7 +435,7 @@ def _learning() -> dict[str, Row]:
     }  # fmt: skip
 
 
-def _oversight() -> dict[str, Row]:
+def _oversight(world: World) -> dict[str, Row]:
     figures = denominators.MonthFigures(visits=100)
     return {
         "oversight.audit_trail.list_audit": Row(
@@ -437,6 +449,8 @@ def _oversight() -> dict[str, Row]:
             "- - - - y1 -", lambda c, h, w: setup.apply_setup(c, ClinicSetup("Bay Health"), reason=w)),
         "oversight.clinic_changes.if_term_ends": Row(
             "y y y y y y", lambda c, h, w: clinic_changes.if_term_ends(c, "channel", "phone_in")),
+        "oversight.clinic_changes.if_away": Row("o s s - a -", lambda c, h, w: clinic_changes.if_away(
+            c, AbsenceDraft(world.staff_of(h).id, date(2026, 3, 30), date(2026, 3, 31)))),
         "oversight.clinic_changes.if_closed_on": Row("- - h - a -", lambda c, h, w: clinic_changes.if_closed_on(
             c, [h.site.id], [date(2026, 5, 25)])),
         "oversight.clinic_changes.if_open_at": Row(

@@ -24,6 +24,7 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PersonOfConc
 from incident_tracker.domain.capture.saved_drafts import SavedDraft
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.stubs import Stub
+from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
@@ -40,6 +41,7 @@ from incident_tracker.security.key_slots import read_ring
 from incident_tracker.security.stub_box import StubBox, addressee_of
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.review import close_incident
+from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.sites import add_phone_line
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import open_analysis
@@ -48,7 +50,7 @@ from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
-from tests.storage_fixtures import ALEX, CHECK_IN, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
+from tests.storage_fixtures import ALEX, CHECK_IN, HANNA, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
 
 if TYPE_CHECKING:
     from tests.usecases.rights.expected import Row
@@ -91,6 +93,8 @@ class World:
     people: list[Person] = field(default_factory=list)
     notes: dict[UUID, UUID] = field(default_factory=dict)
     """The note of time and desk that waits at each site."""
+    absences: dict[UUID, Absence] = field(default_factory=dict)
+    """When each person is away, by person."""
 
     def as_role(self, role: Role, *, confirmed: bool) -> Context:
         """The context of the user of a role, with or without the pass phrase typed just now."""
@@ -104,6 +108,10 @@ class World:
         """The records of this role's user and of someone else, here and elsewhere."""
         return {(whose, place): self.had[whose_key, place]
                 for whose, whose_key in (("own", role.value), ("other", "other")) for place in PLACES}  # fmt: skip
+
+    def staff_of(self, had: "Had") -> Person:
+        """The member of staff who works at the site of this: everyone's own here, and another one elsewhere."""
+        return HANNA if had is self.had["other", "elsewhere"] else had.person
 
     def _as(self, user: User, *, confirmed: bool = True) -> Context:
         actor = Actor(user.id, user.name, user.role, user.sites, user.person_id)
@@ -158,6 +166,9 @@ def made_in(store: SqlStore, folder: Path) -> World:
         for place, site in PLACES.items():
             world.had[whose, place] = _had(world, boss, user, site)
     world.notes.update(_notes(world, store))
+    for person in (*world.people, HANNA):
+        day = date(2026, 3, 27)
+        world.absences[person.id] = add_absence(boss, AbsenceDraft(person.id, day, day))
     for site in PLACES.values():
         add_phone_line(boss, site.id, "Main line")
     world.store.for_good = False
