@@ -30,9 +30,10 @@ def read_setup(text: str) -> ClinicSetup:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise FileRefused("setup", detail=str(problem)) from None
-    _known(document, ("name", "site", "word"), ())
+    _known(document, ("name", "idle_minutes", "site", "word"), ())
     return ClinicSetup(
         _text(document, "name", ()),
+        _number(document, "idle_minutes", ()),
         tuple(_site(table, at) for table, at in _tables(document, "site", ())),
         tuple(_word(table, at) for table, at in _tables(document, "word", ())),
     )
@@ -59,7 +60,7 @@ def line_with(text: str, at: Place) -> int:
 def write_setup(setup: ClinicSetup) -> str:
     """The file that says this; `read_setup` reads it back."""
     lines = ["# What this file does not say stays as it is, and nothing is deleted.", ""]
-    lines += _pairs(name=setup.name)
+    lines += _pairs(name=setup.name, idle_minutes=setup.idle_minutes)
     for site in setup.sites:
         lines += ["", "[[site]]"]
         lines += _pairs(name=site.name, zone=site.zone, profile=site.profile, facility=site.facility)
@@ -171,6 +172,13 @@ def _text(table: Mapping[str, Any], name: str, at: Place) -> str | None:
     return found
 
 
+def _number(table: Mapping[str, Any], name: str, at: Place) -> int | None:
+    found = table.get(name)
+    if found is not None and type(found) is not int:
+        raise SetupRefused((*at, name), Refused(Reason.NOT_A_NUMBER, name))
+    return found
+
+
 def _day(table: Mapping[str, Any], name: str, at: Place) -> date | None:
     found = table.get(name)
     if found is not None and type(found) is not date:
@@ -207,6 +215,8 @@ def _pairs(**values: object) -> list[str]:
 def _value(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
     escaped = "".join(_escaped(letter) for letter in str(value))
     return f'"{escaped}"'
 

@@ -34,6 +34,11 @@ def watched_from(after: timedelta, monotonic: float, wall: datetime) -> IdleStat
     return IdleState(max(SHORTEST, min(LONGEST, after)), monotonic, monotonic, wall)
 
 
+def limited(state: IdleState, own: timedelta, clinics: timedelta) -> IdleState:
+    """The same session where the clinic has a limit, too: the shorter of the two times holds."""
+    return replace(state, after=max(SHORTEST, min(LONGEST, own, clinics)))
+
+
 def touch(state: IdleState, monotonic: float, wall: datetime) -> IdleState:
     """Someone pressed a key or moved the mouse."""
     return replace(state, touched=monotonic, touched_at=wall)

@@ -46,11 +46,12 @@ def sites_in(commands: Commands, folder: Path) -> list[str]:
 def test_forty_sites_are_told_applied_in_ten_seconds_and_the_second_time_nothing_changes(
     commands: Commands, tmp_path: Path
 ) -> None:
-    file = write(tmp_path / "forty.toml", 'name = "Bay Health"')
+    file = write(tmp_path / "forty.toml", 'name = "Bay Health"', "idle_minutes = 4")
     told = commands("ada", "clinic", "apply", str(file), "--dry-run", plain=True)
     assert told.status == 0, told.err
     assert "site Clinic 40: added" in told.out
     assert "desk Billing, Clinic 40: added" in told.out
+    assert "windows lock after 4 min at the latest: changed" in told.out
     assert "None is made yet." in told.out
     assert sites_in(commands, tmp_path) == ["Harbour Street", "Hill Road"]
     began = time.process_time()
@@ -58,13 +59,13 @@ def test_forty_sites_are_told_applied_in_ten_seconds_and_the_second_time_nothing
     assert done.status == 0, done.err
     assert time.process_time() - began < 10
     changes = done.document["changes"]
-    assert len(changes) == 1 + FORTY * (1 + 1 + 1 + 3 + 1)  # the name; each site, its hours, closed day, desks and line
+    assert len(changes) == 2 + FORTY * (1 + 1 + 1 + 3 + 1)  # name, lock; each site: hours, closed day, desks, line
     assert len(sites_in(commands, tmp_path)) == 2 + FORTY
     again = commands("ada", "clinic", "apply", str(file), "--reason", WHY, plain=True)
     assert again.out == "Everything is as the file says. Nothing was changed.\n"
     whole = tmp_path / "now.toml"
     said = tomllib.loads(whole.read_text(encoding="utf-8"))
-    assert said["name"] == "Bay Health"
+    assert (said["name"], said["idle_minutes"]) == ("Bay Health", 4)
     assert said["site"][0]["closed"] == [{"day": said["site"][0]["closed"][0]["day"], "name": 'Thanksgiving "Day"'}]
     assert commands("ada", "clinic", "apply", str(whole), "--reason", WHY, plain=True).out == again.out
     assert commands("ada", "check").status == 0
@@ -152,3 +153,11 @@ def test_what_it_moves_is_told_and_words_and_last_days_are_applied(commands: Com
     assert commands("ada", "clinic", "apply", str(out)).status == 2  # without a reason
     assert commands("maria", "clinic", "apply", str(out), "--dry-run").status == 5
     assert commands("ada", "clinic", "apply", str(tmp_path / "none.toml"), "--dry-run").status == 13
+
+
+def test_a_window_always_locks(commands: Commands, tmp_path: Path) -> None:
+    for said in ("0", "16", '"soon"', "true"):
+        file = write(tmp_path / "clinic.toml", f"idle_minutes = {said}", sites=0)
+        refused = commands("ada", "clinic", "apply", str(file), "--reason", WHY)
+        assert refused.status != 0
+        assert "Line 1 (idle_minutes): " in refused.err

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from incident_tracker.security.idle import NOTICE, IdleVerdict, judge, look_again_in, touch, watched_from
+from incident_tracker.security.idle import NOTICE, IdleVerdict, judge, limited, look_again_in, touch, watched_from
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIVE = timedelta(minutes=5)
@@ -49,3 +49,10 @@ def test_the_next_look_is_when_something_can_change() -> None:
     state = watched_from(FIVE, *after(0))
     assert look_again_in(state, *after(0)) == FIVE - NOTICE
     assert look_again_in(state, *after(280)) == timedelta(seconds=20)
+
+
+def test_the_shorter_time_holds() -> None:
+    begun, three, quarter = watched_from(FIVE, *after(0)), timedelta(minutes=3), timedelta(minutes=15)
+    assert limited(begun, FIVE, three).after == three
+    assert limited(begun, FIVE, quarter).after == FIVE
+    assert limited(begun, FIVE, timedelta(0)).after == timedelta(minutes=1)

@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.ports.context import Area
+from incident_tracker.usecases.clinic.settings import clinic_settings
 from incident_tracker.wording import _
+from ui.clinic.lock_card import LockCard, locks_text, minutes_box
 from ui.clinic.own_reports_card import OwnReportsCard
 from ui.clinic.quick_log_card import QuickLogCard
 from ui.clinic.safekeeping_card import SafekeepingCard
@@ -23,6 +26,7 @@ from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, PageFrame, frame, row
 from ui.widgets.reading_order import first_stop
+from ui.widgets.text import note
 
 
 class SettingsPage(Page):
@@ -43,10 +47,7 @@ class SettingsPage(Page):
         self._rows = self._chips("rows", now.rows)
         self._language = self._chips("language", now.language)
         self._veil = self._chips("veil", now.veil, _("Descriptions"))
-        self._lock = QComboBox()
-        for minutes in range(1, 16):
-            self._lock.addItem(_("{n} min").format(n=minutes), minutes)
-        self._lock.setCurrentIndex(now.lock_after - 1)
+        self._lock = minutes_box(now.lock_after)
         self._lock.activated.connect(self._apply)
         look = Form()
         look.add("appearance", self._fields["appearance"].label, self._appearance)
@@ -69,7 +70,9 @@ class SettingsPage(Page):
             _("Ctrl+L locks at once. What is unfinished is kept."),
         )
         guards = Card(_("Privacy"))
-        guards.add(guard)
+        self._at_most = note("")
+        self._at_most.hide()
+        guards.add(guard, self._at_most)
         self._desk = QComboBox()
         self._desk.activated.connect(self._apply)
         self._desk_ids: list[str] = [now.desk]
@@ -92,6 +95,10 @@ class SettingsPage(Page):
         if (field := self._fields.get("own_reports")) is not None:
             self._own_reports = OwnReportsCard(desk, field)
             page.add(self._own_reports)
+        self._clinic_lock: LockCard | None = None
+        if (field := self._fields.get("clinic_lock")) is not None:
+            self._clinic_lock = LockCard(desk, field)
+            page.add(self._clinic_lock)
         page.add(self._safekeeping)
         if desk.may(Permission.IMPORT_INCIDENTS):
             begin = partial(self.open_requested.emit, "import", None)
@@ -110,6 +117,8 @@ class SettingsPage(Page):
         }
         if self._own_reports is not None:
             self._parts["own_reports"] = self._own_reports.change
+        if self._clinic_lock is not None:
+            self._parts["clinic_lock"] = self._clinic_lock.change
 
     def open(self, argument: object) -> None:
         """With the key of a field, go to that field."""
@@ -124,7 +133,15 @@ class SettingsPage(Page):
         self._safekeeping.refresh()
         if self._own_reports is not None:
             self._own_reports.refresh()
+        self.desk.runner.run(asked(clinic_settings), owner=self, then=self._say_clinics)
         self.desk.runner.run(asked(read_clinic), owner=self, then=self._offer_desks)
+
+    def _say_clinics(self, settings: ClinicSettings) -> None:
+        """What the clinic decides beside what is set here; said where it is the shorter."""
+        if self._clinic_lock is not None:
+            self._clinic_lock.show_settings(settings)
+        self._at_most.setText(locks_text(settings))
+        self._at_most.setVisible(settings.idle_minutes < int(self._lock.currentData()))
 
     def _offer_desks(self, clinic: ClinicChoices) -> None:
         desks = clinic.open_desks
@@ -158,3 +175,4 @@ class SettingsPage(Page):
         )
         if after != before:
             self.desk.change_settings(after)
+            self.desk.runner.run(asked(clinic_settings), owner=self, then=self._say_clinics)

@@ -18,6 +18,7 @@ from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
+from ui.clinic.lock_card import ClinicLock
 from ui.clinic.log_order import DeskChannels, OrderDialog
 from ui.clinic.new_recovery_key import KeyToKeep, RenewRecoveryKey
 from ui.clinic.own_reports_card import OwnReports
@@ -219,6 +220,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account(N_("Close acc&ount"))),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
+    Place(Role.ADMINISTRATOR, "lock of the clinic", ClinicLock, _setting(N_("When e&very window locks …"))),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
     Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
     Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),

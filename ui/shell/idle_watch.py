@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QInputEvent, QKeyEvent, QKeySequence
 
-from incident_tracker.security.idle import IdleState, IdleVerdict, judge, look_again_in, touch, watched_from
+from incident_tracker.domain.clinic.settings import ClinicSettings
+from incident_tracker.domain.errors import Problem
+from incident_tracker.ports.context import Area
+from incident_tracker.security.idle import IdleState, IdleVerdict, judge, limited, look_again_in, touch, watched_from
+from ui.runner import Runner, asked
 from ui.ticker import Ticker
 
 LOCK_KEYS = QKeySequence("Ctrl+L")
@@ -23,15 +27,16 @@ class IdleWatch(QObject):
         self,
         now: Callable[[], datetime],
         seconds_now: Callable[[], float],
-        after: timedelta,
+        runner: Runner,
         ticker: Ticker,
         parent: QObject,
     ) -> None:
-        """`seconds_now` is a monotonic clock."""
+        """`seconds_now` is a monotonic clock; by `runner` the clinic is asked how long a window may stay open."""
         super().__init__(parent)
         self._now = now
         self._seconds_now = seconds_now
-        self._after = after
+        self._runner = runner
+        self._own = timedelta()
         self._state: IdleState | None = None
         self._noticed = False
         self._timer = QTimer(self)
@@ -39,6 +44,7 @@ class IdleWatch(QObject):
         self._timer.timeout.connect(self._look)
         ticker.minute.connect(self._look)
         ticker.woke.connect(self._slept)
+        runner.changed.connect(self._ask_again)
 
     @property
     def is_watching(self) -> bool:
@@ -46,13 +52,29 @@ class IdleWatch(QObject):
         return self._state is not None
 
     def start(self, after: timedelta) -> None:
-        """Watch from now on."""
+        """Watch from now on; `after` is what this computer allows, and the clinic may allow less."""
         application = QCoreApplication.instance()
         if self._state is None and application is not None:
             application.installEventFilter(self)
-        self._after = after
+        self._own = after
         self._state = watched_from(after, self._seconds_now(), self._now())
         self._look()
+        self._ask_again(frozenset({Area.CLINIC}))
+
+    @Slot(frozenset)
+    def _ask_again(self, areas: frozenset[Area]) -> None:
+        from incident_tracker.usecases.clinic.settings import clinic_settings  # not before the first window stands
+
+        if Area.CLINIC in areas and self._state is not None:
+            self._runner.run(asked(clinic_settings), owner=self, then=self._limit, otherwise=self._not_told)
+
+    def _limit(self, settings: ClinicSettings) -> None:
+        if self._state is not None:
+            self._state = limited(self._state, self._own, timedelta(minutes=settings.idle_minutes))
+            self._look()
+
+    def _not_told(self, _problem: Problem) -> None:
+        """Before there is a pass phrase of one's own, nothing is read: what this computer allows holds."""
 
     def stop(self) -> None:
         """Nothing is open that needs locking."""

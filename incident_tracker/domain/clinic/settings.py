@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from incident_tracker.domain.errors import Reason, Refused
+
+SHORTEST_IDLE, LONGEST_IDLE = 1, 15
+"""Minutes: an unused window always locks, at the latest after these."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClinicSettings:
-    """`idle_minutes` is when an unused window locks itself (1 to 15, never off).
+    """`idle_minutes` is after how long an unused window locks at the latest (1 to 15, never off): the computers of the
+    clinic may have a shorter time, none a longer one.
 
     `invented` marks the clinic to look around in: every page and every report of it says so. `own_reports`: people
     complete the open reports that they wrote themselves, also those who do not lead the site.
@@ -15,7 +21,14 @@ class ClinicSettings:
     id: UUID
     name: str
     language: str = "en"
-    idle_minutes: int = 5
+    idle_minutes: int = LONGEST_IDLE
     version: int = 1
     invented: bool = False
     own_reports: bool = False
+
+
+def accept_idle_minutes(minutes: int) -> int:
+    """The minutes after which a window locks. Errors: Refused at `idle_minutes`."""
+    if not SHORTEST_IDLE <= minutes <= LONGEST_IDLE:
+        raise Refused(Reason.OUT_OF_RANGE, "idle_minutes", least=SHORTEST_IDLE, most=LONGEST_IDLE)
+    return minutes

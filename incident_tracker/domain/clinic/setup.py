@@ -59,9 +59,10 @@ class WordSetup:
 
 @dataclass(frozen=True, slots=True)
 class ClinicSetup:
-    """Everything that the file says."""
+    """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest."""
 
     name: str | None = None
+    idle_minutes: int | None = None
     sites: tuple[SiteSetup, ...] = ()
     words: tuple[WordSetup, ...] = ()
 
@@ -79,7 +80,8 @@ class SetupAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetupChange:
-    """One thing that is done to the `kind` ("clinic", "site", "desk", "phone_line", "term") called `name`.
+    """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line" or "term", or the
+    "idle_minutes", whose name is their number.
 
     `site` is where, `days` are the days that are closed or on which
     a person is away (the first and the last), or the last day.

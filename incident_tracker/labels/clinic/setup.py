@@ -27,6 +27,7 @@ def changes_text(n: int, *, dry_run: bool) -> str:
 def _thing(change: SetupChange) -> str:
     kinds = {
         "clinic": _("clinic {name}"),
+        "idle_minutes": _("windows lock after {name} min at the latest"),
         "site": _("site {name}"),
         "desk": _("desk {name}, {site}"),
         "phone_line": _("phone line {name}, {site}"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.settings import ClinicSettings
+from incident_tracker.domain.clinic.settings import ClinicSettings, accept_idle_minutes
 from incident_tracker.domain.clinic.sites import accept_name
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -33,4 +33,19 @@ def allow_own_reports(work: Work, allowed: bool, *, reason: str) -> ClinicSettin
         return before
     saved = work.unit.settings.save(replace(before, own_reports=allowed))
     work.record("changed", "clinic", saved.id, after=saved, facts={"own_reports": int(allowed)})
+    return saved
+
+
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
+def limit_idle(work: Work, minutes: int, *, reason: str) -> ClinicSettings:
+    """Let unused windows lock after these minutes at the latest, on every computer of the clinic.
+
+    Errors: Refused at `idle_minutes` or `reason`.
+    """
+    work.require_reason(reason)
+    before = work.unit.settings.get()
+    if before.idle_minutes == accept_idle_minutes(minutes):
+        return before
+    saved = work.unit.settings.save(replace(before, idle_minutes=minutes))
+    work.record("changed", "clinic", saved.id, after=saved, facts={"idle_minutes": minutes})
     return saved

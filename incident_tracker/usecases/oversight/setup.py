@@ -10,6 +10,7 @@ from uuid import UUID
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours, accept_closed_days, accept_opening_hours
 from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
+from incident_tracker.domain.clinic.settings import accept_idle_minutes
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
     PartSetup,
@@ -45,9 +46,10 @@ def export_setup(work: Work) -> ClinicSetup:
     """What the clinic is now, without people and accounts. Errors: NotAllowed for who leads certain sites only."""
     work.require()
     unit = work.unit
-    terms = unit.terms.all()
+    terms, settings = unit.terms.all(), unit.settings.get()
     return ClinicSetup(
-        unit.settings.get().name,
+        settings.name,
+        settings.idle_minutes,
         tuple(_said(work, site) for site in unit.sites.all() if site.in_use(today(work, site))),
         tuple(_word_said(term, terms) for term in terms if term.source == CLINIC or term.valid_to is not None),
     )
@@ -80,6 +82,7 @@ class _Applying:
     def all_of(self, wanted: ClinicSetup) -> Iterator[Applied]:
         """What is done, in the order of the file; words first, because desks begin with them."""
         yield from self._name(wanted.name)
+        yield from self._idle(wanted.idle_minutes)
         for number, word in enumerate(wanted.words, start=1):
             with _at("word", number):
                 yield from self._word(word)
@@ -97,6 +100,16 @@ class _Applying:
             if self._saves:
                 self._work.record("changed", "clinic", settings.id, after=self._unit.settings.save(named))
             yield Applied(SetupChange(SetupAct.CHANGED, "clinic", named.name))
+
+    def _idle(self, minutes: int | None) -> Iterator[Applied]:
+        settings = self._unit.settings.get()
+        if minutes is not None and minutes != settings.idle_minutes:
+            with _at():
+                limited = replace(settings, idle_minutes=accept_idle_minutes(minutes))
+            if self._saves:
+                saved = self._unit.settings.save(limited)
+                self._work.record("changed", "clinic", saved.id, after=saved, facts={"idle_minutes": minutes})
+            yield Applied(SetupChange(SetupAct.CHANGED, "idle_minutes", str(minutes)))
 
     def _word(self, said: WordSetup) -> Iterator[Applied]:
         key = said.vocabulary, said.code

@@ -342,6 +342,8 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.settings.clinic_settings": Row("y y y y y y", lambda c, h, w: settings.clinic_settings(c)),
         "clinic.settings.name_clinic": Row(
             "- - - - y1 -", lambda c, h, w: settings.name_clinic(c, "Bay Health", reason=w)),
+        "clinic.settings.limit_idle": Row(
+            "- - - - y1 -", lambda c, h, w: settings.limit_idle(c, 4, reason=w)),
         "clinic.settings.allow_own_reports": Row(
             "- - - - y1 -", lambda c, h, w: settings.allow_own_reports(c, False, reason=w)),
         "clinic.sites.list_sites": Row("y y y y y y", lambda c, h, w: sites.list_sites(c)),
