@@ -86,9 +86,9 @@ class AnalysisPage(Page):
         self.clash = self.writing.clash
         links, foot = self._section_bar(), self.writing.foot
         self._bar = links
-        # Large text leaves no room for what stays: it scrolls with the page.
-        above, below = ((), ()) if is_roomy() else ((links,), (foot,))
-        self._frame.add(*above, self.clash, *self.sections, *below)
+        # Large text leaves no room for what stays: it scrolls with the page, what is not saved at its top.
+        above = () if is_roomy() else (links, foot)
+        self._frame.add(*above, self.clash, *self.sections)
         for section in self.sections:
             section.changed.connect(partial(self._typed, section))
         present = QWidget()
