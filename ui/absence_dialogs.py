@@ -140,7 +140,8 @@ class AbsencesDialog(Question):
             item.setData(_ABSENCE, one)
             self.list.addItem(item)
         self._none.setVisible(not found)
-        self.list.setVisible(bool(found))
+        for part in (self.list, self.edit, self.back_today, self.out):
+            part.setVisible(bool(found))
         coming = [row for row, one in enumerate(found) if one.last >= _today(self._desk)]
         self.list.setCurrentRow(coming[0] if coming else len(found) - 1)
         self._follow()
@@ -170,7 +171,7 @@ class AbsenceDialog(Moving[Absence]):
         self._person, self._absence = person, absence
         today = _today(desk)
         hours = absence.hours if absence is not None else None
-        self.first, self.last = DayField(today), DayField(today)
+        self.first, self.last = DayField(today, chips=False), DayField(today, chips=False)
         if absence is not None:
             self.first.set_day(absence.first)
             self.last.set_day(absence.last)

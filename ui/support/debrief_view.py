@@ -82,6 +82,11 @@ class DebriefView:
         """The working hours of everyone who works here; empty if the actor only takes part in it."""
         return {id: one.shifts for id, one in self.booking.staff.items()} if self.booking is not None else {}
 
+    @property
+    def away(self) -> dict[UUID, tuple[tuple[datetime, datetime], ...]]:
+        """From when to when (UTC) the people who work here are away; empty if the actor only takes part in it."""
+        return {id: one.away for id, one in self.booking.staff.items()} if self.booking is not None else {}
+
     def free_covers(self, start: datetime, end: datetime) -> tuple[UUID, ...]:
         """Who could cover a desk then."""
         return free_covers(self.booking, self.names.people, start, end) if self.booking is not None else ()

@@ -46,7 +46,8 @@ class LeadingPanel(DebriefPanel):
         self.duty_form.add("deputy", _("&Deputy"), self.deputy, _("Responsible while the first person is away."))
         self._keep_duty = Button(_("Keep"), "", Icon.DONE, self._save_duty)
         duty = Card(_("Who makes sure that it happens"))
-        duty.add(self.duty_form, row(self._keep_duty, None))
+        self._meanwhile = note("")
+        duty.add(self.duty_form, self._meanwhile, row(self._keep_duty, None))
         for box in (self.manager, self.deputy):
             box.activated.connect(self.touch)
         self._present = text_label("", "label")
@@ -101,6 +102,8 @@ class LeadingPanel(DebriefPanel):
         if not self.touched:
             _offer_people(self.manager, view.names, debrief.site_id, debrief.manager_id, "")
             _offer_people(self.deputy, view.names, debrief.site_id, debrief.deputy_id, _("No one"))
+        self._meanwhile.setText(self._stands_in(view))
+        self._meanwhile.setVisible(bool(self._meanwhile.text()))
         name = view.names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
         self._present.setText(_("{name} leads it.").format(name=name) if name else _("No one leads it yet."))
         self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
@@ -108,6 +111,19 @@ class LeadingPanel(DebriefPanel):
         rebuild(self._list, *(self._candidate(one, view) for one in view.candidates))
         for child in (self._keep_duty, self._outside_button, self.manager, self.deputy, self.outside):
             child.setEnabled(debrief.open)
+
+    def _stands_in(self, view: DebriefView) -> str:
+        """Who acts now, where the person who answers for it is away; "" where they are here."""
+        manager, deputy, now = view.debrief.manager_id, view.debrief.deputy_id, self.desk.now()
+        away = {id for id, times in view.away.items() if any(start <= now < end for start, end in times)}
+        if manager is None or manager not in away:
+            return ""
+        name = view.names.person(manager)
+        if deputy is None or deputy in away:
+            return _("{name} is away today. Please choose who else answers for it.").format(name=name)
+        return _("{name} is away today. {deputy} is reminded instead.").format(
+            name=name, deputy=view.names.person(deputy)
+        )
 
     def forget(self) -> None:
         super().forget()

@@ -23,17 +23,18 @@ _EARLIEST, _LATEST = 7, 19  # hours shown at least
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """One person's shifts, as a name and a line."""
+    """One person's shifts, as a name and a line; `away` is from when to when (UTC) they are away."""
 
     name: str
     shifts: tuple[Shift, ...]
+    away: tuple[tuple[datetime, datetime], ...]
 
 
 def days_of(view: DebriefView, covers: Iterable[UUID]) -> list[DayOf]:
     """Everyone whose day matters for the time of a debrief: who comes, who leads, who covers."""
     leads = [view.debrief.facilitator_id] if view.debrief.facilitator_id is not None else []
     people = dict.fromkeys([*(one.person_id for one in view.coming), *leads, *covers])
-    return [DayOf(view.names.person(one), view.shifts.get(one, ())) for one in people]
+    return [DayOf(view.names.person(one), view.shifts.get(one, ()), view.away.get(one, ())) for one in people]
 
 
 class ShiftBars(QWidget):
@@ -120,12 +121,16 @@ class ShiftBars(QWidget):
         found = []
         for shift in person.shifts:
             if shift.weekday == self._day.weekday():
-                found.append((*Span(shift.start, shift.end).on(self._day, self._zone), False))
-                found += [(*Span(one.start, one.end).on(self._day, self._zone), True) for one in shift.breaks]
+                start, end = Span(shift.start, shift.end).on(self._day, self._zone)
+                found += [(*one, False) for one in _without((start, end), person.away)]
+                breaks = [Span(one.start, one.end).on(self._day, self._zone) for one in shift.breaks]
+                found += [(*part, True) for one in breaks for part in _without(one, person.away)]
         return found
 
     def _words(self, person: DayOf) -> str:
         spans = self._spans(person)
+        if not spans and person.away and any(one.weekday == self._day.weekday() for one in person.shifts):
+            return _("{name}: away that day").format(name=person.name)
         if not spans:
             return _("{name}: not at work that day").format(name=person.name)
         parts = []
@@ -145,3 +150,18 @@ class ShiftBars(QWidget):
         whole = (self._to - self._from) / timedelta(minutes=1)
         part = (moment - self._from) / timedelta(minutes=1)
         return self._left() + max(0.0, min(1.0, part / whole)) * (self.width() - self._left() - px(2))
+
+
+def _without(
+    span: tuple[datetime, datetime], away: Iterable[tuple[datetime, datetime]]
+) -> list[tuple[datetime, datetime]]:
+    """What is left of a time when those in which someone is away are taken out of it."""
+    left = [span]
+    for begins, ends in away:
+        left = [
+            part
+            for start, end in left
+            for part in ((start, min(end, begins)), (max(start, ends), end))
+            if part[0] < part[1]
+        ]
+    return left

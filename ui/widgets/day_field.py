@@ -22,8 +22,8 @@ class DayField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        """`today` at the site; the chips count from it."""
+    def __init__(self, today: date, parent: QWidget | None = None, *, chips: bool = True) -> None:
+        """`today` at the site; the `chips`, where they are wanted, count from it."""
         super().__init__(parent)
         self._edit = QDateEdit()
         self._calendar: CalendarPopup | None = None
@@ -34,11 +34,12 @@ class DayField(QWidget):
         self.setFocusProxy(self._edit)
         self.set_day(today)
         offers = ((_("In 2 weeks"), 14), (_("In a month"), 30), (_("In 3 months"), 91))
-        chips = [
-            Button(text, "small", None, partial(self.set_day, today + timedelta(days=days))) for text, days in offers
+        later = [
+            Button(text, "small", None, partial(self.set_day, today + timedelta(days=days)))
+            for text, days in (offers if chips else ())
         ]
         opener = IconButton(Icon.CALENDAR, _("Choose a day"), self._show_calendar)
-        self.setLayout(column(flowing(self._edit, opener, *chips, gap=px(6), centered=True)))
+        self.setLayout(column(flowing(self._edit, opener, *later, gap=px(6), centered=True)))
 
     def setAccessibleName(self, name: str) -> None:  # Qt's own name
         super().setAccessibleName(name)

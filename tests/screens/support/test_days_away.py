@@ -1,6 +1,7 @@
 """Someone is away, by keyboard: entered on the week, told what it moves, seen at once, and taken back."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
-from incident_tracker.usecases.clinic.absences import absences_of
+from incident_tracker.usecases.clinic.absences import absences_of, add_absence
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import texts
 from tests.screens.test_focus_after_commands import arrive
 from tests.screens.test_one_window_many_users import Window
-from tests.storage_fixtures import ROSA, SAM, Clock
+from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clock
 from tests.support_people import accepted, logged, tomorrow_at_ten
 from ui.absence_dialogs import AbsenceDialog, AbsencesDialog
 from ui.app import Screen
+from ui.support.debrief_page import DebriefPage
+from ui.support.shift_bars import ShiftBars
 from ui.support.week_page import WeekPage
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -95,6 +99,25 @@ def test_a_supervisor_enters_days_away_is_told_what_they_move_and_takes_them_bac
     arrive(window)
     assert absences_of(manager, ROSA.id) == ()
     assert "Away this week" not in texts(page)
+
+
+def test_the_debrief_says_who_acts_while_the_manager_is_away_and_shows_no_hours_of_that_day(window: Window) -> None:
+    window.come_in("sam")
+    _answer, debrief = logged(window.clinic)
+    debrief = accepted(window.clinic, debrief)
+    manager, monday = window.clinic.as_role(Role.MANAGER), date(2026, 3, 2)
+    slot = tomorrow_at_ten(window.clinic)
+    book_slot(manager, debrief.id, debrief.version, slot)
+    add_absence(manager, AbsenceDraft(MARIA.id, monday, monday))
+    add_absence(manager, AbsenceDraft(ALEX.id, date(2026, 3, 3), date(2026, 3, 3)))
+    window.workspace.go("debrief", debrief.id)
+    arrive(window)
+    page = window.page
+    assert isinstance(page, DebriefPage)
+    days = [one.accessibleDescription() for one in page.findChildren(ShiftBars)]
+    assert any("Alex Reception: away that day" in one for one in days)
+    page.go_to("leading")
+    assert "Maria Manager is away today. Sam Supervisor is reminded instead." in texts(page)
 
 
 def test_the_front_desk_enters_its_own_days_and_those_of_no_one_else(window: Window) -> None:
