@@ -24,6 +24,7 @@ from incident_tracker.usecases.clinic.accounts import (
     list_users,
     reset_passphrase,
 )
+from incident_tracker.usecases.clinic.first_run import is_being_set_up
 from incident_tracker.usecases.clinic.people import add_person, list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.wording import _
@@ -39,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_choice(parser, "--role", Role)
     parser.add_argument("--site", action="append", metavar="S", help=_("sites of the account; all if none is named"))
     parser.add_argument("--person", metavar="NAME", help=_("the member of staff behind the account, made if unknown"))
-    add_reason(parser, _("for all but `list`"))
+    add_reason(parser, _("for all but `list`, and for `add` once an incident was logged"))
 
 
 def run(options: Namespace, out: TextIO, err: TextIO) -> int:
@@ -47,9 +48,12 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     if (options.what != "list" and not options.name) or (options.what in ("add", "role") and not options.role):
         err.write(_("Please name the account, and its role where it gets one: user add NAME --role ROLE.") + "\n")
         return ExitStatus.WRONG_USAGE
-    if options.what != "list" and not has_reason(options, err):
+    may_lack = options.what == "list" or (options.what == "add" and not options.reason.strip())
+    if not may_lack and not has_reason(options, err):
         return ExitStatus.WRONG_USAGE
     with signed_in(options) as ctx:
+        if options.what == "add" and not is_being_set_up(ctx) and not has_reason(options, err):
+            return ExitStatus.WRONG_USAGE
         if options.what == "list":
             users = list_users(ctx)
             answer(options, out, {"users": [_document(user) for user in users]}, [_line(user) for user in users])

@@ -107,6 +107,18 @@ class Work:
         if always or self.grant.needs_reason or reason.strip():
             self._reason = accept_reason(reason)
 
+    def require_reason_unless_set_up(self, reason: str) -> Facts:
+        """The written reason as `require_reason` takes it, or none while the clinic is being set up: no incident was
+        logged yet, so there is nothing to see for whom the act lets in. Gives what the audit entry says then.
+
+        Errors: Refused at `reason`.
+        """
+        if reason.strip() or self.unit.tallies.months():
+            self.require_reason(reason)
+            return {}
+        self._reason_asked = True
+        return {"set_up": 1}
+
     def record(
         self, act: Act, kind: str, object_id: UUID | None, after: object | None = None, facts: Facts | None = None
     ) -> None:

@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.clinic.people import list_people, shifts_of
+from tests.bare_incidents import log_incident
 from tests.screens.looking import clipped, texts
 from tests.storage_fixtures import HARBOUR, MARIA, ROSA, USERS, Clinic
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
@@ -155,6 +158,8 @@ def test_people_of_another_site_are_seen_and_left_alone(opened: Open) -> None:
 def test_an_account_is_added_with_a_pass_phrase_that_is_told_once(
     opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner
 ) -> None:
+    wrote = IncidentDraft(clinic.clock(), site_id=HARBOUR.id, channel="letter", kind="threat", severity=Severity.THREAT)
+    log_incident(clinic.as_role(Role.MANAGER), wrote)
     page = opened(AccountsPage, Role.ADMINISTRATOR)
     page.accounts.begin()
     dialog = _dialog(page, AddAccount)
@@ -176,6 +181,18 @@ def test_an_account_is_added_with_a_pass_phrase_that_is_told_once(
         unit.key_slots.change("alex", phrase, "orange kites over the bay")
     told.accept()
     assert phrase not in texts(page)
+
+
+def test_why_is_not_asked_for_the_first_accounts(opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner) -> None:
+    page = opened(AccountsPage, Role.ADMINISTRATOR)
+    page.accounts.begin()
+    dialog = _dialog(page, AddAccount)
+    assert dialog.findChildren(QPlainTextEdit) == []
+    assert "set-up of the clinic" in texts(dialog)
+    _type(dialog, "name", "alex")
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _user(clinic, "alex").role is Role.RECEPTION
 
 
 def test_the_last_administrator_and_the_last_manager_stay(

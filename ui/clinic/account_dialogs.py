@@ -63,7 +63,7 @@ class RoleFields(QWidget):
 
 
 class AddAccount(Asking[Admitted]):
-    """Name, role, sites and the person behind it."""
+    """Name, role, sites and the person behind it; why is not asked in a clinic that is being `set_up`."""
 
     def __init__(
         self,
@@ -72,8 +72,14 @@ class AddAccount(Asking[Admitted]):
         sites: Iterable[Site],
         people: Iterable[Person],
         then: Callable[[Admitted], object],
+        *,
+        set_up: bool,
     ) -> None:
         text = _("The program makes a pass phrase for the first sign-in. It is shown once; then they choose their own.")
+        if set_up:
+            text += " " + _(
+                "Until there is an incident, no reason is asked. The audit trail says “set-up of the clinic”."
+            )
         super().__init__(desk, parent, _("Add an account"), text, _("Add"), then)
         self._name = QLineEdit()
         self._person = QComboBox()
@@ -84,7 +90,7 @@ class AddAccount(Asking[Admitted]):
         self.form.add("name", _("&Name for signing in"), self._name)
         self.form.add("person_id", _("&Belongs to"), self._person)
         self.form.add("role", _("&Role and sites"), self._role)
-        self._reason = self.ask_reason()
+        self._reason = None if set_up else self.ask_reason()
 
     def send(self) -> None:
         self.run(
@@ -92,7 +98,7 @@ class AddAccount(Asking[Admitted]):
                 add_user,
                 self._name.text(),
                 self._role.role(),
-                reason=self._reason.toPlainText(),
+                reason=self._reason.toPlainText() if self._reason is not None else "",
                 person_id=self._person.currentData(),
                 sites=self._role.sites(),
             )

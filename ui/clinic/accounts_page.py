@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.clinic.users import User
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.clinic.accounts import list_users
+from incident_tracker.usecases.clinic.first_run import is_being_set_up
 from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
 from ui.clinic.accounts_panel import AccountsPanel
@@ -56,12 +57,13 @@ class AccountsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.accounts.table
 
-    def _show(self, found: tuple[ClinicChoices, tuple[User, ...]]) -> None:
-        self.accounts.show_users(*found)
+    def _show(self, found: tuple[ClinicChoices, tuple[User, ...], bool]) -> None:
+        names, users, set_up = found
+        self.accounts.show_users(names, users, set_up=set_up)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.accounts.go_to(wanted)
 
 
-def _read(ctx: Context) -> tuple[ClinicChoices, tuple[User, ...]]:
-    return read_clinic(ctx), list_users(ctx)
+def _read(ctx: Context) -> tuple[ClinicChoices, tuple[User, ...], bool]:
+    return read_clinic(ctx), list_users(ctx), is_being_set_up(ctx)

@@ -45,7 +45,7 @@ class AccountsPanel(QWidget):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._names = ClinicChoices()
+        self._names, self._set_up = ClinicChoices(), False
         self._users: tuple[User, ...] = ()
         self._manages = desk.may(Permission.MANAGE_USERS)
         self.table = RecordTable(
@@ -83,9 +83,9 @@ class AccountsPanel(QWidget):
         self.setLayout(column(self._shown))
         self._follow()
 
-    def show_users(self, names: ClinicChoices, users: tuple[User, ...]) -> None:
-        """Show all accounts; closed ones come last."""
-        self._names = names
+    def show_users(self, names: ClinicChoices, users: tuple[User, ...], *, set_up: bool) -> None:
+        """Show all accounts; closed ones come last. `set_up`: the clinic is being set up, and no one is asked why."""
+        self._names, self._set_up = names, set_up
         self._users = tuple(sorted(users, key=lambda user: (not user.active, user.name.casefold())))
         self._start()
 
@@ -145,7 +145,7 @@ class AccountsPanel(QWidget):
         """Ask for a new account."""
         taken = {user.person_id for user in self._users}
         free = [person for person in self._names.people if person.active and person.id not in taken]
-        AddAccount(self.desk, self, self._active_sites(), free, self._admitted).open()
+        AddAccount(self.desk, self, self._active_sites(), free, self._admitted, set_up=self._set_up).open()
 
     @Slot()
     def change_role(self) -> None:

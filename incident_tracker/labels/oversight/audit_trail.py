@@ -143,6 +143,8 @@ def _fact_text(name: str, value: str | int) -> str:
         return _("people complete their own reports") if value else _("only those who lead the site complete reports")
     if name == "idle_minutes":
         return ngettext("windows lock after {n} minute", "windows lock after {n} minutes", int(value)).format(n=value)
+    if name == "set_up":
+        return _("set-up of the clinic")
     if name == "agreed":
         return ngettext("{n} person agreed", "{n} people agreed", int(value)).format(n=value)
     if name == "step":

@@ -42,14 +42,15 @@ def add_user(
 ) -> Admitted:
     """Make an account with a one-time pass phrase, or a random one if none is given.
 
+    While the clinic is being set up (see `is_being_set_up`), `reason` may be empty; the audit entry says so.
     Errors: Refused at `name`, `passphrase` or `reason`; NotFound for a person or site that is not there.
     """
-    work.require_reason(reason)
+    set_up = work.require_reason_unless_set_up(reason)
     _check_person_and_sites(work, person_id, sites)
     user = accept_user(work.new_id(), name, role, work.unit.users.all(), person_id=person_id, sites=sites)
     one_time = _accepted(work, passphrase, user.name) if passphrase is not None else one_time_passphrase()
     work.unit.users.add(user)
-    work.record("created", "user", user.id, after=user)
+    work.record("created", "user", user.id, after=user, facts=set_up)
     work.unit.key_slots.give(user.name, one_time, one_time=True)
     return Admitted(user, one_time)
 

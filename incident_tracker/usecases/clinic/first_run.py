@@ -46,3 +46,9 @@ def show_first_step(work: Work, step: FirstStep) -> None:
     """Show a dismissed step again."""
     work.require()
     work.record(SHOWN_AGAIN, KIND, None, facts={"step": step.value})
+
+
+@needs(Permission.SEE_CLINIC)
+def is_being_set_up(work: Work) -> bool:
+    """Whether no incident was logged yet, not even one that was struck out; accounts are added without reasons then."""
+    return not work.unit.tallies.months()

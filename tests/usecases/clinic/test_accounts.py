@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from incident_tracker.domain.audit import AuditFilter
+from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Span
 from incident_tracker.domain.errors import (
@@ -17,6 +19,7 @@ from incident_tracker.domain.errors import (
     Reason,
     Refused,
 )
+from incident_tracker.labels.oversight.audit_trail import thing_text
 from incident_tracker.usecases.clinic.accounts import (
     add_user,
     change_role,
@@ -24,6 +27,7 @@ from incident_tracker.usecases.clinic.accounts import (
     list_users,
     reset_passphrase,
 )
+from incident_tracker.usecases.clinic.first_run import is_being_set_up
 from incident_tracker.usecases.clinic.opening import set_opening_hours, suggested_closed_days
 from incident_tracker.usecases.clinic.people import (
     ShiftDraft,
@@ -45,7 +49,9 @@ from incident_tracker.usecases.clinic.sites import (
 )
 from incident_tracker.usecases.clinic.upkeep import check, repair
 from incident_tracker.usecases.clinic.vocabulary import add_term, list_terms, retire_term
-from tests.storage_fixtures import HILL_DESK, ROSA, USERS, Clinic
+from incident_tracker.usecases.oversight.audit_trail import list_audit
+from tests.bare_incidents import log_incident
+from tests.storage_fixtures import HARBOUR, HILL_DESK, ROSA, USERS, Clinic
 
 REASON = "agreed with the board on Monday"
 ADA, MARIA, ROSA_USER = USERS[Role.ADMINISTRATOR], USERS[Role.MANAGER], USERS[Role.RECEPTION]
@@ -89,6 +95,26 @@ def test_what_needs_a_reason_and_the_pass_phrase_again_gets_both(clinic: Clinic)
     with pytest.raises(ConfirmationNeeded):
         add_user(ada, "Max", Role.MANAGER, reason=REASON)
     assert len(list_users(ada)) == len(USERS)
+
+
+def test_the_accounts_of_a_new_clinic_need_no_reason_until_something_is_logged(clinic: Clinic) -> None:
+    ada = clinic.as_role(Role.ADMINISTRATOR)
+    add_user(ada, "Max", Role.MANAGER, reason="")
+    with pytest.raises(Refused):
+        change_role(ada, ROSA_USER.id, Role.SUPERVISOR, reason="")
+    assert is_being_set_up(ada)
+    wrote = IncidentDraft(
+        clinic.clock(), site_id=HARBOUR.id, channel="letter", kind="hostility", severity=Severity.HOSTILE
+    )
+    log_incident(clinic.as_role(Role.RECEPTION), wrote)
+    assert not is_being_set_up(ada)
+    with pytest.raises(Refused) as told:
+        add_user(ada, "Nora", Role.RECEPTION, reason="")
+    assert told.value.field == "reason"
+    add_user(ada, "Nora", Role.RECEPTION, reason=REASON)
+    made = [one for one in list_audit(clinic.as_role(Role.PRIVACY), AuditFilter()).lines if one.act == "created"]
+    users = [("set-up of the clinic" in thing_text(one), one.reason) for one in made if one.kind == "user"]
+    assert users == [(False, REASON), (True, "")]
 
 
 def test_accounts_are_listed_for_those_who_look_after_them(clinic: Clinic) -> None:

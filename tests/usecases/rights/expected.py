@@ -342,6 +342,7 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.settings.clinic_settings": Row("y y y y y y", lambda c, h, w: settings.clinic_settings(c)),
         "clinic.settings.name_clinic": Row(
             "- - - - y1 -", lambda c, h, w: settings.name_clinic(c, "Bay Health", reason=w)),
+        "clinic.first_run.is_being_set_up": Row("y y y y y y", lambda c, h, w: first_run.is_being_set_up(c)),
         "clinic.settings.limit_idle": Row(
             "- - - - y1 -", lambda c, h, w: settings.limit_idle(c, 4, reason=w)),
         "clinic.settings.allow_own_reports": Row(
