@@ -12,8 +12,8 @@ from incident_tracker.usecases.clinic.accounts import list_users
 from tests.screens.every_window.looks import ENGLISH
 from tests.screens.every_window.visitor import Visitor, program
 from tests.screens.looking import keep_picture, texts
+from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.settings_page import SettingsPage
-from ui.clinic.users_page import UsersPage
 from ui.tour.walker import WalkClock
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -24,12 +24,9 @@ def test_the_administrator_lets_someone_in_and_keeps_the_data_safe(clinic_folder
         you = Visitor(walker)
         you.sign_in(accounts()[Role.ADMINISTRATOR])
         keep_picture(walker.window, "administrator-today")
-        walker.enter("Clinic", "People")
+        walker.enter("Clinic", "Accounts")
         page = you.page
-        assert isinstance(page, UsersPage)
-        walker.come_to(page.tabs.bar)
-        walker.key(Qt.Key.Key_Right)
-        assert page.tabs.currentWidget() is page.accounts
+        assert isinstance(page, AccountsPage)
         keep_picture(walker.window, "administrator-accounts")
 
         walker.press("Add an account")
