@@ -64,7 +64,7 @@ def test_a_booked_time_moves_to_the_next_that_suits_with_few_keys(clinic_folder:
         assert board is not None
         page.board.setFocus()
         page.board.go_to(*board.place_of(planned.starts_at))  # type: ignore[arg-type]  # it is planned
-        _press(walker, Qt.Key.Key_Return, Qt.Key.Key_Return)  # look at it; move it
+        _press(walker, Qt.Key.Key_Space, Qt.Key.Key_Return)  # look at it; move it
         walker.window.activateWindow()  # off screen no window manager does it
         walker.settle()
         assert page.board.hasFocus()
