@@ -271,6 +271,7 @@ class IncidentPage(Page):
     def _say_kept(self, text: str) -> None:
         if self._completing:
             self._frame.say(text)
+            self.offers_changed.emit()  # what is kept already needs no keeping
 
     @Slot()
     def _discard(self) -> None:
@@ -342,7 +343,7 @@ class IncidentPage(Page):
             case "save":
                 return self._completing
             case "keep_draft":
-                return self._completing and self._dirty
+                return self._completing and self._dirty and not self._kept.is_kept
             case "veil":
                 return self._file is not None and not self._completing and not self.view.veil.isHidden()
             case "search" | "narrow":

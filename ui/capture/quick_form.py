@@ -152,8 +152,8 @@ class QuickForm(Page):
         )
 
     def offers(self, command: PageCommand) -> bool:
-        if command == "keep_draft":
-            return self._logged is None and not self._saving and self.fields.is_begun
+        if command == "keep_draft":  # what is kept already needs no keeping
+            return self._logged is None and self._pause.isActive() and self.fields.is_begun
         return super().offers(command)
 
     def first_focus(self) -> QWidget | None:
@@ -216,6 +216,7 @@ class QuickForm(Page):
         self._keeping = False
         self._draft_id = saved.id
         self._say_kept(_("Draft kept"))
+        self.offers_changed.emit()
         self._go_on()
 
     def _draft_not_kept(self, problem: Problem) -> None:

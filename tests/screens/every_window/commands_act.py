@@ -34,7 +34,7 @@ def commands_act(you: Visitor, tried: set[tuple[type[Page], PageCommand]]) -> li
             before = _seen(you)
             workspace.on_page(command)
             you.walker.settle()
-            if _seen(you) == before:
+            if _seen(you) == before and workspace.offers(command):  # a draft that is kept needs no more keeping
                 faults.append(f"{command} is offered and does nothing")
             you.leave()
     return faults

@@ -51,7 +51,7 @@ def test_she_finds_her_debrief_on_the_week_leads_it_and_plans_nothing(clinic_fol
         talk = walker.page
         assert isinstance(talk, DebriefPage)
         walker.press("Hold it")
-        walker.press("At the desk now")  # whoever covers has come
+        walker.press("At the desk now")  # the one who covers has come
         walker.press("Begin now")
         walker.wait(lambda: talk.holding.steps is not None)
         steps = talk.holding.steps
