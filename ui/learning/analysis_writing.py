@@ -142,6 +142,7 @@ class AnalysisWriting(QObject):
             if not typed.changes_something:
                 self.kept.keep()
                 self.say(_("Everything is saved."))
+                self._desk.messages.tell(_("Everything is saved."))
                 return
             self._sending = typed
             self.kept.hold()

@@ -98,7 +98,7 @@ def test_going_away_keeps_a_draft_and_coming_back_shows_it_until_it_is_saved(
 
 
 def test_a_pause_keeps_it_and_typing_it_back_leaves_no_draft(
-    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis
+    qtbot: QtBot, page: AnalysisPage, clinic: Clinic, analysis: Analysis, messages: MessageBar
 ) -> None:
     maria, question, foot = clinic.as_role(Role.MANAGER), page.subject.question, page.writing.foot
     question.setFocus()
@@ -108,6 +108,8 @@ def test_a_pause_keeps_it_and_typing_it_back_leaves_no_draft(
     press(qtbot, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: find_analysis_draft(maria, analysis.id) is None)
     qtbot.waitUntil(lambda: "Everything is saved." in texts(foot) and not foot.discard.isVisible())
+    save(qtbot, page)
+    assert messages.text == "Everything is saved."
     assert saved(clinic, analysis) == analysis
 
 
