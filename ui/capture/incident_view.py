@@ -84,7 +84,7 @@ class IncidentView(QWidget):
     def show_file(self, file: IncidentFile, terms: ClinicChoices) -> None:
         """Show an incident with its addenda and changes of status."""
         incident, desk = file.incident, self._desk
-        self._incident_id = incident.id
+        self._incident_id, self._duplicate = incident.id, incident.status is Status.DUPLICATE
         told = tell_incident(file, terms, moments_at(desk.zone))
         self._summary.setText(told.kind)
         self._level.say(told.level, level_tone(incident.severity))
@@ -130,6 +130,8 @@ class IncidentView(QWidget):
         ended = file.case.ended_at
         if ended is not None:
             said = _("Canceled {moment}, because the report was struck out. What someone accepted stays.")
+            if self._duplicate:
+                said = _("Since {moment} support goes on under the other report, because this one is a duplicate.")
             self._support_lines.addWidget(note(said.format(moment=near_text(ended, now, zone))))
         ahead = [due for due in file.due if due.by > now and ended is None]
         lines = DueLines()

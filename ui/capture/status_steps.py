@@ -16,11 +16,10 @@ from incident_tracker.labels.capture.incidents import status_meaning
 from incident_tracker.usecases.capture.review import (
     ask_for_update,
     close_incident,
-    mark_duplicate,
     mark_not_reportable,
-    reopen_incident,
     start_review,
 )
+from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.striking_out import void_incident
 from incident_tracker.wording import _
 from ui.page import PageDesk

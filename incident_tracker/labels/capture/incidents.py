@@ -47,9 +47,16 @@ def status_meaning(status: Status) -> str:
         case Status.REOPENED:
             return _("It can be completed again. The reason is saved.")
         case Status.DUPLICATE:
-            return _("The other one stays and counts. This one stays readable but is no longer counted.")
+            return _(
+                "The other one stays and counts. This one stays readable but is no longer counted. Where both owe the"
+                " same people support and no one was asked yet, it goes on under the other one. Else it stays as"
+                " planned."
+            )
         case Status.NOT_REPORTABLE:
-            return _("It stays readable but is no longer counted. Nothing is deleted.")
+            return _(
+                "It stays readable but is no longer counted. Nothing is deleted. The support that is planned or offered"
+                " stays, because someone may need it all the same."
+            )
         case Status.VOID:
             return _(
                 "It stays readable but is no longer counted. What is planned or offered because of it is canceled, and"

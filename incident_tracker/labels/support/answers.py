@@ -96,4 +96,4 @@ def follow_up_outcome_text(outcome: FollowUpOutcome) -> str:
         case FollowUpOutcome.DECLINED:
             return _("Would rather not talk")
         case FollowUpOutcome.CANCELED:
-            return _("Canceled, because the report was struck out")
+            return _("Canceled, because this report owes it no longer")

@@ -1,4 +1,4 @@
-"""The life of an incident after it was logged: review, closing, reopening; never deletion."""
+"""The life of an incident after it was logged: review, closing; never deletion."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -8,7 +8,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import NEED_REASON, Status, check_change
 from incident_tracker.domain.capture.listing import StatusChange
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.errors import ChangedMeanwhile, Reason, Refused
+from incident_tracker.domain.errors import ChangedMeanwhile
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.discretion import discreet
 from incident_tracker.usecases.capture.incidents import require_incident
@@ -34,31 +34,12 @@ def close_incident(work: Work, incident_id: UUID, expected_version: int) -> Inci
 
 
 @needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
-def mark_duplicate(work: Work, incident_id: UUID, expected_version: int, wanted: UUID | str, reason: str) -> Incident:
-    """Mark it as a duplicate of another incident (by id or reference number), which stays.
-
-    Errors as for `start_review`, Refused at `duplicate_of` or `reason`.
-    """
-    require_incident(work, work.unit.incidents.get(incident_id))
-    if not wanted:
-        raise Refused(Reason.MISSING, "duplicate_of")
-    original = work.unit.incidents.by_ref(wanted) if isinstance(wanted, str) else work.unit.incidents.get(wanted)
-    require_incident(work, original)
-    if original.id == incident_id or original.status is Status.DUPLICATE:
-        raise Refused(Reason.WRONG_STATUS, "duplicate_of", status=original.status.value)
-    return _change(work, incident_id, expected_version, Status.DUPLICATE, reason, duplicate_of=original.id)
-
-
-@needs(Permission.CLOSE_INCIDENT, writes=True, changes={Area.INCIDENTS})
 def mark_not_reportable(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
-    """Mark it as not reportable, and say why. Errors as for `start_review`, Refused at `reason`."""
+    """Mark it as not reportable, and say why. Support goes on: someone may need it all the same.
+
+    Errors as for `start_review`, Refused at `reason`.
+    """
     return _change(work, incident_id, expected_version, Status.NOT_REPORTABLE, reason)
-
-
-@needs(Permission.REOPEN_INCIDENT, writes=True, changes={Area.INCIDENTS})
-def reopen_incident(work: Work, incident_id: UUID, expected_version: int, reason: str) -> Incident:
-    """Work on it again. Errors as for `start_review`, Refused at `reason`, ConfirmationNeeded."""
-    return _change(work, incident_id, expected_version, Status.REOPENED, reason)
 
 
 def with_status(
@@ -94,9 +75,8 @@ def _change(
     expected_version: int,
     status: Status,
     reason: str = "",
-    duplicate_of: UUID | None = None,
 ) -> Incident:
-    return discreet(work, with_status(work, incident_id, expected_version, status, reason, duplicate_of))
+    return discreet(work, with_status(work, incident_id, expected_version, status, reason))
 
 
 def _act(status: Status) -> Act:

@@ -45,12 +45,11 @@ from incident_tracker.usecases.capture.incidents import (
 from incident_tracker.usecases.capture.review import (
     ask_for_update,
     close_incident,
-    mark_duplicate,
     mark_not_reportable,
-    reopen_incident,
     start_review,
 )
 from incident_tracker.usecases.support.completing import complete_incident
+from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import CHECK_IN, HARBOUR, HILL, MONDAY_NINE, ROSA, Clinic

@@ -23,9 +23,10 @@ from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.labels.facts import MomentFormats
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.incidents import add_addendum, record_relief, show_incident
-from incident_tracker.usecases.capture.review import close_incident, reopen_incident
+from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_closed, complete_incident
+from incident_tracker.usecases.support.duplicates import reopen_incident
 from tests.storage.saver import draft
 from tests.storage_fixtures import ALEX, HILL, ROSA, SAM, Clinic, keep
 from tests.support_people import ALEX_USER

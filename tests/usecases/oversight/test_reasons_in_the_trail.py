@@ -18,9 +18,7 @@ from incident_tracker.usecases.capture.exporting import export_deidentified, exp
 from incident_tracker.usecases.capture.importing import check_log, store_log
 from incident_tracker.usecases.capture.review import (
     close_incident,
-    mark_duplicate,
     mark_not_reportable,
-    reopen_incident,
 )
 from incident_tracker.usecases.clinic.accounts import (
     add_user,
@@ -33,6 +31,7 @@ from incident_tracker.usecases.clinic.second_person import agree
 from incident_tracker.usecases.clinic.settings import name_clinic
 from incident_tracker.usecases.clinic.vocabulary import add_term, retire_term
 from incident_tracker.usecases.oversight.audit_trail import list_audit, who_saw
+from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.striking_out import void_incident
 from tests.bare_incidents import log_incident
 from tests.storage.saver import draft

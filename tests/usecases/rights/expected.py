@@ -78,6 +78,7 @@ from incident_tracker.usecases.support import (
     completing,
     compliance,
     debriefs,
+    duplicates,
     follow_ups,
     holding,
     listed,
@@ -263,12 +264,12 @@ def _capture() -> dict[str, Row]:
             "- h h - - -", lambda c, h, w: review.ask_for_update(c, h.incident.id, h.incident.version, w)),
         "capture.review.close_incident": Row(
             "- - h - - -", lambda c, h, w: review.close_incident(c, h.incident.id, h.incident.version)),
-        "capture.review.mark_duplicate": Row("- - h - - -", lambda c, h, w: review.mark_duplicate(
+        "support.duplicates.mark_duplicate": Row("- - h - - -", lambda c, h, w: duplicates.mark_duplicate(
             c, h.incident.id, h.incident.version, h.closed.id, WHY)),
         "capture.review.mark_not_reportable": Row("- - h - - -", lambda c, h, w: review.mark_not_reportable(
             c, h.incident.id, h.incident.version, WHY)),
-        "capture.review.reopen_incident": Row(
-            "- - h1 - - -", lambda c, h, w: review.reopen_incident(c, h.closed.id, h.closed.version, w)),
+        "support.duplicates.reopen_incident": Row(
+            "- - h1 - - -", lambda c, h, w: duplicates.reopen_incident(c, h.closed.id, h.closed.version, w)),
         "capture.exporting.export_identified": Row(
             "- - h1 - - -", lambda c, h, w: exporting.export_identified(c, _sites(h), reason=w)),
         "capture.exporting.export_deidentified": Row(
