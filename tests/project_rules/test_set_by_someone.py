@@ -16,7 +16,6 @@ from tests.project_rules.source_files import Source, at, calls, sources
 DEMO = "incident_tracker/demo/"
 GIVEN_BY_TESTS = {
     "list_anchors.step": "how many rows apart: a test sees with a few records what happens with many",
-    "list_support.limit": "how many at once: the same",
 }
 SET_BY_NOBODY = {
     "LoggableAnswer.law_version": "the program knows the version; an answer keeps the one it was given by",

@@ -34,12 +34,15 @@ class OwedGroup(StrEnum):
 
 @dataclass(frozen=True)
 class Support:
-    """What the page shows: everything owed, the debriefs behind it by id, the actor's own offers, and names."""
+    """What the page shows: what is owed, the debriefs behind it by id, the actor's own offers, and names; `more` if
+    more is owed than that.
+    """
 
     owed: tuple[Owed, ...]
     files: dict[UUID, DebriefFile]
     offers: tuple[SupportOffer, ...]
     names: SupportNames
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from incident_tracker.wording import _, ngettext
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
+from ui.screen_text import number_text, problem_text
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
 from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, owed_group_text, own_files
@@ -39,8 +39,10 @@ from ui.widgets.dialogs import confirm
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame, row
 from ui.widgets.save_dialog import ask_place
-from ui.widgets.text import heading, text_label
+from ui.widgets.text import heading, note, text_label
 
+MOST_OWED = 200
+"""So many things that are owed are read, the soonest first; the page says when there are more."""
 MOST_LINES = 6
 """A longer group is cut short, and says how many more there are."""
 
@@ -111,6 +113,8 @@ class SupportPage(Page):
         cards = [self._group(group, lines) for group, lines in groups.items()]
         for card in cards:
             self._groups.addWidget(card)
+        if support.more:
+            self._groups.addWidget(note(_more_text()))
         if not groups and self.own.is_empty:
             self._groups.addWidget(self._empty())
         self._focus_wanted(cards)
@@ -274,9 +278,22 @@ class SupportPage(Page):
 
 
 def _read_support(ctx: Context, named: bool) -> Support:
-    owed = list_support(ctx)
+    found = list_support(ctx, limit=MOST_OWED + 1)
+    owed = found[:MOST_OWED]
     debriefs = [one.subject_id for one in owed if one.status is not None] if named else []
-    return Support(owed, {id: show_debrief(ctx, id) for id in debriefs}, my_offers(ctx), read_support_names(ctx))
+    return Support(
+        owed,
+        {id: show_debrief(ctx, id) for id in debriefs},
+        my_offers(ctx),
+        read_support_names(ctx),
+        more=len(found) > MOST_OWED,
+    )
+
+
+def _more_text() -> str:
+    return _("These are the {n} that are due first. There are more: as one is done, the next one moves up.").format(
+        n=number_text(MOST_OWED)
+    )
 
 
 def write_calendar(path: Path, content: bytes) -> bool:

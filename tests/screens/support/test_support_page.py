@@ -26,6 +26,7 @@ from tests.screens.support.support_at_desk import Window, press, settle
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 from ui.page import PageDesk
+from ui.support import support_page
 from ui.support.owed_line import OwedLine
 from ui.support.own_part import Invitation
 from ui.support.support_page import SupportPage
@@ -61,6 +62,20 @@ def dialog_of(page: QWidget) -> QDialog:
 def test_a_calm_clinic_says_so(qtbot: QtBot, desk: PageDesk, open_page: Callable[..., SupportPage]) -> None:
     page = open_page(desk)
     assert "Everyone has been considered" in texts(page)
+
+
+def test_what_is_too_long_for_the_page_is_said(
+    desk: PageDesk, clinic: Clinic, open_page: Callable[..., SupportPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(support_page, "MOST_OWED", 4)
+    logged(clinic)
+    logged(clinic)
+    assert "There are more" not in texts(open_page(desk))
+    logged(clinic)
+    page = open_page(desk)
+    assert "These are the 4 that are due first. There are more" in texts(page)
+    assert len(page.findChildren(OwedLine)) == 4
+    assert clipped(page) == []
 
 
 def test_each_debrief_stands_where_its_next_step_is(
