@@ -220,7 +220,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "close an account", CloseAccount, _account(N_("Close acc&ount"))),
     Place(Role.ADMINISTRATOR, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.ADMINISTRATOR, "own reports", OwnReports, _setting(N_("Who completes a re&port …"))),
-    Place(Role.ADMINISTRATOR, "lock of the clinic", ClinicLock, _setting(N_("When e&very window locks …"))),
+    Place(Role.ADMINISTRATOR, "lock of the clinic", ClinicLock, _setting(N_("When every window locks …"))),
     Place(Role.ADMINISTRATOR, "accept it as it is", AcceptAsItIs, _accept),
     Place(Role.ADMINISTRATOR, "new recovery key", RenewRecoveryKey, _renew),
     Place(Role.ADMINISTRATOR, "it takes two", SecondPerson, _two),
