@@ -25,7 +25,6 @@ from tests.screens.looking import button, clipped, texts
 from tests.storage_fixtures import CHECK_IN, HARBOUR, Clinic
 from ui.capture.incidents_page import IncidentsPage
 from ui.page import PageDesk
-from ui.screen_text import day_text
 from ui.spoken import speak
 from ui.theme.spacing import px
 from ui.widgets.column_memory import ColumnMemory
@@ -199,17 +198,17 @@ def test_the_committee_sees_neither_desk_nor_hour(
     assert "AM" not in str(rows)
 
 
-def test_the_committee_reads_the_day_at_the_site_and_no_desk_that_nobody_recorded(
+def test_the_committee_reads_the_month_at_the_site_and_no_desk_that_nobody_recorded(
     qtbot: QtBot, clinic: Clinic, desk_of: Callable[[Role], PageDesk]
 ) -> None:
-    """At eight in the evening it is the next day in UTC; and that a desk is withheld does not mean there was none."""
-    evening = datetime(2026, 3, 1, 20, 0, tzinfo=HARBOUR.time_zone)
+    """At eight in the evening it is the next month in UTC; and that a desk is withheld does not mean there was none."""
+    evening = datetime(2026, 2, 28, 20, 0, tzinfo=HARBOUR.time_zone)
     logged(clinic, evening)
     page = opened(qtbot, desk_of(Role.COMMITTEE))
 
     (row,) = shown(page)
 
-    assert row[1] == day_text(evening.date())
+    assert row[1] == "February 2026"
     assert HARBOUR.name in row
     assert "Not at a desk" not in row
 
