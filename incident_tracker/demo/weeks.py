@@ -16,7 +16,7 @@ from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion, Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.capture.listing import IncidentFilter
-from incident_tracker.domain.errors import Refused
+from incident_tracker.domain.errors import NotFound, Refused
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Measure
 from incident_tracker.domain.learning.factors import Evidence, Factor
 from incident_tracker.domain.learning.statements import CausalStatement
@@ -160,11 +160,7 @@ class _Story:
         weeks.at(now + timedelta(minutes=12), self.relieve)
         weeks.at(now + 3 * HOUR, self.complete)
         weeks.at(now + weeks.random.uniform(4, 40) * HOUR, self.review)
-        if logged.case:
-            weeks.at(now + 2 * HOUR, self.offer)
-        if logged.debrief:
-            self.debrief_id = logged.debrief.id
-            weeks.at(now + 5 * HOUR, self.ask)
+        weeks.at(now + 4 * HOUR, self.support)
 
     def relieve(self) -> None:
         record_relief(
@@ -183,6 +179,17 @@ class _Story:
 
     def close(self) -> None:
         close_incident(self.manager, self._id, show_incident(self.manager, self._id).incident.version)
+
+    def support(self) -> None:
+        """What the record owes once it is complete."""
+        try:
+            debriefs = show_support(self.manager, self._id).debriefs
+        except NotFound:
+            return
+        self.offer()
+        if debriefs:
+            self.debrief_id = debriefs[0].id
+            self.weeks.at(self.weeks.clock.at + HOUR, self.ask)
 
     def offer(self) -> None:
         for person_id in show_support(self.manager, self._id).case.persons:

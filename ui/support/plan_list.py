@@ -118,9 +118,9 @@ class _Cards(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         metrics = self._view.fontMetrics()
-        room = max(px(80), self._view.viewport().width() - px(26))
-        rows = 1 + sum(self._height(metrics, text, room) for text in index.data(_LINES)[1:])
-        return QSize(px(100), rows * metrics.height() + px(18))
+        room = max(px(80), self._view.viewport().width() - px(22))
+        high = metrics.height() + sum(self._height(metrics, text, room) for text in index.data(_LINES)[1:])
+        return QSize(px(100), high + px(18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
@@ -149,12 +149,11 @@ class _Cards(QStyledItemDelegate):
             painter.setFont(heavy if number == 0 else option.font)
             if number == 0:
                 text = QFontMetrics(heavy).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            high = metrics.height() * (1 if number == 0 else self._height(metrics, text, inner.width()))
+            high = metrics.height() if number == 0 else self._height(metrics, text, inner.width())
             painter.drawText(QRect(inner.left(), y, inner.width(), high), wraps, text)
             y += high
         painter.restore()
 
     def _height(self, metrics: QFontMetrics, text: str, room: int) -> int:
-        """Lines that a text needs in this room."""
-        box = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), text)
-        return max(1, round(box.height() / max(1, metrics.lineSpacing())))
+        """Pixels that a text needs in this room, with all of its lines."""
+        return metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()

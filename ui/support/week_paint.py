@@ -53,6 +53,7 @@ class WeekPainter:
         for line in range(0, len(day.starts) + 1, 2):
             _line(painter, place.left(), place.right(), place.top() + line * row)
         painter.drawLine(place.topLeft(), place.bottomLeft())
+        self._now(painter, day, place, row)  # before the words, which it would go through
         for box, one in runs:
             if isinstance(one, TimeFound):
                 self._found(painter, box, one, row)
@@ -60,7 +61,7 @@ class WeekPainter:
                 self._hindered(painter, box, one)
         for block in day.blocks:
             self._block(painter, self._box(day, block.starts_at, block.ends_at, place, row), block)
-        self._moments(painter, day, place, row)
+        self._last_moment(painter, day, place, row)
 
     def _focus(self, painter: QPainter, number: int, row_number: int, place: QRectF, row: float, *, here: bool) -> None:
         day = self._board.days[number]
@@ -149,13 +150,16 @@ class WeekPainter:
         lines = [block.head, *([_("Not possible as planned")] if block.clashes else []), block.below]
         self._lines(painter, box.adjusted(px(8), px(1), -px(3), 0), lines, ink, heavy_first=True)
 
-    def _moments(self, painter: QPainter, day: BoardDay, place: QRectF, row: float) -> None:
-        """Now, and the last moment of the chosen debrief, where they are on this day."""
+    def _now(self, painter: QPainter, day: BoardDay, place: QRectF, row: float) -> None:
         board = self._board
         if board.now.astimezone(board.zone).date() == day.day:
             y = self._y(day, board.now, place, row)
             painter.setPen(QPen(QColor(self._tones.ink), max(1, px(1))))
             _line(painter, place.left(), place.right(), y)
+
+    def _last_moment(self, painter: QPainter, day: BoardDay, place: QRectF, row: float) -> None:
+        """The last moment of the chosen debrief, if it is on this day."""
+        board = self._board
         last = board.chosen.debrief.by if board.chosen is not None else None
         if last is not None and last.astimezone(board.zone).date() == day.day:
             y = min(self._y(day, last, place, row), place.bottom() - 1)
