@@ -113,6 +113,7 @@ def test_no_guide_scrolls_sideways_where_the_letters_are_large(desk: PageDesk, q
     wide = []
     for number, path in enumerate(guide_paths()):
         guides.setCurrentRow(number)
+        QApplication.processEvents()  # the bar is set when the page is laid out
         if text.horizontalScrollBar().maximum():
             wide.append(path.name)
     assert set(wide) <= {"permissions.md"}, "that one is a table of seven columns"

@@ -204,7 +204,6 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "retire a desk", RetirePlace, _places("desks", N_("Retire …"))),
     Place(Role.ADMINISTRATOR, "new phone line", LineDialog, _places("lines", N_("&Add a phone line"))),
     Place(Role.ADMINISTRATOR, "name of the clinic", ClinicName, _places("sites", N_("Name of the clinic …"))),
-    Place(Role.MANAGER, "words", WordsPage, page_of(WordsPage, "words")),
     Place(Role.ADMINISTRATOR, "words", WordsPage, page_of(WordsPage, "words", "trigger")),
     Place(Role.ADMINISTRATOR, "new word", AddWord, _words(N_("&Add a word"), "trigger")),
     Place(Role.ADMINISTRATOR, "order of words", OrderDialog, _words(N_("Order of this list …"), "trigger")),

@@ -312,7 +312,6 @@ PLACES = (
     Place(Role.RECEPTION, "own debrief", DebriefPage, _stage("window", DebriefStatus.PLANNED)),
     Place(Role.RECEPTION, "support", SupportPage, page_of(SupportPage, "support")),
     Place(Role.RECEPTION, "support week", WeekPage, page_of(WeekPage, "week")),
-    Place(Role.RECEPTION, "settings", SettingsPage, page_of(SettingsPage, "settings")),
     Place(Role.RECEPTION, "manual", ManualPage, page_of(ManualPage, "manual")),
     Place(Role.RECEPTION, "manual on paper", PaperPreview, _on_paper),
     Place(Role.RECEPTION, "printing", PrintingDialog, _printing),
