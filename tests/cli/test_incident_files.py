@@ -149,7 +149,7 @@ def test_what_a_part_does_not_name_stays(commands: Commands) -> None:
         ({"person_of_concern": {"local_code": 7}}, "person_of_concern.local_code: Please write a text"),
         ({"deescalation": {"steps": [{"effect": "calmer"}]}}, "deescalation.steps (entry 1).technique: Please fill"),
         ({"deescalation": {"signs": [{"code": "staring", "lead": 2}]}}, "Accepted here: code, lead_minutes."),
-        ({"police": {"called": True}}, "police.criterion: Please fill this in"),
+        ({"police": {"called": True}}, "criterion: Please fill this in"),
         ({"police": {"criterion": "immediate_danger"}}, "police.called: Please fill this in"),
         ({"police": {"called": False, "called_at": "soon"}}, "police.called_at: This is not a date"),
         ({"police": {"called": False, "called_at": "2026-03-01T10:00"}}, "called_at: This is before the incident"),

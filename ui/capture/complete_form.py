@@ -58,6 +58,7 @@ class CompleteForm(QWidget):
         self.course = CoursePanel()
         self.call = CallPanel()
         self.around = AroundPanel()
+        self.helped = HelpPanel(desk)
         self.statutory = StatutoryPanel(desk)
         self.panels: tuple[Panel, ...] = (
             self.basics,
@@ -65,7 +66,7 @@ class CompleteForm(QWidget):
             self.course,
             self.call,
             self.around,
-            HelpPanel(desk),
+            self.helped,
             CausesPanel(),
             self.statutory,
         )

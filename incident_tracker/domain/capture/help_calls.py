@@ -58,11 +58,18 @@ class PoliceDecision:
     patient_harmed: Annotated[bool | None, exported()] = None
     same_for_any_patient: Annotated[SamePolicyAnswer | None, exported()] = None
 
-    def __post_init__(self) -> None:
-        if self.called and self.criterion is None:
-            raise Refused(Reason.MISSING, "criterion")
-        if "health_information" in self.information_disclosed and not self.disclosure_basis.strip():
-            raise Refused(Reason.MISSING, "disclosure_basis")
-        moments = [moment for moment in (self.called_at, self.arrived_at, self.left_at) if moment is not None]
-        if moments != sorted(moments):
-            raise Refused(Reason.ENDS_BEFORE_START, "called_at")
+
+def check_decision(decision: PoliceDecision, occurred_at: datetime) -> None:
+    """Refuse what a saved record may not lack or contradict; what is still being filled in may.
+
+    Errors: Refused at `criterion`, `disclosure_basis` or `called_at`.
+    """
+    if decision.called and decision.criterion is None:
+        raise Refused(Reason.MISSING, "criterion")
+    if "health_information" in decision.information_disclosed and not decision.disclosure_basis.strip():
+        raise Refused(Reason.MISSING, "disclosure_basis")
+    moments = [one for one in (decision.called_at, decision.arrived_at, decision.left_at) if one is not None]
+    if moments != sorted(moments):
+        raise Refused(Reason.ENDS_BEFORE_START, "called_at")
+    if decision.called_at is not None and decision.called_at < occurred_at:
+        raise Refused(Reason.BEFORE_THE_INCIDENT, "called_at")

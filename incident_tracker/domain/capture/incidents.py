@@ -7,7 +7,7 @@ from uuid import UUID
 
 from incident_tracker.domain.capture.deescalation import Deescalation
 from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
-from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision
+from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, check_decision
 from incident_tracker.domain.capture.incident_head import Confirmation, IncidentHead
 from incident_tracker.domain.capture.life_cycle import Status, check_editable
 from incident_tracker.domain.capture.moments import Moment, local_day, month_of
@@ -280,8 +280,8 @@ def _fitting(details: Details, severity: Severity, channel: str, occurred_at: da
     Errors: Refused.
     """
     check_weapon(severity, details.weapon)
-    if details.police is not None and details.police.called_at and details.police.called_at < occurred_at:
-        raise Refused(Reason.BEFORE_THE_INCIDENT, "called_at")
+    if details.police is not None:
+        check_decision(details.police, occurred_at)
     if details.duration_minutes is not None and not 0 <= details.duration_minutes <= LONGEST_MINUTES:
         raise Refused(Reason.OUT_OF_RANGE, "duration_minutes", least=0, most=LONGEST_MINUTES)
     return details if channel in PHONE_CHANNELS else replace(details, phone=None)

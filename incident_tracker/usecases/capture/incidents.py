@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from incident_tracker.domain.audit import Act
-from incident_tracker.domain.capture.help_calls import PoliceDecision
+from incident_tracker.domain.capture.help_calls import PoliceDecision, check_decision
 from incident_tracker.domain.capture.incidents import (
     Addendum,
     Completion,
@@ -201,6 +201,7 @@ def record_police_decision(work: Work, incident_id: UUID, decision: PoliceDecisi
     """Save why security or law enforcement was or was not called. Errors as for `completed_and_stored`."""
     before = _expected(work, incident_id, expected_version, require_to_complete)
     check_editable(before.status)
+    check_decision(decision, before.occurred.at)
     after = replace(before, details=replace(before.details, police=decision))
     check_references(work, after, before)
     return _save(work, "police_decision_recorded", before, after)

@@ -144,11 +144,22 @@ def test_police_cannot_be_called_before_it_happened() -> None:
 
 
 @pytest.mark.parametrize(
+    ("decision", "field"),
+    [
+        (PoliceDecision(True), "criterion"),
+        (PoliceDecision(False, information_disclosed=("health_information",)), "disclosure_basis"),
+        (PoliceDecision(True, "weapon", called_at=NOW, arrived_at=NOW - timedelta(minutes=1)), "called_at"),
+    ],
+)
+def test_a_decision_about_the_police_is_whole_when_it_is_saved(decision: PoliceDecision, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        complete(accepted(), Completion(Details(police=decision)), time_zone="UTC", now=NOW)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
     ("build", "field"),
     [
-        (lambda: PoliceDecision(True), "criterion"),
-        (lambda: PoliceDecision(False, information_disclosed=("health_information",)), "disclosure_basis"),
-        (lambda: PoliceDecision(True, "weapon", called_at=NOW, arrived_at=NOW - timedelta(minutes=1)), "called_at"),
         (lambda: PhoneCall(hold_minutes=-1), "hold_minutes"),
         (lambda: PhoneCall(transfers=51), "transfers"),
         (lambda: Ripple(children=-1), "children"),

@@ -127,11 +127,10 @@ def test_steps_are_ordered_and_judged_by_keyboard(
 
 def test_a_refusal_opens_its_part(qtbot: QtBot, desk: PageDesk, logged: Incident) -> None:
     page = opened(qtbot, desk, ("complete", logged.id))
-    panel = page.form.panels[5]
-    panel.considered.choose("called")  # type: ignore[attr-defined]  # the panel of the police
-    panel.considered.changed.emit()  # type: ignore[attr-defined]
+    page.form.helped.considered.choose("called")
+    page.form.helped.considered.changed.emit()
     page.save()
-    assert page.form.steps.current == 4
+    qtbot.waitUntil(lambda: page.form.steps.current == 4)
     assert "Please fill this in" in texts(page)
 
 

@@ -104,6 +104,25 @@ def test_a_pause_keeps_it_without_a_key(qtbot: QtBot, desk: PageDesk, clinic: Cl
     assert record(clinic, logged).version == logged.version
 
 
+def test_what_cannot_be_saved_yet_is_kept_all_the_same(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    """The police were called, and on which line of the table is not answered yet."""
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+    page.form.helped.considered.choose("called")
+    page.form.helped.considered.changed.emit()
+    page.keep_draft()
+    settled(qtbot, desk, page.form)
+
+    again = completing(qtbot, desk, logged)
+    assert (again.form.course.outcome.code(), again.form.helped.considered.code()) == ("at_desk", "called")
+    again.save()
+    settled(qtbot, desk, again.form)
+    assert "Please fill this in" in texts(again)
+    assert record(clinic, logged) == logged
+
+
 def test_what_was_typed_can_be_thrown_away(qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident) -> None:
     page = completing(qtbot, desk, logged)
     assert DISCARD not in offered(page)
