@@ -142,11 +142,11 @@ class KeptTyping(QObject, Generic[T, D]):
 
     def _not_kept(self, visit: int, problem: Problem) -> None:
         self._keeping -= 1
-        self.said.emit(problem_text(problem))
         if visit == self._visit:
             self._typed = True
             if not isinstance(problem, NotFound):
                 self._pause.start(TRY_AGAIN)
+        self.said.emit(problem_text(problem))
 
     def _found(self, visit: int, resume: Callable[[D], object], draft: D | None) -> None:
         if draft is None or self.is_there or visit != self._visit:

@@ -255,8 +255,8 @@ class IncidentPage(Page):
 
     @Slot()
     def _typed(self) -> None:
-        self._know_typed()
         self._kept.typed()
+        self._know_typed()
 
     @Slot()
     def _resumed(self) -> None:
