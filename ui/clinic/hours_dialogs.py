@@ -22,6 +22,7 @@ from ui.screen_text import day_text, locale
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.check_box import CheckBox
 from ui.widgets.day_field import DayField
+from ui.widgets.layout import grid_of_days
 from ui.widgets.text import text_label
 from ui.widgets.time_field import TimeField
 
@@ -245,7 +246,7 @@ def holidays_of(profile: Profile) -> str | None:
 
 def _on_one_line(days: "list[_Weekday]") -> QGridLayout:
     """Each day has one line, under the names of the columns."""
-    grid = _grid()
+    grid = grid_of_days()
     for place, name in enumerate((_("Day"), _("Opens"), _("Closes"), _("Closed from"), _("Closed to"))):
         grid.addWidget(text_label(name, "small"), 0, place)
     for line, day in enumerate(days, 1):
@@ -256,7 +257,7 @@ def _on_one_line(days: "list[_Weekday]") -> QGridLayout:
 
 def _on_two_lines(days: "list[_Weekday]") -> QGridLayout:
     """Each day has two lines, so that large letters find room."""
-    grid = _grid()
+    grid = grid_of_days()
     for line, day in enumerate(days):
         grid.addWidget(day.open, 4 * line + 1, 0)
         for place, (name, field) in enumerate(((_("Opens"), day.opens), (_("Closes"), day.closes)), 1):
@@ -265,11 +266,4 @@ def _on_two_lines(days: "list[_Weekday]") -> QGridLayout:
         for place, (name, field) in enumerate(((_("Closed from"), day.pause_from), (_("Closed to"), day.pause_to)), 1):
             grid.addWidget(text_label(name, "small"), 4 * line + 2, place)
             grid.addWidget(field, 4 * line + 3, place)
-    return grid
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(10))
-    grid.setVerticalSpacing(px(6))
     return grid

@@ -16,6 +16,7 @@ from ui.runner import asked
 from ui.screen_text import locale
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.check_box import CheckBox
+from ui.widgets.layout import grid_of_days
 from ui.widgets.text import text_label
 from ui.widgets.time_field import TimeField
 
@@ -99,7 +100,7 @@ def _first_of_each_day(shifts: tuple[Shift, ...]) -> dict[int, Shift]:
 
 def _on_one_line(days: "list[_Day]") -> QGridLayout:
     """Each day has one line, under the names of the columns."""
-    grid = _grid()
+    grid = grid_of_days()
     paid = pgettext("a break", "Paid")
     for place, name in enumerate((_("Day"), _("From"), _("To"), _("Break from"), _("Break to"), paid)):
         grid.addWidget(text_label(name, "small"), 0, place)
@@ -111,7 +112,7 @@ def _on_one_line(days: "list[_Day]") -> QGridLayout:
 
 def _on_two_lines(days: "list[_Day]") -> QGridLayout:
     """Each day has two lines, the second one for its break, so that large letters find room."""
-    grid = _grid()
+    grid = grid_of_days()
     for line, day in enumerate(days):
         day.paid.setText(pgettext("a break", "Paid"))
         grid.addWidget(day.works, 4 * line + 1, 0)
@@ -122,11 +123,4 @@ def _on_two_lines(days: "list[_Day]") -> QGridLayout:
         for place, (name, field) in enumerate(((_("Break from"), day.break_start), (_("Break to"), day.break_end)), 1):
             grid.addWidget(text_label(name, "small"), 4 * line + 2, place)
             grid.addWidget(field, 4 * line + 3, place)
-    return grid
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(10))
-    grid.setVerticalSpacing(px(6))
     return grid

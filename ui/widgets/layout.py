@@ -1,6 +1,6 @@
 """Rows, columns, cards and the frame of a page, all on the one grid."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.flow_layout import FlowLayout
@@ -159,6 +159,14 @@ def frame(page: QWidget, page_frame: PageFrame, foot: QWidget | None = None) -> 
     if foot is not None:
         layout.addWidget(foot)
     return page_frame
+
+
+def grid_of_days() -> QGridLayout:
+    """A grid for the times of a week, day by day."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(10))
+    grid.setVerticalSpacing(px(6))
+    return grid
 
 
 def empty_out(layout: QLayout) -> None:
