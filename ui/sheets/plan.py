@@ -1,4 +1,4 @@
-"""Which pictures are taken: of each place all that there is, or few in which every two of the choices meet."""
+"""Which pictures are taken: of each place all that there is, or two that differ in everything they can."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +14,6 @@ SIZES = (WHOLE, SHARED)
 
 MOMENTS = (Step.DOWN, Step.WHEEL, Step.ERROR)
 """When a picture is taken if there are to be few: Down is just after opening, and the wheel just after Tab."""
-
-_MIXED = ((0, 0, 1), (1, 0, 0), (0, 1, 0), (1, 1, 0), (0, 1, 1), (1, 0, 1))
-"""The ways in which three visits have both of two choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,13 @@ def all_visits(places: int) -> Iterator[Visit]:
 
 
 def few_visits(places: int) -> Iterator[Visit]:
-    """Every place three times: in each appearance, after each moment, in both languages and both of the sizes.
+    """Every place twice, in looks that differ in all they can: language, appearance, size of text and window.
 
-    Any two choices (a place and a language, a language and a size of the text …) meet in at least one picture.
+    Among any twelve places in a row, any two choices of a look, or of a look and a moment, meet in a picture.
     """
     for place in range(places):
-        third = place // 3
-        mixed = [_MIXED[at % 6] for at in (third, third + third // 6, 5 * third + third // 2)]
-        for number, moment in enumerate(MOMENTS):
-            language, text_size, size = (one[number] for one in mixed)
-            appearance = APPEARANCES[(place + number) % 3]
-            yield Visit(place, Look(LANGUAGES[language], appearance, TEXT_SIZES[text_size], SIZES[size]), (moment,))
+        text_size, size = divmod(place % 4, 2)
+        for turn in range(2):
+            appearance = APPEARANCES[(place // 4 + turn) % 3]
+            look = Look(LANGUAGES[turn], appearance, TEXT_SIZES[text_size ^ turn], SIZES[size ^ turn])
+            yield Visit(place, look, (MOMENTS[(place + turn) % 3],))
