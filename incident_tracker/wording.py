@@ -96,8 +96,13 @@ def pgettext(context: str, text: str) -> str:
     return _catalogue(language()).pgettext(context, text)
 
 
-def problem_sentence(problem: Problem) -> str:
-    """One or two plain sentences for a person: what happened, what was kept, what to do next."""
+def problem_text(problem: Exception) -> str:
+    """One or two plain sentences for a person: what happened, what was kept, what to do next.
+
+    What is no Problem is a fault of the program; its own words are not shown.
+    """
+    if not isinstance(problem, Problem):
+        return _("Something unexpected happened. What you saved before is safe.")
     if isinstance(problem, Refused):
         return _refusal_sentence(problem)
     if isinstance(problem, FileRefused):

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from incident_tracker.domain.clinic.reasons import accept_reason
 from incident_tracker.domain.errors import Problem, Refused
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.page import PageDesk
 from ui.reason_help import reason_help
 from ui.runner import Asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from incident_tracker.domain.errors import NotFound, Problem
 from incident_tracker.usecases.capture.drafts import discard_draft, restore_draft
+from incident_tracker.wording import problem_text
 from ui.page import PageDesk
 from ui.runner import Asked, asked
-from ui.screen_text import problem_text
 
 PAUSE = 800  # milliseconds without a key before the draft is kept
 TRY_AGAIN = 10_000  # milliseconds until a draft that could not be kept is tried again

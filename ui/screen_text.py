@@ -103,14 +103,5 @@ def clock_text(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
-def problem_text(problem: Exception) -> str:
-    """A problem in one or two plain sentences."""
-    from incident_tracker.domain.errors import Problem
-
-    if isinstance(problem, Problem):
-        return wording.problem_sentence(problem)
-    return _("Something unexpected happened. What you saved before is safe.")
-
-
 def _time_format() -> str:
     return "h:mm Ap" if "A" in locale().timeFormat(QLocale.FormatType.ShortFormat).upper() else "HH:mm"

@@ -16,7 +16,7 @@ from incident_tracker.exports.whole_file import write_file
 from incident_tracker.labels.clinic.setup import changes_text, setup_change_text
 from incident_tracker.labels.oversight.clinic_changes import moves_text
 from incident_tracker.usecases.oversight.setup import Applied, apply_setup, export_setup, preview_setup
-from incident_tracker.wording import _, ngettext, problem_sentence
+from incident_tracker.wording import _, ngettext, problem_text
 
 WHAT = ("export", "apply")
 
@@ -44,7 +44,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
     except SetupRefused as refused:
         line = line_with(text, refused.at)
         told = _("Line {n} ({place}): {problem} Nothing was changed.").format(
-            n=line, place=_place_text(refused.at), problem=problem_sentence(refused.refused)
+            n=line, place=_place_text(refused.at), problem=problem_text(refused.refused)
         )
         err.write(told + "\n")
         return ExitStatus.FILE_REFUSED

@@ -84,10 +84,10 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None, err:
 
 
 def _tell(problem: Problem, err: TextIO) -> int:
-    err.write(wording.problem_sentence(problem) + "\n")
+    err.write(wording.problem_text(problem) + "\n")
     for other in problem.also if isinstance(problem, Refused) else ():
         said = f"{other.field}: " if other.field else ""
-        err.write(said + wording.problem_sentence(other) + "\n")
+        err.write(said + wording.problem_text(other) + "\n")
     return exit_status(problem)
 
 

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from incident_tracker.domain.clinic.reasons import SHORTEST, accept_reason
 from incident_tracker.domain.errors import Refused
-from incident_tracker.wording import _, problem_sentence
+from incident_tracker.wording import _, problem_text
 
 
 def add_reason(parser: ArgumentParser, when: str = "") -> None:
@@ -20,6 +20,6 @@ def has_reason(options: Namespace, err: TextIO) -> bool:
     try:
         accept_reason(options.reason)
     except Refused as refused:
-        err.write(problem_sentence(refused) + " " + _("Give it with --reason.") + "\n")
+        err.write(problem_text(refused) + " " + _("Give it with --reason.") + "\n")
         return False
     return True

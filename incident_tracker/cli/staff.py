@@ -13,7 +13,7 @@ from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.staff_file import read_staff
 from incident_tracker.labels.clinic.setup import changes_text, setup_change_text
 from incident_tracker.usecases.clinic.staff_file import import_staff, preview_staff
-from incident_tracker.wording import _, problem_sentence
+from incident_tracker.wording import _, problem_text
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
         _line, number, *column = refused.at
         err.write(
             _("Line {n} ({place}): {problem} Nothing was changed.").format(
-                n=number, place=column[0] if column else _("the whole line"), problem=problem_sentence(refused.refused)
+                n=number, place=column[0] if column else _("the whole line"), problem=problem_text(refused.refused)
             )
             + "\n"
         )

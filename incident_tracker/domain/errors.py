@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Problem(Exception):
-    """Base of all problems that `wording.problem_sentence` turns into one or two plain sentences.
+    """Base of all problems that `wording.problem_text` turns into one or two plain sentences.
 
     A problem never carries narrative, names or patient codes, because its text may reach a log.
     """

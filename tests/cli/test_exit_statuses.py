@@ -23,7 +23,7 @@ from incident_tracker.security.attempts import Attempts
 from incident_tracker.security.cabinet import ATTEMPTS, FileCabinet
 from incident_tracker.security.file_lock import exclusive
 from incident_tracker.security.steady_clock import running_time
-from incident_tracker.wording import problem_sentence
+from incident_tracker.wording import problem_text
 from tests.cli.clinic_commands import REASON, Commands
 from tests.storage_fixtures import DEVICE, MONDAY_NINE, PASSPHRASE, open_keys
 
@@ -243,7 +243,7 @@ def test_problems_that_only_a_window_can_meet_have_their_numbers_too() -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_has_a_sentence_even_without_its_values(reason: Reason) -> None:
     for values in ({}, {"least": 1}):
-        said = problem_sentence(Refused(reason, "field", **values))
+        said = problem_text(Refused(reason, "field", **values))
         assert said.endswith(".")
         assert "{" not in said
 

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import Reason, Refused, StoreFull
-from incident_tracker.wording import problem_sentence
+from incident_tracker.wording import problem_text
 from tests.screens.looking import clipped, keep_picture
 from ui.app import Screen
 from ui.page import Page, PageDesk
@@ -118,10 +118,8 @@ def test_translations_keep_what_is_filled_in_and_what_is_underlined(locale_folde
 
 
 def test_problems_are_told_in_spanish(spanish: None) -> None:
-    assert problem_sentence(StoreFull()).startswith("No queda espacio en el disco.")
-    assert (
-        problem_sentence(Refused(Reason.TOO_LONG, most=200)) == "Es demasiado largo: caben como máximo 200 caracteres."
-    )
+    assert problem_text(StoreFull()).startswith("No queda espacio en el disco.")
+    assert problem_text(Refused(Reason.TOO_LONG, most=200)) == "Es demasiado largo: caben como máximo 200 caracteres."
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

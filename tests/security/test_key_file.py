@@ -35,7 +35,7 @@ from incident_tracker.security.keys import DataKeys, new_data_keys, new_key
 from incident_tracker.security.passphrases import FLOOR
 from incident_tracker.security.recovery import new_recovery_key
 from incident_tracker.security.sealing import bound_to, open_sealed, seal_for
-from incident_tracker.wording import problem_sentence
+from incident_tracker.wording import problem_text
 from tests.migrations.frozen_shapes import FOLDER, shape_of
 from tests.security.first_format import ring_of_format_1
 from tests.tries import examples
@@ -211,7 +211,7 @@ def test_a_later_format_is_refused_with_the_advice_to_update_and_a_damaged_one_a
     later = with_new_digest({"format": 3, "store": body["store"], "rooms": [1, 2]})
     with pytest.raises(StoreTooNew) as told:
         parse_ring(later)
-    assert "please update" in problem_sentence(told.value)
+    assert "please update" in problem_text(told.value)
     with pytest.raises(StoreTooNew):
         newest_readable([later, ring_text(ring)])
     with pytest.raises(KeysDamaged):

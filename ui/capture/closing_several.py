@@ -7,10 +7,10 @@ from uuid import UUID
 from incident_tracker.domain.capture.listing import IncidentRow
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.closing_several import Closing, close_each
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.page import Page
 from ui.runner import Asked
-from ui.screen_text import number_text, problem_text
+from ui.screen_text import number_text
 from ui.widgets.dialogs import Question
 
 _MOST_NAMED = 3

@@ -22,12 +22,12 @@ from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.bulk import Canceled
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
 from incident_tracker.usecases.clinic.sites import list_sites
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageDesk
 from ui.reason_help import reason_help
 from ui.runner import asked
-from ui.screen_text import number_text, problem_text
+from ui.screen_text import number_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button

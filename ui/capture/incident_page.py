@@ -20,7 +20,7 @@ from incident_tracker.usecases.oversight.incident_sheet import print_incident, r
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.owed import SupportFile, show_support
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.capture.complete_form import CompleteForm
 from ui.capture.correction import Correction
 from ui.capture.deidentified_view import DeidentifiedView
@@ -33,7 +33,6 @@ from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.to_paper import ToPaper
 from ui.runner import Asked, asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import is_roomy
 from ui.widgets.buttons import Button
 from ui.widgets.layout import PageFrame, frame

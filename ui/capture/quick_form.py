@@ -17,14 +17,14 @@ from incident_tracker.usecases.capture.drafts import discard_draft, list_drafts,
 from incident_tracker.usecases.capture.incidents import record_relief
 from incident_tracker.usecases.support.cases import LoggedIncident, log_incident_with_support
 from incident_tracker.usecases.support.striking_out import undo_log
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.capture.after_saving import AfterSaving
 from ui.capture.quick_fields import QuickFields
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import near_text, problem_text
+from ui.screen_text import near_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import flowing

@@ -21,11 +21,10 @@ from incident_tracker.usecases.capture.review import (
 )
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
 from incident_tracker.usecases.support.striking_out import void_incident
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.page import PageDesk
 from ui.reason_help import reason_help
 from ui.runner import Asked, asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form, focus_on

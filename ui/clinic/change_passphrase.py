@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.usecases.clinic.accounts import change_own_passphrase
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic.passphrase_field import PassphraseField
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.widgets.announce import announce
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form

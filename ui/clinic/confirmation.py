@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic.door import Door
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner
-from ui.screen_text import problem_text
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 from ui.widgets.text import text_label

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from incident_tracker.domain.clinic.founding import NewClinic
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.ports.context import Context
-from incident_tracker.wording import _, language, pgettext
+from incident_tracker.wording import _, language, pgettext, problem_text
 from ui.clinic.door import Door, zoned
 from ui.clinic.entrance import EntranceFrame
 from ui.clinic.first_steps import AdministratorStep, DeskStep, SiteStep, TypeBackStep
 from ui.clinic.key_step import KeyStep
 from ui.runner import Runner
-from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button

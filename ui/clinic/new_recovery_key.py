@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.usecases.clinic.accounts import renew_recovery_key
 from incident_tracker.usecases.clinic.unkept_key import keep_recovery_key
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.asking import Asking
 from ui.clinic.first_steps import TypeBackStep
 from ui.clinic.key_step import KeyStep
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.widgets.announce import announce
 from ui.widgets.dialogs import Question
 from ui.widgets.text import text_label

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.accounts import change_own_passphrase
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic.entrance import EntranceFrame
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner, asked
-from ui.screen_text import problem_text
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form

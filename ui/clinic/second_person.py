@@ -10,10 +10,9 @@ from incident_tracker.domain.errors import Problem, SecondNeeded
 from incident_tracker.labels.clinic.permissions import permission_text
 from incident_tracker.ports.context import Agreement, Context
 from incident_tracker.usecases.clinic.second_person import agree, agree_by_recovery_key
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic.passphrase_field import PassphraseField
 from ui.runner import Runner, asked
-from ui.screen_text import problem_text
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 from ui.widgets.text import text_label

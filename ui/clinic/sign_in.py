@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.stubs import nobody_text
 from incident_tracker.ports.context import Context
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic.door import Door, zoned
 from ui.clinic.entrance import EntranceFrame
 from ui.clinic.passphrase_field import PassphraseField
 from ui.icons import Icon
 from ui.runner import Runner
-from ui.screen_text import problem_text
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form

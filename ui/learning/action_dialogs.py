@@ -16,14 +16,13 @@ from incident_tracker.usecases.learning.actions import (
     note_effect,
     take_up_action,
 )
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices
 from ui.learning.action_form import ActionForm
 from ui.learning.growing_field import GrowingField
 from ui.learning.learning_text import effect_choices
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form

@@ -22,7 +22,7 @@ from incident_tracker.usecases.learning.analyses import (
     show_analysis,
 )
 from incident_tracker.usecases.support.holding import learning_items_of
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.learning.actions_section import ActionsSection
 from ui.learning.analysis_writing import AnalysisWriting
@@ -39,7 +39,6 @@ from ui.learning.views_section import ViewsSection
 from ui.learning.whys_section import WhysSection
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import is_roomy
 from ui.widgets.layout import PageFrame, column
 from ui.widgets.one_in_front import OneInFront

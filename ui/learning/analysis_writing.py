@@ -13,7 +13,7 @@ from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
 from incident_tracker.domain.learning.versions import AnalysisDraft, UnsavedAnalysis, merge_analyses, take_field
 from incident_tracker.usecases.learning.analyses import AnalysisWithActions, save_analysis, show_analysis
 from incident_tracker.usecases.learning.drafts import keep_analysis
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices
 from ui.learning.clash_card import ClashCard
 from ui.learning.kept_analysis import KeptAnalysis
@@ -21,7 +21,7 @@ from ui.learning.saving_foot import SavingFoot
 from ui.learning.section import Section
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import near_text, problem_text, time_text
+from ui.screen_text import near_text, time_text
 from ui.widgets.announce import announce
 
 

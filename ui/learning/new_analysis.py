@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.usecases.learning.analyses import open_analysis
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.learning.growing_field import GrowingField
 from ui.learning.incident_picker import IncidentPicker
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.widgets.buttons import Button
 from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance

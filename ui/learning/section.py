@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.domain.learning.analyses import Analysis
+from incident_tracker.wording import problem_text
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
-from ui.screen_text import problem_text
 from ui.theme.spacing import is_roomy
 from ui.widgets.announce import announce
 from ui.widgets.layout import Card, column, row

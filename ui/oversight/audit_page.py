@@ -19,12 +19,12 @@ from incident_tracker.ports.context import Area, Context
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.oversight.audit_trail import AuditPage, list_audit, verify_trail
 from incident_tracker.usecases.oversight.list_paper import ListKind
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import ListToPaper
 from ui.runner import asked
-from ui.screen_text import moment_text, number_text, problem_text
+from ui.screen_text import moment_text, number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import nothing_matches

@@ -25,7 +25,7 @@ from incident_tracker.usecases.oversight.denominators import (
     list_site_pasts,
 )
 from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.denominators_model import (
     ESTIMATED,
@@ -40,7 +40,6 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import PageFrame, frame

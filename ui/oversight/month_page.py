@@ -29,7 +29,7 @@ from incident_tracker.reports.monthly import MonthlyReport
 from incident_tracker.reports.printed import report_month_text
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.oversight.monthly_report import compile_monthly_report, list_report_months
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
 from ui.oversight.meeting_view import MeetingView
 from ui.oversight.month_bar import MonthBar
@@ -38,7 +38,6 @@ from ui.oversight.month_layout import FIGURES, MonthLayout
 from ui.oversight.reach import sites_within_reach
 from ui.page import Page, PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button

@@ -21,7 +21,7 @@ from incident_tracker.usecases.oversight.monthly_report import (
     record_report,
 )
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
-from incident_tracker.wording import _, pgettext
+from incident_tracker.wording import _, pgettext, problem_text
 from ui.icons import Icon
 from ui.oversight.choice_line import ChoiceLine
 from ui.oversight.reach import sites_within_reach
@@ -30,7 +30,6 @@ from ui.paper.pdf_pages import PdfPages, open_pages
 from ui.paper.preview import PagePreview
 from ui.paper.printout import Printable, Printout
 from ui.runner import Asked, asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import px
 from ui.widgets.busy import BusyLine
 from ui.widgets.buttons import Button

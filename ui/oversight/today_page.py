@@ -21,13 +21,13 @@ from incident_tracker.usecases.clinic.first_run import dismiss_first_step, show_
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, list_today
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.oversight.today_line import TodayLine
 from ui.oversight.today_text import about_text, meaning, place_of, time_group_text, what_text, when_text
 from ui.page import Page, PageDesk
 from ui.runner import asked
-from ui.screen_text import day_text, problem_text
+from ui.screen_text import day_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState

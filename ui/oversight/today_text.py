@@ -10,9 +10,9 @@ from incident_tracker.domain.support.reminders import ReminderKind
 from incident_tracker.labels.clinic.first_run import first_step_reason, first_step_text
 from incident_tracker.labels.support.reminders import task_text
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
-from ui.screen_text import near_day_text, near_text, problem_text, time_text, waiting_text
+from ui.screen_text import near_day_text, near_text, time_text, waiting_text
 
 
 def time_group_text(when: When) -> str:

@@ -25,7 +25,7 @@ from incident_tracker.statistics.interval_sentences import heat_sentence
 from incident_tracker.statistics.pareto import Pareto, pareto
 from incident_tracker.usecases.oversight.list_paper import ListKind, draw_list
 from incident_tracker.usecases.oversight.trends import Trend, show_pareto, show_trend, show_week
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.clinic_choices import ClinicChoices, read_clinic
 from ui.icons import Icon
 from ui.oversight.reach import sites_within_reach
@@ -35,7 +35,6 @@ from ui.page import Page, PageCommand, PageDesk
 from ui.paper.list_to_paper import note_list
 from ui.paper.to_paper import ToPaper
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.buttons import Button
 from ui.widgets.chart_view import ChartView

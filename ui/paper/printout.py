@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.usecases.oversight.paper_acts import PaperAct
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.page import Messages
 from ui.paper.printing import JOB_NAME, PrintEnd, PrintProgress, chosen_pages, print_pages
 from ui.runner import Asked, Runner
-from ui.screen_text import problem_text
 from ui.widgets.busy import BusyLine
 from ui.widgets.dialogs import Question, inform
 from ui.widgets.save_dialog import ask_place

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from incident_tracker.domain.errors import Problem
+from incident_tracker.wording import problem_text
 from ui.page import Page
 from ui.paper.paper_preview import PaperPreview
 from ui.paper.pdf_pages import PdfPages, open_pages
 from ui.paper.printout import NoteAct, Printable, Printout
 from ui.runner import Asked
-from ui.screen_text import problem_text
 
 
 class ToPaper(QObject):

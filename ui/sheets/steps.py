@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from incident_tracker.domain.errors import StoreBusy
+from incident_tracker.wording import problem_text
 from ui.capture.quick_form import QuickForm
 from ui.clinic.entrance import EntranceFrame
-from ui.screen_text import problem_text
 from ui.sheets.shown import Shown
 from ui.tour.walker import Walker
 from ui.widgets.dialogs import Question

@@ -12,10 +12,9 @@ from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.clinic.roles import role_text
 from incident_tracker.usecases.clinic.people import list_people
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.shell.keeping_focus import KeepingFocus
 from ui.shell.navigation import NavigationEntry, first_page, sections, visible_entries
 from ui.shell.reminder_center import SHOWN_IN, ReminderCenter

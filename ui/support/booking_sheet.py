@@ -14,8 +14,7 @@ from incident_tracker.labels.support.debriefs import concern_text
 from incident_tracker.usecases.support.booking import WholeBooking
 from incident_tracker.usecases.support.debriefs import Candidate
 from incident_tracker.usecases.support.week import WeekDebrief
-from incident_tracker.wording import _
-from ui.screen_text import problem_text
+from incident_tracker.wording import _, problem_text
 from ui.support.asking_panel import preferences_text
 from ui.support.covers_field import CoversField
 from ui.support.support_names import mode_choices, move_choices

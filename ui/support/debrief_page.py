@@ -14,11 +14,10 @@ from incident_tracker.domain.support.participants import all_answered
 from incident_tracker.labels.support.debriefs import debrief_kind_text
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.support.debriefs import plan_debrief
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.support.afterwards_panel import AfterwardsPanel
 from ui.support.asking_panel import AskingPanel
 from ui.support.debrief_view import DebriefView, read_debrief

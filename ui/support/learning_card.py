@@ -9,11 +9,10 @@ from incident_tracker.domain.clinic.release import names_in
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.learning_items import LearningItem
 from incident_tracker.usecases.support.holding import record_learning_item
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import problem_text
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import Typed, rebuild
 from ui.theme.spacing import px

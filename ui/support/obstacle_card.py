@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.support.obstacles import DebriefObstacle
-from incident_tracker.wording import _
-from ui.screen_text import problem_text
+from incident_tracker.wording import _, problem_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import rebuild

@@ -16,11 +16,11 @@ from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.offers import answer_offer
 from incident_tracker.usecases.support.participants import Choices, answer_debrief
 from incident_tracker.usecases.support.protected_time import answer_afterwards, confirm_cover
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import moment_text, near_text, problem_text
+from ui.screen_text import moment_text, near_text
 from ui.support.support_names import (
     SupportNames,
     answer_choices,

@@ -7,10 +7,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.page import PageDesk
 from ui.runner import Asked
-from ui.screen_text import problem_text
 from ui.support.debrief_view import DebriefView
 from ui.theme.spacing import px
 from ui.widgets.form import Form

@@ -22,11 +22,11 @@ from incident_tracker.usecases.support.follow_ups import record_follow_up
 from incident_tracker.usecases.support.offers import my_offers
 from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
 from incident_tracker.usecases.support.thematic import plan_thematic
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.page import Page, PageCommand, PageDesk
 from ui.runner import asked
-from ui.screen_text import number_text, problem_text
+from ui.screen_text import number_text
 from ui.support.follow_up_question import FollowUpQuestion
 from ui.support.month_question import MonthQuestion
 from ui.support.owed_groups import OwedGroup, OwedRow, Support, grouped, owed_group_text, own_files

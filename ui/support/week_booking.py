@@ -12,10 +12,10 @@ from incident_tracker.domain.support.protected_time import MoveReason
 from incident_tracker.domain.support.week import TimeFound
 from incident_tracker.usecases.support.booking import WholeBooking, book_whole, give_up_time, take_back_booking
 from incident_tracker.usecases.support.week import SupportWeek, WeekDebrief
-from incident_tracker.wording import _
+from incident_tracker.wording import _, problem_text
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import near_text, problem_text
+from ui.screen_text import near_text
 from ui.support.booked_sheet import BookedSheet
 from ui.support.booking_sheet import BookingSheet
 from ui.support.week_layout import Board

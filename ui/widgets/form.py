@@ -4,8 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
-from incident_tracker.wording import _
-from ui.screen_text import problem_text
+from incident_tracker.wording import _, problem_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.reading_order import in_reading_order

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from incident_tracker.domain.errors import Problem, Refused
-from ui.screen_text import problem_text
+from incident_tracker.wording import problem_text
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.announce import announce
 from ui.widgets.choice_chips import ChoiceChips

@@ -1,7 +1,7 @@
 """What is said about a note of time and desk; always also that no one was called."""
 
 from incident_tracker.domain.errors import Problem, StoreMissing
-from incident_tracker.wording import _, problem_sentence
+from incident_tracker.wording import _, problem_text
 
 
 def stub_text(kept: bool, with_desk: bool) -> str:
@@ -20,7 +20,7 @@ def not_kept_text(problem: Problem) -> str:
     if isinstance(problem, StoreMissing):
         why = _("This computer cannot save a note yet: someone has to sign in here first.")
     else:
-        why = problem_sentence(problem)
+        why = problem_text(problem)
     return _("{why} Nothing was saved: write the time down on paper. {nobody}").format(why=why, nobody=nobody_text())
 
 
