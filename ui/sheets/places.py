@@ -375,7 +375,6 @@ PLACES = (
     Place(Role.COMMITTEE, "incidents", IncidentsPage, page_of(IncidentsPage, "incidents")),
     Place(Role.COMMITTEE, "incident", IncidentPage, _read),
     Place(Role.COMMITTEE, "support", SupportPage, page_of(SupportPage, "support")),
-    Place(Role.COMMITTEE, "support week", WeekPage, page_of(WeekPage, "week")),
     Place(Role.COMMITTEE, "analysis", AnalysisPage, _analysis(AnalysisStatus.CLOSED)),
     *CLINIC_PLACES,
 )  # fmt: skip

@@ -64,7 +64,7 @@ def entries() -> tuple[NavigationEntry, ...]:
         NavigationEntry("changes", _("What was changed"), Icon.EDIT, "ui.capture.changes_page", "ChangesPage",
                         Permission.VIEW_INCIDENTS, "incidents"),
         NavigationEntry("week", _("Support week"), Icon.CALENDAR, "ui.support.week_page", "WeekPage",
-                        Permission.SEE_SUPPORT, "support", True, Permission.PLAN_DEBRIEF),
+                        Permission.SEE_WEEK, "support", True, Permission.PLAN_DEBRIEF),
         NavigationEntry("support", _("Support list"), Icon.SUPPORT, "ui.support.support_page", "SupportPage",
                         Permission.SEE_SUPPORT, "support", True),
         NavigationEntry("debrief", _("Debrief"), Icon.SUPPORT, "ui.support.debrief_page", "DebriefPage",

@@ -85,8 +85,8 @@ def group_of(owed: Owed, file: DebriefFile | None, now: datetime, zone: ZoneInfo
         return OwedGroup.FOLLOW_UPS
     if owed.status is DebriefStatus.HELD:
         return OwedGroup.AFTERWARDS
-    if owed.status is DebriefStatus.PLANNED and owed.starts_at is not None:
-        same_day = owed.starts_at.astimezone(zone).date() <= now.astimezone(zone).date()
+    if owed.status is DebriefStatus.PLANNED:
+        same_day = owed.starts_at is not None and owed.starts_at.astimezone(zone).date() <= now.astimezone(zone).date()
         return OwedGroup.TODAY if same_day else OwedGroup.PLANNED
     return OwedGroup.ASKED if file is not None and file.participants else OwedGroup.TO_PLAN
 
@@ -99,7 +99,7 @@ def grouped(support: Support, me: UUID | None, now: datetime, zone: ZoneInfo) ->
         group = group_of(owed, file, now, zone)
         found[group].append(_line(owed, file, group, support.names, me, now, zone))
     for group in (OwedGroup.TODAY, OwedGroup.PLANNED):
-        found[group].sort(key=_starts_at)
+        found[group].sort(key=lambda line: line.owed.starts_at or line.owed.by or now)
     return {group: _told_once(lines) for group, lines in found.items() if lines}
 
 
@@ -113,12 +113,7 @@ def _told_once(lines: list[OwedRow]) -> list[OwedRow]:
 
 
 def _counted(rows: list[OwedRow]) -> OwedRow:
-    what = _("{what} ({n})").format(what=rows[0].what, n=len(rows))
-    return replace(rows[0], what=what, when=_("the first {when}").format(when=rows[0].when) if rows[0].when else "")
-
-
-def _starts_at(line: OwedRow) -> datetime:
-    return line.owed.starts_at or line.owed.by
+    return replace(rows[0], what=_("{what} ({n})").format(what=rows[0].what, n=len(rows)), when="")
 
 
 def _line(
@@ -132,7 +127,7 @@ def _line(
 ) -> OwedRow:
     persons = names.joined(owed.persons)
     waits = owed.waits_since(now)
-    when = waiting_text(waits, now, zone) if waits else _("by {moment}").format(moment=near_text(owed.by, now, zone))
+    when = _limit(owed, now, zone)
     happened = _happened(owed, now, zone)
     if group is OwedGroup.LEADERSHIP:
         return OwedRow(owed, Icon.PHONE, _("Tell leadership"), happened, when, _("It was told"), bool(waits))
@@ -158,6 +153,14 @@ def _line(
         about = " · ".join(part for part in (happened, _answers(file)) if part)
         return OwedRow(owed, Icon.SUPPORT, what, about, when, _asked_verb(file), bool(waits))
     return OwedRow(owed, Icon.SUPPORT, what, happened, when, _("Plan it"), bool(waits))
+
+
+def _limit(owed: Owed, now: datetime, zone: ZoneInfo) -> str:
+    """Since when it waits, or by when it is due; "" for who may not know any day."""
+    waits = owed.waits_since(now)
+    if waits is not None:
+        return waiting_text(waits, now, zone)
+    return _("by {moment}").format(moment=near_text(owed.by, now, zone)) if owed.by is not None else ""
 
 
 def _happened(owed: Owed, now: datetime, zone: ZoneInfo) -> str:

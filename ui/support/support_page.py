@@ -99,6 +99,8 @@ class SupportPage(Page):
     def _sentence(self) -> str:
         if self._own_only:
             return _("What is offered to you, and the parts that you have agreed to. All of it is voluntary.")
+        if not self._named:
+            return _("How much support is still owed. No one is named, and no day is told.")
         return _("Who is still owed what. All of it is voluntary for them.")
 
     def _show(self, support: Support) -> None:

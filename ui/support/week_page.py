@@ -45,7 +45,7 @@ class WeekPage(Page):
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        scope = grant(desk.actor.role, Permission.SEE_SUPPORT).scope
+        scope = grant(desk.actor.role, Permission.SEE_WEEK).scope
         self._plans = desk.may(Permission.PLAN_DEBRIEF)
         self._first = self._this_week()
         self._chosen: UUID | None = None
@@ -176,7 +176,7 @@ class WeekPage(Page):
         self.today.setVisible(self._first != self._this_week())
         here = (board.first_found() or board.place_of(self.desk.now())) if fresh else None
         self.board.show_board(board, self.desk.theme.tones, here)
-        self._steps.setVisible(board.chosen is not None and self._may_open)
+        self._steps.setVisible(board.chosen is not None)
         self._say(board)
 
     def _say(self, board: Board) -> None:
@@ -299,7 +299,7 @@ class WeekPage(Page):
     @Slot(object)
     def _block_chosen(self, debrief_id: UUID) -> None:
         item, board = self._item(debrief_id), self.board.board
-        if item is None or board is None or not self._may_open:
+        if item is None or board is None:
             return
         if item.may_plan and item.debrief.started_at is None:
             self._booking.look_at(board, item)
@@ -349,16 +349,10 @@ class WeekPage(Page):
 
     @Slot(object)
     def _open_debrief(self, debrief_id: UUID) -> None:
-        if self._may_open:
-            self.open_requested.emit("debrief", debrief_id)
+        self.open_requested.emit("debrief", debrief_id)
 
     def _item(self, debrief_id: UUID) -> WeekDebrief | None:
         return self._view.week.find(debrief_id) if self._view is not None else None
-
-    @property
-    def _may_open(self) -> bool:
-        """Those who see no names only look."""
-        return grant(self.desk.actor.role, Permission.SEE_SUPPORT).scope is not Scope.DEIDENTIFIED
 
     @Slot()
     def _go_on(self) -> None:
@@ -391,7 +385,5 @@ def _sentence(scope: Scope) -> str:
     match scope:
         case Scope.OWN:
             return _("Your own time: what you come to, lead, or cover a desk for.")
-        case Scope.DEIDENTIFIED:
-            return _("When debriefs are planned. No one is named.")
-        case Scope.SITE | Scope.ALL | Scope.NONE:
+        case Scope.SITE | Scope.ALL | Scope.NONE | Scope.DEIDENTIFIED:
             return _("Debriefs to plan, and the times that suit everyone.")

@@ -143,7 +143,7 @@ class WindowPanel(DebriefPanel):
             _("Another debrief is open for the same person. If the person agrees, one may serve both."),
         )
         for other in view.others:
-            by = near_text(other.by, self.desk.now(), view.zone)
+            by = near_text(other.by or self.desk.now(), self.desk.now(), view.zone)
             names = view.names.joined(other.persons)
             button = Button(_("Combine"), "", None, partial(self._combine, other.subject_id))
             button.setAccessibleName(

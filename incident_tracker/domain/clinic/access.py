@@ -48,6 +48,7 @@ class Permission(StrEnum):
     PLAN_DEBRIEF = "plan_debrief"
     HOLD_DEBRIEF = "hold_debrief"
     SEE_SUPPORT = "see_support"
+    SEE_WEEK = "see_week"
     ANALYZE = "analyse"
     SEE_ANALYSES = "see_analyses"
     ASSIGN_ACTION = "assign_action"
@@ -226,6 +227,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("O", "O", "B", "O", "-", "-")
         case Permission.SEE_SUPPORT:
             return _Row("O", "B", "B", "D", "-", "-")
+        case Permission.SEE_WEEK:
+            return _Row("O", "B", "B", "-", "-", "-")
         case Permission.ANALYZE:
             return _Row("-", "-", "S", "-", "-", "-")
         case Permission.SEE_ANALYSES:

@@ -50,6 +50,13 @@ class OpeningHours:
                     yield span.on(day, zone)
             day += DAY
 
+    def working_day(self, moment: datetime) -> date:
+        """The local day that a moment (aware) belongs to: the day before for a night that began then, open or not."""
+        zone = ZoneInfo(self.zone)
+        today = moment.astimezone(zone).date()
+        night = [span.on(today - DAY, zone) for span in self.weekly[(today - DAY).weekday()]]
+        return today - DAY if any(start <= moment < end for start, end in night) else today
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClosedDay:
@@ -90,16 +97,23 @@ class Fit(StrEnum):
 
 
 def accept_opening_hours(hours: OpeningHours) -> OpeningHours:
-    """`hours`, each day in order. Errors: Refused at `weekly` when spans overlap or end before they start."""
-    for spans in hours.weekly:
-        in_order = sorted(spans)
-        for span in in_order:
-            if span.end <= span.start:
+    """`hours`, each day in order. A span that ends before it starts goes on into the next day.
+
+    Errors: Refused at `weekly` when spans overlap, those of a night and the next morning too, or have no length.
+    """
+    weekly = tuple(tuple(sorted(spans)) for spans in hours.weekly)
+    minutes: list[tuple[int, int]] = []
+    for weekday, spans in enumerate(weekly):
+        for span in spans:
+            if span.end == span.start:
                 raise Refused(Reason.ENDS_BEFORE_START, "weekly")
-        for earlier, later in pairwise(in_order):
-            if later.start < earlier.end:
-                raise Refused(Reason.OUT_OF_RANGE, "weekly")
-    return replace(hours, weekly=tuple(tuple(sorted(spans)) for spans in hours.weekly))
+            first = weekday * 1440 + span.start.hour * 60 + span.start.minute
+            last = weekday * 1440 + span.end.hour * 60 + span.end.minute
+            minutes.append((first, last if span.end > span.start else last + 1440))
+    around = [*minutes, *((first + 7 * 1440, last + 7 * 1440) for first, last in minutes[:1])]
+    if any(later[0] < earlier[1] for earlier, later in pairwise(around)):
+        raise Refused(Reason.OUT_OF_RANGE, "weekly")
+    return replace(hours, weekly=weekly)
 
 
 def accept_closed_days(present: Iterable[ClosedDay], added: Iterable[ClosedDay], today: date) -> tuple[ClosedDay, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.calendars import Fit, OpeningHours, fit
 from incident_tracker.domain.errors import Reason, Refused
@@ -211,7 +210,7 @@ def presence(booking: Booking, person: Attendee, start: datetime, end: datetime)
     """
     if any(begins < end and start < ends for begins, ends in person.away):
         return Fit.AWAY
-    if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()):
+    if is_closed_at(booking, start):
         return Fit.OUTSIDE
     return fit(person.shifts, booking.zone, start, end, around_paid_breaks=True)
 
@@ -221,8 +220,9 @@ def is_closed(hours: OpeningHours, day: date) -> bool:
     return day in hours.closed_days or (any(hours.weekly) and not hours.weekly[day.weekday()])
 
 
-def is_closed_on(booking: Booking, day: date) -> bool:
-    """Whether the debrief's site is closed on this day, or no longer used."""
+def is_closed_at(booking: Booking, moment: datetime) -> bool:
+    """Whether the debrief's site is closed on the day of this moment, or no longer used."""
+    day = booking.hours.working_day(moment)
     return is_closed(booking.hours, day) or (booking.open_until is not None and day > booking.open_until)
 
 
@@ -234,7 +234,7 @@ def _at_time(booking: Booking, request: SlotRequest) -> Iterator[DebriefObstacle
     if end <= start:
         yield DebriefObstacle(Reason.ENDS_BEFORE_START, "ends_at")
         return
-    if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()) and not request.paid_extra_time:
+    if is_closed_at(booking, start) and not request.paid_extra_time:
         yield DebriefObstacle(Reason.CLOSED_THAT_DAY, "starts_at")
         return
     if end - start < timedelta(minutes=debrief.least_minutes):

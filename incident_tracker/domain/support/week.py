@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.clinic.calendars import Fit
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.support.free_times import QUARTER, free_covers, refusal
-from incident_tracker.domain.support.obstacles import Booking, is_closed_on, never_leads, presence
+from incident_tracker.domain.support.obstacles import Booking, is_closed_at, never_leads, presence
 from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.domain.support.taken import is_busy
 
@@ -132,7 +132,7 @@ def _try(planning: Planning, start: datetime, now: datetime) -> HalfHour:
     booking = planning.booking
     debrief = booking.debrief
     end = start + timedelta(minutes=planning.minutes)
-    if is_closed_on(booking, start.astimezone(ZoneInfo(booking.zone)).date()):
+    if is_closed_at(booking, start):
         return TimeHindered(start, Hindrance.CLOSED)
     if start < now:
         return TimeHindered(start, Hindrance.PAST)

@@ -12,6 +12,8 @@ from incident_tracker.domain.errors import Refused
 
 LATE_AFTER = timedelta(hours=24)
 HIGHEST_TIER = 7
+SERIOUS_FROM = 3
+"""From this tier on, how far from the incident a talk is counts more than the calendar."""
 
 
 class SupportStep(StrEnum):
@@ -89,7 +91,7 @@ class TierRule:
 
 
 _DAY = timedelta(days=1)
-_LONGEST_CLOSURE = 14  # days; no calendar goes further, so nothing is extended beyond them
+_LONGEST_CLOSURE = 31  # days looked through for the next open one; a site that is closed for longer is never open
 _WEEK_AND_MONTH: tuple[FollowUpStep, ...] = (SupportStep.FOLLOW_UP_7D, SupportStep.FOLLOW_UP_30D)
 _SERIOUS = TierRule(
     check_in=_DAY,
@@ -189,18 +191,19 @@ def due_windows(
 ) -> tuple[Due, ...]:
     """Everything owed after an incident, in the order of its limits.
 
-    All windows start at `occurred_at` (aware), however late the incident was logged. Limits of support that
-    fall on a closed day move to the same time of the next open day, by one day at most from tier 3 on; relief,
-    telling leadership, screening and analysis run in calendar hours and never move. From tier 3 on the formal
-    debrief starts a day after the incident at the earliest, unless the person asked for it earlier.
+    All windows start at `occurred_at` (aware), however late the incident was logged. A window of support that would
+    hold no open time ends at the close of the next open day. Below tier 3, a limit that falls on a closed day moves to
+    the same time of the next open day. Relief, telling leadership, screening and analysis run in calendar hours and
+    never move. From tier 3 on the formal debrief starts a day after the incident at the earliest, unless the person
+    asked for it earlier.
     """
     rule = rule_for(tier, rules)
-    most = 1 if tier >= 3 else None
 
-    def support(limit: Limit) -> datetime:
-        return _limit(occurred_at, limit, hours, most)
+    def owed(what: SupportStep, by: datetime, who: Duty) -> Due:
+        return Due(what, occurred_at, by, who, what in rule.if_wanted)
 
-    def owed(what: SupportStep, by: datetime, who: Duty, not_before: datetime = occurred_at) -> Due:
+    def support(what: SupportStep, limit: Limit, who: Duty, not_before: datetime = occurred_at) -> Due:
+        by = _limit(occurred_at, not_before, limit, hours, stretches=tier < SERIOUS_FROM)
         return Due(what, not_before, by, who, what in rule.if_wanted)
 
     dues: list[Due] = []
@@ -209,19 +212,20 @@ def due_windows(
     if rule.leadership is not None:
         dues.append(owed(SupportStep.LEADERSHIP, occurred_at + rule.leadership, Duty.SUPERVISOR))
     if rule.hot:
-        dues.append(owed(SupportStep.HOT, _end_of_shift(occurred_at, hours), Duty.SUPERVISOR))
+        shift = with_open_time(occurred_at, _end_of_shift(occurred_at, hours), hours)
+        dues.append(owed(SupportStep.HOT, shift, Duty.SUPERVISOR))
     if rule.check_in is not None:
-        dues.append(owed(SupportStep.CHECK_IN, support(rule.check_in), Duty.SUPERVISOR))
+        dues.append(support(SupportStep.CHECK_IN, rule.check_in, Duty.SUPERVISOR))
     if rule.offer is not None:
-        dues.append(owed(SupportStep.OFFER, support(rule.offer), Duty.MANAGER))
+        dues.append(support(SupportStep.OFFER, rule.offer, Duty.MANAGER))
     if rule.formal_by is not None:
         first = occurred_at if asked_earlier else occurred_at + rule.formal_from
-        dues.append(owed(SupportStep.FORMAL, support(rule.formal_by), Duty.MANAGER, first))
+        dues.append(support(SupportStep.FORMAL, rule.formal_by, Duty.MANAGER, first))
     if rule.thematic_by is not None:
-        dues.append(owed(SupportStep.THEMATIC, support(rule.thematic_by), Duty.MANAGER))
+        dues.append(support(SupportStep.THEMATIC, rule.thematic_by, Duty.MANAGER))
     for step in rule.follow_ups:
         first_day, last_day = follow_up_days(step)
-        dues.append(owed(step, support(timedelta(days=last_day)), Duty.MANAGER, occurred_at + first_day * _DAY))
+        dues.append(support(step, last_day * _DAY, Duty.MANAGER, occurred_at + first_day * _DAY))
     if rule.screening is not None:
         dues.append(owed(SupportStep.SCREENING, occurred_at + rule.screening, Duty.MANAGER))
     if rule.analysis is not None:
@@ -239,32 +243,49 @@ def logged_late(occurred_at: datetime, logged_at: datetime) -> bool:
     return logged_at - occurred_at > LATE_AFTER
 
 
-def _limit(start: datetime, limit: Limit, hours: OpeningHours, most: int | None) -> datetime:
+def with_open_time(first: datetime, by: datetime, hours: OpeningHours) -> datetime:
+    """The end (UTC) of a window from `first` that is meant to end `by`: the close of the next open day if it would hold
+    no open time; `by` itself if it holds some, or the site is never open.
+    """
+    day = first.astimezone(ZoneInfo(hours.zone)).date() - _DAY
+    spans = list(hours.spans(day, by.astimezone(ZoneInfo(hours.zone)).date() + _LONGEST_CLOSURE * _DAY))
+    if any(start < by and first < end for start, end in spans):
+        return by
+    following = next((start for start, _end in spans if start >= by), None)
+    if following is None:
+        return by
+    return _closing(following.astimezone(ZoneInfo(hours.zone)).date(), hours) or by
+
+
+def _limit(start: datetime, first: datetime, limit: Limit, hours: OpeningHours, *, stretches: bool) -> datetime:
     if isinstance(limit, timedelta):
-        return _stretched(start + limit, hours, most)
+        by = start + limit
+        opened = with_open_time(first, by, hours)
+        return _stretched(by, hours) if stretches and opened == by else opened
     if limit.n == 0:
-        return _end_of_day(start, hours)
+        return with_open_time(first, max(_end_of_day(start, hours), _end_of_shift(start, hours)), hours)
     try:
         return add_open_days(hours, start, limit.n)
     except Refused:  # no opening hours are on record for this site: count plain days
         return _end_of_day(start + limit.n * _DAY, hours)
 
 
-def _stretched(moment: datetime, hours: OpeningHours, most: int | None) -> datetime:
+def _stretched(moment: datetime, hours: OpeningHours) -> datetime:
     local = moment.astimezone(ZoneInfo(hours.zone))
     today = local.date()
-    if _closing(today, hours) is not None:
-        return moment
-    nearest = (today + n * _DAY for n in range(1, _LONGEST_CLOSURE + 1))
+    nearest = (today + n * _DAY for n in range(_LONGEST_CLOSURE + 1))
     day = next((later for later in nearest if _closing(later, hours) is not None), today)
-    if most is not None:
-        day = min(day, today + most * _DAY)
     return datetime.combine(day, local.time(), local.tzinfo).astimezone(UTC)
 
 
 def _end_of_shift(start: datetime, hours: OpeningHours) -> datetime:
-    closing = _closing(start.astimezone(ZoneInfo(hours.zone)).date(), hours)
-    return closing if closing is not None and closing > start else _end_of_day(start, hours)
+    """When the opening that holds `start`, or is still to come on that day, ends; a night's began the day before."""
+    today = start.astimezone(ZoneInfo(hours.zone)).date()
+    for day in (today - _DAY, today):
+        closing = _closing(day, hours)
+        if closing is not None and closing > start:
+            return closing
+    return _end_of_day(start, hours)
 
 
 def _end_of_day(moment: datetime, hours: OpeningHours) -> datetime:

@@ -41,6 +41,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Import old incidents")
         case Permission.SEE_SUPPORT:
             return pgettext("a permission", "See support")
+        case Permission.SEE_WEEK:
+            return pgettext("a permission", "See the support week")
         case Permission.OFFER_SUPPORT:
             return pgettext("a permission", "Offer support")
         case Permission.ANSWER_OFFER:

@@ -21,15 +21,15 @@ class Owed:
     """One thing that is still owed; `subject_id` is the debrief, check or case, `persons` those it is owed to.
 
     `status` is set for debriefs. `ref` and `occurred_at` are of the incident. To an actor who sees no names, `persons`
-    and `ref` are empty, `manager_id` and `occurred_at` None.
+    and `ref` are empty, `manager_id` and every moment None: when something is due tells the day of an incident.
     """
 
     what: SupportStep
     subject_id: UUID
     incident_id: UUID
     site_id: UUID
-    not_before: datetime
-    by: datetime
+    not_before: datetime | None
+    by: datetime | None
     persons: tuple[UUID, ...] = ()
     manager_id: UUID | None = None
     status: DebriefStatus | None = None
@@ -39,7 +39,7 @@ class Owed:
 
     def waits_since(self, now: datetime) -> datetime | None:
         """Since when it is overdue, or None while there is time."""
-        return self.by if now > self.by else None
+        return self.by if self.by is not None and now > self.by else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,10 @@ def list_support(work: Work, site_id: UUID | None = None, limit: int = 200) -> t
     owed = [_of_debrief(work, one, cases.get(one.incident_ids[0])) for one in debriefs]
     owed += [_of_follow_up(work, one) for one in work.unit.follow_ups.waiting(work.now, sites, limit)]
     owed += [_of_case(one) for one in work.unit.support_cases.leadership_untold(sites, limit)]
-    found = sorted(owed, key=lambda one: (one.by, one.subject_id))[:limit]
+    found = sorted(owed, key=lambda one: (one.by or work.now, one.subject_id))[:limit]
     if work.deidentified:
-        return tuple(found)
+        without_moments = (replace(one, not_before=None, by=None, starts_at=None) for one in found)
+        return tuple(sorted(without_moments, key=lambda one: one.subject_id))
     behind = {one.id: one for one in work.unit.incidents.many([one.incident_id for one in found])}
     return tuple(_told_apart(one, behind.get(one.incident_id)) for one in found)
 

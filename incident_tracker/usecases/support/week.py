@@ -29,9 +29,9 @@ MOST = 100
 class WeekDebrief:
     """One debrief on the board: for whom, who said what, and who may lead it.
 
-    `persons` are those whom the incident happened to; `kind` is the code of what happened. To an actor who
-    sees no names these are empty, and so is all else that names someone. Only for who may plan it are `candidates`,
-    `booking`, which is all that decides about its time, and `in_the_way`, which is what has made it impossible.
+    `persons` are those whom the incident happened to; `kind` is the code of what happened. Only for who may plan it
+    are `candidates`, `booking`, which is all that decides about its time, and `in_the_way`, which is what has made it
+    impossible.
     """
 
     debrief: Debrief
@@ -82,7 +82,7 @@ class SupportWeek:
         return next((one for one in (*self.to_plan, *self.booked) if one.debrief.id == debrief_id), None)
 
 
-@needs(Permission.SEE_SUPPORT)
+@needs(Permission.SEE_WEEK)
 def support_week(work: Work, first: datetime) -> SupportWeek:
     """The debriefs to plan, and those booked from `first` (aware) on for seven days, with all that a time depends on.
 
@@ -98,9 +98,9 @@ def support_week(work: Work, first: datetime) -> SupportWeek:
     everywhere = work.unit.debriefs.booked_between(first, last)
     mine = {one.id for one in waiting}
     booked = [one for one in everywhere if one.id in mine or sites is None or one.site_id in sites]
-    people = () if only_mine or work.deidentified else tuple(work.unit.people.all())
+    people = () if only_mine else tuple(work.unit.people.all())
     found = {one.debrief.id: one for one in _described(work, [*to_plan, *booked], people)}
-    busy = () if work.deidentified else _busy(work, everywhere, {one.id for one in booked})
+    busy = _busy(work, everywhere, {one.id for one in booked})
     site_ids = {one.site_id for one in (*to_plan, *booked)} | work.actor.sites
     active = tuple(one for one in people if one.active)
     return SupportWeek(
@@ -134,9 +134,6 @@ def planning_of(week: SupportWeek, item: WeekDebrief, zone: str) -> Planning:
 
 
 def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, ...]) -> Iterable[WeekDebrief]:
-    if work.deidentified:
-        yield from (WeekDebrief(_without_names(one)) for one in debriefs)
-        return
     unit, ids = work.unit, [one.id for one in debriefs]
     plannable = [one for one in debriefs if one.open and work.reaches(Permission.PLAN_DEBRIEF, site_id=one.site_id)]
     bookings = bookings_of(work, plannable)
@@ -161,19 +158,6 @@ def _described(work: Work, debriefs: Collection[Debrief], people: tuple[Person, 
             booking,
             standing(booking, work.now) if booking is not None else (),
         )
-
-
-def _without_names(debrief: Debrief) -> Debrief:
-    return replace(
-        debrief,
-        manager_id=None,
-        deputy_id=None,
-        facilitator_id=None,
-        facilitator_outside="",
-        concerns=(),
-        facilitator_reason="",
-        place="",
-    )
 
 
 def _busy(work: Work, booked: Collection[Debrief], known: Collection[UUID]) -> tuple[Busy, ...]:

@@ -98,14 +98,28 @@ def test_a_desk_that_never_opens_is_said() -> None:
         assert told.value.field == "opening_hours"
 
 
-def test_hours_that_overlap_or_end_before_they_start_are_refused() -> None:
-    for spans in ((Span(time(9), time(8)),), (Span(time(8), time(12)), Span(time(11), time(17)))):
+def test_hours_that_overlap_or_have_no_length_are_refused() -> None:
+    day, night, eight = Span(time(8), time(17)), Span(time(22), time(9)), time(8)
+    for weekly, why in (
+        (((Span(eight, eight),), *((),) * 6), Reason.ENDS_BEFORE_START),
+        (((Span(eight, time(12)), Span(time(11), time(17))), *((),) * 6), Reason.OUT_OF_RANGE),
+        (((night,), (day,), *((),) * 5), Reason.OUT_OF_RANGE),
+        (((day,), *((),) * 5, (night,)), Reason.OUT_OF_RANGE),
+    ):
         with pytest.raises(Refused) as told:
-            accept_opening_hours(OpeningHours(ZONE, (spans, *((),) * 6)))
-        assert told.value.reason in (Reason.ENDS_BEFORE_START, Reason.OUT_OF_RANGE)
+            accept_opening_hours(OpeningHours(ZONE, weekly))
+        assert told.value.reason is why
     afternoon, morning = Span(time(13), time(17)), Span(time(8), time(12))
     accepted = accept_opening_hours(OpeningHours(ZONE, ((afternoon, morning), *((),) * 6)))
     assert accepted.weekly[0] == (morning, afternoon)
+
+
+def test_a_desk_may_be_open_over_midnight_and_the_night_belongs_to_the_day_it_began() -> None:
+    nights = accept_opening_hours(OpeningHours(ZONE, ((Span(time(8), time(12)), Span(time(22), time(6))),) * 7))
+    assert nights.working_day(local("2026-03-03 02:00")) == date(2026, 3, 2)
+    assert nights.working_day(local("2026-03-03 06:00")) == date(2026, 3, 3)
+    assert nights.working_day(local("2026-03-03 23:00")) == date(2026, 3, 3)
+    assert WEEK.working_day(local("2026-03-03 02:00")) == date(2026, 3, 3)
 
 
 LUNCH = Break(time(12), time(12, 30))

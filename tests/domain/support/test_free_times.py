@@ -1,14 +1,14 @@
 """Suggested times are those that booking accepts, spread over half days; suggested covers are at work and free."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift
+from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.errors import Reason
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
@@ -52,6 +52,23 @@ def a_booking(*attendees: Attendee, **changes: object) -> Booking:
     )
     staff = {one.person_id: one for one in (*attendees, Attendee(SAM, "Sam", shifts(SAM), at_desk=False))}
     return replace(Booking(debrief, asked, attendees, ZONE, OpeningHours(ZONE), staff), **changes)  # type: ignore[arg-type]
+
+
+def test_a_night_shift_has_times_and_a_closed_day_takes_its_whole_night() -> None:
+    """Open from ten to six: what is offered is within the shift, and Tuesday's night ends on Wednesday morning."""
+    zone = ZoneInfo(ZONE)
+    night = tuple(Shift(UUID(int=day), ROSA, day, time(22), time(6)) for day in range(7))
+    hours = OpeningHours(ZONE, ((Span(time(22), time(6)),),) * 7)
+    leads = Attendee(SAM, "Sam", tuple(replace(one, person_id=SAM) for one in night), at_desk=False)
+    booking = a_booking(rosa(*night), hours=hours)
+    booking = replace(booking, staff={ROSA: rosa(*night), SAM: leads})
+    found = [start.astimezone(zone) for start in next_times(booking, 45, MONDAY)]
+    assert found
+    assert all(one.hour >= 22 or one.hour < 6 for one in found)
+    closed = replace(booking, hours=replace(hours, closed_days=frozenset({date(2026, 3, 3)})))
+    left = [start.astimezone(zone) for start in next_times(closed, 45, MONDAY)]
+    assert left
+    assert not any(datetime(2026, 3, 3, 21, tzinfo=zone) < one < datetime(2026, 3, 4, 7, tzinfo=zone) for one in left)
 
 
 def rosa(*hours: Shift, at_desk: bool = True) -> Attendee:

@@ -96,7 +96,7 @@ def test_each_row_of_the_scheduling_rules(tier: int, step: SupportStep, not_befo
 def test_only_the_highest_tiers_ask_again_after_three_months(tier: int) -> None:
     due = window_of(SupportStep.FOLLOW_UP_90D, due_windows(tier, MONDAY, WEEKDAYS))
     assert due is not None
-    assert (due.not_before - MONDAY, due.by.date()) == (timedelta(days=83), date(2026, 6, 8)), "a Sunday becomes Monday"
+    assert (due.not_before - MONDAY, due.by.date()) == (timedelta(days=83), date(2026, 6, 7))
     assert window_of(SupportStep.FOLLOW_UP_90D, due_windows(5, MONDAY, WEEKDAYS)) is None
 
 
@@ -123,10 +123,10 @@ def test_length_and_sessions(tier: int, minutes: int, sessions: int, apart: bool
     assert (rule.least_minutes, rule.sessions, rule.apart_first) == (minutes, sessions, apart)
 
 
-def test_a_weekend_stretches_support_by_one_day_at_most_from_tier_three_on() -> None:
+def test_a_weekend_stretches_support_below_tier_three_only() -> None:
     mild, serious = due_windows(2, FRIDAY, WEEKDAYS), due_windows(3, FRIDAY, WEEKDAYS)
     assert window_of(SupportStep.CHECK_IN, mild).by == at("2026-03-09T15:00")  # type: ignore[union-attr]
-    assert window_of(SupportStep.CHECK_IN, serious).by == at("2026-03-08T15:00")  # type: ignore[union-attr]
+    assert window_of(SupportStep.CHECK_IN, serious).by == at("2026-03-07T15:00")  # type: ignore[union-attr]
     assert window_of(SupportStep.FORMAL, serious).by == FRIDAY + timedelta(hours=72)  # type: ignore[union-attr]
     assert window_of(SupportStep.SCREENING, serious).by == FRIDAY + timedelta(hours=72)  # type: ignore[union-attr]
 
@@ -141,7 +141,59 @@ def test_legal_hours_never_stretch_over_a_holiday() -> None:
     assert screening is not None
     assert formal is not None
     assert screening.by == MONDAY + timedelta(hours=72)
-    assert formal.by == at("2026-03-06T10:00"), "the closed Thursday stretches support by its one day"
+    assert formal.by == MONDAY + timedelta(hours=72), "Tuesday and Wednesday are open"
+
+
+# tier, step, when it happened, closed days, by: what would hold no open time ends at the close of the next open day
+NO_OPEN_TIME = [
+    (4, SupportStep.FORMAL, "2026-12-23T15:00", ("2026-12-24", "2026-12-25"), "2026-12-28T17:00"),
+    (4, SupportStep.OFFER, "2026-12-23T15:00", ("2026-12-24", "2026-12-25"), "2026-12-24T15:00"),
+    (4, SupportStep.OFFER, "2026-12-23T17:30", ("2026-12-24", "2026-12-25"), "2026-12-28T17:00"),
+    (4, SupportStep.CHECK_IN, "2026-12-23T17:30", ("2026-12-24", "2026-12-25"), "2026-12-28T17:00"),
+    (2, SupportStep.OFFER, "2026-03-06T16:50", (), "2026-03-09T16:50"),
+    (2, SupportStep.OFFER, "2026-03-06T17:10", (), "2026-03-09T17:00"),
+    (3, SupportStep.OFFER, "2026-03-06T16:50", (), "2026-03-07T16:50"),
+    (3, SupportStep.OFFER, "2026-03-07T10:00", (), "2026-03-09T17:00"),
+    (3, SupportStep.FORMAL, "2026-03-04T10:00", (), "2026-03-07T10:00"),
+    (3, SupportStep.FORMAL, "2026-03-05T16:00", ("2026-03-06", "2026-03-09"), "2026-03-10T17:00"),
+    (3, SupportStep.FORMAL, "2026-03-06T06:30", (), "2026-03-09T17:00"),
+    (3, SupportStep.OFFER, "2026-03-08T08:00", (), "2026-03-09T17:00"),
+    (6, SupportStep.CHECK_IN, "2026-03-06T16:50", (), "2026-03-07T00:00"),
+    (6, SupportStep.CHECK_IN, "2026-03-06T23:50", (), "2026-03-09T17:00"),
+    (2, SupportStep.HOT, "2026-03-06T23:50", (), "2026-03-09T17:00"),
+    (2, SupportStep.HOT, "2026-03-09T06:00", (), "2026-03-09T17:00"),
+    (2, SupportStep.RELIEF, "2026-03-06T23:50", (), "2026-03-07T00:05"),
+    (3, SupportStep.SCREENING, "2026-12-23T15:00", ("2026-12-24", "2026-12-25"), "2026-12-26T15:00"),
+]
+
+
+@pytest.mark.parametrize(("tier", "step", "occurred", "closed", "by"), NO_OPEN_TIME)
+def test_a_window_without_open_time_ends_at_the_close_of_the_next_open_day(
+    tier: int, step: SupportStep, occurred: str, closed: tuple[str, ...], by: str
+) -> None:
+    hours = OpeningHours(ZONE, WEEKDAYS.weekly, frozenset(map(date.fromisoformat, closed)))
+    due = window_of(step, due_windows(tier, at(occurred), hours))
+    assert due is not None
+    assert due.by == at(by)
+
+
+@pytest.mark.parametrize(
+    ("step", "occurred", "by"),
+    [
+        (SupportStep.HOT, "2026-03-02T23:50", "2026-03-03T06:00"),
+        (SupportStep.HOT, "2026-03-03T02:00", "2026-03-03T06:00"),
+        (SupportStep.HOT, "2026-03-03T12:00", "2026-03-04T06:00"),
+        (SupportStep.CHECK_IN, "2026-03-02T23:50", "2026-03-03T06:00"),
+        (SupportStep.CHECK_IN, "2026-03-03T05:00", "2026-03-04T00:00"),
+    ],
+)
+def test_the_shift_of_a_night_ends_in_the_morning(step: SupportStep, occurred: str, by: str) -> None:
+    """Open from ten in the evening to six in the morning, and a same day that is ten minutes long is no day."""
+    nights = OpeningHours(ZONE, ((Span(time(22), time(6)),),) * 7)
+    tier = 6 if step is SupportStep.CHECK_IN else 2
+    due = window_of(step, due_windows(tier, at(occurred), nights))
+    assert due is not None
+    assert due.by == at(by)
 
 
 def test_working_days_skip_weekends_and_closed_days() -> None:
@@ -158,7 +210,10 @@ def test_a_day_is_a_day_when_the_clocks_change() -> None:
     assert formal.not_before - saturday == timedelta(hours=24), "the first sleep is counted in hours that pass"
     check_in = window_of(SupportStep.CHECK_IN, due_windows(2, saturday, WEEKDAYS))
     assert check_in is not None
-    assert check_in.by == at("2026-03-09T13:00"), "Sunday 13:00 on the wall, moved to Monday at the same wall time"
+    assert check_in.by == at("2026-03-09T17:00"), "the weekend holds no open time"
+    late = window_of(SupportStep.CHECK_IN, due_windows(2, at("2026-03-06T16:00"), WEEKDAYS))
+    assert late is not None
+    assert late.by == at("2026-03-09T16:00"), "moved to Monday at the same wall time"
 
 
 def test_sooner_only_if_the_person_asks() -> None:
@@ -181,16 +236,23 @@ calendars = st.builds(
 
 
 @given(tier=st.integers(0, 7), occurred=moments, hours=calendars)
-def test_windows_are_never_empty_and_never_stretch_too_far(tier: int, occurred: datetime, hours: OpeningHours) -> None:
+def test_windows_hold_open_time_and_move_no_further_than_that_asks(
+    tier: int, occurred: datetime, hours: OpeningHours
+) -> None:
     dues = due_windows(tier, occurred, hours)
     bare = {due.what: due.by for due in due_windows(tier, occurred, NEVER)}
     assert [due.by for due in dues] == sorted(due.by for due in dues)
     for due in dues:
         assert occurred <= due.not_before <= due.by
         assert due.by.utcoffset() == timedelta(0)
+        spans = list(hours.spans(due.not_before.date() - timedelta(days=2), due.by.date()))
         if due.what in (SupportStep.RELIEF, SupportStep.LEADERSHIP, SupportStep.SCREENING, SupportStep.ANALYSIS):
             assert due.by == bare[due.what]
-        elif tier >= 3 and due.what is not SupportStep.HOT:
-            assert due.by - bare[due.what] <= timedelta(hours=25), "one local day has 25 hours once a year"
+        elif any(hours.weekly):
+            held = [one for one in spans if one[0] < due.by and due.not_before < one[1]]
+            assert held
+            if tier >= 3 and due.by > bare[due.what]:
+                assert due.by == held[-1][1], "the close of the first open day"
+                assert len(held) == 1
         if tier >= 3 and due.what is SupportStep.FORMAL:
             assert due.not_before - occurred >= timedelta(hours=24)

@@ -285,21 +285,6 @@ def test_the_person_who_leads_sees_her_own_and_no_others(
     assert third.id not in [item.debrief.id for item in page._view.week.booked]  # type: ignore[union-attr]
 
 
-def test_the_committee_sees_when_and_no_names(
-    qtbot: QtBot, desk_of: Callable[[Role], PageDesk], clinic: Clinic, open_page: Open
-) -> None:
-    booked_twice(clinic)
-    logged(clinic)
-    page = open_page(desk_of(Role.COMMITTEE))
-    said = texts(page) + "".join(rows(page))
-    said += "".join(board(page).spoken(row, 1) for row in range(len(board(page).times)))
-    for name in ("Rosa", "Sam", "Alex", "Maria", "Quiet room"):
-        assert name not in said
-    assert "booked, 10:00 AM to 11:00 AM, Debrief" in said
-    with pytest.raises(AssertionError):
-        button(page, "Guided steps")
-
-
 def test_below_a_width_fewer_days_are_shown_and_the_arrows_go_on(
     qtbot: QtBot, desk: PageDesk, clinic: Clinic, open_page: Open
 ) -> None:

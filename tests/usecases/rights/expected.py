@@ -536,7 +536,7 @@ def _week() -> dict[str, Row]:
     whole = booking.WholeBooking(SLOT, said_yes=(ALEX.id,), because=MoveReason.MANAGEMENT)
     return {
         "support.week.support_week": Row(
-            "o s s d - -", lambda c, h, w: week.support_week(c, NOW), lambda h: h.debrief.id),
+            "o s s - - -", lambda c, h, w: week.support_week(c, NOW), lambda h: h.debrief.id),
         "support.booking.book_whole": Row(planned, lambda c, h, w: booking.book_whole(
             c, h.debrief.id, h.debrief.version, whole)),
         "support.booking.give_up_time": Row(planned, lambda c, h, w: booking.give_up_time(

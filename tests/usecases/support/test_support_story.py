@@ -57,6 +57,7 @@ from incident_tracker.usecases.support.protected_time import (
     record_cover_there,
 )
 from incident_tracker.usecases.support.thematic import plan_thematic
+from incident_tracker.usecases.support.week import support_week
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic, keep
 from tests.support_people import ALEX_USER, DAY, HANNA_USER, HOUR, a_threat, accepted, logged, tomorrow_at_ten
 
@@ -224,6 +225,9 @@ def test_who_may_see_and_do_what(clinic: Clinic) -> None:
     owed = list_support(committee)
     assert owed
     assert all(one.persons == () and one.manager_id is None for one in owed)
+    assert all((one.not_before, one.by, one.starts_at, one.occurred_at) == (None,) * 4 for one in owed)
+    with pytest.raises(NotAllowed):
+        support_week(committee, clinic.clock())
     assert list_support(alex) == ()
     for call in (
         lambda: ask_participants(rosa, debrief.id, [ROSA.id]),
