@@ -278,6 +278,8 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("{who} leads it and is not at work at that time. It is possible as their paid time.")
         case Reason.IS_AWAY:
             return _("{who} is away at that time. Please choose another time, or someone else.")
+        case Reason.HAS_LEFT:
+            return _("{who} no longer works here. Please choose someone else.")
         case Reason.BOOKED_FOR_LATER:
             return _("It is booked for a later time. To begin now, move it to now first, so that the desk is covered.")
         case Reason.NO_ONE_IN_BOTH:

@@ -64,6 +64,12 @@ class SqlCases(RecordRepository[SupportCase]):
         query = select(case_table).where(c.site_id == site_id, c.occurred_at >= first, c.occurred_at < last)
         return self._found(query.order_by(c.occurred_at, c.id))
 
+    def not_offered(self, site_id: UUID, now: datetime) -> tuple[SupportCase, ...]:
+        """The cases of a site in which nothing was offered, and whose limit for that is after `now`."""
+        c = case_table.c
+        waits = and_(c.first_offer_at.is_(None), c.ended_at.is_(None), c.offer_by > now)
+        return self._found(select(case_table).where(c.site_id == site_id, waits).order_by(c.offer_by, c.id))
+
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
         """At most `limit` cases of which leadership was not told yet, soonest limit first; None means all sites."""
         c = case_table.c

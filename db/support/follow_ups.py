@@ -67,5 +67,13 @@ class SqlFollowUps(RecordRepository[FollowUp]):
         query = select(follow_up_table).where(_waits, c.due_at <= now).order_by(c.due_at, c.id).limit(limit)
         return self._found(query if site_ids is None else query.where(c.site_id.in_(site_ids)))
 
+    def to_come(self, site_id: UUID, now: datetime) -> tuple[FollowUp, ...]:
+        """The open checks of a site whose limit is after `now`, also those that are held only if someone wants them."""
+        c = follow_up_table.c
+        still_open = c.outcome == FollowUpOutcome.PLANNED
+        return self._found(
+            select(follow_up_table).where(still_open, c.site_id == site_id, c.by > now).order_by(c.by, c.id)
+        )
+
     def _values(self, record: FollowUp) -> dict[str, object]:
         return {**super()._values(record), "due_at": record.due_at}

@@ -87,7 +87,13 @@ def _document(one: Applied) -> dict[str, object]:
         "name": change.name,
         "site": change.site or None,
         "days": [day.isoformat() for day in change.days],
-        "moves": {"debriefs": moves.debriefs, "people": moves.people, "accounts": moves.accounts, "desks": moves.desks},
+        "moves": {
+            "debriefs": moves.debriefs,
+            "people": moves.people,
+            "accounts": moves.accounts,
+            "desks": moves.desks,
+            "limits": moves.limits,
+        },
     }
 
 

@@ -87,6 +87,7 @@ class Reason(StrEnum):
     NO_ONE_LEADS = "no_one_leads"
     LEADER_NOT_AT_WORK = "leader_not_at_work"
     IS_AWAY = "is_away"
+    HAS_LEFT = "has_left"
     BOOKED_FOR_LATER = "booked_for_later"
     NO_ONE_IN_BOTH = "no_one_in_both"
     NOT_ALL_WANT_ONE = "not_all_want_one"

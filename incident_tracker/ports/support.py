@@ -45,6 +45,9 @@ class CaseRepository(Records[SupportCase], Protocol):
     def leadership_untold(self, site_ids: frozenset[UUID] | None, limit: int) -> tuple[SupportCase, ...]:
         """The cases of which leadership was not told yet, soonest limit first."""
 
+    def not_offered(self, site_id: UUID, now: datetime) -> tuple[SupportCase, ...]:
+        """The cases of a site in which nothing was offered, and whose limit for that is after `now`."""
+
 
 class DebriefRepository(Records[Debrief], Protocol):
     """Debriefs with the incidents they are about."""
@@ -98,6 +101,9 @@ class FollowUpRepository(Records[FollowUp], Protocol):
 
     def waiting(self, now: datetime, site_ids: frozenset[UUID] | None = None, limit: int = 500) -> tuple[FollowUp, ...]:
         """The open checks whose window is open at `now`, soonest limit first."""
+
+    def to_come(self, site_id: UUID, now: datetime) -> tuple[FollowUp, ...]:
+        """The open checks of a site whose limit is after `now`."""
 
 
 class MarkRepository(Records[ReminderMark], Protocol):

@@ -46,11 +46,11 @@ from incident_tracker.usecases.capture.incidents import add_addendum, show_incid
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
-from incident_tracker.usecases.clinic.opening import close_on
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.duplicates import mark_duplicate, reopen_incident
+from incident_tracker.usecases.support.opening import close_on
 from incident_tracker.usecases.support.protected_time import answer_afterwards
 from incident_tracker.usecases.support.reminders import list_reminders, put_away, put_off
 from incident_tracker.usecases.support.striking_out import void_incident

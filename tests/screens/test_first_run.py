@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.usecases.clinic.accounts import add_user
-from incident_tracker.usecases.clinic.opening import close_on
 from incident_tracker.usecases.clinic.people import ShiftDraft, add_person, set_shifts
 from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.support.opening import close_on
 from tests.screens.looking import spoken_name
 from tests.screens.own_clinic import make_clinic, sign_in
 from tests.storage_fixtures import MONDAY_NINE, Clock

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.clinic.sites import Site
-from incident_tracker.usecases.clinic.opening import close_on, open_again_on
 from incident_tracker.usecases.clinic.sites import SiteSheet
+from incident_tracker.usecases.support.opening import close_on, open_again_on
 from incident_tracker.wording import _, ngettext
 from ui.clinic.clinic_list import ClinicList, ListWords, RowAct
 from ui.clinic.hours_dialogs import ClosedDayDialog, ClosedThere, HolidaysDialog

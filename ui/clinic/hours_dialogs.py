@@ -12,8 +12,9 @@ from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Sp
 from incident_tracker.domain.clinic.sites import Profile, Site
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.clinic_changes import Moves
-from incident_tracker.usecases.clinic.opening import close_on, set_opening_hours, suggested_closed_days
+from incident_tracker.usecases.clinic.opening import suggested_closed_days
 from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_open_at
+from incident_tracker.usecases.support.opening import close_on, set_opening_hours
 from incident_tracker.wording import _
 from ui.moving import Moving
 from ui.page import PageDesk

@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
-from incident_tracker.usecases.clinic.people import add_person, change_person
+from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.usecases.clinic.people import add_person
+from incident_tracker.usecases.oversight.clinic_changes import if_left
+from incident_tracker.usecases.support.staff import change_person
 from incident_tracker.wording import _
-from ui.asking import Asking
 from ui.clinic_choices import ClinicChoices
+from ui.moving import Moving
 from ui.page import PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.widgets.check_box import CheckBox
 
 USUAL_JOB = "receptionist"
 
 
-class PersonDialog(Asking[Person]):
+class PersonDialog(Moving[Person]):
     """Adds a person, or changes `person`."""
 
     def __init__(
@@ -49,6 +52,8 @@ class PersonDialog(Asking[Person]):
         self._facilitates = CheckBox(_("May lead debriefs"))
         self._active = CheckBox(_("Works here"))
         self._active.setChecked(True)
+        self._helped = CheckBox(_("They &know where they find help outside the clinic"))
+        self._helped.hide()
         self.form.add("name", _("&Name"), self._name)
         self.form.add("job", _("&Job"), self._job)
         self.form.add("site_id", _("&Site"), self._site)
@@ -57,8 +62,14 @@ class PersonDialog(Asking[Person]):
         self.form.add_widget(self._facilitates)
         if person is not None:
             self.form.add_widget(self._active)
+            self.form.add_widget(self._helped)
+            self._active.toggled.connect(self._helped.setHidden)
         self._site.currentIndexChanged.connect(self._offer_desks)
         self._show(person)
+
+    def foresee(self) -> Asked[Moves] | None:
+        leaves = self._person is not None and self._person.active and not self._active.isChecked()
+        return asked(if_left, self._person.id) if self._person is not None and leaves else None
 
     def send(self) -> None:
         job, site, desk_id, manager_id = (
@@ -90,6 +101,7 @@ class PersonDialog(Asking[Person]):
                     may_facilitate=self._facilitates.isChecked(),
                     active=self._active.isChecked(),
                 ),
+                helped_outside=self._helped.isChecked(),
             )
         )
 

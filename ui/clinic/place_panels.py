@@ -14,8 +14,8 @@ from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site
 from incident_tracker.labels.clinic.sites import facility_text, profile_text
-from incident_tracker.usecases.clinic.opening import set_opening_hours
 from incident_tracker.usecases.clinic.sites import SiteSheet
+from incident_tracker.usecases.support.opening import set_opening_hours
 from incident_tracker.wording import _
 from ui.clinic.clinic_list import ClinicList, ListWords, RowAct
 from ui.clinic.hours_dialogs import OpeningDialog

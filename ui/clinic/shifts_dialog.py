@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from incident_tracker.domain.clinic.calendars import Break, Shift
 from incident_tracker.domain.clinic.people import Person
+from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.usecases.clinic.people import ShiftDraft, set_shifts
+from incident_tracker.usecases.oversight.clinic_changes import if_shifts
 from incident_tracker.wording import _, pgettext
-from ui.asking import Asking
+from ui.moving import Moving
 from ui.page import PageDesk
-from ui.runner import asked
+from ui.runner import Asked, asked
 from ui.screen_text import locale
 from ui.theme.spacing import is_roomy, px
 from ui.widgets.check_box import CheckBox
@@ -21,7 +23,7 @@ from ui.widgets.text import text_label
 from ui.widgets.time_field import TimeField
 
 
-class ShiftsDialog(Asking[tuple[Shift, ...]]):
+class ShiftsDialog(Moving[tuple[Shift, ...]]):
     """One line a weekday. A debrief is only planned within these hours, and never in a break."""
 
     def __init__(
@@ -41,10 +43,15 @@ class ShiftsDialog(Asking[tuple[Shift, ...]]):
         grid = _on_one_line(self.days) if is_roomy() else _on_two_lines(self.days)
         self.body.insertLayout(0, grid)
 
+    def foresee(self) -> Asked[Moves] | None:
+        return asked(if_shifts, self._person.id, self._drafts())
+
     def send(self) -> None:
+        self.run(asked(set_shifts, self._person.id, self._drafts()))
+
+    def _drafts(self) -> tuple[ShiftDraft, ...]:
         drafts = [draft for day in self.days if (draft := day.draft()) is not None]
-        kept = [ShiftDraft(shift.weekday, shift.start, shift.end, shift.breaks) for shift in self._others]
-        self.run(asked(set_shifts, self._person.id, (*drafts, *kept)))
+        return *drafts, *(ShiftDraft(one.weekday, one.start, one.end, one.breaks) for one in self._others)
 
 
 class _Day:

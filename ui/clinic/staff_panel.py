@@ -13,7 +13,8 @@ from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.searching import folded, wanted_words
-from incident_tracker.usecases.clinic.people import change_person, shifts_of
+from incident_tracker.usecases.clinic.people import shifts_of
+from incident_tracker.usecases.support.staff import change_person
 from incident_tracker.wording import _, ngettext
 from ui.absence_dialogs import AbsencesDialog
 from ui.clinic.person_dialogs import PersonDialog

@@ -1,12 +1,14 @@
 """What a change of the clinic would move."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
     """How much a change concerns: debriefs booked for a day that it takes away, people who work there, accounts with
-    the site, desks that begin with the word, and debriefs in the time of someone who is `away`.
+    the site, desks that begin with the word, debriefs in the time of someone who is `away`, debriefs that are
+    `blocked` as they are booked, limits of support that are elsewhere then, checks and debriefs that end because the
+    person they are `owed` to has left, and accounts with which that person can still sign in.
     """
 
     debriefs: int = 0
@@ -14,7 +16,15 @@ class Moves:
     accounts: int = 0
     desks: int = 0
     away: int = 0
+    blocked: int = 0
+    limits: int = 0
+    owed: int = 0
+    sign_ins: int = 0
 
     def __bool__(self) -> bool:
         """Does it move anything?"""
-        return bool(self.debriefs or self.people or self.accounts or self.desks or self.away)
+        return any(astuple(self))
+
+    def __add__(self, other: "Moves") -> "Moves":
+        """What two changes move together."""
+        return Moves(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))

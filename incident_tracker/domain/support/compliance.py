@@ -10,7 +10,7 @@ from uuid import UUID
 
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, NotHeldReason
-from incident_tracker.domain.support.follow_ups import FollowUp
+from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
@@ -89,7 +89,11 @@ def compliance(month: MonthOfSupport) -> Compliance:
     ]
     slotted = {slot.debrief_id for slot in month.slots}
     contact = [hours for case in month.cases if (hours := case.hours_to_contact) is not None]
-    month_checks = [one for one in month.follow_ups if one.step is SupportStep.FOLLOW_UP_30D]
+    month_checks = [
+        one
+        for one in month.follow_ups
+        if one.step is SupportStep.FOLLOW_UP_30D and one.outcome is not FollowUpOutcome.CANCELED
+    ]
     return Compliance(
         offered_in_time=_share(owed_offer, _offered_in_time),
         held_in_window=_share(wanted, partial(_held_in_window, month.participants)),

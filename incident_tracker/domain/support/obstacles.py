@@ -98,7 +98,10 @@ def to_lead(booking: Booking, candidate: UUID) -> Iterator[DebriefObstacle]:
 
 
 def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
-    """What keeps this person from leading it at any time: a part in the incident, or an invitation to the debrief."""
+    """What keeps this person from leading it at any time: they have left, were part of the incident, or are invited."""
+    known = booking.staff.get(leader)
+    if known is not None and known.left:
+        yield _about(booking, Reason.HAS_LEFT, "facilitator", leader)
     if leader in booking.involved:
         yield _about(booking, Reason.WAS_INVOLVED, "facilitator", leader)
     if any(one.person_id == leader and one.response is not Response.NO for one in booking.participants):
@@ -309,6 +312,9 @@ def _cover_of(booking: Booking, attendee: Attendee, request: SlotRequest) -> Ite
     if is_busy(booking.busy, cover, start, end, booking.debrief.id):
         yield _about(booking, Reason.IN_ANOTHER_DEBRIEF, "covers", cover)
     known = booking.staff.get(cover)
+    if known is not None and known.left:
+        yield _about(booking, Reason.HAS_LEFT, "covers", cover)
+        return
     match presence(booking, known, start, end) if known is not None else Fit.PAID:
         case Fit.AWAY:
             yield _about(booking, Reason.IS_AWAY, "covers", cover)

@@ -81,7 +81,7 @@ class Cover:
 class Attendee:
     """What booking needs to know of one person: name for the sentence, shifts, whether a desk waits for them.
 
-    `away` is from when to when (UTC) they are away.
+    `away` is from when to when (UTC) they are away; `left`: they no longer work here.
     """
 
     person_id: UUID
@@ -89,6 +89,7 @@ class Attendee:
     shifts: tuple[Shift, ...]
     at_desk: bool
     away: tuple[tuple[datetime, datetime], ...] = ()
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a change of the clinic would move, in a few sentences."""
 
 from incident_tracker.domain.oversight.clinic_changes import Moves
-from incident_tracker.wording import ngettext
+from incident_tracker.wording import _, ngettext
 
 
 def moves_text(moves: Moves) -> str:
@@ -25,6 +25,35 @@ def moves_text(moves: Moves) -> str:
                 n,
             ).format(n=n)
         )
+    if moves.blocked:
+        n = moves.blocked
+        found.append(
+            ngettext(
+                "{n} debrief can then not be held as it is booked. Today asks for another time or someone else.",
+                "{n} debriefs can then not be held as they are booked. Today asks for other times or someone else.",
+                n,
+            ).format(n=n)
+        )
+    if moves.limits:
+        n = moves.limits
+        found.append(
+            ngettext(
+                "{n} limit of support moves with it. Limits that have passed stay as they were.",
+                "{n} limits of support move with it. Limits that have passed stay as they were.",
+                n,
+            ).format(n=n)
+        )
+    if moves.owed:
+        n = moves.owed
+        found.append(
+            ngettext(
+                "{n} check or debrief for this person ends. Tell them where they find help outside the clinic.",
+                "{n} checks and debriefs for this person end. Tell them where they find help outside the clinic.",
+                n,
+            ).format(n=n)
+        )
+    if moves.sign_ins:
+        found.append(_("Their account stays open until you close it under Accounts."))
     if moves.people:
         n = moves.people
         found.append(

@@ -51,14 +51,16 @@ def add_person(
     return person
 
 
-@needs(Permission.MANAGE_CLINIC, writes=True, changes={Area.CLINIC})
-def change_person(work: Work, person: Person) -> Person:
-    """Save a changed member of staff. Errors: Refused at `name`, NotFound, ChangedMeanwhile."""
-    work.require(site_id=work.unit.people.get(person.id).site_id)
+def keep_person(work: Work, person: Person) -> Person:
+    """Keep a changed member of staff whom the actor may change. Errors: Refused at `name`, NotFound,
+    ChangedMeanwhile.
+    """
+    before = work.unit.people.get(person.id)
+    work.require(site_id=before.site_id)
     work.require(site_id=person.site_id)
     named = accept_person(person.id, person.name, person.job, person.site_id).name
     saved = work.unit.people.save(replace(person, name=named))
-    work.record("changed", "person", person.id, after=saved)
+    work.record("retired" if before.active and not saved.active else "changed", "person", person.id, after=saved)
     return saved
 
 

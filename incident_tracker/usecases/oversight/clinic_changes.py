@@ -1,42 +1,46 @@
 """What a change of the clinic would move, told before it is saved."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft
 from incident_tracker.domain.clinic.access import Permission
-from incident_tracker.domain.clinic.calendars import OpeningHours
+from incident_tracker.domain.clinic.calendars import OpeningHours, Shift
 from incident_tracker.domain.clinic.quick_choices import CHANNEL
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import NotFound
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.domain.support.debriefs import Debrief
-from incident_tracker.domain.support.obstacles import is_closed
+from incident_tracker.domain.support.obstacles import Booking, is_closed, standing
+from incident_tracker.domain.support.protected_time import Attendee
 from incident_tracker.domain.support.taken import Busy
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import Weekly
+from incident_tracker.usecases.clinic.people import ShiftDraft
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD, time_taken
+from incident_tracker.usecases.support.circumstances import BOOKED_AHEAD, bookings_of, time_taken
+from incident_tracker.usecases.support.opening import count_moved
+from incident_tracker.usecases.support.staff import ends_with
 
 
 @needs(Permission.MANAGE_CLINIC)
 def if_closed_on(work: Work, site_ids: Collection[UUID], days: Collection[date]) -> Moves:
     """What it would move to close these sites on these days. Errors: NotFound, NotAllowed."""
-    found = 0
+    found = Moves()
     for id in site_ids:
         site, now = _site_and_hours(work, id)
-        found += days_lost(work, site, now, replace(now, closed_days=now.closed_days | set(days)))
+        found += moved_by_hours(work, site, now, replace(now, closed_days=now.closed_days | set(days)))
     work.visible_sites()
-    return Moves(debriefs=found)
+    return found
 
 
 @needs(Permission.MANAGE_CLINIC)
 def if_open_at(work: Work, site_id: UUID, weekly: Weekly) -> Moves:
     """What it would move to open a site at these hours of the week. Errors: NotFound, NotAllowed."""
     site, now = _site_and_hours(work, site_id)
-    return Moves(debriefs=days_lost(work, site, now, replace(now, weekly=weekly)))
+    return moved_by_hours(work, site, now, replace(now, weekly=weekly))
 
 
 @needs(Permission.MANAGE_CLINIC)
@@ -75,6 +79,26 @@ def if_away(work: Work, draft: AbsenceDraft, before: Absence | None = None) -> M
     return Moves(away=sum(_meets(one, after) and not (known is not None and _meets(one, known)) for one in mine))
 
 
+@needs(Permission.MANAGE_CLINIC)
+def if_shifts(work: Work, person_id: UUID, drafts: tuple[ShiftDraft, ...]) -> Moves:
+    """What it would move that a person works these hours. Errors: NotFound, NotAllowed."""
+    work.require(site_id=work.unit.people.get(person_id).site_id)
+    shifts = tuple(Shift(person_id, person_id, draft.weekday, draft.start, draft.end, draft.breaks) for draft in drafts)
+    return Moves(blocked=_blocked(work, person_id, lambda one: replace(one, shifts=shifts)))
+
+
+@needs(Permission.MANAGE_CLINIC)
+def if_left(work: Work, person_id: UUID) -> Moves:
+    """What it would move that a person no longer works here. Errors: NotFound, NotAllowed."""
+    work.require(site_id=work.unit.people.get(person_id).site_id)
+    checks, debriefs = ends_with(work, person_id)
+    return Moves(
+        owed=len(checks) + len(debriefs),
+        blocked=_blocked(work, person_id, lambda one: replace(one, left=True)),
+        sign_ins=sum(user.active and user.person_id == person_id for user in work.unit.users.all()),
+    )
+
+
 @needs(Permission.SEE_CLINIC)
 def if_term_ends(work: Work, vocabulary: str, code: str) -> Moves:
     """What it would move to give up a word: the desks whose reports begin with it."""
@@ -84,9 +108,10 @@ def if_term_ends(work: Work, vocabulary: str, code: str) -> Moves:
     return Moves(desks=sum(desk.channel == code and desk.in_use(day) for desk in work.unit.sites.desks()))
 
 
-def days_lost(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> int:
-    """How many booked debriefs are on a day that is open before and closed after."""
-    return sum(is_closed(after, day) and not is_closed(before, day) for _debrief, day in _booked(work, site))
+def moved_by_hours(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> Moves:
+    """What it moves to open a site at the hours `after`: debriefs on a day that is open before, and limits."""
+    lost = sum(is_closed(after, day) and not is_closed(before, day) for _debrief, day in _booked(work, site))
+    return Moves(debriefs=lost, limits=count_moved(work, site, before, after))
 
 
 def moved_by_end_of_site(work: Work, site: Site, last_day: date) -> Moves:
@@ -96,6 +121,23 @@ def moved_by_end_of_site(work: Work, site: Site, last_day: date) -> Moves:
         people=sum(one.active and one.site_id == site.id for one in work.unit.people.all()),
         accounts=sum(user.active and site.id in user.sites for user in work.unit.users.all()),
     )
+
+
+def _blocked(work: Work, person_id: UUID, changed: Callable[[Attendee], Attendee]) -> int:
+    """How many debriefs to come, in which the person has a part, could no longer be held as they are booked."""
+    busy, _rooms = time_taken(work)
+    ids = {one.debrief_id for one in busy if one.person_id == person_id and one.ends_at > work.now}
+    bookings = bookings_of(work, [work.unit.debriefs.get(id) for id in ids if id is not None])
+    return sum(
+        not standing(booking, work.now) and bool(standing(_with(booking, person_id, changed), work.now))
+        for booking in bookings.values()
+    )
+
+
+def _with(booking: Booking, person_id: UUID, changed: Callable[[Attendee], Attendee]) -> Booking:
+    staff = {id: changed(one) if id == person_id else one for id, one in booking.staff.items()}
+    attendees = tuple(changed(one) if one.person_id == person_id else one for one in booking.attendees)
+    return replace(booking, staff=staff, attendees=attendees)
 
 
 def _meets(busy: Busy, span: tuple[datetime, datetime]) -> bool:

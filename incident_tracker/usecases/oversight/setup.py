@@ -26,8 +26,10 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.oversight.clinic_changes import Moves
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
+from incident_tracker.usecases.clinic.opening import with_closed_days, with_week
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.oversight.clinic_changes import days_lost, moved_by_end_of_site
+from incident_tracker.usecases.oversight.clinic_changes import moved_by_end_of_site, moved_by_hours
+from incident_tracker.usecases.support.opening import follow_calendar
 
 NOTHING = Moves()
 P = TypeVar("P", Desk, PhoneLine)
@@ -62,7 +64,7 @@ def preview_setup(work: Work, wanted: ClinicSetup) -> tuple[Applied, ...]:
     return tuple(_Applying(work, saves=False).all_of(wanted))
 
 
-@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC})
+@needs(Permission.CHANGE_SETTINGS, writes=True, changes={Area.CLINIC, Area.SUPPORT, Area.REMINDERS})
 def apply_setup(work: Work, wanted: ClinicSetup, *, reason: str) -> tuple[Applied, ...]:
     """Change the clinic to what it says, all or nothing. Errors: SetupRefused with the place, Refused at `reason`."""
     work.require_reason(reason)
@@ -200,10 +202,10 @@ class _Applying:
             with _at("hours"):
                 after = accept_opening_hours(OpeningHours(site.zone, said.weekly, before.closed_days))
             if after.weekly != before.weekly:
-                moves = Moves(debriefs=days_lost(self._work, site, before, after))
+                moves = moved_by_hours(self._work, site, before, after)
                 if self._saves:
-                    calendars.set_opening_hours(site.id, after)
-                    self._work.record("hours_changed", "opening_hours", site.id, after=after)
+                    with_week(self._work, site, after.weekly, None)
+                    follow_calendar(self._work, site, after)
                 yield Applied(SetupChange(SetupAct.HOURS_SET, "site", site.name), moves)
                 before = after
         present = calendars.closed_days(site.id)
@@ -214,10 +216,10 @@ class _Applying:
                     accept_closed_days(present, [one], today(self._work, site))
             days = accept_closed_days(present, new, today(self._work, site))
             after = replace(before, closed_days=frozenset(one.day for one in days))
-            moves = Moves(debriefs=days_lost(self._work, site, before, after))
+            moves = moved_by_hours(self._work, site, before, after)
             if self._saves:
-                calendars.set_closed_days(site.id, days)
-                self._work.record("hours_changed", "opening_hours", site.id, after=after)
+                with_closed_days(self._work, site, days)
+                follow_calendar(self._work, site, after)
             yield Applied(SetupChange(SetupAct.CLOSED, "site", site.name, days=tuple(one.day for one in new)), moves)
 
     def _desk(self, site: Site, said: PartSetup) -> Iterator[Applied]:

@@ -111,7 +111,7 @@ def add_checks(work: Work, case: SupportCase, dues: tuple[Due, ...]) -> None:
         dues,
         incident_id=case.id,
         site_id=case.site_id,
-        persons=case.persons,
+        persons=_still_here(work, case.persons),
         present=present,
         new_id=work.new_id,
     )
@@ -128,7 +128,10 @@ def keep_in_step(work: Work, incident: Incident) -> None:
         return
     dues = _due(work, incident)
     after = save_case(work, case, case_in_step(case, incident, persons_owed(incident), dues))
+    here = _still_here(work, after.persons)
     for follow_up in work.unit.follow_ups.of_incident(incident.id):
+        if follow_up.person_id not in here and not follow_up.open:
+            continue
         moved = check_in_step(follow_up, dues, work.actor.user_id, work.now)
         if moved != follow_up:
             saved = work.unit.follow_ups.save(moved)
@@ -166,6 +169,11 @@ def _debriefs_in_step(work: Work, case: SupportCase) -> None:
         needed = needed and moved.not_held_reason is NotHeldReason.NO_LONGER_OWED
     if needed:
         add_formal_debrief(work, case)
+
+
+def _still_here(work: Work, persons: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """Those who work here: nobody is asked for a check with a person who has left."""
+    return tuple(id for id in persons if work.unit.people.get(id).active)
 
 
 def _due(work: Work, incident: Incident) -> tuple[Due, ...]:

@@ -44,7 +44,14 @@ def bookings_of(work: Work, debriefs: Collection[Debrief], staff: Iterable[UUID]
     parts |= {one.facilitator_id for one in debriefs if one.facilitator_id is not None}
     away = times_away(work, _earliest(work, debriefs), work.now + BOOKED_AHEAD)
     known = {
-        id: Attendee(id, people[id].name, unit.calendars.shifts(id), people[id].desk_id is not None, away.get(id, ()))
+        id: Attendee(
+            id,
+            people[id].name,
+            unit.calendars.shifts(id),
+            people[id].desk_id is not None,
+            away.get(id, ()),
+            left=not people[id].active,
+        )
         for id in parts
         if id in people
     }

@@ -34,7 +34,7 @@ from incident_tracker.domain.support.obstacles import (
     to_lead,
     to_start,
 )
-from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import (
     AfterCheck,
     Cover,
@@ -47,7 +47,7 @@ from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.participants import give_up_slot
-from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, own, save_debrief
+from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, own, persons_of, save_debrief
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -190,7 +190,7 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
     debrief, other = debrief_to_plan(work, debrief_id, version), debrief_to_plan(work, other_id)
     if debrief.id == other.id:
         raise Refused(Reason.ALREADY_DONE, "other_id")
-    refuse_if_any(to_combine(_persons_of(work, debrief), _persons_of(work, other), agreed))
+    refuse_if_any(to_combine(persons_of(work, debrief), persons_of(work, other), agreed))
     saved = work.unit.debriefs.save(combined(debrief, other))
     work.record("combined", "debrief", saved.id, after=saved, facts={"agreed": len(set(agreed))})
     save_debrief(work, "combined", not_held(other, NotHeldReason.COMBINED))
@@ -203,14 +203,6 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
             work.record("asked", "participant", joined.id, after=joined)
     refuse_if_any(standing(booking_of(work, saved), work.now))
     return saved
-
-
-def _persons_of(work: Work, debrief: Debrief) -> frozenset[UUID]:
-    """Whom a debrief is for: those who are owed it, and those who are invited and have not declined."""
-    owed = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
-    invited = work.unit.participants.of([debrief.id])
-    declined = {one.person_id for one in invited if one.response is Response.NO}
-    return frozenset((owed | {one.person_id for one in invited}) - declined)
 
 
 @needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)

@@ -67,7 +67,7 @@ def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Parti
         work.record("asked", "participant", asked.id, after=asked)
     for incident_id in debrief.incident_ids:
         note_contact(work, incident_id, offered=True)
-    return _settle(work, debrief)
+    return settle(work, debrief)
 
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
@@ -105,11 +105,12 @@ def note_answer(
         )
     saved = work.unit.participants.save(answer)
     work.record("answered", "participant", saved.id, after=saved)
-    _settle(work, work.unit.debriefs.get(saved.debrief_id))
+    settle(work, work.unit.debriefs.get(saved.debrief_id))
     return saved
 
 
-def _settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
+def settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
+    """Bring a debrief in step with the answers to it. Returns all participants."""
     participants = work.unit.participants.of([debrief.id])
     after = settled(debrief, participants)
     if after != debrief:

@@ -13,6 +13,7 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
 from incident_tracker.domain.support.cases import SupportCase, contacted, relief_as_contact
 from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.domain.support.participants import Response
 from incident_tracker.usecases.gate import Work
 
 
@@ -102,6 +103,14 @@ def month_at(site: Site, month: str) -> tuple[datetime, datetime]:
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     start, end = (datetime.combine(day, time(0), site.time_zone).astimezone(UTC) for day in (first, following))
     return start, end
+
+
+def persons_of(work: Work, debrief: Debrief) -> frozenset[UUID]:
+    """Whom a debrief is for: those who are owed it, and those who are invited and have not declined."""
+    owed = {person for case in work.unit.support_cases.many(debrief.incident_ids) for person in case.persons}
+    invited = work.unit.participants.of([debrief.id])
+    declined = {one.person_id for one in invited if one.response is Response.NO}
+    return frozenset((owed | {one.person_id for one in invited}) - declined)
 
 
 def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> None:

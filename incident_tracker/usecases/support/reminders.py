@@ -96,7 +96,15 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
     follow_ups, cases = unit.follow_ups.waiting(moment, sites), unit.support_cases.leadership_untold(sites, 500)
     ids = [debrief.id for debrief in debriefs]
     asked, covering = _by_debrief(unit.participants.of(ids)), _by_debrief(unit.covers.of(ids))
-    facts = tuple(DebriefFacts(one, asked.get(one.id, ()), covering.get(one.id, ())) for one in debriefs)
+    left = {one.id for one in unit.people.all() if not one.active}
+    facts = tuple(
+        DebriefFacts(
+            one,
+            tuple(part for part in asked.get(one.id, ()) if part.person_id not in left),
+            covering.get(one.id, ()),
+        )
+        for one in debriefs
+    )
     site_ids = {one.site_id for one in debriefs} | {one.site_id for one in follow_ups} | {one.site_id for one in cases}
     site_leaders = {site_id: leaders(work, site_id) for site_id in site_ids}
     site_deputies = {site_id: deputies(work, site_id) for site_id in site_ids}

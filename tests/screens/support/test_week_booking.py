@@ -10,13 +10,13 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.participants import Response
-from incident_tracker.usecases.clinic.people import change_person
 from incident_tracker.usecases.support.participants import (
     Choices,
     answer_debrief,
     ask_participants,
     record_debrief_answer,
 )
+from incident_tracker.usecases.support.staff import change_person
 from tests.screens.looking import button, texts
 from tests.screens.support.support_at_desk import on_record, said, settle
 from tests.screens.support.week_at_desk import (

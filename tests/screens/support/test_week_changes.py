@@ -12,9 +12,9 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.protected_time import MoveReason, displaced
 from incident_tracker.domain.support.week import TimeFound
-from incident_tracker.usecases.clinic.people import change_person
 from incident_tracker.usecases.support.debriefs import choose_outside_facilitator
 from incident_tracker.usecases.support.protected_time import book_slot
+from incident_tracker.usecases.support.staff import change_person
 from tests.screens.looking import button, texts
 from tests.screens.support.support_at_desk import dialog_of, on_record, said, settle
 from tests.screens.support.week_at_desk import (

@@ -17,9 +17,9 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.week import TimeFound
-from incident_tracker.usecases.clinic.opening import close_on
 from incident_tracker.usecases.clinic.people import set_shifts
 from incident_tracker.usecases.support.debriefs import choose_facilitator
+from incident_tracker.usecases.support.opening import close_on
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import book_slot
 from tests.screens.looking import button, clipped, texts

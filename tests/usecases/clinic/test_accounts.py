@@ -28,11 +28,10 @@ from incident_tracker.usecases.clinic.accounts import (
     reset_passphrase,
 )
 from incident_tracker.usecases.clinic.first_run import is_being_set_up
-from incident_tracker.usecases.clinic.opening import set_opening_hours, suggested_closed_days
+from incident_tracker.usecases.clinic.opening import suggested_closed_days
 from incident_tracker.usecases.clinic.people import (
     ShiftDraft,
     add_person,
-    change_person,
     list_people,
     set_shifts,
     shifts_of,
@@ -50,6 +49,8 @@ from incident_tracker.usecases.clinic.sites import (
 from incident_tracker.usecases.clinic.upkeep import check, repair
 from incident_tracker.usecases.clinic.vocabulary import add_term, list_terms, retire_term
 from incident_tracker.usecases.oversight.audit_trail import list_audit
+from incident_tracker.usecases.support.opening import set_opening_hours
+from incident_tracker.usecases.support.staff import change_person
 from tests.bare_incidents import log_incident
 from tests.storage_fixtures import HARBOUR, HILL_DESK, ROSA, USERS, Clinic
 

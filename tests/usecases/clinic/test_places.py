@@ -11,7 +11,6 @@ from incident_tracker.domain.clinic.calendars import ClosedDay, Span
 from incident_tracker.domain.clinic.sites import Facility
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
 from incident_tracker.ports.context import Context
-from incident_tracker.usecases.clinic.opening import close_on, open_again_on, set_opening_hours
 from incident_tracker.usecases.clinic.sites import (
     add_desk,
     add_phone_line,
@@ -26,6 +25,7 @@ from incident_tracker.usecases.clinic.sites import (
 )
 from incident_tracker.usecases.clinic.upkeep import check
 from incident_tracker.usecases.oversight.today import Matter, list_today
+from incident_tracker.usecases.support.opening import close_on, open_again_on, set_opening_hours
 from tests.storage_fixtures import CHECK_IN, HARBOUR, HILL, MONDAY_NINE, Clinic
 
 TODAY = MONDAY_NINE.date()

@@ -87,10 +87,12 @@ from incident_tracker.usecases.support import (
     participants,
     protected_time,
     reminders,
+    staff,
     striking_out,
     thematic,
     week,
 )
+from incident_tracker.usecases.support import opening as support_opening
 from tests.storage_fixtures import ALEX
 from tests.usecases.rights.world import CODE, HARM, Had, World
 
@@ -335,8 +337,8 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.people.shifts_of": Row("y y y y y y", lambda c, h, w: people.shifts_of(c, ALEX.id)),
         "clinic.people.add_person": Row(
             "- - h - a -", lambda c, h, w: people.add_person(c, "Nova", "other", h.site.id)),
-        "clinic.people.change_person": Row(
-            "- - y - y -", lambda c, h, w: people.change_person(c, replace(ALEX, name="Alexandra"))),
+        "support.staff.change_person": Row(
+            "- - y - y -", lambda c, h, w: staff.change_person(c, replace(ALEX, name="Alexandra"))),
         "clinic.people.set_shifts": Row("- - y - y -", lambda c, h, w: people.set_shifts(c, ALEX.id, ())),
         "clinic.restoring.restore": Row(
             "- - y2 - y2 -", lambda c, h, w: restoring.restore(c, _backup(world), reason=w)),
@@ -362,10 +364,10 @@ def _clinic(world: World) -> dict[str, Row]:
             c, [StaffRow(2, "Nova", "other", h.site.name)])),
         "clinic.staff_file.import_staff": Row("- - h - a -", lambda c, h, w: staff_file.import_staff(
             c, [StaffRow(2, "Nova", "other", h.site.name)])),
-        "clinic.opening.close_on": Row(
-            "- - h - a -", lambda c, h, w: opening.close_on(c, [h.site.id], [ClosedDay(date(2026, 5, 25))])),
-        "clinic.opening.open_again_on": Row(
-            "- - h - a -", lambda c, h, w: opening.open_again_on(c, [h.site.id], [date(2026, 5, 25)])),
+        "support.opening.close_on": Row(
+            "- - h - a -", lambda c, h, w: support_opening.close_on(c, [h.site.id], [ClosedDay(date(2026, 5, 25))])),
+        "support.opening.open_again_on": Row(
+            "- - h - a -", lambda c, h, w: support_opening.open_again_on(c, [h.site.id], [date(2026, 5, 25)])),
         "clinic.sites.add_site": Row(
             "- - - - y -", lambda c, h, w: sites.add_site(c, "Bay", "UTC", h.site.profile.value)),
         "clinic.sites.change_site": Row("- - h - a -", lambda c, h, w: sites.change_site(c, h.site)),
@@ -386,8 +388,8 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - h - a -", lambda c, h, w: sites.retire_desk(c, _desk_of(c, h), date(2027, 1, 1))),
         "clinic.sites.retire_phone_line": Row(
             "- - h - a -", lambda c, h, w: sites.retire_phone_line(c, _line_of(c, h), date(2027, 1, 1))),
-        "clinic.opening.set_opening_hours": Row(
-            "- - h - a -", lambda c, h, w: opening.set_opening_hours(c, h.site.id, week)),
+        "support.opening.set_opening_hours": Row(
+            "- - h - a -", lambda c, h, w: support_opening.set_opening_hours(c, h.site.id, week)),
         "clinic.upkeep.back_up": Row(
             "- y y - y -", lambda c, h, w: upkeep.back_up(c, world.folder / f"{world.ids()}.itbackup")),
         "clinic.upkeep.back_up_automatically": Row("y y y y y y", lambda c, h, w: upkeep.back_up_automatically(c)),
@@ -463,6 +465,10 @@ def _oversight(world: World) -> dict[str, Row]:
             "- - h - a -", lambda c, h, w: clinic_changes.if_site_ends(c, h.site.id, date(2027, 1, 1))),
         "oversight.clinic_changes.if_desk_ends": Row(
             "- - h - a -", lambda c, h, w: clinic_changes.if_desk_ends(c, _desk_of(c, h).id)),
+        "oversight.clinic_changes.if_shifts": Row(
+            "- - y - y -", lambda c, h, w: clinic_changes.if_shifts(c, ALEX.id, ())),
+        "oversight.clinic_changes.if_left": Row(
+            "- - y - y -", lambda c, h, w: clinic_changes.if_left(c, ALEX.id)),
         "oversight.denominators.enter_months": Row("- h h - a -", lambda c, h, w: denominators.enter_months(
             c, h.site.id, [denominators.MonthEntry(MONTH, figures)])),
         "oversight.denominators.list_denominators": Row(

@@ -1,0 +1,82 @@
+"""A holiday that is added later moves the limits that are still to come, tells it first, and changes nothing past."""
+
+from datetime import date, datetime, time, timedelta
+
+from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.oversight.clinic_changes import Moves
+from incident_tracker.domain.support.windows import SupportStep
+from incident_tracker.usecases.oversight.clinic_changes import if_closed_on, if_left, if_open_at, if_shifts
+from incident_tracker.usecases.oversight.today import Matter, list_today
+from incident_tracker.usecases.support.compliance import compliance_of_month
+from incident_tracker.usecases.support.debriefs import show_debrief
+from incident_tracker.usecases.support.opening import close_on, open_again_on, set_opening_hours
+from incident_tracker.usecases.support.owed import show_support
+from incident_tracker.usecases.support.protected_time import book_slot
+from tests.storage_fixtures import ALEX, HARBOUR, ROSA, Clinic
+from tests.support_people import DAY, accepted, logged, tomorrow_at_ten
+
+WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (4, 5, 6))
+ZONE = "America/Los_Angeles"
+
+
+def limits(clinic: Clinic, incident_id: object) -> dict[SupportStep, datetime]:
+    file = show_support(clinic.as_role(Role.MANAGER), incident_id)  # type: ignore[arg-type]
+    found = {one.step: one.by for one in file.follow_ups}
+    found[SupportStep.FORMAL] = file.debriefs[0].by
+    if file.case.offer_by is not None:
+        found[SupportStep.OFFER] = file.case.offer_by
+    return found
+
+
+def test_a_holiday_added_after_an_incident_moves_its_limits_and_taking_it_back_moves_them_back(clinic: Clinic) -> None:
+    answer, debrief = logged(clinic, Severity.THREAT, ROSA.id)
+    manager = clinic.as_role(Role.MANAGER)
+    before = limits(clinic, answer.incident.id)
+    assert debrief.by.astimezone(HARBOUR.time_zone).date() == THURSDAY
+    told = if_closed_on(manager, [HARBOUR.id], [THURSDAY])
+    assert told == Moves(limits=1)
+    assert limits(clinic, answer.incident.id) == before  # to ask changes nothing
+
+    close_on(manager, [HARBOUR.id], [ClosedDay(THURSDAY, "Founding day")])
+    after = limits(clinic, answer.incident.id)
+    assert after[SupportStep.FORMAL] - before[SupportStep.FORMAL] == DAY
+    assert {step for step in after if after[step] != before[step]} == {SupportStep.FORMAL}
+    open_again_on(manager, [HARBOUR.id], [THURSDAY])
+    assert limits(clinic, answer.incident.id) == before
+
+
+def test_a_limit_that_has_passed_stays_and_no_one_becomes_late_by_a_change(clinic: Clinic) -> None:
+    answer, _debrief = logged(clinic, Severity.THREAT, ROSA.id)
+    manager = clinic.as_role(Role.MANAGER)
+    close_on(manager, [HARBOUR.id], [ClosedDay(THURSDAY)])
+    clinic.clock.advance(timedelta(days=3, hours=5))  # Thursday afternoon: by the old calendar it would be late
+    stretched = limits(clinic, answer.incident.id)
+    open_again_on(manager, [HARBOUR.id], [THURSDAY])
+    assert limits(clinic, answer.incident.id)[SupportStep.FORMAL] == stretched[SupportStep.FORMAL]
+
+    clinic.clock.advance(timedelta(days=30))
+    month = compliance_of_month(manager, HARBOUR.id, "2026-03")
+    late = limits(clinic, answer.incident.id)
+    week = ((Span(time(8), time(12)),),) * 3 + ((), (), (), ())
+    assert if_open_at(manager, HARBOUR.id, week).limits == 0
+    set_opening_hours(manager, HARBOUR.id, week)
+    assert limits(clinic, answer.incident.id) == late
+    assert compliance_of_month(manager, HARBOUR.id, "2026-03") == month
+
+
+def test_shorter_days_and_a_person_who_leaves_say_which_booked_debriefs_they_break(clinic: Clinic) -> None:
+    _answer, debrief = logged(clinic, Severity.THREAT, ROSA.id)
+    debrief = accepted(clinic, debrief)
+    manager = clinic.as_role(Role.MANAGER)
+    book_slot(manager, debrief.id, debrief.version, tomorrow_at_ten(clinic))
+    assert if_shifts(manager, ROSA.id, ()) == Moves(blocked=1)
+    assert if_shifts(manager, ALEX.id, ()) == Moves(blocked=1)  # who covers
+    assert if_left(manager, ALEX.id).blocked == 1
+    told = if_closed_on(manager, [HARBOUR.id], [date(2026, 3, 3)])
+    assert told.debriefs == 1
+    close_on(manager, [HARBOUR.id], [ClosedDay(date(2026, 3, 3))])
+    today = [one for one in list_today(manager, ZONE) if one.matter is Matter.IMPOSSIBLE]
+    assert [one.subject_id for one in today] == [debrief.id]
+    assert show_debrief(manager, debrief.id).debrief.starts_at is not None  # it stays until someone decides
