@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from random import Random
 
@@ -12,9 +12,11 @@ from incident_tracker.demo.incidents import invented_incidents
 from incident_tracker.demo.months import Busyness, invented_months
 from incident_tracker.demo.seeded import SetClock
 from incident_tracker.demo.weeks import Staff, live_through
+from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
 from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures, enter_months
 
 MOST_LIVED_THROUGH = 48
@@ -74,7 +76,16 @@ def fill_clinic(
     stored = store_many(staff.manager, archived, progress=progress)
     latest = invented_incidents(random, clinic, lately, lived, until, improved_from)
     live_through(random, clock, staff, clinic, sorted(latest, key=lambda one: (one.logged_at, one.id)), until)
+    _someone_is_away(staff.manager, clinic, until.date())
     return Invented(clinic, months.between(first_month, last_month), stored + lived)
+
+
+def _someone_is_away(manager: Context, clinic: InventedClinic, today: date) -> None:
+    """One person of the first site who leads no debrief is on leave these days, and another one next week."""
+    staff = [one for one in clinic.staff_of(clinic.sites[0]) if not one.may_facilitate]
+    week = timedelta(days=7)
+    for person, first in zip(staff[-2:], (today, today + week), strict=False):
+        add_absence(manager, AbsenceDraft(person.id, first, first + timedelta(days=4)))
 
 
 def _weight(busy: dict[Site, list[Busyness]]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.searching import folded, wanted_words
 from incident_tracker.usecases.clinic.people import shifts_of
 from incident_tracker.usecases.support.staff import change_person
-from incident_tracker.wording import _, ngettext
+from incident_tracker.wording import _, ngettext, pgettext
 from ui.absence_dialogs import AbsencesDialog
 from ui.clinic.person_dialogs import PersonDialog
 from ui.clinic.shifts_dialog import ShiftsDialog
@@ -23,7 +24,7 @@ from ui.clinic_choices import ClinicChoices
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
-from ui.screen_text import number_text
+from ui.screen_text import day_text, number_text
 from ui.widgets.buttons import Button
 from ui.widgets.choice_chips import Choice
 from ui.widgets.empty_state import EmptyState, nothing_matches
@@ -53,6 +54,7 @@ class StaffPanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._names = ClinicChoices()
+        self._away_until: Mapping[UUID, date] = {}
         self._people: tuple[Person, ...] = ()
         self.table = RecordTable(
             _("People"),
@@ -61,7 +63,11 @@ class StaffPanel(QWidget):
         )
         whose = str(desk.actor.user_id)
         self.filter = FilterBar(_("Search people"))
-        states = [Choice("here", _("Works here")), Choice("left", _("Has left"))]
+        states = [
+            Choice("here", _("Works here")),
+            Choice("away", pgettext("a person", "Away")),
+            Choice("left", _("Has left")),
+        ]
         self.filter.add_choice("state", _("State"), states, _("Everyone"))
         self.filter.add_choice("debriefs", _("Debriefs"), [Choice("leads", _("May lead debriefs"))], shown=False)
         self.views = ViewChips(self.filter, _built_in_views(), whose, "people")
@@ -92,9 +98,9 @@ class StaffPanel(QWidget):
         self.setLayout(column(self._stack))
         self._follow()
 
-    def show_people(self, names: ClinicChoices) -> None:
-        """Show everyone; people who left come last."""
-        self._names = names
+    def show_people(self, names: ClinicChoices, away: Mapping[UUID, date]) -> None:
+        """Show everyone, and until when those who are `away` are; people who left come last."""
+        self._names, self._away_until = names, away
         self._people = tuple(sorted(names.people, key=lambda person: (not person.active, person.name.casefold())))
         self._start()
 
@@ -122,10 +128,21 @@ class StaffPanel(QWidget):
         wanted = wanted_words(choices.get("words", ""))
         said = folded(f"{person.name} {self._job(person)} {self._where(person)}")
         return (
-            choices.get("state") in (None, "here" if person.active else "left")
+            self._in_state(person, choices.get("state"))
             and ("debriefs" not in choices or (person.may_facilitate and person.active))
             and all(word in said for word in wanted)
         )
+
+    def _in_state(self, person: Person, state: str | None) -> bool:
+        match state:
+            case "here":
+                return person.active
+            case "away":
+                return person.active and person.id in self._away_until
+            case "left":
+                return not person.active
+            case _:
+                return True
 
     @Slot()
     def _count_views(self) -> None:
@@ -203,7 +220,7 @@ class StaffPanel(QWidget):
     def _preview(self, person: Person) -> None:
         facts = facts_of(self.table.all_columns, person, without=("name", "state"))
         self.master.show_preview(
-            person, Preview(person.name, ((_state(person), _state_tone(person)),), facts, (), self._steps())
+            person, Preview(person.name, ((self._state(person), self._state_tone(person)),), facts, (), self._steps())
         )
 
     def _columns(self) -> list[ListColumn]:
@@ -213,8 +230,19 @@ class StaffPanel(QWidget):
             ListColumn("where", _("Where"), self._where, 22, stretch=True, short=self._desk),
             ListColumn("manager", _("Manager"), self._manager, 16, spare=True),
             ListColumn("debriefs", _("Debriefs"), _debriefs, 8, spare=True),
-            ListColumn("state", _("State"), _state, 10, tone=_state_tone),
+            ListColumn("state", _("State"), self._state, 10, tone=self._state_tone),
         ]
+
+    def _state(self, person: Person) -> str:
+        if not person.active:
+            return _("left")
+        until = self._away_until.get(person.id)
+        return _("away until {day}").format(day=day_text(until)) if until is not None else _("works here")
+
+    def _state_tone(self, person: Person) -> str:
+        if not person.active:
+            return "quiet"
+        return "notice" if person.id in self._away_until else "good"
 
     def _job(self, person: Person) -> str:
         return self._names.label("job", person.job)
@@ -233,6 +261,7 @@ class StaffPanel(QWidget):
 def _built_in_views() -> list[ListView]:
     return [
         ListView(_("Works here"), {"state": "here"}),
+        ListView(pgettext("a person", "Away"), {"state": "away"}),
         ListView(_("May lead debriefs"), {"debriefs": "leads"}),
     ]
 
@@ -243,11 +272,3 @@ def _name_of(person: Person) -> str:
 
 def _debriefs(person: Person) -> str:
     return _("may lead") if person.may_facilitate else ""
-
-
-def _state(person: Person) -> str:
-    return _("works here") if person.active else _("left")
-
-
-def _state_tone(person: Person) -> str:
-    return "good" if person.active else "quiet"

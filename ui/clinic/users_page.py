@@ -1,10 +1,13 @@
 """People: who works here, where, and who may lead a debrief."""
 
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from incident_tracker.ports.context import Area
+from incident_tracker.ports.context import Area, Context
+from incident_tracker.usecases.clinic.absences import away_now
 from incident_tracker.usecases.oversight.list_paper import ListKind
 from incident_tracker.wording import _
 from ui.clinic.staff_panel import StaffPanel
@@ -37,7 +40,7 @@ class UsersPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.desk.runner.run(asked(read_clinic), owner=self, then=self._show)
+        self.desk.runner.run(asked(_read), owner=self, then=self._show)
 
     def offers(self, command: PageCommand) -> bool:
         return self._paper.is_ready if command == "print_paper" else super().offers(command)
@@ -54,8 +57,13 @@ class UsersPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.staff.table
 
-    def _show(self, names: ClinicChoices) -> None:
-        self.staff.show_people(names)
+    def _show(self, found: tuple[ClinicChoices, Mapping[UUID, date]]) -> None:
+        names, away = found
+        self.staff.show_people(names, away)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.staff.go_to(wanted)
+
+
+def _read(ctx: Context) -> tuple[ClinicChoices, Mapping[UUID, date]]:
+    return read_clinic(ctx), away_now(ctx)

@@ -2,6 +2,7 @@
 reason.
 """
 
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -18,10 +19,11 @@ from incident_tracker.usecases.support.debriefs import (
     choose_manager,
     choose_outside_facilitator,
 )
-from incident_tracker.wording import _
+from incident_tracker.wording import _, pgettext
 from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
+from ui.screen_text import day_text
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, Typed, rebuild
@@ -149,8 +151,13 @@ class LeadingPanel(DebriefPanel):
             sentence = _("Was part of it, and cannot lead this debrief.")
         if elsewhere and site is not None:
             sentence = f"{sentence} · {site.name}"
+        until = self._away_until(person.id, view)
+        if until is not None:
+            sentence = f"{_('Away until {day}.').format(day=day_text(until))} {sentence}"
         chosen = person.id == view.debrief.facilitator_id
-        if chosen:
+        if until is not None:
+            badge = Badge(pgettext("a person", "Away"), "notice")
+        elif chosen:
             badge = Badge(_("Leads it"), "accent")
         elif verdict.involved:
             badge = Badge(_("Was involved"))
@@ -160,6 +167,12 @@ class LeadingPanel(DebriefPanel):
         button.setAccessibleName(_("Choose {name}: {sentence}").format(name=person.name, sentence=sentence))
         button.setEnabled(view.debrief.open and not verdict.involved and not chosen)
         return Beside(column(name, note(sentence), gap=2), badge, button)
+
+    def _away_until(self, person_id: UUID, view: DebriefView) -> date | None:
+        """The last day on which a person is away who is away when it is held; now, while it has no time."""
+        moment = view.debrief.starts_at or self.desk.now()
+        found = [end for start, end in view.away.get(person_id, ()) if start <= moment < end]
+        return (max(found) - timedelta(microseconds=1)).astimezone(self.desk.zone).date() if found else None
 
     @Slot()
     def _save_duty(self) -> None:

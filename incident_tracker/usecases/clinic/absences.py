@@ -26,6 +26,21 @@ def absences_of(work: Work, person_id: UUID) -> tuple[Absence, ...]:
     return work.unit.absences.between((month - DAY).replace(day=1), date.max, [person_id])
 
 
+@needs(Permission.ENTER_ABSENCE)
+def away_now(work: Work) -> Mapping[UUID, date]:
+    """Who in the actor's reach is away now, each with the last day of it."""
+    sites, only = work.visible_sites(), work.only_owner()
+    found = {}
+    for one in work.unit.absences.between(work.now.date() - DAY, work.now.date() + DAY):
+        person = work.unit.people.get(one.person_id)
+        start, end = one.between(work.unit.sites.get(person.site_id).time_zone)
+        mine = person.id == work.actor.person_id
+        reached = mine or (only is None and (sites is None or person.site_id in sites))
+        if reached and start <= work.now < end:
+            found[person.id] = one.last
+    return found
+
+
 @needs(Permission.ENTER_ABSENCE, writes=True, changes=CHANGES)
 def add_absence(work: Work, draft: AbsenceDraft) -> Absence:
     """Keep that a person is away. Errors: Refused at `first`, `last` or `end`; NotFound, NotAllowed."""

@@ -325,6 +325,7 @@ def _clinic(world: World) -> dict[str, Row]:
             "- - - - y3 -", lambda c, h, w: unkept_key.replace_unkept_key(c)),
         "clinic.absences.absences_of": Row(
             "o s s - a -", lambda c, h, w: absences.absences_of(c, world.staff_of(h).id)),
+        "clinic.absences.away_now": Row("y y y - y -", lambda c, h, w: absences.away_now(c)),
         "clinic.absences.add_absence": Row("o s s - a -", lambda c, h, w: absences.add_absence(
             c, AbsenceDraft(world.staff_of(h).id, date(2026, 3, 30), date(2026, 3, 31)))),
         "clinic.absences.change_absence": Row("o s s - a -", lambda c, h, w: absences.change_absence(
