@@ -36,6 +36,9 @@ class AuditRepository(Protocol):
     def head(self) -> str:
         """The first 12 hexadecimal characters of the newest entry's chain value, for page footers; zeros if empty."""
 
+    def of(self, kind: str, object_id: UUID) -> Sequence[AuditEntry]:
+        """All acts on one record, oldest first."""
+
     def of_kind(self, kind: str) -> Sequence[AuditEntry]:
         """All entries about one kind of thing, oldest first; for kinds of which there are few."""
 

@@ -7,20 +7,26 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTime
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
 from incident_tracker.domain.capture.severity import Severity
+from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.users import User
+from incident_tracker.domain.support.follow_ups import FollowUpOutcome
+from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.accounts import list_users
 from incident_tracker.usecases.clinic.people import list_people, shifts_of
+from incident_tracker.usecases.support.owed import show_support
 from tests.bare_incidents import log_incident
 from tests.screens.looking import clipped, texts
-from tests.storage_fixtures import HARBOUR, MARIA, ROSA, USERS, Clinic
+from tests.storage_fixtures import ALEX, HARBOUR, MARIA, ROSA, USERS, Clinic
+from tests.support_people import logged
 from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewPassphrase
 from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.person_dialogs import PersonDialog
@@ -145,6 +151,40 @@ def test_working_hours_with_a_break_are_kept(opened: Open, clinic: Clinic, qtbot
     (shift,) = shifts_of(clinic.as_role(Role.MANAGER), ROSA.id)
     assert (shift.weekday, shift.start) == (2, time(9, 30))
     assert shift.breaks == (Break(time(13), time(13, 15), paid=True),)
+
+
+def test_who_leaves_is_told_what_ends_and_who_is_away_is_said_in_the_list(
+    opened: Open, clinic: Clinic, qtbot: QtBot, runner: Runner, messages: MessageBar
+) -> None:
+    answer, _debrief = logged(clinic, Severity.THREAT, ROSA.id)
+    today = clinic.clock().date()
+    add_absence(clinic.as_role(Role.MANAGER), AbsenceDraft(ALEX.id, today, today))
+    page = opened(UsersPage, Role.MANAGER)
+    _choose(page.staff.table, ALEX.name)
+    state = len(page.staff.table.all_columns) - 1
+    shown = page.staff.table.model().index(page.staff.table.currentIndex().row(), state)
+    assert shown.data(Qt.ItemDataRole.AccessibleTextRole) == "State: away until Mon 2 Mar 2026"
+    _choose(page.staff.table, ROSA.name)
+    page.staff.change()
+    dialog = _dialog(page, PersonDialog)
+    assert isinstance(dialog, PersonDialog)
+    QTest.keyClick(dialog.active, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.helped, Qt.Key.Key_Space)
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert "end. Tell them where they find help outside the clinic." in texts(dialog)
+    assert "Their account stays open" in texts(dialog)
+    assert _person(clinic, ROSA.name).active
+    assert clipped(dialog) == []
+    dialog.accept()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    checks = show_support(clinic.as_role(Role.MANAGER), answer.incident.id).follow_ups
+    assert {one.outcome for one in checks} == {FollowUpOutcome.REFERRED}
+    messages.undo()
+    qtbot.waitUntil(lambda: runner.is_quiet)
+    assert _person(clinic, ROSA.name).active
+    checks = show_support(clinic.as_role(Role.MANAGER), answer.incident.id).follow_ups
+    assert {one.outcome for one in checks} == {FollowUpOutcome.PLANNED}
 
 
 def test_people_of_another_site_are_seen_and_left_alone(opened: Open) -> None:

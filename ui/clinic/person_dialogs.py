@@ -50,10 +50,10 @@ class PersonDialog(Moving[Person]):
             if one.active and (person is None or one.id != person.id):
                 self._manager.addItem(one.name, one.id)
         self._facilitates = CheckBox(_("May lead debriefs"))
-        self._active = CheckBox(_("Works here"))
-        self._active.setChecked(True)
-        self._helped = CheckBox(_("They &know where they find help outside the clinic"))
-        self._helped.hide()
+        self.active = CheckBox(_("Works here"))
+        self.active.setChecked(True)
+        self.helped = CheckBox(_("They &know where they find help outside the clinic"))
+        self.helped.hide()
         self.form.add("name", _("&Name"), self._name)
         self.form.add("job", _("&Job"), self._job)
         self.form.add("site_id", _("&Site"), self._site)
@@ -61,14 +61,14 @@ class PersonDialog(Moving[Person]):
         self.form.add("manager_id", _("&Manager"), self._manager)
         self.form.add_widget(self._facilitates)
         if person is not None:
-            self.form.add_widget(self._active)
-            self.form.add_widget(self._helped)
-            self._active.toggled.connect(self._helped.setHidden)
+            self.form.add_widget(self.active)
+            self.form.add_widget(self.helped)
+            self.active.toggled.connect(self.helped.setHidden)
         self._site.currentIndexChanged.connect(self._offer_desks)
         self._show(person)
 
     def foresee(self) -> Asked[Moves] | None:
-        leaves = self._person is not None and self._person.active and not self._active.isChecked()
+        leaves = self._person is not None and self._person.active and not self.active.isChecked()
         return asked(if_left, self._person.id) if self._person is not None and leaves else None
 
     def send(self) -> None:
@@ -99,9 +99,9 @@ class PersonDialog(Moving[Person]):
                     desk_id=desk_id,
                     manager_id=manager_id,
                     may_facilitate=self._facilitates.isChecked(),
-                    active=self._active.isChecked(),
+                    active=self.active.isChecked(),
                 ),
-                helped_outside=self._helped.isChecked(),
+                helped_outside=self.helped.isChecked(),
             )
         )
 
@@ -114,7 +114,7 @@ class PersonDialog(Moving[Person]):
             _choose(self._desk, person.desk_id)
             _choose(self._manager, person.manager_id)
             self._facilitates.setChecked(person.may_facilitate)
-            self._active.setChecked(person.active)
+            self.active.setChecked(person.active)
 
     @Slot()
     def _offer_desks(self) -> None:

@@ -84,7 +84,11 @@ def if_shifts(work: Work, person_id: UUID, drafts: tuple[ShiftDraft, ...]) -> Mo
     """What it would move that a person works these hours. Errors: NotFound, NotAllowed."""
     work.require(site_id=work.unit.people.get(person_id).site_id)
     shifts = tuple(Shift(person_id, person_id, draft.weekday, draft.start, draft.end, draft.breaks) for draft in drafts)
-    return Moves(blocked=_blocked(work, person_id, lambda one: replace(one, shifts=shifts)))
+    return Moves(
+        blocked=_blocked(
+            work, person_id, lambda one: Attendee(one.person_id, one.name, shifts, one.at_desk, one.away, one.left)
+        )
+    )
 
 
 @needs(Permission.MANAGE_CLINIC)

@@ -1,6 +1,7 @@
 """Change when sites are open, and with it the limits of support that are still to come, in one transaction."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -15,10 +16,28 @@ from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import Weekly, with_closed_days, with_week
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import save_case, save_debrief
+from incident_tracker.usecases.support.reach import save_debrief
 
 CHANGES = frozenset({Area.CLINIC, Area.SUPPORT, Area.REMINDERS})
 _EVERY = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsMoved:
+    """The records whose limits move, as they will be."""
+
+    cases: tuple[SupportCase, ...]
+    checks: tuple[FollowUp, ...]
+    debriefs: tuple[Debrief, ...]
+
+    def by_key(self) -> dict[tuple[str, UUID], SupportCase | FollowUp | Debrief]:
+        """Each by its kind and id."""
+        kinds: dict[str, tuple[SupportCase | FollowUp | Debrief, ...]] = {
+            "case": self.cases,
+            "check": self.checks,
+            "debrief": self.debriefs,
+        }
+        return {(kind, one.id): one for kind, records in kinds.items() for one in records}
 
 
 @needs(Permission.MANAGE_CLINIC, writes=True, changes=CHANGES)
@@ -60,45 +79,41 @@ def open_again_on(work: Work, site_ids: Collection[UUID], days: Collection[date]
 
 def follow_calendar(work: Work, site: Site, hours: OpeningHours) -> None:
     """Move the limits that are still to come to where these hours put them."""
-    for before, after in limits_moved(work, site, hours):
-        match before, after:
-            case SupportCase(), SupportCase():
-                save_case(work, before, after)
-            case FollowUp(), FollowUp():
-                saved = work.unit.follow_ups.save(after)
-                work.record("changed", "follow_up", saved.id, after=saved)
-            case Debrief(), Debrief():
-                save_debrief(work, "changed", after)
+    moved = limits_moved(work, site, hours)
+    for case in moved.cases:
+        kept = work.unit.support_cases.save(case)
+        work.record("changed", "support_case", kept.id, after=kept)
+    for check in moved.checks:
+        saved = work.unit.follow_ups.save(check)
+        work.record("changed", "follow_up", saved.id, after=saved)
+    for debrief in moved.debriefs:
+        save_debrief(work, "changed", debrief)
 
 
-def limits_moved(
-    work: Work, site: Site, hours: OpeningHours
-) -> Iterator[tuple[SupportCase | FollowUp | Debrief, SupportCase | FollowUp | Debrief]]:
-    """What these hours of a site would move, each as it is and as it would be."""
+def limits_moved(work: Work, site: Site, hours: OpeningHours) -> LimitsMoved:
+    """What these hours of a site would move."""
     unit, now = work.unit, work.now
-    cases = {one.id: case_by_calendar(one, hours, now) for one in unit.support_cases.not_offered(site.id, now)}
-    for before in unit.support_cases.many(list(cases)):
-        if cases[before.id] != before:
-            yield before, cases[before.id]
+    not_offered = unit.support_cases.not_offered(site.id, now)
+    by_calendar = {one.id: case_by_calendar(one, hours, now) for one in not_offered}
     checks = unit.follow_ups.to_come(site.id, now)
     debriefs = [one for one in unit.debriefs.waiting(frozenset({site.id}), None, _EVERY) if one.open]
     ids = {one.incident_id for one in checks} | {id for one in debriefs for id in one.incident_ids}
-    cases = {one.id: one for one in unit.support_cases.many(list(ids))} | cases
-    for check in checks:
-        moved = check_by_calendar(check, cases[check.incident_id], hours, now)
-        if moved != check:
-            yield check, moved
-    for debrief in debriefs:
-        about = [cases[id] for id in debrief.incident_ids if id in cases]
-        within = debrief_by_calendar(debrief, about, hours, now)
-        if within != debrief:
-            yield debrief, within
+    cases = {one.id: one for one in unit.support_cases.many(list(ids))} | by_calendar
+    new_checks = [check_by_calendar(one, cases[one.incident_id], hours, now) for one in checks]
+    new_debriefs = [
+        debrief_by_calendar(one, [cases[id] for id in one.incident_ids if id in cases], hours, now) for one in debriefs
+    ]
+    return LimitsMoved(
+        tuple(by_calendar[one.id] for one in not_offered if by_calendar[one.id] != one),
+        tuple(new for old, new in zip(checks, new_checks, strict=True) if new != old),
+        tuple(new for old, new in zip(debriefs, new_debriefs, strict=True) if new != old),
+    )
 
 
 def count_moved(work: Work, site: Site, before: OpeningHours, after: OpeningHours) -> int:
     """How many limits that are still to come would be elsewhere by the hours `after` than by those of `before`."""
-    now, then = ({new.id: new for _old, new in limits_moved(work, site, hours)} for hours in (before, after))
-    return sum(now.get(id) != then.get(id) for id in now.keys() | then.keys())
+    now, then = (limits_moved(work, site, hours).by_key() for hours in (before, after))
+    return sum(now.get(key) != then.get(key) for key in now.keys() | then.keys())
 
 
 def _reached(work: Work, site_ids: Collection[UUID]) -> list[Site]:

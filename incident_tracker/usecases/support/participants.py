@@ -67,7 +67,7 @@ def ask(work: Work, debrief: Debrief, person_ids: Sequence[UUID]) -> tuple[Parti
         work.record("asked", "participant", asked.id, after=asked)
     for incident_id in debrief.incident_ids:
         note_contact(work, incident_id, offered=True)
-    return settle(work, debrief)
+    return settle_answers(work, debrief)
 
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
@@ -105,11 +105,11 @@ def note_answer(
         )
     saved = work.unit.participants.save(answer)
     work.record("answered", "participant", saved.id, after=saved)
-    settle(work, work.unit.debriefs.get(saved.debrief_id))
+    settle_answers(work, work.unit.debriefs.get(saved.debrief_id))
     return saved
 
 
-def settle(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
+def settle_answers(work: Work, debrief: Debrief) -> tuple[Participant, ...]:
     """Bring a debrief in step with the answers to it. Returns all participants."""
     participants = work.unit.participants.of([debrief.id])
     after = settled(debrief, participants)

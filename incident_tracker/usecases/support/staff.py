@@ -18,7 +18,7 @@ from incident_tracker.domain.support.leaving import (
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.people import keep_person
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.participants import give_up_slot, settle
+from incident_tracker.usecases.support.participants import give_up_slot, settle_answers
 from incident_tracker.usecases.support.reach import persons_of, save_debrief
 
 _EVERY = 1_000_000
@@ -69,7 +69,7 @@ def _end_support(work: Work, person: Person, helped_outside: bool) -> None:
         if after != invitation and debrief.open and not debrief.running:
             kept = work.unit.participants.save(after)
             work.record("changed", "participant", kept.id, after=kept)
-            settle(work, debrief)
+            settle_answers(work, debrief)
 
 
 def _open_support_again(work: Work, person: Person) -> None:
