@@ -34,6 +34,7 @@ from incident_tracker.domain.errors import (
     StoreUnreachable,
     WrongCredentials,
 )
+from incident_tracker.domain.file_problems import FILE_PROBLEMS, OTHER_FILE_PROBLEM
 
 LANGUAGES = ("en", "es")
 
@@ -366,21 +367,4 @@ def _delay_text(seconds: int | None) -> str:
 
 
 def _file_text(problem: FileRefused) -> str:
-    texts = {
-        "not_found": _("There is no such file. Nothing was imported."),
-        "empty": _("The file is empty. Nothing was imported."),
-        "too_large": _("The file is too large. Nothing was imported; please split it."),
-        "encrypted": _("The file is protected with a password. Please save it without one and try again."),
-        "unreadable": _("The file cannot be read; it may be damaged or of another kind. Nothing was imported."),
-        "no_header": _("No column that looks like a date was found. Please name the columns in a mapping file."),
-        "no_sheet": _("There is no sheet called “{sheet}”. The file has: {sheets}."),
-        "no_rows": _("The file has no rows of data. Nothing was imported."),
-        "date_order": _(
-            "The file does not show whether the day or the month comes first. Please say so in a mapping file."
-        ),
-        "mapping": _("The mapping file cannot be understood: {detail}. Nothing was imported."),
-        "setup": _("The set-up file cannot be understood: {detail}. Nothing was changed."),
-        "canceled": _("The import was stopped. Nothing was saved."),
-    }
-    text = texts.get(problem.reason, _("The file cannot be imported. Nothing was saved."))
-    return text.format(**problem.values)
+    return translated(FILE_PROBLEMS.get(problem.reason, OTHER_FILE_PROBLEM)).format(**problem.values)

@@ -10,6 +10,8 @@ _MISSING = frozenset(
 )
 SUPPRESSED = frozenset(("*", "**", "c", "x", "<5", "< 5", "<10", "[c]", "[x]", "s"))  # marks of official statistics
 _BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f\ufeff]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_APOSTROPHES = ("'", "\u2018", "\u2019", "`")
 _COMMA = re.compile(r",\s*")
 
 
@@ -26,6 +28,14 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
     return str(cell)
+
+
+def plain_text(cell: Cell) -> str:
+    """A date or time as text, without what other programs put into it: marks of direction, an apostrophe before it."""
+    text = text_of(cell)
+    if not text.isascii():
+        text = text_of(_UNSEEN.sub("", text))
+    return text[1:].lstrip() if text.startswith(_APOSTROPHES) else text
 
 
 def is_missing(text: str) -> bool:

@@ -18,6 +18,7 @@ LONGEST_TEXT = 131_072  # characters in one pair of quotes; a longer text was ne
 _SAMPLE = 65_536  # characters that the delimiter is judged by
 _SAMPLE_RECORDS = 300
 _MOST_OPENED = 50  # quotes in one line that may open a text
+_NAMED = re.compile(r'"?sep=([^"\r\n])"?[,;\t]*(?:\r|\n)', re.IGNORECASE)
 _OPENING = re.compile(r'[ ]*"')
 _LINE = re.compile(r"([^\r\n]*+)(\r\n|\r|\n|\Z)")
 
@@ -27,7 +28,7 @@ class Record:
     """The cells of one line of a table; `row` is the line of the text, or the row of the sheet, it begins in.
 
     `lines` is how many lines it covers. `stray` says that a quote in it has no partner, so that it is not certain where
-    the cells end; `loose` that quotes within a quoted text are not doubled.
+    the cells end; `loose` that quotes within a quoted text are not doubled. `sheet` is the sheet of a workbook.
     """
 
     row: int
@@ -35,6 +36,12 @@ class Record:
     lines: int = 1
     stray: bool = False
     loose: bool = False
+    sheet: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What tells it from every other record of a workbook."""
+        return self.sheet, self.row
 
 
 def records_of(text: str, delimiter: str) -> Iterator[Record]:
@@ -51,6 +58,12 @@ def records_of(text: str, delimiter: str) -> Iterator[Record]:
         record, position = reader.next_record(position, row)
         yield record
         row += record.lines
+
+
+def named_delimiter(text: str) -> str | None:
+    """The delimiter that a first line names for spreadsheets ("sep=;"); None if there is no such line."""
+    match = _NAMED.match(text)
+    return match[1] if match else None
 
 
 def delimiter_of(text: str) -> str:

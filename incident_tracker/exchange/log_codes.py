@@ -1,5 +1,6 @@
 """Turns the words of one log into codes: by its mapping, else by the clinic's lists, else by what we know."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from incident_tracker.domain.capture.parties import PhysicalImpact
@@ -17,6 +18,8 @@ VOCABULARIES = {  # of the fields whose words become codes
     "affected_role": "job",
     "harm": "physical_impact",
 }
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
+_LEVELS = frozenset(str(int(level)) for level in Severity)
 MOST_KEPT = 500  # different words of one field that are remembered for a mapping file
 
 
@@ -75,6 +78,10 @@ class WordReader:
         if mapped is not None and mapped.isdecimal() and int(mapped) <= Severity.SEVERE_HARM:
             return Severity(int(mapped))
         return meanings.severity_of(kind, text, kind_text)
+
+    def is_no_level(self, text: str) -> bool:
+        """Is this a number that is no level, and does the mapping not say what it means?"""
+        return bool(_NUMBER.fullmatch(text)) and self._exact("severity", text) is None and text not in _LEVELS
 
     def harm(self, text: str) -> PhysicalImpact:
         """What happened to the body of the person affected; NONE where nothing is said."""

@@ -4,56 +4,59 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from incident_tracker.domain.errors import FileRefused
-from incident_tracker.exchange.cells import is_missing, text_of
-from incident_tracker.exchange.delimited import Record, delimiter_of, records_of
-from incident_tracker.exchange.encodings import decode
-from incident_tracker.exchange.guessing import guess_fields, names_people
+from incident_tracker.exchange.cells import Cell, is_missing, text_of
+from incident_tracker.exchange.delimited import Record, delimiter_of, named_delimiter, records_of
+from incident_tracker.exchange.encodings import EIGHT_BIT, decode
+from incident_tracker.exchange.guessing import NotALog, guess_fields, has_dates, names_people
 from incident_tracker.exchange.log_codes import Terms, WordReader
-from incident_tracker.exchange.mapping import IGNORE, Mapping, column_called, fields_of, unique_names
+from incident_tracker.exchange.mapping import DATE_PARTS, IGNORE, Mapping, column_called, fields_of, unique_names
+from incident_tracker.exchange.other_files import kind_of_file
 from incident_tracker.exchange.readings import LineCount, LogReading, Note, ReadingNotice
 from incident_tracker.exchange.rows import RowReader
-from incident_tracker.exchange.tables import RawTable, SourceLines, find_table
+from incident_tracker.exchange.tables import RawTable, SourceLines, find_table, is_alike, joined_table
 from incident_tracker.exchange.workbooks import is_workbook, read_sheets
 
-LARGEST_TEXT = 200_000_000  # bytes
-MOST_LINES = 1_000_000
+LARGEST_TEXT = 50_000_000  # bytes
+MOST_LINES = 200_000
+_SHOWN = 60  # characters of an example
 
 
 def read_log(
     content: bytes, mapping: Mapping | None = None, *, terms: Terms | None = None, site_names: Collection[str] = ()
 ) -> LogReading:
-    """Read a log in delimited text or a workbook.
+    """Read a log in delimited text, a workbook or a web page.
 
     `mapping` says how; what it leaves open is worked out, and columns are guessed only if it names none. `terms` gives
-    the clinic's codes and labels for each vocabulary, `site_names` its sites.
-    Errors: FileRefused if the file as a whole cannot be read in; single rows are refused in the answer.
+    the clinic's codes and labels for each vocabulary, `site_names` its sites. Sheets with the same columns are read as
+    one log. Errors: FileRefused if the file as a whole cannot be read in; single rows are refused in the answer.
     """
     mapping = mapping or Mapping()
     if not content:
         raise FileRefused("empty")
     tables = _tables(_sources(content, mapping), mapping)
-    table, fields = _choose(tables, mapping, site_names)
+    table, fields, read = _choose(tables, mapping, site_names)
+    table = _carried_down(table, mapping)
     words = WordReader(mapping.values, terms or {})
-    group_by = [column_called(header, table) for header in mapping.group_by]
-    reader = RowReader(table, fields, words, group_by)
-    proven, entries = reader.read(mapping.date_order)
+    reader = RowReader(table, fields, words, mapping, site_names)
+    proven, entries = reader.read()
     if not reader.rows_read:
         raise FileRefused("no_rows")
+    several = len(table.sources) > 1
     return LogReading(
         encoding=table.source.encoding,
         delimiter=table.source.delimiter,
         header_rows=table.header_rows,
         date_order=proven,
         rows_read=reader.rows_read,
-        lines=_lines(table.source, reader.rows_read),
+        lines=_lines(table.sources, reader.rows_read),
         entries=entries,
         refused=tuple(reader.refused),
         duplicates=tuple(reader.duplicates),
-        notes=(*_notes(table, fields, tables, guessed=not mapping.columns), *reader.notes),
+        notes=(*_notes(table, fields, tables, read, mapping), *reader.notes),
         mapping=replace(
             mapping,
-            sheet=table.source.sheet,
-            header_row=table.header_rows[0] if table.header_rows else 0,
+            sheet=None if several else table.source.sheet,
+            header_row=mapping.header_row if several else table.header_rows[0] if table.header_rows else 0,
             date_order=proven.order,
             encoding=table.source.encoding,
             delimiter=table.source.delimiter,
@@ -69,12 +72,17 @@ def read_source(content: bytes, mapping: Mapping | None = None) -> SourceLines:
     mapping = mapping or Mapping()
     if len(content) > LARGEST_TEXT:
         raise FileRefused("too_large")
+    if (kind := kind_of_file(content)) is not None:
+        raise FileRefused(kind)
     text, encoding = decode(content, mapping.encoding)
     if "\x00" in text[:4096] and not any(map(str.isalnum, text[:4096].replace("\x00", ""))):
         raise FileRefused("unreadable")
-    delimiter = mapping.delimiter or delimiter_of(text)
+    named = named_delimiter(text)
+    delimiter = mapping.delimiter or named or delimiter_of(text)
     records: list[Record] = []
     for record in records_of(text, delimiter):
+        if named and record.row == 1:
+            record = replace(record, cells=())  # "sep=;" is for the spreadsheet
         records.append(record)
         if len(records) > MOST_LINES:
             raise FileRefused("too_large")
@@ -100,56 +108,131 @@ def _tables(sources: Sequence[SourceLines], mapping: Mapping) -> list[RawTable]:
     return tables
 
 
-def _choose(tables: Sequence[RawTable], mapping: Mapping, sites: Collection[str]) -> tuple[RawTable, tuple[str, ...]]:
-    """The table with the most dated rows, and what its columns mean."""
+def _choose(
+    tables: Sequence[RawTable], mapping: Mapping, sites: Collection[str]
+) -> tuple[RawTable, tuple[str, ...], tuple[RawTable, ...]]:
+    """The table with the most dated rows, joined with those of other sheets that have its columns; what its columns
+    mean; and all the tables that are in it.
+    """
     if mapping.columns:
-        problem: FileRefused | None = None
-        for table in tables:
-            try:
-                fields = fields_of(mapping, table)
-            except FileRefused as found:
-                problem = problem or found
-                continue
-            if not {"occurred_at", "occurred_date"} & set(fields):
-                raise FileRefused("mapping", detail="[columns] occurred_at")
-            return table, fields
-        raise problem or FileRefused("no_rows")
-    guesses = [(table, guess) for table in tables if (guess := guess_fields(table, sites)) is not None]
-    if not guesses:
-        raise FileRefused("no_header" if any(table.rows for table in tables) else "no_rows")
-    return max(guesses, key=lambda found: len(found[0].rows))
+        best, fields = _mapped(tables, mapping)
+    else:
+        best, fields = _guessed(tables, sites)
+    others = [other for other in tables if other is not best and is_alike(best, other) and has_dates(other)]
+    if not others:
+        return best, fields, (best,)
+    among = [table for table in tables if table is best or table in others]
+    whole = joined_table(among[0], among[1:])
+    if mapping.columns:
+        return whole, fields_of(mapping, whole), tuple(among)
+    guess = guess_fields(whole, sites)
+    return (whole, guess, tuple(among)) if guess is not None else (best, fields, (best,))
 
 
-def _lines(source: SourceLines, rows: int) -> LineCount:
-    """What became of the lines of a file or a sheet."""
-    filled = source.filled
-    last = source.records[-1]
-    in_file = last.row + last.lines - 1
-    in_texts = sum(record.lines - 1 for record in filled)
+def _mapped(tables: Sequence[RawTable], mapping: Mapping) -> tuple[RawTable, tuple[str, ...]]:
+    problem: FileRefused | None = None
+    for table in tables:
+        try:
+            fields = fields_of(mapping, table)
+        except FileRefused as found:
+            problem = problem or found
+            continue
+        if not {"occurred_at", "occurred_date"} & set(fields) and not set(DATE_PARTS) <= set(fields):
+            raise FileRefused("mapping", detail="[columns] occurred_at")
+        return table, fields
+    raise problem or FileRefused("no_rows")
+
+
+def _guessed(tables: Sequence[RawTable], sites: Collection[str]) -> tuple[RawTable, tuple[str, ...]]:
+    guesses, other = [], None
+    for table in tables:
+        try:
+            guess = guess_fields(table, sites)
+        except NotALog as found:
+            other = found
+            continue
+        if guess is not None:
+            guesses.append((table, guess))
+    if guesses:
+        return max(guesses, key=lambda found: len(found[0].rows))
+    if other is not None:
+        raise FileRefused("not_incidents", column=other.column[:_SHOWN])
+    if not any(table.rows for table in tables):
+        raise FileRefused("no_rows")
+    raise FileRefused("no_log" if any(map(has_dates, tables)) else "no_header")
+
+
+def _carried_down(table: RawTable, mapping: Mapping) -> RawTable:
+    """The table, with the cell above in every empty cell of the columns that a person named for that."""
+    places = {column_called(header, table) for header in mapping.carry_down}
+    if not places:
+        return table
+    above: dict[int, Cell] = {}
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        for place in places:
+            if text_of(cells[place]):
+                above[place] = cells[place]
+            elif any(text_of(cell) for cell in cells):
+                cells[place] = above.get(place, "")
+        rows.append(replace(row, cells=tuple(cells)))
+    return replace(table, rows=tuple(rows))
+
+
+def _lines(sources: Sequence[SourceLines], rows: int) -> LineCount:
+    """What became of the lines of a file, or of the rows of its sheets."""
+    in_file = in_texts = filled = 0
+    for source in sources:
+        records = source.filled
+        last = source.records[-1]
+        in_file += last.row + last.lines - 1
+        in_texts += sum(record.lines - 1 for record in records)
+        filled += len(records)
     return LineCount(
-        in_file=in_file,
-        rows=rows,
-        in_texts=in_texts,
-        around=len(filled) - rows,
-        blank=in_file - in_texts - len(filled),
+        in_file=in_file, rows=rows, in_texts=in_texts, around=filled - rows, blank=in_file - in_texts - filled
     )
 
 
-def _notes(table: RawTable, fields: Sequence[str], tables: Sequence[RawTable], *, guessed: bool) -> Iterator[Note]:
-    if table.before:
-        yield Note(ReadingNotice.LINES_BEFORE, {"n": table.before})
+def _notes(
+    table: RawTable, fields: Sequence[str], tables: Sequence[RawTable], read: Sequence[RawTable], mapping: Mapping
+) -> Iterator[Note]:
+    if table.above:
+        yield Note(ReadingNotice.LINES_BEFORE, {"n": len(table.above)})
     if not table.header_rows:
         yield Note(ReadingNotice.NO_HEADER)
-    yield from _notes_on_sheets(table, tables)
+    yield from _notes_on_sheets(tables, read)
+    yield from _notes_on_letters(table, mapping)
     yield from _notes_on_quotes(table)
-    if guessed:
+    if not mapping.columns:
         yield from _notes_on_columns(table, fields)
 
 
-def _notes_on_sheets(table: RawTable, tables: Sequence[RawTable]) -> Iterator[Note]:
-    others = [other.source.sheet or "" for other in tables if other is not table]
-    if others:
-        yield Note(ReadingNotice.OTHER_SHEETS, {"sheets": ", ".join(others), "sheet": table.source.sheet or ""})
+def _notes_on_sheets(tables: Sequence[RawTable], read: Sequence[RawTable]) -> Iterator[Note]:
+    names = ", ".join(one.source.sheet or "" for one in read)
+    if len(read) > 1:
+        yield Note(ReadingNotice.SHEETS_JOINED, {"n": len(read), "sheets": names})
+    if others := [other.source.sheet or "" for other in tables if not any(other is one for one in read)]:
+        yield Note(ReadingNotice.OTHER_SHEETS, {"sheets": ", ".join(others), "sheet": names})
+
+
+def _notes_on_letters(table: RawTable, mapping: Mapping) -> Iterator[Note]:
+    """Letters that were guessed, and characters that no log has."""
+    texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
+    if table.source.encoding in EIGHT_BIT[1:] and not mapping.encoding:
+        example = next((text for text in texts if not text.isascii()), "")
+        yield Note(
+            ReadingNotice.LETTERS_GUESSED,
+            {"encoding": table.source.encoding, "example": " ".join(example.split())[:_SHOWN]},
+        )
+    if odd := tuple(
+        row.row for row in table.rows if any(isinstance(cell, str) and _is_odd(cell) for cell in row.cells)
+    ):
+        yield Note(ReadingNotice.ODD_CHARACTERS, {"n": len(odd), "rows": odd})
+
+
+def _is_odd(text: str) -> bool:
+    return not text.isprintable() and ("\x00" in text or "\ufffd" in text or any("\x00" < sign < "\t" for sign in text))
 
 
 def _notes_on_quotes(table: RawTable) -> Iterator[Note]:
@@ -161,12 +244,13 @@ def _notes_on_quotes(table: RawTable) -> Iterator[Note]:
     if loose:
         yield Note(ReadingNotice.LOOSE_TEXTS, {"n": len(loose), "rows": loose})
     if table.short and table.source.sheet is None:
-        yield Note(ReadingNotice.SHORT_ROWS, {"n": len(table.short), "rows": tuple(sorted(table.short))})
+        rows = tuple(sorted(row for _sheet, row in table.short))
+        yield Note(ReadingNotice.SHORT_ROWS, {"n": len(rows), "rows": rows})
 
 
 def _notes_on_columns(table: RawTable, fields: Sequence[str]) -> Iterator[Note]:
     """The columns that a guess leaves out: those that may name people, and others that are not empty."""
-    left_out = [(place, name) for place, name in enumerate(table.headers) if fields[place] == IGNORE and name]
+    left_out = [(place, name or str(place + 1)) for place, name in enumerate(table.headers) if fields[place] == IGNORE]
     people = [name for _, name in left_out if names_people(name)]
     other = [name for place, name in left_out if not names_people(name) and _holds_anything(table, place)]
     if people:

@@ -7,18 +7,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incident_tracker.domain.errors import FileRefused
+from incident_tracker.exchange.date_formats import stamp_reader
 from incident_tracker.exchange.dates import DateOrder
-from incident_tracker.exchange.tables import RawTable
+from incident_tracker.exchange.tables import RawTable, plain_header
 
 IGNORE = "ignore"
 FIELDS = (
     *("occurred_at", "occurred_date", "occurred_time", "reported_at", "external_id", "site", "desk", "channel"),
     *("kind", "severity", "narrative", "outcome", "reporter", "affected_role", "harm", "police_called"),
-    *("security_called", "count", IGNORE),
+    *("security_called", "count", "kind_ticked", "occurred_day", "occurred_month", "occurred_year", "occurred_half"),
+    IGNORE,
 )
-_ONCE = frozenset(("occurred_at", "occurred_date", "occurred_time", "external_id", "site", "desk", "count"))
+_ONCE = frozenset(
+    (
+        *("occurred_at", "occurred_date", "occurred_time", "external_id", "site", "desk", "count"),
+        *("occurred_day", "occurred_month", "occurred_year", "occurred_half"),
+    )
+)
+DATE_PARTS = ("occurred_year", "occurred_month", "occurred_day")
 _PARTS = ("file", "columns", "values", "rows")
-_FILE = ("sheet", "header_row", "date_order", "encoding", "delimiter")
+_FILE = ("sheet", "header_row", "date_order", "date_format", "swapped_dates", "encoding", "delimiter")
+_ROWS = ("group_by", "carry_down", "far_years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,10 @@ class Mapping:
     """How a log is to be read. What is None or empty is worked out from the file.
 
     `columns` goes from a header, or the number of a column as text, to a field; `values` from a field to source words
-    and the codes they mean; rows that agree in the columns `group_by` are one incident.
+    and the codes they mean; rows that agree in the columns `group_by` are one incident. `date_format` is how dates are
+    written ("dd.mm.yyyy"); `swapped_dates` says whether real dates of a workbook have day and month swapped; an empty
+    cell in a column of `carry_down` says what the cell above it says; `far_years` says that years far from all others
+    are right.
     """
 
     sheet: str | None = None
@@ -37,6 +49,10 @@ class Mapping:
     columns: Words[str, str] = field(default_factory=dict)
     values: Words[str, Words[str, str]] = field(default_factory=dict)
     group_by: tuple[str, ...] = ()
+    date_format: str | None = None
+    swapped_dates: bool | None = None
+    carry_down: tuple[str, ...] = ()
+    far_years: bool = False
 
 
 def read_mapping(text: str) -> Mapping:
@@ -49,7 +65,7 @@ def read_mapping(text: str) -> Mapping:
     file, columns = _part(document, "file"), _part(document, "columns")
     values, rows = _part(document, "values"), _part(document, "rows")
     _known(file, _FILE, "[file] ")
-    _known(rows, ("group_by",), "[rows] ")
+    _known(rows, _ROWS, "[rows] ")
     for header, name in columns.items():
         if name not in FIELDS:
             raise _refused(f"[columns] {header!r} = {name!r}")
@@ -60,9 +76,6 @@ def read_mapping(text: str) -> Mapping:
     for name, words in values.items():
         if not isinstance(words, dict) or not all(isinstance(code, str) for code in words.values()):
             raise _refused(f"[values.{name}]")
-    group_by = rows.get("group_by", [])
-    if not isinstance(group_by, list) or not all(isinstance(header, str) for header in group_by):
-        raise _refused("[rows] group_by")
     header_row = file.get("header_row")
     if header_row is not None and (type(header_row) is not int or header_row < 0):
         raise _refused(f"[file] header_row = {header_row!r}")
@@ -77,7 +90,11 @@ def read_mapping(text: str) -> Mapping:
         delimiter=delimiter,
         columns=columns,
         values=values,
-        group_by=tuple(group_by),
+        group_by=_headers(rows, "group_by"),
+        date_format=_format(_text(file, "date_format")),
+        swapped_dates=_truth(file, "swapped_dates", "[file]"),
+        carry_down=_headers(rows, "carry_down"),
+        far_years=bool(_truth(rows, "far_years", "[rows]")),
     )
 
 
@@ -87,12 +104,13 @@ def write_mapping(mapping: Mapping) -> str:
     for name in _FILE:
         value = getattr(mapping, name)
         if value is not None:
-            lines.append(f"{name} = {value if isinstance(value, int) else _quoted(str(value))}")
+            lines.append(f"{name} = {_value(value)}")
     lines += ["", "[columns]", *(f"{_quoted(header)} = {_quoted(name)}" for header, name in mapping.columns.items())]
     for name, words in mapping.values.items():
         lines += ["", f"[values.{name}]", *(f"{_quoted(word)} = {_quoted(code)}" for word, code in words.items())]
-    if mapping.group_by:
-        lines += ["", "[rows]", f"group_by = [{', '.join(map(_quoted, mapping.group_by))}]"]
+    rows = [f"{name} = {_value(value)}" for name in _ROWS if (value := getattr(mapping, name))]
+    if rows:
+        lines += ["", "[rows]", *rows]
     return "\n".join(lines) + "\n"
 
 
@@ -106,8 +124,8 @@ def fields_of(mapping: Mapping, table: RawTable) -> tuple[str, ...]:
 
 def column_called(header: str, table: RawTable) -> int:
     """The place of a column, by its header (blanks and capitals do not matter) or else by its number from 1."""
-    wanted = _plain(header)
-    named = [place for place, name in enumerate(table.headers) if _plain(name) == wanted]
+    wanted = plain_header(header)
+    named = [place for place, name in enumerate(table.headers) if plain_header(name) == wanted]
     if len(named) == 1:
         return named[0]
     if not named and header.isascii() and header.isdecimal() and 1 <= int(header) <= len(table.headers):
@@ -117,15 +135,11 @@ def column_called(header: str, table: RawTable) -> int:
 
 def unique_names(table: RawTable) -> tuple[str, ...]:
     """What each column is called in a mapping file: its header, or its number if the header is not unique."""
-    plain = [_plain(name) for name in table.headers]
+    plain = [plain_header(name) for name in table.headers]
     return tuple(
-        name if name and plain.count(_plain(name)) == 1 else str(place)
+        name if name and plain.count(plain_header(name)) == 1 else str(place)
         for place, name in enumerate(table.headers, start=1)
     )
-
-
-def _plain(header: str) -> str:
-    return " ".join(header.split()).casefold()
 
 
 def _known(part: dict[str, Any], names: tuple[str, ...], where: str) -> None:
@@ -146,6 +160,38 @@ def _text(part: dict[str, Any], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise _refused(f"[file] {name} = {value!r}")
     return value
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case tuple():
+            return f"[{', '.join(_quoted(str(part)) for part in value)}]"
+        case _:
+            return _quoted(str(value))
+
+
+def _headers(part: dict[str, Any], name: str) -> tuple[str, ...]:
+    value = part.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(header, str) for header in value):
+        raise _refused(f"[rows] {name}")
+    return tuple(value)
+
+
+def _truth(part: dict[str, Any], name: str, where: str) -> bool | None:
+    value = part.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise _refused(f"{where} {name} = {value!r}")
+    return value
+
+
+def _format(text: str | None) -> str | None:
+    if text is not None and stamp_reader(text) is None:
+        raise _refused(f"[file] date_format = {text!r} (dd.mm.yyyy, mm/dd/yy hh:mm)")
+    return text
 
 
 def _order(text: str | None) -> DateOrder | None:

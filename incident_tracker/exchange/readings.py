@@ -26,16 +26,23 @@ class Obstacle(StrEnum):
     TOO_LONG = "too_long"
     TOO_WIDE = "too_wide"
     STRAY_QUOTE = "stray_quote"
+    NOT_A_TIME = "not_a_time"
+    NOT_A_LEVEL = "not_a_level"
+    YEAR_FAR_OFF = "year_far_off"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not taken. `value` is for the person's own screen: it never goes to a log or the audit trail."""
+    """A row that was not taken, with its sheet.
+
+    `value` is for the person's own screen: it never goes to a log or the audit trail.
+    """
 
     row: int
     column: str
     value: str
     reason: Obstacle
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Duplicate:
 
     row: int
     of: int | str
+    sheet: str = ""
 
 
 class Certainty(StrEnum):
@@ -71,6 +79,11 @@ class ReadingNotice(StrEnum):
     MONTHS_ONLY = "months_only"
     TIMES_UNCLEAR = "times_unclear"
     WEEKDAYS_DISAGREE = "weekdays_disagree"
+    TWELVE_HOURS = "twelve_hours"
+    LETTERS_GUESSED = "letters_guessed"
+    ODD_CHARACTERS = "odd_characters"
+    HEADINGS = "headings"
+    SHEETS_JOINED = "sheets_joined"
     KIND_DEFAULT = "kind_default"
     KIND_UNKNOWN = "kind_unknown"
     KIND_DOUBTED = "kind_doubted"
@@ -98,10 +111,12 @@ class Note:
 class LogEntry:
     """What one row, or one group of rows, says.
 
-    `key` is the same whenever the same row is read again. `wall` is naive: the wall clock of the site, unless
-    `offset` gives its distance from UTC. `site`, `desk` and `reporter` are names as written; `kind`, `channel`,
+    `key` is the same whenever the same row is read again; `further_keys` are others it may have been stored under.
+    `wall` is naive: the wall clock of the site, unless `offset` gives its distance from
+    UTC. `site`, `desk` and `reporter` are names as written; `kind`, `channel`,
     `outcome` and `jobs` are codes (a job that is not known is ""); `kind_words` are the words that `kind` was made of.
-    `count` is how many incidents the row stands for.
+    `count` is how many incidents the row stands for; `words` is the description as written, without what was added to
+    it; `sheet` the sheet it is from, where several were read.
     """
 
     row: int
@@ -123,6 +138,9 @@ class LogEntry:
     police: bool | None = None
     security: bool | None = None
     count: int = 1
+    sheet: str = ""
+    words: str = ""
+    further_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

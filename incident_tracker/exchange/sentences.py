@@ -31,6 +31,12 @@ def obstacle_text(obstacle: Obstacle) -> str:
             return _("the row has more cells than the header, so its columns may have shifted")
         case Obstacle.STRAY_QUOTE:
             return _("a quotation mark in this row is unmatched, so its columns may have shifted")
+        case Obstacle.NOT_A_TIME:
+            return _("no clock shows this time")
+        case Obstacle.NOT_A_LEVEL:
+            return _("levels go from 0 to 7; a mapping file can say what other numbers mean")
+        case Obstacle.YEAR_FAR_OFF:
+            return _("this year is far from all others in the file; please correct it, or say that it is right")
 
 
 def note_text(note: Note) -> str:
@@ -46,6 +52,31 @@ def _sentence(notice: ReadingNotice, n: int) -> str:  # noqa: C901  # one match 
             return _("The file has no line of headers; columns go by their numbers.")
         case ReadingNotice.OTHER_SHEETS:
             return _("Only the sheet “{sheet}” was read; there is also: {sheets}.")
+        case ReadingNotice.SHEETS_JOINED:
+            return _("{n} sheets have the same columns and were read together: {sheets}.")
+        case ReadingNotice.LETTERS_GUESSED:
+            return _(
+                "The file does not say how its letters are stored; they were read as {encoding}. Please look at this: "
+                "“{example}”."
+            )
+        case ReadingNotice.HEADINGS:
+            return ngettext(
+                "The heading above {n} row was used for it: {words}.",
+                "The headings above {n} rows were used for them: {words}.",
+                n,
+            )
+        case ReadingNotice.ODD_CHARACTERS:
+            return ngettext(
+                "{n} row has characters that no text has; the file may be damaged there (line {rows}).",
+                "{n} rows have characters that no text has; the file may be damaged there (lines {rows}).",
+                n,
+            )
+        case ReadingNotice.TWELVE_HOURS:
+            return ngettext(
+                "{n} time does not say AM or PM. It was read as it is; please check the times in the afternoon.",
+                "{n} times do not say AM or PM. They were read as they are; please check the times in the afternoon.",
+                n,
+            )
         case ReadingNotice.NOT_READ_IN:
             return _("Columns not imported: {columns}. A mapping file can say what they are.")
         case ReadingNotice.NAMES_LEFT_OUT:

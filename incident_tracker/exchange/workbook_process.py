@@ -2,16 +2,21 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from multiprocessing.connection import Connection
+from typing import Any
 
-MOST_ROWS = 50_000
+from incident_tracker.exchange.encodings import decode
+from incident_tracker.exchange.web_tables import WebTables, is_web_table
+
+MOST_ROWS = 200_000
 MOST_CELLS = 5_000_000
 MOST_MEMORY = 1 << 30  # bytes of address space
 ROWS_A_MESSAGE = 500
+_Range = tuple[tuple[int, int], tuple[int, int]]  # the first and the last cell, each by row and column
 
 
 def serve(connection: Connection, seconds: int) -> None:
@@ -36,34 +41,79 @@ def serve(connection: Connection, seconds: int) -> None:
 
 
 def _messages(content: bytes, wanted: str | None) -> Iterator[dict[str, object]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-    names = [sheet.name for sheet in sheets]
-    shown = [sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible]
+    sheets = _of_a_page(content) if is_web_table(content) else _of_a_workbook(content)
+    names, shown = next(sheets)
     yield {"sheets": names}
+    read = [name for name in names if _plain(name) == _plain(wanted)] if wanted is not None else shown
     rows = cells = 0
-    for name in [name for name in names if name == wanted] if wanted is not None else shown:
-        sheet = workbook.get_sheet_by_name(name)
-        if sheet.total_height > 2 * MOST_ROWS or sheet.total_height * sheet.total_width > 4 * MOST_CELLS:
-            yield {"problem": "too_large"}
-            return
+    for name, lines in sheets:
+        if name not in read:
+            continue
         yield {"sheet": name}
         batch: list[object] = []
-        for number, row in enumerate(sheet.iter_rows(), start=1):
+        for number, row in enumerate(lines, start=1):
             while row and row[-1] == "":
                 row.pop()
             rows, cells = rows + bool(row), cells + len(row)
             if rows > MOST_ROWS or cells > MOST_CELLS:
-                yield {"problem": "too_large"}
-                return
+                raise MemoryError
             batch.append([number, row])
             if len(batch) == ROWS_A_MESSAGE:
                 yield {"rows": batch}
                 batch = []
         yield {"rows": batch}
     yield {"end": True}
+
+
+def _of_a_workbook(content: bytes) -> Iterator[Any]:
+    """First the names of all sheets and of those that are shown; then each sheet with its rows."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    shown = [sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible]
+    yield [sheet.name for sheet in sheets], shown
+    for metadata in sheets:
+        sheet = workbook.get_sheet_by_name(metadata.name)
+        if sheet.total_height > 2 * MOST_ROWS or sheet.total_height * sheet.total_width > 4 * MOST_CELLS:
+            raise MemoryError
+        yield metadata.name, _spread(sheet.iter_rows(), sheet.merged_cell_ranges or ())
+
+
+def _spread(
+    rows: Iterable[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> Iterator[list[Any]]:
+    """The rows, with the value of a cell that is merged over several of them in each."""
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _right) in merged:
+        if bottom > top:
+            begins.setdefault(top, []).append((left, bottom))
+    held: dict[int, tuple[int, Any]] = {}
+    for number, row in enumerate(rows):
+        for place, (last, value) in list(held.items()):
+            if number > last:
+                del held[place]
+            elif place < len(row) and row[place] in ("", None):
+                row[place] = value
+        for place, last in begins.get(number, ()):
+            if place < len(row):
+                held[place] = (last, row[place])
+        yield row
+
+
+def _of_a_page(content: bytes) -> Iterator[Any]:
+    """The same of a web page or an XML workbook, whose tables have no names where a page gives none."""
+    text, _encoding = decode(content)
+    page = WebTables()
+    page.feed(text)
+    page.finish()
+    names = [name for name, _rows in page.sheets]
+    yield names, names
+    yield from page.sheets
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _tagged(value: object) -> object:

@@ -15,13 +15,15 @@ from typing import Any
 from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange.cells import Cell
 from incident_tracker.exchange.delimited import Record
+from incident_tracker.exchange.other_files import kind_of_archive
+from incident_tracker.exchange.web_tables import is_web_table
 from incident_tracker.exchange.workbook_process import serve
 
-LARGEST_FILE = 20_000_000  # bytes
-LARGEST_UNPACKED = 200_000_000
+LARGEST_FILE = 50_000_000  # bytes
+LARGEST_UNPACKED = 400_000_000
 HIGHEST_RATIO = 100  # unpacked to packed; real sheets reach 30
 _RATIO_COUNTS_FROM = 1_000_000  # bytes; a small part may be all blanks
-LONGEST_SECONDS = 30
+LONGEST_SECONDS = 90
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream in which an encrypted workbook is wrapped
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -35,8 +37,8 @@ class Sheet:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Does a file begin like a workbook, whatever its extension?"""
-    return content.startswith((_ZIP, _OLE))
+    """Does a file begin like a workbook, or like a web page that was saved as one, whatever its extension?"""
+    return content.startswith((_ZIP, _OLE)) or is_web_table(content)
 
 
 def read_sheets(content: bytes, wanted: str | None = None, seconds: int = LONGEST_SECONDS) -> tuple[Sheet, ...]:
@@ -61,9 +63,11 @@ def read_sheets(content: bytes, wanted: str | None = None, seconds: int = LONGES
             if "sheet" in message:
                 sheets.append((message["sheet"], []))
             for number, cells in message.get("rows", ()):
-                sheets[-1][1].append(Record(number, tuple(map(_untagged, cells))))
+                sheets[-1][1].append(Record(number, tuple(map(_untagged, cells)), sheet=sheets[-1][0]))
     if wanted is not None and not sheets:
         raise FileRefused("no_sheet", sheet=wanted, sheets=", ".join(names))
+    if not names and is_web_table(content):
+        raise FileRefused("no_table")
     return tuple(Sheet(name, tuple(records)) for name, records in sheets)
 
 
@@ -79,6 +83,8 @@ def _check_size(content: bytes) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise FileRefused("unreadable") from None
+    if (kind := kind_of_archive([part.filename for part in parts])) is not None:
+        raise FileRefused(kind)
     bombs = (
         part.file_size > _RATIO_COUNTS_FROM and part.file_size > HIGHEST_RATIO * max(1, part.compress_size)
         for part in parts

@@ -3,7 +3,7 @@
 import codecs
 import io
 import zipfile
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +17,7 @@ from incident_tracker.domain.errors import FileRefused
 from incident_tracker.exchange import workbooks
 from incident_tracker.exchange.cells import is_missing, number_of
 from incident_tracker.exchange.clock_times import read_time
-from incident_tracker.exchange.dates import DateOrder, read_stamp
+from incident_tracker.exchange.dates import DateOrder
 from incident_tracker.exchange.logs import read_log
 from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mapping
 from incident_tracker.exchange.meanings import harm_of, job_of, kind_of, severity_of
@@ -80,53 +80,6 @@ class TestDateOrder:
             (3, "Date", "31/04/2024", Obstacle.NOT_A_DATE)
         ]
         assert len(reading.entries) == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2024-02-08", date(2024, 2, 8)),
-        ("2024/2/8 14:05", date(2024, 2, 8)),
-        ("Thu, 8 Feb 2024", date(2024, 2, 8)),
-        ("February 8, 2024", date(2024, 2, 8)),
-        ("8-Feb-24", date(2024, 2, 8)),
-        ("8 de febrero de 2024", date(2024, 2, 8)),
-        ("8. März 2024", date(2024, 3, 8)),
-        ("1995 Jan", date(1995, 1, 1)),
-        ("March 2024", date(2024, 3, 1)),
-        ("2024-02-30", None),
-        ("2024", None),
-        ("Privileged and Confidential", None),
-        ("12:30", None),
-        ("tomorrow 12/12", None),
-    ],
-)
-def test_dates_in_many_dresses(text: str, day: date | None) -> None:
-    stamp = read_stamp(text)
-    assert (stamp.day if stamp else None) == day
-
-
-@pytest.mark.parametrize(
-    ("text", "at", "precision"),
-    [
-        ("09:30", time(9, 30), Precision.MINUTE),
-        ("2:05 pm", time(14, 5), Precision.MINUTE),
-        ("12 AM", time(0), Precision.MINUTE),
-        ("1405", time(14, 5), Precision.MINUTE),
-        ("10:00-12:00", time(10), Precision.SHIFT),
-        ("18:00–00:00", time(18), Precision.SHIFT),
-        ("~14:00", time(14), Precision.QUARTER_HOUR),
-        ("about 2 pm", time(14), Precision.QUARTER_HOUR),
-        ("Night shift", time(23), Precision.SHIFT),
-        ("Time Unknown", None, Precision.DAY),
-        ("", None, Precision.DAY),
-        (0.5, time(12), Precision.MINUTE),
-    ],
-)
-def test_times_in_many_dresses(text: str | float, at: time | None, precision: Precision) -> None:
-    found = read_time(text)
-    assert found is not None
-    assert (found.at, found.precision) == (at, precision)
 
 
 def test_what_is_no_time_stays_as_words() -> None:

@@ -23,6 +23,11 @@ def log_field_text(field: str) -> str:
         "harm": _("Injury"),
         "police_called": _("Police called"),
         "security_called": _("Security called"),
+        "kind_ticked": _("Ticked if it was this kind"),
+        "occurred_day": _("The day of the month"),
+        "occurred_month": _("The month"),
+        "occurred_year": _("The year"),
+        "occurred_half": _("AM or PM"),
         "count": _("How many incidents the row stands for"),
         "ignore": pgettext("a column", "Leave out"),
     }
