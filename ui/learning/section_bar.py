@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.learning.section import Section
 from ui.theme.spacing import px
+from ui.widgets.buttons import PushButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layout import Hairline, column, row
 from ui.widgets.scrolling import ScrollingBody
@@ -28,14 +29,14 @@ class SectionBar(QFrame):
         self.setProperty("look", "surface")
         self.setAccessibleName(_("Parts of the analysis"))
         self._names = dict(names)
-        self._buttons: dict[Section, QPushButton] = {}
+        self._buttons: dict[Section, PushButton] = {}
         self._done: Collection[Section] = ()
         self._here: Section = next(iter(self._names))
         self._area: ScrollingBody | None = None
         links = QWidget()
         flow = FlowLayout(links, px(4))
         for section, name in self._names.items():
-            button = QPushButton(name)
+            button = PushButton(name)
             button.setProperty("kind", "step")
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
+from ui.widgets.buttons import PushButton
 from ui.widgets.layout import column, row
 from ui.widgets.text import note, say_with, text_label
 
 
-class TodayLine(QPushButton):
+class TodayLine(PushButton):
     """As tall as its words need, with `low` closer to the next. A click calls `clicked`, the Delete key `removed`."""
 
     def __init__(
@@ -60,8 +61,6 @@ class TodayLine(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removed is not None and event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
             self._removed()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()  # not every desktop presses buttons by it
         else:
             super().keyPressEvent(event)
 

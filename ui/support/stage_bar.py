@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QGroupBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
+from ui.widgets.buttons import PushButton
 from ui.widgets.flow_layout import FlowLayout
 
 
@@ -31,7 +32,7 @@ class StageBar(QGroupBox):
         super().__init__(parent)
         self.setAccessibleName(_("Parts of the debrief"))
         self._flow = FlowLayout(self, px(4))
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, PushButton] = {}
         self._stages: tuple[DebriefStage, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -68,8 +69,8 @@ class StageBar(QGroupBox):
             return
         buttons[(here + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _button(self) -> QPushButton:
-        button = QPushButton()
+    def _button(self) -> PushButton:
+        button = PushButton()
         button.setProperty("kind", "step")
         button.setCheckable(True)
         button.setAutoExclusive(True)

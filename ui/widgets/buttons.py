@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QShortcutEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
 
 from ui.icons import Icon, icon
 from ui.theme.spacing import px
@@ -20,7 +20,29 @@ _ICON_ROLE = {
 }
 
 
-class Button(QPushButton):
+def press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the keyboard, once however long it is held; False for other keys.
+
+    Qt does so on some desktops only, and in dialogs for the default button, whichever has the keyboard.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
+class PushButton(QPushButton):
+    """Qt's button, pressed by Enter as by Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class Button(PushButton):
     """A push button. `kind`: "primary", "" (normal), "quiet", "care" or "small"; `clicked` is the slot to call.
 
     Ampersands in `text` mark the mnemonic as everywhere in Qt.
@@ -96,6 +118,10 @@ class IconButton(QToolButton):
         self.rename(name)
         if clicked is not None:
             self.clicked.connect(clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def rename(self, name: str) -> None:
         """Change what it is called."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from textwrap import fill
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
 from ui.icons import Icon, icon
 from ui.screen_text import clock_text
 from ui.theme.spacing import is_roomy, px
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, PushButton
 from ui.widgets.text import text_label
 
 _LARGE_LINE = 34
@@ -40,12 +40,12 @@ class StepList(QGroupBox):
         self._steps = tuple(steps)
         self._done: set[int] = set()
         self._current = 0
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[PushButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(2))
         for _step in self._steps:
-            button = QPushButton()
+            button = PushButton()
             button.setProperty("kind", "step")
             button.setCheckable(True)
             button.setAutoExclusive(True)
@@ -97,7 +97,7 @@ class StepList(QGroupBox):
     @Slot()
     def _clicked(self) -> None:
         sender = self.sender()
-        if isinstance(sender, QPushButton):
+        if isinstance(sender, PushButton):
             self.go(self._buttons.index(sender))
 
     def _show(self) -> None:

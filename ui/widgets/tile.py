@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.spacing import px
+from ui.widgets.buttons import PushButton
 from ui.widgets.text import say_with, text_label
 
 
-class Tile(QPushButton):
+class Tile(PushButton):
     """As tall as its words need at its width. `clicked` is the slot to call."""
 
     def __init__(
