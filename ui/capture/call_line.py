@@ -18,12 +18,14 @@ from ui.widgets.side_form import beside_label
 class CallLine(QWidget):
     """A call in six small questions beside each other, none of them required.
 
-    Signals: `changed()` when an answer changed.
+    Signals: `changed()` when an answer changed; `gone_on()` after a digit answered.
     """
 
     changed = Signal()
+    gone_on = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reserves: bool = False, parent: QWidget | None = None) -> None:
+        """`reserves`: what is asked only after an answer has its room before, so that nothing moves."""
         super().__init__(parent)
         yes_no = (Choice("yes", _("Yes")), Choice("no", _("No")))
         self._hold = NumberField(_("Minutes on hold"), 600)
@@ -39,7 +41,7 @@ class CallLine(QWidget):
         for number in (self._hold, self._transfers):
             number.setPlaceholderText("")
             number.setFixedWidth(px(56))
-        flow = FlowLayout(self, px(10), centered=True, reserves=is_roomy())
+        flow = FlowLayout(self, px(10), centered=True, reserves=reserves and is_roomy())
         for words, field in (
             (_("&Minutes on hold"), self._hold),
             (_("Trans&fers"), self._transfers),
@@ -64,6 +66,8 @@ class CallLine(QWidget):
             self._place.textEdited,
         ):
             signal.connect(self._tell)
+        for box in (self._ended, self._warned, self._call_back, self._recording):
+            box.gone_on.connect(self.gone_on)
         self.show_call(None)
 
     def show_call(self, call: PhoneCall | None, direction: Direction = Direction.INBOUND) -> None:

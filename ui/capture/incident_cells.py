@@ -37,7 +37,7 @@ _SORTS = {
 }
 _MOST_KNOWN = 12_000
 _DAYS_OF_A_WEEK = 7
-_STRETCHES = {"kind": 25, "desk_id": 12}
+_STRETCHES = {"kind": 20, "desk_id": 12}
 """The columns that give way, and the letters down to which they do."""
 _WEIGHTS = {"occurred_at": 9, "kind": 8, "severity": 8, "ref": 8, "status": 7, "desk_id": 6, "channel": 1}
 """Which columns stay the longest where there is little room."""
@@ -97,6 +97,7 @@ class IncidentCells:
                 16,
                 sort="debrief",
                 tone=self._debrief_tone,
+                short=self._brief_debrief,
                 weight=5,
             ),
         ]
@@ -139,6 +140,10 @@ class IncidentCells:
     def _debrief(self, row: IncidentRow) -> str:
         known = self._support.get(row.id)
         return debrief_in_short(known, self._now(), self._zone) if known is not None else ""
+
+    def _brief_debrief(self, row: IncidentRow) -> str:
+        known = self._support.get(row.id)
+        return debrief_in_short(known, self._now(), self._zone, brief=True) if known is not None else ""
 
     def _debrief_tone(self, row: IncidentRow) -> str:
         known = self._support.get(row.id)
@@ -198,6 +203,8 @@ class IncidentCells:
                 return self._brief
             case "desk_id" if not self._deidentified:
                 return self._desk
+            case "status":  # what is in sight, where there is no room for the longest of all
+                return partial(self._text, column)
             case _:
                 return None
 
@@ -224,12 +231,13 @@ def is_of_support(sort: str) -> bool:
     return sort in ("person", "debrief")
 
 
-def debrief_in_short(known: ListedSupport, now: datetime, zone: ZoneInfo) -> str:
-    """How far a debrief has come, in two or three words."""
+def debrief_in_short(known: ListedSupport, now: datetime, zone: ZoneInfo, brief: bool = False) -> str:
+    """How far a debrief has come, in two or three words, or as few as can be."""
     if known.debrief is None:
         return "–"
     if known.at is not None and known.debrief is DebriefStatus.TO_PLAN:
-        return _("plan by {day}").format(day=_short_day(known.at, now, zone))
+        day = _short_day(known.at, now, zone)
+        return (pgettext("in a narrow column", "by {day}") if brief else _("plan by {day}")).format(day=day)
     if known.at is not None and known.debrief is DebriefStatus.PLANNED:
         return _("{day}, {time}").format(day=_short_day(known.at, now, zone), time=time_text(known.at, zone))
     return debrief_status_text(known.debrief)

@@ -98,7 +98,7 @@ class TrendsPage(Page):
         self._to_paper.show(asked(draw_list, ListKind.TRENDS, shown), "trends.pdf", note_act)
 
     def first_focus(self) -> QWidget | None:
-        return self.course.canvas if self._course_card.isVisible() else self.choices.box("period")
+        return self.choices.box("period")  # at the top: the chart would pull the page down to itself
 
     def narrow(self) -> None:
         self.choices.box("period").setFocus()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QTableView
 
 from ui.theme.spacing import px
 from ui.widgets.column_memory import Arrangement, ColumnMemory
@@ -107,10 +107,11 @@ class ColumnLayout(QObject):
 
     def _asked(self, at: int, rows: range, metrics: QFontMetrics, letter: float) -> RoomAsked:
         column = self._columns[at]
-        room = self._room_of(at, metrics)
-        heading = self._header.sectionSizeFromContents(at).width()  # Qt's hint is 0 while a column is left out
+        room = self._room_of(metrics)
+        heading = self._room_of_heading(at)
         cells = [self._rows.cell(row, at) for row in rows]
-        said = min(room((*(cell[0] for cell in cells), *column.samples)), round(_LONGEST * letter))
+        samples = [(text, column.tone is not None) for text in column.samples]
+        said = min(room([*((cell[0], bool(cell[1])) for cell in cells), *samples]), round(_LONGEST * letter))
         self._needed[at] = max(self._needed[at], said)  # a list that was wide enough moves nothing
         if column.key in self._arrangement.widths:
             width = max(px(_NARROWEST), px(self._arrangement.widths[column.key]))
@@ -120,18 +121,30 @@ class ColumnLayout(QObject):
             wanted = max(wanted, round(column.width * letter) + px(24))
         least = wanted
         if column.short:
-            least = max(heading, room(cell[3] for cell in cells))
+            least = max(heading, room((cell[3], bool(cell[1])) for cell in cells))
         elif column.least or column.stretch:
             least = max(heading, round((column.least or column.width) * letter))
         return RoomAsked(
             wanted, min(least, wanted), column.stretch, column.spare, column.short is not None, column.weight
         )
 
-    def _room_of(self, at: int, metrics: QFontMetrics) -> Callable[[Iterable[str]], int]:
-        font, badge = self._table.font(), self._columns[at].tone is not None
+    def _room_of_heading(self, at: int) -> int:
+        """Room for an arrow only where there is one; Qt keeps it in every column, and none at all in one left out."""
+        header = self._header
+        if header.isSortIndicatorShown() and header.sortIndicatorSection() == at:
+            return header.sectionSizeFromContents(at).width()
+        option = QStyleOptionHeader()
+        header.initStyleOption(option)
+        option.text = self._columns[at].heading
+        size = header.style().sizeFromContents(QStyle.ContentsType.CT_HeaderSection, option, QSize(), header)
+        return size.width()
 
-        def room(texts: Iterable[str]) -> int:
-            return max((self._delegate.room_for(text, font, metrics, badge=badge) for text in texts), default=0)
+    def _room_of(self, metrics: QFontMetrics) -> Callable[[Iterable[tuple[str, bool]]], int]:
+        """How wide cells are that say this, each as a badge or not."""
+        font = self._table.font()
+
+        def room(said: Iterable[tuple[str, bool]]) -> int:
+            return max((self._delegate.room_for(text, font, metrics, badge=badge) for text, badge in said), default=0)
 
         return room
 
