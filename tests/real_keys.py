@@ -5,7 +5,8 @@ import ctypes.util
 from types import TracebackType
 from typing import Self
 
-MODIFIERS = {"ctrl": b"Control_L", "alt": b"Alt_L"}
+MODIFIERS = {"ctrl": b"Control_L", "alt": b"Alt_L", "shift": b"Shift_L"}
+SIGNS = {" ": "space", ".": "period", "-": "minus", ",": "comma"}
 
 
 class Keyboard:
@@ -30,7 +31,7 @@ class Keyboard:
         self._x.XCloseDisplay(self._server)
 
     def press(self, chord: str) -> None:
-        """Press and let go of one key with its modifiers: "ctrl+n", "minus", "3"."""
+        """Press and let go of one key with its modifiers: "ctrl+n", "minus", "3", "shift+k"."""
         *modifiers, key = chord.split("+")
         codes = [self._code(MODIFIERS[one]) for one in modifiers] + [self._code(key.encode())]
         for code in codes:
@@ -38,6 +39,10 @@ class Keyboard:
         for code in reversed(codes):
             self._test.XTestFakeKeyEvent(self._server, ctypes.c_uint(code), 0, ctypes.c_ulong(0))
         self._x.XSync(self._server, 0)
+
+    def key_of(self, letter: str) -> str:
+        """The chord that types a letter, a digit, a blank or one of a few signs."""
+        return f"shift+{letter.lower()}" if letter.isupper() else SIGNS.get(letter, letter)
 
     def _code(self, name: bytes) -> int:
         symbol = ctypes.c_ulong(self._x.XStringToKeysym(name))

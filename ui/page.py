@@ -104,7 +104,7 @@ class Page(QFrame):
         """Save what is unfinished, through the runner; called before locking, leaving and closing."""
 
     def save(self) -> None:
-        """Ctrl+Enter."""
+        """Ctrl+Enter and Ctrl+S."""
 
     def search(self) -> None:
         """Ctrl+F."""

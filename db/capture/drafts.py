@@ -10,16 +10,17 @@ from db.base import Repository
 from db.capture.frozen import from_json, to_json
 from db.capture.tables import draft_table
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.saved_drafts import LaterWork, SavedDraft, UnsavedCompletion
+from incident_tracker.domain.capture.saved_drafts import LaterWork, SavedDraft, UnreadText, UnsavedCompletion
 from incident_tracker.domain.errors import NotFound
 
 _COMPLETING = '{"completing":'
 _LATER = '{"later":'
+_CAPTURE = '{"capture":'
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What is kept of a draft that completes a record; that of a quick capture is the capture itself."""
+    """What is kept of a draft that completes a record."""
 
     completing: UnsavedCompletion
 
@@ -29,6 +30,14 @@ class _LaterBody:
     """What is kept of a draft of a later chapter."""
 
     later: LaterWork
+
+
+@dataclass(frozen=True, slots=True)
+class _CaptureBody:
+    """What is kept of a quick capture in which something cannot be read yet; else it is the capture itself."""
+
+    capture: IncidentDraft
+    unread: tuple[UnreadText, ...]
 
 
 class SqlDrafts(Repository):
@@ -71,14 +80,32 @@ def _values(draft: SavedDraft) -> dict[str, Any]:
     }
 
 
-def _body(draft: SavedDraft) -> IncidentDraft | _Body | _LaterBody:
+def _body(draft: SavedDraft) -> IncidentDraft | _Body | _LaterBody | _CaptureBody:
     if draft.later is not None:
         return _LaterBody(draft.later)
-    return draft.draft if draft.completing is None else _Body(draft.completing)
+    if draft.completing is not None:
+        return _Body(draft.completing)
+    return _CaptureBody(draft.draft, draft.unread) if draft.unread else draft.draft
 
 
 def _draft(row: Row[Any]) -> SavedDraft:
     completing = from_json(_Body, row.body).completing if row.body.startswith(_COMPLETING) else None
     later = from_json(_LaterBody, row.body).later if row.body.startswith(_LATER) else None
-    draft = IncidentDraft() if completing or later else from_json(IncidentDraft, row.body)
-    return SavedDraft(row.id, row.owner_id, row.saved_at, draft, row.discarded, row.version, completing, later)
+    captured = _captured(row.body) if completing is None and later is None else _CaptureBody(IncidentDraft(), ())
+    return SavedDraft(
+        row.id,
+        row.owner_id,
+        row.saved_at,
+        captured.capture,
+        row.discarded,
+        row.version,
+        completing,
+        later,
+        captured.unread,
+    )
+
+
+def _captured(body: str) -> _CaptureBody:
+    if body.startswith(_CAPTURE):
+        return from_json(_CaptureBody, body)
+    return _CaptureBody(from_json(IncidentDraft, body), ())

@@ -94,7 +94,8 @@ def made(name: str, language: str = "en") -> str:
 
 def keys_tables() -> dict[str, list[str]]:
     """The commands of the menus with their keys, and the keys that belong to no menu."""
-    rows = [(_keys(one.keys[0]), one.label.replace("&", "")) for one in declared() if one.keys and _keys(one.keys[0])]
+    told = [([_keys(keys) for keys in one.keys[: one.told]], one.label.replace("&", "")) for one in declared()]
+    rows = [(", ".join(keys), label) for keys, label in told if any(keys)]
     rows.append((f"Ctrl+1 … Ctrl+{SECTIONS_WITH_KEYS}", say("The entries of the sidebar")))
     rows += [(how, what) for what, how in other_keys()]
     return {"| Key | What it does |": [f"| {how} | {what} |" for how, what in rows]}

@@ -29,6 +29,7 @@ class BasicsPanel(Panel):
         self.description.setTabChangesFocus(True)
         self.description.setMinimumHeight(px(110))
         self.when = MomentField(desk.now, desk.zone, chips=False)
+        self.moments = {"occurred_at": self.when}
         self.where = PlaceField()
         self.place = TermPicker(_("Where exactly"))
         self.channel = TermPicker(_("How it reached you"), numbered=True)

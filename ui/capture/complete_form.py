@@ -1,17 +1,19 @@
 """The long form: all panels of one incident, saved together, and two versions merged where needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.discretion import Withheld
 from incident_tracker.domain.capture.incidents import Completion, Details, Incident
 from incident_tracker.domain.capture.listing import IncidentFile
-from incident_tracker.domain.capture.saved_drafts import UnsavedCompletion
-from incident_tracker.domain.errors import Problem
+from incident_tracker.domain.capture.saved_drafts import UnreadText, UnsavedCompletion
+from incident_tracker.domain.capture.severity import Weapon
+from incident_tracker.domain.errors import Problem, Reason, Refused, refuse_all
 from incident_tracker.labels.capture.details import details_facts, part_text
 from incident_tracker.wording import _
 from ui.capture.around_panel import AroundPanel
@@ -28,12 +30,12 @@ from ui.icons import Icon
 from ui.page import PageDesk
 from ui.screen_text import moments_at
 from ui.theme.spacing import px
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.form import focus_on
+from ui.widgets.form import Form, focus_on
 from ui.widgets.layout import Card, column, empty_out, row
 from ui.widgets.one_in_front import show_part
-from ui.widgets.reading_order import step
+from ui.widgets.reading_order import step_on
 from ui.widgets.steps import Stage, StepList
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import note, text_label
@@ -88,10 +90,13 @@ class CompleteForm(QWidget):
             panel.changed.connect(self._panel_changed)
         for chips in self.findChildren(ChoiceChips):
             chips.go_on()
-            chips.gone_on.connect(partial(self._step, True))
-            chips.gone_back.connect(partial(self._step, False))
+            chips.gone_on.connect(self._step_on)
+            chips.gone_back.connect(partial(step_on, self, False))
         for picker in self.findChildren(TermPicker):
-            picker.gone_on.connect(partial(self._step, True))
+            picker.gone_on.connect(self._step_on)
+        for answered in (self.call.call.gone_on, self.people.gone_on):
+            answered.connect(self._step_on)
+        self.helped.decision_begun.connect(self._take_over)
         self._go(0)
 
     def offer(self, terms: ClinicChoices) -> None:
@@ -108,6 +113,7 @@ class CompleteForm(QWidget):
         self._withhold(file.withheld)
         self.basics.show_incident(incident)
         self.call.expect(incident.channel)
+        self.people.expect(incident)
         self._show_details(incident.details)
         self._go(self.steps.current)
         self.statutory.suggest(incident)
@@ -123,10 +129,20 @@ class CompleteForm(QWidget):
         incident, said = file.incident, typed.completion
         self.base = replace(incident, details=typed.base, version=typed.read_version)
         self.basics.show_completion(self.base, said)
+        self.people.expect(None)  # who is named was decided when the draft was typed
         self._show_details(said.details)
+        self._show_unread(typed.unread)
         self.blockSignals(False)
         if typed.read_version != incident.version:
             self.meet(file)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no field wanted: the next question, past those that are optional."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._step_on([field for form in self.findChildren(Form) for field in form.optional])
+            return
+        super().keyPressEvent(event)
 
     def details(self) -> Details:
         """The details as filled in on the panels. Errors: Refused at a field."""
@@ -136,9 +152,19 @@ class CompleteForm(QWidget):
         return details
 
     def completion(self) -> Completion:
-        """What is to be saved. Errors: Refused at a field."""
-        assert self.base is not None
-        return self.basics.completion(self.base, self.details())
+        """What is to be saved. Errors: Refused at each field that cannot be read."""
+        refuse_all([Refused(Reason.NOT_A_DATE, one.field) for one in self.unread()])
+        return self._filled_in()
+
+    def unsaved(self, reason: str) -> UnsavedCompletion:
+        """What a draft keeps, what cannot be read as it was typed. Errors: Refused at a field."""
+        base = self.base
+        assert base is not None
+        return UnsavedCompletion(base.id, base.version, base.details, self._filled_in(), reason, self.unread())
+
+    def unread(self) -> tuple[UnreadText, ...]:
+        """What is typed and cannot be read yet."""
+        return tuple(one for panel in self.panels if panel.matters for one in panel.unread())
 
     @property
     def is_settled(self) -> bool:
@@ -162,7 +188,7 @@ class CompleteForm(QWidget):
     def meet(self, file: IncidentFile) -> bool:
         """Merge what is typed here with what someone else saved; True if nothing is left to choose."""
         assert self.base is not None
-        theirs, mine = file.incident, self.details()
+        theirs, mine, unread = file.incident, self.details(), self.unread()
         merged = merge_details(self.base.details, mine, theirs.details)
         corrected = self.basics.completion(self.base, mine)
         before = self.base
@@ -180,12 +206,21 @@ class CompleteForm(QWidget):
         if untouched:
             self.basics.show_incident(theirs)
         self._show_details(merged.details)
+        self._show_unread(unread)
         self._open_clashes = set(merged.clashes)
         empty_out(self._clashes)
         for name in merged.clashes:
             self._clashes.addWidget(self._clash(name, mine, theirs.details))
         self._clash_card.setVisible(bool(merged.clashes))
         return not merged.clashes
+
+    def _filled_in(self) -> Completion:
+        assert self.base is not None
+        return self.basics.completion(self.base, self.details())
+
+    def _show_unread(self, unread: tuple[UnreadText, ...]) -> None:
+        for panel in self.panels:
+            panel.show_unread(unread)
 
     def _withhold(self, withheld: Withheld) -> None:
         self.people.withheld = withheld.harm
@@ -214,7 +249,9 @@ class CompleteForm(QWidget):
         return child
 
     def _choose(self, name: str, side: Details, child: QWidget) -> None:
+        unread = self.unread()
         self._show_details(take_part(self.details(), side, name))
+        self._show_unread(unread)
         self._open_clashes.discard(name)
         child.hide()
         self._clash_card.setVisible(bool(self._open_clashes))
@@ -225,6 +262,8 @@ class CompleteForm(QWidget):
         here = self.parts[number][1]
         for panel in self.panels:
             show_part(panel, panel in here and panel.matters)
+        if self.people in here:
+            self.people.presume()
         after = self.parts[number + 1][0] if number + 1 < len(self.parts) else ""
         self._next.setText(_("&Next: {part}").format(part=after))
         self._next.setVisible(bool(after))
@@ -234,10 +273,17 @@ class CompleteForm(QWidget):
         self.steps.next()
         focus_on(self.first_focus())
 
-    def _step(self, forward: bool) -> None:
-        """Go to the next field, or to the one before; what an answer has opened is laid out first."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        step(self, forward)
+    @Slot()
+    def _step_on(self, optional: Collection[QWidget] = ()) -> None:
+        """The next question: not what takes an answer away again."""
+        takes_away = [picker.taken for picker in self.findChildren(TermPicker)]
+        step_on(self, past=[*optional, *takes_away, *self.findChildren(IconButton)])
+
+    @Slot()
+    def _take_over(self) -> None:
+        """What is said in other parts is not asked again about the police."""
+        tried = tuple(dict.fromkeys(step.technique for step in self.course.steps.steps()))
+        self.helped.take_over(tried, weapon=self.around.weapon.code() not in (None, Weapon.NONE))
 
     @Slot()
     def _panel_changed(self) -> None:

@@ -1,16 +1,18 @@
 """The call for help, and the decision about the police with the clinic's own table in sight."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.help_calls import same_policy_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, moment_in, offer_terms, text_or_none, texts
+from ui.capture.panel import Panel, offer_terms, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
@@ -24,9 +26,14 @@ _ANSWERS = ("call", "second_person", "alternatives_first", "clinical", "do_not_c
 
 
 class HelpPanel(Panel):
-    """Help, security, and the police: the questions about the decision appear once there was one."""
+    """Help, security, and the police: the questions about the decision appear once there was one, those about their
+    coming once they were called.
+
+    Signals: `decision_begun()` when someone says that there was one.
+    """
 
     names = ("help_call", "security_called", "police")
+    decision_begun = Signal()
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("Help, security, police"))
@@ -61,6 +68,7 @@ class HelpPanel(Panel):
         self.called_at, self.arrived_at, self.left_at = (
             MomentField(desk.now, desk.zone, about=False, chips=False) for _moment in range(3)
         )
+        self.moments = {"called_at": self.called_at, "arrived_at": self.arrived_at, "left_at": self.left_at}
         self.harmed = YesNo(_("The patient came to harm"))
         self.agency = TermPicker(_("Who came"), numbered=True)
         self.disclosed = TermPicker(_("What they were told"), several=True, numbered=True)
@@ -70,11 +78,12 @@ class HelpPanel(Panel):
             _("The same for any patient"), [Choice(one, same_policy_text(one)) for one in SamePolicyAnswer]
         )
         self.table = Guidance()
-        self.decision = Form()
+        self.decision, self.coming = Form(), Form()
         self.decision.add_widget(self.table)
         self._add_decision()
+        self.decision.add_widget(self.coming)
         self.add(self.decision)
-        self.considered.changed.connect(self._show_what_matters)
+        self.considered.changed.connect(self._begin_decision)
         self.criterion.changed.connect(self._show_answer)
         self.listen(
             self.how.textEdited,
@@ -103,7 +112,8 @@ class HelpPanel(Panel):
 
     def _add_decision(self) -> None:
         add = self.decision.add
-        add("alternatives_tried", _("What was tried &first"), self.tried)
+        first = _("From “How it went”. Take away what was tried later.")
+        add("alternatives_tried", _("What was tried &first"), self.tried, first)
         add("alternatives_available", _("What else would have been possible"), self.possible, optional=True)
         add("criterion", _("Which &line of the table"), self.criterion)
         self.decision.add_widget(self.answer)
@@ -112,14 +122,15 @@ class HelpPanel(Panel):
         add("could_be_handled_clinically", _("Could it have been handled clinically"), self.clinical)
         add("decided_by_role", _("Who decided, b&y role"), self.decided_by, _("Such as supervisor or nurse in charge."))
         add("second_person_consulted", _("A second person was as&ked"), self.second)
-        add("called_at", _("When they we&re called"), self.called_at, optional=True)
-        add("arrived_at", _("When they arrived"), self.arrived_at, optional=True)
-        add("left_at", _("When they left again"), self.left_at, optional=True)
-        add("agency", _("&Agency that came"), self.agency, optional=True)
-        add("information_disclosed", _("What they were &told"), self.disclosed, _("As little as needed."))
-        add("disclosure_basis", _("Why health infor&mation was told"), self.basis, optional=True)
-        add("outcome", _("H&ow it went"), self.outcome, optional=True)
-        add("patient_harmed", _("Did the patient come to harm"), self.harmed)
+        came = self.coming.add
+        came("called_at", _("When they we&re called"), self.called_at, optional=True)
+        came("arrived_at", _("When they arrived"), self.arrived_at, optional=True)
+        came("left_at", _("When they left again"), self.left_at, optional=True)
+        came("agency", _("&Agency that came"), self.agency, optional=True)
+        came("information_disclosed", _("What they were &told"), self.disclosed, _("As little as needed."))
+        came("disclosure_basis", _("Why health infor&mation was told"), self.basis, optional=True)
+        came("outcome", _("H&ow it went"), self.outcome, optional=True)
+        came("patient_harmed", _("Did the patient come to harm"), self.harmed)
         add("same_for_any_patient", _("Would the policy say the same for any patient"), self.same)
 
     def offer(self, clinic: ClinicChoices) -> None:
@@ -171,7 +182,18 @@ class HelpPanel(Panel):
         )
 
     def show_problem(self, problem: Problem) -> bool:
-        return self.form.show_problem(problem) or self.decision.show_problem(problem)
+        return any(one.show_problem(problem) for one in (self.form, self.decision, self.coming))
+
+    def show_unread(self, unread: Collection[UnreadText]) -> None:
+        super().show_unread(unread)
+        self._show_what_matters()
+
+    def take_over(self, tried: tuple[str, ...], weapon: bool) -> None:
+        """Answer what other parts say already: the techniques that were tried, and that there was a weapon."""
+        if not self.tried.codes():
+            self.tried.choose(*tried)
+        if weapon and self.weapon.answer() is None:
+            self.weapon.set_answer(True)
 
     def _police(self) -> PoliceDecision | None:
         if self.considered.code() not in ("considered", "called"):
@@ -188,9 +210,9 @@ class HelpPanel(Panel):
             alternatives_available=texts(self.possible.codes()),
             decided_by_role=self.decided_by.text().strip(),
             second_person_consulted=self.second.answer(),
-            called_at=moment_in("called_at", self.called_at),
-            arrived_at=moment_in("arrived_at", self.arrived_at),
-            left_at=moment_in("left_at", self.left_at),
+            called_at=self.called_at.moment(),
+            arrived_at=self.arrived_at.moment(),
+            left_at=self.left_at.moment(),
             agency=text_or_none(self.agency.code()),
             information_disclosed=texts(self.disclosed.codes()),
             disclosure_basis=self.basis.text().strip(),
@@ -219,8 +241,23 @@ class HelpPanel(Panel):
         return str(term.crosswalk.get("answer", "")) if term else ""
 
     @Slot()
+    def _begin_decision(self) -> None:
+        self._show_what_matters()
+        if not self.decision.isHidden():
+            self.decision_begun.emit()
+
     def _show_what_matters(self) -> None:
         self.decision.setVisible(self.considered.code() in ("considered", "called"))
+        self.coming.setVisible(self.considered.code() == "called" or self._tells_of_coming())
+
+    def _tells_of_coming(self) -> bool:
+        """Is anything said about police who came? Then it stays in sight, called or not."""
+        return (
+            any(one.moment() is not None or one.unread_text for one in self.moments.values())
+            or any(one.codes() for one in (self.agency, self.disclosed, self.outcome))
+            or bool(self.basis.text().strip())
+            or self.harmed.answer() is not None
+        )
 
     @Slot()
     def _show_answer(self) -> None:

@@ -46,7 +46,7 @@ class KeptCompletion(KeptTyping[UnsavedCompletion, SavedDraft]):
         if base is None or not self._form.is_settled:
             return None
         try:
-            return UnsavedCompletion(base.id, base.version, base.details, self._form.completion(), self.reason)
+            return self._form.unsaved(self.reason)
         except Refused:
             return None
 

@@ -1,6 +1,6 @@
 """What every panel of the long form is: a card that reads and writes some fields of the details."""
 
-from datetime import datetime
+from collections.abc import Collection
 from functools import partial
 from typing import ClassVar
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from incident_tracker.domain.capture.incidents import Details
-from incident_tracker.domain.errors import Problem, Reason, Refused
+from incident_tracker.domain.capture.saved_drafts import UnreadText
+from incident_tracker.domain.errors import Problem
 from ui.clinic_choices import ClinicChoices
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form
@@ -31,6 +32,7 @@ class Panel(Card):
         super().__init__(heading_text, note_text, parent=parent)
         self.matters = True  # False for parts that the incident does not have, such as a call
         self.form = Form()
+        self.moments: dict[str, MomentField] = {}  # by the record's words for them
         self.add(self.form)
 
     def offer(self, clinic: ClinicChoices) -> None:
@@ -40,8 +42,19 @@ class Panel(Card):
         """Put the panel's fields in."""
 
     def completed(self, details: Details) -> Details:
-        """`details` with what is filled in here. Errors: Refused at a field."""
+        """`details` with what is filled in here, and can be read. Errors: Refused at a field."""
         return details
+
+    def unread(self) -> tuple[UnreadText, ...]:
+        """What is typed in a field for a moment and is none."""
+        asked = ((name, field.unread_text) for name, field in self.moments.items() if field.isVisibleTo(self))
+        return tuple(UnreadText(name, text) for name, text in asked if text)
+
+    def show_unread(self, unread: Collection[UnreadText]) -> None:
+        """Show again what was typed and could not be read."""
+        for one in unread:
+            if one.field in self.moments:
+                self.moments[one.field].show_unread(one.text)
 
     def first_field(self) -> QWidget:
         """Where typing starts."""
@@ -69,14 +82,6 @@ def texts(codes: tuple[object, ...]) -> tuple[str, ...]:
 def text_or_none(code: object) -> str | None:
     """One chosen code, or None."""
     return None if code is None else str(code)
-
-
-def moment_in(name: str, field: MomentField) -> datetime | None:
-    """The moment in a field, or None while it is empty. Errors: Refused(NOT_A_DATE) for what cannot be read."""
-    moment = field.moment()
-    if moment is None and field.cannot_be_read:
-        raise Refused(Reason.NOT_A_DATE, name)
-    return moment
 
 
 def offer_terms(field: TermPicker | ChoiceChips, clinic: ClinicChoices, vocabulary: str) -> None:

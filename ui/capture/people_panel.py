@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from incident_tracker.domain.capture.incidents import Details
+from incident_tracker.domain.capture.drafts import CaptureMode
+from incident_tracker.domain.capture.incident_head import Confirmation
+from incident_tracker.domain.capture.incidents import Details, Incident
 from incident_tracker.domain.capture.parties import (
     HIGHEST_DISTRESS,
     NEED_TERMS,
@@ -17,6 +19,7 @@ from incident_tracker.domain.capture.parties import (
     PartyRole,
     PhysicalImpact,
 )
+from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.labels.capture.parties import party_role_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel
@@ -36,9 +39,13 @@ from ui.widgets.unseen_label import name_box
 
 
 class PeoplePanel(Panel):
-    """The affected members of staff; adding one takes a few letters of the name."""
+    """The affected members of staff; adding one takes a few letters of the name.
+
+    Signals: `gone_on()` after a digit answered in a line.
+    """
 
     names = ("affected",)
+    gone_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -48,6 +55,7 @@ class PeoplePanel(Panel):
         self.withheld: frozenset[UUID] = frozenset()  # entries whose harm this reader may not see
         self._clinic = ClinicChoices()
         self._lines: list[_AffectedLine] = []
+        self._presumed: AffectedPerson | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(px(10))
         self.picker = TermPicker(_("Add a member of staff"))
@@ -70,6 +78,25 @@ class PeoplePanel(Panel):
     def completed(self, details: Details) -> Details:
         return replace(details, affected=self.people())
 
+    def expect(self, incident: Incident | None) -> None:
+        """Whose report it is: they are put in when this part is opened while no one is named."""
+        person_id = incident.told_as_own if incident and incident.severity > Severity.NEAR_MISS else None
+        told = incident is not None and incident.mode is CaptureMode.PROXY
+        open_yet = incident is not None and incident.confirmation is not Confirmation.CONFIRMED
+        self._presumed = (
+            AffectedPerson(uuid4(), person_id=person_id, told_by_others=told and open_yet) if person_id else None
+        )
+
+    def presume(self) -> None:
+        """Put in the person who reports it, if no one is named. It is seen, can be taken out, and is done once."""
+        presumed, self._presumed = self._presumed, None
+        if presumed is not None and not self._lines:
+            self._show((presumed,))
+            self._lines[0].say(_("Reported it. Take out if it happened to someone else."))
+
+    def first_field(self) -> QWidget:
+        return next((line.distress for line in self._lines if line.asks_distress), self.picker)
+
     def _show(self, people: tuple[AffectedPerson, ...]) -> None:
         empty_out(self._list)
         self._lines = []
@@ -78,6 +105,7 @@ class PeoplePanel(Panel):
             line.changed.connect(self.changed)
             line.removed.connect(partial(self._remove, person.id))
             line.finished.connect(self._go_on)
+            line.gone_on.connect(self.gone_on)
             self._list.addWidget(line)
             line.show()  # at once: what is not shown yet cannot take the focus
             self._lines.append(line)
@@ -110,6 +138,7 @@ class _AffectedLine(Card):
     changed = Signal()
     removed = Signal()
     finished = Signal()
+    gone_on = Signal()
 
     def __init__(self, person: AffectedPerson, terms: ClinicChoices, *, withheld: bool) -> None:
         super().__init__(look="sunken")
@@ -122,13 +151,13 @@ class _AffectedLine(Card):
         parts = [Choice(one, party_role_text(one)) for one in PartyRole]
         self.role = ChoiceBox(_("Part of {name}").format(name=name), parts, open_text="")
         self._impact = ChoiceBox(_("Injury of {name}").format(name=name), impacts, open_text="")
-        self._distress = ChoiceBox(_("Distress of {name}, 0 to 10").format(name=name), levels)
+        self.distress = ChoiceBox(_("Distress of {name}, 0 to 10").format(name=name), levels)
         self._need = ChoiceBox(_("What {name} would like").format(name=name), needs)
         for box, chosen in (
             (self.role, person.role),
-            (self._impact, person.physical),
-            (self._distress, person.distress),
+            (self.distress, person.distress),
             (self._need, person.need),
+            (self._impact, person.physical),
         ):
             box.choose(chosen)
             name_box(box, box.accessibleName())
@@ -142,28 +171,41 @@ class _AffectedLine(Card):
             beside_label(text_label(words, "note"), box)
             for words, box in (
                 (_("Part"), self.role),
-                (_("Injury"), self._impact),
-                (_("Distress, 0–10"), self._distress),
+                (_("Distress, 0–10"), self.distress),
                 (_("Would like"), self._need),
+                (_("Injury"), self._impact),
             )
         ]
-        for pair in (*asked, self._threatened):
+        for pair in (*asked[:-1], self._threatened, asked[-1]):
             flow.addWidget(pair)
-        for box in (self.role, self._impact, self._distress, self._need):
+        for box in (self.role, self.distress, self._need, self._impact):
             box.changed.connect(self._tell)
+            box.gone_on.connect(self.gone_on)
         if withheld:
             for child in (*asked[1:], self._threatened):
                 child.hide()
             flow.addWidget(note(_("What it did to them is not shown to you.")))
         away = IconButton(Icon.CLOSE, _("Take out {name}").format(name=name), self.removed.emit)
         head = row(text_label(name, "label"), None, away)
-        self.add(head, answers)
+        self._says = note("")
+        self._says.hide()
+        self.add(head, self._says, answers)
         away.setHidden(withheld)  # with them would go what this person cannot see
+
+    @property
+    def asks_distress(self) -> bool:
+        """Their distress is asked, and not answered yet."""
+        return not self.distress.isHidden() and self.distress.code() is None
+
+    def say(self, text: str) -> None:
+        """Say why this line is here."""
+        self._says.setText(text)
+        self._says.show()
 
     def person(self) -> AffectedPerson:
         """The person as filled in."""
         role, impact = self.role.code(), self._impact.code()
-        distress, need = self._distress.code(), self._need.code()
+        distress, need = self.distress.code(), self._need.code()
         threatened = (
             True
             if self._threatened.isChecked()

@@ -16,6 +16,7 @@ from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.moments import Precision
 from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpact
 from incident_tracker.domain.capture.phone_calls import PHONE_CHANNELS, direction_of
+from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.capture.severity import Severity, Weapon
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.severity import weapon_text
@@ -30,6 +31,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.moment_field import MomentField
+from ui.widgets.reading_order import step_on
 from ui.widgets.side_form import Saying, SideField, SideForm
 from ui.widgets.term_picker import TermPicker
 
@@ -60,7 +62,7 @@ class QuickFields(QWidget):
         self.severity = SeverityChips(quick=True)
         self.weapon = ChoiceBox(_("Weapon or object"), [Choice(one, weapon_text(one)) for one in Weapon], open_text="")
         self.hurt = ChoiceBox(_("Was the person at the desk hurt"))
-        self.phone = CallLine()
+        self.phone = CallLine(reserves=True)
         self.note = QLineEdit()
         self.note.setAccessibleName(_("One line in your words"))
         self.note.setPlaceholderText(_("One line in your words (optional)"))
@@ -106,6 +108,8 @@ class QuickFields(QWidget):
         for before, chips in zip((self.when, *order), order[:3], strict=False):
             if isinstance(chips, ChoiceChips):
                 chips.gone_back.connect(partial(_come_to, before))
+        for answered in (self.weapon.gone_on, self.hurt.gone_on, self.phone.gone_on):
+            answered.connect(partial(step_on, self))
         for signal in (
             self.when.changed,
             self.where.changed,
@@ -138,8 +142,8 @@ class QuickFields(QWidget):
         self._preset_channel()
         self.when.set_now()
 
-    def show_draft(self, draft: IncidentDraft) -> None:
-        """Put a draft into the fields."""
+    def show_draft(self, draft: IncidentDraft, unread: tuple[UnreadText, ...] = ()) -> None:
+        """Put a draft into the fields, and what could not be read as it was typed."""
         self.blockSignals(True)
         self.when.set_moment(draft.occurred_at, draft.precision is not Precision.MINUTE)
         self.where.set_place(draft.site_id, draft.desk_id)
@@ -157,7 +161,14 @@ class QuickFields(QWidget):
         self._level_by_hand = draft.severity is not None and draft.severity != self._level_of_kind()
         self._form.clear_problems()
         self._show_what_matters()
+        for one in unread:
+            self.when.show_unread(one.text)
         self.blockSignals(False)
+
+    def unread(self) -> tuple[UnreadText, ...]:
+        """What is typed and cannot be read yet."""
+        text = self.when.unread_text
+        return (UnreadText("occurred_at", text),) if text else ()
 
     def draft(self) -> IncidentDraft:
         """What is in the fields. Errors: Refused at a field of the call."""

@@ -122,7 +122,10 @@ class QuickForm(Page):
             return  # a number that cannot be; the field says so when it is saved
         self._keeping = True
         self.desk.runner.run(
-            asked(save_draft, draft, self._draft_id), owner=self, then=self._draft_kept, otherwise=self._draft_not_kept
+            asked(save_draft, draft, self._draft_id, self.fields.unread()),
+            owner=self,
+            then=self._draft_kept,
+            otherwise=self._draft_not_kept,
         )
 
     def save(self) -> None:
@@ -195,7 +198,7 @@ class QuickForm(Page):
         draft = chosen[-1]
         self._draft_id = draft.id
         self._request_id = uuid4()
-        self.fields.show_draft(draft.draft)
+        self.fields.show_draft(draft.draft, draft.unread)
         self._show_form()
         self._say_kept(
             _("Here is your draft from {moment}.").format(moment=near_text(draft.saved_at, now, self.desk.zone))

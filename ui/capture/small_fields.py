@@ -1,7 +1,7 @@
 """Two small fields of the long form: a number that may be empty, and yes or no that may be left open."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incident_tracker.wording import _
@@ -20,7 +20,7 @@ class NumberField(QLineEdit):
     def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setValidator(QIntValidator(0, most, self))
+        self.setValidator(_UpTo(0, most, self))
         self.setPlaceholderText(_("not known"))
         least = self.fontMetrics().horizontalAdvance(self.placeholderText()) + px(28)
         self.setMinimumWidth(least)
@@ -39,6 +39,15 @@ class NumberField(QLineEdit):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
+
+
+class _UpTo(QIntValidator):
+    """Qt lets a number be typed that is too large and has no more figures: it could not be saved."""
+
+    def validate(self, typed: str, at: int) -> object:
+        if typed.isdigit() and int(typed) > self.top():
+            return QValidator.State.Invalid, typed, at
+        return super().validate(typed, at)
 
 
 class YesNo(ChoiceChips):

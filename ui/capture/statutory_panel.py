@@ -12,7 +12,7 @@ from incident_tracker.domain.law.loggable import suggest_loggable
 from incident_tracker.labels.capture.statutory import loggable_text
 from incident_tracker.labels.law.loggable import hint_text
 from incident_tracker.wording import _
-from ui.capture.panel import Panel, moment_in, offer_terms, text_or_none, texts
+from ui.capture.panel import Panel, offer_terms, text_or_none, texts
 from ui.clinic_choices import ClinicChoices
 from ui.page import PageDesk
 from ui.widgets.buttons import Button
@@ -44,6 +44,7 @@ class StatutoryPanel(Panel):
         self.response, self.protection = QLineEdit(), QLineEdit()
         self.completed_by, self.completed_as = QLineEdit(), QLineEdit()
         self.completed_at = MomentField(desk.now, desk.zone, about=False, chips=False)
+        self.moments = {"completed_at": self.completed_at}
         self.by_me = Button(_("I complete it now"), "quiet", None, self._complete_now)
         self.form.add_widget(self.hint)
         self.form.add("loggable", _("Does it be&long in the log"), self.loggable)
@@ -126,7 +127,7 @@ class StatutoryPanel(Panel):
                 protective_actions=self.protection.text().strip(),
                 completed_by_name=self.completed_by.text().strip(),
                 completed_by_title=self.completed_as.text().strip(),
-                completed_at=moment_in("completed_at", self.completed_at),
+                completed_at=self.completed_at.moment(),
             ),
         )
 

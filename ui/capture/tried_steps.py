@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.deescalation import TechniqueEffect, TechniqueStep
 from incident_tracker.labels.capture.deescalation import effect_text
@@ -16,11 +16,13 @@ from ui.icons import Icon
 from ui.theme.spacing import px
 from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_chips import Choice
 from ui.widgets.layout import column, empty_out, row
 from ui.widgets.term_picker import TermPicker
 from ui.widgets.text import text_label
 
-_EFFECTS = (TechniqueEffect.UNKNOWN, TechniqueEffect.CALMER, TechniqueEffect.SAME, TechniqueEffect.WORSE)
+_EFFECTS = (TechniqueEffect.CALMER, TechniqueEffect.SAME, TechniqueEffect.WORSE, TechniqueEffect.UNKNOWN)
 
 
 class TriedSteps(QWidget):
@@ -122,11 +124,14 @@ class _StepLine(QWidget):
     def __init__(self, at: int, total: int, step: TechniqueStep, label: str) -> None:
         super().__init__()
         self._at, self._step = at, step
-        self.effect = _EffectBox()
-        self.effect.setAccessibleName(_("Effect of step {n}, {technique}").format(n=at + 1, technique=label))
-        self.effect.addItems([effect_text(effect) for effect in _EFFECTS])
-        self.effect.setCurrentIndex(_EFFECTS.index(step.effect))
-        self.effect.activated.connect(self._changed)
+        self.effect = _EffectBox(
+            _("Effect of step {n}, {technique}").format(n=at + 1, technique=label),
+            [Choice(effect, effect_text(effect)) for effect in _EFFECTS],
+            open_text="",
+        )
+        self.effect.choose(step.effect)
+        self.effect.changed.connect(self._changed)
+        self.effect.gone_on.connect(self.finished)
         self.by = QLineEdit(step.by)
         self.by.setPlaceholderText(_("by whom, by role"))
         self.by.setAccessibleName(_("By whom: step {n}, {technique}").format(n=at + 1, technique=label))
@@ -163,12 +168,13 @@ class _StepLine(QWidget):
 
     @Slot()
     def _changed(self) -> None:
-        effect = _EFFECTS[self.effect.currentIndex()]
+        effect = self.effect.code()
+        assert isinstance(effect, TechniqueEffect)
         self._step = replace(self._step, effect=effect, by=self.by.text().strip(), minute=self.minute.number())
         self.changed.emit(self._at, self._step)
 
 
-class _EffectBox(QComboBox):
+class _EffectBox(ChoiceBox):
     """A box that passes Alt+Up and Alt+Down to its line."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.capture.deescalation import WarningSign
@@ -66,9 +67,9 @@ class WarningSigns(QWidget):
         field = NumberField(_("Minutes before: {sign}").format(sign=label), LONGEST_LEAD)
         field.set_number(sign.lead_minutes)
         field.changed.connect(self._tell)
-        field.returnPressed.connect(self._go_on)
         self._fields[sign.code] = field
-        line = QWidget()
+        line = _SignLine()
+        line.finished.connect(self._go_on)
         away = IconButton(Icon.CLOSE, _("Take away: {term}").format(term=label), partial(self._remove, sign.code))
         layout = row(text_label(label), field, note(_("min before")), away, gap=8)
         layout.setStretch(0, 1)
@@ -98,3 +99,15 @@ class WarningSigns(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
+
+
+class _SignLine(QWidget):
+    """One sign. Signals: `finished()` on Enter."""
+
+    finished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)

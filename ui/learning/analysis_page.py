@@ -3,8 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incident_tracker.domain.clinic.access import Permission
@@ -128,7 +127,7 @@ class AnalysisPage(Page):
 
     def offers(self, command: PageCommand) -> bool:
         if command == "keep_draft":
-            return False  # it is kept at each pause; Ctrl+S saves here
+            return False  # it is kept at each pause
         if command == "save":
             return self._id is None or self.writing.may_write
         return super().offers(command)
@@ -147,8 +146,6 @@ class AnalysisPage(Page):
         writing.clashed.connect(self._scroll_to_clash)
         writing.refused.connect(self._scroll_to)
         writing.brought_back.connect(self._open_again)
-        saving = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
-        saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return writing
 
     def _part_of(self) -> dict[Section, AnalysisPart]:

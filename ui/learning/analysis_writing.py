@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem, Reason, Refused
 from incident_tracker.domain.learning.analyses import Analysis, AnalysisStatus
@@ -138,7 +139,10 @@ class AnalysisWriting(QObject):
         if self._clashes:
             self.clashed.emit()
         elif self.base is not None and not self.is_busy and self.may_write:
-            typed = UnsavedAnalysis(self.base, self.written())
+            typed = UnsavedAnalysis(self.base, self.written(), self._unread())
+            if typed.unread:
+                self._refuse_unread()
+                return
             if not typed.changes_something:
                 self.kept.keep()
                 self.say(_("Everything is saved."))
@@ -174,11 +178,25 @@ class AnalysisWriting(QObject):
         return None if self.base is None else self.base.id
 
     def _what_is_typed(self) -> UnsavedAnalysis | None:
-        return UnsavedAnalysis(self.base, self.written()) if self.base is not None and self.may_write else None
+        if self.base is None or not self.may_write:
+            return None
+        return UnsavedAnalysis(self.base, self.written(), self._unread())
 
-    def _show_sections(self, analysis: Analysis) -> None:
+    def _unread(self) -> tuple[UnreadText, ...]:
+        return tuple(one for section in self._sections for one in section.unread())
+
+    def _refuse_unread(self) -> None:
+        """What cannot be read is not left out in silence: it waits in the draft."""
+        self.kept.typed()
+        self.kept.keep()
+        section = next(one for one in self._sections if one.unread())
+        section.show_problem(Refused(Reason.NOT_A_DATE, next(iter(section.fields))))
+        self.refused.emit(section)
+
+    def _show_sections(self, analysis: Analysis, unread: tuple[UnreadText, ...] = ()) -> None:
         for section in self._sections:
             section.show_analysis(analysis)
+            section.show_unread(unread)
 
     def _look_for_draft(self) -> None:
         if self.file is not None and self._desk.may_at(Permission.ANALYZE, self.file.analysis.site_id):
@@ -191,7 +209,7 @@ class AnalysisWriting(QObject):
         said = _("You have changes that are not saved, from {moment}.")
         if self.may_write:
             self.base = draft.typed.base
-            self._show_sections(draft.typed.written)
+            self._show_sections(draft.typed.written, draft.typed.unread)
             if draft.typed.base.version != self.file.analysis.version:
                 self._meet(self.file)
         else:
@@ -267,7 +285,7 @@ class AnalysisWriting(QObject):
         self.file, self._theirs, self._clashes = file, file.analysis, merged.clashes
         if not merged.clashes:
             self.base = file.analysis
-        self._show_sections(merged.analysis)
+        self._show_sections(merged.analysis, self._unread())
         self.clash.ask(merged.clashes, merged.analysis, file.analysis, self._clinic, self._desk.zone)
         if merged.clashes:
             self.clashed.emit()

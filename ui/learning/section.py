@@ -1,8 +1,11 @@
 """What every section of the page of an analysis is: a card that shows and writes some fields of the analysis."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QWidget
 
+from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.errors import Problem, Refused
 from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.wording import problem_text
@@ -42,6 +45,13 @@ class Section(Card):
     def written(self, analysis: Analysis) -> Analysis:
         """`analysis` with the section's fields as they are on the screen."""
         return analysis
+
+    def unread(self) -> tuple[UnreadText, ...]:
+        """What is typed here and cannot be read yet."""
+        return ()
+
+    def show_unread(self, unread: Collection[UnreadText]) -> None:
+        """Show again what was typed and could not be read."""
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without editable fields, for a closed analysis and for people who only read."""

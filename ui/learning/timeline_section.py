@@ -1,5 +1,6 @@
 """The time line of an analysis: what happened when, and how it is known."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from uuid import UUID, uuid4
@@ -7,6 +8,7 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.learning.analyses import Analysis, TimelineEvent
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -64,7 +66,18 @@ class TimelineSection(Section):
             next(iter(self._lines.values())).what.setFocus()
 
     def _written(self) -> tuple[TimelineEvent, ...]:
-        return tuple(event for line in self._lines.values() if (event := line.step()).text)
+        lines = self._lines.values()
+        return tuple(event for line in lines if (event := line.step()).text or line.when.unread_text)
+
+    def unread(self) -> tuple[UnreadText, ...]:
+        typed = ((id, line.when.unread_text) for id, line in self._lines.items())
+        return tuple(UnreadText(str(id), text) for id, text in typed if text)
+
+    def show_unread(self, unread: Collection[UnreadText]) -> None:
+        texts = {one.field: one.text for one in unread}
+        for id, line in self._lines.items():
+            if str(id) in texts:
+                line.when.show_unread(texts[str(id)])
 
     @Slot()
     def _add_event(self) -> None:
@@ -88,6 +101,7 @@ class TimelineSection(Section):
         self.tell_changed()
 
     def _place(self, events: tuple[TimelineEvent, ...]) -> None:
+        unread = self.unread()
         self._events = events
         for line in self._lines.values():
             self._list.removeWidget(line)
@@ -102,6 +116,7 @@ class TimelineSection(Section):
             self._lines[event.id] = line
             self._list.addWidget(line)
             line.show()  # at once, so that it can take the focus
+        self.show_unread(unread)
 
 
 class _EventLine(QWidget):

@@ -46,7 +46,8 @@ class Declared:
 
     `page` is the key of the page that the role must be able to open, where the command needs one; `asks` what is asked
     of the page in front, where it is done there; `can` whether it does something now, where that is no matter of the
-    page, and `unannounced` as in `Command`. `is_own`: it stands behind one's name at the foot of the sidebar too.
+    page, and `unannounced` and `told` as in `Command`. `is_own`: it stands behind one's name at the foot of the
+    sidebar too.
     """
 
     menu: str
@@ -59,6 +60,7 @@ class Declared:
     can: Callable[[Window], bool] | None = None
     unannounced: bool = False
     is_own: bool = False
+    told: int = 1
 
 
 def _on_page(
@@ -72,8 +74,8 @@ def declared() -> tuple[Declared, ...]:
     incident, edit, go, view, help_menu = _("&Incident"), _("&Edit"), _("&Go"), _("&View"), _("&Help")
     return (
         Declared(incident, _("&Log an incident"), partial(visit, "log"), (_Std.New,), page="log"),
-        _on_page(incident, _("&Save"), "save", ("Ctrl+Enter", "Ctrl+Return")),
-        _on_page(incident, _("Keep as &draft"), "keep_draft", (_Std.Save,)),
+        replace(_on_page(incident, _("&Save"), "save", ("Ctrl+Enter", _Std.Save, "Ctrl+Return")), told=2),
+        _on_page(incident, _("Keep as &draft"), "keep_draft"),
         Declared(incident, _("Save &time and desk"), keep_stub, (STUB_KEY,)),
         _on_page(incident, _("&Print"), "print_paper", (_Std.Print,), True),
         _on_page(incident, _("&Export"), "export", ("Ctrl+E",)),
@@ -143,7 +145,9 @@ def _command(one: Declared, window: Window, workspace: Workspace) -> Command:
     can: Callable[[], bool] | None = partial(workspace.offers, one.asks) if one.asks else None
     if one.can is not None:
         can = partial(one.can, window)
-    return Command(one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can, one.unannounced)
+    return Command(
+        one.menu, one.label, partial(one.act, window), one.keys, one.starts_group, can, one.unannounced, one.told
+    )
 
 
 def has_tabs(window: Window) -> bool:

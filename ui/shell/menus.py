@@ -20,6 +20,7 @@ class Command:
 
     `can` says whether it does something now; None: always. `unannounced`: this changes while the window is not told, as
     with every letter that is typed. Then `can` is asked as the menu opens; the keys always reach `do`, which asks too.
+    So many of its keys are `told` in lists.
     """
 
     menu: str
@@ -29,6 +30,7 @@ class Command:
     starts_group: bool = False
     can: Callable[[], bool] | None = None
     unannounced: bool = False
+    told: int = 1
 
 
 _Changing = Sequence[tuple[QAction, Command]]
@@ -81,11 +83,11 @@ def _enable(changing: _Changing, menu_open: bool = False) -> None:
 
 
 def keys_text(command: Command) -> str:
-    """The first way to press it, as the system writes it."""
-    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+    """The first ways to press it, as the system writes them."""
+    return ", ".join(_native(QKeySequence(keys)) for keys in command.keys[: command.told])
 
 
-def _native(keys: str) -> str:
+def _native(keys: str | QKeySequence) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 

@@ -42,6 +42,7 @@ class SmallLog(QWidget):
         for keys, act in (
             ("Ctrl+Return", self._save),
             ("Ctrl+Enter", self._save),
+            ("Ctrl+S", self._save),
             ("Ctrl+L", window.lock),
             ("Ctrl+Z", self._undo),
             ("Esc", self.close),

@@ -1,9 +1,17 @@
-"""A few choices where there is little room: a box that opens, with nothing chosen at first."""
+"""A few choices where there is little room: a box that opens, with nothing chosen at first, and a digit for each."""
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.theme.spacing import px
 from ui.widgets.choice_chips import Choice
@@ -44,9 +52,14 @@ class ShortBox(QComboBox):
 
 
 class ChoiceBox(ShortBox):
-    """Signals: `changed()` when the person chose another line."""
+    """A digit chooses: the place of a choice, or the choice itself where the choices are numbers.
+
+    Signals: `changed()` when the person chose another line; `gone_on()` after a digit chose, as soon as no other choice
+    begins with what was typed (1 waits where there is a 10).
+    """
 
     changed = Signal()
+    gone_on = Signal()
 
     def __init__(
         self, name: str, choices: Sequence[Choice] = (), open_text: str = "–", parent: QWidget | None = None
@@ -56,6 +69,9 @@ class ChoiceBox(ShortBox):
         self.setAccessibleName(name)
         self._open_text = open_text
         self._codes: list[Hashable | None] = []
+        self._keys: list[str] = []  # what is typed for each line
+        self._begun = ""
+        self.setItemDelegate(_Numbered(self))
         self.offer(choices)
         self.activated.connect(self._tell)
 
@@ -64,10 +80,12 @@ class ChoiceBox(ShortBox):
         chosen = self.code()
         self.clear()
         self._codes = [None] if self._open_text else []
+        self._keys = [""] if self._open_text else []
         if self._open_text:
             self.addItem(self._open_text)
-        for choice in choices:
+        for place, choice in enumerate(choices, 1):
             self._codes.append(choice.code)
+            self._keys.append(choice.label if choice.label.isdigit() else str(place))
             self.addItem(choice.label)
             self.setItemData(self.count() - 1, choice.meaning, Qt.ItemDataRole.ToolTipRole)
         self.choose(chosen)
@@ -81,6 +99,51 @@ class ChoiceBox(ShortBox):
         """Choose this one."""
         self.setCurrentIndex(self._codes.index(code) if code in self._codes else 0)
 
+    def key_of(self, line: int) -> str:
+        """What is typed for a line that does not say it itself; empty for the others."""
+        return "" if self._keys[line] == self.itemText(line) else self._keys[line]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.text() and event.text() in "0123456789" and self._press(event.text()):
+            return
+        self._begun = ""
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._begun = ""
+        super().focusOutEvent(event)
+
+    def _press(self, digit: str) -> bool:
+        """Choose by what was typed so far; False if no choice has this number."""
+        typed = self._begun + digit if self._begun + digit in self._keys else digit
+        if typed not in self._keys:
+            return False
+        line = self._keys.index(typed)
+        changes = line != self.currentIndex()
+        self.setCurrentIndex(line)
+        if changes:
+            self._tell()
+        waits = any(key != typed and key.startswith(typed) for key in self._keys)
+        self._begun = typed if waits else ""
+        if not waits:
+            self.gone_on.emit()
+        return True
+
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
+
+
+class _Numbered(QStyledItemDelegate):
+    """Says in the open list which digit chooses a line."""
+
+    def __init__(self, box: ChoiceBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        key = self._box.key_of(index.row())
+        if key:
+            option.text = f"{key}  {option.text}"

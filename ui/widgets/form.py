@@ -17,7 +17,8 @@ _LONG = 40
 class Form(QWidget):
     """Fields in one column.
 
-    `add(name, label, field)`: `name` is the record's word for the field, so that a Refused finds its field.
+    `add(name, label, field)`: `name` is the record's word for the field, so that a Refused finds its field. `optional`
+    are the fields of which the form says so.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,6 +27,7 @@ class Form(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(px(18))
         self._fields: dict[str, tuple[QWidget, QLabel]] = {}
+        self.optional: list[QWidget] = []
 
     def add(
         self, name: str, label: str, field: QWidget, help_text: str = "", optional: bool = False, also: str = ""
@@ -35,6 +37,8 @@ class Form(QWidget):
         `also` is a second word of the record that the field answers: one field for site and desk, say.
         """
         caption = FieldCaption(_("{label} (optional)").format(label=label) if optional else label, field)
+        if optional:
+            self.optional.append(field)
         name_spoken = label.replace("&", "")
         if not field.accessibleName():
             field.setAccessibleName(name_spoken)

@@ -57,7 +57,7 @@ class MomentField(QWidget):
         self._moment: datetime | None = None
         self._one_line = one_line
         self._ahead = ahead
-        self._unreadable = False
+        self._unreadable = ""  # what is typed, as long as it is no moment
         self._typed = QLineEdit()
         if one_line:
             self._typed.setPlaceholderText(_("14:05, y 9:30"))
@@ -123,7 +123,19 @@ class MomentField(QWidget):
     @property
     def cannot_be_read(self) -> bool:
         """Is something typed that is not a moment?"""
+        return bool(self._unreadable)
+
+    @property
+    def unread_text(self) -> str:
+        """What is typed while it is no moment yet; empty if it is one."""
+        self._take_typed()
         return self._unreadable
+
+    def show_unread(self, text: str) -> None:
+        """Show again what someone typed before it was a moment, and why it is none."""
+        self._typed.setText(text)
+        self._typed.setModified(True)
+        self._take_typed()
 
     def set_moment(self, moment: datetime | None, about: bool = False) -> None:
         """Show an aware moment."""
@@ -132,7 +144,7 @@ class MomentField(QWidget):
         self._typed.setText(moment_text(self._moment, self._zone) if self._moment else "")
         self._typed.setModified(False)
         self._typed.setCursorPosition(0)
-        self._unreadable = False
+        self._unreadable = ""
         self._hint.hide()
         self.changed.emit()
 
@@ -184,8 +196,10 @@ class MomentField(QWidget):
         )
         meant = read_moment(text, self._now().astimezone(self._zone), day_first, self._ahead)
         if meant is None:
+            if self._unreadable == text:
+                return  # said already: who hears of a change asks for the moment again
             self._moment = None
-            self._unreadable = True
+            self._unreadable = text
             why = (
                 _("This is not a date or time yet. Try 14:05, “tomorrow 9:30” or “mon 3pm”.")
                 if self._ahead

@@ -1,13 +1,14 @@
 """Tab goes through a window in reading order, even if widgets were rebuilt later."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 
-def step(root: QWidget, forward: bool) -> bool:
-    """Give the focus to the next stop of `root` as it is read, or to the one before; False if there is none.
+def step(root: QWidget, forward: bool, past: Collection[QWidget] = ()) -> bool:
+    """Give the focus to the next stop of `root` as it is read, or to the one before; False if there is none. What is
+    in `past` is passed over.
 
     For `focusNextPrevChild` of a window. Qt's own chain puts whatever is made later at its end, and comes back too
     early where a widget hands its focus on to one of its parts.
@@ -17,12 +18,19 @@ def step(root: QWidget, forward: bool) -> bool:
     here = elements.index(focused) if focused in elements else -1 if forward else len(elements)
     after, before = elements[here + 1 :], elements[: max(0, here)]
     ring = [*after, *before] if forward else [*reversed(before), *reversed(after)]
-    target = next((element for element in ring if _is_stop(element) and _takes_tab(element)), None)
+    stops = (element for element in ring if _is_stop(element) and _takes_tab(element))
+    target = next((one for one in stops if not any(field is one or field.isAncestorOf(one) for field in past)), None)
     if target is None:
         return False
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     _bring_into_sight(target)
     return True
+
+
+def step_on(root: QWidget, forward: bool = True, past: Collection[QWidget] = ()) -> None:
+    """`step` after an answer: what it has opened is laid out first."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    step(root, forward, past)
 
 
 def in_reading_order(root: QWidget) -> Iterator[QWidget]:

@@ -89,6 +89,11 @@ class TermPicker(QWidget):
             self._chosen = [code for code in self._chosen if code in offered]
         self._show_chosen()
 
+    @property
+    def taken(self) -> QWidget:
+        """What holds the buttons that take a chosen term away again."""
+        return self._chips
+
     def codes(self) -> tuple[Hashable, ...]:
         """What is chosen, in the order of choosing."""
         return tuple(self._chosen)

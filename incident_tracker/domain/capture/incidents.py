@@ -126,6 +126,11 @@ class Incident(IncidentHead):
         return self.details.affected
 
     @property
+    def told_as_own(self) -> UUID | None:
+        """The member of staff to whom it happened while the record names no one: who told it, or who reports it."""
+        return self.told_by_id or self.reporter_id
+
+    @property
     def involved_person_ids(self) -> frozenset[UUID]:
         """The members of staff who were part of it, and who can therefore not lead its debrief.
 

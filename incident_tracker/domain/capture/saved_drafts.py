@@ -9,10 +9,18 @@ from incident_tracker.domain.capture.incidents import Completion, Details
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadText:
+    """What is typed in a field and cannot be read yet, such as half a date. `field` is the record's word for it."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnsavedCompletion:
     """What was typed over the details `base` of an incident, as they were read in its version `read_version`.
 
-    `reason` is why a closed one is corrected, as far as it was typed.
+    `reason` is why a closed one is corrected, as far as it was typed; `unread` is what cannot be saved as it is.
     """
 
     incident_id: UUID
@@ -20,6 +28,7 @@ class UnsavedCompletion:
     base: Details
     completion: Completion
     reason: str = ""
+    unread: tuple[UnreadText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ class LaterWork:
 class SavedDraft:
     """A draft in the list "to finish". `saved_at` is UTC and gives its age; a discarded one can be taken back.
 
-    It is a quick capture, unless `completing` or `later` says which record it was typed over.
+    It is a quick capture, unless `completing` or `later` says which record it was typed over. `unread` is what cannot
+    be read yet of a quick capture.
     """
 
     id: UUID
@@ -49,6 +59,7 @@ class SavedDraft:
     version: int = 1
     completing: UnsavedCompletion | None = None
     later: LaterWork | None = None
+    unread: tuple[UnreadText, ...] = ()
 
     @property
     def is_capture(self) -> bool:

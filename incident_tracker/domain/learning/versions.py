@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from incident_tracker.domain.capture.saved_drafts import UnreadText
 from incident_tracker.domain.learning.analyses import Analysis
 
 WRITTEN = (
@@ -47,15 +48,19 @@ def merge_analyses(base: Analysis, mine: Analysis, theirs: Analysis) -> MergedAn
 
 @dataclass(frozen=True, slots=True)
 class UnsavedAnalysis:
-    """What is typed over an analysis and not saved: `base` as it was read, `written` as it is on the screen."""
+    """What is typed over an analysis and not saved: `base` as it was read, `written` as it is on the screen.
+
+    `unread` is what cannot be read yet: a moment of the time line, by the id of its step.
+    """
 
     base: Analysis
     written: Analysis
+    unread: tuple[UnreadText, ...] = ()
 
     @property
     def changes_something(self) -> bool:
         """True if there is something to save."""
-        return any(getattr(self.base, name) != getattr(self.written, name) for name in WRITTEN)
+        return bool(self.unread) or any(getattr(self.base, one) != getattr(self.written, one) for one in WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,7 @@ def persons_owed(incident: Incident) -> tuple[UUID, ...]:
         return tuple(dict.fromkeys(targeted))
     if affected:
         return ()
-    fallback = incident.told_by_id or incident.reporter_id
-    return (fallback,) if fallback else ()
+    return (incident.told_as_own,) if incident.told_as_own else ()
 
 
 def relief_as_contact(relief: Relief | None, seen_to_by: UUID | None, persons: Collection[UUID]) -> datetime | None:

@@ -4,23 +4,27 @@ from dataclasses import replace
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnsavedCompletion
+from incident_tracker.domain.capture.saved_drafts import SavedDraft, UnreadText, UnsavedCompletion
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
 
 
 @needs(Permission.EDIT_OWN_DRAFT, writes=True, changes={Area.DRAFTS})
-def save_draft(work: Work, draft: IncidentDraft, draft_id: UUID | None = None) -> SavedDraft:
-    """Save what has been typed so far; returns the draft as saved. Without `draft_id` a new one is made."""
+def save_draft(
+    work: Work, draft: IncidentDraft, draft_id: UUID | None = None, unread: tuple[UnreadText, ...] = ()
+) -> SavedDraft:
+    """Save what has been typed so far, `unread` as it is; returns the draft as saved. Without `draft_id` a new one is
+    made.
+    """
     if draft_id is None:
         work.require(owner_id=work.actor.user_id)
-        saved = SavedDraft(work.new_id(), work.actor.user_id, work.now, draft)
+        saved = SavedDraft(work.new_id(), work.actor.user_id, work.now, draft, unread=unread)
         work.unit.drafts.add(saved)
         work.record("created", "draft", saved.id, after=saved)
     else:
         present = _own(work, draft_id)
-        saved = work.unit.drafts.save(replace(present, draft=draft, saved_at=work.now, discarded=False))
+        saved = work.unit.drafts.save(replace(present, draft=draft, unread=unread, saved_at=work.now, discarded=False))
         work.record("changed", "draft", saved.id, after=saved)
     return saved
 

@@ -88,8 +88,6 @@ def test_completing_fills_the_parts_and_saves_with_one_key(
     for part in range(7):
         page.form.steps.go(part)
         speaks_names(page)
-    page.form.people.picker.choose(ROSA.id)
-    page.form.people.picker.changed.emit()
     course = page.form.course
     course.triggers.choose("wait_in_room")
     course.outcome.choose("at_desk")

@@ -255,3 +255,50 @@ def test_the_draft_of_one_is_not_brought_to_another(clinic: Clinic, logged: Inci
     assert find_completion(clinic.as_role(Role.MANAGER), logged.id) == kept
     assert kept.completing == typed
     assert find_completion(clinic.as_role(Role.SUPERVISOR), logged.id) is None
+
+
+def test_half_a_date_is_kept_as_it_was_typed_and_shown_again(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    """It cannot be saved, and what else was typed is not lost for it."""
+    page = completing(qtbot, desk, logged)
+    ended(page, "at_desk")
+    page.form.basics.when.show_unread("mon 25")
+    page.form.helped.considered.choose("called")
+    page.form.helped.considered.changed.emit()
+    page.form.helped.called_at.show_unread("half pa")
+    page.save()
+    settled(qtbot, desk, page.form)
+    assert record(clinic, logged) == logged
+    assert page.form.basics.when.cannot_be_read
+    page.keep_draft()
+    settled(qtbot, desk, page.form)
+
+    again = completing(qtbot, desk, logged)
+    assert again.form.course.outcome.code() == "at_desk"
+    assert again.form.basics.when.shown() == "mon 25"
+    assert again.form.helped.called_at.shown() == "half pa"
+    assert "This is not a date or time yet" in texts(again.form.basics)
+    again.form.basics.when.set_moment(logged.occurred_at)
+    again.form.helped.called_at.set_moment(clinic.clock())
+    again.form.helped.criterion.choose("credible_threat")
+    again.save()
+    settled(qtbot, desk, again.view)
+    police = record(clinic, logged).details.police
+    assert police is not None
+    assert police.called_at == clinic.clock()
+
+
+def test_what_is_hidden_and_cannot_be_read_does_not_stop_anyone(
+    qtbot: QtBot, desk: PageDesk, clinic: Clinic, logged: Incident
+) -> None:
+    page = completing(qtbot, desk, logged)
+    page.form.helped.considered.choose("called")
+    page.form.helped.considered.changed.emit()
+    page.form.helped.called_at.show_unread("half pa")
+    page.form.helped.considered.choose("no")
+    page.form.helped.considered.changed.emit()
+    page.save()
+    settled(qtbot, desk, page.view)
+
+    assert record(clinic, logged).details.police is None

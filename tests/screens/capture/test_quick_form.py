@@ -258,6 +258,30 @@ def test_a_draft_that_could_not_be_kept_is_tried_again(
     assert len(list_drafts(clinic.as_role(Role.RECEPTION))) == 1
 
 
+def test_half_a_time_is_kept_as_it_was_typed(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
+    page = opened(qtbot, rosa)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_3)
+    page.fields.when.setFocus()
+    typed = QApplication.focusWidget()
+    qtbot.keyClick(typed, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(typed, "half pa")
+    page.fields.note.setFocus()
+    page.keep_draft()
+    qtbot.waitUntil(lambda: rosa.runner.is_quiet)
+
+    again = QuickForm(rosa)
+    qtbot.addWidget(again)
+    again.show()
+    again.open(None)
+    qtbot.waitUntil(lambda: again.fields.kind.code() == "verbal_abuse")
+    assert again.fields.when.shown() == "half pa"
+    assert again.fields.when.cannot_be_read
+    again.fields.when.set_moment(clinic.clock())
+    again.save()
+    qtbot.waitUntil(again.after.isVisible)
+    assert only_incident(clinic).occurred_at == clinic.clock()
+
+
 def test_a_lock_or_a_kill_loses_nothing(qtbot: QtBot, rosa: PageDesk, clinic: Clinic) -> None:
     page = opened(qtbot, rosa)
     press(qtbot, Qt.Key.Key_1)

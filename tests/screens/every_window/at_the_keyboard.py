@@ -1,7 +1,8 @@
-"""The program on an X server, where keys come from outside: `python -m … FOLDER`; one line in, one line out.
+"""The program on an X server, where keys come from outside: `python -m … FOLDER ROLE`; one line in, one line out.
 
 "keys N" waits until N keys have come and all is quiet; "saved" answers with what was saved, as JSON, and goes back to
-Today; "said WORDS" waits until the window says something with these words, and answers with it.
+Today; "read REFERENCE" goes to an incident; "completed REFERENCE" answers with the version and the answers of it;
+"said WORDS" waits until the window says something with these words, and answers with it.
 """
 
 import json
@@ -19,6 +20,7 @@ from incident_tracker.usecases.capture.incidents import list_incidents, show_inc
 from tests.screens.every_window.looks import ENGLISH
 from tests.screens.every_window.visitor import Visitor, program
 from ui.capture.after_saving import SpokenNumber
+from ui.capture.incident_page import IncidentPage
 from ui.capture.quick_form import QuickForm
 from ui.tour.walker import WalkClock
 
@@ -39,11 +41,11 @@ class Counting(QObject):
         return False
 
 
-def main(folder: Path, orders: TextIO, answers: TextIO) -> None:
-    """Sign the receptionist in, and do what is asked until there is nothing more."""
+def main(folder: Path, role: Role, orders: TextIO, answers: TextIO) -> None:
+    """Sign a person of this role in, and do what is asked until there is nothing more."""
     with program(folder, ENGLISH, WalkClock(NOW)) as walker:
         you = Visitor(walker)
-        you.sign_in(accounts()[Role.RECEPTION])
+        you.sign_in(accounts()[role])
         counting = Counting()
         walker.screen.application.installEventFilter(counting)
         print("ready", file=answers, flush=True)
@@ -55,6 +57,11 @@ def main(folder: Path, orders: TextIO, answers: TextIO) -> None:
                 print(counting.keys, file=answers, flush=True)
             elif order.startswith("saved"):
                 print(json.dumps(_saved(you)), file=answers, flush=True)
+            elif order.startswith("read"):
+                you.go(IncidentPage, "incident", order.split()[1])
+                print("there", file=answers, flush=True)
+            elif order.startswith("completed"):
+                print(json.dumps(_completed(you, order.split()[1])), file=answers, flush=True)
             elif (workspace := walker.screen.window.workspace) is not None:
                 words = order.removeprefix("said ").strip()
                 walker.wait(lambda workspace=workspace, words=words: words in workspace.messages.text)
@@ -85,5 +92,26 @@ def _saved(you: Visitor) -> dict[str, object]:
     return found
 
 
+def _completed(you: Visitor, reference: str) -> dict[str, object]:
+    incident = show_incident(you.ctx, reference).incident
+    details = incident.details
+    assert details.phone is not None
+    assert details.police is not None
+    return {
+        "version": incident.version,
+        "narrative": incident.narrative,
+        "call": [details.phone.hold_minutes, details.phone.transfers, details.phone.ended_by],
+        "affected": [[one.role, one.distress, one.felt_threatened] for one in details.affected],
+        "course": [len(details.deescalation.triggers), len(details.deescalation.signs)],
+        "steps": [one.effect for one in details.deescalation.steps],
+        "lasted": details.duration_minutes,
+        "code": details.person_of_concern.local_code,
+        "help": details.help_call and details.help_call.who_came,
+        "police": [details.police.called, details.police.decided_by_role, len(details.police.alternatives_tried)],
+        "factors": len(details.factors),
+        "log": [details.statutory.loggable.answer, details.statutory.loggable.reason],
+    }
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.stdin, sys.stdout)
+    main(Path(sys.argv[1]), Role(sys.argv[2]), sys.stdin, sys.stdout)

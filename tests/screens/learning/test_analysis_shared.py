@@ -16,7 +16,7 @@ from incident_tracker.domain.learning.statements import CausalStatement
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import save_analysis
 from incident_tracker.usecases.learning.drafts import find_analysis_draft
-from tests.screens.learning.analysis_at_desk import Opened, press, save, saved, type_text
+from tests.screens.learning.analysis_at_desk import Opened, save, saved, type_text
 from tests.screens.looking import button, keep_picture, texts
 from tests.storage_fixtures import HARBOUR, MONDAY_NINE, ROSA, Clinic
 from tests.why_trees import grown
@@ -65,13 +65,13 @@ def test_a_part_that_cannot_be_saved_says_so_and_nothing_typed_is_lost(
     question.setFocus()
     qtbot.keyClick(question, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(question, Qt.Key.Key_Delete)
-    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    page.save()
     qtbot.waitUntil(lambda: page.desk.runner.is_quiet and page.subject._problem.isVisible())
     assert "Not saved yet" in texts(page)
     assert saved(clinic, analysis) == analysis
     question.setFocus()
     type_text(qtbot, "Why does the line grow?")
-    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    page.save()
     qtbot.waitUntil(lambda: saved(clinic, analysis).question == "Why does the line grow?")
     assert [why.text for why in saved(clinic, analysis).whys] == ["The line stood out of the door"]
     qtbot.waitUntil(lambda: "Not saved yet" not in texts(page))

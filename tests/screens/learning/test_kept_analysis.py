@@ -90,7 +90,7 @@ def test_going_away_keeps_a_draft_and_coming_back_shows_it_until_it_is_saved(
     assert "You have changes that are not saved, from" in texts(foot)
     assert foot.discard.isVisible()
     again.whys.go_here()
-    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    again.save()
     qtbot.waitUntil(lambda: saved(clinic, analysis).version == analysis.version + 1)
     qtbot.waitUntil(lambda: "Saved " in texts(foot) and not foot.discard.isVisible())
     assert whys(saved(clinic, analysis)) == [WHY]
@@ -259,3 +259,24 @@ def test_a_kill_loses_nothing_that_was_kept(clinic: Clinic, analysis: Analysis, 
     assert draft is not None
     assert (draft.typed.base, draft.typed.written.staff_view) == (analysis, VIEW)
     assert saved(clinic, analysis) == analysis
+
+
+def test_half_a_time_of_a_step_waits_in_the_draft_and_is_not_left_out_in_silence(
+    qtbot: QtBot, page: AnalysisPage, desk: PageDesk, clinic: Clinic, analysis: Analysis, opened: Opened
+) -> None:
+    page.timeline.go_here()
+    type_text(qtbot, "half pa")
+    next(iter(page.timeline._lines.values())).what.setFocus()
+    type_text(qtbot, "The line stood out of the door")
+    page.save()
+    qtbot.waitUntil(lambda: page.timeline._problem.isVisible() and desk.runner.is_quiet)
+    assert saved(clinic, analysis) == analysis
+
+    again = AnalysisPage(desk)
+    opened(again, analysis.id)
+    (line,) = again.timeline._lines.values()
+    assert (line.when.shown(), line.what.text()) == ("half pa", "The line stood out of the door")
+    line.when.set_moment(clinic.clock())
+    again.save()
+    qtbot.waitUntil(lambda: saved(clinic, analysis).version == analysis.version + 1)
+    assert [step.at for step in saved(clinic, analysis).timeline] == [clinic.clock()]
