@@ -174,7 +174,7 @@ def application(argv: "list[str]") -> QApplication:
     made.setApplicationDisplayName("Incident Tracker")
     made.setDesktopFileName("incident-tracker")
     made.setQuitOnLastWindowClosed(False)
-    made.installEventFilter(WheelGuard(made))
+    WheelGuard(made).watch()
     made.setCursorFlashTime(0)  # a cursor that blinks wakes the processor twice a second
     return made
 

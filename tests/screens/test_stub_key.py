@@ -118,6 +118,7 @@ def test_the_key_works_in_every_page_and_in_a_dialog(
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)  # before, the system gives it no key
     running.seconds += 30
     with qtbot.waitSignal(screen.window._stubs.told):
         qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_F9)

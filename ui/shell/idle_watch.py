@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QInputEvent, QKeyEvent, QKeySequence
 
 from incident_tracker.domain.clinic.settings import ClinicSettings
@@ -12,12 +12,13 @@ from incident_tracker.ports.context import Area
 from incident_tracker.security.idle import IdleState, IdleVerdict, judge, limited, look_again_in, touch, watched_from
 from ui.runner import Runner, asked
 from ui.ticker import Ticker
+from ui.window_filter import WindowFilter
 
 LOCK_KEYS = QKeySequence("Ctrl+L")
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
-class IdleWatch(QObject):
+class IdleWatch(WindowFilter):
     """Signals: `lock_now()`; `notice(bool)` when the lock is half a minute away, and when someone is back."""
 
     lock_now = Signal()
@@ -53,9 +54,8 @@ class IdleWatch(QObject):
 
     def start(self, after: timedelta) -> None:
         """Watch from now on; `after` is what this computer allows, and the clinic may allow less."""
-        application = QCoreApplication.instance()
-        if self._state is None and application is not None:
-            application.installEventFilter(self)
+        if self._state is None:
+            self.watch()
         self._own = after
         self._state = watched_from(after, self._seconds_now(), self._now())
         self._look()
@@ -78,15 +78,14 @@ class IdleWatch(QObject):
 
     def stop(self) -> None:
         """Nothing is open that needs locking."""
-        application = QCoreApplication.instance()
-        if self._state is not None and application is not None:
-            application.removeEventFilter(self)
+        if self._state is not None:
+            self.look_away()
         self._state = None
         self._timer.stop()
         self._tell(False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QInputEvent) or self._state is None or not watched.isWindowType():
+    def sees(self, event: QEvent) -> bool:
+        if not isinstance(event, QInputEvent) or self._state is None:
             return False
         kind = event.type()
         if kind in _TOUCHES:

@@ -6,18 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.stubs import not_kept_text, stub_text
 from ui.clinic.door import Door
 from ui.runner import Runner
+from ui.window_filter import WindowFilter
 
 STUB_KEY = "F9"
 
 
-class StubKeeper(QObject):
+class StubKeeper(WindowFilter):
     """Has a thread of its own, because the database's may be busy, and is not needed.
 
     Signals: `told(text, kept)` when it is certain whether the note is on the disk.
@@ -34,9 +35,7 @@ class StubKeeper(QObject):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="stub")
         self._key = QKeySequence(STUB_KEY)
         self._done.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self.watch()
 
     @Slot()
     def keep(self) -> None:
@@ -48,9 +47,9 @@ class StubKeeper(QObject):
         """Wait for what is running."""
         self._thread.shutdown(wait=True)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def sees(self, event: QEvent) -> bool:
         # Once for each press: a window gets it before its widgets do. Where there is a menu, the menu takes it first.
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not watched.isWindowType():
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if QKeySequence(event.keyCombination()) != self._key:
             return False

@@ -2,23 +2,39 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar, QTabBar
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QTabBar
+
+from ui.window_filter import WindowFilter
 
 _FIELDS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
 
-class WheelGuard(QObject):
-    """An event filter for the whole application.
+class WheelGuard(WindowFilter):
+    """Qt lets a turn of the wheel change the box under the pointer, which a person who scrolls a form does not notice.
 
-    Qt lets a turn of the wheel change the box under the pointer, which a person who scrolls a form does not notice.
-    Here the turn goes to what the field is in. The open list of a box is a separate window and turns as before.
-
-    Every event of the program passes here and through the other filters of the application. Whether it is of a class is
-    asked first: that takes a third of the time that it takes to make Python's member of its type.
+    Here the turn goes to what the field is in: before a window passes a turn on, the fields under the pointer are told
+    to leave it alone. The open list of a box is a separate window and turns as before.
     """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent) and isinstance(watched, _FIELDS) and not isinstance(watched, QScrollBar):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._leaves_it_alone = _Ignored(self)
+
+    def sees(self, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent):
+            widget = QApplication.widgetAt(event.globalPosition().toPoint())
+            while widget is not None and not widget.isWindow():
+                if isinstance(widget, _FIELDS) and not isinstance(widget, QScrollBar):
+                    widget.installEventFilter(self._leaves_it_alone)
+                widget = widget.parentWidget()
+        return False
+
+
+class _Ignored(QObject):
+    """A filter for one field."""
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent):
             event.ignore()  # so that Qt offers it to the parent
             return True
         return False
