@@ -99,6 +99,7 @@ class _Window:
         cells.clinic = read_clinic(ctx)
         self._columns = cells.columns()
         self.table = RecordTable("Incidents", self._columns, theme)
+        theme.dress(self.table)
         self.table.wanted.connect(self._fetch)
         _place(self.table)
 

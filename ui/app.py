@@ -112,7 +112,7 @@ class Screen(QObject):
         self.runner.failed.connect(self.say_bug)
         self.window = MainWindow(door, settings, self.theme, self.runner, now or _utc_now, make_entries, seconds_now)
         self.window.closed.connect(self._end)
-        self.log_at_once = LogAtOnce(self.window)
+        self.log_at_once = LogAtOnce(self.window, self.theme)
         sys.excepthook = self._uncaught
         log("screen.started")
 

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 
 
 class Icon(StrEnum):
@@ -85,20 +85,28 @@ class _Engine(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        palette = QGuiApplication.palette()
-        color = palette.color(QPalette.ColorGroup.Active, self._role)
-        if mode == QIcon.Mode.Disabled:  # a disabled button has one background, whatever its rank
-            color = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         side = min(rect.width(), rect.height())  # a wider box leaves space between icon and words
         square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
-        paint_icon(painter, self._meaning, square, color)
+        paint_icon(painter, self._meaning, square, self._color(mode))
+
+    def _color(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette()
+        if mode == QIcon.Mode.Disabled:  # a disabled button has one background, whatever its rank
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        return palette.color(QPalette.ColorGroup.Active, self._role)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Drawn once for all buttons that show it in this size and color."""
+        key = f"{self._meaning} {self._color(mode).name()} {size.width()}x{size.height()}"
+        pixmap = QPixmap()
+        if QPixmapCache.find(key, pixmap):
+            return pixmap
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
+        QPixmapCache.insert(key, pixmap)
         return pixmap
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float) -> QPixmap:

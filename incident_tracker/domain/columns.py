@@ -28,6 +28,7 @@ class Surface(Flag):
 
 
 NOWHERE = Surface(0)
+_STATED: "dict[type[Any], tuple[RecordColumn, ...]]" = {}  # by type of record, read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def columns_of(record: type[Any]) -> tuple[RecordColumn, ...]:
 
     A field or property without a statement is no column.
     """
-    return (*_of_fields(record), *_of_properties(record))
+    if record not in _STATED:
+        _STATED[record] = (*_of_fields(record), *_of_properties(record))
+    return _STATED[record]
 
 
 def columns_on(record: type[Any], surface: Surface) -> tuple[RecordColumn, ...]:

@@ -51,10 +51,12 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light palette at 100 %."""
+    """The light palette at 100 %, also for pages that are tried without a window around them."""
     theme = Theme(qapp, "light", 100)
+    theme.dress(qapp)
     yield theme
     shiboken6.delete(theme)
+    qapp.setStyleSheet("")  # a window has its own
 
 
 @pytest.fixture

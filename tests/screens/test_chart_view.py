@@ -48,6 +48,7 @@ def lay_out_week(size: Size) -> Scene:
 def theme(qapp: QApplication) -> Iterator[Theme]:
     before = qapp.font(), qapp.palette(), qapp.styleSheet()
     theme = Theme(qapp, "light", 100)
+    theme.dress(qapp)
     yield theme
     theme.choose("light", 100)
     qapp.setFont(before[0])

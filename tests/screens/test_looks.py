@@ -107,7 +107,9 @@ def test_a_look_that_is_there_already_is_not_set_again(qtbot: QtBot, theme: Them
     label.show()
     label.times = 0
     theme.choose("light", 100)
-    shiboken6.delete(Theme(qapp, "light", 100))
+    again = Theme(qapp, "light", 100)
+    again.dress(qapp)
+    shiboken6.delete(again)
     assert label.times == 0
     theme.choose("dark", 100)
     assert label.times > 0

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from ui.shell.main_window import MainWindow
+from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from ui.shell.small_log import SmallLog
@@ -16,9 +17,9 @@ class LogAtOnce(QObject):
     Where there is no clinic yet, the program's window is shown, which makes one.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, theme: Theme) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._theme = window, theme
         self._waits = False
         self._only = False  # the program was started for this alone
         self.small: SmallLog | None = None
@@ -44,6 +45,7 @@ class LogAtOnce(QObject):
             from ui.shell.small_log import SmallLog  # the first window comes up without it
 
             self.small = SmallLog(self._window)
+            self._theme.dress(self.small)
             self.small.done.connect(self._done)
             self.small.whole_wanted.connect(self.show_whole)
         self.small.come_to_front()

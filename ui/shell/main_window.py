@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._door = door
         self._settings = settings
         self._theme = theme
+        theme.dress(self)
         self._runner = runner
         self.now = now
         self._make_entries = make_entries

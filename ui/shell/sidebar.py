@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from incident_tracker.wording import _
@@ -56,6 +56,16 @@ class Sidebar(QFrame):
         if self._log is not None:
             self._log.setText("" if narrow else _("Log an incident"))
         self.list.be_narrow(narrow)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In its window it has another look than alone."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        narrow = self._narrow
         log_width = self._log.sizeHint().width() if self._log is not None else 0
         inner = max(self.list.needed_width(), log_width, 0 if narrow else px(192))
         self.own.be_narrow(narrow, inner)

@@ -3,6 +3,7 @@
 from importlib.resources import files
 from string import Template
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
@@ -14,7 +15,11 @@ _HAS_STYLE = "hasStyle"  # a property of the application
 
 
 class Theme(QObject):
-    """Sets the look of the whole application.
+    """Sets palette and font of the whole application, and the style sheet of the windows that it dresses.
+
+    A style sheet of the application would be applied again to all of a part each time that this is put into a larger
+    one, from the first button to the page: more than half of what making a page took. Parts of a window get it once,
+    when they come into it; dialogs, menus and lists that open have their window as parent and inherit it.
 
     Signals: `changed()` after palette or text size are set; what was drawn with fixed sizes must be rebuilt.
     """
@@ -32,12 +37,20 @@ class Theme(QObject):
         self.text_size = text_size
         self.rows = rows
         self.tones = LIGHT
+        self._sheet = ""
+        self._dressed: list[QWidget | QApplication] = []
         if application.property(_HAS_STYLE) is None:  # setting one again polishes every widget again
             application.setStyle(_Style())
             application.setProperty(_HAS_STYLE, True)
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    def dress(self, window: QWidget | QApplication) -> None:
+        """Give a window that has no parent the style sheet, from now on and in whatever tones."""
+        self._dressed = [one for one in self._dressed if shiboken6.isValid(one)] + [window]
+        if window.styleSheet() != self._sheet:
+            window.setStyleSheet(self._sheet)
 
     def choose(self, appearance: str, text_size: int) -> None:
         """`appearance`: "system", "light", "dark" or "contrast"; `text_size` in percent, 100 to 200."""
@@ -62,16 +75,17 @@ class Theme(QObject):
         return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _apply(self) -> None:
-        """Set what differs: each of the three goes through every widget of the application, shown or not."""
+        """Set what differs: each of the three goes through every widget, shown or not."""
         self.tones = self._tones()
         font, palette = body_font(self._families, self.text_size), qt_palette(self.tones)
         if self._application.font() != font:
             self._application.setFont(font)
         if self._application.palette() != palette:
             self._application.setPalette(palette)
-        sheet = style_sheet(self.tones)  # its measures are those of the font
-        if self._application.styleSheet() != sheet:
-            self._application.setStyleSheet(sheet)
+        self._sheet = style_sheet(self.tones)  # its measures are those of the font
+        for window in self._dressed:
+            if shiboken6.isValid(window) and window.styleSheet() != self._sheet:
+                window.setStyleSheet(self._sheet)
 
 
 class _Values(dict[str, str]):

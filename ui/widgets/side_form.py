@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
@@ -69,6 +69,7 @@ class SideForm(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._captions: dict[QWidget, FieldCaption] = {}
         self._pairs: dict[QWidget, QWidget] = {}
+        self._as_high: dict[QWidget, list[QWidget]] = {}  # what keeps the room of these
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))
@@ -88,7 +89,8 @@ class SideForm(QWidget):
         if beside:
             parts = [first.field, *(self._pair(one) for one in beside)]
             if reserves:
-                first.field.setMinimumHeight(max(part.sizeHint().height() for part in parts))
+                self._as_high[first.field] = parts
+                self._reserve()
             line = flowing(*parts, gap=px(10), centered=True, reserves=reserves and is_roomy())
         at = self._grid.rowCount()
         if not is_roomy():
@@ -101,6 +103,16 @@ class SideForm(QWidget):
             caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             caption.setFixedHeight(px(28 if isinstance(first.field, ChoiceChips) else 36))
             self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In its window it has another look than alone."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._reserve()
+
+    def _reserve(self) -> None:
+        for field, parts in self._as_high.items():
+            field.setMinimumHeight(max(part.sizeHint().height() for part in parts))
 
     def ask(self, field: QWidget, on: bool) -> None:
         """Show a field with its label, or hide both."""
