@@ -287,6 +287,12 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("These are about different people. One debrief for both is possible only for the same person.")
         case Reason.NOT_ALL_WANT_ONE:
             return _("Each person has to agree to one debrief for both. Please ask all of them first.")
+        case Reason.ONE_ANSWERS:
+            return _("One person answers for it. Please choose someone, or write who does so from outside.")
+        case Reason.NO_ONE_ANSWERS:
+            return _("No one answers for this debrief. Please choose who does, or name someone from outside.")
+        case Reason.ANSWERS_FOR_OWN:
+            return _("{who} had a part in the incident and cannot answer for the debrief. Please choose someone else.")
         case Reason.NOT_A_SERVER:
             return _(
                 "This is not the address of a PostgreSQL database. Please write it like "

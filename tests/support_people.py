@@ -1,10 +1,12 @@
 """Incidents and debriefs as tests of support begin with them: Rosa at the desk, Sam leads, Alex covers."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from incident_tracker.domain.capture.drafts import IncidentDraft
-from incident_tracker.domain.capture.parties import AffectedPerson
+from incident_tracker.domain.capture.incidents import Completion
+from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.users import User
@@ -13,10 +15,12 @@ from incident_tracker.domain.support.debriefs import (
 )
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import SlotRequest
+from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.support.cases import (
     LoggedIncident,
     log_incident_with_support,
 )
+from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     show_debrief,
@@ -61,6 +65,15 @@ def accepted(clinic: Clinic, debrief: Debrief) -> Debrief:
     ask_participants(manager, debrief.id, [ROSA.id])
     answer_debrief(clinic.as_role(Role.RECEPTION), debrief.id, Response.YES)
     return show_debrief(manager, debrief.id).debrief
+
+
+def was_there(clinic: Clinic, answer: LoggedIncident, *persons: UUID) -> None:
+    """It turns out that these people saw it, too."""
+    manager = clinic.as_role(Role.MANAGER)
+    present = show_incident(manager, answer.incident.id).incident
+    seen = [AffectedPerson(clinic.new_id(), person_id=one, role=PartyRole.WITNESS) for one in persons]
+    details = replace(present.details, affected=(AffectedPerson(clinic.new_id(), person_id=ROSA.id), *seen))
+    complete_incident(manager, present.id, Completion(details), present.version)
 
 
 def tomorrow_at_ten(clinic: Clinic, **changes: object) -> SlotRequest:

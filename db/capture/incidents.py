@@ -1,7 +1,7 @@
 """Repository for incidents: one lean row, the account, codes, people, addenda, revisions, changes of status."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -141,6 +141,16 @@ class SqlIncidents(Repository):
             asked = _WHOLE.where(_incident.id.in_(ids[start : start + ASKED_AT_ONCE]))
             found |= {row.id: read_incident(row) for row in self._connection.execute(asked)}
         return tuple(found[id] for id in ids if id in found)
+
+    def involved(self, ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """The members of staff who had a part in each of these incidents, where anyone had."""
+        found: dict[UUID, set[UUID]] = {}
+        asked = list(dict.fromkeys(ids))
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            some = person_table.c.incident_id.in_(asked[start : start + ASKED_AT_ONCE])
+            for incident_id, person_id in self._connection.execute(select(*person_table.c).where(some)):
+                found.setdefault(incident_id, set()).add(person_id)
+        return {id: frozenset(people) for id, people in found.items()}
 
     def stream(self, wanted: IncidentFilter, batch: int = ASKED_AT_ONCE) -> Iterator[Incident]:
         """All incidents of a filter, newest first, read `batch` at a time while they are consumed."""

@@ -36,7 +36,7 @@ from incident_tracker.domain.support.debriefs import (
     DebriefStatus,
     NotHeldReason,
 )
-from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 
 debrief_table = Table(
     "debrief",
@@ -53,6 +53,7 @@ debrief_table = Table(
     Column("made_at", UtcDateTime, nullable=False),
     Column("manager_id", Uuid, ForeignKey("person.id")),
     Column("deputy_id", Uuid, ForeignKey("person.id")),
+    Column("manager_outside", String(200)),
     Column("facilitator_id", Uuid, ForeignKey("person.id")),
     Column("facilitator_outside", String(200), nullable=False),
     Column("concerns", CodeList(Concern), nullable=False),
@@ -99,7 +100,7 @@ participant_table = Table(
     Column("response", Coded(Response), nullable=False),
     Column("answered_at", UtcDateTime),
     Column("asks_earlier", Boolean, nullable=False),
-    Column("wants_group", Boolean),
+    Column("talk_form", Coded(TalkForm)),
     Column("interpreter", String(200), nullable=False),
     Column("companion", String(200), nullable=False),
     Column("wants_person_like_me", Boolean, nullable=False),

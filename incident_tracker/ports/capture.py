@@ -1,6 +1,6 @@
 """What the core asks of the repositories of the capture chapter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -66,6 +66,9 @@ class IncidentRepository(Protocol):
     def by_ref(self, ref: str) -> Incident: ...
     def many(self, ids: Sequence[UUID]) -> tuple[Incident, ...]:
         """The incidents with these ids in this order; unknown ids are left out."""
+
+    def involved(self, ids: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+        """The members of staff who had a part in each of these incidents, where anyone had."""
 
     def stream(self, wanted: IncidentFilter, batch: int = 500) -> Iterator[Incident]:
         """All incidents of a filter, newest first, read in batches."""

@@ -25,7 +25,7 @@ from incident_tracker.bootstrap import ClinicDoor
 from incident_tracker.demo.filling import DemoSize
 from incident_tracker.demo.making import invent
 from incident_tracker.demo.seeded import SeededIds, SetClock
-from incident_tracker.domain.capture.drafts import IncidentDraft
+from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
 from incident_tracker.domain.capture.incidents import Completion
 from incident_tracker.domain.capture.parties import PersonOfConcern
 from incident_tracker.domain.capture.severity import Severity
@@ -46,6 +46,7 @@ from incident_tracker.usecases.capture.incidents import add_addendum, show_incid
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.accounts import add_user, disable_user
+from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.learning.analyses import list_analyses, save_analysis, show_analysis
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.completing import complete_incident
@@ -136,10 +137,9 @@ def freeze(folder: Path) -> None:
 def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     """What the invented clinic lacks; the pass phrases of the accounts that this makes."""
     with store.read() as unit:
-        users = {user.role: user for user in unit.users.all()}
-    manager, supervisor, administrator = (
-        _acting(users[role], store, clock) for role in (Role.MANAGER, Role.SUPERVISOR, Role.ADMINISTRATOR)
-    )
+        everyone = unit.users.all()
+    users = {user.role: user for user in everyone}
+    manager, administrator = (_acting(users[role], store, clock) for role in (Role.MANAGER, Role.ADMINISTRATOR))
     _change_statuses(manager)
     for analysis in list_analyses(manager):
         present = show_analysis(manager, analysis.id).analysis
@@ -156,8 +156,9 @@ def _fill(store: SqlStore, clock: SetClock) -> dict[str, str]:
     add_absence(
         manager, replace(days, first=date(2026, 12, 24), last=date(2026, 12, 24), hours=Span(time(13), time(17)))
     )
-    _answer_reminders(supervisor)
-    _answer_reminders(manager)
+    for user in everyone:
+        if user.role in (Role.SUPERVISOR, Role.MANAGER):
+            _answer_reminders(_acting(user, store, clock))
     added = dict(_attendees(store, clock, administrator))
     gone = add_user(administrator, "former", Role.RECEPTION, reason=REASON)
     disable_user(administrator, gone.user.id, reason=REASON)
@@ -182,7 +183,11 @@ def _note_code(manager: Context, incident_id: UUID) -> None:
 
 
 def _logged(ctx: Context) -> UUID:
+    """What someone at the desk told: who writes it down had no part in it, and answers for the support."""
+    told_by = next(one.id for one in list_people(ctx) if one.site_id == min(ctx.actor.sites) and one.desk_id)
     draft = IncidentDraft(
+        mode=CaptureMode.PROXY,
+        told_by_id=told_by,
         occurred_at=MOMENT - timedelta(hours=2),
         site_id=min(ctx.actor.sites),
         channel="phone_in",

@@ -18,6 +18,8 @@ Plain = dict[str, list[Any]]
 
 RENAMED = {"wish": "need", "on_wish": "if_wanted"}
 """Fields that the program of today calls otherwise than the one that froze them."""
+TALK_FORM = {True: "together", False: "alone", None: None}
+"""What `talk_form` is where `wants_group` was frozen; an empty answer stays one."""
 
 
 def records_of(store: SqlStore) -> Plain:
@@ -92,6 +94,8 @@ def losses(frozen: Any, present: Any, place: str = "") -> Iterable[str]:
     """Where something that was frozen reads otherwise now. What a later program adds to a record is no loss."""
     if isinstance(frozen, dict) and isinstance(present, dict):
         for name, value in frozen.items():
+            if name == "wants_group" and present.get("talk_form") == TALK_FORM[value]:
+                continue
             if (now := RENAMED.get(name, name)) in present:
                 yield from losses(value, present[now], f"{place}.{now}")
             else:

@@ -16,7 +16,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.errors import ChangedMeanwhile, NotFound, Refused
 from incident_tracker.domain.support.debriefs import Concern, Debrief, DebriefKind, DebriefStatus
 from incident_tracker.domain.support.offers import OfferKind
-from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 from incident_tracker.domain.support.protected_time import SlotRequest
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
@@ -59,7 +59,7 @@ def test_a_debrief_comes_back_with_microseconds_concerns_and_choices(store: SqlS
     debrief = a_debrief(
         0xD1, manager_id=MARIA.id, concerns=(Concern.LINE_MANAGER, Concern.NOT_TRAINED), place="Room 二 🙂"
     )
-    asked = Participant(UUID(int=0xD2), debrief.id, ROSA.id, NOW, USERS[Role.MANAGER].id, wants_group=False)
+    asked = Participant(UUID(int=0xD2), debrief.id, ROSA.id, NOW, USERS[Role.MANAGER].id, talk_form=TalkForm.ALONE)
     with store.write() as unit:
         unit.debriefs.add(debrief)
         unit.participants.add(asked)
@@ -93,7 +93,8 @@ def test_all_that_was_saved_fits_its_seal(clinic: Clinic) -> None:
     start = clinic.clock() + timedelta(days=1, hours=1)
     version = show_debrief(manager, debrief.id).debrief.version
     book_slot(manager, debrief.id, version, SlotRequest(start, start + timedelta(hours=1), {ROSA.id: ALEX.id}))
-    put_off(manager, list_reminders(manager)[0], clinic.clock() + timedelta(hours=1))
+    sam = clinic.as_role(Role.SUPERVISOR)
+    put_off(sam, list_reminders(sam)[0], clinic.clock() + timedelta(hours=1))
     with clinic.store.read() as unit:
         findings = list(check_records(unit, clinic.store.anchor, repair=False))
     assert findings == []

@@ -21,6 +21,7 @@ from incident_tracker.usecases.clinic.first_run import dismiss_first_step, show_
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.oversight.today import Matter, TodayItem, When, list_today
+from incident_tracker.usecases.support.naming import ToName, debriefs_to_name
 from incident_tracker.wording import _, ngettext, problem_text
 from ui.icons import Icon
 from ui.oversight.today_line import TodayLine
@@ -29,6 +30,7 @@ from ui.page import Page, PageDesk
 from ui.runner import asked
 from ui.screen_text import day_text
 from ui.theme.spacing import px
+from ui.who_answers import NameManagerQuestion
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import Card, PageFrame, empty_out, frame
@@ -196,8 +198,17 @@ class TodayPage(Page):
             self.desk.runner.run(
                 asked(claim_stub, item.subject_id), owner=self, then=self._claimed, otherwise=self._not_there
             )
+        elif item.matter is Matter.NAME_MANAGER:
+            self.desk.runner.run(asked(debriefs_to_name), owner=self, then=partial(self._name_manager, item))
         else:
             self.open_requested.emit(*place_of(item))
+
+    def _name_manager(self, item: TodayItem, waiting: Sequence[ToName]) -> None:
+        found = next((one for one in waiting if one.debrief_id == item.subject_id), None)
+        if found is None:
+            self.refresh()
+        else:
+            NameManagerQuestion(self.desk, self, found).open()
 
     def _claimed(self, draft: SavedDraft) -> None:
         self.open_requested.emit("log", draft.id)

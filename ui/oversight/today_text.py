@@ -35,7 +35,9 @@ def what_text(item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
     return _matter_text(item.matter, item, now, zone)
 
 
-def _matter_text(matter: Matter, item: TodayItem, now: datetime, zone: ZoneInfo) -> str:
+def _matter_text(  # noqa: C901  # one match over an enumeration
+    matter: Matter, item: TodayItem, now: datetime, zone: ZoneInfo
+) -> str:
     match matter:
         case Matter.STUB:
             return _note_text(item, now, zone)
@@ -69,6 +71,8 @@ def _matter_text(matter: Matter, item: TodayItem, now: datetime, zone: ZoneInfo)
             return first_step_text(item.step or FirstStep.PRACTICE)
         case Matter.IMPOSSIBLE:
             return _impossible_text(item)
+        case Matter.NAME_MANAGER:
+            return _("Name who answers for a debrief")
 
 
 def _impossible_text(item: TodayItem) -> str:
@@ -99,7 +103,7 @@ def about_text(
         return _("{why}. Delete takes it off the list.").format(why=first_step_reason(item.step))
     people = ", ".join(names[person] for person in item.persons if person in names)
     for_whom = _("for {people}").format(people=people) if people else ""
-    site = sites.get(item.site_id, "") if item.matter is Matter.FIGURES_MISSING else ""
+    site = sites.get(item.site_id, "") if item.matter in (Matter.FIGURES_MISSING, Matter.NAME_MANAGER) else ""
     level = "" if item.severity is None else _("level {n}").format(n=int(item.severity))
     told = _("no one else has acted yet") if item.escalated else ""
     closed = item.why is None or item.why.reason is Reason.CLOSED_THAT_DAY  # which the line above says already
@@ -163,6 +167,8 @@ def meaning(item: TodayItem) -> Icon:  # noqa: C901  # one match over two enumer
             return Icon.SAVE
         case Matter.IMPOSSIBLE:
             return Icon.CALENDAR
+        case Matter.NAME_MANAGER:
+            return Icon.PERSON
         case Matter.FIRST_STEP:
             return Icon.BEGIN
         case ReminderKind.PROTECTED_TIME | ReminderKind.CONFIRM_COVER:
@@ -204,6 +210,8 @@ def place_of(item: TodayItem) -> tuple[str, object]:  # noqa: C901  # one match 
             return "manual", "backup"
         case Matter.IMPOSSIBLE:
             return "debrief", item.subject_id
+        case Matter.NAME_MANAGER:  # it is asked on the page itself
+            return "today", item.subject_id
         case Matter.FIRST_STEP:
             return _place_of_step(item.step or FirstStep.PRACTICE)
         case ReminderKind.FOLLOW_UP | ReminderKind.LEADERSHIP:

@@ -10,6 +10,9 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.recovery_keys import RecoveryKeyState
 from incident_tracker.domain.clinic.vocabulary import CLINIC, Term
 from incident_tracker.domain.translatable import N_
+from incident_tracker.usecases.clinic.people import list_people
+from incident_tracker.usecases.clinic.sites import list_sites
+from incident_tracker.usecases.support.naming import ToName
 from incident_tracker.wording import _, translated
 from ui.absence_dialogs import AbsenceDialog, AbsencesDialog
 from ui.capture.import_page import ImportPage
@@ -37,6 +40,7 @@ from ui.oversight.audit_page import AuditTrailPage
 from ui.oversight.today_page import TodayPage
 from ui.sheets.place import Place, page_of
 from ui.sheets.visitor import Visitor
+from ui.who_answers import NameManagerQuestion
 from ui.widgets.dialogs import Question
 
 WHY = "The envelope in the safe was found open"
@@ -183,6 +187,13 @@ def _word_again(you: Visitor) -> None:
     OfferAgain(page.desk, page, FIRE_DRILL, lambda _term: None).open()
 
 
+def _no_one_answers(you: Visitor) -> None:
+    page = you.go(TodayPage, "today")
+    by = you.ctx.now() + timedelta(days=2)
+    waiting = ToName(you.ctx.new_id(), 1, list_sites(you.ctx)[0].id, by, list_people(you.ctx))
+    NameManagerQuestion(page.desk, page, waiting).open()
+
+
 CLINIC_PLACES = (
     Place(Role.MANAGER, "order of the log", OrderDialog, _setting(N_("Order of “How it reached us” …"))),
     Place(Role.MANAGER, "desks on the log", DeskChannels, _setting(N_("How a report from each desk begins …"))),
@@ -211,6 +222,7 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "change a word", ChangeWord, _own_word),
     Place(Role.ADMINISTRATOR, "offer a word again", OfferAgain, _word_again),
     Place(Role.ADMINISTRATOR, "today", TodayPage, page_of(TodayPage, "today")),
+    Place(Role.ADMINISTRATOR, "name who answers", NameManagerQuestion, _no_one_answers),
     Place(Role.ADMINISTRATOR, "accounts", AccountsPage, _accounts),
     Place(Role.ADMINISTRATOR, "new account", AddAccount, _account(N_("&Add an account"))),
     Place(Role.ADMINISTRATOR, "another role", ChangeRole, _account(N_("Change &role"))),

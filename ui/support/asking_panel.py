@@ -6,7 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm
+from incident_tracker.labels.support.answers import talk_form_text
 from incident_tracker.usecases.support.participants import Choices, ask_participants, record_debrief_answer
 from incident_tracker.wording import _
 from ui.icons import Icon
@@ -15,10 +16,10 @@ from ui.runner import asked
 from ui.support.beside import Beside
 from ui.support.debrief_view import DebriefView
 from ui.support.panel import DebriefPanel, rebuild
-from ui.support.support_names import SupportNames, response_badge, response_choices
+from ui.support.support_names import SupportNames, response_badge, response_choices, talk_form_choices
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.dialogs import Question
 from ui.widgets.form import Form
 from ui.widgets.layout import Card, column, row
@@ -134,17 +135,16 @@ class AnswerQuestion(Question):
         self.answer.choose(*(() if asked.response is Response.ASKED else (asked.response,)))
         self.together = ChoiceChips(
             _("Alone or together"),
-            [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Either is fine"))],
+            talk_form_choices(),
             numbered=False,
         )
-        if asked.response is not Response.ASKED:
-            self.together.choose(asked.wants_group)
+        self.together.choose(*(() if asked.talk_form is None else (asked.talk_form,)))
         self.earlier = TickBox(_("Asks to talk sooner than a day after"))
         self.earlier.setChecked(asked.asks_earlier)
         self.companion, self.interpreter = QLineEdit(asked.companion), QLineEdit(asked.interpreter)
         self.form = Form()
         self.form.add("response", _("The &answer"), self.answer)
-        self.form.add("wants_group", _("Alone or &together"), self.together)
+        self.form.add("talk_form", _("Alone or &together"), self.together)
         self.form.add("companion", _("Brings someone al&ong"), self.companion, optional=True)
         self.form.add("interpreter", _("&Interpreter, in which language"), self.interpreter, optional=True)
         self.form.add_widget(self.earlier)
@@ -158,10 +158,10 @@ class AnswerQuestion(Question):
         if not isinstance(response, Response):
             self.form.show_message("response", _("Please choose what they said."))
             return
-        group = self.together.code()
+        form = self.together.code()
         choices = Choices(
             self.earlier.isChecked(),
-            group if isinstance(group, bool) else None,
+            form if isinstance(form, TalkForm) else None,
             self.interpreter.text(),
             self.companion.text(),
             self._before.wants_person_like_me,
@@ -173,8 +173,8 @@ class AnswerQuestion(Question):
 def preferences_text(asked: Participant) -> str:
     """What a person would like, in one line."""
     parts = []
-    if asked.wants_group is not None:
-        parts.append(_("together") if asked.wants_group else _("alone"))
+    if asked.talk_form is not None:
+        parts.append(talk_form_text(asked.talk_form))
     if asked.asks_earlier:
         parts.append(_("sooner than a day after"))
     if asked.companion:

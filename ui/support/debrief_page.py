@@ -213,7 +213,7 @@ class DebriefPage(Page):
         held = debrief.status is DebriefStatus.HELD
         every = (
             DebriefStage("window", _("When and what"), True),
-            DebriefStage("leading", _("Who leads"), debrief.manager_id is not None and debrief.has_facilitator),
+            DebriefStage("leading", _("Who leads"), debrief.is_answered_for and debrief.has_facilitator),
             DebriefStage("asking", _("Who comes"), all_answered(view.file.participants)),
             DebriefStage("slot", _("Protected time"), debrief.starts_at is not None),
             DebriefStage("holding", _("Hold it"), held),

@@ -45,13 +45,17 @@ class LeadingPanel(DebriefPanel):
         self.manager, self.deputy = QComboBox(), QComboBox()
         self.duty_form = Form()
         self.duty_form.add("manager", _("Who &answers for it"), self.manager, _("Always exactly one person."))
+        self.manager_outside = QLineEdit()
         self.duty_form.add("deputy", _("&Deputy"), self.deputy, _("Responsible while the first person is away."))
+        help_text = _("Only if no one here may answer for it.")
+        self.duty_form.add("outside", _("Or someone &from elsewhere"), self.manager_outside, help_text, optional=True)
         self._keep_duty = Button(_("Keep"), "", Icon.DONE, self._save_duty)
         duty = Card(_("Who makes sure that it happens"))
         self._meanwhile = note("")
         duty.add(self.duty_form, self._meanwhile, row(self._keep_duty, None))
         for box in (self.manager, self.deputy):
             box.activated.connect(self.touch)
+        self.manager_outside.textEdited.connect(self.touch)
         self._present = text_label("", "label")
         self._present.setWordWrap(True)
         self._why = note("")
@@ -104,6 +108,7 @@ class LeadingPanel(DebriefPanel):
         if not self.touched:
             _offer_people(self.manager, view.names, debrief.site_id, debrief.manager_id, "")
             _offer_people(self.deputy, view.names, debrief.site_id, debrief.deputy_id, _("No one"))
+            self.manager_outside.setText(debrief.manager_outside or "")
         self._meanwhile.setText(self._stands_in(view))
         self._meanwhile.setVisible(bool(self._meanwhile.text()))
         name = view.names.person(debrief.facilitator_id) if debrief.facilitator_id else debrief.facilitator_outside
@@ -111,7 +116,14 @@ class LeadingPanel(DebriefPanel):
         self._why.setText(_("Reason: {reason}").format(reason=debrief.facilitator_reason))
         self._why.setVisible(bool(debrief.facilitator_reason))
         rebuild(self._list, *(self._candidate(one, view) for one in view.candidates))
-        for child in (self._keep_duty, self._outside_button, self.manager, self.deputy, self.outside):
+        for child in (
+            self._keep_duty,
+            self._outside_button,
+            self.manager,
+            self.deputy,
+            self.manager_outside,
+            self.outside,
+        ):
             child.setEnabled(debrief.open)
 
     def _stands_in(self, view: DebriefView) -> str:
@@ -178,13 +190,11 @@ class LeadingPanel(DebriefPanel):
     def _save_duty(self) -> None:
         if self.view is None:
             return
-        manager, deputy = self.manager.currentData(), self.deputy.currentData()
-        if manager is None:
-            self.duty_form.show_message("manager", _("Please choose one person."))
-            return
-        debrief = self.view.debrief
+        people = (self.manager.currentData(), self.deputy.currentData())
+        manager, deputy = (UUID(one) if one else None for one in people)
+        outside, debrief = self.manager_outside.text(), self.view.debrief
         self.desk.runner.run(
-            asked(choose_manager, debrief.id, debrief.version, UUID(manager), UUID(deputy) if deputy else None),
+            asked(choose_manager, debrief.id, debrief.version, manager, deputy, outside),
             owner=self,
             then=self._duty_kept,
             otherwise=self._duty_refused,
@@ -192,7 +202,8 @@ class LeadingPanel(DebriefPanel):
 
     def _duty_kept(self, debrief: Debrief) -> None:
         self.duty_form.clear_problems()
-        name = self.view.names.person(debrief.manager_id) if self.view else ""
+        here = self.view is not None and debrief.manager_id is not None
+        name = self.view.names.person(debrief.manager_id) if self.view and here else debrief.manager_outside or ""
         self.saved(_("{name} answers for it.").format(name=name))
 
     def _duty_refused(self, problem: Problem) -> None:
@@ -262,8 +273,7 @@ class LeadingPanel(DebriefPanel):
 
 def _offer_people(box: QComboBox, names: SupportNames, site_id: UUID, chosen: UUID | None, nobody: str) -> None:
     box.clear()
-    if nobody or chosen is None:
-        box.addItem(nobody or _("Choose a person"), None)
+    box.addItem(nobody or _("Choose a person"), None)
     here = [one for one in names.staff() if _works_at(names, one, site_id)]
     known = {one.code for one in here}
     if chosen is not None and chosen not in known:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from incident_tracker.domain.errors import Problem
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.offers import Answer, SupportOffer
-from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 from incident_tracker.domain.support.protected_time import Cover, Paid, Protected
 from incident_tracker.usecases.support.debriefs import DebriefFile
 from incident_tracker.usecases.support.offers import answer_offer
@@ -28,11 +28,12 @@ from ui.support.support_names import (
     protected_choices,
     response_badge,
     response_choices,
+    talk_form_choices,
 )
 from ui.support.time_text import slot_text
 from ui.theme.spacing import px
 from ui.widgets.buttons import Button
-from ui.widgets.choice_chips import Choice, ChoiceChips
+from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.form import Form, without_letters
 from ui.widgets.layout import Card, column, row
 from ui.widgets.text import Badge, heading, note, text_label
@@ -116,7 +117,7 @@ class Invitation(Card):
         self.answer = ChoiceChips(_("Your answer"), response_choices())
         self.together = ChoiceChips(
             _("Alone or together"),
-            [Choice(False, _("Alone")), Choice(True, _("Together")), Choice(None, _("Either is fine"))],
+            talk_form_choices(),
             numbered=False,
         )
         self.earlier = TickBox(_("I would like it sooner than a day after"))
@@ -124,7 +125,7 @@ class Invitation(Card):
         self.companion = QLineEdit()
         self.interpreter = QLineEdit()
         self._preferences = Form()
-        self._preferences.add("wants_group", _("Alone or &together"), self.together)
+        self._preferences.add("talk_form", _("Alone or &together"), self.together)
         self._preferences.add("companion", _("Someone to &bring along"), self.companion, optional=True)
         self._preferences.add("interpreter", _("An i&nterpreter, in which language"), self.interpreter, optional=True)
         self._preferences.add_widget(self.earlier)
@@ -167,7 +168,7 @@ class Invitation(Card):
             return
         self._filling = True
         self.answer.choose(*(() if mine.response is Response.ASKED else (mine.response,)))
-        self.together.choose(mine.wants_group)
+        self.together.choose(*(() if mine.talk_form is None else (mine.talk_form,)))
         self.earlier.setChecked(mine.asks_earlier)
         self.like_me.setChecked(mine.wants_person_like_me)
         self.companion.setText(mine.companion)
@@ -189,10 +190,10 @@ class Invitation(Card):
     def _save(self) -> None:
         response = self.answer.code()
         assert isinstance(response, Response)
-        group = self.together.code()
+        form = self.together.code()
         choices = Choices(
             self.earlier.isChecked(),
-            group if isinstance(group, bool) else None,
+            form if isinstance(form, TalkForm) else None,
             self.interpreter.text(),
             self.companion.text(),
             self.like_me.isChecked(),

@@ -13,12 +13,13 @@ from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
 from incident_tracker.labels.support.answers import (
     follow_up_outcome_text,
     own_answer_text,
     own_response_text,
+    own_talk_form_text,
     response_meaning,
     response_text,
 )
@@ -121,6 +122,11 @@ def response_choices() -> list[Choice]:
     """The four answers; any may follow any other."""
     answers = (Response.YES, Response.LATER, Response.OTHER_SUPPORT, Response.NO)
     return [Choice(one, own_response_text(one), response_meaning(one)) for one in answers]
+
+
+def talk_form_choices() -> list[Choice]:
+    """Alone, together, or either."""
+    return [Choice(one, own_talk_form_text(one)) for one in TalkForm]
 
 
 def answer_choices() -> list[Choice]:

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ANSWER_OFFER = "answer_offer"
     PLAN_DEBRIEF = "plan_debrief"
     HOLD_DEBRIEF = "hold_debrief"
+    NAME_MANAGER = "name_manager"
     SEE_SUPPORT = "see_support"
     SEE_WEEK = "see_week"
     ANALYZE = "analyse"
@@ -225,6 +226,8 @@ def _row(permission: Permission) -> _Row:  # noqa: C901  # one match over an enu
             return _Row("-", "S", "S", "-", "-", "-")
         case Permission.HOLD_DEBRIEF:
             return _Row("O", "O", "B", "O", "-", "-")
+        case Permission.NAME_MANAGER:
+            return _Row("-", "S", "S", "-", "Y", "-")
         case Permission.SEE_SUPPORT:
             return _Row("O", "B", "B", "D", "-", "-")
         case Permission.SEE_WEEK:

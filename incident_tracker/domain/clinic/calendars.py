@@ -165,6 +165,14 @@ def add_open_time(hours: OpeningHours, moment: datetime, duration: timedelta) ->
     raise Refused(Reason.OUT_OF_RANGE, "opening_hours", why=NEVER_OPEN)
 
 
+def open_between(hours: OpeningHours, start: datetime, end: datetime) -> timedelta:
+    """For how long the site is open between two moments (aware)."""
+    zone = ZoneInfo(hours.zone)
+    spans = hours.spans(start.astimezone(zone).date() - DAY, end.astimezone(zone).date())
+    met = (min(end, last) - max(start, first) for first, last in spans)
+    return sum((one for one in met if one > timedelta(0)), timedelta(0))
+
+
 def add_open_days(hours: OpeningHours, moment: datetime, days: int) -> datetime:
     """The end of opening time, in UTC, on the `days`-th open day after the local day of `moment`.
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.participants import Participant, Response
 
+LONGEST_NAME = 200
+
 
 class DebriefKind(StrEnum):
     """The kind of debrief."""
@@ -70,8 +72,9 @@ class Debrief:
     """One debrief after one or (combined) several incidents; people are members of staff by their person id.
 
     `not_before` and `by` are its window, `offer_by` until when everyone is to be asked, all aware moments;
-    `least_minutes` its minimum length. `late_reason` says why a held one was held after its window; `checked_at` is
-    when the manager said whether the time was protected and paid. `ended_at` is also when it was canceled.
+    `least_minutes` its minimum length. `manager_outside` is who answers for it where no one at the clinic may.
+    `late_reason` says why a held one was held after its window; `checked_at` is when the manager said whether the time
+    was protected and paid. `ended_at` is also when it was canceled.
     """
 
     id: UUID
@@ -87,6 +90,7 @@ class Debrief:
     made_at: datetime
     manager_id: UUID | None = None
     deputy_id: UUID | None = None
+    manager_outside: str | None = None
     facilitator_id: UUID | None = None
     facilitator_outside: str = ""
     concerns: tuple[Concern, ...] = ()
@@ -128,6 +132,11 @@ class Debrief:
         return frozenset(filter(None, (self.facilitator_id, self.manager_id, self.deputy_id)))
 
     @property
+    def is_answered_for(self) -> bool:
+        """True if someone on the staff or from outside answers for it."""
+        return self.manager_id is not None or self.manager_outside is not None
+
+    @property
     def has_facilitator(self) -> bool:
         """True if someone on the staff or from outside leads it."""
         return self.facilitator_id is not None or bool(self.facilitator_outside)
@@ -144,19 +153,22 @@ class Debrief:
         return self.started_at >= self.not_before or (bool(came) and all(one.asks_earlier for one in came))
 
 
-def with_manager(debrief: Debrief, manager: UUID, deputy: UUID | None) -> Debrief:
-    """The debrief with its one accountable manager. Errors: Refused at `deputy` when both are the same person."""
+def with_manager(debrief: Debrief, manager: UUID | None, deputy: UUID | None, outside: str = "") -> Debrief:
+    """The debrief with the one who answers for it: a member of staff with maybe a deputy, or someone from outside.
+
+    Errors: Refused at `deputy` when both are the same person, at `manager` when it is no one or both, at `outside`.
+    """
     require_open(debrief)
-    if manager == deputy:
+    outside = " ".join(outside.split())
+    if (manager is None) == (not outside):
+        raise Refused(Reason.ONE_ANSWERS, "manager")
+    if len(outside) > LONGEST_NAME:
+        raise Refused(Reason.TOO_LONG, "outside", most=LONGEST_NAME)
+    if manager is not None and manager == deputy:
         raise Refused(Reason.SAME_PERSON, "deputy")
-    return replace(debrief, manager_id=manager, deputy_id=deputy)
-
-
-def accountable(debrief: Debrief, absent: Collection[UUID]) -> UUID | None:
-    """Who answers for it today: the manager, or the deputy while the manager is absent."""
-    if debrief.manager_id in absent and debrief.deputy_id is not None and debrief.deputy_id not in absent:
-        return debrief.deputy_id
-    return debrief.manager_id
+    return replace(
+        debrief, manager_id=manager, deputy_id=deputy if manager is not None else None, manager_outside=outside or None
+    )
 
 
 def settled(debrief: Debrief, participants: Collection[Participant]) -> Debrief:

@@ -108,6 +108,12 @@ def never_leads(booking: Booking, leader: UUID) -> Iterator[DebriefObstacle]:
         yield _about(booking, Reason.IS_ASKED_TO_IT, "facilitator", leader)
 
 
+def to_answer(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
+    """What keeps this person from answering for the debrief: a part in the incident."""
+    if person_id in booking.involved:
+        yield _about(booking, Reason.ANSWERS_FOR_OWN, "manager", person_id)
+
+
 def to_ask(booking: Booking, person_id: UUID) -> Iterator[DebriefObstacle]:
     """What is in the way of inviting this person."""
     if person_id == booking.debrief.facilitator_id:
@@ -182,6 +188,10 @@ def standing(booking: Booking, now: datetime) -> tuple[DebriefObstacle, ...]:
     if not debrief.open or debrief.started_at is not None:
         return ()
     found: list[DebriefObstacle] = []
+    if debrief.manager_id is not None:
+        found += to_answer(booking, debrief.manager_id)
+    elif not debrief.is_answered_for:
+        found.append(DebriefObstacle(Reason.NO_ONE_ANSWERS, "manager"))
     slot = booked_slot(booking)
     if slot is not None and slot.ends_at > now:
         found += _at_time(booking, slot)

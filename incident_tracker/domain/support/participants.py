@@ -19,11 +19,19 @@ class Response(StrEnum):
     OTHER_SUPPORT = "other_support"
 
 
+class TalkForm(StrEnum):
+    """How a person would like to talk. Either is fine with a group, and does not ask for one."""
+
+    ALONE = "alone"
+    TOGETHER = "together"
+    EITHER = "either"
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One member of staff who is asked to a debrief; everything here is their choice and changeable.
 
-    `asks_earlier`: would rather talk within the first day. `wants_group` is None until asked.
+    `asks_earlier`: would rather talk within the first day. `talk_form` is None until asked.
     """
 
     id: UUID
@@ -35,7 +43,7 @@ class Participant:
     response: Response = Response.ASKED
     answered_at: datetime | None = None
     asks_earlier: bool = False
-    wants_group: bool | None = None
+    talk_form: TalkForm | None = None
     interpreter: str = ""
     companion: str = ""
     wants_person_like_me: bool = False
@@ -57,12 +65,12 @@ def with_response(participant: Participant, response: Response, now: datetime) -
 
 
 def group_allowed(participants: Iterable[Participant], *, each_asks: bool = False) -> bool:
-    """A group meets only if it is fine with every targeted person who comes; "either" is fine with both forms.
+    """A group meets only if every targeted person who comes was asked and is fine with it.
 
     With `each_asks`, after the most serious incidents, each of them has to ask for it.
     """
-    targeted = [one for one in participants if one.targeted and one.coming]
-    return all(one.wants_group is True or (one.wants_group is None and not each_asks) for one in targeted)
+    fine = {TalkForm.TOGETHER} if each_asks else {TalkForm.TOGETHER, TalkForm.EITHER}
+    return all(one.talk_form in fine for one in participants if one.targeted and one.coming)
 
 
 def all_answered(participants: Iterable[Participant]) -> bool:

@@ -10,12 +10,15 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.calendars import OpeningHours, open_from
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.accountable import NO_ONE, Chain, answering, present_first
 from incident_tracker.domain.support.cases import SupportCase
-from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, accountable
+from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.domain.support.protected_time import Cover
+from incident_tracker.domain.support.reminder_times import ahead_of, part_of
 from incident_tracker.domain.support.striking_out import TOLD_FOR
+from incident_tracker.domain.support.windows import Duty, duty_of
 
 LEAD_BEFORE_SLOT = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=2))
 PARTICIPANT_BEFORE_SLOT = (timedelta(hours=24), timedelta(minutes=30))
@@ -23,6 +26,8 @@ COVER_ALARM = timedelta(hours=24)
 ANSWER_WANTED_FOR = timedelta(days=14)
 LONGEST_SNOOZE = timedelta(hours=24)
 PRESSES_WITHIN = timedelta(hours=1)
+ONE_LEVEL = timedelta(days=1)
+"""Past its limit, what no one has done is told to one more person up the chain each day."""
 
 
 class ReminderKind(StrEnum):
@@ -105,10 +110,10 @@ class DebriefFacts:
 class Facts:
     """Everything that reminders follow from.
 
-    `leaders` are the managers of each site, told when a window passes, `deputies` who answers while all of them are
-    away; `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now;
-    `unanswered` who attended which debrief and has not said how the time was; `canceled` who was invited to which
-    debrief that is canceled now; `marks` what was put off or dismissed.
+    `chains` are the people of each site who may answer for it; `involved` who had a part in each incident, by its id;
+    `hours` the opening hours of each site; `absent` who is not at work today, `away` who is on leave now; `unanswered`
+    who attended which debrief and has not said how the time was; `canceled` who was invited to which debrief that is
+    canceled now; `marks` what was put off or dismissed.
     """
 
     debriefs: tuple[DebriefFacts, ...] = ()
@@ -116,21 +121,30 @@ class Facts:
     cases: tuple[SupportCase, ...] = ()
     unanswered: tuple[tuple[Debrief, UUID], ...] = ()
     canceled: tuple[tuple[Debrief, UUID], ...] = ()
-    leaders: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
-    deputies: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    chains: Mapping[UUID, Chain] = field(default_factory=dict)
+    involved: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     hours: Mapping[UUID, OpeningHours] = field(default_factory=dict)
     absent: frozenset[UUID] = frozenset()
     away: frozenset[UUID] = frozenset()
     marks: tuple[ReminderMark, ...] = ()
 
+    def had_a_part(self, *incident_ids: UUID) -> frozenset[UUID]:
+        """Everyone who had a part in any of these incidents."""
+        return NO_ONE.union(*(self.involved.get(id, NO_ONE) for id in incident_ids))
 
-def chain(start: datetime, limit: datetime) -> tuple[tuple[ReminderStage, datetime], ...]:
-    """When the accountable manager is reminded: at once, at half, at three quarters of the window, and past it."""
-    length = limit - start
+    def chain(self, site_id: UUID) -> Chain:
+        """Who may answer for support at a site."""
+        return self.chains.get(site_id, Chain())
+
+
+def stages(
+    start: datetime, limit: datetime, hours: OpeningHours | None = None
+) -> tuple[tuple[ReminderStage, datetime], ...]:
+    """When the accountable manager is reminded: at once, at half, at three quarters of the open time, and past it."""
     return (
         (ReminderStage.OPEN, start),
-        (ReminderStage.HALF, start + length / 2),
-        (ReminderStage.THREE_QUARTERS, start + length * 3 / 4),
+        (ReminderStage.HALF, part_of(start, limit, 0.5, hours)),
+        (ReminderStage.THREE_QUARTERS, part_of(start, limit, 0.75, hours)),
         (ReminderStage.PAST, limit),
     )
 
@@ -174,17 +188,24 @@ def _all(facts: Facts, now: datetime) -> Iterator[Reminder]:
         yield from _of_debrief(waiting, facts, now)
     for follow_up in facts.follow_ups:
         if follow_up.open and not follow_up.if_wanted:
-            window = (follow_up.not_before, follow_up.by)
+            window = (_within(follow_up.not_before, follow_up.by, facts.hours.get(follow_up.site_id)), follow_up.by)
+            part = facts.had_a_part(follow_up.incident_id) | {follow_up.person_id}
+            who = _manager if duty_of(follow_up.step) is Duty.MANAGER else _supervisor
             yield from _of_window(
-                ReminderKind.FOLLOW_UP, follow_up.id, follow_up.site_id, window, facts, now, _leaders(facts, follow_up)
+                ReminderKind.FOLLOW_UP,
+                follow_up.id,
+                follow_up.site_id,
+                window,
+                facts,
+                now,
+                who(facts, follow_up.site_id, part),
+                part,
             )
     for case in facts.cases:
         if case.leadership_by is not None and case.leadership_told_at is None:
-            window = (case.occurred_at, case.leadership_by)
-            yield from _of_window(
-                ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, _leaders(facts, case)
-            )
-
+            window, part = (case.occurred_at, case.leadership_by), facts.had_a_part(case.id)
+            told = _supervisor(facts, case.site_id, part)
+            yield from _of_window(ReminderKind.LEADERSHIP, case.id, case.site_id, window, facts, now, told, part)
     for debrief, person in facts.canceled:
         if debrief.ended_at is not None and debrief.ended_at <= now <= debrief.ended_at + TOLD_FOR:
             until = debrief.ended_at + TOLD_FOR
@@ -226,28 +247,20 @@ def _needs_someone(kind: ReminderKind) -> bool:
 
 def _of_debrief(waiting: DebriefFacts, facts: Facts, now: datetime) -> Iterator[Reminder]:
     debrief = waiting.debrief
-    manager = accountable(debrief, facts.absent)
-    responsible = (manager,) if manager and manager not in facts.away else _leaders(facts, debrief)
+    part = facts.had_a_part(*debrief.incident_ids)
+    manager = answering(debrief, facts.chain(debrief.site_id), part, absent=facts.absent, away=facts.away)
+    responsible = () if manager is None else (manager,)
     if debrief.status is DebriefStatus.TO_PLAN:
         asked = bool(waiting.participants) or debrief.offer_by is None
         kind, limit = (ReminderKind.PLAN, debrief.by) if asked else (ReminderKind.ASK, debrief.offer_by or debrief.by)
         window = (debrief.occurred_at, limit)
-        yield from _of_window(
-            kind,
-            debrief.id,
-            debrief.site_id,
-            window,
-            facts,
-            now,
-            responsible,
-            before_limit=(debrief.deputy_id,) if debrief.deputy_id else (),
-        )
+        yield from _of_window(kind, debrief.id, debrief.site_id, window, facts, now, manager, part)
         yield from _answers(waiting, now)
     elif debrief.status is DebriefStatus.PLANNED and debrief.starts_at and debrief.ends_at:
         yield from _of_slot(waiting, facts, now, debrief.starts_at, responsible)
         if now >= debrief.ends_at:
             window = (debrief.ends_at, max(debrief.ends_at, debrief.by))
-            yield from _of_window(ReminderKind.RECORD, debrief.id, debrief.site_id, window, facts, now, responsible)
+            yield from _of_window(ReminderKind.RECORD, debrief.id, debrief.site_id, window, facts, now, manager, part)
     elif debrief.status is DebriefStatus.HELD and debrief.checked_at is None and debrief.ended_at:
         for person in responsible:
             yield _reminder(
@@ -262,30 +275,27 @@ def _of_window(
     window: tuple[datetime, datetime],
     facts: Facts,
     now: datetime,
-    responsible: Iterable[UUID],
-    *,
-    before_limit: Iterable[UUID] = (),
+    responsible: UUID | None,
+    involved: Collection[UUID],
 ) -> Iterator[Reminder]:
-    stages = [(stage, at) for stage, at in chain(*window) if at <= now]
-    if not stages:
+    passed = [(stage, at) for stage, at in stages(*window, facts.hours.get(site)) if at <= now]
+    if not passed:
         return
-    stage, at = stages[-1]
-    told = dict.fromkeys(responsible, False)
-    for person in _told_besides(stage, before_limit, facts.leaders.get(site, ())):
+    stage, at = passed[-1]
+    told = {} if responsible is None else {responsible: False}
+    for person in facts.chain(site).up_from(responsible, involved)[: _levels(stage, now - window[1])]:
         told.setdefault(person, True)
     for person, escalated in told.items():
         yield Reminder(f"{kind}:{subject}:{stage}", kind, stage, person, subject, site, at, window[1], escalated)
 
 
-def _told_besides(stage: ReminderStage, before_limit: Iterable[UUID], leaders: Iterable[UUID]) -> tuple[UUID, ...]:
-    """Who else is told at this stage, because no one has acted so far."""
+def _levels(stage: ReminderStage, past: timedelta) -> int:
+    """How many people up the chain are told, because no one has acted so far."""
     match stage:
-        case ReminderStage.OPEN | ReminderStage.HALF:
-            return ()
-        case ReminderStage.THREE_QUARTERS:
-            return tuple(before_limit)
+        case ReminderStage.OPEN | ReminderStage.HALF | ReminderStage.THREE_QUARTERS:
+            return 0
         case ReminderStage.PAST:
-            return (*before_limit, *leaders)
+            return 1 + past // ONE_LEVEL
 
 
 def _of_slot(
@@ -295,7 +305,7 @@ def _of_slot(
     if now >= starts_at:
         return
     hours = facts.hours.get(debrief.site_id)
-    leads = [_in_working_time(starts_at - before, hours) for before in LEAD_BEFORE_SLOT]
+    leads = [ahead_of(starts_at, before, hours) for before in LEAD_BEFORE_SLOT]
     if debrief.facilitator_id is not None:
         yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, debrief.facilitator_id, leads, now, starts_at)
     for cover in waiting.covers:
@@ -303,12 +313,12 @@ def _of_slot(
         yield from _countdown(kind, debrief, cover.cover_id, leads, now, starts_at)
     for one in waiting.participants:
         if one.coming:
-            moments = [starts_at - before for before in PARTICIPANT_BEFORE_SLOT]
+            moments = [ahead_of(starts_at, before, hours) for before in PARTICIPANT_BEFORE_SLOT]
             yield from _countdown(ReminderKind.PROTECTED_TIME, debrief, one.person_id, moments, now, starts_at)
-    if now >= starts_at - COVER_ALARM and any(cover.confirmed_at is None for cover in waiting.covers):
+    alarm = ahead_of(starts_at, COVER_ALARM, hours)
+    if now >= alarm and any(cover.confirmed_at is None for cover in waiting.covers):
         for person in responsible:
-            at = starts_at - COVER_ALARM
-            yield _reminder(ReminderKind.COVER_MISSING, ReminderStage.THREE_QUARTERS, debrief, person, at, starts_at)
+            yield _reminder(ReminderKind.COVER_MISSING, ReminderStage.THREE_QUARTERS, debrief, person, alarm, starts_at)
     yield from _answers(waiting, now)
 
 
@@ -329,13 +339,13 @@ def _countdown(
         yield Reminder(key, kind, ReminderStage.OPEN, person, debrief.id, debrief.site_id, at, starts_at)
 
 
-def _in_working_time(moment: datetime, hours: OpeningHours | None) -> datetime:
-    if hours is None:
-        return moment
+def _within(moment: datetime, limit: datetime, hours: OpeningHours | None) -> datetime:
+    """The next opening from `moment` on, if there is one before the limit."""
     try:
-        return open_from(hours, moment)
+        opens = open_from(hours, moment) if hours is not None else moment
     except Refused:  # no opening hours are on record for this site
         return moment
+    return opens if opens < limit else moment
 
 
 def _reminder(
@@ -344,8 +354,13 @@ def _reminder(
     return Reminder(f"{kind}:{debrief.id}:{stage}", kind, stage, person, debrief.id, debrief.site_id, at, by)
 
 
-def _leaders(facts: Facts, record: Debrief | FollowUp | SupportCase) -> Collection[UUID]:
-    leaders = facts.leaders.get(record.site_id, ())
-    standing_in = facts.deputies.get(record.site_id, ()) if leaders and facts.away.issuperset(leaders) else ()
-    present = tuple(person for person in (*leaders, *standing_in) if person not in facts.absent)
-    return (present or leaders)[:1]
+def _manager(facts: Facts, site_id: UUID, involved: Collection[UUID]) -> UUID | None:
+    chain = facts.chain(site_id)
+    order = (*chain.managers, *chain.supervisors)
+    return present_first(order, chain, involved, absent=facts.absent, away=facts.away)
+
+
+def _supervisor(facts: Facts, site_id: UUID, involved: Collection[UUID]) -> UUID | None:
+    chain = facts.chain(site_id)
+    order = (*chain.supervisors, *chain.managers)
+    return present_first(order, chain, involved, absent=facts.absent, away=facts.away)

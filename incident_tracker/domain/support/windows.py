@@ -53,6 +53,25 @@ class Duty(StrEnum):
     MANAGER = "manager"
 
 
+def duty_of(step: SupportStep) -> Duty:
+    """Who is responsible for a step: what is close to the desk is the supervisor's."""
+    match step:
+        case SupportStep.RELIEF | SupportStep.LEADERSHIP | SupportStep.HOT | SupportStep.CHECK_IN:
+            return Duty.SUPERVISOR
+        case (
+            SupportStep.OFFER
+            | SupportStep.FORMAL
+            | SupportStep.THEMATIC
+            | SupportStep.FOLLOW_UP_72H
+            | SupportStep.FOLLOW_UP_7D
+            | SupportStep.FOLLOW_UP_30D
+            | SupportStep.FOLLOW_UP_90D
+            | SupportStep.SCREENING
+            | SupportStep.ANALYSIS
+        ):
+            return Duty.MANAGER
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
     """A limit at closing time of the n-th open day after the incident; 0 means the day itself, to its end."""
@@ -199,37 +218,37 @@ def due_windows(
     """
     rule = rule_for(tier, rules)
 
-    def owed(what: SupportStep, by: datetime, who: Duty) -> Due:
-        return Due(what, occurred_at, by, who, what in rule.if_wanted)
+    def owed(what: SupportStep, by: datetime) -> Due:
+        return Due(what, occurred_at, by, duty_of(what), what in rule.if_wanted)
 
-    def support(what: SupportStep, limit: Limit, who: Duty, not_before: datetime = occurred_at) -> Due:
+    def support(what: SupportStep, limit: Limit, not_before: datetime = occurred_at) -> Due:
         by = _limit(occurred_at, not_before, limit, hours, stretches=tier < SERIOUS_FROM)
-        return Due(what, not_before, by, who, what in rule.if_wanted)
+        return Due(what, not_before, by, duty_of(what), what in rule.if_wanted)
 
     dues: list[Due] = []
     if rule.relief is not None:
-        dues.append(owed(SupportStep.RELIEF, occurred_at + rule.relief, Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.RELIEF, occurred_at + rule.relief))
     if rule.leadership is not None:
-        dues.append(owed(SupportStep.LEADERSHIP, occurred_at + rule.leadership, Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.LEADERSHIP, occurred_at + rule.leadership))
     if rule.hot:
         shift = with_open_time(occurred_at, _end_of_shift(occurred_at, hours), hours)
-        dues.append(owed(SupportStep.HOT, shift, Duty.SUPERVISOR))
+        dues.append(owed(SupportStep.HOT, shift))
     if rule.check_in is not None:
-        dues.append(support(SupportStep.CHECK_IN, rule.check_in, Duty.SUPERVISOR))
+        dues.append(support(SupportStep.CHECK_IN, rule.check_in))
     if rule.offer is not None:
-        dues.append(support(SupportStep.OFFER, rule.offer, Duty.MANAGER))
+        dues.append(support(SupportStep.OFFER, rule.offer))
     if rule.formal_by is not None:
         first = occurred_at if asked_earlier else occurred_at + rule.formal_from
-        dues.append(support(SupportStep.FORMAL, rule.formal_by, Duty.MANAGER, first))
+        dues.append(support(SupportStep.FORMAL, rule.formal_by, first))
     if rule.thematic_by is not None:
-        dues.append(support(SupportStep.THEMATIC, rule.thematic_by, Duty.MANAGER))
+        dues.append(support(SupportStep.THEMATIC, rule.thematic_by))
     for step in rule.follow_ups:
         first_day, last_day = follow_up_days(step)
-        dues.append(support(step, last_day * _DAY, Duty.MANAGER, occurred_at + first_day * _DAY))
+        dues.append(support(step, last_day * _DAY, occurred_at + first_day * _DAY))
     if rule.screening is not None:
-        dues.append(owed(SupportStep.SCREENING, occurred_at + rule.screening, Duty.MANAGER))
+        dues.append(owed(SupportStep.SCREENING, occurred_at + rule.screening))
     if rule.analysis is not None:
-        dues.append(owed(SupportStep.ANALYSIS, occurred_at + rule.analysis, Duty.MANAGER))
+        dues.append(owed(SupportStep.ANALYSIS, occurred_at + rule.analysis))
     return tuple(sorted(dues, key=lambda due: due.by))
 
 

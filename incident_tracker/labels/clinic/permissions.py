@@ -49,6 +49,8 @@ def permission_text(permission: Permission) -> str:  # noqa: C901  # one match o
             return pgettext("a permission", "Answer an offer")
         case Permission.PLAN_DEBRIEF:
             return pgettext("a permission", "Plan a debrief")
+        case Permission.NAME_MANAGER:
+            return pgettext("a permission", "Name who answers for a debrief")
         case Permission.HOLD_DEBRIEF:
             return pgettext("a permission", "Lead a debrief")
         case Permission.EXPORT_CALENDAR:

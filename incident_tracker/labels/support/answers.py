@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, SupportOffer
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.wording import _, ngettext, pgettext
 
 
@@ -21,6 +21,28 @@ def response_text(response: Response) -> str:
             return _("perhaps later")
         case Response.OTHER_SUPPORT:
             return _("other support")
+
+
+def talk_form_text(form: TalkForm) -> str:
+    """How a person would like to talk."""
+    match form:
+        case TalkForm.ALONE:
+            return _("alone")
+        case TalkForm.TOGETHER:
+            return _("together")
+        case TalkForm.EITHER:
+            return _("alone or together")
+
+
+def own_talk_form_text(form: TalkForm) -> str:
+    """The same as the person chooses it."""
+    match form:
+        case TalkForm.ALONE:
+            return _("Alone")
+        case TalkForm.TOGETHER:
+            return _("Together")
+        case TalkForm.EITHER:
+            return _("Either is fine")
 
 
 def own_response_text(response: Response) -> str:

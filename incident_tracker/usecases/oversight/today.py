@@ -26,6 +26,7 @@ from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.learning.drafts import KIND as ANALYSIS
 from incident_tracker.usecases.oversight.denominators import site_pasts
 from incident_tracker.usecases.support.circumstances import become_impossible
+from incident_tracker.usecases.support.naming import unanswered_for
 from incident_tracker.usecases.support.reminders import incidents_behind, waiting_facts
 
 MOST_REMINDERS = 60
@@ -54,6 +55,7 @@ class Matter(StrEnum):
     BACK_UP = "back_up"
     FIRST_STEP = "first_step"
     IMPOSSIBLE = "impossible"
+    NAME_MANAGER = "name_manager"
 
 
 class When(StrEnum):
@@ -123,6 +125,7 @@ def list_today(work: Work, zone: str) -> tuple[TodayItem, ...]:
     if work.actor.role is Role.ADMINISTRATOR:
         items += [TodayItem(Matter.FIRST_STEP, When.TODAY, step=step) for step in steps_of_administrator(work)]
         items += _backup(work)
+        items += _to_name(work)
     if _has(work, Permission.PLAN_DEBRIEF):
         items += _impossible(work)
     if grant(work.actor.role, Permission.VIEW_INCIDENTS).scope is Scope.DEIDENTIFIED:
@@ -294,6 +297,11 @@ def _impossible(work: Work) -> Iterator[TodayItem]:
             site_id=debrief.site_id,
             why=why[0],
         )
+
+
+def _to_name(work: Work) -> Iterator[TodayItem]:
+    for one in unanswered_for(work):
+        yield TodayItem(Matter.NAME_MANAGER, When.NOW, one.debrief_id, by=one.by, site_id=one.site_id)
 
 
 def _backup(work: Work) -> Iterator[TodayItem]:

@@ -24,6 +24,7 @@ from incident_tracker.usecases.capture.quick import accept_and_store
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import (
     accountable_pair,
+    answered_for,
     relief_contact,
     save_case,
     save_debrief,
@@ -88,7 +89,7 @@ def open_support(work: Work, incident: Incident) -> tuple[SupportCase, Debrief |
 
 def add_formal_debrief(work: Work, case: SupportCase, *, on_request: bool = False) -> Debrief | None:
     """The formal debrief of a case, to be planned by the site's accountable manager; None where none is owed."""
-    manager, deputy = accountable_pair(work, case.site_id)
+    manager, deputy = accountable_pair(work, case.site_id, [case.id])
     debrief = formal_debrief(
         case,
         site_hours(work, case.site_id),
@@ -159,6 +160,7 @@ def _debriefs_in_step(work: Work, case: SupportCase) -> None:
         cases = work.unit.support_cases.many(debrief.incident_ids)
         asked = work.unit.participants.of([debrief.id])
         moved = debrief_in_step(debrief, cases, site_hours(work, debrief.site_id), work.now, asked=bool(asked))
+        moved = answered_for(work, moved) if moved.open else moved
         if moved != debrief:
             save_debrief(work, "changed" if moved.open else "canceled", moved)
         owed = {person for one in cases for person in one.persons}

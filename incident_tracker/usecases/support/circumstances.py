@@ -130,7 +130,7 @@ def become_impossible(work: Work) -> tuple[tuple[Debrief, tuple[DebriefObstacle,
         for one in waiting
         if one.open
         and one.started_at is None
-        and (one.starts_at is not None or one.facilitator_id is not None)
+        and (one.starts_at is not None or one.facilitator_id is not None or not one.is_answered_for)
         and work.reaches(Permission.PLAN_DEBRIEF, site_id=one.site_id)
     ]
     bookings = bookings_of(work, planned)

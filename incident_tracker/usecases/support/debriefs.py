@@ -30,6 +30,7 @@ from incident_tracker.domain.support.obstacles import (
     DebriefObstacle,
     refuse_if_any,
     standing,
+    to_answer,
     to_combine,
     to_lead,
     to_start,
@@ -47,7 +48,14 @@ from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.cases import add_formal_debrief, open_support
 from incident_tracker.usecases.support.circumstances import booking_of
 from incident_tracker.usecases.support.participants import give_up_slot
-from incident_tracker.usecases.support.reach import debrief_to_plan, debrief_to_see, own, persons_of, save_debrief
+from incident_tracker.usecases.support.reach import (
+    answered_for,
+    debrief_to_plan,
+    debrief_to_see,
+    own,
+    persons_of,
+    save_debrief,
+)
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
@@ -137,15 +145,29 @@ def plan_debrief(work: Work, incident_id: UUID) -> Debrief:
     return made
 
 
-@needs(Permission.PLAN_DEBRIEF, writes=True, changes=CHANGES)
+@needs(Permission.NAME_MANAGER, writes=True, changes=CHANGES)
 def choose_manager(
-    work: Work, debrief_id: UUID, version: int, manager_id: UUID, deputy_id: UUID | None = None
+    work: Work,
+    debrief_id: UUID,
+    version: int,
+    manager_id: UUID | None,
+    deputy_id: UUID | None = None,
+    outside: str = "",
 ) -> Debrief:
-    """Name the one person who answers for a debrief, and who does so while they are away."""
+    """Name the one person who answers for a debrief, and who does so while they are away; or someone from outside.
+
+    Errors: Refused at `manager`, `deputy` or `outside`; a person who had a part in the incident cannot.
+    """
     debrief = debrief_to_plan(work, debrief_id, version)
-    for person_id in filter(None, (manager_id, deputy_id)):
+    named = [person_id for person_id in (manager_id, deputy_id) if person_id is not None]
+    for person_id in named:
         work.unit.people.get(person_id)
-    return save_debrief(work, "manager_chosen", with_manager(debrief, manager_id, deputy_id))
+    booking = booking_of(work, debrief, named)
+    if manager_id is not None:
+        refuse_if_any(to_answer(booking, manager_id))
+    if deputy_id is not None:
+        refuse_if_any(replace(one, at="deputy") for one in to_answer(booking, deputy_id))
+    return save_debrief(work, "manager_chosen", with_manager(debrief, manager_id, deputy_id, outside))
 
 
 @needs(Permission.PLAN_DEBRIEF)
@@ -191,7 +213,7 @@ def combine_debriefs(work: Work, debrief_id: UUID, version: int, other_id: UUID,
     if debrief.id == other.id:
         raise Refused(Reason.ALREADY_DONE, "other_id")
     refuse_if_any(to_combine(persons_of(work, debrief), persons_of(work, other), agreed))
-    saved = work.unit.debriefs.save(combined(debrief, other))
+    saved = work.unit.debriefs.save(answered_for(work, combined(debrief, other)))
     work.record("combined", "debrief", saved.id, after=saved, facts={"agreed": len(set(agreed))})
     save_debrief(work, "combined", not_held(other, NotHeldReason.COMBINED))
     give_up_slot(work, other.id, MoveReason.PARTICIPANT)

@@ -9,7 +9,7 @@ from incident_tracker.domain.errors import NotFound, Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus, settled
 from incident_tracker.domain.support.obstacles import refuse_if_any, to_ask
 from incident_tracker.domain.support.offers import OFFER_STAYS_OPEN
-from incident_tracker.domain.support.participants import Participant, Response, with_response
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm, with_response
 from incident_tracker.domain.support.protected_time import MoveReason, moved
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -24,7 +24,7 @@ class Choices:
     """What a participant would like: sooner than a day after, in a group or not, with an interpreter or companion."""
 
     asks_earlier: bool = False
-    wants_group: bool | None = None
+    talk_form: TalkForm | None = None
     interpreter: str = ""
     companion: str = ""
     wants_person_like_me: bool = False
@@ -98,7 +98,7 @@ def note_answer(
         answer = replace(
             answer,
             asks_earlier=choices.asks_earlier,
-            wants_group=choices.wants_group,
+            talk_form=choices.talk_form,
             interpreter=choices.interpreter.strip(),
             companion=choices.companion.strip(),
             wants_person_like_me=choices.wants_person_like_me,

@@ -1,6 +1,7 @@
 """The checks of site, part and version that every use case of support begins with."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -11,6 +12,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import OpeningHours
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.errors import ChangedMeanwhile, NotAllowed, Reason, Refused
+from incident_tracker.domain.support.accountable import Chain, suited
 from incident_tracker.domain.support.cases import SupportCase, contacted, relief_as_contact
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.participants import Response
@@ -72,21 +74,42 @@ def within_reach(work: Work) -> tuple[frozenset[UUID] | None, UUID | None]:
     return sites, work.actor.person_id if work.lists_own() else None
 
 
-def leaders(work: Work, site_id: UUID) -> tuple[UUID, ...]:
-    """The site's managers (person ids), by the name of their account."""
-    return _with_role(work, site_id, Role.MANAGER)
+def chains_of(work: Work, site_ids: Collection[UUID]) -> dict[UUID, Chain]:
+    """Who may answer for support at each of these sites, by the name of their account."""
+    users = sorted(work.unit.users.all(), key=lambda user: (user.name, user.id))
+    staff = {one.id: one for one in work.unit.people.all() if one.active}
+    known = [(user, user.person_id) for user in users if user.active and user.person_id in staff]
+    reached = {person_id for _user, person_id in known}
+    above = {one.id: one.manager_id for one in staff.values() if one.manager_id is not None}
+    above = {person: manager for person, manager in above.items() if manager in reached}
+    administrators = tuple(id for user, id in known if id is not None and user.role is Role.ADMINISTRATOR)
+
+    def at(site_id: UUID, role: Role) -> tuple[UUID, ...]:
+        return tuple(id for user, id in known if id is not None and user.role is role and site_id in user.sites)
+
+    return {
+        site_id: Chain(at(site_id, Role.MANAGER), at(site_id, Role.SUPERVISOR), administrators, above)
+        for site_id in site_ids
+    }
 
 
-def deputies(work: Work, site_id: UUID) -> tuple[UUID, ...]:
-    """The site's supervisors (person ids), who stand in for its managers, by the name of their account."""
-    return _with_role(work, site_id, Role.SUPERVISOR)
+def involved_in(work: Work, incident_ids: Collection[UUID]) -> frozenset[UUID]:
+    """The members of staff who had a part in these incidents, or are owed support because of them."""
+    had_a_part = work.unit.incidents.involved(incident_ids).values()
+    cases = work.unit.support_cases.many(incident_ids)
+    return frozenset[UUID]().union(*had_a_part, *(case.persons for case in cases))
 
 
-def accountable_pair(work: Work, site_id: UUID) -> tuple[UUID | None, UUID | None]:
-    """Who answers for a new debrief at this site, and their deputy: another manager, or a supervisor."""
-    candidates = leaders(work, site_id) + deputies(work, site_id)
-    first, second = (*candidates, None, None)[:2]
-    return first, second
+def accountable_pair(work: Work, site_id: UUID, incident_ids: Collection[UUID]) -> tuple[UUID | None, UUID | None]:
+    """Who answers for a new debrief about these incidents, and their deputy: people who had no part in any of them."""
+    return chains_of(work, [site_id])[site_id].pair(involved_in(work, incident_ids))
+
+
+def answered_for(work: Work, debrief: Debrief) -> Debrief:
+    """The debrief with a manager and a deputy who had no part in its incidents, where there is anyone."""
+    chain = chains_of(work, [debrief.site_id])[debrief.site_id]
+    manager, deputy = suited(debrief, chain, involved_in(work, debrief.incident_ids))
+    return replace(debrief, manager_id=manager, deputy_id=deputy)
 
 
 def site_hours(work: Work, site_id: UUID) -> OpeningHours:
@@ -144,9 +167,3 @@ def save_debrief(work: Work, act: Act, debrief: Debrief) -> Debrief:
     saved = work.unit.debriefs.save(debrief)
     work.record(act, "debrief", saved.id, after=saved)
     return saved
-
-
-def _with_role(work: Work, site_id: UUID, role: Role) -> tuple[UUID, ...]:
-    users = sorted(work.unit.users.all(), key=lambda user: (user.name, user.id))
-    wanted = [user for user in users if user.active and user.role is role and site_id in user.sites]
-    return tuple(user.person_id for user in wanted if user.person_id is not None)

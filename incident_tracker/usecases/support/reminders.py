@@ -1,6 +1,6 @@
 """Who is reminded of what now, in words that reveal nothing; putting a reminder off or dismissing it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.accountable import NO_ONE, Chain
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.reminders import (
     DebriefFacts,
@@ -22,7 +23,7 @@ from incident_tracker.domain.support.striking_out import TOLD_FOR, told_of_cance
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.clinic.absences import times_away
 from incident_tracker.usecases.gate import Work, needs
-from incident_tracker.usecases.support.reach import deputies, leaders, own, within_reach
+from incident_tracker.usecases.support.reach import chains_of, own, within_reach
 
 
 class PartOfDebrief(Protocol):
@@ -106,9 +107,9 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         for one in debriefs
     )
     site_ids = {one.site_id for one in debriefs} | {one.site_id for one in follow_ups} | {one.site_id for one in cases}
-    site_leaders = {site_id: leaders(work, site_id) for site_id in site_ids}
-    site_deputies = {site_id: deputies(work, site_id) for site_id in site_ids}
-    responsible = _responsible(debriefs, (*site_leaders.values(), *site_deputies.values()))
+    chains = chains_of(work, site_ids)
+    responsible = _responsible(debriefs, chains.values())
+    incident_ids = {id for one in debriefs for id in one.incident_ids} | {one.incident_id for one in follow_ups}
     spans = times_away(work, moment, moment)
     away = frozenset(id for id, times in spans.items() if any(start <= moment < end for start, end in times))
     return Facts(
@@ -117,8 +118,8 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
         cases=cases,
         unanswered=_unanswered(work),
         canceled=_canceled(work, moment),
-        leaders=site_leaders,
-        deputies=site_deputies,
+        chains=chains,
+        involved=_involved(work, incident_ids | {one.id for one in cases}),
         hours={site_id: unit.calendars.opening_hours(unit.sites.get(site_id)) for site_id in site_ids},
         absent=_absent(work, responsible, moment) | away,
         away=away,
@@ -126,10 +127,17 @@ def waiting_facts(work: Work, moment: datetime) -> Facts:
     )
 
 
-def _responsible(debriefs: Iterable[Debrief], at_sites: Iterable[Iterable[UUID]]) -> frozenset[UUID]:
-    """Who answers for the debriefs, or for support at the sites."""
+def _involved(work: Work, incident_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Who had a part in each incident, or is owed support because of it."""
+    had_a_part = work.unit.incidents.involved(incident_ids)
+    owed = {case.id: frozenset(case.persons) for case in work.unit.support_cases.many(incident_ids)}
+    return {id: had_a_part.get(id, NO_ONE) | owed.get(id, NO_ONE) for id in incident_ids}
+
+
+def _responsible(debriefs: Iterable[Debrief], chains: Iterable[Chain]) -> frozenset[UUID]:
+    """Who answers for the debriefs, or for support at the sites, or is told when no one acts."""
     named = {id for debrief in debriefs for id in (debrief.manager_id, debrief.deputy_id) if id}
-    return frozenset(named.union(*at_sites))
+    return frozenset(named.union(*(chain.everyone() for chain in chains)))
 
 
 def _taking_part(facts: Iterable[DebriefFacts]) -> frozenset[UUID]:

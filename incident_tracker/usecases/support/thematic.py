@@ -32,7 +32,7 @@ def plan_thematic(work: Work, site_id: UUID, month: str) -> Debrief:
             return open_round
         if not any(_talked_about(one) for one in present):
             left.append(case)
-    manager, deputy = accountable_pair(work, site_id)
+    manager, deputy = accountable_pair(work, site_id, [case.id for case in left])
     debrief = thematic_debrief(
         left,
         site_hours(work, site_id),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from incident_tracker.domain.clinic.calendars import Break, OpeningHours, Shift, Span
 from incident_tracker.domain.clinic.reasons import SHORTEST
 from incident_tracker.domain.errors import Reason, Refused
+from incident_tracker.domain.support.accountable import Chain, answering
 from incident_tracker.domain.support.compliance import ComplianceShare, MonthOfSupport, compliance
 from incident_tracker.domain.support.debriefs import (
     Concern,
@@ -19,7 +20,6 @@ from incident_tracker.domain.support.debriefs import (
     DebriefMode,
     DebriefStatus,
     NotHeldReason,
-    accountable,
     combined,
     finished,
     not_held,
@@ -33,9 +33,9 @@ from incident_tracker.domain.support.guided_steps import NAMING, PRINCIPLES, ste
 from incident_tracker.domain.support.learning_items import accept_item
 from incident_tracker.domain.support.obstacles import Booking, refuse_if_any, to_book
 from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
-from incident_tracker.domain.support.participants import Participant, Response, group_allowed
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm, group_allowed
 from incident_tracker.domain.support.protected_time import Attendee, SlotRequest
-from incident_tracker.domain.support.reminders import DebriefFacts, Facts, ReminderKind, chain, due_items
+from incident_tracker.domain.support.reminders import DebriefFacts, Facts, ReminderKind, due_items, stages
 from incident_tracker.domain.support.windows import due_windows
 
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -104,12 +104,13 @@ def test_concerns_that_only_people_know_count_too() -> None:
 
 
 def test_exactly_one_answers_for_it_and_the_deputy_only_while_they_are_away() -> None:
-    debrief = a_debrief()
-    assert accountable(debrief, absent=()) == MARIA
-    assert accountable(debrief, absent={MARIA}) == SAM
-    assert accountable(debrief, absent={MARIA, SAM}) == MARIA
-    with pytest.raises(Refused):
-        with_manager(debrief, MARIA, MARIA)
+    debrief, chain = a_debrief(), Chain((MARIA,), (SAM,))
+    for absent, who in ((set(), MARIA), ({MARIA}, SAM), ({MARIA, SAM}, MARIA)):
+        assert answering(debrief, chain, (), absent=absent, away=()) == who
+    for manager, deputy, outside in ((MARIA, MARIA, ""), (None, None, " "), (MARIA, None, "Peer team")):
+        with pytest.raises(Refused):
+            with_manager(debrief, manager, deputy, outside)
+    assert with_manager(debrief, None, SAM, " Peer  team ").manager_outside == "Peer team"
 
 
 @given(st.lists(st.sampled_from(Response), min_size=1, max_size=4))
@@ -158,13 +159,17 @@ def test_the_strictest_window_and_length_count_in_a_combined_debrief() -> None:
 
 
 def test_a_group_needs_the_consent_of_each_targeted_person() -> None:
-    answers = [a_participant(ROSA, wants_group=True), a_participant(ALEX, targeted=False, wants_group=None)]
+    answers = [
+        a_participant(ROSA, talk_form=TalkForm.TOGETHER),
+        a_participant(ALEX, targeted=False, talk_form=TalkForm.EITHER),
+    ]
     assert group_allowed(answers)
-    either = a_participant(SAM, wants_group=None)
+    either = a_participant(SAM, talk_form=TalkForm.EITHER)
     assert group_allowed([*answers, either])
     assert not group_allowed([*answers, either], each_asks=True)
-    assert not group_allowed([*answers, a_participant(SAM, wants_group=False)])
+    assert not group_allowed([*answers, a_participant(SAM, talk_form=TalkForm.ALONE)])
     assert group_allowed([*answers, a_participant(SAM, Response.NO)])
+    assert not group_allowed([*answers, a_participant(SAM)]), "who was not asked has agreed to nothing"
 
 
 def check_slot(debrief: Debrief, request: SlotRequest, comes: Attendee, asked: list[Participant]) -> None:
@@ -176,7 +181,7 @@ def check_slot(debrief: Debrief, request: SlotRequest, comes: Attendee, asked: l
 
 def test_after_an_injury_a_group_waits_three_days_and_one_to_one_does_not() -> None:
     rosa = Attendee(ROSA, "Rosa", (), at_desk=False)
-    asked = [a_participant(ROSA, wants_group=True)]
+    asked = [a_participant(ROSA, talk_form=TalkForm.TOGETHER)]
     serious = a_debrief(tier=6, by=NOW + timedelta(days=7))
     start = NOW + 26 * HOUR
     alone = SlotRequest(start, start + HOUR, paid_extra_time=True)
@@ -264,7 +269,7 @@ def test_reminders_never_go_to_who_declined_and_never_come_twice(
     slot = NOW + 48 * HOUR
     booked = {"starts_at": slot, "ends_at": slot + HOUR} if status is DebriefStatus.PLANNED else {}
     people = tuple(a_participant(UUID(int=0x50 + n), response) for n, response in enumerate(responses))
-    facts = Facts(debriefs=(DebriefFacts(a_debrief(status=status, **booked), people),), leaders={SITE: (MARIA,)})
+    facts = Facts(debriefs=(DebriefFacts(a_debrief(status=status, **booked), people),), chains={SITE: Chain((MARIA,))})
     moment = NOW + hours * HOUR
     found = due_items(facts, moment)
     declined = {one.person_id for one in people if one.response not in (Response.ASKED, Response.YES)}
@@ -277,18 +282,25 @@ def test_reminders_never_go_to_who_declined_and_never_come_twice(
         assert found[0].kind in (ReminderKind.ASK, ReminderKind.PLAN, ReminderKind.ANSWER)
 
 
-def test_reminders_about_booked_time_wait_for_working_time() -> None:
+def test_reminders_about_booked_time_come_in_working_time_before_it() -> None:
     hours = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
     monday = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)  # ten in the morning, two days after a Saturday
     planned = a_debrief(status=DebriefStatus.PLANNED, facilitator_id=SAM, starts_at=monday, ends_at=monday + HOUR)
     facts = Facts(debriefs=(DebriefFacts(planned),), hours={SITE: hours})
-    assert due_items(facts, monday - 47 * HOUR) == ()
-    assert [one.person_id for one in due_items(facts, monday - 2 * HOUR)] == [SAM]
+    thursday, friday = monday - 96 * HOUR + HOUR, monday - 72 * HOUR + HOUR  # the clocks go forward in between
+    assert due_items(facts, thursday - timedelta(minutes=1)) == ()
+    found = [due_items(facts, moment)[0] for moment in (thursday, friday, monday - 2 * HOUR)]
+    assert [one.at for one in found] == [thursday, friday, monday - 2 * HOUR]
+    assert len({one.key for one in found}) == 3
 
 
 def test_the_chain_is_four_moments_within_the_window() -> None:
-    moments = [at - NOW for _, at in chain(NOW, NOW + 24 * HOUR)]
+    moments = [at - NOW for _, at in stages(NOW, NOW + 24 * HOUR)]
     assert moments == [0 * HOUR, 12 * HOUR, 18 * HOUR, 24 * HOUR]
+    hours = OpeningHours("America/Los_Angeles", ((Span(time(8), time(17)),),) * 5 + ((), ()))
+    friday = datetime(2026, 3, 13, 22, 0, tzinfo=UTC)  # at three: two open hours, and seven on Monday
+    half, three_quarters = (at for _, at in stages(friday, friday + 72 * HOUR, hours)[1:3])
+    assert (half - friday, three_quarters - friday) == (67.5 * HOUR, 69.75 * HOUR)
 
 
 def test_a_month_without_anything_has_figures_of_zero() -> None:

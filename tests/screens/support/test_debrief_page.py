@@ -14,7 +14,7 @@ from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
 from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.support.completing import complete_incident
@@ -233,8 +233,14 @@ def test_together_only_if_it_is_fine_with_everyone(
     page.slot.covers.choose({ROSA.id: ALEX.id})
     page.slot.mode.choose(DebriefMode.GROUP)
     page.slot.mode.changed.emit()  # as a click does
-    assert "each desk is covered" in texts(page)  # nobody has said that they would rather talk alone
-    record_debrief_answer(clinic.as_role(Role.MANAGER), debrief.id, ROSA.id, Response.YES, Choices(wants_group=False))
+    assert "fine with each targeted person" in texts(page)  # no one has asked Rosa
+    manager = clinic.as_role(Role.MANAGER)
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES, Choices(talk_form=TalkForm.EITHER))
+    page.refresh()
+    settle(qtbot, page)
+    page.slot.mode.changed.emit()
+    assert "each desk is covered" in texts(page)
+    record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES, Choices(talk_form=TalkForm.ALONE))
     page.slot.book()
     settle(qtbot, page)
     assert on_record(clinic, debrief.id).debrief.status is DebriefStatus.TO_PLAN

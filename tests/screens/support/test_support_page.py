@@ -12,7 +12,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import Paid, Protected
 from incident_tracker.usecases.support.cases import log_incident_with_support
 from incident_tracker.usecases.support.debriefs import choose_facilitator, show_debrief
@@ -186,7 +186,7 @@ def test_an_invitation_is_answered_and_changed_without_a_reason(
     assert card.companion.text() == "my sister"
     press(qtbot, page, "Keep my answer")
     asked = show_debrief(manager, debrief.id).participants[0]
-    assert (asked.response, asked.companion, asked.wants_group) == (Response.YES, "my sister", False)
+    assert (asked.response, asked.companion, asked.talk_form) == (Response.YES, "my sister", TalkForm.ALONE)
     button(page, "Your answer: No, thank you").click()
     press(qtbot, page, "Keep my answer")
     assert show_debrief(manager, debrief.id).participants[0].response is Response.NO

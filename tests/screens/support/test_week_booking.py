@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.usecases.support.participants import (
     Choices,
     answer_debrief,
@@ -112,7 +112,7 @@ def test_what_those_who_come_asked_for_is_in_the_sheet_and_a_group_needs_everyon
     manager = clinic.as_role(Role.MANAGER)
     _answer, debrief = logged(clinic, Severity.THREAT, ROSA.id, ALEX.id)
     ask_participants(manager, debrief.id, [ROSA.id, ALEX.id])
-    alone = Choices(wants_group=False, companion="my sister")
+    alone = Choices(talk_form=TalkForm.ALONE, companion="my sister")
     record_debrief_answer(manager, debrief.id, ROSA.id, Response.YES, alone)
     record_debrief_answer(manager, debrief.id, ALEX.id, Response.YES)
     page = open_week(desk)

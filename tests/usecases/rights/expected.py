@@ -82,6 +82,7 @@ from incident_tracker.usecases.support import (
     follow_ups,
     holding,
     listed,
+    naming,
     offers,
     owed,
     participants,
@@ -559,7 +560,8 @@ def _debriefs() -> dict[str, Row]:
     return {
         "support.debriefs.show_debrief": Row("o s s - - -", lambda c, h, w: debriefs.show_debrief(c, h.debrief.id)),
         "support.debriefs.plan_debrief": Row(planned, lambda c, h, w: debriefs.plan_debrief(c, h.incident.id)),
-        "support.debriefs.choose_manager": Row(planned, lambda c, h, w: debriefs.choose_manager(
+        "support.naming.debriefs_to_name": Row("- y y - y -", lambda c, h, w: naming.debriefs_to_name(c)),
+        "support.debriefs.choose_manager": Row("- h h - a -", lambda c, h, w: debriefs.choose_manager(
             c, h.debrief.id, h.debrief.version, ALEX.id)),
         "support.debriefs.list_facilitators": Row(planned, lambda c, h, w: debriefs.list_facilitators(c, h.debrief.id)),
         "support.debriefs.choose_facilitator": Row(planned, lambda c, h, w: debriefs.choose_facilitator(

@@ -9,7 +9,7 @@ from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.support.cases import SupportCase
 from incident_tracker.domain.support.debriefs import Debrief, DebriefMode, DebriefStatus
-from incident_tracker.domain.support.participants import Participant, Response
+from incident_tracker.domain.support.participants import Participant, Response, TalkForm
 from incident_tracker.domain.support.protected_time import Cover
 from tests.storage_fixtures import ALEX, HARBOUR, ROSA
 
@@ -70,6 +70,10 @@ class Stored:
             if one.debrief_id == debrief.id and one.response is not Response.NO
         }
         over = debrief.ends_at is not None and debrief.ends_at <= now
+        if {debrief.manager_id, debrief.deputy_id} & there:
+            return "answers for what they were in"
+        if debrief.manager_id is None and debrief.manager_outside is None:
+            return "no one answers"
         if leader is not None and leader in there | asked and not over:
             return "leads what they were in"
         if debrief.status is not DebriefStatus.PLANNED or over:
@@ -85,8 +89,8 @@ class Stored:
         if start < debrief.not_before and not all(one.asks_earlier for one in coming):
             return "early"
         if debrief.mode is DebriefMode.GROUP:
-            each = debrief.tier >= 6
-            if any(one.targeted and (one.wants_group is False or (each and one.wants_group is None)) for one in coming):
+            fine = {TalkForm.TOGETHER} if debrief.tier >= 6 else {TalkForm.TOGETHER, TalkForm.EITHER}
+            if any(one.targeted and one.talk_form not in fine for one in coming):
                 return "group"
             if any(
                 self.cases[id].tier >= 6 and start < self.cases[id].occurred_at + timedelta(days=3)

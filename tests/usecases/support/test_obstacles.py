@@ -7,8 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from incident_tracker.domain.capture.incidents import Completion
-from incident_tracker.domain.capture.parties import AffectedPerson, PartyRole
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break, ClosedDay, Shift
@@ -16,10 +14,8 @@ from incident_tracker.domain.errors import Reason, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import SlotRequest
-from incident_tracker.usecases.capture.incidents import show_incident
 from incident_tracker.usecases.oversight.today import Matter, list_today
 from incident_tracker.usecases.support.cases import LoggedIncident
-from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import (
     choose_facilitator,
     choose_outside_facilitator,
@@ -39,7 +35,7 @@ from incident_tracker.usecases.support.protected_time import (
 )
 from incident_tracker.usecases.support.week import support_week
 from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic, keep
-from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
+from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten, was_there
 
 ZONE = "America/Los_Angeles"
 OUTSIDE = "Peer team, Hill Road"
@@ -95,16 +91,6 @@ def close_on(clinic: Clinic, day: date) -> None:
     with clinic.store.write() as unit:
         unit.calendars.set_closed_days(clinic.site.id, (ClosedDay(day),))
         keep(unit)
-
-
-def was_there(clinic: Clinic, answer: LoggedIncident, person_id: UUID) -> None:
-    """It turns out that this person saw it, too."""
-    manager = clinic.as_role(Role.MANAGER)
-    present = show_incident(manager, answer.incident.id).incident
-    witness = AffectedPerson(clinic.new_id(), person_id=person_id, role=PartyRole.WITNESS)
-    rosa = AffectedPerson(clinic.new_id(), person_id=ROSA.id)
-    details = replace(present.details, affected=(rosa, witness))
-    complete_incident(manager, present.id, Completion(details), present.version)
 
 
 def impossible(clinic: Clinic, role: Role = Role.MANAGER) -> dict[UUID | None, Reason]:
@@ -261,7 +247,9 @@ def test_a_facilitator_who_turns_out_to_have_been_there_is_told_the_same_day_and
     assert [one.reason for one in show_debrief(manager, debrief.id).in_the_way] == [Reason.WAS_INVOLVED]
     assert show_debrief(clinic.as_role(Role.RECEPTION), debrief.id).in_the_way == ()
     clinic.clock.advance(DAY + HOUR)
-    start = lambda: start_debrief(sam, debrief.id, debrief.version)  # noqa: E731
+    version = show_debrief(manager, debrief.id).debrief.version
+    assert show_debrief(manager, debrief.id).debrief.deputy_id is None, "Sam was there"
+    start = lambda: start_debrief(sam, debrief.id, version)  # noqa: E731
     assert refused(start) == (Reason.WAS_INVOLVED, "facilitator")
     led = choose_outside_facilitator(manager, debrief.id, show_debrief(manager, debrief.id).debrief.version, OUTSIDE)
     assert impossible(clinic) == {}

@@ -13,7 +13,7 @@ from incident_tracker.domain.support.debriefs import (
     DebriefMode,
     DebriefStatus,
 )
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason
 from incident_tracker.usecases.support.compliance import compliance_of_month
 from incident_tracker.usecases.support.debriefs import (
@@ -34,7 +34,7 @@ from incident_tracker.usecases.support.protected_time import (
     name_cover,
     record_cover_confirmed,
 )
-from tests.storage_fixtures import MARIA, ROSA, SAM, Clinic
+from tests.storage_fixtures import ALEX, MARIA, ROSA, SAM, Clinic
 from tests.support_people import DAY, HOUR, accepted, logged, tomorrow_at_ten
 
 
@@ -135,8 +135,8 @@ def test_nobody_involved_leads_and_a_concern_needs_a_reason(clinic: Clinic) -> N
     assert debrief.facilitator_reason == "Rosa herself asked for her"
     debrief = choose_outside_facilitator(manager, debrief.id, debrief.version, "Peer team, Hill Road")
     assert debrief.facilitator_id is None
-    debrief = choose_manager(manager, debrief.id, debrief.version, SAM.id, MARIA.id)
-    assert (debrief.manager_id, debrief.deputy_id) == (SAM.id, MARIA.id)
+    debrief = choose_manager(manager, debrief.id, debrief.version, ALEX.id, MARIA.id)
+    assert (debrief.manager_id, debrief.deputy_id) == (ALEX.id, MARIA.id)
 
 
 def test_a_group_meets_only_if_it_is_fine_with_every_targeted_person(clinic: Clinic) -> None:
@@ -144,9 +144,9 @@ def test_a_group_meets_only_if_it_is_fine_with_every_targeted_person(clinic: Cli
     _, debrief = logged(clinic)
     debrief = accepted(clinic, debrief)
     together = tomorrow_at_ten(clinic, mode=DebriefMode.GROUP)
-    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=False))
+    answer_debrief(rosa, debrief.id, Response.YES, Choices(talk_form=TalkForm.ALONE))
     with pytest.raises(Refused) as told:
         book_slot(manager, debrief.id, debrief.version, together)
     assert told.value.field == "mode"
-    answer_debrief(rosa, debrief.id, Response.YES, Choices(wants_group=None))
+    answer_debrief(rosa, debrief.id, Response.YES, Choices(talk_form=TalkForm.EITHER))
     assert book_slot(manager, debrief.id, debrief.version, together).mode is DebriefMode.GROUP

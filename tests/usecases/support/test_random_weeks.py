@@ -23,7 +23,7 @@ from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import Break, ClosedDay, Shift
 from incident_tracker.domain.errors import NotFound, Refused
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind, DebriefMode, DebriefStatus, NotHeldReason
-from incident_tracker.domain.support.participants import Response
+from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, SlotRequest
 from incident_tracker.domain.support.windows import SupportStep, due_windows, window_of
 from incident_tracker.security.passphrases import FLOOR
@@ -162,7 +162,7 @@ class Week:
                 asked = [one.person_id for one in stored.participants if one.debrief_id == id]
                 who = asked[b % len(asked)] if asked else person
                 response = (Response.YES, Response.YES, Response.YES, Response.NO, Response.LATER)[c % 5]
-                choices = Choices(asks_earlier=c % 3 == 0, wants_group=(None, True, False)[c % 3])
+                choices = Choices(asks_earlier=c % 3 == 0, talk_form=(None, *TalkForm)[c % 4])
                 record_debrief_answer(manager, id, who, response, choices)
             case "lead" if c % 4 == 0:
                 choose_outside_facilitator(manager, id, version, "Peer team, Hill Road")

@@ -64,14 +64,14 @@ def test_the_manager_is_reminded_at_once_at_half_at_three_quarters_and_others_wh
     a_threat(clinic)
     start = clinic.clock()
     seen = []
-    for hours in (0, 11, 12, 17, 18, 23, 24):
+    for hours in (0, 4, 4.5, 6.5, 6.75, 23, 24):  # the desk is open for eight hours today, and for one tomorrow
         clinic.clock.moment = start + hours * HOUR
         asked = [one for one in everybody(clinic) if one[1] is ReminderKind.ASK]
         seen.append([(person, stage) for person, _, stage in asked])
     maria, zoe = MARIA.id, ALEX.id
     assert seen[0] == seen[1] == [(maria, ReminderStage.OPEN)]
     assert seen[2] == seen[3] == [(maria, ReminderStage.HALF)]
-    assert set(seen[4]) == set(seen[5]) == {(maria, ReminderStage.THREE_QUARTERS), (zoe, ReminderStage.THREE_QUARTERS)}
+    assert seen[4] == seen[5] == [(maria, ReminderStage.THREE_QUARTERS)]
     assert set(seen[6]) == {(maria, ReminderStage.PAST), (zoe, ReminderStage.PAST)}
     reminder = of(maria, clinic)[ReminderKind.ASK]
     with pytest.raises(Refused):
@@ -147,15 +147,19 @@ def test_the_deputy_answers_while_the_manager_is_away(clinic: Clinic) -> None:
         shifts = unit.calendars.shifts(MARIA.id)
         unit.calendars.set_shifts(MARIA.id, tuple(one for one in shifts if one.weekday == 4))
         keep(unit)
-    assert [kind for person, kind, _ in everybody(clinic) if person == SAM.id] == [ReminderKind.ASK]
+    assert [
+        kind for person, kind, _ in everybody(clinic) if person == SAM.id and kind is not ReminderKind.FOLLOW_UP
+    ] == [ReminderKind.ASK]
     assert ReminderKind.ASK not in of(MARIA.id, clinic)
 
 
 def test_leadership_and_checks_are_reminded_of_too(clinic: Clinic) -> None:
     a_threat(clinic, Severity.INJURY)
-    assert {ReminderKind.LEADERSHIP, ReminderKind.ASK, ReminderKind.FOLLOW_UP} <= set(of(MARIA.id, clinic))
-    at_seven_days = list_reminders(clinic.as_role(Role.MANAGER), until=clinic.clock() + timedelta(days=6))
-    assert sum(one.kind is ReminderKind.FOLLOW_UP for one in at_seven_days) == 3
+    assert set(of(MARIA.id, clinic)) == {ReminderKind.ASK}
+    assert {ReminderKind.LEADERSHIP, ReminderKind.FOLLOW_UP} == set(of(SAM.id, clinic)), "what is the supervisor's"
+    at_seven_days = list_reminders(clinic.as_role(Role.MANAGER), until=clinic.clock() + timedelta(days=7))
+    mine = [one.escalated for one in at_seven_days if one.kind is ReminderKind.FOLLOW_UP]
+    assert sorted(mine) == [False, False, True], "two checks of hers, and the check-in that Sam did not do"
     assert list_reminders(clinic.as_role(Role.ADMINISTRATOR), everybody=True) == ()
 
 

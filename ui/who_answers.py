@@ -1,0 +1,62 @@
+"""Who answers for a debrief for which everyone who could had a part: someone else here, or someone from outside."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from incident_tracker.domain.errors import ChangedMeanwhile, Problem
+from incident_tracker.domain.support.debriefs import Debrief
+from incident_tracker.usecases.support.debriefs import choose_manager
+from incident_tracker.usecases.support.naming import ToName
+from incident_tracker.wording import _, problem_text
+from ui.page import PageDesk
+from ui.runner import asked
+from ui.widgets.dialogs import Question
+from ui.widgets.form import Form
+
+
+class NameManagerQuestion(Question):
+    """Names one person and saves it."""
+
+    def __init__(self, desk: PageDesk, parent: QWidget, waiting: ToName) -> None:
+        super().__init__(
+            parent,
+            _("Name who answers for a debrief"),
+            _("Everyone at this site who could had a part in what happened. Name someone who had none."),
+            _("Keep"),
+        )
+        self._desk, self._waiting = desk, waiting
+        self.manager, self.outside = QComboBox(), QLineEdit()
+        self.manager.addItem(_("Choose a person"), None)
+        for person in waiting.people:
+            self.manager.addItem(person.name, str(person.id))
+        self.form = Form()
+        self.form.add("manager", _("Who &answers for it"), self.manager)
+        help_text = _("Someone who is trusted and had no part in it, with where they are from.")
+        self.form.add("outside", _("Or someone from &outside"), self.outside, help_text, optional=True)
+        self.body.addWidget(self.form)
+        self.verb.clicked.disconnect()
+        self.verb.clicked.connect(self._keep)
+
+    @Slot()
+    def _keep(self) -> None:
+        chosen, waiting = self.manager.currentData(), self._waiting
+        manager = UUID(chosen) if chosen else None
+        self._desk.runner.run(
+            asked(choose_manager, waiting.debrief_id, waiting.version, manager, None, self.outside.text()),
+            owner=self,
+            then=self._kept,
+            otherwise=self._refused,
+        )
+
+    def _kept(self, _debrief: Debrief) -> None:
+        self._desk.messages.tell(_("Saved: someone answers for it."))
+        self.accept()
+
+    def _refused(self, problem: Problem) -> None:
+        if self.form.show_problem(problem):
+            return
+        self._desk.messages.warn(problem_text(problem))
+        if isinstance(problem, ChangedMeanwhile):
+            self.reject()
