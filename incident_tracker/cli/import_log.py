@@ -20,6 +20,7 @@ from incident_tracker.exchange.mapping import Mapping, read_mapping, write_mappi
 from incident_tracker.exchange.readings import Certainty, LineCount
 from incident_tracker.exchange.sentences import note_text, obstacle_text
 from incident_tracker.exports.whole_file import write_file
+from incident_tracker.labels.capture.log_fields import correction_field_text
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.capture.importing import CheckedLog, check_log, store_log
 from incident_tracker.wording import _, ngettext
@@ -37,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mapping", type=path, metavar="MAP.toml", help=_("which column is which field"))
     parser.add_argument("--save-mapping", type=path, metavar="MAP.toml", help=_("save how the file was read"))
     parser.add_argument("--dry-run", action="store_true", help=_("check only, store nothing"))
+    parser.add_argument("--correct", action="store_true", help=_("change incidents whose row was corrected since"))
     parser.add_argument("--site", metavar="S", help=_("where it happened, if the file does not say; default: your own"))
     add_reason(parser, _("for an administrator"))
     parser.add_argument("--force", action="store_true", help=_("replace a mapping file that is there already"))
@@ -58,10 +60,12 @@ def run(options: Namespace, out: TextIO, err: TextIO) -> int:
             text = write_mapping(checked.reading.mapping)
             write_file(options.save_mapping, text.encode(), force=options.force)
         stored = 0
-        if not options.dry_run and checked.accepted:
+        corrections = [one for one in checked.corrections if one.correctable] if options.correct else []
+        if not options.dry_run and (checked.accepted or corrections):
             shown = _Progress(err, checked.incidents) if sys.stderr.isatty() else None
-            stored = store_log(ctx, checked, progress=shown, reason=options.reason)
-        answer(options, out, _document(checked, stored), _lines(checked, stored, dry=options.dry_run))
+            stored = store_log(ctx, checked, progress=shown, correct=options.correct, reason=options.reason)
+        changed = 0 if options.dry_run else len(corrections)
+        answer(options, out, _document(checked, stored, changed), _lines(checked, stored, changed, dry=options.dry_run))
     return ExitStatus.DONE_WITH_PROBLEMS if checked.refused else ExitStatus.DONE
 
 
@@ -69,7 +73,7 @@ def _check(ctx: Context, content: bytes, mapping: Mapping, site: Site | None, re
     return check_log(ctx, content, mapping, site_id=site.id if site else None, reason=reason)
 
 
-def _document(checked: CheckedLog, stored: int) -> dict[str, object]:
+def _document(checked: CheckedLog, stored: int, changed: int) -> dict[str, object]:
     reading = checked.reading
     return {
         "encoding": reading.encoding,
@@ -80,21 +84,40 @@ def _document(checked: CheckedLog, stored: int) -> dict[str, object]:
         "lines": asdict(reading.lines),
         "accepted": len(checked.accepted),
         "refused": [
-            {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason} for one in checked.refused
+            {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason, "sheet": one.sheet}
+            for one in checked.refused
         ],
-        "duplicates": [{"row": one.row, "of": one.of} for one in checked.duplicates],
+        "duplicates": [{"row": one.row, "of": one.of, "sheet": one.sheet} for one in checked.duplicates],
+        "changed": [
+            {
+                "row": one.accepted.entry.row,
+                "sheet": one.accepted.entry.sheet,
+                "of": one.ref,
+                "fields": list(one.fields),
+                "correctable": one.correctable,
+            }
+            for one in checked.corrections
+        ],
         "months": dict(checked.months),
         "kinds": [
-            {"words": use.words, "kind": use.kind, "level": use.level, "rows": use.rows, "certainty": use.certainty}
+            {
+                "words": use.words,
+                "kind": use.kind,
+                "level": use.level,
+                "rows": use.rows,
+                "certainty": use.certainty,
+                "example": use.example,
+            }
             for use in checked.kinds
         ],
         "warnings": [note_text(note) for note in checked.notes],
         "incidents": checked.incidents,
         "stored": stored,
+        "corrected": changed,
     }
 
 
-def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
+def _lines(checked: CheckedLog, stored: int, changed: int, *, dry: bool) -> Iterator[str]:
     reading = checked.reading
     order = reading.date_order
     yield _("Rows read: {n}. Dates are written {order} ({proof}).").format(
@@ -111,6 +134,7 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
             "{n} rows were already saved and are skipped.",
             n,
         ).format(n=n)
+    yield from _correction_lines(checked, changed)
     for refusal in checked.refused[:SHOWN_REFUSALS]:
         place = f"{refusal.row}, {refusal.column}" if refusal.column else str(refusal.row)
         yield _("  line {place}: {reason}").format(place=place, reason=obstacle_text(refusal.reason))
@@ -123,6 +147,24 @@ def _lines(checked: CheckedLog, stored: int, *, dry: bool) -> Iterator[str]:
         ).format(n=n)
     else:
         yield ngettext("{n} incident is stored.", "{n} incidents are stored.", stored).format(n=stored)
+
+
+def _correction_lines(checked: CheckedLog, changed: int) -> Iterator[str]:
+    """The rows that were corrected in the log since they were stored, and what became of them."""
+    for one in checked.corrections[:SHOWN_REFUSALS]:
+        names = ", ".join(correction_field_text(name) for name in one.fields)
+        line = (
+            _("  line {row}: {ref} is different in the log now ({fields}).")
+            if one.correctable
+            else _("  line {row}: {ref} is different in the log now ({fields}); it is closed and stays as it is.")
+        )
+        yield line.format(row=one.accepted.entry.row, ref=one.ref, fields=names)
+    if len(checked.corrections) > SHOWN_REFUSALS:
+        yield _("  … and {n} more").format(n=len(checked.corrections) - SHOWN_REFUSALS)
+    if changed:
+        yield ngettext("{n} incident was corrected.", "{n} incidents were corrected.", changed).format(n=changed)
+    elif checked.corrections:
+        yield _("  These incidents stay as they are; --correct changes them to what the log says now.")
 
 
 def _line_count(lines: LineCount) -> str:
@@ -145,6 +187,8 @@ def _kind_lines(checked: CheckedLog) -> Iterator[str]:
         )
         told = _certainty_text(use.certainty)
         shown = line.format(words=_in_one_line(use.words), kind=use.label, level=int(use.level), n=use.rows)
+        if use.example:
+            shown = _("{line}, for example “{words}”").format(line=shown, words=_in_one_line(use.example))
         yield f"  {shown} ({told})" if told else f"  {shown}"
     if len(uses) > SHOWN_WORDS:
         yield _("  … and {n} more; --json shows them all").format(n=len(uses) - SHOWN_WORDS)

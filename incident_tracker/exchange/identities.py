@@ -19,8 +19,8 @@ class Identities:
     and words, and by how many like it came before.
     """
 
-    def __init__(self, numbered: bool, *, counts: bool) -> None:
-        self._numbered, self._counts = numbered, counts
+    def __init__(self, numbered: bool, *, counts: bool, source: str = "") -> None:
+        self._numbered, self._counts, self._source = numbered, counts, source
         self.duplicates: list[Duplicate] = []
         self.told: dict[ReadingNotice, int] = {}
 
@@ -47,19 +47,24 @@ class Identities:
         return self._keyed([(contents[place], entries[place][1]) for place in fresh])
 
     def _keyed(self, entries: Sequence[tuple[tuple[str, ...], LogEntry]]) -> list[LogEntry]:
-        years = Counter(_of_year(entry) for _, entry in entries if self._has_number(entry))
-        alike = Counter[str]()
+        years = Counter((entry.site, _of_year(entry)) for _, entry in entries if self._has_number(entry))
+        alike = Counter[tuple[str, str]]()
         keyed = []
         for content, entry in entries:
             if self._has_number(entry):
                 year, day = _of_year(entry), _of_day(entry)
-                keys = (year, day) if years[year] == 1 else (day,)
+                keys = tuple(map(self._sourced, (year, day) if years[entry.site, year] == 1 else (day,)))
                 keyed.append(replace(entry, key=keys[0], further_keys=keys[1:]))
                 continue
             said = _PART.join(("row", *content)) if self._counts else _of_words(entry)
-            alike[said] += 1
-            keyed.append(replace(entry, key=said if alike[said] == 1 else f"{said}{_PART}{alike[said]}"))
+            alike[entry.site, said] += 1
+            before = alike[entry.site, said]
+            keyed.append(replace(entry, key=said if before == 1 else f"{said}{_PART}{before}"))
         return keyed
+
+    def _sourced(self, key: str) -> str:
+        """The key of a number, told from the same number of another log where a person named the log."""
+        return _PART.join(("source", self._source, key)) if self._source else key
 
     def _has_number(self, entry: LogEntry) -> bool:
         return self._numbered and not is_missing(entry.key)
@@ -70,7 +75,7 @@ class Identities:
 
 
 def _of_year(entry: LogEntry) -> str:
-    return _PART.join(("number", entry.key, str(entry.wall.year), entry.site.casefold()))
+    return _PART.join(("number", entry.key, str(entry.wall.year)))
 
 
 def _of_day(entry: LogEntry) -> str:
@@ -79,7 +84,7 @@ def _of_day(entry: LogEntry) -> str:
 
 def _of_words(entry: LogEntry) -> str:
     words = entry.words or "\n".join(filter(None, (entry.kind_words, entry.desk, entry.narrative)))
-    return _PART.join(("said", entry.wall.isoformat(), entry.site.casefold(), " ".join(words.split()).casefold()))
+    return _PART.join(("said", entry.wall.isoformat(), " ".join(words.split()).casefold()))
 
 
 def _content(record: Record, without: Collection[int] = ()) -> tuple[str, ...]:

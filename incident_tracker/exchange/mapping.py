@@ -26,7 +26,7 @@ _ONCE = frozenset(
 )
 DATE_PARTS = ("occurred_year", "occurred_month", "occurred_day")
 _PARTS = ("file", "columns", "values", "rows")
-_FILE = ("sheet", "header_row", "date_order", "date_format", "swapped_dates", "encoding", "delimiter")
+_FILE = ("sheet", "header_row", "date_order", "date_format", "swapped_dates", "source", "encoding", "delimiter")
 _ROWS = ("group_by", "carry_down", "far_years")
 
 
@@ -38,7 +38,7 @@ class Mapping:
     and the codes they mean; rows that agree in the columns `group_by` are one incident. `date_format` is how dates are
     written ("dd.mm.yyyy"); `swapped_dates` says whether real dates of a workbook have day and month swapped; an empty
     cell in a column of `carry_down` says what the cell above it says; `far_years` says that years far from all others
-    are right.
+    are right. `source` names the log, where several logs of one clinic have the same numbers.
     """
 
     sheet: str | None = None
@@ -53,6 +53,7 @@ class Mapping:
     swapped_dates: bool | None = None
     carry_down: tuple[str, ...] = ()
     far_years: bool = False
+    source: str | None = None
 
 
 def read_mapping(text: str) -> Mapping:
@@ -94,6 +95,7 @@ def read_mapping(text: str) -> Mapping:
         date_format=_format(_text(file, "date_format")),
         swapped_dates=_truth(file, "swapped_dates", "[file]"),
         carry_down=_headers(rows, "carry_down"),
+        source=_text(file, "source"),
         far_years=bool(_truth(rows, "far_years", "[rows]")),
     )
 

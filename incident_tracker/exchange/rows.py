@@ -89,7 +89,9 @@ class RowReader:
             if (entry := self._entry(row, stamp, days.get(row.place), far_off)) is not None
         ]
         self._note_the_rest()
-        identified = Identities("external_id" in self._columns, counts="count" in self._columns)
+        identified = Identities(
+            "external_id" in self._columns, counts="count" in self._columns, source=self._mapping.source or ""
+        )
         numbers = frozenset() if self._group_by else frozenset(self._columns.get("external_id", ()))
         kept = identified.kept(entries, numbers)
         self.duplicates += identified.duplicates

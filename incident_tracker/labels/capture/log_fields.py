@@ -3,6 +3,18 @@
 from incident_tracker.wording import _, pgettext
 
 
+def correction_field_text(field: str) -> str:
+    """A field that a corrected row of a log changes, in words."""
+    texts = {
+        "occurred_at": _("when it happened"),
+        "channel": _("how it came"),
+        "kind": _("the kind"),
+        "severity": _("the level"),
+        "narrative": _("the description"),
+    }
+    return texts[field]
+
+
 def log_field_text(field: str) -> str:
     """A field of `exchange.mapping.FIELDS` in words."""
     texts = {

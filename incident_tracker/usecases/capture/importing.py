@@ -1,17 +1,14 @@
 """Importing an old log: first a check that stores nothing, then all of it in one transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
-from incident_tracker.domain.capture.deescalation import Deescalation
-from incident_tracker.domain.capture.drafts import CaptureMode, IncidentDraft
-from incident_tracker.domain.capture.help_calls import PoliceDecision
-from incident_tracker.domain.capture.incidents import CLOCK_TOLERANCE, Incident, accept
+from incident_tracker.domain.capture.incidents import CLOCK_TOLERANCE, Incident
+from incident_tracker.domain.capture.listing import IncidentFilter
 from incident_tracker.domain.capture.moments import local_day, month_of
-from incident_tracker.domain.capture.parties import AffectedPerson, PhysicalImpact
 from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.sites import Site
@@ -32,33 +29,29 @@ from incident_tracker.exchange.readings import (
 from incident_tracker.exchange.wall_clock import ClockChange, instant
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.capture.bulk import add_all
+from incident_tracker.usecases.capture.imported import (
+    Accepted,
+    RowCorrection,
+    corrected,
+    correction_of,
+    incidents_of,
+    is_another,
+)
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.wording import language
 
+_A_DAY = timedelta(days=1)
 MOST_INCIDENTS = 2_000_000
+LONGEST_EXAMPLE = 80  # characters
 _LOOK_AT = (Certainty.DOUBTED, Certainty.UNKNOWN, Certainty.SURE, Certainty.MISSING)
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """An entry that can be stored: at which site, at which UTC moment, under which id, at which desk, told by whom.
-
-    The id is made from site and row, so that the same row never becomes two incidents.
-    """
-
-    entry: LogEntry
-    id: UUID
-    site: Site
-    at: datetime
-    desk_id: UUID | None = None
-    told_by_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KindUse:
     """What one word of the log for the kind of incident became: kind, its label, level, and in how many accepted rows.
 
-    A word that became several levels, because other columns raised some, is listed once for each.
+    A word that became several levels, because other columns raised some, is listed once for each. `example` is the
+    beginning of one description.
     """
 
     words: str
@@ -67,6 +60,7 @@ class KindUse:
     level: Severity
     rows: int
     certainty: Certainty
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,8 @@ class CheckedLog:
     """What would be stored, and what would not be and why.
 
     `months` counts incidents by month at the site. `reading.rows_read` is the number of rows of data. `kinds` shows
-    what the words for the kind became: first what needs a look, then the most serious.
+    what the words for the kind became: first what needs a look, then the most serious. `corrections` are rows that say
+    something else than the incidents that were made of them.
     """
 
     reading: LogReading
@@ -84,6 +79,7 @@ class CheckedLog:
     notes: tuple[Note, ...]
     months: Mapping[str, int]
     kinds: tuple[KindUse, ...] = ()
+    corrections: tuple[RowCorrection, ...] = ()
 
     @property
     def incidents(self) -> int:
@@ -124,14 +120,27 @@ def check_log(
         notes=(*reading.notes, *checker.notes),
         months=dict(sorted(months.items())),
         kinds=_kind_uses(work, accepted, reading.certainties),
+        corrections=tuple(checker.corrections),
     )
 
 
 def _kind_uses(work: Work, accepted: Sequence[Accepted], certainties: Mapping[str, Certainty]) -> tuple[KindUse, ...]:
     labels = {term.code: term.labeled(language()) for term in work.unit.terms.all() if term.vocabulary == "kind"}
     rows = Counter((one.entry.kind_words, one.entry.kind, one.entry.severity) for one in accepted)
+    examples: dict[tuple[str, str, Severity], str] = {}
+    for one in accepted:
+        if one.entry.words:
+            examples.setdefault((one.entry.kind_words, one.entry.kind, one.entry.severity), one.entry.words)
     uses = [
-        KindUse(words, kind, labels.get(kind, kind), level, n, certainties.get(words, Certainty.MISSING))
+        KindUse(
+            words,
+            kind,
+            labels.get(kind, kind),
+            level,
+            n,
+            certainties.get(words, Certainty.MISSING),
+            " ".join(examples.get((words, kind, level), "").split())[:LONGEST_EXAMPLE],
+        )
         for (words, kind, level), n in rows.items()
     ]
     return tuple(sorted(uses, key=lambda use: (_LOOK_AT.index(use.certainty), -use.level, -use.rows, use.words)))
@@ -144,17 +153,23 @@ def store_log(
     *,
     progress: Callable[[int], None] | None = None,
     canceled: Callable[[], bool] | None = None,
+    correct: bool = False,
     reason: str = "",
 ) -> int:
     """Store what `check_log` accepted, all or nothing; gives how many incidents are new.
 
-    What was stored since the check is left out. Errors: NotAllowed, Refused, Canceled.
+    With `correct`, incidents whose rows were corrected in the log are changed too. What was stored since the check is
+    left out. Errors: NotAllowed, Refused, Canceled, ChangedMeanwhile.
     """
     work.require_reason(reason)
-    present = _present(work, [one.id for one in checked.accepted])
+    present = {incident.id for incident in work.unit.incidents.many([one.id for one in checked.accepted])}
     fresh = (one for one in checked.accepted if one.id not in present)
-    incidents = (incident for one in fresh for incident in _incidents(work, one))
-    return add_all(work, incidents, progress=progress, canceled=canceled)
+    incidents = (incident for one in fresh for incident in incidents_of(work, one))
+    stored = add_all(work, incidents, progress=progress, canceled=canceled)
+    for correction in checked.corrections if correct else ():
+        if correction.correctable:
+            corrected(work, correction)
+    return stored
 
 
 class _Checker:
@@ -168,16 +183,61 @@ class _Checker:
         self._zones = {site.id: site.time_zone for site in sites}
         self.refused: list[Refusal] = []
         self.duplicates: list[Duplicate] = []
+        self.corrections: list[RowCorrection] = []
         self.notes: list[Note] = []
 
     def check(self, entries: Sequence[LogEntry]) -> list[Accepted]:
-        """The entries that can be stored; the others are in `refused` or `duplicates`."""
+        """The entries that can be stored; the others are in `refused`, `duplicates` or `corrections`."""
         told = Counter[ReadingNotice]()
         placed = [one for entry in entries if (one := self._placed(entry, told)) is not None]
-        present = _present(self._work, [one.id for one in placed])
-        self.duplicates += [Duplicate(one.entry.row, present[one.id]) for one in placed if one.id in present]
+        fresh = self._without_known_words(self._without_known_keys(placed))
         self.notes += [Note(notice, {"n": n}) for notice, n in told.items()]
-        return [one for one in placed if one.id not in present]
+        return fresh
+
+    def _without_known_keys(self, placed: Sequence[Accepted]) -> list[Accepted]:
+        """What was not stored under one of its keys; a row that says something else than its incident is corrected."""
+        incidents = self._work.unit.incidents
+        ids = {uuid5(one.site.id, key) for one in placed for key in (one.entry.key, *one.entry.further_keys)}
+        present = {incident.id: incident for incident in incidents.many(sorted(ids))}
+        fresh = []
+        for one in placed:
+            keyed = [replace(one, id=uuid5(one.site.id, key)) for key in (one.entry.key, *one.entry.further_keys)]
+            free = next((each for each in keyed if each.id not in present), None)
+            found = next(
+                (each for each in keyed if each.id in present and not is_another(each, present[each.id])), None
+            )
+            if found is None:
+                fresh.append(free or one)
+                continue
+            stored = present[found.id]
+            addenda = [addendum.text for addendum in incidents.addenda(stored.id)] if stored.version > 1 else []
+            correction = correction_of(found, stored, addenda) if one.entry.count == 1 else None
+            if correction is None:
+                self.duplicates.append(Duplicate(one.entry.row, stored.ref, one.entry.sheet))
+            else:
+                self.corrections.append(correction)
+        return fresh
+
+    def _without_known_words(self, placed: Sequence[Accepted]) -> list[Accepted]:
+        """What is not in the clinic already under another key: at the same site and moment, in the same words."""
+        if not placed:
+            return []
+        days = [one.entry.wall.date() for one in placed]
+        known: dict[tuple[UUID, datetime], list[Incident]] = {}
+        for incident in self._work.unit.incidents.stream(
+            IncidentFilter(min(days) - _A_DAY, max(days) + _A_DAY, frozenset(one.site.id for one in placed))
+        ):
+            known.setdefault((incident.site_id, incident.occurred.at), []).append(incident)
+        fresh = []
+        for one in placed:
+            there = known.get((one.site.id, one.at), [])
+            same = next((incident for incident in there if _in_the_same_words(one, incident)), None)
+            if same is None or one.entry.count != 1:
+                fresh.append(one)
+                continue
+            there.remove(same)
+            self.duplicates.append(Duplicate(one.entry.row, same.ref, one.entry.sheet))
+        return fresh
 
     def _placed(self, entry: LogEntry, told: Counter[ReadingNotice]) -> Accepted | None:
         site = self._sites.get(entry.site.casefold()) if entry.site else self._default
@@ -205,53 +265,7 @@ class _Checker:
         return Accepted(entry, uuid5(site.id, entry.key), site, at, desk, person)
 
     def _refuse(self, entry: LogEntry, column: str, value: str, reason: Obstacle) -> None:
-        self.refused.append(Refusal(entry.row, column, value, reason))
-
-
-def _incidents(work: Work, accepted: Accepted) -> Iterator[Incident]:
-    """The incidents of one entry: one, or as many as it counts."""
-    entry, site = accepted.entry, accepted.site
-    draft = IncidentDraft(
-        occurred_at=accepted.at,
-        precision=entry.precision,
-        site_id=site.id,
-        desk_id=accepted.desk_id,
-        channel=entry.channel,
-        kind=entry.kind,
-        severity=entry.severity,
-        narrative=entry.narrative,
-        mode=CaptureMode.IMPORT,
-        told_by_id=accepted.told_by_id,
-    )
-    for number in range(entry.count):
-        id = accepted.id if number == 0 else uuid5(accepted.id, str(number))
-        whole = replace(draft, affected=affected) if (affected := _affected(id, entry)) else draft
-        incident = accept(whole, id=id, ref="", now=work.now, logged_by=work.actor.user_id, time_zone=site.zone)
-        if entry.outcome or entry.police is not None or entry.security is not None:
-            details = replace(
-                incident.details,
-                security_called=entry.security,
-                # A call is recorded with its reason, which an old log does not give; so it counts as how the incident
-                # ended.
-                police=PoliceDecision(called=False) if entry.police is False else None,
-                deescalation=Deescalation(outcome=entry.outcome or ("police" if entry.police else None)),
-            )
-            incident = replace(incident, details=details)
-        yield incident
-
-
-def _affected(incident_id: UUID, entry: LogEntry) -> tuple[AffectedPerson, ...]:
-    """The people the row names by their job; harm is noted with the first of them."""
-    jobs = entry.jobs or (("",) if entry.harm is not PhysicalImpact.NONE else ())
-    return tuple(
-        AffectedPerson(
-            id=uuid5(incident_id, f"affected {place}"),
-            job=job or None,
-            physical=entry.harm if place == 0 else PhysicalImpact.NONE,
-            told_by_others=True,
-        )
-        for place, job in enumerate(jobs)
-    )
+        self.refused.append(Refusal(entry.row, column, value, reason, entry.sheet))
 
 
 def _sites(work: Work, site_id: UUID | None) -> tuple[tuple[Site, ...], Site, bool]:
@@ -296,6 +310,8 @@ def _check_codes(mapping: ColumnMapping | None, terms: Mapping[str, Mapping[str,
                 raise FileRefused("mapping", detail=f"[values.{field}] {code!r}")
 
 
-def _present(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Which of these ids are stored already, with their reference numbers."""
-    return {incident.id: incident.ref for incident in work.unit.incidents.many(ids)}
+def _in_the_same_words(accepted: Accepted, incident: Incident) -> bool:
+    said, words = incident.narrative, accepted.entry.words
+    if not accepted.entry.narrative:
+        return not said and incident.kind == accepted.entry.kind
+    return said == accepted.entry.narrative or (bool(words) and (said == words or said.startswith(words + "\n")))
