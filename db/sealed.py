@@ -21,6 +21,7 @@ from db.capture.tables import (
 )
 from db.clinic.absences import absence_table
 from db.clinic.calendars import closed_day_table, opening_table, shift_break_table, shift_table
+from db.clinic.directory import directory_table
 from db.clinic.keys import key_document_table
 from db.clinic.people import person_table as staff_table
 from db.clinic.second_key import second_key_table
@@ -71,6 +72,7 @@ SEALED = (
     Sealed(staff_table),
     Sealed(shift_table, ("id",), {shift_break_table: ("shift_id",)}),
     Sealed(absence_table),
+    Sealed(directory_table),
     Sealed(user_table, ("id",), {user_site_table: ("user_id",)}),
     Sealed(term_table, ("vocabulary", "code")),
     Sealed(request_table),

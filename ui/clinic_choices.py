@@ -5,10 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from incident_tracker import wording
+from incident_tracker.domain.clinic.directory import DirectoryEntry, entries_at
 from incident_tracker.domain.clinic.sites import Desk, Site
 from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.labels.clinic.directory import entry_text
 from incident_tracker.labels.clinic.names import ClinicNames
 from incident_tracker.ports.context import Context
+from incident_tracker.usecases.clinic.directory import list_directory
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_desks, list_sites
 from incident_tracker.usecases.clinic.vocabulary import list_terms
@@ -20,6 +23,12 @@ class ClinicChoices(ClinicNames):
     """What codes and ids are called, and what may be chosen on the day `today`."""
 
     today: date = date.min
+    directory: tuple[DirectoryEntry, ...] = ()
+    """Where patients find help, also what is no longer shown."""
+
+    def help_lines(self, site_id: UUID | None) -> list[str]:
+        """Where patients of a site find help today, one line for each."""
+        return [entry_text(one) for one in entries_at(self.directory, site_id, self.today)]
 
     def choices(self, vocabulary: str) -> tuple[Choice, ...]:
         """The terms of a vocabulary that are still offered."""
@@ -56,4 +65,6 @@ def read_clinic(ctx: Context) -> ClinicChoices:
     """Everything that the capture pages need to name things, read at once on the database's thread."""
     sites = list_sites(ctx)
     today = ctx.now().astimezone(sites[0].time_zone).date() if sites else date.min
-    return ClinicChoices(sites, list_desks(ctx), list_people(ctx), list_terms(ctx), today=today)
+    return ClinicChoices(
+        sites, list_desks(ctx), list_people(ctx), list_terms(ctx), today=today, directory=list_directory(ctx)
+    )

@@ -5,6 +5,7 @@ from functools import cached_property
 from db.base import Repositories
 from db.clinic.absences import SqlAbsences
 from db.clinic.calendars import SqlCalendars
+from db.clinic.directory import SqlDirectory
 from db.clinic.people import SqlPeople
 from db.clinic.settings import SqlRequests, SqlSettings
 from db.clinic.sites import SqlSites
@@ -27,6 +28,10 @@ class SqlClinicRepositories(Repositories):
     @cached_property
     def absences(self) -> SqlAbsences:
         return SqlAbsences(self._connection)
+
+    @cached_property
+    def directory(self) -> SqlDirectory:
+        return SqlDirectory(self._connection)
 
     @cached_property
     def people(self) -> SqlPeople:

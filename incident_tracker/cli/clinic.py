@@ -15,7 +15,8 @@ from incident_tracker.exchange.setup_file import line_with, read_setup, write_se
 from incident_tracker.exports.whole_file import write_file
 from incident_tracker.labels.clinic.setup import changes_text, setup_change_text
 from incident_tracker.labels.oversight.clinic_changes import moves_text
-from incident_tracker.usecases.oversight.setup import Applied, apply_setup, export_setup, preview_setup
+from incident_tracker.usecases.oversight.setup import apply_setup, export_setup, preview_setup
+from incident_tracker.usecases.oversight.setup_steps import Applied
 from incident_tracker.wording import _, ngettext, problem_text
 
 WHAT = ("export", "apply")

@@ -7,10 +7,14 @@ from datetime import date, time
 from typing import Any
 
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.directory import accept_help_kind
+from incident_tracker.domain.clinic.police_table import accept_police_answer
 from incident_tracker.domain.clinic.setup import (
     ClinicSetup,
+    HelpSetup,
     PartSetup,
     Place,
+    PoliceSetup,
     SetupRefused,
     SiteSetup,
     WordSetup,
@@ -30,12 +34,14 @@ def read_setup(text: str) -> ClinicSetup:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise FileRefused("setup", detail=str(problem)) from None
-    _known(document, ("name", "idle_minutes", "site", "word"), ())
+    _known(document, ("name", "idle_minutes", "site", "word", "police", "help"), ())
     return ClinicSetup(
         _text(document, "name", ()),
         _number(document, "idle_minutes", ()),
         tuple(_site(table, at) for table, at in _tables(document, "site", ())),
         tuple(_word(table, at) for table, at in _tables(document, "word", ())),
+        tuple(_police(table, at) for table, at in _tables(document, "police", ())),
+        tuple(_help(table, at) for table, at in _tables(document, "help", ())),
     )
 
 
@@ -77,6 +83,13 @@ def write_setup(setup: ClinicSetup) -> str:
     for word in setup.words:
         lines += ["", "[[word]]", *_pairs(list=word.vocabulary, code=word.code, label=word.label)]
         lines += _pairs(label_es=word.label_es or None, like=word.like, last_day=word.last_day)
+    for line in setup.police:
+        lines += ["", "[[police]]", *_pairs(code=line.code, label=line.label, label_es=line.label_es or None)]
+        lines += _pairs(answer=line.answer, advice=line.advice, advice_es=line.advice_es, last_day=line.last_day)
+    for one in setup.help:
+        lines += ["", "[[help]]", *_pairs(name=one.name, kind=one.kind, site=one.site, phone=one.phone)]
+        lines += _pairs(hours=one.hours or None, by_video=one.by_video or None, note=one.note or None)
+        lines += _pairs(last_day=one.last_day)
     return "\n".join(lines) + "\n"
 
 
@@ -117,6 +130,37 @@ def _word(table: Mapping[str, Any], at: Place) -> WordSetup:
         _text(table, "label", at),
         _text(table, "label_es", at),
         _text(table, "like", at),
+        _day(table, "last_day", at),
+    )
+
+
+def _police(table: Mapping[str, Any], at: Place) -> PoliceSetup:
+    _known(table, ("code", "label", "label_es", "answer", "advice", "advice_es", "last_day"), at)
+    answer = _text(table, "answer", at)
+    return PoliceSetup(
+        _needed(table, "code", at),
+        _text(table, "label", at),
+        _text(table, "label_es", at),
+        _checked(accept_police_answer, answer, (*at, "answer")) if answer else None,
+        _text(table, "advice", at),
+        _text(table, "advice_es", at),
+        _day(table, "last_day", at),
+    )
+
+
+def _help(table: Mapping[str, Any], at: Place) -> HelpSetup:
+    _known(table, ("name", "kind", "site", "phone", "hours", "by_video", "note", "last_day"), at)
+    by_video = table.get("by_video", False)
+    if not isinstance(by_video, bool):
+        raise SetupRefused((*at, "by_video"), Refused(Reason.NOT_TRUE_OR_FALSE, "by_video"))
+    return HelpSetup(
+        _needed(table, "name", at),
+        _checked(accept_help_kind, _needed(table, "kind", at), (*at, "kind")),
+        _needed(table, "phone", at),
+        _text(table, "hours", at) or "",
+        by_video,
+        _text(table, "note", at) or "",
+        _text(table, "site", at),
         _day(table, "last_day", at),
     )
 
@@ -215,6 +259,8 @@ def _pairs(**values: object) -> list[str]:
 def _value(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     escaped = "".join(_escaped(letter) for letter in str(value))

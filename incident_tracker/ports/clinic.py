@@ -9,6 +9,7 @@ from uuid import UUID
 
 from incident_tracker.domain.clinic.absences import Absence
 from incident_tracker.domain.clinic.calendars import ClosedDay, OpeningHours, Shift
+from incident_tracker.domain.clinic.directory import DirectoryEntry
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.settings import ClinicSettings
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine, Site
@@ -61,6 +62,15 @@ class AbsenceRepository(Protocol):
 
     def between(self, first: date, last: date, person_ids: Collection[UUID] | None = None) -> tuple[Absence, ...]:
         """Those that meet the days from `first` to `last`, of these people or of everyone, by day."""
+
+
+class DirectoryRepository(Protocol):
+    """Where patients find help. `get` raises NotFound; `save` raises ChangedMeanwhile."""
+
+    def add(self, entry: DirectoryEntry) -> None: ...
+    def save(self, entry: DirectoryEntry) -> DirectoryEntry: ...
+    def get(self, id: UUID) -> DirectoryEntry: ...
+    def all(self) -> tuple[DirectoryEntry, ...]: ...
 
 
 class UserRepository(Protocol):
@@ -198,6 +208,8 @@ class ClinicRepositories(Protocol):
     def calendars(self) -> CalendarRepository: ...
     @property
     def absences(self) -> AbsenceRepository: ...
+    @property
+    def directory(self) -> DirectoryRepository: ...
     @property
     def people(self) -> PersonRepository: ...
     @property

@@ -56,6 +56,7 @@ def _read(unit: SqlUnit, ids: _Ids) -> Iterable[tuple[str, Iterable[object]]]:
     yield "person", [unit.people.get(id) for id in ids("person")]
     yield "shifts", [unit.calendars.shifts(id) for id in ids("person")]
     yield "absence", [unit.absences.get(id) for id in ids("absence")]
+    yield "directory_entry", unit.directory.all()
     yield "user", [unit.users.get(id) for id in ids("user_account")]
     yield "term", unit.terms.all()
     yield "draft", [unit.drafts.get(id) for id in ids("draft")]

@@ -78,10 +78,13 @@ def everything_in(window: QWidget) -> Iterator[QWidget]:
 @pytest.mark.parametrize(
     ("user", "entries"),
     [
-        ("rosa", ["Today", "Incidents", "Support", "Actions"]),
+        ("rosa", ["Today", "Incidents", "Support", "Actions", "Police and help"]),
         ("maria", ["Today", "Incidents", "Support", "Improve", "Trends and reports", "Clinic"]),
         ("ada", ["Today", "Clinic"]),
-        ("chris", ["This month", "Today", "Incidents", "Support", "Improve", "Trends and reports"]),
+        (
+            "chris",
+            ["This month", "Today", "Incidents", "Support list", "Improve", "Trends and reports", "Police and help"],
+        ),
     ],
 )
 def test_each_role_has_the_entries_that_lead_somewhere(window: Window, user: str, entries: list[str]) -> None:

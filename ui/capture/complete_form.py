@@ -114,6 +114,7 @@ class CompleteForm(QWidget):
         self.basics.show_incident(incident)
         self.call.expect(incident.channel)
         self.people.expect(incident)
+        self.helped.at_site(incident.site_id)
         self._show_details(incident.details)
         self._go(self.steps.current)
         self.statutory.suggest(incident)

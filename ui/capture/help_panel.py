@@ -2,15 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from incident_tracker import wording
 from incident_tracker.domain.capture.help_calls import HelpCall, PoliceDecision, SamePolicyAnswer
 from incident_tracker.domain.capture.incidents import Details
 from incident_tracker.domain.capture.saved_drafts import UnreadText
+from incident_tracker.domain.clinic.police_table import POLICE, answer_of, by_answer
 from incident_tracker.domain.errors import Problem
 from incident_tracker.labels.capture.help_calls import same_policy_text
+from incident_tracker.labels.clinic.police_table import police_answer_text
 from incident_tracker.wording import _
 from ui.capture.panel import Panel, offer_terms, text_or_none, texts
 from ui.capture.small_fields import NumberField, YesNo
@@ -21,8 +25,6 @@ from ui.widgets.form import Form
 from ui.widgets.guidance import Guidance
 from ui.widgets.moment_field import MomentField
 from ui.widgets.term_picker import TermPicker
-
-_ANSWERS = ("call", "second_person", "alternatives_first", "clinical", "do_not_call", "review")
 
 
 class HelpPanel(Panel):
@@ -77,9 +79,10 @@ class HelpPanel(Panel):
         self.same = ChoiceChips(
             _("The same for any patient"), [Choice(one, same_policy_text(one)) for one in SamePolicyAnswer]
         )
-        self.table = Guidance()
+        self.table, self.instead = Guidance(), Guidance()
         self.decision, self.coming = Form(), Form()
         self.decision.add_widget(self.table)
+        self.decision.add_widget(self.instead)
         self._add_decision()
         self.decision.add_widget(self.coming)
         self.add(self.decision)
@@ -142,6 +145,13 @@ class HelpPanel(Panel):
         offer_terms(self.disclosed, clinic, "information_disclosed")
         offer_terms(self.outcome, clinic, "police_outcome")
         self.table.say(_("The clinic's decision table"), self._table_lines())
+        self.at_site(None)
+
+    def at_site(self, site_id: UUID | None) -> None:
+        """Show who can be called at a site instead of the police."""
+        lines = self._clinic.help_lines(site_id)
+        self.instead.say(_("Instead of the police"), lines)
+        self.instead.setVisible(bool(lines))
 
     def show_details(self, details: Details) -> None:
         call, police = details.help_call or HelpCall(), details.police
@@ -223,22 +233,23 @@ class HelpPanel(Panel):
 
     def _table_lines(self) -> list[str]:
         """The table by answers: one line for each, with its situations."""
-        lines = []
-        for answer in _ANSWERS:
-            labels = [
-                choice.label
-                for choice in self._clinic.choices("police_criterion")
-                if self._answer_to(str(choice.code)) == answer
-            ]
-            if labels:
-                lines.append(
-                    _("{answer}: {situations}").format(answer=decision_text(answer), situations="; ".join(labels))
-                )
-        return lines
+        language = wording.language()
+        return [
+            _("{answer}: {situations}").format(
+                answer=police_answer_text(answer), situations="; ".join(term.labeled(language) for term in lines)
+            )
+            for answer, lines in by_answer(self._clinic.offered(POLICE)).items()
+        ]
 
-    def _answer_to(self, criterion: str | None) -> str:
-        term = self._clinic.term("police_criterion", criterion) if criterion else None
-        return str(term.crosswalk.get("answer", "")) if term else ""
+    def _what_to_do(self, criterion: str | None) -> str:
+        """The answer of the table to a situation, with what to do."""
+        term = self._clinic.term(POLICE, criterion) if criterion else None
+        answer = answer_of(term) if term is not None else None
+        if term is None or answer is None:
+            return ""
+        advice = term.explained(wording.language())
+        said = police_answer_text(answer)
+        return _("{answer}. {advice}").format(answer=said, advice=advice) if advice else said
 
     @Slot()
     def _begin_decision(self) -> None:
@@ -261,20 +272,7 @@ class HelpPanel(Panel):
 
     @Slot()
     def _show_answer(self) -> None:
-        criterion = text_or_none(self.criterion.code())
-        answer = self._answer_to(criterion)
-        self.answer.setVisible(bool(answer))
-        if answer:
-            self.answer.say(_("The table says: {answer}").format(answer=decision_text(answer)), [])
-
-
-def decision_text(answer: str) -> str:
-    """What the decision table says for a situation."""
-    return {
-        "call": _("Call at once"),
-        "second_person": _("Call after a second person agrees"),
-        "alternatives_first": _("Everything else first; the supervisor decides"),
-        "clinical": _("Handle it clinically"),
-        "do_not_call": _("Not a matter for the police"),
-        "review": _("Write down why; someone reviews it afterwards"),
-    }.get(answer, answer)
+        said = self._what_to_do(text_or_none(self.criterion.code()))
+        self.answer.setVisible(bool(said))
+        if said:
+            self.answer.say(_("The table says: {answer}").format(answer=said), [])

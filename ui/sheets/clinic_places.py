@@ -20,6 +20,8 @@ from ui.clinic.account_dialogs import AddAccount, ChangeRole, CloseAccount, NewP
 from ui.clinic.accounts_page import AccountsPage
 from ui.clinic.accounts_panel import AccountsPanel
 from ui.clinic.confirmation import PassphraseQuestion
+from ui.clinic.help_dialogs import EndEntry, EntryDialog, PoliceLineDialog
+from ui.clinic.help_page import HelpPage
 from ui.clinic.hours_dialogs import ClosedDayDialog, HolidaysDialog, OpeningDialog
 from ui.clinic.lock_card import ClinicLock
 from ui.clinic.log_order import DeskChannels, OrderDialog
@@ -164,6 +166,16 @@ def _days_away(you: Visitor) -> None:
     you.walker.settle()
 
 
+def _help(key: str, words: str) -> Callable[[Visitor], None]:
+    """At the table for the police or at the list of help, with a button pressed."""
+
+    def come(you: Visitor) -> None:
+        you.go(HelpPage, "police", key)
+        you.press(translated(words).replace("&", ""))
+
+    return come
+
+
 def _words(words: str, vocabulary: str) -> Callable[[Visitor], None]:
     """At one of the clinic's vocabularies, with a button pressed."""
 
@@ -215,6 +227,11 @@ CLINIC_PLACES = (
     Place(Role.ADMINISTRATOR, "retire a desk", RetirePlace, _places("desks", N_("Retire …"))),
     Place(Role.ADMINISTRATOR, "new phone line", LineDialog, _places("lines", N_("&Add a phone line"))),
     Place(Role.ADMINISTRATOR, "name of the clinic", ClinicName, _places("sites", N_("Name of the clinic …"))),
+    Place(Role.RECEPTION, "police and help", HelpPage, page_of(HelpPage, "police", "police")),
+    Place(Role.MANAGER, "help instead of the police", HelpPage, page_of(HelpPage, "police", "directory")),
+    Place(Role.ADMINISTRATOR, "line of the police table", PoliceLineDialog, _help("police", N_("&Add a situation"))),
+    Place(Role.ADMINISTRATOR, "new help", EntryDialog, _help("directory", N_("&Add help"))),
+    Place(Role.ADMINISTRATOR, "retire help", EndEntry, _help("directory", N_("Retire …"))),
     Place(Role.ADMINISTRATOR, "words", WordsPage, page_of(WordsPage, "words", "trigger")),
     Place(Role.ADMINISTRATOR, "new word", AddWord, _words(N_("&Add a word"), "trigger")),
     Place(Role.ADMINISTRATOR, "order of words", OrderDialog, _words(N_("Order of this list …"), "trigger")),

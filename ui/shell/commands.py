@@ -19,7 +19,7 @@ from ui.shell.workspace import Workspace
 from ui.theme.density import is_compact
 
 _Std = QKeySequence.StandardKey
-SECTIONS_WITH_KEYS = 6
+SECTIONS_WITH_KEYS = 7
 """The sidebar has no more entries."""
 
 

@@ -89,6 +89,8 @@ def entries() -> tuple[NavigationEntry, ...]:
                         Permission.MANAGE_CLINIC, "clinic", True),
         NavigationEntry("words", _("Words"), Icon.WORDS, "ui.clinic.words_page", "WordsPage",
                         Permission.ORDER_CHOICES, "clinic", True),
+        NavigationEntry("police", _("Police and help"), Icon.PHONE, "ui.clinic.help_page", "HelpPage",
+                        Permission.SEE_CLINIC, "clinic", True),
         NavigationEntry("denominators", _("Visits and hours"), Icon.DENOMINATORS, "ui.oversight.denominators_page",
                         "DenominatorsPage", Permission.ENTER_DENOMINATORS, "clinic", True),
         NavigationEntry("audit", _("Audit trail"), Icon.PROTECTED, "ui.oversight.audit_page", "AuditTrailPage",

@@ -48,7 +48,7 @@ class SectionTabs(QTabBar):
         """Every name in sight: where large letters leave too little room, the letters of the names are smaller."""
         self.setFont(QFont())
         largest = self.fontInfo().pixelSize()
-        for size in range(largest, largest * 3 // 5, -2):
+        for size in range(largest, largest // 2 - 2, -2):
             font = QFont(self.font())
             font.setPixelSize(size)
             self.setFont(font)

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from incident_tracker.domain.clinic.calendars import ClosedDay, Span
+from incident_tracker.domain.clinic.directory import HelpKind
+from incident_tracker.domain.clinic.police_table import PoliceAnswer
 from incident_tracker.domain.clinic.sites import Facility, Profile
 from incident_tracker.domain.errors import Problem, Refused
 
@@ -58,6 +60,33 @@ class WordSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class PoliceSetup:
+    """A line of the table for the police; what is None stays as it is."""
+
+    code: str
+    label: str | None = None
+    label_es: str | None = None
+    answer: PoliceAnswer | None = None
+    advice: str | None = None
+    advice_es: str | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSetup:
+    """A line or team that helps; `site` is the name of the only site that it is for, None for all."""
+
+    name: str
+    kind: HelpKind
+    phone: str
+    hours: str = ""
+    by_video: bool = False
+    note: str = ""
+    site: str | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicSetup:
     """Everything that the file says; `idle_minutes` is after how long an unused window locks at the latest."""
 
@@ -65,6 +94,8 @@ class ClinicSetup:
     idle_minutes: int | None = None
     sites: tuple[SiteSetup, ...] = ()
     words: tuple[WordSetup, ...] = ()
+    police: tuple[PoliceSetup, ...] = ()
+    help: tuple[HelpSetup, ...] = ()
 
 
 class SetupAct(StrEnum):
@@ -80,8 +111,8 @@ class SetupAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetupChange:
-    """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line" or "term", or the
-    "idle_minutes", whose name is their number.
+    """One thing that is done to the `kind` called `name`: a "clinic", "site", "desk", "phone_line", "term",
+    "police_line" or "directory_entry", or the "idle_minutes", whose name is their number.
 
     `site` is where, `days` are the days that are closed or on which
     a person is away (the first and the last), or the last day.

@@ -27,14 +27,15 @@ _OF_THE_CLINIC = frozenset(
         "kind",
         "location_detail",
         "outcome",
+        "police_criterion",
         "police_outcome",
         "technique",
         "trigger",
         "warning_sign",
     }
 )
-_COUNTED_WITH = frozenset({"action_category", "factor", "kind", "location_detail", "technique"})
-"""Whose terms say by their crosswalk where they belong: a level, a branch, a group, a strength, a kind of place."""
+_COUNTED_WITH = frozenset({"action_category", "factor", "kind", "location_detail", "police_criterion", "technique"})
+"""Whose terms say by their crosswalk where they belong: a level, branch, group, strength, kind of place, or answer."""
 
 _OF_THE_LAW = frozenset({"attack_type", "circumstance", "location_class", "perpetrator", "violence_type"})
 
@@ -104,7 +105,7 @@ def new_term(
     position = max((term.position for term in present), default=-1) + 1
     return Term(
         vocabulary,
-        _code_of(label, {term.code for term in present}),
+        code_of(label, {term.code for term in present}),
         label,
         " ".join(label_es.split()),
         source=CLINIC,
@@ -150,8 +151,8 @@ def _check_kept(vocabulary: str) -> None:
         raise Refused(Reason.NOT_OURS_TO_CHANGE, "vocabulary")
 
 
-def _code_of(label: str, taken: set[str]) -> str:
-    """A code that no later version of the program will use for something else."""
+def code_of(label: str, taken: set[str]) -> str:
+    """A code that is not `taken`, and that no later version of the program will use for something else."""
     words = "_".join(folded(label).split()) or "word"
     code = f"own_{words}"[: LONGEST_CODE - 4]
     code = code if code.isascii() else "own_word"

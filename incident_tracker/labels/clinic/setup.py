@@ -32,6 +32,8 @@ def _thing(change: SetupChange) -> str:
         "desk": _("desk {name}, {site}"),
         "phone_line": _("phone line {name}, {site}"),
         "term": _("word {name}"),
+        "police_line": _("table for the police, {name}"),
+        "directory_entry": _("help, {name}"),
         "person": _("{name}, {site}"),
     }
     return kinds[change.kind].format(name=change.name, site=change.site)

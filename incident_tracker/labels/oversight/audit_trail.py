@@ -172,6 +172,7 @@ def thing_of(kind: str) -> str:
         "after_check": _("a check after a debrief"),
         "analysis": _("a root cause analysis"),
         "backup": _("a backup"),
+        "directory_entry": _("where patients find help"),
         "calendar": _("a calendar"),
         "clinic": _("the clinic"),
         "clock": _("the clock"),

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from incident_tracker.domain.clinic.vocabulary import Term
+from incident_tracker.domain.clinic.vocabulary import CLINIC, Term
 from incident_tracker.ports.unit import Store, Unit
 from incident_tracker.usecases.gate import outside_gate
 
@@ -50,8 +50,8 @@ def update_terms(store: Store, now: datetime) -> None:
 def put_in(unit: Unit, now: datetime) -> None:
     """The same within one transaction.
 
-    A term that the clinic retired stays retired, and a place that it gave to a term stays; a term that is no longer
-    shipped stays as it is.
+    A term that the clinic retired stays retired, a place that it gave to a term stays, and so does a line of the table
+    for the police that it changed; a term that is no longer shipped stays as it is.
     """
     for term, known in _changes(unit):
         if known:
@@ -80,6 +80,8 @@ def _changes(unit: Unit) -> Iterator[tuple[Term, bool]]:
         known = present.get((shipped.vocabulary, shipped.code))
         if known is None:
             yield shipped, False
+            continue
+        if known.source == CLINIC:  # the clinic gave it another answer
             continue
         valid_to = known.valid_to or shipped.valid_to
         wanted = replace(shipped, position=known.position, valid_to=valid_to, version=known.version)

@@ -23,6 +23,7 @@ class ListKind(StrEnum):
     ACCOUNTS = "account_list"
     PLACES = "place_list"
     WORDS = "word_list"
+    POLICE_CARD = "police_card"
     AUDIT = "audit_list"
     READERS = "reader_list"
     CHANGES = "change_list"
@@ -56,6 +57,8 @@ def recorder_of(kind: ListKind) -> UseCase[[PaperAct, int], PaperHead]:
             return record_place_list
         case ListKind.WORDS:
             return record_word_list
+        case ListKind.POLICE_CARD:
+            return record_police_card
         case ListKind.AUDIT:
             return record_audit_list
         case ListKind.READERS:
@@ -116,6 +119,12 @@ def record_word_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     return _record(work, ListKind.WORDS, act, rows)
 
 
+@needs(Permission.SEE_CLINIC, writes=True)
+def record_police_card(work: Work, act: PaperAct, rows: int) -> PaperHead:
+    """The clinic's table for the police as a card."""
+    return _record(work, ListKind.POLICE_CARD, act, rows)
+
+
 @needs(Permission.SEE_WHOLE_AUDIT, writes=True)
 def record_audit_list(work: Work, act: PaperAct, rows: int) -> PaperHead:
     """Entries of the audit trail."""
@@ -166,7 +175,7 @@ def _mark(kind: ListKind) -> str:
     match kind:
         case ListKind.DEIDENTIFIED | ListKind.TRENDS:
             return _("For the safety committee · de-identified")
-        case ListKind.VISITS | ListKind.PLACES | ListKind.WORDS:
+        case ListKind.VISITS | ListKind.PLACES | ListKind.WORDS | ListKind.POLICE_CARD:
             return _("For use in the clinic")
         case (
             ListKind.INCIDENTS

@@ -1,14 +1,14 @@
 """The whole set-up of a clinic as one file: what it is, what a file would change and move, and changing it so."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, TypeVar
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.calendars import OpeningHours, accept_closed_days, accept_opening_hours
+from incident_tracker.domain.clinic.police_table import POLICE
 from incident_tracker.domain.clinic.quick_choices import CHANNEL, with_channel
 from incident_tracker.domain.clinic.settings import accept_idle_minutes
 from incident_tracker.domain.clinic.setup import (
@@ -29,18 +29,11 @@ from incident_tracker.usecases.clinic.days import today
 from incident_tracker.usecases.clinic.opening import with_closed_days, with_week
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.oversight.clinic_changes import moved_by_end_of_site, moved_by_hours
+from incident_tracker.usecases.oversight.setup_help import help_entries, help_said, police_lines, police_said
+from incident_tracker.usecases.oversight.setup_steps import Applied, at_place
 from incident_tracker.usecases.support.opening import follow_calendar
 
-NOTHING = Moves()
 P = TypeVar("P", Desk, PhoneLine)
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """One thing that is done, and what it moves."""
-
-    change: SetupChange
-    moves: Moves = NOTHING
 
 
 @needs(Permission.MANAGE_CLINIC)
@@ -53,7 +46,13 @@ def export_setup(work: Work) -> ClinicSetup:
         settings.name,
         settings.idle_minutes,
         tuple(_said(work, site) for site in unit.sites.all() if site.in_use(today(work, site))),
-        tuple(_word_said(term, terms) for term in terms if term.source == CLINIC or term.valid_to is not None),
+        tuple(
+            _word_said(term, terms)
+            for term in terms
+            if term.vocabulary != POLICE and (term.source == CLINIC or term.valid_to is not None)
+        ),
+        police_said(terms),
+        help_said(work),
     )
 
 
@@ -86,18 +85,20 @@ class _Applying:
         yield from self._name(wanted.name)
         yield from self._idle(wanted.idle_minutes)
         for number, word in enumerate(wanted.words, start=1):
-            with _at("word", number):
+            with at_place("word", number):
                 yield from self._word(word)
         for number, said in enumerate(wanted.sites, start=1):
-            with _at("site", number):
+            with at_place("site", number):
                 yield from self._site(said)
+        yield from police_lines(self._work, wanted.police, saves=self._saves)
+        yield from help_entries(self._work, wanted.help, list(self._sites.values()), saves=self._saves)
         if all(site.last_day is not None for site in self._sites.values()):
             raise SetupRefused((), Refused(Reason.LAST_SITE, "last_day"))
 
     def _name(self, name: str | None) -> Iterator[Applied]:
         settings = self._unit.settings.get()
         if name is not None and name != settings.name:
-            with _at():
+            with at_place():
                 named = replace(settings, name=accept_name(name))
             if self._saves:
                 self._work.record("changed", "clinic", settings.id, after=self._unit.settings.save(named))
@@ -106,7 +107,7 @@ class _Applying:
     def _idle(self, minutes: int | None) -> Iterator[Applied]:
         settings = self._unit.settings.get()
         if minutes is not None and minutes != settings.idle_minutes:
-            with _at():
+            with at_place():
                 limited = replace(settings, idle_minutes=accept_idle_minutes(minutes))
             if self._saves:
                 saved = self._unit.settings.save(limited)
@@ -182,10 +183,10 @@ class _Applying:
         self._sites[site.name.casefold()] = site
         yield from self._hours(site, said)
         for number, part in enumerate(said.desks, start=1):
-            with _at("desk", number):
+            with at_place("desk", number):
                 yield from self._desk(site, part)
         for number, part in enumerate(said.lines, start=1):
-            with _at("line", number):
+            with at_place("line", number):
                 yield from self._line(site, part)
 
     def _save_site(self, site: Site, act: Literal["changed", "retired"]) -> Site:
@@ -199,7 +200,7 @@ class _Applying:
         calendars = self._unit.calendars
         before = calendars.opening_hours(site)
         if said.weekly is not None:
-            with _at("hours"):
+            with at_place("hours"):
                 after = accept_opening_hours(OpeningHours(site.zone, said.weekly, before.closed_days))
             if after.weekly != before.weekly:
                 moves = moved_by_hours(self._work, site, before, after)
@@ -212,7 +213,7 @@ class _Applying:
         new = [one for one in said.closed if one not in present]
         if new:
             for number, one in enumerate(said.closed, start=1):
-                with _at("closed", number):
+                with at_place("closed", number):
                     accept_closed_days(present, [one], today(self._work, site))
             days = accept_closed_days(present, new, today(self._work, site))
             after = replace(before, closed_days=frozenset(one.day for one in days))
@@ -264,17 +265,6 @@ class _Applying:
                 saved = self._unit.sites.save_line(ended)
                 self._work.record("retired", "phone_line", line.id, after=saved)
             yield Applied(SetupChange(SetupAct.RETIRED, "phone_line", line.name, site.name, (said.last_day,)))
-
-
-@contextmanager
-def _at(*place: str | int) -> Iterator[None]:
-    """Give what is refused in here its place in the file."""
-    try:
-        yield
-    except SetupRefused as within:
-        raise SetupRefused((*place, *within.at), within.refused) from None
-    except Refused as refused:
-        raise SetupRefused((*place, refused.field or ""), refused) from None
 
 
 def _called(name: str, site_id: UUID, parts: list[P]) -> P | None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from incident_tracker.demo import archive
 from incident_tracker.domain.audit import AuditFilter, Head
@@ -27,10 +28,13 @@ from incident_tracker.domain.capture.tallies import Aspect
 from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
 from incident_tracker.domain.clinic.calendars import ClosedDay
+from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.first_run import FirstStep
+from incident_tracker.domain.clinic.police_table import POLICE, PoliceAnswer, PoliceLine, police_line
 from incident_tracker.domain.clinic.setup import ClinicSetup
 from incident_tracker.domain.clinic.sites import Desk, PhoneLine
 from incident_tracker.domain.clinic.staff_rows import StaffRow
+from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, ActionStatus, Tier
 from incident_tracker.domain.learning.versions import UnsavedAnalysis
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
@@ -44,9 +48,11 @@ from incident_tracker.usecases.capture import drafts, exporting, finding, import
 from incident_tracker.usecases.clinic import (
     absences,
     accounts,
+    directory,
     first_run,
     opening,
     people,
+    police_table,
     quick_choices,
     restoring,
     settings,
@@ -103,6 +109,7 @@ NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
 PLAN = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
 EVERY = IncidentFilter()
+HELP = DirectoryEntry(UUID(int=0), "County mobile crisis", HelpKind.MOBILE_CRISIS, "555-0100")
 Call = Callable[[Context, Had, str], object]
 
 
@@ -142,6 +149,14 @@ def _typed(had: Had) -> UnsavedCompletion:
 def _desk_of(ctx: Context, had: Had) -> Desk:
     """A desk of that site, with another channel."""
     return replace(sites.list_desks(ctx, had.site.id)[0], channel="letter")
+
+
+def _help_of(ctx: Context, had: Had) -> DirectoryEntry:
+    return next(one for one in directory.list_directory(ctx) if one.site_id == had.site.id)
+
+
+def _weapon_line(ctx: Context) -> Term:
+    return next(term for term in vocabulary.list_terms(ctx, POLICE) if term.code == "weapon")
 
 
 def _line_of(ctx: Context, had: Had) -> PhoneLine:
@@ -204,6 +219,7 @@ def _on_paper() -> dict[str, Row]:
         "account_list": "- - y - y y",
         "place_list": "y y y y y y",
         "word_list": "y y y y y y",
+        "police_card": "y y y y y y",
         "audit_list": "- - - - - y",
         "reader_list": "- y y - - y",
         "change_list": "- y y - - -",
@@ -398,6 +414,20 @@ def _clinic(world: World) -> dict[str, Row]:
         "clinic.upkeep.list_backups": Row("y y y y y y", lambda c, h, w: upkeep.list_backups(c)),
         "clinic.upkeep.check": Row("y y y y y y", lambda c, h, w: upkeep.check(c)),
         "clinic.upkeep.repair": Row("- - y - y -", lambda c, h, w: upkeep.repair(c)),
+        "clinic.directory.list_directory": Row("y y y y y y", lambda c, h, w: directory.list_directory(c)),
+        "clinic.directory.add_entry": Row(
+            "- - h - a -", lambda c, h, w: directory.add_entry(c, replace(HELP, site_id=h.site.id))),
+        "clinic.directory.change_entry": Row("- - h - a -", lambda c, h, w: directory.change_entry(
+            c, replace(_help_of(c, h), phone="555-0199"))),
+        "clinic.directory.show_entry_until": Row("- - h - a -", lambda c, h, w: directory.show_entry_until(
+            c, _help_of(c, h), date(2027, 1, 1))),
+        "clinic.directory.add_national_lines": Row(
+            "- - - - y -", lambda c, h, w: directory.add_national_lines(c)),
+        "clinic.police_table.add_police_line": Row("- - - - y1 -", lambda c, h, w: police_table.add_police_line(
+            c, PoliceLine("Climbs a fence", PoliceAnswer.REVIEW), reason=w)),
+        "clinic.police_table.change_police_line": Row(
+            "- - - - y1 -", lambda c, h, w: police_table.change_police_line(
+                c, _weapon_line(c), replace(police_line(_weapon_line(c)), advice="Go out first."), reason=w)),
         "clinic.vocabulary.list_terms": Row("y y y y y y", lambda c, h, w: vocabulary.list_terms(c, "kind")),
         "clinic.vocabulary.add_term": Row(
             "- - - - y1 -", lambda c, h, w: vocabulary.add_term(c, "trigger", "A dog", reason=w)),

@@ -26,6 +26,7 @@ from incident_tracker.domain.capture.severity import Severity
 from incident_tracker.domain.capture.stubs import Stub
 from incident_tracker.domain.clinic.absences import Absence, AbsenceDraft
 from incident_tracker.domain.clinic.access import Role
+from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.people import Person
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.clinic.users import User
@@ -42,6 +43,7 @@ from incident_tracker.security.stub_box import StubBox, addressee_of
 from incident_tracker.usecases.capture.drafts import save_draft
 from incident_tracker.usecases.capture.review import close_incident
 from incident_tracker.usecases.clinic.absences import add_absence
+from incident_tracker.usecases.clinic.directory import add_entry
 from incident_tracker.usecases.clinic.sites import add_phone_line
 from incident_tracker.usecases.learning.actions import assign_action
 from incident_tracker.usecases.learning.analyses import open_analysis
@@ -171,6 +173,7 @@ def made_in(store: SqlStore, folder: Path) -> World:
         world.absences[person.id] = add_absence(boss, AbsenceDraft(person.id, day, day))
     for site in PLACES.values():
         add_phone_line(boss, site.id, "Main line")
+        add_entry(boss, DirectoryEntry(UUID(int=0), "Own team", HelpKind.OWN_TEAM, "ext. 12", site_id=site.id))
     world.store.for_good = False
     return world
 

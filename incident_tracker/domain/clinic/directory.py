@@ -1,0 +1,111 @@
+"""Where patients find help: lines and teams that are called instead of the police."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from incident_tracker.domain.clinic.sites import accept_name
+from incident_tracker.domain.errors import Reason, Refused
+
+LONGEST_PHONE = 60
+LONGEST_NOTE = 200
+
+
+class HelpKind(StrEnum):
+    """What kind of help it is, in the order in which it is shown."""
+
+    CRISIS_LINE = "crisis_line"
+    MOBILE_CRISIS = "mobile_crisis"
+    OWN_TEAM = "own_team"
+    COMMUNITY = "community"
+    SPIRITUAL_CARE = "spiritual_care"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """One line or team. `site_id` is the only site it is for; None for all.
+
+    `hours` says in words when it is reached. `last_day` is the last day on which it is shown.
+    """
+
+    id: UUID
+    name: str
+    kind: HelpKind
+    phone: str
+    hours: str = ""
+    by_video: bool = False
+    note: str = ""
+    site_id: UUID | None = None
+    last_day: date | None = None
+    version: int = 1
+
+    def in_use(self, day: date) -> bool:
+        """Is it shown on this day?"""
+        return self.last_day is None or day <= self.last_day
+
+
+@dataclass(frozen=True, slots=True)
+class NationalLine:
+    """A line that everyone in the United States can call."""
+
+    name: str
+    kind: HelpKind
+    phone: str
+    hours: str
+    note: str
+
+
+NATIONAL_LINES = (
+    NationalLine("988 Suicide & Crisis Lifeline", HelpKind.CRISIS_LINE, "988", "24/7", "Español: 2 · text, chat"),
+    NationalLine("211", HelpKind.COMMUNITY, "2-1-1", "24/7", "211.org"),
+)
+"""Their names are the same in both languages, and what is said of them has no words to translate."""
+
+
+def accept_entry(entry: DirectoryEntry, others: Iterable[DirectoryEntry], today: date) -> DirectoryEntry:
+    """The entry without stray spaces. Errors: Refused at `name`, `phone`, `hours` or `note`."""
+    wanted = replace(
+        entry,
+        name=accept_name(entry.name),
+        phone=_short(entry.phone, "phone", LONGEST_PHONE),
+        hours=_short(entry.hours, "hours", LONGEST_NOTE),
+        note=_short(entry.note, "note", LONGEST_NOTE),
+    )
+    if not wanted.phone:
+        raise Refused(Reason.MISSING, "phone")
+    key = (wanted.name.casefold(), wanted.site_id)
+    if any(key == (one.name.casefold(), one.site_id) and one.in_use(today) for one in others if one.id != entry.id):
+        raise Refused(Reason.NAME_TAKEN, "name")
+    return wanted
+
+
+def shown_until(entry: DirectoryEntry, last_day: date | None, today: date) -> DirectoryEntry:
+    """The entry shown until that day, or without an end again. Errors: Refused at `last_day` for one that passed."""
+    if last_day is not None and last_day < today - timedelta(days=1) and last_day != entry.last_day:
+        raise Refused(Reason.IN_THE_PAST, "last_day")
+    return replace(entry, last_day=last_day)
+
+
+def entries_at(entries: Iterable[DirectoryEntry], site_id: UUID | None, day: date) -> tuple[DirectoryEntry, ...]:
+    """What is shown at a site (None: only what is for all of them) on a day, in the order of the kinds."""
+    order = list(HelpKind)
+    found = [one for one in entries if one.in_use(day) and one.site_id in (None, site_id)]
+    return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.name.casefold())))
+
+
+def accept_help_kind(code: str) -> HelpKind:
+    """The kind of help with this code. Errors: Refused at `kind`."""
+    try:
+        return HelpKind(code)
+    except ValueError:
+        raise Refused(Reason.UNKNOWN_TERM, "kind", term=code) from None
+
+
+def _short(text: str, field: str, most: int) -> str:
+    text = " ".join(text.split())
+    if len(text) > most:
+        raise Refused(Reason.TOO_LONG, field, most=most)
+    return text
