@@ -37,7 +37,8 @@ from db.support.cases import case_person_table, case_table
 from db.support.debriefs import debrief_incident_table, debrief_table, participant_table
 from db.support.follow_ups import follow_up_table
 from db.support.holding import learning_item_table, step_table
-from db.support.offers import offer_table
+from db.support.offers import answer_table, offer_table
+from db.support.outside_help import outside_help_table
 from db.support.protected_time import after_check_table, cover_table, participant_check_table, slot_table
 from db.support.reminders import mark_table
 
@@ -90,7 +91,9 @@ SEALED = (
     Sealed(participant_check_table),
     Sealed(step_table),
     Sealed(learning_item_table),
+    Sealed(outside_help_table),
     Sealed(offer_table),
+    Sealed(answer_table),
     Sealed(follow_up_table),
     Sealed(mark_table),
     Sealed(

@@ -201,6 +201,12 @@ def _refusal_text(reason: Reason) -> str:  # noqa: C901  # one match over an enu
             return _("This does not say why. Please write a sentence of at least {least} different words.")
         case Reason.WAS_INVOLVED:
             return _("{who} was involved in the incident and cannot lead the debrief. Please choose someone else.")
+        case Reason.NOT_APART:
+            return _("Help for staff comes from outside, never from clinicians who work here. Please check this first.")
+        case Reason.NOT_AGREED:
+            return _("The person has not said yes to this. Please ask them first.")
+        case Reason.NOT_GIVEN:
+            return _("This place does not help with that. Please choose another one.")
         case Reason.NEEDS_WRITTEN_REASON:
             return _("This choice is possible, but it needs a written reason.")
         case Reason.OUTSIDE_PAID_HOURS:

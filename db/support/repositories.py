@@ -7,7 +7,8 @@ from db.support.cases import SqlCases
 from db.support.debriefs import SqlDebriefs, SqlParticipants
 from db.support.follow_ups import SqlFollowUps
 from db.support.holding import SqlLearningItems, SqlSteps
-from db.support.offers import SqlOffers
+from db.support.offers import SqlOfferAnswers, SqlOffers
+from db.support.outside_help import SqlOutsideHelp
 from db.support.protected_time import SqlAfterChecks, SqlCovers, SqlParticipantChecks, SqlSlots
 from db.support.reminders import SqlMarks
 
@@ -54,6 +55,14 @@ class SqlSupportRepositories(Repositories):
     @cached_property
     def support_offers(self) -> SqlOffers:
         return SqlOffers(self._connection)
+
+    @cached_property
+    def offer_answers(self) -> SqlOfferAnswers:
+        return SqlOfferAnswers(self._connection)
+
+    @cached_property
+    def outside_help(self) -> SqlOutsideHelp:
+        return SqlOutsideHelp(self._connection)
 
     @cached_property
     def follow_ups(self) -> SqlFollowUps:

@@ -16,13 +16,23 @@ from incident_tracker.domain.clinic.absences import AbsenceDraft
 from incident_tracker.domain.clinic.directory import DirectoryEntry, HelpKind
 from incident_tracker.domain.clinic.sites import Site
 from incident_tracker.domain.oversight import months
+from incident_tracker.domain.support.offers import OfferKind
+from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.absences import add_absence
 from incident_tracker.usecases.clinic.directory import add_entry
 from incident_tracker.usecases.oversight.denominators import MonthEntry, MonthFigures, enter_months
+from incident_tracker.usecases.support.outside_help import add_outside_help
 
 MOST_LIVED_THROUGH = 48
 """This many of the latest incidents get their debriefs, checks and answers; the earlier ones come from the archive."""
+
+HELP = HelpDraft(
+    "Harbor Employee Assistance",
+    "555 0142, day and night. Say that you work at the clinic; no one is told that you called.",
+    (OfferKind.PEER_SUPPORTER, OfferKind.DEDICATED_COUNSELING, OfferKind.FINANCIAL),
+    apart=True,
+)
 
 LATELY = 2
 """The months that are lived through."""
@@ -67,6 +77,8 @@ def fill_clinic(
     }
     clock.at = until
     _enter_figures(staff.manager, busy, until.date())
+    for site in clinic.sites:
+        add_outside_help(staff.manager, site.id, HELP)
     earlier = {site: months_of_site[:-LATELY] for site, months_of_site in busy.items()}
     lately = {site: months_of_site[-LATELY:] for site, months_of_site in busy.items()}
     recent = round(size.incidents * _weight(lately) / _weight(busy))

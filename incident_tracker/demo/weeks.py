@@ -24,6 +24,7 @@ from incident_tracker.domain.learning.whys import Why
 from incident_tracker.domain.support.debriefs import NotHeldReason
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
+from incident_tracker.domain.support.outside_help import helps_with
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Paid, Protected, SlotRequest
 from incident_tracker.ports.context import Context
@@ -48,6 +49,7 @@ from incident_tracker.usecases.support.holding import (
     start_debrief,
 )
 from incident_tracker.usecases.support.offers import record_offer_answer, record_offers
+from incident_tracker.usecases.support.outside_help import list_outside_help, refer_outside
 from incident_tracker.usecases.support.owed import show_support
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from incident_tracker.usecases.support.protected_time import (
@@ -192,10 +194,13 @@ class _Story:
             self.weeks.at(self.weeks.clock.at + HOUR, self.ask)
 
     def offer(self) -> None:
+        helps = list_outside_help(self.manager)
         for person_id in show_support(self.manager, self._id).case.persons:
             for offer in record_offers(self.manager, self._id, person_id, (OfferKind.BREAK, OfferKind.PEER_SUPPORTER)):
                 answer = self.weeks.random.choice((Answer.ACCEPTED, Answer.DECLINED, Answer.LATER))
                 record_offer_answer(self.manager, offer.id, answer)
+                if answer is Answer.ACCEPTED and (fitting := helps_with(offer.kind, helps, offer.site_id)):
+                    refer_outside(self.manager, offer.id, fitting[0].id)
         for follow_up in show_support(self.manager, self._id).follow_ups:
             self.weeks.at(follow_up.not_before + self.weeks.random.uniform(2, 20) * HOUR, self._follow_up(follow_up.id))
 

@@ -94,6 +94,9 @@ class Reason(StrEnum):
     ONE_ANSWERS = "one_answers"
     NO_ONE_ANSWERS = "no_one_answers"
     ANSWERS_FOR_OWN = "answers_for_own"
+    NOT_APART = "not_apart"
+    NOT_AGREED = "not_agreed"
+    NOT_GIVEN = "not_given"
 
 
 class Refused(Problem):

@@ -10,7 +10,8 @@ from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.guided_steps import StepRecord
 from incident_tracker.domain.support.learning_items import LearningItem
-from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
+from incident_tracker.domain.support.outside_help import OutsideHelp
 from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.protected_time import AfterCheck, Cover, ParticipantCheck, ProtectedSlot
 from incident_tracker.domain.support.reminders import ReminderMark
@@ -91,6 +92,20 @@ class OfferRepository(Records[SupportOffer], Protocol):
     def of_person(self, person_id: UUID) -> tuple[SupportOffer, ...]: ...
 
 
+class OfferAnswerRepository(Records[OfferAnswer], Protocol):
+    """Every answer to an offer."""
+
+    def of_offers(self, offer_ids: Collection[UUID]) -> tuple[OfferAnswer, ...]:
+        """All answers to these offers, those to one offer in the order in which they were given."""
+
+
+class OutsideHelpRepository(Records[OutsideHelp], Protocol):
+    """Help for staff from outside the clinic."""
+
+    def all(self) -> tuple[OutsideHelp, ...]:
+        """All of it, by name, what is no longer named included."""
+
+
 class FollowUpRepository(Records[FollowUp], Protocol):
     """Checks with one person each."""
 
@@ -137,6 +152,10 @@ class SupportRepositories(Protocol):
     def learning_items(self) -> PartsOfDebriefs[LearningItem]: ...
     @property
     def support_offers(self) -> OfferRepository: ...
+    @property
+    def offer_answers(self) -> OfferAnswerRepository: ...
+    @property
+    def outside_help(self) -> OutsideHelpRepository: ...
     @property
     def follow_ups(self) -> FollowUpRepository: ...
     @property

@@ -41,6 +41,7 @@ PLACES = "screens/test_sites_and_hours.py"
 DEBRIEF = "screens/support/test_debrief_page.py"
 HELD = "screens/support/test_debrief_held.py"
 SUPPORT = "screens/support/test_support_page.py"
+OFFERS = "screens/support/test_incident_support_page.py"
 RULES = "domain/support/test_support_rules.py"
 ANALYSIS = "screens/learning/test_analysis_page.py"
 ACTIONS = "screens/learning/test_actions_page.py"
@@ -112,8 +113,8 @@ CHAPTERS = (
         Feature("D01", "First minutes: hurt, safe, off the desk, cover", ("log",), (),
                 "usecases/support/test_support_story.py::test_relief_counts_as_the_first_contact",
                 "the supervisor's page and reminder; reading the ticks later"),
-        Feature("D02", "Offers of support, each with its answer", ("debrief", "support"), (),
-                f"{SUPPORT}::test_help_is_accepted_or_declined_with_one_press", "offering outside a debrief"),
+        Feature("D02", "Offers of support, each with its answer", ("incident_support", "debrief", "support"), (),
+                f"{OFFERS}::test_after_the_mildest_report_an_offer_and_a_no_are_noted_without_a_debrief"),
         Feature("D03", "Five minutes in the same shift", ("debrief",), (),
                 f"{HELD}::test_the_five_minutes_of_the_same_shift_are_noted_in_one_press",
                 "its guiding words, and the one thing to put right today"),
@@ -127,7 +128,8 @@ CHAPTERS = (
         Feature("D08", "Asking again after three days, a week, a month, three months", ("support", "today"),
                 ("remind",),
                 f"{SUPPORT}::test_a_check_keeps_what_came_of_it_and_no_answers"),
-        Feature("D09", "Referral to employee support outside the clinic"),
+        Feature("D09", "Referral to employee support outside the clinic", ("outside_help", "incident_support"), (),
+                f"{OFFERS}::test_the_person_reads_how_to_reach_the_help_that_was_named"),
         Feature("D11", "Three anonymous questions about the debrief"),
         Feature("D12", "One to one by default; a group only if it is fine with each person affected", ("debrief",), (),
                 f"{DEBRIEF}::test_together_only_if_it_is_fine_with_everyone"),

@@ -139,6 +139,9 @@ class IncidentView(QWidget):
         lines.show_due(ahead, now, zone)
         if not file.debriefs and not ahead and not file.offers and ended is None:
             self._support_lines.addWidget(note(_("Nothing is owed anymore.")))
+        if self._desk.may_at(Permission.OFFER_SUPPORT, file.case.site_id):
+            offers = Button(_("&Offers and first minutes"), "small", Icon.SUPPORT, self._open_offers)
+            self._support_lines.addLayout(row(offers, None))
 
     def show_analyses(self, rows: Sequence[AnalysisRow]) -> None:
         """Show the analyses of its causes."""
@@ -199,6 +202,10 @@ class IncidentView(QWidget):
 
     def _open_analysis(self, analysis_id: UUID) -> None:
         self.asked_for.emit("analysis", analysis_id)
+
+    @Slot()
+    def _open_offers(self) -> None:
+        self.asked_for.emit("incident_support", self._incident_id)
 
     def _open_debrief(self, debrief_id: UUID) -> None:
         self.asked_for.emit("debrief", debrief_id)

@@ -55,7 +55,9 @@ from ui.support.booking_sheet import BookingSheet
 from ui.support.combine_question import CombineQuestion
 from ui.support.debrief_page import DebriefPage
 from ui.support.follow_up_question import FollowUpQuestion
+from ui.support.incident_support_page import IncidentSupportPage
 from ui.support.month_question import MonthQuestion
+from ui.support.outside_help_page import HelpDialog, OutsideHelpPage
 from ui.support.reason_question import NotHeldQuestion
 from ui.support.support_page import SupportPage
 from ui.support.week_page import WeekPage
@@ -213,6 +215,14 @@ def _follow_up(you: Visitor) -> None:
     you.press_first(_("Speak with them"))
 
 
+def _after_incident(you: Visitor) -> None:
+    you.go(IncidentSupportPage, "incident_support", you.owed(DebriefStatus.TO_PLAN).incident_id)
+
+
+def _add_help(you: Visitor) -> None:
+    you.go(OutsideHelpPage, "outside_help").add.click()
+
+
 def _booking(you: Visitor) -> None:
     page = you.go(WeekPage, "week")
     page.list.setFocus()
@@ -341,6 +351,9 @@ PLACES = (
     Place(Role.MANAGER, "book a time", BookingSheet, _booking),
     Place(Role.MANAGER, "booked time", BookedSheet, _booked_time),
     Place(Role.MANAGER, "check with one person", FollowUpQuestion, _follow_up),
+    Place(Role.MANAGER, "support after an incident", IncidentSupportPage, _after_incident),
+    Place(Role.MANAGER, "help for staff", OutsideHelpPage, page_of(OutsideHelpPage, "outside_help")),
+    Place(Role.MANAGER, "add help for staff", HelpDialog, _add_help),
     Place(Role.MANAGER, "monthly round", MonthQuestion, _month),
     Place(Role.MANAGER, "are you sure", Question, _sure),
     Place(Role.MANAGER, "debrief, when", DebriefPage, _stage("window", DebriefStatus.TO_PLAN)),

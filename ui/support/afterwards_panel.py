@@ -95,7 +95,7 @@ class AfterwardsPanel(DebriefPanel):
         self.learning.setVisible(held)
         self.learning.show_view(view, editable=held and view.may_hold)
         self.offers.setVisible(held and bool(view.supports))
-        self.offers.show_view(view)
+        self.offers.show_view(view.to_offer)
 
     def forget(self) -> None:
         super().forget()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.theme.spacing import px
 from ui.widgets.flow_layout import FlowLayout
@@ -92,6 +92,8 @@ def buttons(*children: QWidget) -> QWidget:
 
 
 def _holder(child: LayoutItem) -> QWidget:
+    if isinstance(child, QLabel):
+        child.setWordWrap(True)  # Qt gives no height to a layout in which nothing has a height for its width
     if isinstance(child, QWidget):
         return child
     holder = QWidget()

@@ -86,6 +86,7 @@ class DebriefPage(Page):
             panel.go_to.connect(self.go_to)
             body.addWidget(panel)
         self.window_panel.incident_wanted.connect(self._open_incident)
+        self.window_panel.offers_wanted.connect(self._open_offers)
         self.holding.stopped.connect(self._plan)
         self.afterwards.another.connect(self._plan)
         self.stages.hide()
@@ -233,6 +234,10 @@ class DebriefPage(Page):
         me = self.desk.actor.person_id
         asked = any(one.person_id == me for one in view.file.participants)
         return me is not None and (asked or any(one.cover_id == me for one in view.file.covers))
+
+    @Slot(object)
+    def _open_offers(self, incident_id: UUID) -> None:
+        self.open_requested.emit("incident_support", incident_id)
 
     @Slot(object)
     def _open_incident(self, incident_id: UUID) -> None:

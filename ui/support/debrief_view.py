@@ -9,15 +9,14 @@ from zoneinfo import ZoneInfo
 from incident_tracker.domain.clinic.access import Permission, grant
 from incident_tracker.domain.clinic.calendars import Shift
 from incident_tracker.domain.support.debriefs import Debrief, DebriefKind
-from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.free_times import free_covers
 from incident_tracker.domain.support.obstacles import Booking
-from incident_tracker.domain.support.offers import SupportOffer
 from incident_tracker.domain.support.participants import Participant, Response
 from incident_tracker.ports.context import Actor, Context
 from incident_tracker.usecases.support.circumstances import show_booking
 from incident_tracker.usecases.support.debriefs import Candidate, DebriefFile, list_facilitators, show_debrief
 from incident_tracker.usecases.support.owed import Owed, SupportFile, list_support, show_support
+from ui.support.offers_view import OffersView
 from ui.support.support_names import SupportNames, read_support_names
 
 
@@ -68,14 +67,21 @@ class DebriefView:
         return next(held, None)
 
     @property
-    def offers(self) -> tuple[SupportOffer, ...]:
-        """What was offered after these incidents."""
-        return tuple(offer for support in self.supports for offer in support.offers)
-
-    @property
-    def follow_ups(self) -> tuple[FollowUp, ...]:
-        """The checks that follow."""
-        return tuple(one for support in self.supports for one in support.follow_ups)
+    def to_offer(self) -> OffersView:
+        """What was offered to those whom it happened to and to those it was meant for, and what follows."""
+        asked = (one.person_id for one in self.file.participants if one.targeted)
+        people = dict.fromkeys((*self.persons_owed, *asked)) if self.supports else {}
+        after = {person: one.case.id for one in self.supports for person in one.case.persons}
+        return OffersView(
+            incident_of={person: after.get(person, self.debrief.incident_ids[0]) for person in people},
+            site_id=self.debrief.site_id,
+            offers=tuple(offer for support in self.supports for offer in support.offers),
+            answers=tuple(answer for support in self.supports for answer in support.answers),
+            follow_ups=tuple(one for support in self.supports for one in support.follow_ups),
+            names=self.names,
+            zone=self.zone,
+            may_offer=self.may_offer,
+        )
 
     @property
     def shifts(self) -> dict[UUID, tuple[Shift, ...]]:

@@ -113,7 +113,7 @@ class HoldingPanel(DebriefPanel):
             self._build(view)
         self._show_step()
         self.learning.show_view(view, editable=view.may_hold)
-        self.offers.show_view(view)
+        self.offers.show_view(view.to_offer)
         self.finishing.show_view(view)
 
     def forget(self) -> None:

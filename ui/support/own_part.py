@@ -21,6 +21,7 @@ from ui.icons import Icon
 from ui.page import PageDesk
 from ui.runner import asked
 from ui.screen_text import moment_text, near_text
+from ui.support.offer_line import help_text
 from ui.support.support_names import (
     SupportNames,
     answer_choices,
@@ -303,7 +304,8 @@ class OffersCard(Card):
             chips.changed.connect(partial(self._answer, offer.id, chips))
             name = text_label(label, "label")
             name.setWordWrap(True)
-            self.add(column(name, chips, gap=6))
+            helps = [note(text) for text in (help_text(offer, names),) if text]
+            self.add(column(name, chips, *helps, gap=6))
 
     def _answer(self, offer_id: UUID, chips: ChoiceChips) -> None:
         answer = chips.code()

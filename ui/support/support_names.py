@@ -13,6 +13,7 @@ from incident_tracker.domain.clinic.vocabulary import Term
 from incident_tracker.domain.support.debriefs import DebriefMode, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer
+from incident_tracker.domain.support.outside_help import OutsideHelp
 from incident_tracker.domain.support.participants import Response, TalkForm
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected
 from incident_tracker.labels.support.answers import (
@@ -29,6 +30,7 @@ from incident_tracker.ports.context import Context
 from incident_tracker.usecases.clinic.people import list_people
 from incident_tracker.usecases.clinic.sites import list_sites
 from incident_tracker.usecases.clinic.vocabulary import list_terms
+from incident_tracker.usecases.support.outside_help import list_outside_help
 from incident_tracker.wording import _
 from ui.widgets.choice_chips import Choice
 
@@ -41,6 +43,7 @@ class SupportNames:
     sites: tuple[Site, ...] = ()
     terms: tuple[Term, ...] = ()
     today: date = date.min
+    outside_help: tuple[OutsideHelp, ...] = ()
 
     @cached_property
     def _people(self) -> dict[UUID, Person]:
@@ -50,6 +53,10 @@ class SupportNames:
         """The name of a member of staff."""
         found = self._people.get(person_id) if person_id is not None else None
         return found.name if found else _("a member of staff")
+
+    def help(self, help_id: UUID | None) -> OutsideHelp | None:
+        """The help from outside, or None."""
+        return next((one for one in self.outside_help if one.id == help_id), None)
 
     def joined(self, person_ids: Iterable[UUID]) -> str:
         """Several names in one line."""
@@ -88,7 +95,8 @@ def read_support_names(ctx: Context) -> SupportNames:
     """Everything that the support pages need to name things."""
     terms = [term for name in ("support_offer", "not_held_reason", "factor") for term in list_terms(ctx, name)]
     sites = list_sites(ctx)
-    return SupportNames(list_people(ctx), sites, tuple(terms), ctx.now().astimezone(sites[0].time_zone).date())
+    today = ctx.now().astimezone(sites[0].time_zone).date()
+    return SupportNames(list_people(ctx), sites, tuple(terms), today, list_outside_help(ctx))
 
 
 def status_badge(status: DebriefStatus) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from incident_tracker.domain.clinic.access import Permission, Scope, grant
 from incident_tracker.domain.errors import ChangedMeanwhile, Problem
 from incident_tracker.domain.support.debriefs import DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome
+from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.domain.support.windows import SupportStep
 from incident_tracker.ports.context import Area, Context
 from incident_tracker.security.cabinet import write_whole
@@ -213,16 +214,19 @@ class SupportPage(Page):
         found = next((one for one in file.follow_ups if one.id == owed.subject_id), None)
         if found is None or self._shown is None:
             return
-        self._question = FollowUpQuestion(self, found, self._shown.names.person(found.person_id))
+        names = self._shown.names
+        present = {str(one.kind) for one in file.offers if one.person_id == found.person_id}
+        offers = [one for one in names.choices("support_offer") if one.code not in present]
+        self._question = FollowUpQuestion(self, found, names.person(found.person_id), offers)
         self._question.answered.connect(self._keep_check)
         self._question.open()
 
-    @Slot(object, object)
-    def _keep_check(self, follow_up: FollowUp, outcome: FollowUpOutcome) -> None:
+    @Slot(object, object, object)
+    def _keep_check(self, follow_up: FollowUp, outcome: FollowUpOutcome, offered: tuple[OfferKind, ...]) -> None:
         question = self._question
         if question is not None:
             self.desk.runner.run(
-                asked(record_follow_up, follow_up.id, follow_up.version, outcome),
+                asked(record_follow_up, follow_up.id, follow_up.version, outcome, offered),
                 owner=question,
                 then=self._checked,
                 otherwise=self._check_refused,

@@ -32,9 +32,10 @@ from ui.widgets.text import note, text_label
 
 
 class WindowPanel(DebriefPanel):
-    """Signals: `incident_wanted(UUID)` to look at the incident behind it."""
+    """Signals: `incident_wanted(UUID)` to look at the incident behind it, `offers_wanted(UUID)` at its support."""
 
     incident_wanted = Signal(object)
+    offers_wanted = Signal(object)
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -100,7 +101,13 @@ class WindowPanel(DebriefPanel):
         for number, incident in enumerate(view.debrief.incident_ids, 1):
             text = _("Open incident {n}").format(n=number) if many else _("Open the incident")
             openers.append(Button(text, "small", Icon.INCIDENTS, partial(self.incident_wanted.emit, incident)))
-        return row(*openers, None)
+        offers = Button(_("Offers and first minutes"), "small", Icon.SUPPORT, self._open_offers)
+        return row(*openers, offers, None)
+
+    @Slot()
+    def _open_offers(self) -> None:
+        if self.view is not None:
+            self.offers_wanted.emit(self.view.debrief.incident_ids[0])
 
     def _same_shift(self, view: DebriefView) -> list[QWidget]:
         if not view.supports or not rule_for(view.debrief.tier).hot:

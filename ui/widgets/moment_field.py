@@ -200,6 +200,7 @@ class MomentField(QWidget):
                 return  # said already: who hears of a change asks for the moment again
             self._moment = None
             self._unreadable = text
+            self._typed.setModified(False)  # it is read once, also if the answer to `changed` asks for the moment
             why = (
                 _("This is not a date or time yet. Try 14:05, “tomorrow 9:30” or “mon 3pm”.")
                 if self._ahead

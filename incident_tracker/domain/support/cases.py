@@ -49,14 +49,23 @@ class SupportCase:
 
 
 def persons_owed(incident: Incident) -> tuple[UUID, ...]:
-    """Who is owed support: the targeted staff; if no one is named, the person who told it or who reports it."""
+    """Who is owed support: the targeted staff; where no one was targeted, those who saw it, helped or interpreted; and
+    where no one is recorded at all, the person who told it or who reports it.
+    """
     affected = incident.affected
-    targeted = [one.person_id for one in affected if one.role is PartyRole.TARGETED and one.person_id]
-    if targeted:
-        return tuple(dict.fromkeys(targeted))
+    named = [one for one in affected if one.person_id]
+    targeted = [one for one in named if one.role is PartyRole.TARGETED]
+    if any(one.role is PartyRole.TARGETED for one in affected):
+        named = targeted
     if affected:
-        return ()
+        return tuple(dict.fromkeys(one.person_id for one in named if one.person_id))
     return (incident.told_as_own,) if incident.told_as_own else ()
+
+
+def others_there(incident: Incident, persons: Collection[UUID]) -> tuple[UUID, ...]:
+    """The members of staff who had a part in it and are not among `persons`, who are owed support."""
+    there = (one.person_id for one in incident.affected if one.person_id)
+    return tuple(dict.fromkeys(one for one in there if one not in persons))
 
 
 def relief_as_contact(relief: Relief | None, seen_to_by: UUID | None, persons: Collection[UUID]) -> datetime | None:
@@ -86,11 +95,13 @@ def open_case(
 
 
 def contacted(case: SupportCase, at: datetime, *, offered_at: datetime | None = None) -> SupportCase:
-    """The case after someone spoke to an affected person, and maybe offered support; the first time counts."""
+    """The case after someone spoke to an affected person, and maybe offered support; the first time counts, also if it
+    is written down later.
+    """
     return replace(
         case,
-        first_contact_at=case.first_contact_at or at,
-        first_offer_at=case.first_offer_at or offered_at,
+        first_contact_at=min(filter(None, (case.first_contact_at, at))),
+        first_offer_at=min(filter(None, (case.first_offer_at, offered_at)), default=None),
     )
 
 

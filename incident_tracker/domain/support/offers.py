@@ -42,7 +42,11 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SupportOffer:
-    """One kind of support offered to one person (`person_id`) after one incident; `offered_by` is a user."""
+    """One kind of support offered to one person (`person_id`) after one incident.
+
+    `offered_by` is the user who wrote it down, `offerer_id` the member of staff who offered it (None: not known).
+    `help_id` is the help outside the clinic that was named once the person had said yes, `referred_at` when.
+    """
 
     id: UUID
     incident_id: UUID
@@ -51,14 +55,42 @@ class SupportOffer:
     kind: OfferKind
     offered_at: datetime
     offered_by: UUID
+    offerer_id: UUID | None = None
     answer: Answer = Answer.OPEN
     answered_at: datetime | None = None
+    help_id: UUID | None = None
+    referred_at: datetime | None = None
     version: int = 1
 
     @property
     def open_until(self) -> datetime:
         """Until then the person may say yes, or change their mind; declining does not shorten it."""
         return self.offered_at + OFFER_STAYS_OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAnswer:
+    """One answer to an offer, kept also after another followed."""
+
+    id: UUID
+    offer_id: UUID
+    answer: Answer
+    said_at: datetime
+    version: int = 1
+
+
+def when_offered(offered_at: datetime | None, occurred_at: datetime, now: datetime) -> datetime:
+    """When something was offered: now, or earlier if it is only written down now (all aware moments).
+
+    Errors: Refused at `offered_at` for a moment to come, or before the incident.
+    """
+    if offered_at is None:
+        return now
+    if offered_at > now:
+        raise Refused(Reason.IN_THE_FUTURE, "offered_at")
+    if offered_at < occurred_at:
+        raise Refused(Reason.BEFORE_THE_INCIDENT, "offered_at")
+    return offered_at
 
 
 def with_answer(offer: SupportOffer, answer: Answer, now: datetime) -> SupportOffer:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.capture.life_cycle import Status
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.clinic.people import Person
@@ -129,12 +130,20 @@ def plan_debrief(work: Work, incident_id: UUID) -> Debrief:
     """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
-    if incident.status is Status.VOID:
-        raise Refused(Reason.WRONG_STATUS, "status", status=incident.status.value)
     for debrief in work.unit.debriefs.of_incident(incident_id):
         if debrief.kind is DebriefKind.FORMAL and debrief.open:
             return debrief
-    case = work.unit.support_cases.find(incident_id)
+    return debrief_on_request(work, incident)
+
+
+def debrief_on_request(work: Work, incident: Incident) -> Debrief:
+    """A new formal debrief about an incident at a site that the actor leads.
+
+    Errors: Refused for an incident that was struck out, NotFound if no tier has one.
+    """
+    if incident.status is Status.VOID:
+        raise Refused(Reason.WRONG_STATUS, "status", status=incident.status.value)
+    case = work.unit.support_cases.find(incident.id)
     if case is None:
         case, opened = open_support(work, incident)
         if opened is not None:

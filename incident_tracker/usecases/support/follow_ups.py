@@ -1,19 +1,25 @@
 """Do the checks that were promised, and record the result."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.support.follow_ups import FollowUp, FollowUpOutcome, done
+from incident_tracker.domain.support.offers import OfferKind
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.offers import Offering, offer_to
 from incident_tracker.usecases.support.reach import note_contact, read_at
 
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 
 @needs(Permission.OFFER_SUPPORT, writes=True, changes=CHANGES)
-def record_follow_up(work: Work, follow_up_id: UUID, version: int, outcome: FollowUpOutcome) -> FollowUp:
-    """Record that someone asked, and whether help was offered, accepted, declined or referred; no answers, no scores.
+def record_follow_up(
+    work: Work, follow_up_id: UUID, version: int, outcome: FollowUpOutcome, offered: Sequence[OfferKind] = ()
+) -> FollowUp:
+    """Record that someone asked, whether help was accepted, declined or referred, and what was `offered` then; no
+    answers, no scores.
 
     Errors: Refused at `outcome` before the window opens; ChangedMeanwhile; NotFound.
     """
@@ -21,5 +27,8 @@ def record_follow_up(work: Work, follow_up_id: UUID, version: int, outcome: Foll
     work.require(site_id=follow_up.site_id)
     saved = work.unit.follow_ups.save(done(follow_up, outcome, work.actor.user_id, work.now))
     work.record("checked", "follow_up", saved.id, after=saved)
-    note_contact(work, saved.incident_id)
+    if offered:
+        offer_to(work, work.unit.incidents.get(saved.incident_id), saved.person_id, offered, Offering())
+    else:
+        note_contact(work, saved.incident_id)
     return saved

@@ -1,11 +1,21 @@
-"""Offer support to an affected person and keep the answer."""
+"""Offer support to an affected person, in a debrief or without one, and keep every answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from incident_tracker.domain.capture.incidents import Incident
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import Reason, Refused
-from incident_tracker.domain.support.offers import Answer, OfferKind, SupportOffer, with_answer
+from incident_tracker.domain.support.offers import (
+    Answer,
+    OfferAnswer,
+    OfferKind,
+    SupportOffer,
+    when_offered,
+    with_answer,
+)
 from incident_tracker.domain.support.striking_out import offer_holds
 from incident_tracker.ports.context import Area
 from incident_tracker.usecases.gate import Work, needs
@@ -14,34 +24,59 @@ from incident_tracker.usecases.support.reach import note_contact, own
 CHANGES = frozenset({Area.SUPPORT, Area.REMINDERS})
 
 
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """Who offered (a member of staff; None: the person who writes it down), when (None: now), and the answer."""
+
+    offerer_id: UUID | None = None
+    offered_at: datetime | None = None
+    answer: Answer = Answer.OPEN
+
+
 @needs(Permission.OFFER_SUPPORT, writes=True, changes=CHANGES)
 def record_offers(
-    work: Work, incident_id: UUID, person_id: UUID, kinds: Sequence[OfferKind]
+    work: Work, incident_id: UUID, person_id: UUID, kinds: Sequence[OfferKind], offering: Offering | None = None
 ) -> tuple[SupportOffer, ...]:
     """Record what was offered to one person after an incident, without repeating earlier offers.
 
-    Returns everything offered to this person after this incident.
+    Returns everything offered to this person after this incident. Errors: Refused at `kinds` for nothing, at
+    `offered_at` for a time before the incident or to come, at `status` once support has ended; NotFound, NotAllowed.
     """
     incident = work.unit.incidents.get(incident_id)
     work.require(site_id=incident.site_id)
-    work.unit.people.get(person_id)
-    present = {one.kind for one in _offered(work, incident_id, person_id)}
+    if not kinds:
+        raise Refused(Reason.MISSING, "kinds")
+    offer_to(work, incident, person_id, kinds, offering or Offering())
+    return _offered(work, incident_id, person_id)
+
+
+def offer_to(work: Work, incident: Incident, person_id: UUID, kinds: Sequence[OfferKind], offering: Offering) -> None:
+    """Keep what was offered to one person at a site that the actor leads, and the answer to what is new."""
+    case = work.unit.support_cases.find(incident.id)
+    if case is not None and case.ended_at is not None:
+        raise Refused(Reason.WRONG_STATUS, "status")
+    for someone in filter(None, (person_id, offering.offerer_id)):
+        work.unit.people.get(someone)
+    at = when_offered(offering.offered_at, incident.occurred_at, work.now)
+    present = {one.kind for one in _offered(work, incident.id, person_id)}
     for kind in dict.fromkeys(kinds):
         if kind in present:
             continue
         offer = SupportOffer(
             work.new_id(),
-            incident_id,
+            incident.id,
             incident.site_id,
             person_id,
             kind,
-            offered_at=work.now,
+            offered_at=at,
             offered_by=work.actor.user_id,
+            offerer_id=offering.offerer_id or work.actor.person_id,
         )
         work.unit.support_offers.add(offer)
         work.record("offered", "support_offer", offer.id, after=offer)
-    note_contact(work, incident_id, offered=True)
-    return _offered(work, incident_id, person_id)
+        if offering.answer is not Answer.OPEN:
+            _answer(work, offer, offering.answer)
+    note_contact(work, incident.id, offered=True, at=at)
 
 
 @needs(Permission.ANSWER_OFFER, writes=True, changes=CHANGES)
@@ -77,6 +112,9 @@ def _answer(work: Work, offer: SupportOffer, answer: Answer) -> SupportOffer:
         raise Refused(Reason.WRONG_STATUS, "answer")
     saved = work.unit.support_offers.save(with_answer(offer, answer, work.now))
     work.record("answered", "support_offer", saved.id, after=saved)
+    said = OfferAnswer(work.new_id(), offer.id, answer, work.now)
+    work.unit.offer_answers.add(said)
+    work.record("recorded", "support_offer_answer", said.id, after=said)
     return saved
 
 

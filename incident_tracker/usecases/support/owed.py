@@ -5,12 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from incident_tracker.domain.capture.incidents import Incident
+from incident_tracker.domain.capture.relief import Relief
 from incident_tracker.domain.clinic.access import Permission
 from incident_tracker.domain.errors import NotAllowed, NotFound
-from incident_tracker.domain.support.cases import SupportCase
+from incident_tracker.domain.support.cases import SupportCase, others_there
 from incident_tracker.domain.support.debriefs import Debrief, DebriefStatus
 from incident_tracker.domain.support.follow_ups import FollowUp
-from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.offers import OfferAnswer, SupportOffer
+from incident_tracker.domain.support.participants import Participant
 from incident_tracker.domain.support.windows import Due, SupportStep, due_windows
 from incident_tracker.usecases.gate import Work, needs
 from incident_tracker.usecases.support.reach import own, site_hours, within_reach
@@ -44,13 +46,23 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class SupportFile:
-    """Everything about support after one incident."""
+    """Everything about support after one incident.
+
+    `answers` are all answers to the `offers`, also those that another one followed; `participants` those who were
+    invited to its debriefs. `others` are staff who had a part in it and are not owed support; they may be offered it
+    all the same. `ref` and `relief` are the incident's.
+    """
 
     case: SupportCase
     due: tuple[Due, ...]
     debriefs: tuple[Debrief, ...]
     offers: tuple[SupportOffer, ...]
+    answers: tuple[OfferAnswer, ...]
     follow_ups: tuple[FollowUp, ...]
+    participants: tuple[Participant, ...]
+    others: tuple[UUID, ...]
+    ref: str
+    relief: Relief | None
 
 
 @needs(Permission.SEE_SUPPORT)
@@ -92,14 +104,22 @@ def show_support(work: Work, incident_id: UUID) -> SupportFile:
 
 def support_file(work: Work, case: SupportCase, only: UUID | None = None) -> SupportFile:
     """Everything about support after an incident which the actor may see; with `only`, the part of this person."""
-    offers = work.unit.support_offers.of_incident(case.id)
+    offers = [one for one in work.unit.support_offers.of_incident(case.id) if only in (None, one.person_id)]
     follow_ups = work.unit.follow_ups.of_incident(case.id)
+    debriefs = work.unit.debriefs.of_incident(case.id)
+    invited = work.unit.participants.of([one.id for one in debriefs])
+    incident = work.unit.incidents.get(case.id)
     return SupportFile(
         case=case,
         due=due_windows(case.tier, case.occurred_at, site_hours(work, case.site_id)),
-        debriefs=work.unit.debriefs.of_incident(case.id),
-        offers=tuple(one for one in offers if only in (None, one.person_id)),
+        debriefs=debriefs,
+        offers=tuple(offers),
+        answers=work.unit.offer_answers.of_offers([one.id for one in offers]),
         follow_ups=tuple(one for one in follow_ups if only in (None, one.person_id)),
+        participants=tuple(one for one in invited if only in (None, one.person_id)),
+        others=others_there(incident, case.persons) if only is None else (),
+        ref=incident.ref,
+        relief=incident.relief,
     )
 
 

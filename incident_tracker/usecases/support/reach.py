@@ -136,15 +136,16 @@ def persons_of(work: Work, debrief: Debrief) -> frozenset[UUID]:
     return frozenset((owed | {one.person_id for one in invited}) - declined)
 
 
-def note_contact(work: Work, incident_id: UUID, *, offered: bool = False) -> None:
+def note_contact(work: Work, incident_id: UUID, *, offered: bool = False, at: datetime | None = None) -> None:
     """Record when someone first spoke to an affected person (relief by another person counts), and first offered
-    support.
+    support; `at` is when, if that was not now.
     """
     case = work.unit.support_cases.find(incident_id)
     if case is not None:
+        moment = at or work.now
         relieved_at = relief_contact(work, work.unit.incidents.get(incident_id), case.persons)
-        spoken_at = work.now if relieved_at is None else min(work.now, relieved_at)
-        save_case(work, case, contacted(case, spoken_at, offered_at=work.now if offered else None))
+        spoken_at = moment if relieved_at is None else min(moment, relieved_at)
+        save_case(work, case, contacted(case, spoken_at, offered_at=moment if offered else None))
 
 
 def relief_contact(work: Work, incident: Incident, persons: Collection[UUID]) -> datetime | None:

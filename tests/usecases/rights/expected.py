@@ -39,6 +39,7 @@ from incident_tracker.domain.learning.actions import ActionDraft, ActionEffect, 
 from incident_tracker.domain.learning.versions import UnsavedAnalysis
 from incident_tracker.domain.support.follow_ups import FollowUpOutcome
 from incident_tracker.domain.support.offers import Answer, OfferKind
+from incident_tracker.domain.support.outside_help import HelpDraft
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import MoveReason, Paid, Protected, SlotRequest
 from incident_tracker.domain.support.reminders import Reminder, ReminderKind, ReminderStage
@@ -89,7 +90,9 @@ from incident_tracker.usecases.support import (
     holding,
     listed,
     naming,
+    offering_debriefs,
     offers,
+    outside_help,
     owed,
     participants,
     protected_time,
@@ -108,6 +111,7 @@ MONTH = "2026-02"
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 SLOT = SlotRequest(NOW + timedelta(hours=25), NOW + timedelta(hours=26), {}, "Quiet room")
 PLAN = ActionDraft("A second person at the desk", ALEX.id, date(2026, 3, 25), Tier.WEAKER, "training")
+HELP = HelpDraft("Quiet Line", "555 0100", (OfferKind.DEDICATED_COUNSELING,), apart=True)
 EVERY = IncidentFilter()
 HELP = DirectoryEntry(UUID(int=0), "County mobile crisis", HelpKind.MOBILE_CRISIS, "555-0100")
 Call = Callable[[Context, Had, str], object]
@@ -179,7 +183,7 @@ def rows(world: World) -> dict[str, Row]:
         **_clinic(world),
         **_learning(),
         **_oversight(world),
-        **_support(),
+        **_support(world),
         **_debriefs(),
         **_week(),
     }
@@ -527,7 +531,7 @@ def _oversight(world: World) -> dict[str, Row]:
     }  # fmt: skip
 
 
-def _support() -> dict[str, Row]:
+def _support(world: World) -> dict[str, Row]:
     return {
         "support.calendar.export_calendar": Row(
             "o y y o - -", lambda c, h, w: calendar.export_calendar(c, h.person.id)),
@@ -554,6 +558,19 @@ def _support() -> dict[str, Row]:
         "support.offers.answer_offer": Row(
             "o o o o o o", lambda c, h, w: offers.answer_offer(c, h.offer.id, Answer.LATER)),
         "support.offers.my_offers": Row("o o o o o o", lambda c, h, w: offers.my_offers(c), lambda h: h.offer.id),
+        # Whom staff may turn to is read by everyone, so that no one has to ask; those who lead keep it.
+        "support.outside_help.list_outside_help": Row(
+            "y y y y y y", lambda c, h, w: outside_help.list_outside_help(c)),
+        "support.outside_help.add_outside_help": Row(
+            "- - h - a -", lambda c, h, w: outside_help.add_outside_help(c, h.site.id, HELP)),
+        "support.outside_help.change_outside_help": Row(
+            "- - h - a -", lambda c, h, w: outside_help.change_outside_help(c, world.helps[h.site.id].id, 1, HELP)),
+        "support.outside_help.retire_outside_help": Row(
+            "- - h - a -", lambda c, h, w: outside_help.retire_outside_help(c, world.helps[h.site.id].id, 1)),
+        "support.outside_help.name_outside_help_again": Row(
+            "- - h - a -", lambda c, h, w: outside_help.name_outside_help_again(c, world.helps[h.site.id].id, 1)),
+        "support.outside_help.refer_outside": Row("- h h - - -", lambda c, h, w: outside_help.refer_outside(
+            c, h.offer.id, world.helps[h.site.id].id)),
         "support.owed.list_support": Row(
             "o s s d - -", lambda c, h, w: owed.list_support(c, limit=500), lambda h: h.debrief.id),
         "support.owed.show_support": Row("o s s - - -", lambda c, h, w: owed.show_support(c, h.incident.id)),
@@ -591,6 +608,8 @@ def _debriefs() -> dict[str, Row]:
         "support.debriefs.show_debrief": Row("o s s - - -", lambda c, h, w: debriefs.show_debrief(c, h.debrief.id)),
         "support.debriefs.plan_debrief": Row(planned, lambda c, h, w: debriefs.plan_debrief(c, h.incident.id)),
         "support.naming.debriefs_to_name": Row("- y y - y -", lambda c, h, w: naming.debriefs_to_name(c)),
+        "support.offering_debriefs.offer_debrief": Row(planned, lambda c, h, w: offering_debriefs.offer_debrief(
+            c, h.incident.id, h.person.id, Response.NO)),
         "support.debriefs.choose_manager": Row("- h h - a -", lambda c, h, w: debriefs.choose_manager(
             c, h.debrief.id, h.debrief.version, ALEX.id)),
         "support.debriefs.list_facilitators": Row(planned, lambda c, h, w: debriefs.list_facilitators(c, h.debrief.id)),

@@ -35,6 +35,7 @@ from incident_tracker.domain.learning.analyses import Analysis
 from incident_tracker.domain.support.debriefs import Debrief
 from incident_tracker.domain.support.follow_ups import FollowUp
 from incident_tracker.domain.support.offers import OfferKind, SupportOffer
+from incident_tracker.domain.support.outside_help import HelpDraft, OutsideHelp
 from incident_tracker.domain.support.participants import Response
 from incident_tracker.domain.support.protected_time import Cover
 from incident_tracker.ports.context import Actor, Context
@@ -51,6 +52,7 @@ from incident_tracker.usecases.support.cases import LoggedIncident, log_incident
 from incident_tracker.usecases.support.completing import complete_incident
 from incident_tracker.usecases.support.debriefs import choose_facilitator
 from incident_tracker.usecases.support.offers import record_offers
+from incident_tracker.usecases.support.outside_help import add_outside_help
 from incident_tracker.usecases.support.participants import ask_participants, record_debrief_answer
 from tests.storage_fixtures import ALEX, CHECK_IN, HANNA, HARBOUR, HILL, HILL_DESK, Clock, Ids, RunningTime, keep
 
@@ -97,6 +99,8 @@ class World:
     """The note of time and desk that waits at each site."""
     absences: dict[UUID, Absence] = field(default_factory=dict)
     """When each person is away, by person."""
+    helps: dict[UUID, OutsideHelp] = field(default_factory=dict)
+    """The help for staff at each site."""
 
     def as_role(self, role: Role, *, confirmed: bool) -> Context:
         """The context of the user of a role, with or without the pass phrase typed just now."""
@@ -174,6 +178,8 @@ def made_in(store: SqlStore, folder: Path) -> World:
     for site in PLACES.values():
         add_phone_line(boss, site.id, "Main line")
         add_entry(boss, DirectoryEntry(UUID(int=0), "Own team", HelpKind.OWN_TEAM, "ext. 12", site_id=site.id))
+        draft = HelpDraft("Quiet Line", "555 0100", (OfferKind.BREAK,), apart=True)
+        world.helps[site.id] = add_outside_help(boss, site.id, draft)
     world.store.for_good = False
     return world
 

@@ -1,0 +1,81 @@
+"""Who helps staff from outside the clinic: kept by those who lead, read by everyone, named to who said yes."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from incident_tracker.domain.clinic.access import Permission
+from incident_tracker.domain.support.offers import SupportOffer
+from incident_tracker.domain.support.outside_help import (
+    HelpDraft,
+    OutsideHelp,
+    accept_help,
+    named_again,
+    no_longer_named,
+    referred,
+)
+from incident_tracker.ports.context import Area
+from incident_tracker.usecases.gate import Work, needs
+from incident_tracker.usecases.support.reach import read_at
+
+_CHANGES = frozenset({Area.SUPPORT, Area.CLINIC})
+
+
+@needs(Permission.SEE_CLINIC)
+def list_outside_help(work: Work) -> tuple[OutsideHelp, ...]:
+    """All of it at every site, by name, what is no longer named included: no one has to ask to see it."""
+    return work.unit.outside_help.all()
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
+def add_outside_help(work: Work, site_id: UUID, draft: HelpDraft) -> OutsideHelp:
+    """New help for the staff of a site. Errors: Refused at the field, NotFound, NotAllowed."""
+    work.require(site_id=work.unit.sites.get(site_id).id)
+    added = accept_help(draft, id=work.new_id(), site_id=site_id)
+    work.unit.outside_help.add(added)
+    work.record("added", "outside_help", added.id, after=added)
+    return added
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
+def change_outside_help(work: Work, help_id: UUID, version: int, draft: HelpDraft) -> OutsideHelp:
+    """The help with other words. Errors: Refused at the field, ChangedMeanwhile, NotFound, NotAllowed."""
+    before = _found(work, help_id, version)
+    accepted = accept_help(draft, id=before.id, site_id=before.site_id)
+    saved = work.unit.outside_help.save(replace(accepted, retired_at=before.retired_at, version=version))
+    work.record("changed", "outside_help", saved.id, after=saved)
+    return saved
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
+def retire_outside_help(work: Work, help_id: UUID, version: int) -> OutsideHelp:
+    """The help is named no longer; who was referred to it keeps the contact. Errors: Refused, ChangedMeanwhile."""
+    saved = work.unit.outside_help.save(no_longer_named(_found(work, help_id, version), work.now))
+    work.record("retired", "outside_help", saved.id, after=saved)
+    return saved
+
+
+@needs(Permission.MANAGE_CLINIC, writes=True, changes=_CHANGES)
+def name_outside_help_again(work: Work, help_id: UUID, version: int) -> OutsideHelp:
+    """The help is named again, as before. Errors: Refused, ChangedMeanwhile."""
+    saved = work.unit.outside_help.save(named_again(_found(work, help_id, version)))
+    work.record("taken_up", "outside_help", saved.id, after=saved)
+    return saved
+
+
+@needs(Permission.OFFER_SUPPORT, writes=True, changes=frozenset({Area.SUPPORT}))
+def refer_outside(work: Work, offer_id: UUID, help_id: UUID) -> SupportOffer:
+    """Name help from outside to a person who said yes to an offer; they read how to reach it.
+
+    Errors: Refused at `help` before they said yes, or for help that does not fit; NotFound, NotAllowed.
+    """
+    offer = work.unit.support_offers.get(offer_id)
+    work.require(site_id=offer.site_id)
+    saved = work.unit.support_offers.save(referred(offer, work.unit.outside_help.get(help_id), work.now))
+    work.record("named", "support_offer", saved.id, after=saved)
+    return saved
+
+
+def _found(work: Work, help_id: UUID, version: int) -> OutsideHelp:
+    found = work.unit.outside_help.get(help_id)
+    work.require(site_id=found.site_id)
+    return read_at("outside_help", found, version)
